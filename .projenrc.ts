@@ -1,0 +1,91 @@
+import { cdk8s, javascript, JsonPatch, typescript } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-dynamodb-kro',
+  description: 'DynamoDB tables on Kubernetes: one cdk8s construct for kro, ACK and KubeVela',
+  author: 'cdk8s-dynamodb-kro maintainers',
+  authorAddress: 'maintainers@cdk8s-dynamodb-kro.example',
+  repositoryUrl: 'https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro.git',
+  keywords: ['cdk8s', 'dynamodb', 'kro', 'kubevela', 'ack', 'aws', 'kubernetes'],
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.5.0',
+  jsiiVersion: '~6.0.0',
+  // TypeScript 7 breaks ts-jest.
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.16.0',
+  packageManager: javascript.NodePackageManager.NPM,
+  devDeps: ['cdk8s-cli', 'fast-check', 'tsx', 'yaml'],
+
+  publishToPypi: { distName: 'cdk8s-dynamodb-kro', module: 'cdk8s_dynamodb_kro', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro-go', packageName: 'dynamodbkro' },
+  npmProvenance: true,
+  npmTrustedPublishing: true,
+
+  // imports/ stands beside src/, so the compiler's root is the project's, and what it writes keeps both.
+  entrypoint: 'lib/src/index.js',
+  tsconfig: { compilerOptions: { rootDir: '.', outDir: 'lib', inlineSourceMap: false, inlineSources: false }, include: ['imports/**/*.ts'] },
+  tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { include: ['imports/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'] },
+  projenrcTs: true,
+  runner: typescript.TypeScriptRunner.tsx(),
+  sampleCode: false,
+
+  eslintOptions: {
+    // The project service finds only a tsconfig.json, and examples/ and scripts/ have none of their own.
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+    dirs: ['src', 'examples', 'scripts'],
+    devdirs: ['test', 'examples', 'scripts'],
+  },
+  jestOptions: {
+    // A snapshot that updates itself can never fail.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      testPathIgnorePatterns: ['/node_modules/', '/test/conformance/'],
+      collectCoverageFrom: ['src/**/*.ts'],
+      coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
+    },
+  },
+  gitignore: ['/.tmp/', '/.cache/'],
+});
+
+// jsii projects are given lib/index.d.ts.
+project.package.addField('types', 'lib/src/index.d.ts');
+
+// Where a package came from is the business of who installs it, not of the lock file.
+new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
+
+for (const path of ['/imports/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.cache/', '/.tmp/', '/cdk8s.yaml', '/API.md']) {
+  project.addPackageIgnore(path);
+}
+
+// publib knows npm's own registry.
+const release = project.github?.tryFindWorkflow('release')?.file;
+release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+project.addTask('import', {
+  description: 'Generate imports/ from the CRDs that cdk8s.yaml pins; from the folder CRD_DIR if it is set',
+  exec: 'tsx scripts/import.ts',
+});
+project.addTask('demo', {
+  description: 'Synthesize the examples and show what was written',
+  exec: 'tsx scripts/demo.ts',
+});
+project.addTask('examples', {
+  description: 'Write the YAML of the examples beside them',
+  exec: 'tsx examples/main.ts',
+  env: { CDK8S_OUTDIR: 'examples' },
+});
+project.addTask('docs', {
+  description: 'Print the reference from the contract',
+  exec: 'tsx scripts/docs.ts',
+});
+project.addTask('bench', {
+  description: 'Compare the cost of synthesis and of loading with plain cdk8s, side by side',
+  exec: 'tsx scripts/bench.ts',
+});
+
+project.synth();

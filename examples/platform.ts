@@ -1,0 +1,10 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { DynamoDbKroComponent } from '../src';
+
+/** Once in a cluster: the API `DynamoDBTable`, the ComponentDefinition, access rights and the policy. */
+export function platform(scope: Construct): Chart {
+  const chart = new Chart(scope, 'platform');
+  new DynamoDbKroComponent(chart, 'dynamodb');
+  return chart;
+}

@@ -1,0 +1,201 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { DynamoDbApplication } from './application';
+import { ComponentDefinition } from '../imports/core.oam.dev';
+import { ResourceGraphDefinition } from '../imports/kro.run';
+import { conformValue } from './contract/conform';
+import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
+import {
+  DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME,
+} from './contract/names';
+import { didYouMean, Violation } from './contract/violation';
+import { lines } from './declaration';
+import { admissionPolicy } from './kro/admission-policy';
+import { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
+import { resourceGraph } from './kro/resource-graph';
+import { declareDefaults } from './props/defaults-spec';
+import { Options } from './props/options';
+import { TableDefaults } from './props/table-defaults';
+import { TableProps } from './props/table-props';
+import { DynamoDbTable } from './table';
+import { componentDefinition, componentDefinitionCue, ComponentDefinitionOptions, DESCRIPTION } from './vela/component-definition';
+
+/** A part of what `DynamoDbKroComponent` emits. */
+export enum PlatformPart {
+  /** kro's ResourceGraphDefinition: the API `DynamoDBTable`. */
+  RESOURCE_GRAPH = 'ResourceGraph',
+  /** KubeVela's ComponentDefinition. */
+  COMPONENT_DEFINITION = 'ComponentDefinition',
+  /** The ClusterRole that kro needs where it is installed with `rbac.mode: aggregation`. */
+  CLUSTER_ROLE = 'ClusterRole',
+  /** The ValidatingAdmissionPolicy on `DynamoDBTable`, with its binding. */
+  ADMISSION_POLICY = 'AdmissionPolicy',
+}
+
+/** Options of `DynamoDbKroComponent`. */
+export interface DynamoDbKroComponentProps {
+  /**
+   * API group of `DynamoDBTable`. Cannot change.
+   * @default kro.run
+   */
+  readonly apiGroup?: string;
+
+  /**
+   * Name of the ResourceGraphDefinition, and of the ClusterRole and the policy that go with it.
+   * @default dynamodbtable
+   */
+  readonly resourceGraphName?: string;
+
+  /**
+   * Name of the ComponentDefinition: the `type` of a component in an Application.
+   * @default aws-dynamodb-kro
+   */
+  readonly componentName?: string;
+
+  /**
+   * Namespace of the ComponentDefinition. KubeVela finds those in `vela-system` from every namespace.
+   * @default vela-system
+   */
+  readonly definitionNamespace?: string;
+
+  /**
+   * What holds for tables that do not say otherwise.
+   * @default - DynamoDB's own defaults
+   */
+  readonly defaults?: TableDefaults;
+
+  /**
+   * The parts to emit. Leave out COMPONENT_DEFINITION for a cluster without KubeVela.
+   * @default - all
+   */
+  readonly parts?: PlatformPart[];
+}
+
+/**
+ * Everything that a cluster needs to give its teams DynamoDB tables: the API `DynamoDBTable` in kro, the
+ * ComponentDefinition `aws-dynamodb-kro` in KubeVela, kro's access rights, and the policy that guards tables.
+ * Needs a cluster with kro and ACK's DynamoDB controller, and Kubernetes 1.30 or later.
+ *
+ * What is wrong with the options is reported by `cdk8s synth`, all of it at once; nothing is written then.
+ */
+export class DynamoDbKroComponent extends Construct {
+  /** The ResourceGraphDefinition, if it is emitted. */
+  public readonly resourceGraph?: ApiObject;
+
+  /** The ComponentDefinition, if it is emitted. */
+  public readonly componentDefinition?: ApiObject;
+
+  /** The ClusterRole for kro, if it is emitted. */
+  public readonly clusterRole?: ApiObject;
+
+  /** The ValidatingAdmissionPolicy, if it is emitted. */
+  public readonly admissionPolicy?: ApiObject;
+
+  /** The binding that puts the policy into effect, if it is emitted. */
+  public readonly admissionPolicyBinding?: ApiObject;
+
+  /** API group of `DynamoDBTable`. */
+  public readonly apiGroup: string;
+
+  /** Name of the ComponentDefinition: the `type` of a component in an Application. */
+  public readonly componentName: string;
+
+  private readonly definition: ComponentDefinitionOptions;
+
+  public constructor(scope: Construct, id: string, props: DynamoDbKroComponentProps = {}) {
+    super(scope, id);
+    const problems: Violation[] = [];
+    const options = new Options('', props, problems);
+    const name = (property: string, byDefault: string, shape = KUBERNETES_NAME): string => {
+      const value = options.take(property) ?? byDefault;
+      problems.push(...conformValue(property, value, shape));
+      return String(value);
+    };
+    this.apiGroup = name('apiGroup', DEFAULT_API_GROUP);
+    this.componentName = name('componentName', DEFAULT_COMPONENT_NAME, KUBERNETES_LABEL);
+    const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME);
+    const namespace = name('definitionNamespace', DEFAULT_DEFINITION_NAMESPACE, KUBERNETES_LABEL);
+    const { defaults, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    problems.push(...violations);
+    this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema };
+    const parts = readParts(options);
+    options.finish();
+    this.node.addValidation({ validate: () => lines(problems) });
+
+    if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
+      this.resourceGraph = new ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
+        metadata: { name: graphName },
+        spec: resourceGraph({ apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table }),
+      });
+    }
+    if (parts.includes(PlatformPart.CLUSTER_ROLE)) {
+      this.clusterRole = new ApiObject(this, PlatformPart.CLUSTER_ROLE, {
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'ClusterRole',
+        metadata: { name: `kro:${graphName}`, labels: AGGREGATE_TO_KRO },
+        rules: kroRules(this.apiGroup),
+      });
+    }
+    if (parts.includes(PlatformPart.ADMISSION_POLICY)) {
+      const policyName = `${graphName}.${this.apiGroup}`;
+      this.admissionPolicy = new ApiObject(this, PlatformPart.ADMISSION_POLICY, {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicy',
+        metadata: { name: policyName },
+        spec: admissionPolicy(this.apiGroup),
+      });
+      this.admissionPolicyBinding = new ApiObject(this, 'AdmissionPolicyBinding', {
+        apiVersion: 'admissionregistration.k8s.io/v1',
+        kind: 'ValidatingAdmissionPolicyBinding',
+        metadata: { name: policyName },
+        spec: { policyName, validationActions: ['Deny'] },
+      });
+    }
+    if (parts.includes(PlatformPart.COMPONENT_DEFINITION)) {
+      this.componentDefinition = new ComponentDefinition(this, PlatformPart.COMPONENT_DEFINITION, {
+        metadata: { name: this.componentName, namespace, annotations: { 'definition.oam.dev/description': DESCRIPTION } },
+        spec: componentDefinition(this.definition),
+      });
+    }
+  }
+
+  /**
+   * Adds a KubeVela Application with one table; its `addTable()` adds more.
+   * @param scope where the Application goes, usually a chart of the team that owns the table
+   * @param id id of the construct, and name of the Application
+   * @param props the table
+   */
+  public addApplication(scope: Construct, id: string, props: TableProps): DynamoDbApplication {
+    return new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props] });
+  }
+
+  /**
+   * Adds a plain `DynamoDBTable`, for clusters without KubeVela.
+   * @param scope where the table goes
+   * @param id id of the construct
+   * @param props the table
+   */
+  public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
+    return new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup });
+  }
+
+  /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */
+  public toCue(): string {
+    return componentDefinitionCue(this.definition);
+  }
+}
+
+function readParts(options: Options): PlatformPart[] {
+  const all = Object.values(PlatformPart);
+  const parts = options.take('parts') ?? all;
+  if (!Array.isArray(parts)) {
+    options.problem('parts', { code: 'InvalidType', value: parts, problem: 'is not a list', fix: 'Give a list of PlatformPart.' });
+    return [];
+  }
+  parts.forEach((part, i) => {
+    if (!all.includes(part)) {
+      options.problem(`parts[${i}]`, { code: 'InvalidValue', value: part, problem: 'is not a part', fix: `Use one of ${all.join(', ')}.${didYouMean(String(part), all)}` });
+    }
+  });
+  return parts;
+}

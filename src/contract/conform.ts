@@ -1,0 +1,125 @@
+import { FIELDS } from './fields';
+import { Field, IntegerShape, ListShape, Shape, StringShape } from './shape';
+import { TableSpec } from './table-spec';
+import { didYouMean, Violation } from './violation';
+
+/** Holds a value against the shapes of the contract: types, required fields, bounds, unknown names. */
+export function conform(spec: TableSpec): Violation[] {
+  const violations: Violation[] = [];
+  checkFields('', spec, FIELDS, violations);
+  return violations;
+}
+
+/** Holds one value, not part of a spec, against a shape. */
+export function conformValue(property: string, value: unknown, shape: Shape): Violation[] {
+  const violations: Violation[] = [];
+  checkShape(property, value, shape, violations);
+  return violations;
+}
+
+function checkFields(path: string, value: TableSpec, fields: readonly Field[], out: Violation[]): void {
+  for (const field of fields) {
+    const property = path + field.name;
+    const given = value[field.name];
+    if (given !== undefined) {
+      checkShape(property, given, field.shape, out);
+    } else if (field.required) {
+      out.push({ code: 'Required', property, problem: 'is missing', fix: `Give it: ${field.doc}` });
+    }
+  }
+  for (const name of Object.keys(value)) {
+    if (!fields.some((field) => field.name === name)) {
+      const near = didYouMean(name, fields.map((field) => field.name));
+      out.push({ code: 'UnknownProperty', property: path + name, problem: 'is not a property', fix: `Remove it.${near}` });
+    }
+  }
+}
+
+function checkShape(property: string, value: unknown, shape: Shape, out: Violation[]): void {
+  switch (shape.kind) {
+    case 'boolean':
+      if (typeof value !== 'boolean') {
+        out.push(wrongType(property, value, 'true or false'));
+      }
+      return;
+    case 'integer':
+      checkInteger(property, value, shape, out);
+      return;
+    case 'string':
+      checkString(property, value, shape, out);
+      return;
+    case 'object':
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        out.push(wrongType(property, value, 'an object'));
+      } else {
+        checkFields(`${property}.`, value as TableSpec, shape.fields, out);
+      }
+      return;
+    case 'list':
+      if (!Array.isArray(value)) {
+        out.push(wrongType(property, value, 'a list'));
+        return;
+      }
+      checkCount(property, value.length, shape, out);
+      value.forEach((item, i) => checkShape(`${property}[${i}]`, item, shape.of, out));
+  }
+}
+
+function checkInteger(property: string, value: unknown, { minimum, maximum }: IntegerShape, out: Violation[]): void {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
+    out.push(wrongType(property, value, 'a whole number'));
+  } else if (value < (minimum ?? value) || value > (maximum ?? value)) {
+    const bound = maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
+    out.push({ code: 'OutOfRange', property, value, problem: 'is out of range', fix: `Give a number ${bound}.` });
+  }
+}
+
+function checkString(property: string, value: unknown, shape: StringShape, out: Violation[]): void {
+  if (typeof value !== 'string') {
+    // A bare N is a boolean in YAML 1.1.
+    const yaml = value === false && shape.enum?.includes('N') ? ' In YAML, quote it: "N".' : '';
+    out.push(wrongType(property, value, shape.enum ? `one of ${shape.enum.join(', ')}` : 'text', yaml));
+  } else if (shape.enum) {
+    if (!shape.enum.includes(value)) {
+      out.push({ code: 'InvalidValue', property, value, problem: 'is not one of the values', fix: `Use one of ${shape.enum.join(', ')}.${didYouMean(value, shape.enum)}` });
+    }
+  } else if (shape.pattern !== undefined) {
+    if (value.length > (shape.maxLength ?? value.length) || !regularExpression(shape.pattern).test(value)) {
+      out.push({ code: 'InvalidValue', property, value, problem: 'has not the form it must have', fix: `Use ${shape.meaning}.` });
+    }
+  } else {
+    checkText(property, value, shape, out);
+  }
+}
+
+function checkText(property: string, value: string, { minLength = 0, maxLength = Infinity }: StringShape, out: Violation[]): void {
+  // Counted as the API server counts, in code points; DynamoDB counts bytes of UTF-8 in places, which are never fewer.
+  const length = value.length <= maxLength && value.length >= 2 * minLength ? value.length : [...value].length;
+  if (length < minLength || length > maxLength) {
+    out.push({ code: 'InvalidLength', property, value, problem: `has ${length} characters`, fix: `Use ${minLength} to ${maxLength}.` });
+  }
+  if (/\p{Surrogate}/u.test(value)) {
+    out.push({ code: 'InvalidText', property, value, problem: 'holds half of a surrogate pair, which is no Unicode text', fix: 'Remove it.' });
+  }
+}
+
+function checkCount(property: string, count: number, { minItems = 0, maxItems = Infinity }: ListShape, out: Violation[]): void {
+  if (count < minItems || count > maxItems) {
+    const bound = maxItems === Infinity ? `at least ${minItems}` : `${minItems} to ${maxItems}`;
+    out.push({ code: 'InvalidCount', property, problem: `has ${count} items`, fix: `Give ${bound}.` });
+  }
+}
+
+function wrongType(property: string, value: unknown, wanted: string, hint = ''): Violation {
+  return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: `Give ${wanted}.${hint}` };
+}
+
+const compiled = new Map<string, RegExp>();
+function regularExpression(pattern: string): RegExp {
+  let expression = compiled.get(pattern);
+  if (!expression) {
+    // In JavaScript `$` is the very end only without the m flag, as in RE2.
+    compiled.set(pattern, expression = new RegExp(pattern, 'u'));
+  }
+  return expression;
+}

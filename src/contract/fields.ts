@@ -1,0 +1,222 @@
+import { Field, ListShape, ObjectShape, StringShape } from './shape';
+
+/**
+ * The contract of a table: the parameters of the ComponentDefinition and, under the same names, the
+ * spec of a DynamoDBTable. This is the only list of them. kro never allows a breaking change of a
+ * schema, so a row here is for ever: rows are added, never removed, renamed or tightened.
+ */
+
+const text = (minLength: number, maxLength: number): StringShape => ({ kind: 'string', minLength, maxLength });
+const oneOf = (...values: string[]): StringShape => ({ kind: 'string', enum: values });
+const listOf = (of: ListShape['of'], minItems?: number, maxItems?: number): ListShape => ({ kind: 'list', of, minItems, maxItems });
+
+const ATTRIBUTE_NAME = text(1, 255);
+
+const DYNAMODB_NAME: StringShape = {
+  kind: 'string',
+  pattern: '^[a-zA-Z0-9_.-]{3,255}$',
+  meaning: '3 to 255 of a-z A-Z 0-9 _ . -',
+  minLength: 3,
+  maxLength: 255,
+};
+
+const REGION: StringShape = {
+  kind: 'string',
+  pattern: '^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$',
+  meaning: 'an AWS region such as us-east-1',
+  maxLength: 32,
+};
+
+const KMS_KEY_ARN: StringShape = {
+  kind: 'string',
+  pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$',
+  meaning: 'the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), not its id or an alias',
+  maxLength: 2048,
+};
+
+/** The name of an object whose name kro and KubeVela also write into labels. */
+export const KUBERNETES_LABEL: StringShape = {
+  kind: 'string',
+  pattern: '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$',
+  meaning: 'a Kubernetes name: 1 to 63 of a-z 0-9 -, beginning and ending with a letter or digit',
+  maxLength: 63,
+};
+
+export const KUBERNETES_NAME: StringShape = {
+  kind: 'string',
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  meaning: 'a Kubernetes object name: 1 to 253 of a-z 0-9 - .',
+  minLength: 1,
+  maxLength: 253,
+};
+
+const TABLE_CLASS = oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS');
+
+const ATTRIBUTE_DEFINITION: ObjectShape = {
+  kind: 'object',
+  name: 'AttributeDefinition',
+  fields: [
+    { name: 'attributeName', shape: ATTRIBUTE_NAME, required: true, doc: 'Name of the attribute.' },
+    { name: 'attributeType', shape: oneOf('S', 'N', 'B'), required: true, doc: 'S for string, N for number, B for binary; quote it in YAML, where a bare N means false.' },
+  ],
+};
+
+const KEY_SCHEMA_ELEMENT: ObjectShape = {
+  kind: 'object',
+  name: 'KeySchemaElement',
+  fields: [
+    { name: 'attributeName', shape: ATTRIBUTE_NAME, required: true, doc: 'Name of an attribute in attributeDefinitions.' },
+    { name: 'keyType', shape: oneOf('HASH', 'RANGE'), required: true, doc: 'HASH for a partition key, RANGE for a sort key.' },
+  ],
+};
+
+const PROVISIONED_THROUGHPUT: ObjectShape = {
+  kind: 'object',
+  name: 'ProvisionedThroughput',
+  fields: [
+    { name: 'readCapacityUnits', shape: { kind: 'integer', minimum: 1 }, required: true, doc: 'Strongly consistent reads of up to 4 KB a second.' },
+    { name: 'writeCapacityUnits', shape: { kind: 'integer', minimum: 1 }, required: true, doc: 'Writes of up to 1 KB a second.' },
+  ],
+};
+
+const ON_DEMAND_THROUGHPUT: ObjectShape = {
+  kind: 'object',
+  name: 'OnDemandThroughput',
+  fields: [
+    { name: 'maxReadRequestUnits', shape: { kind: 'integer', minimum: -1 }, doc: 'Most read request units a second; -1 for no cap.' },
+    { name: 'maxWriteRequestUnits', shape: { kind: 'integer', minimum: -1 }, doc: 'Most write request units a second; -1 for no cap.' },
+  ],
+};
+
+const PROJECTION: ObjectShape = {
+  kind: 'object',
+  name: 'Projection',
+  fields: [
+    { name: 'projectionType', shape: oneOf('ALL', 'KEYS_ONLY', 'INCLUDE'), required: true, doc: 'Which attributes the index holds.' },
+    { name: 'nonKeyAttributes', shape: listOf(ATTRIBUTE_NAME, 1, 20), doc: 'The further attributes of an INCLUDE projection.' },
+  ],
+};
+
+const GLOBAL_SECONDARY_INDEX: ObjectShape = {
+  kind: 'object',
+  name: 'GlobalSecondaryIndex',
+  fields: [
+    { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of the index, unique in the table.' },
+    { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 1, 8), required: true, doc: 'One to four partition key attributes, then up to four sort key attributes.' },
+    { name: 'projection', shape: PROJECTION, required: true, doc: 'What is copied from the table into the index.' },
+    { name: 'provisionedThroughput', shape: PROVISIONED_THROUGHPUT, doc: 'The capacity of the index itself, with billing mode PROVISIONED.' },
+    { name: 'onDemandThroughput', shape: ON_DEMAND_THROUGHPUT, doc: 'The caps of the index itself, with billing mode PAY_PER_REQUEST.' },
+  ],
+};
+
+const LOCAL_SECONDARY_INDEX: ObjectShape = {
+  kind: 'object',
+  name: 'LocalSecondaryIndex',
+  fields: [
+    { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of the index, unique in the table.' },
+    { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 2, 2), required: true, doc: 'The partition key of the table, then a sort key of its own.' },
+    { name: 'projection', shape: PROJECTION, required: true, doc: 'What is copied from the table into the index.' },
+  ],
+};
+
+const READ_THROUGHPUT_OVERRIDE: ObjectShape = {
+  kind: 'object',
+  name: 'ReadThroughputOverride',
+  fields: [
+    { name: 'readCapacityUnits', shape: { kind: 'integer', minimum: 1 }, required: true, doc: 'Read capacity units in the region of the replica.' },
+  ],
+};
+
+const REPLICA: ObjectShape = {
+  kind: 'object',
+  name: 'Replica',
+  fields: [
+    { name: 'regionName', shape: REGION, required: true, prop: 'region', doc: 'Region of the replica.' },
+    { name: 'kmsMasterKeyID', shape: KMS_KEY_ARN, prop: 'kmsKeyArn', doc: 'ARN of the KMS key of the replica, a key of its region.' },
+    { name: 'tableClassOverride', shape: TABLE_CLASS, prop: 'tableClass', doc: 'Table class of the replica, where it differs from the table.' },
+    { name: 'provisionedThroughputOverride', shape: READ_THROUGHPUT_OVERRIDE, doc: 'Read capacity of the replica, where it differs from the table.' },
+    {
+      name: 'globalSecondaryIndexes',
+      shape: listOf({
+        kind: 'object',
+        name: 'ReplicaGlobalSecondaryIndex',
+        fields: [
+          { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of a global secondary index of the table.' },
+          { name: 'provisionedThroughputOverride', shape: READ_THROUGHPUT_OVERRIDE, required: true, doc: 'Read capacity of the index in the region of the replica.' },
+        ],
+      }, 1, 20),
+      doc: 'Read capacity of indexes of the replica, where it differs from the table.',
+    },
+  ],
+};
+
+const TAG: ObjectShape = {
+  kind: 'object',
+  name: 'Tag',
+  fields: [
+    { name: 'key', shape: text(1, 128), required: true, doc: 'Tag key.' },
+    { name: 'value', shape: { kind: 'string', maxLength: 256 }, required: true, doc: 'Tag value.' },
+  ],
+};
+
+const BACKUP: ObjectShape = {
+  kind: 'object',
+  name: 'Backup',
+  fields: [
+    {
+      name: 'name',
+      shape: { kind: 'string', pattern: '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$', meaning: '3 to 63 of a-z 0-9 -', minLength: 3, maxLength: 63 },
+      required: true,
+      doc: 'Name of the backup in DynamoDB.',
+    },
+    { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), default: 'retain', prop: 'removalPolicy', doc: 'Whether the backup in AWS goes when it is no longer declared, or its table is deleted.' },
+  ],
+};
+
+export const FIELDS: readonly Field[] = [
+  { name: 'tableName', shape: DYNAMODB_NAME, required: true, immutable: true, doc: 'Name of the table in DynamoDB.' },
+  { name: 'region', shape: REGION, required: true, immutable: true, doc: 'AWS region of the table.' },
+  { name: 'billingMode', shape: oneOf('PAY_PER_REQUEST', 'PROVISIONED'), default: 'PAY_PER_REQUEST', prop: 'billing', doc: 'PAY_PER_REQUEST bills each request, PROVISIONED a fixed capacity.' },
+  { name: 'attributeDefinitions', shape: listOf(ATTRIBUTE_DEFINITION, 1, 200), required: true, doc: 'The attributes that keys use, exactly these.' },
+  { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 1, 2), required: true, immutable: true, doc: 'The partition key (HASH), then optionally a sort key (RANGE).' },
+  { name: 'provisionedThroughput', shape: PROVISIONED_THROUGHPUT, prop: 'billing', doc: 'Capacity of the table, with billing mode PROVISIONED.' },
+  { name: 'onDemandThroughput', shape: ON_DEMAND_THROUGHPUT, prop: 'billing', doc: 'Caps of the table, with billing mode PAY_PER_REQUEST.' },
+  { name: 'globalSecondaryIndexes', shape: listOf(GLOBAL_SECONDARY_INDEX, undefined, 20), doc: 'Indexes with keys of their own, up to 20.' },
+  { name: 'localSecondaryIndexes', shape: listOf(LOCAL_SECONDARY_INDEX, undefined, 5), immutable: true, doc: 'Indexes with the partition key of the table and another sort key, up to 5; only when the table is created.' },
+  { name: 'streamEnabled', shape: { kind: 'boolean' }, default: false, prop: 'stream', doc: 'Whether changes of items are written to a stream.' },
+  { name: 'streamViewType', shape: oneOf('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'), prop: 'stream', doc: 'What the stream holds of each change; NEW_AND_OLD_IMAGES when the stream is enabled without it.' },
+  { name: 'pointInTimeRecoveryEnabled', shape: { kind: 'boolean' }, default: false, prop: 'pointInTimeRecovery', doc: 'Whether the table can be restored to any second of the last 35 days.' },
+  { name: 'sseEnabled', shape: { kind: 'boolean' }, prop: 'encryption', doc: 'Whether the table is encrypted with a KMS key (true with sseType KMS) or the key that DynamoDB owns.' },
+  { name: 'sseType', shape: oneOf('AES256', 'KMS'), prop: 'encryption', doc: 'KMS for a KMS key, AES256 for the key that DynamoDB owns; KMS when sseEnabled is true without it.' },
+  { name: 'kmsMasterKeyID', shape: KMS_KEY_ARN, prop: 'encryption', doc: 'ARN of the customer managed KMS key; the AWS managed key aws/dynamodb without it.' },
+  { name: 'ttlEnabled', shape: { kind: 'boolean' }, default: false, prop: 'timeToLiveAttribute', doc: 'Whether DynamoDB deletes items whose time has come.' },
+  { name: 'ttlAttributeName', shape: ATTRIBUTE_NAME, prop: 'timeToLiveAttribute', doc: 'The number attribute that holds this time, in seconds since 1970.' },
+  { name: 'deletionProtectionEnabled', shape: { kind: 'boolean' }, default: false, prop: 'deletionProtection', doc: 'Whether deleting the table is refused.' },
+  { name: 'tableClass', shape: TABLE_CLASS, default: 'STANDARD', doc: 'STANDARD, or STANDARD_INFREQUENT_ACCESS for cheaper storage and dearer requests.' },
+  { name: 'tags', shape: listOf(TAG, undefined, 50), doc: 'AWS tags of the table.' },
+  { name: 'backups', shape: listOf(BACKUP, undefined, 50), doc: 'On-demand backups of the table.' },
+  { name: 'contributorInsights', shape: { kind: 'boolean' }, doc: 'Whether CloudWatch Contributor Insights watches the most used keys.' },
+  { name: 'resourcePolicy', shape: text(1, 20480), doc: 'Resource-based IAM policy of the table, as JSON text.' },
+  { name: 'replicas', shape: listOf(REPLICA, undefined, 50), doc: 'Replicas of the table in other regions (global table).' },
+  { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), prop: 'removalPolicy', doc: 'Whether the table in AWS goes with the Kubernetes object; what the ACK controller is set to without it.' },
+  { name: 'adoptionPolicy', shape: oneOf('adopt', 'adopt-or-create'), prop: 'adoption', doc: 'Whether a table that exists in AWS under this name is taken over.' },
+  {
+    name: 'providerConfigRef',
+    shape: { kind: 'object', name: 'ProviderConfigRef', fields: [{ name: 'name', shape: KUBERNETES_LABEL, required: true, doc: 'Name of the provider configuration.' }] },
+    prop: 'providerConfig',
+    doc: 'The AWS role that manages the table, as an ACK IAMRoleSelector names it.',
+  },
+  {
+    name: 'writeConnectionSecretToRef',
+    shape: {
+      kind: 'object',
+      name: 'SecretReference',
+      fields: [
+        { name: 'name', shape: KUBERNETES_NAME, required: true, doc: 'Name of the Secret.' },
+        { name: 'namespace', shape: KUBERNETES_LABEL, doc: 'Namespace of the Secret; that of the table without it.' },
+      ],
+    },
+    prop: 'connectionSecret',
+    doc: 'The Secret that kro fills with endpoint, region, name, ARN, ID and stream ARN of the table.',
+  },
+];

@@ -1,0 +1,18 @@
+/** The names that the generated objects and those who refer to them must agree on. */
+
+export const KIND = 'DynamoDBTable';
+export const PLURAL = 'dynamodbtables';
+export const API_VERSION = 'v1alpha1';
+export const DEFAULT_API_GROUP = 'kro.run';
+export const DEFAULT_RESOURCE_GRAPH_NAME = 'dynamodbtable';
+export const DEFAULT_COMPONENT_NAME = 'aws-dynamodb-kro';
+export const DEFAULT_DEFINITION_NAMESPACE = 'vela-system';
+
+/** Label on ACK's objects by which an IAMRoleSelector finds those of a provider configuration. */
+export const PROVIDER_CONFIG_LABEL = 'dynamodb-kro/provider-config';
+
+/** Annotations that ACK reads. */
+export const ACK_REGION = 'services.k8s.aws/region';
+export const ACK_DELETION_POLICY = 'services.k8s.aws/deletion-policy';
+export const ACK_ADOPTION_POLICY = 'services.k8s.aws/adoption-policy';
+export const ACK_ADOPTION_FIELDS = 'services.k8s.aws/adoption-fields';

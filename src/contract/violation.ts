@@ -1,0 +1,57 @@
+/** One thing that is wrong with a declaration, said so that its author can put it right. */
+export interface Violation {
+  /** Stable code of the rule. */
+  readonly code: string;
+  /** The property, for example `globalSecondaryIndexes[0].indexName`. */
+  readonly property: string;
+  /** What is there now; left out where the point is that nothing is. */
+  readonly value?: unknown;
+  /** What is wrong. */
+  readonly problem: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** The violation as one line for people. */
+export function describe({ code, property, value, problem, fix }: Violation): string {
+  const shown = value === undefined ? '' : ` ${show(value)}`;
+  return `${property}${shown} ${problem}. ${fix} [${code}]`;
+}
+
+/** A value on one line, whatever it is, and never too long to read. */
+export function show(value: unknown): string {
+  const text = typeof value === 'string' ? JSON.stringify(value) : describeOther(value);
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
+
+function describeOther(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `(a list of ${value.length})`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return '(an object)';
+  }
+  return typeof value === 'function' ? '(a function)' : String(value);
+}
+
+/** The candidate that somebody may have meant by this name, if one is near. */
+export function didYouMean(name: string, candidates: readonly string[]): string {
+  const near = candidates
+    .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 4)))
+    .sort((a, b) => a.distance - b.distance);
+  return near.length === 0 ? '' : ` Did you mean ${JSON.stringify(near[0].candidate)}?`;
+}
+
+/** Levenshtein's distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

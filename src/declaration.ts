@@ -1,0 +1,69 @@
+import { Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { conformValue } from './contract/conform';
+import { KUBERNETES_LABEL } from './contract/fields';
+import { validate } from './contract/validate';
+import { describe, Violation } from './contract/violation';
+import { propertyPath } from './props/property-path';
+import { DeclaredTable } from './props/table-spec';
+
+/** All that is wrong with a declared table, in the words of TableProps, as lines for people. */
+export function explainTable({ name, spec, problems }: DeclaredTable): string[] {
+  return lines([
+    ...problems,
+    ...validate(spec).map((violation) => ({ ...violation, property: propertyPath(violation.property, spec) })),
+    // Without a table name there is no name to judge.
+    ...(spec.tableName === undefined ? [] : explainName(name)),
+  ]);
+}
+
+/** What is wrong with the name of an object. */
+export function explainName(name: unknown): Violation[] {
+  return conformValue('name', name, KUBERNETES_LABEL);
+}
+
+/** One line for each property and code; keys and attribute definitions say the same thing twice. */
+export function lines(violations: readonly Violation[]): string[] {
+  const first = new Map(violations.map((violation) => [`${violation.property} ${violation.code}`, violation] as const).reverse());
+  return [...first.values()].reverse().map(describe);
+}
+
+/** Remembers who declared what in a chart, so that the second of two is told of the first; linear in their number. */
+const claims = new WeakMap<IConstruct, Map<string, string>>();
+
+/** Lays claim to something that may be declared once in a chart; gives the path of who was first, if somebody was. */
+export function claim(claimant: IConstruct, thing: string): string | undefined {
+  const chart = Chart.of(claimant);
+  const known = claims.get(chart) ?? new Map<string, string>();
+  claims.set(chart, known);
+  const owner = known.get(thing);
+  if (owner === undefined) {
+    known.set(thing, claimant.node.path);
+  }
+  return owner;
+}
+
+/** Claims the table in AWS; a line for people if it is declared twice. */
+export function claimTable(claimant: IConstruct, { spec }: DeclaredTable): string[] {
+  const role = (spec.providerConfigRef as { name?: unknown } | undefined)?.name;
+  const owner = claim(claimant, `table ${JSON.stringify([String(spec.region), String(spec.tableName), String(role)])}`);
+  return owner === undefined ? [] : lines([{
+    code: 'DuplicateTable',
+    property: 'tableName',
+    value: spec.tableName,
+    problem: `is declared in this region by ${owner} too`,
+    fix: 'Declare each table once, or give it another name.',
+  }]);
+}
+
+/** Claims the name of an object; a line for people if the chart has another of this kind and name. */
+export function claimName(claimant: IConstruct, kind: string, name: unknown): string[] {
+  const owner = claim(claimant, `${kind} ${String(name)}`);
+  return owner === undefined ? [] : lines([{
+    code: 'DuplicateName',
+    property: 'name',
+    value: name,
+    problem: `is the name of the ${kind} ${owner} too`,
+    fix: 'Give one of them another `name`.',
+  }]);
+}

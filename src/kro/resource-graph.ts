@@ -1,0 +1,61 @@
+import { connectionSecret } from './connection';
+import { backupMetadata, tableMetadata } from './metadata';
+import { schemaSpec, schemaTypes } from './schema';
+import { readyWhen, statusSchema } from './status';
+import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
+import { ResourceGraphDefinitionSpec, ResourceGraphDefinitionSpecResources as Resource, ResourceGraphDefinitionSpecSchemaScope as Scope } from '../../imports/kro.run';
+import { ackTableSpec, ackTableSpecExpression, TableDefaultsSpec } from '../contract/ack-table';
+import { API_VERSION, KIND } from '../contract/names';
+import { SchemaDefaults } from '../contract/shape';
+import { expression } from '../print/cel';
+
+export interface ResourceGraphOptions {
+  readonly apiGroup: string;
+  /** Defaults that the schema can express. */
+  readonly schemaDefaults: SchemaDefaults;
+  /** Defaults that the table template must work out. */
+  readonly tableDefaults: TableDefaultsSpec;
+}
+
+/** The spec of the ResourceGraphDefinition: the API `DynamoDBTable`, and what kro makes of each. */
+export function resourceGraph({ apiGroup, schemaDefaults, tableDefaults }: ResourceGraphOptions): ResourceGraphDefinitionSpec {
+  return {
+    schema: {
+      apiVersion: API_VERSION,
+      group: apiGroup,
+      kind: KIND,
+      scope: Scope.NAMESPACED,
+      types: schemaTypes(),
+      spec: schemaSpec(schemaDefaults),
+      status: statusSchema(),
+    },
+    resources: [table(tableDefaults), connectionSecret(), backups()],
+  };
+}
+
+// kro can leave out an optional field only where the whole spec is one CEL map, which no L1 can hold:
+// so the L1 gives kind and version here, and the contract the spec.
+function table(defaults: TableDefaultsSpec): Resource {
+  return {
+    id: 'table',
+    template: {
+      ...Table.GVK,
+      metadata: tableMetadata(),
+      spec: expression(ackTableSpecExpression(ackTableSpec(defaults))),
+    },
+    readyWhen: readyWhen(),
+  };
+}
+
+// A backup is taken of a table that is there: naming it from the Table makes kro wait for it.
+function backups(): Resource {
+  return {
+    id: 'backups',
+    forEach: [{ backup: '${schema.spec.?backups.orValue([])}' }],
+    template: {
+      ...Backup.GVK,
+      metadata: backupMetadata(),
+      spec: { tableName: '${table.spec.tableName}', backupName: '${backup.name}' },
+    },
+  };
+}

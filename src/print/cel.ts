@@ -1,0 +1,75 @@
+/**
+ * The only place where CEL is put together. An expression is made with the `cel` tag: what stands
+ * in the template is code, what is interpolated is a value and becomes a quoted literal, unless it
+ * is an expression itself. So text of a user's can never become code.
+ */
+export class Cel {
+  /** @internal use the `cel` tag. */
+  public constructor(public readonly text: string) {}
+
+  public toString(): string {
+    return this.text;
+  }
+}
+
+/** A value that has a literal form in CEL. */
+export type CelLiteral = string | number | boolean | readonly CelLiteral[] | { readonly [key: string]: CelLiteral };
+
+/** Makes a CEL expression; interpolated expressions are spliced in, every other value is quoted. */
+export function cel(code: TemplateStringsArray, ...values: ReadonlyArray<Cel | CelLiteral>): Cel {
+  let text = code[0];
+  values.forEach((value, i) => {
+    text += (value instanceof Cel ? value.text : literal(value)) + code[i + 1];
+  });
+  return new Cel(text);
+}
+
+/** An entry of a CEL map; an optional one is left out when its value is `optional.none()`. */
+export interface CelEntry {
+  readonly key: string;
+  readonly value: Cel;
+  readonly optional?: boolean;
+}
+
+/** A CEL map literal, one entry a line, since people read it in the synthesized YAML. */
+export function celMap(entries: readonly CelEntry[]): Cel {
+  const lines = entries.map(({ key, value, optional }) => `  ${optional ? '?' : ''}${literal(key)}: ${indent(value.text)}`);
+  return new Cel(lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n}`);
+}
+
+/** All conditions hold. */
+export function all(conditions: readonly Cel[]): Cel {
+  return new Cel(conditions.map((condition) => condition.text).join(' && '));
+}
+
+/** The expression as kro wants it in a template: `${…}`. */
+export function expression(value: Cel): string {
+  return '${' + value.text + '}';
+}
+
+// CEL takes JSON's escapes, and its maps and lists look like JSON's. kro finds the end of an
+// expression by counting braces outside double quotes, so strings are always in double quotes.
+function literal(value: CelLiteral): string {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new RangeError(`${value} has no exact literal in CEL`);
+  }
+  if (typeof value === 'string') {
+    return quote(value);
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(literal).join(', ')}]`;
+  }
+  if (typeof value === 'object') {
+    return `{${Object.entries(value).map(([key, item]) => `${quote(key)}: ${literal(item)}`).join(', ')}}`;
+  }
+  return String(value);
+}
+
+// `$` is written as its code point, so that no literal of ours ever looks like the start of a kro expression.
+function quote(text: string): string {
+  return JSON.stringify(text).replaceAll('$', '\\u0024');
+}
+
+function indent(text: string): string {
+  return text.replaceAll('\n', '\n  ');
+}

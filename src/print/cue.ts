@@ -1,0 +1,79 @@
+/**
+ * The only place where CUE is put together, by the same rule as CEL: what stands in a `cue` template
+ * is code, what is interpolated is a value and becomes a quoted literal, unless it is CUE itself.
+ */
+export class Cue {
+  /** @internal use the `cue` tag. */
+  public constructor(public readonly text: string) {}
+
+  public toString(): string {
+    return this.text;
+  }
+}
+
+/** A value that has a literal form in CUE. */
+export type CueLiteral = string | number | boolean;
+
+/** Makes a piece of CUE; interpolated CUE is spliced in, every other value is quoted. */
+export function cue(code: TemplateStringsArray, ...values: ReadonlyArray<Cue | CueLiteral>): Cue {
+  let text = code[0];
+  values.forEach((value, i) => {
+    text += (value instanceof Cue ? value.text : literal(value)) + code[i + 1];
+  });
+  return new Cue(text);
+}
+
+/** A field of a struct. `usage` is what `vela show` prints. */
+export interface CueField {
+  readonly label: string;
+  readonly value: Cue;
+  readonly optional?: boolean;
+  readonly usage?: string;
+}
+
+/** A struct, one field a line, indented with tabs as `cue fmt` does. */
+export function cueStruct(fields: readonly CueField[]): Cue {
+  return new Cue(`{\n${indent(cueFields(fields).text)}\n}`);
+}
+
+/** The fields alone, for the top of a file. */
+export function cueFields(fields: readonly CueField[]): Cue {
+  return new Cue(fields.map(printField).join('\n'));
+}
+
+/** One alternative after the other, the first one marked as the default if it is one. */
+export function cueEither(alternatives: readonly Cue[], defaultValue?: Cue): Cue {
+  const others = alternatives.filter((alternative) => alternative.text !== defaultValue?.text).map(({ text }) => text);
+  return new Cue([...(defaultValue ? [`*${defaultValue.text}`] : []), ...others].join(' | '));
+}
+
+/** A text of CUE, kept readable as a raw multi-line string inside other CUE. */
+export function cueBlock(text: string): Cue {
+  if (text.includes('"""#') || text.includes('\\#')) {
+    throw new Error('this text would end, or be evaluated in, the raw string it is put into');
+  }
+  return new Cue(`#"""\n${indent(text)}\n\t"""#`);
+}
+
+/** Several pieces, one below the other. */
+export function cueLines(pieces: readonly Cue[]): Cue {
+  return new Cue(pieces.map(({ text }) => text).join('\n'));
+}
+
+function printField({ label, value, optional, usage }: CueField): string {
+  const comment = usage === undefined ? '' : `// +usage=${usage.replace(/\s+/g, ' ')}\n`;
+  return `${comment}${printLabel(label)}${optional ? '?' : ''}: ${value.text}`;
+}
+
+function printLabel(label: string): string {
+  return /^#?[A-Za-z][A-Za-z0-9]*$/.test(label) ? label : literal(label);
+}
+
+// CUE takes JSON's escapes; since every backslash is doubled, `\(` cannot start an interpolation.
+function literal(value: CueLiteral): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=.)/gm, '\t');
+}

@@ -1,0 +1,14 @@
+/**
+ * The Secret that kro fills with what a workload needs to find the table: `endpoint`, `region`, `tableName`,
+ * `tableArn`, and once they exist `tableID` and `streamArn`. No credentials.
+ */
+export interface ConnectionSecret {
+  /** Name of the Secret: 1 to 253 of `a-z 0-9 - .`. */
+  readonly name: string;
+
+  /**
+   * Namespace of the Secret.
+   * @default - that of the table
+   */
+  readonly namespace?: string;
+}

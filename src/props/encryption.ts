@@ -1,0 +1,35 @@
+import { TableSpec } from '../contract/table-spec';
+
+/**
+ * The key with which a table is encrypted at rest.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html
+ */
+export class Encryption {
+  /** A key that DynamoDB owns (AES256): free of charge, not visible in the account. */
+  public static dynamoOwnedKey(): Encryption {
+    return new Encryption({ sseEnabled: false });
+  }
+
+  /** The AWS managed KMS key `aws/dynamodb` of the account. KMS charges apply. */
+  public static awsManagedKey(): Encryption {
+    return new Encryption({ sseEnabled: true, sseType: 'KMS' });
+  }
+
+  /**
+   * A KMS key of the account's own. KMS charges apply.
+   *
+   * @param keyArn ARN of the key, in the table's region. Not its id or an alias: ACK compares this text with
+   * what AWS reports, and would never find them equal.
+   */
+  public static customerManagedKey(keyArn: string): Encryption {
+    return new Encryption({ sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: keyArn });
+  }
+
+  private constructor(private readonly spec: TableSpec) {}
+
+  /** @internal */
+  public _spec(): TableSpec {
+    return this.spec;
+  }
+}

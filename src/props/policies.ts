@@ -1,0 +1,19 @@
+/** What becomes of the table, or the backup, in AWS when its Kubernetes object is deleted. */
+export enum RemovalPolicy {
+  /** It is deleted. */
+  DELETE = 'delete',
+  /** It stays, and can be taken over again with `AdoptionPolicy`. */
+  RETAIN = 'retain',
+}
+
+/**
+ * Whether a table that is already in AWS under this name and region is taken over.
+ *
+ * @see https://aws-controllers-k8s.github.io/community/docs/user-docs/features/#resource-adoption
+ */
+export enum AdoptionPolicy {
+  /** The table must exist. */
+  ADOPT = 'adopt',
+  /** The table is taken over if it exists, else created. */
+  ADOPT_OR_CREATE = 'adopt-or-create',
+}

@@ -1,0 +1,11 @@
+/**
+ * Storage class of a table.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.TableClasses.html
+ */
+export enum TableClass {
+  /** For most tables. */
+  STANDARD = 'STANDARD',
+  /** Cheaper storage and dearer requests, for data that is seldom read. */
+  STANDARD_INFREQUENT_ACCESS = 'STANDARD_INFREQUENT_ACCESS',
+}

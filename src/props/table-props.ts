@@ -1,0 +1,143 @@
+import { Attribute } from './attribute';
+import { Backup } from './backup';
+import { Billing } from './billing';
+import { ConnectionSecret } from './connection-secret';
+import { Encryption } from './encryption';
+import { GlobalSecondaryIndex, LocalSecondaryIndex } from './indexes';
+import { AdoptionPolicy, RemovalPolicy } from './policies';
+import { Replica } from './replica';
+import { StreamViewType } from './stream';
+import { TableClass } from './table-class';
+
+/** A DynamoDB table. */
+export interface TableProps {
+  /** Name of the table in DynamoDB: 3 to 255 of `a-z A-Z 0-9 _ . -`. Cannot change. */
+  readonly tableName: string;
+
+  /** AWS region of the table, for example `us-east-1`. Cannot change. */
+  readonly region: string;
+
+  /** The partition key. Cannot change. */
+  readonly partitionKey: Attribute;
+
+  /**
+   * The sort key. Cannot change.
+   * @default - none
+   */
+  readonly sortKey?: Attribute;
+
+  /**
+   * Name of the Kubernetes object; in an Application, of the component: 1 to 63 of `a-z 0-9 -`. Changing it makes
+   * another object, which for a table means another table.
+   * @default - the table name in lower case, with `-` for other characters
+   */
+  readonly name?: string;
+
+  /**
+   * How the table is billed.
+   * @default Billing.onDemand()
+   */
+  readonly billing?: Billing;
+
+  /**
+   * Indexes with a partition key of their own, up to 20.
+   * @default - none
+   */
+  readonly globalSecondaryIndexes?: GlobalSecondaryIndex[];
+
+  /**
+   * Indexes with the table's partition key and another sort key, up to 5. Cannot change.
+   * @default - none
+   */
+  readonly localSecondaryIndexes?: LocalSecondaryIndex[];
+
+  /**
+   * Writes changes of items to a stream, with this content. The content cannot change while the stream is on.
+   * @default - no stream
+   */
+  readonly stream?: StreamViewType;
+
+  /**
+   * Whether the table can be restored to any second of the last 35 days.
+   * @default - what the platform sets, else false
+   */
+  readonly pointInTimeRecovery?: boolean;
+
+  /**
+   * The key with which the table is encrypted.
+   * @default - what the platform sets, else Encryption.dynamoOwnedKey()
+   */
+  readonly encryption?: Encryption;
+
+  /**
+   * The number attribute that says when an item expires, in seconds since 1970: 1 to 255 characters.
+   * @default - items do not expire
+   */
+  readonly timeToLiveAttribute?: string;
+
+  /**
+   * Whether deleting the table is refused, by DynamoDB and already by the Kubernetes API server.
+   * @default - what the platform sets, else false
+   */
+  readonly deletionProtection?: boolean;
+
+  /**
+   * Storage class of the table.
+   * @default TableClass.STANDARD
+   */
+  readonly tableClass?: TableClass;
+
+  /**
+   * AWS tags: up to 50, of which ACK needs 4; keys of 1 to 128 characters, values of up to 256.
+   * @default - those that the platform sets
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * On-demand backups.
+   * @default - none
+   */
+  readonly backups?: Backup[];
+
+  /**
+   * Whether CloudWatch Contributor Insights watches the most used keys. Give false, not nothing, to turn it off.
+   * @default - left as it is
+   */
+  readonly contributorInsights?: boolean;
+
+  /**
+   * Resource-based policy of the table: an IAM policy document, up to 20 KB as JSON.
+   * @default - none
+   */
+  readonly resourcePolicy?: { [key: string]: any };
+
+  /**
+   * Replicas in other regions.
+   * @default - none
+   */
+  readonly replicas?: Replica[];
+
+  /**
+   * What becomes of the table in AWS when its Kubernetes object is deleted.
+   * @default - what the platform sets, else what the ACK controller is set to (delete, unless changed)
+   */
+  readonly removalPolicy?: RemovalPolicy;
+
+  /**
+   * Whether a table that exists in AWS under this name is taken over.
+   * @default - a table that exists is an error
+   */
+  readonly adoption?: AdoptionPolicy;
+
+  /**
+   * Name of the `ProviderConfig` whose AWS role manages the table.
+   * @default - the role of the ACK controller
+   */
+  readonly providerConfig?: string;
+
+  /**
+   * A Secret with what a workload needs to find the table.
+   * @default - none
+   */
+  readonly connectionSecret?: ConnectionSecret;
+}

@@ -1,0 +1,84 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Backup, Table } from '../imports/dynamodb.services.k8s.aws';
+import { IamRoleSelector } from '../imports/services.k8s.aws';
+import { conformValue } from './contract/conform';
+import { KUBERNETES_LABEL } from './contract/fields';
+import { PROVIDER_CONFIG_LABEL } from './contract/names';
+import { StringShape } from './contract/shape';
+import { Violation } from './contract/violation';
+import { claimName, explainName, lines } from './declaration';
+import { Options } from './props/options';
+
+/** The AWS role of a provider configuration. */
+export interface ProviderConfigProps {
+  /** ARN of the IAM role that the ACK controller assumes. Cannot change. */
+  readonly roleArn: string;
+
+  /**
+   * Name by which tables refer to it (`TableProps.providerConfig`): 1 to 63 of `a-z 0-9 -`.
+   * @default - the id of the construct
+   */
+  readonly name?: string;
+
+  /**
+   * The namespaces whose tables may use it.
+   * @default - all namespaces
+   */
+  readonly namespaces?: string[];
+}
+
+const ROLE_ARN: StringShape = {
+  kind: 'string',
+  pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+$',
+  meaning: 'the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)',
+};
+
+/**
+ * A provider configuration: the AWS role with which ACK manages the tables that name it. It is an ACK
+ * `IAMRoleSelector`; the ACK controller needs its feature gate `IAMRoleSelector`.
+ *
+ * @see https://aws-controllers-k8s.github.io/community/docs/user-docs/iam-role-selector/
+ */
+export class ProviderConfig extends Construct {
+  /** The IAMRoleSelector itself. */
+  public readonly apiObject: ApiObject;
+
+  /** Name by which tables refer to it. */
+  public readonly name: string;
+
+  public constructor(scope: Construct, id: string, props: ProviderConfigProps) {
+    super(scope, id);
+    const problems: Violation[] = [];
+    const options = new Options('', props, problems);
+    const roleArn = options.take('roleArn');
+    const namespaces = options.take('namespaces');
+    this.name = (options.take('name') ?? id) as string;
+    options.finish();
+
+    this.apiObject = new IamRoleSelector(this, 'Resource', {
+      metadata: { name: this.name },
+      spec: {
+        arn: roleArn as string,
+        namespaceSelector: namespaces === undefined ? undefined : { names: namespaces as string[] },
+        resourceLabelSelector: { matchLabels: { [PROVIDER_CONFIG_LABEL]: this.name } },
+        resourceTypeSelector: [Table, Backup].map(({ GVK: { apiVersion, kind } }) => {
+          const [group, version] = apiVersion.split('/');
+          return { group, version, kind };
+        }),
+      },
+    });
+    const duplicates = claimName(this, IamRoleSelector.GVK.kind, this.name);
+    this.node.addValidation({
+      validate: () => [
+        ...lines([
+          ...problems,
+          ...explainName(this.name),
+          ...conformValue('roleArn', roleArn, ROLE_ARN),
+          ...(namespaces === undefined ? [] : conformValue('namespaces', namespaces, { kind: 'list', of: KUBERNETES_LABEL, minItems: 1 })),
+        ]),
+        ...duplicates,
+      ],
+    });
+  }
+}

@@ -1,0 +1,75 @@
+import { CUSTOM_STATUS, HEALTH_POLICY } from './health';
+import { IMPORTS, parameterSchema } from './parameters';
+import { API_VERSION, KIND } from '../contract/names';
+import { SchemaDefaults } from '../contract/shape';
+import { cue, Cue, cueBlock, CueField, cueFields, cueLines, cueStruct } from '../print/cue';
+
+export interface ComponentDefinitionOptions {
+  readonly apiGroup: string;
+  /** Name of the definition: the `type` of a component in an Application. */
+  readonly name: string;
+  readonly defaults: SchemaDefaults;
+}
+
+// Naming the kind instead would make KubeVela's webhook refuse the definition until kro has made the CRD,
+// which it does only after the ResourceGraphDefinition of the same `kubectl apply`.
+const AUTODETECT = 'autodetects.core.oam.dev';
+
+export const DESCRIPTION = 'DynamoDB table through kro and ACK';
+
+/** The spec of the ComponentDefinition as an object of the cluster. */
+export function componentDefinition({ apiGroup, defaults }: ComponentDefinitionOptions) {
+  return {
+    workload: { type: AUTODETECT },
+    schematic: { cue: { template: `${imports().text}\n${template(apiGroup, defaults).text}\n` } },
+    status: { healthPolicy: HEALTH_POLICY, customStatus: CUSTOM_STATUS },
+  };
+}
+
+/** The same definition as a file for `vela def vet` and `vela def apply`. */
+export function componentDefinitionCue({ apiGroup, name, defaults }: ComponentDefinitionOptions): string {
+  const header = cueStruct([
+    { label: 'type', value: cue`${'component'}` },
+    { label: 'description', value: cue`${DESCRIPTION}` },
+    { label: 'annotations', value: cue`{}` },
+    { label: 'labels', value: cue`{}` },
+    {
+      label: 'attributes',
+      value: cueStruct([
+        { label: 'workload', value: struct({ type: cue`${AUTODETECT}` }) },
+        { label: 'status', value: struct({ healthPolicy: cueBlock(HEALTH_POLICY), customStatus: cueBlock(CUSTOM_STATUS) }) },
+      ]),
+    },
+  ]);
+  return cueLines([
+    imports(),
+    cueFields([
+      { label: name, value: header },
+      { label: 'template', value: cue`{\n${template(apiGroup, defaults)}\n}` },
+    ]),
+  ]).text + '\n';
+}
+
+// All parameters are the spec, under the same names; what an Application leaves out, kro's schema fills in.
+function template(apiGroup: string, defaults: SchemaDefaults): Cue {
+  return cueLines([
+    cueFields([{
+      label: 'output',
+      value: cueStruct([
+        { label: 'apiVersion', value: cue`${`${apiGroup}/${API_VERSION}`}` },
+        { label: 'kind', value: cue`${KIND}` },
+        { label: 'metadata', value: cue`name: context.name` },
+        { label: 'spec', value: cue`parameter` },
+      ]),
+    }]),
+    parameterSchema(defaults),
+  ]);
+}
+
+function imports(): Cue {
+  return cueLines(IMPORTS.map((name) => cue`import ${name}`));
+}
+
+function struct(values: Record<string, Cue>): Cue {
+  return cueStruct(Object.entries(values).map(([label, value]): CueField => ({ label, value })));
+}

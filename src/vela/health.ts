@@ -1,0 +1,44 @@
+/**
+ * The two snippets of CUE with which KubeVela judges a table. They are compiled only when they run, and
+ * `&&` does not short-circuit in CUE, so every read of a status that may be absent is guarded by itself.
+ */
+
+const READ_STATE = `\
+_state: *"" | string
+if context.output.status.state != _|_ {
+	_state: context.output.status.state
+}
+_tableStatus: *"" | string
+if context.output.status.tableStatus != _|_ {
+	_tableStatus: context.output.status.tableStatus
+}`;
+
+/** Healthy: kro has everything in place, and DynamoDB says that the table is active. */
+export const HEALTH_POLICY = `\
+${READ_STATE}
+isHealth: _state == "ACTIVE" && _tableStatus == "ACTIVE"`;
+
+/** What `vela status` and `kubectl get app` show: state, ARN, and why AWS refused, in its own words. */
+export const CUSTOM_STATUS = `\
+${READ_STATE}
+_arn: *"" | string
+if context.output.status.tableArn != _|_ {
+	_arn: " " + context.output.status.tableArn
+}
+_conditions: *[] | [...]
+if context.output.status.conditions != _|_ {
+	_conditions: context.output.status.conditions
+}
+_problems: [ for c in _conditions if c.type == "ACK.Terminal" || c.type == "ACK.Recoverable" if c.status == "True" if c.message != _|_ {c.message}]
+_problem: *"" | string
+if len(_problems) > 0 {
+	_problem: ": " + _problems[0]
+}
+_shown: *_tableStatus | string
+if _tableStatus == "" {
+	_shown: *_state | string
+	if _state == "" {
+		_shown: "waiting for kro"
+	}
+}
+message: _shown + _arn + _problem`;

@@ -1,0 +1,65 @@
+import { FIELDS } from '../contract/fields';
+import { Field, ListShape, objectTypes, SchemaDefaults, Shape, StringShape, withDefaults } from '../contract/shape';
+import { cue, Cue, cueEither, CueField, cueFields, cueStruct } from '../print/cue';
+
+/** CUE packages that the printed constraints use. */
+export const IMPORTS: readonly string[] = ['list', 'strings'];
+
+/** The contract as CUE: a definition for each object type, then `parameter`, closed so that no misspelt name gets lost. */
+export function parameterSchema(defaults: SchemaDefaults): Cue {
+  return cueFields([
+    ...objectTypes(FIELDS).map((type) => ({ label: `#${type.name}`, value: cueStruct(type.fields.map(printField)) })),
+    { label: '#Parameter', value: cueStruct(withDefaults(FIELDS, defaults).map(printField)) },
+    { label: 'parameter', value: cue`#Parameter` },
+  ]);
+}
+
+function printField(field: Field): CueField {
+  return {
+    label: field.name,
+    optional: !field.required && field.default === undefined,
+    usage: field.doc,
+    value: printShape(field.shape, field.default),
+  };
+}
+
+function printShape(shape: Shape, byDefault?: string | boolean): Cue {
+  switch (shape.kind) {
+    case 'boolean': return byDefault === undefined ? cue`bool` : cue`*${byDefault} | bool`;
+    case 'integer': return printInteger(shape.minimum, shape.maximum);
+    case 'string': return printString(shape, byDefault);
+    case 'object': return new Cue(`#${shape.name}`);
+    case 'list': return printList(shape);
+  }
+}
+
+function printInteger(minimum?: number, maximum?: number): Cue {
+  return both(cue`int`, [
+    minimum === undefined ? undefined : cue`>=${minimum}`,
+    maximum === undefined ? undefined : cue`<=${maximum}`,
+  ]);
+}
+
+function printString({ enum: values, pattern, minLength, maxLength }: StringShape, byDefault?: string | boolean): Cue {
+  if (values) {
+    return cueEither(values.map((value) => cue`${value}`), byDefault === undefined ? undefined : cue`${byDefault}`);
+  }
+  if (pattern !== undefined) {
+    return cue`string & =~${pattern}`;
+  }
+  return both(cue`string`, [
+    minLength === undefined ? undefined : cue`strings.MinRunes(${minLength})`,
+    maxLength === undefined ? undefined : cue`strings.MaxRunes(${maxLength})`,
+  ]);
+}
+
+function printList({ of, minItems, maxItems }: ListShape): Cue {
+  return both(cue`[...${printShape(of)}]`, [
+    minItems === undefined ? undefined : cue`list.MinItems(${minItems})`,
+    maxItems === undefined ? undefined : cue`list.MaxItems(${maxItems})`,
+  ]);
+}
+
+function both(type: Cue, constraints: ReadonlyArray<Cue | undefined>): Cue {
+  return constraints.reduce<Cue>((sum, constraint) => (constraint ? cue`${sum} & ${constraint}` : sum), type);
+}
