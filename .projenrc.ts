@@ -17,7 +17,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.0',
   minNodeVersion: '20.16.0',
   packageManager: javascript.NodePackageManager.NPM,
-  devDeps: ['cdk8s-cli', 'fast-check', 'tsx', 'yaml'],
+  devDeps: ['@kubernetes/client-node', 'cdk8s-cli', 'fast-check', 'tsx', 'yaml'],
 
   publishToPypi: { distName: 'cdk8s-dynamodb-kro', module: 'cdk8s_dynamodb_kro', trustedPublishing: true },
   publishToGo: { moduleName: 'github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro-go', packageName: 'dynamodbkro' },
@@ -28,7 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   entrypoint: 'lib/src/index.js',
   tsconfig: { compilerOptions: { rootDir: '.', outDir: 'lib', inlineSourceMap: false, inlineSources: false }, include: ['imports/**/*.ts'] },
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['imports/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'] },
+  tsconfigDev: { include: ['imports/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', '.projenrc.ts'] },
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx(),
   sampleCode: false,
@@ -86,6 +86,16 @@ project.addTask('docs', {
 project.addTask('bench', {
   description: 'Compare the cost of synthesis and of loading with plain cdk8s, side by side',
   exec: 'tsx scripts/bench.ts',
+});
+
+project.addTask('conformance', {
+  description: 'Run what the library synthesizes through the real API server, kro, KubeVela and ACK',
+  exec: 'tsx test/conformance/run.ts',
+  receiveArgs: true,
+});
+project.addTask('playground', {
+  description: 'Keep the real control plane running, with the platform part and the examples in it',
+  exec: 'tsx test/conformance/playground.ts',
 });
 
 project.synth();
