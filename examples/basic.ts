@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AttributeType, DynamoDbApplication } from '../src';
 
 /** The least a table needs: a name, a region, a partition key. Billed by request. */
-export function basic(scope: Construct): Chart {
+export function basic(scope: Construct): void {
   const chart = new Chart(scope, 'basic', { namespace: 'default' });
   new DynamoDbApplication(chart, 'dynamodb-basic-example', {
     tables: [{
@@ -12,5 +12,4 @@ export function basic(scope: Construct): Chart {
       partitionKey: { name: 'userId', type: AttributeType.STRING },
     }],
   });
-  return chart;
 }

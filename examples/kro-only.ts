@@ -3,12 +3,11 @@ import { Construct } from 'constructs';
 import { AttributeType, DynamoDbTable } from '../src';
 
 /** The basic table again, for a cluster without KubeVela. */
-export function kroOnly(scope: Construct): Chart {
+export function kroOnly(scope: Construct): void {
   const chart = new Chart(scope, 'kro-only', { namespace: 'default' });
   new DynamoDbTable(chart, 'table', {
     tableName: 'carts-table',
     region: 'us-east-1',
     partitionKey: { name: 'cartId', type: AttributeType.STRING },
   });
-  return chart;
 }

@@ -3,8 +3,7 @@ import { Construct } from 'constructs';
 import { DynamoDbKroComponent } from '../src';
 
 /** Once in a cluster: the API `DynamoDBTable`, the ComponentDefinition, access rights and the policy. */
-export function platform(scope: Construct): Chart {
+export function platform(scope: Construct): DynamoDbKroComponent {
   const chart = new Chart(scope, 'platform');
-  new DynamoDbKroComponent(chart, 'dynamodb');
-  return chart;
+  return new DynamoDbKroComponent(chart, 'dynamodb');
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AttributeType, DynamoDbApplication, Encryption, RemovalPolicy, StreamViewType } from '../src';
 
 /** What a table of a production system usually wants. */
-export function production(scope: Construct): Chart {
+export function production(scope: Construct): void {
   const chart = new Chart(scope, 'production', { namespace: 'default' });
   new DynamoDbApplication(chart, 'dynamodb-production-example', {
     tables: [{
@@ -22,5 +22,4 @@ export function production(scope: Construct): Chart {
       tags: { environment: 'production', team: 'identity' },
     }],
   });
-  return chart;
 }

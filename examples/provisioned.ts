@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AttributeType, Billing, DynamoDbApplication, Projection } from '../src';
 
 /** A fixed capacity, for the table and for its index. */
-export function provisioned(scope: Construct): Chart {
+export function provisioned(scope: Construct): void {
   const chart = new Chart(scope, 'provisioned', { namespace: 'default' });
   new DynamoDbApplication(chart, 'dynamodb-provisioned-example', {
     tables: [{
@@ -21,5 +21,4 @@ export function provisioned(scope: Construct): Chart {
       }],
     }],
   });
-  return chart;
 }

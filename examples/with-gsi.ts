@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AttributeType, DynamoDbApplication } from '../src';
 
 /** Users, looked up by id or by e-mail address. */
-export function withGsi(scope: Construct): Chart {
+export function withGsi(scope: Construct): void {
   const chart = new Chart(scope, 'with-gsi', { namespace: 'default' });
   new DynamoDbApplication(chart, 'dynamodb-gsi-example', {
     tables: [{
@@ -16,5 +16,4 @@ export function withGsi(scope: Construct): Chart {
       }],
     }],
   });
-  return chart;
 }

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Application } from '../imports/core.oam.dev';
+import { Application, ApplicationSpec } from '../imports/core.oam.dev';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
 import { Violation } from './contract/violation';
 import { claimName, claimTable, explainName, explainTable, lines } from './declaration';
@@ -35,33 +35,32 @@ export interface DynamoDbApplicationProps {
  *
  * What is wrong with a table is reported by `cdk8s synth`, all of it at once; nothing is written then.
  */
-export class DynamoDbApplication extends Construct {
-  /** The object itself, for labels, annotations, policies, a workflow, dependencies and JSON patches. */
-  public readonly apiObject: ApiObject;
-
-  private readonly type: string;
-  private readonly components: Array<{ name: string; type: string; properties: object }> = [];
-  private readonly checks: Array<() => string[]> = [];
+export class DynamoDbApplication extends ApiObject {
+  private readonly componentName: string;
+  private readonly components: Component[];
+  private readonly checks: Array<() => string[]>;
 
   public constructor(scope: Construct, id: string, props: DynamoDbApplicationProps = {}) {
-    super(scope, id);
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const name = options.take('name') ?? id;
-    this.type = props?.componentName ?? DEFAULT_COMPONENT_NAME;
-    options.take('componentName');
-    const tables = options.take('tables');
+    const componentName = options.take('componentName') ?? DEFAULT_COMPONENT_NAME;
+    const tables = options.take('tables') ?? [];
+    if (!Array.isArray(tables)) {
+      options.problem('tables', { code: 'InvalidType', value: tables, problem: 'is not a list', fix: 'Give a list of tables.' });
+    }
     options.finish();
 
-    this.apiObject = new Application(this, 'Resource', {
-      metadata: { name: typeof name === 'string' ? name : undefined },
-      spec: { components: this.components },
-    });
-    const duplicates = claimName(this, Application.GVK.kind, name);
-    this.checks.push(() => [...lines([...problems, ...explainName(name)]), ...duplicates]);
+    const components: Component[] = [];
+    const spec: ApplicationSpec = { components };
+    super(scope, id, { ...Application.GVK, metadata: { name: String(name) }, spec });
+    this.components = components;
+    this.componentName = String(componentName);
+    const duplicates = claimName(this, this.kind, name);
+    this.checks = [() => [...lines([...problems, ...explainName(name), ...explainName(componentName, 'componentName')]), ...duplicates]];
     this.node.addValidation({ validate: () => this.checks.flatMap((check) => check()) });
-    for (const table of Array.isArray(tables) ? tables : []) {
-      this.addTable(table);
+    if (Array.isArray(tables)) {
+      tables.forEach((table) => this.addTable(table));
     }
   }
 
@@ -72,8 +71,14 @@ export class DynamoDbApplication extends Construct {
   public addTable(props: TableProps): void {
     const table = declareTable(props);
     const name = String(table.name);
-    this.components.push({ name, type: this.type, properties: table.spec });
-    const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.node.path}`, name)];
+    this.components.push({ name, type: this.componentName, properties: table.spec });
+    const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.name}`, name)];
     this.checks.push(() => [...explainTable(table), ...duplicates].map((line) => `${name}: ${line}`));
   }
+}
+
+interface Component {
+  readonly name: string;
+  readonly type: string;
+  readonly properties: object;
 }

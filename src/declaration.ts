@@ -18,8 +18,8 @@ export function explainTable({ name, spec, problems }: DeclaredTable): string[] 
 }
 
 /** What is wrong with the name of an object. */
-export function explainName(name: unknown): Violation[] {
-  return conformValue('name', name, KUBERNETES_LABEL);
+export function explainName(name: unknown, property = 'name'): Violation[] {
+  return conformValue(property, name, KUBERNETES_LABEL);
 }
 
 /** One line for each property and code; keys and attribute definitions say the same thing twice. */
@@ -29,16 +29,16 @@ export function lines(violations: readonly Violation[]): string[] {
 }
 
 /** Remembers who declared what in a chart, so that the second of two is told of the first; linear in their number. */
-const claims = new WeakMap<IConstruct, Map<string, string>>();
+const claims = new WeakMap<IConstruct, Map<string, IConstruct>>();
 
-/** Lays claim to something that may be declared once in a chart; gives the path of who was first, if somebody was. */
-export function claim(claimant: IConstruct, thing: string): string | undefined {
+/** Lays claim to something that may be declared once in a chart; gives who was first, if somebody was. */
+function claim(claimant: IConstruct, thing: string): IConstruct | undefined {
   const chart = Chart.of(claimant);
-  const known = claims.get(chart) ?? new Map<string, string>();
+  const known = claims.get(chart) ?? new Map<string, IConstruct>();
   claims.set(chart, known);
   const owner = known.get(thing);
   if (owner === undefined) {
-    known.set(thing, claimant.node.path);
+    known.set(thing, claimant);
   }
   return owner;
 }
@@ -46,12 +46,12 @@ export function claim(claimant: IConstruct, thing: string): string | undefined {
 /** Claims the table in AWS; a line for people if it is declared twice. */
 export function claimTable(claimant: IConstruct, { spec }: DeclaredTable): string[] {
   const role = (spec.providerConfigRef as { name?: unknown } | undefined)?.name;
-  const owner = claim(claimant, `table ${JSON.stringify([String(spec.region), String(spec.tableName), String(role)])}`);
+  const owner = claim(claimant, `table ${String(spec.region)} ${String(role)} ${String(spec.tableName)}`);
   return owner === undefined ? [] : lines([{
     code: 'DuplicateTable',
     property: 'tableName',
     value: spec.tableName,
-    problem: `is declared in this region by ${owner} too`,
+    problem: `is declared in this region by ${owner.node.path} too`,
     fix: 'Declare each table once, or give it another name.',
   }]);
 }
@@ -63,7 +63,7 @@ export function claimName(claimant: IConstruct, kind: string, name: unknown): st
     code: 'DuplicateName',
     property: 'name',
     value: name,
-    problem: `is the name of the ${kind} ${owner} too`,
+    problem: `is the name of the ${kind} ${owner.node.path} too`,
     fix: 'Give one of them another `name`.',
   }]);
 }

@@ -40,41 +40,36 @@ const ROLE_ARN: StringShape = {
  *
  * @see https://aws-controllers-k8s.github.io/community/docs/user-docs/iam-role-selector/
  */
-export class ProviderConfig extends Construct {
-  /** The IAMRoleSelector itself. */
-  public readonly apiObject: ApiObject;
-
-  /** Name by which tables refer to it. */
-  public readonly name: string;
-
+export class ProviderConfig extends ApiObject {
   public constructor(scope: Construct, id: string, props: ProviderConfigProps) {
-    super(scope, id);
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
+    const name = options.take('name') ?? id;
     const roleArn = options.take('roleArn');
     const namespaces = options.take('namespaces');
-    this.name = (options.take('name') ?? id) as string;
     options.finish();
 
-    this.apiObject = new IamRoleSelector(this, 'Resource', {
-      metadata: { name: this.name },
+    super(scope, id, IamRoleSelector.manifest({
+      metadata: { name: String(name) },
       spec: {
         arn: roleArn as string,
         namespaceSelector: namespaces === undefined ? undefined : { names: namespaces as string[] },
-        resourceLabelSelector: { matchLabels: { [PROVIDER_CONFIG_LABEL]: this.name } },
+        resourceLabelSelector: { matchLabels: { [PROVIDER_CONFIG_LABEL]: String(name) } },
         resourceTypeSelector: [Table, Backup].map(({ GVK: { apiVersion, kind } }) => {
           const [group, version] = apiVersion.split('/');
           return { group, version, kind };
         }),
       },
-    });
-    const duplicates = claimName(this, IamRoleSelector.GVK.kind, this.name);
+    }));
+    const duplicates = claimName(this, this.kind, name);
     this.node.addValidation({
       validate: () => [
         ...lines([
           ...problems,
-          ...explainName(this.name),
-          ...conformValue('roleArn', roleArn, ROLE_ARN),
+          ...explainName(name),
+          ...(roleArn === undefined
+            ? [{ code: 'Required', property: 'roleArn', problem: 'is missing', fix: `Give ${ROLE_ARN.meaning}.` }]
+            : conformValue('roleArn', roleArn, ROLE_ARN)),
           ...(namespaces === undefined ? [] : conformValue('namespaces', namespaces, { kind: 'list', of: KUBERNETES_LABEL, minItems: 1 })),
         ]),
         ...duplicates,

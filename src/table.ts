@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { conformValue } from './contract/conform';
+import { KUBERNETES_NAME } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
-import { claimName, claimTable, explainTable } from './declaration';
+import { claimName, claimTable, explainTable, lines } from './declaration';
 import { TableProps } from './props/table-props';
 import { declareTable } from './props/table-spec';
 
@@ -20,22 +22,19 @@ export interface DynamoDbTableProps extends TableProps {
  *
  * What is wrong with the table is reported by `cdk8s synth`, all of it at once; nothing is written then.
  */
-export class DynamoDbTable extends Construct {
-  /** The object itself, for labels, annotations, dependencies and JSON patches. */
-  public readonly apiObject: ApiObject;
-
+export class DynamoDbTable extends ApiObject {
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
-    super(scope, id);
     const { apiGroup = DEFAULT_API_GROUP, ...tableProps } = props ?? {};
     const table = declareTable(tableProps);
-    const { name, spec } = table;
-    this.apiObject = new ApiObject(this, 'Resource', {
+    super(scope, id, {
       apiVersion: `${apiGroup}/${API_VERSION}`,
       kind: KIND,
-      metadata: { name: typeof name === 'string' ? name : undefined },
-      spec,
+      metadata: { name: String(table.name) },
+      spec: table.spec,
     });
-    const duplicates = [...claimTable(this, table), ...claimName(this, KIND, name)];
-    this.node.addValidation({ validate: () => [...explainTable(table), ...duplicates] });
+    const duplicates = [...claimTable(this, table), ...claimName(this, KIND, table.name)];
+    this.node.addValidation({
+      validate: () => [...lines(conformValue('apiGroup', apiGroup, KUBERNETES_NAME)), ...explainTable(table), ...duplicates],
+    });
   }
 }

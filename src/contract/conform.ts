@@ -18,21 +18,37 @@ export function conformValue(property: string, value: unknown, shape: Shape): Vi
 }
 
 function checkFields(path: string, value: TableSpec, fields: readonly Field[], out: Violation[]): void {
-  for (const field of fields) {
-    const property = path + field.name;
-    const given = value[field.name];
-    if (given !== undefined) {
-      checkShape(property, given, field.shape, out);
-    } else if (field.required) {
-      out.push({ code: 'Required', property, problem: 'is missing', fix: `Give it: ${field.doc}` });
+  const { byName, required } = lookUp(fields);
+  for (const { name, doc } of required) {
+    if (value[name] === undefined) {
+      out.push({ code: 'Required', property: path + name, problem: 'is missing', fix: `Give it: ${doc}` });
     }
   }
   for (const name of Object.keys(value)) {
-    if (!fields.some((field) => field.name === name)) {
-      const near = didYouMean(name, fields.map((field) => field.name));
+    const field = byName.get(name);
+    if (!field) {
+      const near = didYouMean(name, [...byName.keys()]);
       out.push({ code: 'UnknownProperty', property: path + name, problem: 'is not a property', fix: `Remove it.${near}` });
+    } else if (value[name] !== undefined) {
+      checkShape(path + name, value[name], field.shape, out);
     }
   }
+}
+
+interface LookUp {
+  readonly byName: ReadonlyMap<string, Field>;
+  readonly required: readonly Field[];
+}
+
+// The lists of fields are constants; looking a name up must not cost more with each field that the contract gains.
+const lookUps = new WeakMap<readonly Field[], LookUp>();
+function lookUp(fields: readonly Field[]): LookUp {
+  let known = lookUps.get(fields);
+  if (!known) {
+    known = { byName: new Map(fields.map((field) => [field.name, field])), required: fields.filter((field) => field.required) };
+    lookUps.set(fields, known);
+  }
+  return known;
 }
 
 function checkShape(property: string, value: unknown, shape: Shape, out: Violation[]): void {

@@ -11,7 +11,7 @@ export interface Rule {
   readonly statement: string;
   /** Where it is written: section of the DynamoDB documentation, or of the ACK controller's behaviour. */
   readonly source: string;
-  readonly check: (spec: Spec) => Finding[];
+  readonly check: (spec: Spec, parts: Parts) => Finding[];
 }
 
 export type Finding = Omit<Violation, 'code'>;
@@ -38,6 +38,16 @@ export interface Spec {
   readonly replicas?: ReadonlyArray<{ readonly regionName?: string }>;
 }
 
+/** What several rules look at, worked out once a spec. */
+interface Parts {
+  readonly attributeNames: readonly string[];
+  /** `most` is how many HASH, and how many RANGE, keys there may be. */
+  readonly keySchemas: ReadonlyArray<{ readonly path: string; readonly keys: readonly Key[]; readonly most: number }>;
+  readonly indexes: ReadonlyArray<{ readonly path: string; readonly index: Index }>;
+  /** The table and its global indexes. */
+  readonly throughputs: ReadonlyArray<{ readonly path: string; readonly of: Pick<Index, 'provisionedThroughput' | 'onDemandThroughput'> }>;
+}
+
 interface Key {
   readonly attributeName?: string;
   readonly keyType?: string;
@@ -59,7 +69,7 @@ export const RULES: readonly Rule[] = [
     code: 'InvalidKeySchema',
     statement: 'A key schema has its HASH keys first, then its RANGE keys, and names no attribute twice; a table and a local index have one HASH key and at most one RANGE key, a global index up to four of each.',
     source: `${API}API_KeySchemaElement.html`,
-    check: (spec) => keySchemas(spec).flatMap(({ path, keys, most }) => [
+    check: (_, { keySchemas }) => keySchemas.flatMap(({ path, keys, most }) => [
       ...keyOrder(path, keys, most),
       ...duplicates(keys.map((key) => key.attributeName), (i) => `${path}[${i}].attributeName`, 'is a key twice', 'Use another attribute, or leave it out.'),
     ]),
@@ -68,24 +78,21 @@ export const RULES: readonly Rule[] = [
     code: 'UndefinedAttribute',
     statement: 'Every key attribute is defined in attributeDefinitions.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-AttributeDefinitions`,
-    check: (spec) => {
-      const defined = attributeNames(spec);
-      return keySchemas(spec).flatMap(({ path, keys }) => keys.flatMap(({ attributeName: value }, i): Finding[] =>
-        value === undefined || defined.includes(value) ? [] : [{
-          property: `${path}[${i}].attributeName`,
-          value,
-          problem: 'is not in attributeDefinitions',
-          fix: `Define it there.${didYouMean(value, defined)}`,
-        }]));
-    },
+    check: (_, { keySchemas, attributeNames }) => keySchemas.flatMap(({ path, keys }) => keys.flatMap(({ attributeName: value }, i): Finding[] =>
+      value === undefined || attributeNames.includes(value) ? [] : [{
+        property: `${path}[${i}].attributeName`,
+        value,
+        problem: 'is not in attributeDefinitions',
+        fix: `Define it there.${didYouMean(value, attributeNames)}`,
+      }])),
   },
   {
     code: 'UnusedAttribute',
     statement: 'Every attribute in attributeDefinitions is used by a key.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-AttributeDefinitions`,
-    check: (spec) => {
-      const used = new Set(keySchemas(spec).flatMap(({ keys }) => keys.map((key) => key.attributeName)));
-      return attributeNames(spec).flatMap((value, i): Finding[] => used.has(value) ? [] : [{
+    check: (_, { keySchemas, attributeNames }) => {
+      const used = new Set(keySchemas.flatMap(({ keys }) => keys.map((key) => key.attributeName)));
+      return attributeNames.flatMap((value, i): Finding[] => used.has(value) ? [] : [{
         property: `attributeDefinitions[${i}].attributeName`,
         value,
         problem: 'is used by no key',
@@ -97,16 +104,14 @@ export const RULES: readonly Rule[] = [
     code: 'DuplicateAttribute',
     statement: 'No attribute is defined twice, nor with two types.',
     source: `${API}API_AttributeDefinition.html`,
-    check: (spec) => duplicates(attributeNames(spec), (i) => `attributeDefinitions[${i}].attributeName`, 'is defined twice', 'Define it once, with one type.'),
+    check: (_, { attributeNames }) => duplicates(attributeNames, (i) => `attributeDefinitions[${i}].attributeName`, 'is defined twice', 'Define it once, with one type.'),
   },
   {
     code: 'DuplicateIndexName',
     statement: 'Index names are unique over the global and the local indexes of a table.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-GlobalSecondaryIndexes`,
-    check: (spec) => {
-      const all = indexes(spec);
-      return duplicates(all.map(({ index }) => index.indexName), (i) => `${all[i].path}.indexName`, 'is the name of another index too', 'Give each index a name of its own.');
-    },
+    check: (_, { indexes }) => duplicates(indexes.map(({ index }) => index.indexName), (i) => `${indexes[i].path}.indexName`,
+      'is the name of another index too', 'Give each index a name of its own.'),
   },
   {
     code: 'LocalIndexKeys',
@@ -127,8 +132,8 @@ export const RULES: readonly Rule[] = [
     code: 'NonKeyAttributes',
     statement: 'Non-key attributes are given exactly with an INCLUDE projection, each once; all indexes together project at most 100, repeats counted.',
     source: `${API}API_Projection.html`,
-    check: (spec) => [
-      ...indexes(spec).flatMap(({ path, index: { projection = {} } }): Finding[] => {
+    check: (_, { indexes }) => [
+      ...indexes.flatMap(({ path, index: { projection = {} } }): Finding[] => {
         const { projectionType: type, nonKeyAttributes: names } = projection;
         const property = `${path}.projection.nonKeyAttributes`;
         return [
@@ -137,34 +142,34 @@ export const RULES: readonly Rule[] = [
           ...duplicates(names ?? [], (i) => `${property}[${i}]`, 'is named twice', 'Name it once.'),
         ];
       }),
-      ...tooManyProjected(spec),
+      ...tooManyProjected(indexes),
     ],
   },
   {
     code: 'ThroughputRequired',
     statement: 'With billing mode PROVISIONED, the table and every global index have a provisioned throughput.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-ProvisionedThroughput`,
-    check: (spec) => spec.billingMode !== 'PROVISIONED' ? [] : throughputs(spec).filter(({ of }) => of.provisionedThroughput === undefined)
+    check: ({ billingMode }, { throughputs }) => billingMode !== 'PROVISIONED' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput === undefined)
       .map(({ path }) => ({ property: `${path}provisionedThroughput`, problem: 'is missing with billing mode PROVISIONED', fix: 'Give readCapacityUnits and writeCapacityUnits.' })),
   },
   {
     code: 'ThroughputForbidden',
     statement: 'With billing mode PAY_PER_REQUEST, neither the table nor an index has a provisioned throughput.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-BillingMode`,
-    check: (spec) => (spec.billingMode ?? 'PAY_PER_REQUEST') !== 'PAY_PER_REQUEST' ? [] : throughputs(spec).filter(({ of }) => of.provisionedThroughput !== undefined)
+    check: ({ billingMode = 'PAY_PER_REQUEST' }, { throughputs }) => billingMode !== 'PAY_PER_REQUEST' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput !== undefined)
       .map(({ path }) => ({ property: `${path}provisionedThroughput`, problem: 'cannot be given with billing mode PAY_PER_REQUEST', fix: 'Remove it, or use billing mode PROVISIONED.' })),
   },
   {
     code: 'OnDemandThroughput',
     statement: 'Caps are given only with billing mode PAY_PER_REQUEST, at least one of the two, each at least 1 or -1.',
     source: `${API}API_OnDemandThroughput.html`,
-    check: (spec) => throughputs(spec).flatMap(({ path, of }): Finding[] => {
+    check: ({ billingMode }, { throughputs }) => throughputs.flatMap(({ path, of }): Finding[] => {
       const caps = of.onDemandThroughput;
       const property = `${path}onDemandThroughput`;
       if (caps === undefined) {
         return [];
       }
-      if (spec.billingMode === 'PROVISIONED') {
+      if (billingMode === 'PROVISIONED') {
         return [{ property, problem: 'cannot be given with billing mode PROVISIONED', fix: 'Remove it, or use billing mode PAY_PER_REQUEST.' }];
       }
       const given = Object.entries(caps).filter(([, value]) => value !== undefined);
@@ -239,32 +244,24 @@ export const RULES: readonly Rule[] = [
 
 /** Every rule on this spec. */
 export function checkRules(spec: TableSpec): Violation[] {
-  return RULES.flatMap(({ code, check }) => check(spec as Spec).map((finding) => ({ code, ...finding })));
+  const parts = partsOf(spec);
+  return RULES.flatMap(({ code, check }) => check(spec, parts).map((finding) => ({ code, ...finding })));
 }
 
-function attributeNames(spec: Spec): string[] {
-  return (spec.attributeDefinitions ?? []).map((definition) => definition.attributeName ?? '');
-}
-
-function indexes(spec: Spec): Array<{ path: string; index: Index; most: number }> {
-  return [
-    ...(spec.globalSecondaryIndexes ?? []).map((index, i) => ({ path: `globalSecondaryIndexes[${i}]`, index, most: 4 })),
-    ...(spec.localSecondaryIndexes ?? []).map((index, i) => ({ path: `localSecondaryIndexes[${i}]`, index, most: 1 })),
-  ];
-}
-
-function keySchemas(spec: Spec): Array<{ path: string; keys: readonly Key[]; most: number }> {
-  return [
-    { path: 'keySchema', keys: spec.keySchema ?? [], most: 1 },
-    ...indexes(spec).map(({ path, index, most }) => ({ path: `${path}.keySchema`, keys: index.keySchema ?? [], most })),
-  ];
-}
-
-function throughputs(spec: Spec): Array<{ path: string; of: Pick<Index, 'provisionedThroughput' | 'onDemandThroughput'> }> {
-  return [
-    { path: '', of: spec },
-    ...(spec.globalSecondaryIndexes ?? []).map((of, i) => ({ path: `globalSecondaryIndexes[${i}].`, of })),
-  ];
+function partsOf(spec: Spec): Parts {
+  const { attributeDefinitions = [], keySchema = [], globalSecondaryIndexes = [], localSecondaryIndexes = [] } = spec;
+  const global = globalSecondaryIndexes.map((index, i) => ({ path: `globalSecondaryIndexes[${i}]`, index, most: 4 }));
+  const local = localSecondaryIndexes.map((index, i) => ({ path: `localSecondaryIndexes[${i}]`, index, most: 1 }));
+  const indexes = [...global, ...local];
+  return {
+    attributeNames: attributeDefinitions.map((definition) => definition.attributeName ?? ''),
+    indexes,
+    keySchemas: [
+      { path: 'keySchema', keys: keySchema, most: 1 },
+      ...indexes.map(({ path, index, most }) => ({ path: `${path}.keySchema`, keys: index.keySchema ?? [], most })),
+    ],
+    throughputs: [{ path: '', of: spec }, ...global.map(({ path, index }) => ({ path: `${path}.`, of: index }))],
+  };
 }
 
 function keyOrder(path: string, keys: readonly Key[], most: number): Finding[] {
@@ -281,8 +278,8 @@ function keyOrder(path: string, keys: readonly Key[], most: number): Finding[] {
   }];
 }
 
-function tooManyProjected(spec: Spec): Finding[] {
-  const count = indexes(spec).reduce((sum, { index }) => sum + (index.projection?.nonKeyAttributes?.length ?? 0), 0);
+function tooManyProjected(indexes: Parts['indexes']): Finding[] {
+  const count = indexes.reduce((sum, { index }) => sum + (index.projection?.nonKeyAttributes?.length ?? 0), 0);
   return count <= 100 ? [] : [{ property: 'globalSecondaryIndexes', problem: `project ${count} non-key attributes in all indexes together`, fix: 'Project at most 100, or use ALL.' }];
 }
 

@@ -13,7 +13,7 @@ export class Options {
       this.given = given;
     } else {
       this.given = {};
-      problems.push({ code: 'InvalidType', property: path, value: given, problem: 'is not an object', fix: 'Give an object.' });
+      problems.push({ code: 'InvalidType', property: path || 'props', value: given, problem: 'is not an object', fix: 'Give an object.' });
     }
   }
 

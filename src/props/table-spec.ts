@@ -146,7 +146,13 @@ function json(options: Options, name: string, value: unknown): unknown {
 }
 
 function compact(value: { readonly [name: string]: unknown }): TableSpec {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined));
+  const kept: { [name: string]: unknown } = {};
+  for (const name of Object.keys(value)) {
+    if (value[name] !== undefined) {
+      kept[name] = value[name];
+    }
+  }
+  return kept;
 }
 
 function present<T>(values: ReadonlyArray<T | undefined>): T[] {

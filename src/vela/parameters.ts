@@ -53,11 +53,12 @@ function printString({ enum: values, pattern, minLength, maxLength }: StringShap
   ]);
 }
 
-function printList({ of, minItems, maxItems }: ListShape): Cue {
-  return both(cue`[...${printShape(of)}]`, [
-    minItems === undefined ? undefined : cue`list.MinItems(${minItems})`,
-    maxItems === undefined ? undefined : cue`list.MaxItems(${maxItems})`,
-  ]);
+// The first items are spelt out: with list.MinItems the empty list, CUE's default of an open list, is an error
+// that `vela show` prints as the type.
+function printList({ of, minItems = 0, maxItems }: ListShape): Cue {
+  const item = printShape(of);
+  const first = new Cue(`${item.text}, `.repeat(minItems));
+  return both(cue`[${first}...${item}]`, [maxItems === undefined ? undefined : cue`list.MaxItems(${maxItems})`]);
 }
 
 function both(type: Cue, constraints: ReadonlyArray<Cue | undefined>): Cue {

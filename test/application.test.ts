@@ -1,0 +1,86 @@
+import { App, Chart } from 'cdk8s';
+import { DynamoDbApplication, DynamoDbKroComponent } from '../src';
+import { MINIMAL, refusal, synth } from './synth';
+
+test('an Application holds a table under the name of its ComponentDefinition', () => {
+  expect(synth((chart) => new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL] }))).toEqual([{
+    apiVersion: 'core.oam.dev/v1beta1',
+    kind: 'Application',
+    metadata: { name: 'shop' },
+    spec: {
+      components: [{
+        name: 'orders',
+        type: 'aws-dynamodb-kro',
+        properties: {
+          tableName: 'orders',
+          region: 'us-east-1',
+          attributeDefinitions: [{ attributeName: 'orderId', attributeType: 'S' }],
+          keySchema: [{ attributeName: 'orderId', keyType: 'HASH' }],
+        },
+      }],
+    },
+  }]);
+});
+
+test('more tables can be added, each a component', () => {
+  const [application] = synth((chart) => {
+    const shop = new DynamoDbApplication(chart, 'id', { name: 'shop', componentName: 'dynamodb', tables: [MINIMAL] });
+    shop.addTable({ ...MINIMAL, tableName: 'Carts', name: 'carts-table' });
+  });
+  expect(application.metadata.name).toBe('shop');
+  expect(application.spec.components.map((each: any) => [each.name, each.type, each.properties.tableName])).toEqual([
+    ['orders', 'dynamodb', 'orders'],
+    ['carts-table', 'dynamodb', 'Carts'],
+  ]);
+});
+
+test('the component adds Applications and tables that fit it', () => {
+  const docs = synth((chart) => {
+    const component = new DynamoDbKroComponent(chart, 'dynamodb', { componentName: 'dynamodb', apiGroup: 'data.example.com', parts: [] });
+    component.addApplication(chart, 'shop', MINIMAL).addTable({ ...MINIMAL, tableName: 'carts' });
+    component.addTable(chart, 'plain', { ...MINIMAL, tableName: 'users' });
+  });
+  expect(docs[0].spec.components.map((each: any) => each.type)).toEqual(['dynamodb', 'dynamodb']);
+  expect(docs[1].apiVersion).toBe('data.example.com/v1alpha1');
+});
+
+test('what is wrong is told of each table, under the name of its component', () => {
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', {
+    tables: [{ ...MINIMAL, region: 'mars' }, { ...MINIMAL, tableName: 'carts', stream: 'ALL' as any }],
+  }))).toEqual([
+    '[chart/shop] orders: region "mars" has not the form it must have. Use an AWS region such as us-east-1. [InvalidValue]',
+    expect.stringMatching(/^\[chart\/shop\] carts: stream "ALL" is not one of the values\. Use one of KEYS_ONLY/),
+  ]);
+});
+
+test.each([
+  ['a bad name', { name: 'My App' }, 'name "My App" has not the form'],
+  ['a bad definition', { componentName: 'My Def' }, 'componentName "My Def" has not the form'],
+  ['an unknown option', { table: {} }, 'table is not a property. Remove it. Did you mean "tables"?'],
+  ['tables that are no list', { tables: {} }, 'tables (an object) is not a list'],
+  ['properties that are null', null, 'props null is not an object'],
+  ['properties that are text', 'orders', 'props "orders" is not an object'],
+])('%s is refused', (_, props, message) => {
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', props as any)).join('\n')).toContain(`[chart/shop] ${message}`);
+});
+
+test('an id that is no name needs a name', () => {
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'Shop Tables'))[0]).toContain('name "Shop Tables" has not the form');
+});
+
+test('two Applications of one name, two components of one name and one table in two Applications are refused', () => {
+  expect(refusal((chart) => {
+    new DynamoDbApplication(chart, 'one', { name: 'shop', tables: [MINIMAL, { ...MINIMAL, name: 'orders', region: 'eu-west-1' }] });
+    new DynamoDbApplication(chart, 'two', { name: 'shop', tables: [MINIMAL] });
+  }).map((line) => /\[(chart\S+)\].*\[(\w+)\]$/.exec(line)?.slice(1))).toEqual([
+    ['chart/one', 'DuplicateName'], ['chart/two', 'DuplicateName'], ['chart/two', 'DuplicateTable'], ['chart/two', 'DuplicateName'],
+  ]);
+});
+
+test('tables in two charts do not meet', () => {
+  const app = new App();
+  for (const id of ['one', 'two']) {
+    new DynamoDbApplication(new Chart(app, id), 'shop', { tables: [MINIMAL] });
+  }
+  expect(app.synthYaml().match(/tableName: orders/g)).toHaveLength(2);
+});

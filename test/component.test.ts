@@ -1,0 +1,131 @@
+import { DynamoDbKroComponent, Encryption, PlatformPart, RemovalPolicy } from '../src';
+import { refusal, synth } from './synth';
+
+const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+function platform(props?: object): any[] {
+  return synth((chart) => new DynamoDbKroComponent(chart, 'dynamodb', props));
+}
+
+function tableTemplate(props?: object): string {
+  return platform(props)[0].spec.resources[0].template.spec;
+}
+
+test('emits all parts, each under the names that belong together', () => {
+  expect(platform().map((doc) => [doc.kind, doc.metadata.name, doc.metadata.namespace])).toEqual([
+    ['ResourceGraphDefinition', 'dynamodbtable', undefined],
+    ['ClusterRole', 'kro:dynamodbtable', undefined],
+    ['ValidatingAdmissionPolicy', 'dynamodbtable.kro.run', undefined],
+    ['ValidatingAdmissionPolicyBinding', 'dynamodbtable.kro.run', undefined],
+    ['ComponentDefinition', 'aws-dynamodb-kro', 'vela-system'],
+  ]);
+});
+
+test('takes other names, another group and another namespace, everywhere', () => {
+  const docs = platform({ apiGroup: 'data.example.com', resourceGraphName: 'tables', componentName: 'dynamodb', definitionNamespace: 'platform' });
+  expect(docs.map((doc) => doc.metadata.name)).toEqual(['tables', 'kro:tables', 'tables.data.example.com', 'tables.data.example.com', 'dynamodb']);
+  const [graph, role, policy, binding, definition] = docs;
+  expect(graph.spec.schema.group).toBe('data.example.com');
+  expect(role.rules[0].apiGroups).toEqual(['data.example.com']);
+  expect(policy.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
+  expect(binding.spec.policyName).toBe(policy.metadata.name);
+  expect(definition.metadata.namespace).toBe('platform');
+  expect(definition.spec.schematic.cue.template).toContain('apiVersion: "data.example.com/v1alpha1"');
+});
+
+test.each(Object.values(PlatformPart))('emits %s alone', (part) => {
+  let component!: DynamoDbKroComponent;
+  const docs = synth((chart) => {
+    component = new DynamoDbKroComponent(chart, 'dynamodb', { parts: [part] });
+  });
+  expect(docs.map((doc) => doc.kind)[0]).toContain(part === PlatformPart.RESOURCE_GRAPH ? 'ResourceGraph' : part.replace('Admission', 'ValidatingAdmission'));
+  const reachable = [component.resourceGraph, component.clusterRole, component.admissionPolicy, component.admissionPolicyBinding, component.componentDefinition];
+  expect(reachable.filter((object) => object !== undefined)).toHaveLength(docs.length);
+});
+
+test('its parts can be changed', () => {
+  const [graph] = synth((chart) => {
+    new DynamoDbKroComponent(chart, 'dynamodb').resourceGraph!.metadata.addLabel('team', 'platform');
+  });
+  expect(graph.metadata.labels).toEqual({ team: 'platform' });
+});
+
+describe('defaults for tables', () => {
+  test('flags become defaults of the schema, for kro and for KubeVela alike', () => {
+    const docs = platform({ defaults: { pointInTimeRecovery: true, deletionProtection: true, removalPolicy: RemovalPolicy.RETAIN } });
+    expect(docs[0].spec.schema.spec).toMatchObject({
+      pointInTimeRecoveryEnabled: expect.stringMatching(/^boolean \| default=true /),
+      deletionProtectionEnabled: expect.stringMatching(/^boolean \| default=true /),
+      deletionPolicy: expect.stringMatching(/^string \| default="retain" enum="delete,retain" /),
+    });
+    const { template } = docs[4].spec.schematic.cue;
+    expect(template).toContain('\tpointInTimeRecoveryEnabled: *true | bool\n');
+    expect(template).toContain('\tdeletionProtectionEnabled: *true | bool\n');
+    expect(template).toContain('\tdeletionPolicy: *"retain" | "delete"\n');
+  });
+
+  test('without them, tables have those of DynamoDB', () => {
+    expect(platform({ defaults: {} })).toEqual(platform());
+    expect(platform({ defaults: { encryption: Encryption.dynamoOwnedKey() } })).toEqual(platform());
+  });
+
+  test('a key holds for tables that say nothing of encryption', () => {
+    expect(tableTemplate({ defaults: { encryption: Encryption.customerManagedKey(KEY_ARN) } })).toContain(
+      `"sseSpecification": has(schema.spec.sseEnabled) ? (`);
+    expect(tableTemplate({ defaults: { encryption: Encryption.customerManagedKey(KEY_ARN) } })).toContain(`"kmsMasterKeyID": dyn("${KEY_ARN}")`);
+    expect(tableTemplate({ defaults: { encryption: Encryption.awsManagedKey() } })).not.toContain('"kmsMasterKeyID": dyn(');
+  });
+
+  test('tags are sorted literals, and a table replaces them by key', () => {
+    const template = tableTemplate({ defaults: { tags: { team: 'shop', cost: '1' } } });
+    expect(template).toContain('"tags": has(schema.spec.tags) ? ([{"key": "cost", "value": "1"}, {"key": "team", "value": "shop"}].filter(tag, ');
+    expect(template).toContain(' : [{"key": "cost", "value": "1"}, {"key": "team", "value": "shop"}]');
+  });
+});
+
+test('tag text of any kind is refused or quoted, never code', () => {
+  expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { defaults: { tags: { team: '${schema.spec}' } } }))).toEqual([
+    '[chart/dynamodb] defaults.tags[0].value "${schema.spec}" has a character that a tag cannot have. Use letters, digits, space and + - = . _ : / @. [Tags]',
+  ]);
+});
+
+test.each([
+  ['an unknown option', { group: 'a' }, 'group is not a property'],
+  ['a near miss', { componetName: 'a' }, 'componetName is not a property. Remove it. Did you mean "componentName"?'],
+  ['an unknown default', { defaults: { encrypt: true } }, 'defaults.encrypt is not a property'],
+  ['defaults that are none', { defaults: 'production' }, 'defaults "production" is not an object'],
+  ['encryption that is none', { defaults: { encryption: 'KMS' } }, 'defaults.encryption "KMS" is not made by'],
+  ['a key that is none', { defaults: { encryption: Encryption.customerManagedKey('alias/a') } }, 'defaults.encryption "alias/a" has not the form'],
+  ['a flag that is none', { defaults: { pointInTimeRecovery: 'yes' } }, 'defaults.pointInTimeRecovery "yes" is not true or false'],
+  ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not one of the values'],
+  ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags[0].key "aws:team" begins with aws:'],
+  ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" has not the form'],
+  ['a group that is none', { apiGroup: 'kro run' }, 'apiGroup "kro run" has not the form'],
+  ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a part. Use one of ResourceGraph, ComponentDefinition, ClusterRole, AdmissionPolicy. Did you mean "ClusterRole"?'],
+  ['parts that are none', { parts: 'all' }, 'parts "all" is not a list'],
+])('%s is refused', (_, props, message) => {
+  expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', props as any)).join('\n')).toContain(message);
+});
+
+test('the policy refuses to delete a table whose protection is on', () => {
+  const [, , { spec }] = platform();
+  expect(spec).toMatchObject({
+    failurePolicy: 'Fail',
+    matchConstraints: { resourceRules: [{ operations: ['DELETE'], resources: ['dynamodbtables'] }] },
+    validations: [{ expression: '!(has(oldObject.spec.deletionProtectionEnabled) && oldObject.spec.deletionProtectionEnabled)' }],
+  });
+});
+
+test('kro may do nothing but manage tables, their backups and Secrets', () => {
+  const [, { metadata, rules }] = platform();
+  expect(metadata.labels).toEqual({ 'rbac.kro.run/aggregate-to-controller': 'true' });
+  expect(rules.flatMap((rule: any) => rule.resources.map((resource: string) => `${rule.apiGroups[0]}/${resource}`)).sort()).toEqual([
+    '/secrets',
+    'dynamodb.services.k8s.aws/backups',
+    'dynamodb.services.k8s.aws/tables',
+    'kro.run/dynamodbtables',
+    'kro.run/dynamodbtables/finalizers',
+    'kro.run/dynamodbtables/status',
+  ]);
+  expect(rules.flatMap((rule: any) => rule.verbs)).not.toContain('*');
+});

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const outdir = mkdtempSync(join(tmpdir(), 'examples-'));
+beforeAll(() => {
+  execFileSync('node_modules/.bin/tsx', ['examples/main.ts'], { env: { ...process.env, CDK8S_OUTDIR: outdir } });
+});
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+const committed = readdirSync('examples').filter((file) => /\.(yaml|cue)$/.test(file));
+
+test('there is an example of each kind', () => {
+  expect(committed.sort()).toEqual(['aws-dynamodb-kro.cue', 'basic.yaml', 'kro-only.yaml', 'platform.yaml', 'production.yaml', 'provisioned.yaml', 'with-gsi.yaml']);
+});
+
+test('nothing more is synthesized than is committed', () => {
+  expect(readdirSync(outdir).sort()).toEqual([...committed].sort());
+});
+
+test.each(committed)('%s is what its example synthesizes today (npx projen examples writes it)', (file) => {
+  expect(readFileSync(join('examples', file), 'utf8')).toBe(readFileSync(join(outdir, file), 'utf8'));
+});

@@ -1,0 +1,63 @@
+import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
+import { STATUS } from '../../src/contract/status';
+import { resourceGraph } from '../../src/kro/resource-graph';
+
+const graph = resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults: { tags: [], encryption: {} } });
+const resource = (id: string): any => graph.resources!.find((each) => each.id === id);
+
+test('makes a Table, a Secret and Backups', () => {
+  expect(graph.resources!.map(({ id, template }) => [id, template.apiVersion, template.kind])).toEqual([
+    ['table', Table.GVK.apiVersion, 'Table'],
+    ['connection', 'v1', 'Secret'],
+    ['backups', Backup.GVK.apiVersion, 'Backup'],
+  ]);
+});
+
+test('the API is DynamoDBTable in the group asked for, in a namespace', () => {
+  expect(graph.schema).toMatchObject({ apiVersion: 'v1alpha1', group: 'kro.run', kind: 'DynamoDBTable', scope: 'Namespaced' });
+});
+
+test.each(STATUS)('status $name comes from the Table, and is left out by kro while it is not there', ({ name, from }) => {
+  expect(graph.schema.status[name]).toBe(`\${table.status.${from}}`);
+});
+
+test('conditions are a list that mirrors those of ACK and gives out Ready again', () => {
+  const [ack, ready] = graph.schema.status.conditions;
+  expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\)\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
+  expect(ready).toContain("type: 'Ready', status: runtime.condition(schema, 'ResourcesReady').status");
+});
+
+test('a table is ready when DynamoDB says so and ACK has nothing left to do', () => {
+  expect(resource('table').readyWhen).toEqual([
+    '${table.status.tableStatus == "ACTIVE"}',
+    '${table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")}',
+  ]);
+});
+
+test.each(['table', 'backups'])('the %s object carries region and provider configuration', (id) => {
+  const { metadata } = resource(id).template;
+  expect(metadata.annotations).toContain('"services.k8s.aws/region": schema.spec.region');
+  expect(metadata.labels).toContain('?"dynamodb-kro/provider-config": schema.spec.?providerConfigRef.name');
+});
+
+test('deletion and adoption policy are annotations that are there only when asked for', () => {
+  const { annotations } = resource('table').template.metadata;
+  expect(annotations).toContain('?"services.k8s.aws/deletion-policy": schema.spec.?deletionPolicy');
+  expect(annotations).toContain('?"services.k8s.aws/adoption-policy": schema.spec.?adoptionPolicy');
+  expect(annotations).toContain('?"services.k8s.aws/adoption-fields": has(schema.spec.adoptionPolicy) ?');
+});
+
+test('the Secret is made only when asked for, in the namespace asked for or that of the table', () => {
+  const { includeWhen, template } = resource('connection');
+  expect(includeWhen).toEqual(['${has(schema.spec.writeConnectionSecretToRef)}']);
+  expect(template.metadata.namespace).toContain('.?namespace.orValue(schema.metadata.namespace)');
+  expect([...template.data.matchAll(/^ {2}\??"(\w+)": /gm)].map((match: string[]) => match[1])).toEqual([
+    'tableName', 'region', 'endpoint', 'tableArn', 'tableID', 'streamArn',
+  ]);
+  expect(template.data).toContain('startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com"');
+});
+
+test('a backup stays in AWS unless asked otherwise', () => {
+  expect(graph.schema.types.Backup.deletionPolicy).toMatch(/^string \| default="retain" enum="delete,retain" /);
+  expect(resource('backups').template.metadata.annotations).toContain('"services.k8s.aws/deletion-policy": backup.deletionPolicy');
+});

@@ -1,0 +1,38 @@
+import { propertyPath } from '../../src/props/property-path';
+import { declareTable } from '../../src/props/table-spec';
+
+const key = (name: string) => ({ name, type: 'S' });
+const { spec } = declareTable({
+  tableName: 'orders',
+  region: 'us-east-1',
+  partitionKey: key('pk'),
+  sortKey: key('sk'),
+  globalSecondaryIndexes: [
+    { indexName: 'one', partitionKey: key('a'), sortKey: key('b') },
+    { indexName: 'many', partitionKeys: [key('a'), key('c')], sortKeys: [key('d'), key('e')] },
+  ],
+  localSecondaryIndexes: [{ indexName: 'local', sortKey: key('f') }],
+});
+
+test.each([
+  ['keySchema', 'partitionKey'],
+  ['attributeDefinitions', 'partitionKey'],
+  ['keySchema[0].attributeName', 'partitionKey.name'],
+  ['keySchema[1]', 'sortKey'],
+  ['globalSecondaryIndexes[0].keySchema[1].attributeName', 'globalSecondaryIndexes[0].sortKey.name'],
+  ['globalSecondaryIndexes[1].keySchema[1].attributeName', 'globalSecondaryIndexes[1].partitionKeys[1].name'],
+  ['globalSecondaryIndexes[1].keySchema[3].attributeName', 'globalSecondaryIndexes[1].sortKeys[1].name'],
+  ['attributeDefinitions[1].attributeType', 'sortKey.type'],
+  ['attributeDefinitions[2].attributeName', 'globalSecondaryIndexes[0].partitionKey.name'],
+  ['attributeDefinitions[7].attributeType', 'localSecondaryIndexes[0].sortKey.type'],
+  ['provisionedThroughput.readCapacityUnits', 'billing.readCapacityUnits'],
+  ['globalSecondaryIndexes[0].provisionedThroughput', 'globalSecondaryIndexes[0].provisionedThroughput'],
+  ['globalSecondaryIndexes', 'globalSecondaryIndexes'],
+  ['backups[0].deletionPolicy', 'backups[0].removalPolicy'],
+  ['replicas[1].regionName', 'replicas[1].region'],
+  ['ttlAttributeName', 'timeToLiveAttribute'],
+  ['writeConnectionSecretToRef.namespace', 'connectionSecret.namespace'],
+  ['tags[0].value', 'tags[0].value'],
+])('%s is %s to the author of TableProps', (contract, property) => {
+  expect(propertyPath(contract, spec)).toBe(property);
+});

@@ -1,0 +1,259 @@
+import { Chart, Testing } from 'cdk8s';
+import {
+  AdoptionPolicy, AttributeType, Billing, DynamoDbTable, Encryption, Projection, RemovalPolicy, StreamViewType, TableClass,
+} from '../src';
+import { MINIMAL, refusal, specOf, synth, tableRefusal } from './synth';
+
+const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const string = (name: string) => ({ name, type: AttributeType.STRING });
+
+describe('a DynamoDBTable', () => {
+  test('holds name, region and key, and nothing that was not said', () => {
+    expect(synth((chart) => new DynamoDbTable(chart, 'table', MINIMAL))).toEqual([{
+      apiVersion: 'kro.run/v1alpha1',
+      kind: 'DynamoDBTable',
+      metadata: { name: 'orders' },
+      spec: {
+        tableName: 'orders',
+        region: 'us-east-1',
+        attributeDefinitions: [{ attributeName: 'orderId', attributeType: 'S' }],
+        keySchema: [{ attributeName: 'orderId', keyType: 'HASH' }],
+      },
+    }]);
+  });
+
+  test('goes into the namespace of its chart', () => {
+    const chart = new Chart(Testing.app(), 'chart', { namespace: 'shop' });
+    const table = new DynamoDbTable(chart, 'table', MINIMAL);
+    expect(table.metadata.namespace).toBe('shop');
+  });
+
+  test('is named after its table, in the letters that Kubernetes takes', () => {
+    const [table] = synth((chart) => new DynamoDbTable(chart, 'table', { ...MINIMAL, tableName: '_Shop.Orders_2' }));
+    expect(table.metadata.name).toBe('shop-orders-2');
+    expect(table.spec.tableName).toBe('_Shop.Orders_2');
+  });
+
+  test('takes a name and an API group of its own', () => {
+    const [table] = synth((chart) => new DynamoDbTable(chart, 'table', { ...MINIMAL, name: 'mine', apiGroup: 'data.example.com' }));
+    expect(table.apiVersion).toBe('data.example.com/v1alpha1');
+    expect(table.metadata.name).toBe('mine');
+    expect(table.spec).not.toHaveProperty('apiGroup');
+  });
+});
+
+describe('keys', () => {
+  test('a sort key follows the partition key', () => {
+    const spec = specOf({ sortKey: { name: 'at', type: AttributeType.NUMBER } });
+    expect(spec.keySchema).toEqual([{ attributeName: 'orderId', keyType: 'HASH' }, { attributeName: 'at', keyType: 'RANGE' }]);
+    expect(spec.attributeDefinitions).toEqual([{ attributeName: 'orderId', attributeType: 'S' }, { attributeName: 'at', attributeType: 'N' }]);
+  });
+
+  test('an attribute that several keys use is defined once', () => {
+    const spec = specOf({ globalSecondaryIndexes: [{ indexName: 'by-mail', partitionKey: string('mail'), sortKey: string('orderId') }] });
+    expect(spec.attributeDefinitions.map((each: any) => each.attributeName)).toEqual(['orderId', 'mail']);
+  });
+
+  test('an attribute with two types is refused', () => {
+    expect(tableRefusal({ globalSecondaryIndexes: [{ indexName: 'odd', partitionKey: { name: 'orderId', type: 'N' } }] })).toEqual([
+      '[chart/table] partitionKey.name "orderId" is defined twice. Define it once, with one type. [DuplicateAttribute]',
+    ]);
+  });
+});
+
+describe('billing', () => {
+  test('on demand is said when it is said, caps and all', () => {
+    expect(specOf({ billing: Billing.onDemand() })).toMatchObject({ billingMode: 'PAY_PER_REQUEST' });
+    expect(specOf({ billing: Billing.onDemand({ maxReadRequestUnits: 10 }) }).onDemandThroughput).toEqual({ maxReadRequestUnits: 10 });
+  });
+
+  test('provisioned capacity comes with its mode', () => {
+    expect(specOf({ billing: Billing.provisioned({ readCapacityUnits: 2, writeCapacityUnits: 1 }) })).toMatchObject({
+      billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 2, writeCapacityUnits: 1 },
+    });
+  });
+});
+
+describe('indexes', () => {
+  test('a global index has keys, projection and capacity of its own', () => {
+    expect(specOf({
+      billing: Billing.provisioned({ readCapacityUnits: 2, writeCapacityUnits: 1 }),
+      globalSecondaryIndexes: [{
+        indexName: 'by-mail',
+        partitionKey: string('mail'),
+        sortKey: string('at'),
+        projection: Projection.include('total', 'currency'),
+        provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 },
+      }],
+    }).globalSecondaryIndexes).toEqual([{
+      indexName: 'by-mail',
+      keySchema: [{ attributeName: 'mail', keyType: 'HASH' }, { attributeName: 'at', keyType: 'RANGE' }],
+      projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['total', 'currency'] },
+      provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 },
+    }]);
+  });
+
+  test('a global index projects everything unless told otherwise, and may have caps', () => {
+    const [index] = specOf({ globalSecondaryIndexes: [{ indexName: 'by-mail', partitionKey: string('mail'), onDemandThroughput: { maxWriteRequestUnits: 5 } }] })
+      .globalSecondaryIndexes;
+    expect(index.projection).toEqual({ projectionType: 'ALL' });
+    expect(index.onDemandThroughput).toEqual({ maxWriteRequestUnits: 5 });
+  });
+
+  test('a global index may have keys of several attributes', () => {
+    const [index] = specOf({ globalSecondaryIndexes: [{ indexName: 'many', partitionKeys: [string('a'), string('b')], sortKeys: [string('c'), string('d')] }] })
+      .globalSecondaryIndexes;
+    expect(index.keySchema.map((key: any) => key.attributeName + key.keyType)).toEqual(['aHASH', 'bHASH', 'cRANGE', 'dRANGE']);
+  });
+
+  test('a local index has the partition key of the table', () => {
+    expect(specOf({ sortKey: string('at'), localSecondaryIndexes: [{ indexName: 'by-total', sortKey: { name: 'total', type: AttributeType.NUMBER }, projection: Projection.keysOnly() }] })
+      .localSecondaryIndexes).toEqual([{
+      indexName: 'by-total',
+      keySchema: [{ attributeName: 'orderId', keyType: 'HASH' }, { attributeName: 'total', keyType: 'RANGE' }],
+      projection: { projectionType: 'KEYS_ONLY' },
+    }]);
+  });
+
+  test('an empty list is no list', () => {
+    expect(specOf({ globalSecondaryIndexes: [], localSecondaryIndexes: [], backups: [], replicas: [], tags: {} })).toEqual(specOf({}));
+  });
+
+  const indexes = (count: number) => Array.from({ length: count }, (_, i) => ({ indexName: `index-${i}`, partitionKey: string('mail'), sortKey: string('at'), projection: Projection.all() }));
+
+  test('20 global and 5 local indexes are taken, one more is not', () => {
+    const locals = indexes(26).map(({ indexName, sortKey, projection }) => ({ indexName, sortKey, projection }));
+    const sortKey = string('first');
+    expect(specOf({ sortKey, globalSecondaryIndexes: indexes(20), localSecondaryIndexes: locals.slice(20, 25) }).globalSecondaryIndexes).toHaveLength(20);
+    expect(tableRefusal({ sortKey, globalSecondaryIndexes: indexes(21), localSecondaryIndexes: locals.slice(20) })).toEqual([
+      '[chart/table] globalSecondaryIndexes has 21 items. Give 0 to 20. [InvalidCount]',
+      '[chart/table] localSecondaryIndexes has 6 items. Give 0 to 5. [InvalidCount]',
+    ]);
+  });
+});
+
+describe('features', () => {
+  test.each(Object.values(StreamViewType))('a stream with %s', (stream) => {
+    expect(specOf({ stream })).toMatchObject({ streamEnabled: true, streamViewType: stream });
+  });
+
+  test.each([
+    ['point-in-time recovery', { pointInTimeRecovery: true }, { pointInTimeRecoveryEnabled: true }],
+    ['point-in-time recovery, off', { pointInTimeRecovery: false }, { pointInTimeRecoveryEnabled: false }],
+    ['the key that DynamoDB owns', { encryption: Encryption.dynamoOwnedKey() }, { sseEnabled: false }],
+    ['the AWS managed key', { encryption: Encryption.awsManagedKey() }, { sseEnabled: true, sseType: 'KMS' }],
+    ['a customer managed key', { encryption: Encryption.customerManagedKey(KEY_ARN) }, { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY_ARN }],
+    ['deletion protection', { deletionProtection: true }, { deletionProtectionEnabled: true }],
+    ['time to live', { timeToLiveAttribute: 'expiresAt' }, { ttlEnabled: true, ttlAttributeName: 'expiresAt' }],
+    ['a table class', { tableClass: TableClass.STANDARD_INFREQUENT_ACCESS }, { tableClass: 'STANDARD_INFREQUENT_ACCESS' }],
+    ['tags, sorted', { tags: { team: 'shop', env: 'prod' } }, { tags: [{ key: 'env', value: 'prod' }, { key: 'team', value: 'shop' }] }],
+    ['backups', { backups: [{ name: 'first' }, { name: 'second', removalPolicy: RemovalPolicy.DELETE }] }, { backups: [{ name: 'first' }, { name: 'second', deletionPolicy: 'delete' }] }],
+    ['contributor insights', { contributorInsights: true }, { contributorInsights: true }],
+    ['contributor insights, off', { contributorInsights: false }, { contributorInsights: false }],
+    ['a resource policy', { resourcePolicy: { Version: '2012-10-17', Statement: [] } }, { resourcePolicy: '{"Version":"2012-10-17","Statement":[]}' }],
+    ['retain', { removalPolicy: RemovalPolicy.RETAIN }, { deletionPolicy: 'retain' }],
+    ['adoption', { adoption: AdoptionPolicy.ADOPT_OR_CREATE }, { adoptionPolicy: 'adopt-or-create' }],
+    ['a provider configuration', { providerConfig: 'team-a' }, { providerConfigRef: { name: 'team-a' } }],
+    ['a connection Secret', { connectionSecret: { name: 'orders-table', namespace: 'apps' } }, { writeConnectionSecretToRef: { name: 'orders-table', namespace: 'apps' } }],
+  ])('%s', (_, props, expected) => {
+    const spec = specOf(props);
+    expect(spec).toEqual({ ...specOf({}), ...expected });
+  });
+
+  test('replicas, with what differs in their regions', () => {
+    expect(specOf({
+      stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      replicas: [
+        { region: 'eu-west-1' },
+        { region: 'eu-north-1', kmsKeyArn: KEY_ARN, tableClass: TableClass.STANDARD, readCapacityUnits: 3, globalSecondaryIndexes: [{ indexName: 'by-mail', readCapacityUnits: 2 }] },
+      ],
+    }).replicas).toEqual([
+      { regionName: 'eu-west-1' },
+      {
+        regionName: 'eu-north-1',
+        kmsMasterKeyID: KEY_ARN,
+        tableClassOverride: 'STANDARD',
+        provisionedThroughputOverride: { readCapacityUnits: 3 },
+        globalSecondaryIndexes: [{ indexName: 'by-mail', provisionedThroughputOverride: { readCapacityUnits: 2 } }],
+      },
+    ]);
+  });
+});
+
+describe('what is wrong is refused, all of it at once, and nothing is written', () => {
+  test('several things in one table', () => {
+    expect(tableRefusal({ tableName: 'a', region: 'nowhere', partitionKey: { name: '' }, pointInTimeRecovery: 'yes' })).toEqual([
+      '[chart/table] tableName "a" has not the form it must have. Use 3 to 255 of a-z A-Z 0-9 _ . -. [InvalidValue]',
+      '[chart/table] region "nowhere" has not the form it must have. Use an AWS region such as us-east-1. [InvalidValue]',
+      expect.stringContaining('[chart/table] partitionKey.type is missing.'),
+      '[chart/table] partitionKey.name "" has 0 characters. Use 1 to 255. [InvalidLength]',
+      '[chart/table] pointInTimeRecovery "yes" is not true or false. Give true or false. [InvalidType]',
+    ]);
+  });
+
+  test.each([
+    ['no key', { partitionKey: undefined }, 'partitionKey is missing'],
+    ['a key that is no object', { partitionKey: 'orderId' }, 'partitionKey "orderId" is not an object'],
+    ['an empty name', { tableName: '' }, 'tableName "" has not the form'],
+    ['a number for a name', { tableName: 5 }, 'tableName 5 is not text'],
+    ['null for a name', { tableName: null }, 'tableName null is not text'],
+    ['not a number', { billing: Billing.provisioned({ readCapacityUnits: NaN, writeCapacityUnits: 1 }) }, 'billing.readCapacityUnits NaN is not a whole number'],
+    ['no capacity', { billing: Billing.provisioned({ readCapacityUnits: 0, writeCapacityUnits: 1 }) }, 'billing.readCapacityUnits 0 is out of range'],
+    ['a billing mode instead of Billing', { billing: 'PROVISIONED' }, 'billing "PROVISIONED" is not made by Billing.onDemand()'],
+    ['null for Billing', { billing: null }, 'billing null is not made by'],
+    ['a type that DynamoDB does not have', { partitionKey: { name: 'id', type: 'X' } }, 'partitionKey.type "X" is not one of the values. Use one of S, N, B.'],
+    ['what YAML makes of a bare N', { partitionKey: { name: 'id', type: false } }, 'partitionKey.type false is not one of S, N, B. Give one of S, N, B. In YAML, quote it: "N".'],
+    ['an unknown option', { partitonKey: {} }, 'partitonKey is not a property. Remove it. Did you mean "partitionKey"?'],
+    ['an unknown option deeper down', { connectionSecret: { name: 'a', namespce: 'b' } }, 'connectionSecret.namespce is not a property. Remove it. Did you mean "namespace"?'],
+    ['a list that is none', { backups: 'daily' }, 'backups "daily" is not a list'],
+    ['items that are none', { backups: ['daily'] }, 'backups[0] "daily" is not an object'],
+    ['tags that are a list', { tags: ['a'] }, 'tags[0] "a" is not an object'],
+    ['a tag that is no text', { tags: { a: 1 } }, 'tags[0].value 1 is not text'],
+    ['a policy that is text', { resourcePolicy: '{}' }, 'resourcePolicy "{}" is not a policy document'],
+    ['an alias for a key', { encryption: Encryption.customerManagedKey('alias/shop') }, 'encryption "alias/shop" has not the form'],
+    ['a name that is too long for a label', { tableName: 'x'.repeat(64) }, `name "${'x'.repeat(64)}" has not the form`],
+    ['both forms of a key', { globalSecondaryIndexes: [{ indexName: 'odd', partitionKey: string('a'), partitionKeys: [string('b')] }] }, 'globalSecondaryIndexes[0].partitionKeys is given together with partitionKey'],
+    ['half a character', { timeToLiveAttribute: '\ud800' }, 'timeToLiveAttribute "\\ud800" holds half of a surrogate pair'],
+    ['a replica in the same region', { stream: 'NEW_AND_OLD_IMAGES', replicas: [{ region: 'us-east-1' }] }, 'replicas[0].region "us-east-1" is the region of the table'],
+  ])('%s', (_, props, message) => {
+    expect(tableRefusal(props).join('\n')).toContain(`[chart/table] ${message}`);
+  });
+
+  test('a cyclic object anywhere', () => {
+    const cyclic: any = { Version: '2012-10-17' };
+    cyclic.Statement = cyclic;
+    expect(tableRefusal({ resourcePolicy: cyclic })[0]).toContain('[chart/table] resourcePolicy cannot be written as JSON');
+    expect(tableRefusal({ tableName: cyclic })[0]).toContain('[chart/table] tableName (an object) is not text');
+    expect(tableRefusal({ tags: cyclic }).join()).toContain('tags[0].value (an object) is not text');
+  });
+
+  test.each([undefined, null, 5, 'text'])('properties that are %s', (props) => {
+    expect(refusal((chart) => new DynamoDbTable(chart, 'table', props as any)).join('\n')).toContain('tableName is missing');
+  });
+
+  test('an API group that is no name', () => {
+    expect(tableRefusal({ apiGroup: 'Not a group' })[0]).toContain('apiGroup "Not a group" has not the form');
+  });
+
+  test('a table that is declared twice in a chart', () => {
+    expect(refusal((chart) => {
+      new DynamoDbTable(chart, 'one', { ...MINIMAL, name: 'one' });
+      new DynamoDbTable(chart, 'two', { ...MINIMAL, name: 'two' });
+    })).toEqual(['[chart/two] tableName "orders" is declared in this region by chart/one too. Declare each table once, or give it another name. [DuplicateTable]']);
+  });
+
+  test('two objects of one name in a chart', () => {
+    expect(refusal((chart) => {
+      new DynamoDbTable(chart, 'one', { ...MINIMAL, tableName: 'a_b' });
+      new DynamoDbTable(chart, 'two', { ...MINIMAL, tableName: 'a.b' });
+    })).toEqual(['[chart/two] name "a-b" is the name of the DynamoDBTable chart/one too. Give one of them another `name`. [DuplicateName]']);
+  });
+
+  test('one name in two regions, or under two roles, is two tables', () => {
+    expect(synth((chart) => {
+      new DynamoDbTable(chart, 'one', MINIMAL);
+      new DynamoDbTable(chart, 'two', { ...MINIMAL, name: 'two', region: 'eu-west-1' });
+      new DynamoDbTable(chart, 'three', { ...MINIMAL, name: 'three', providerConfig: 'team-b' });
+    })).toHaveLength(3);
+  });
+});
