@@ -1,7 +1,7 @@
 import { Table } from '../imports/dynamodb.services.k8s.aws';
 import { ProviderConfig } from '../src';
-import { PROVIDER_CONFIG_LABEL } from '../src/contract/names';
 import { refusal, synth } from './synth';
+import { PROVIDER_CONFIG_LABEL } from '../src/contract/names';
 
 const ROLE = 'arn:aws:iam::123456789012:role/team-a';
 

@@ -119,7 +119,8 @@ describe('indexes', () => {
     expect(specOf({ globalSecondaryIndexes: [], localSecondaryIndexes: [], backups: [], replicas: [], tags: {} })).toEqual(specOf({}));
   });
 
-  const indexes = (count: number) => Array.from({ length: count }, (_, i) => ({ indexName: `index-${i}`, partitionKey: string('mail'), sortKey: string('at'), projection: Projection.all() }));
+  const indexes = (count: number) => Array.from({ length: count }, (_, i) =>
+    ({ indexName: `index-${i}`, partitionKey: string('mail'), sortKey: string('at'), projection: Projection.all() }));
 
   test('20 global and 5 local indexes are taken, one more is not', () => {
     const locals = indexes(26).map(({ indexName, sortKey, projection }) => ({ indexName, sortKey, projection }));

@@ -1,0 +1,141 @@
+/**
+ * What the library costs beside plain cdk8s, measured side by side in one run: ratios hold where absolute times
+ * depend on the machine. Exits with 1 where a ratio is over its bound.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject, App, Chart } from 'cdk8s';
+import type * as library from '../src';
+
+const RUNS = 7;
+const failures: string[] = [];
+
+async function main(): Promise<void> {
+  if (!existsSync('lib/src/index.js')) {
+    execFileSync('npx', ['projen', 'compile'], { stdio: 'ignore' });
+  }
+  benchSynthesis();
+  benchLoading();
+  await benchMemory();
+  failures.forEach((failure) => console.log(`✗ ${failure}`));
+  process.exitCode = failures.length > 0 ? 1 : 0;
+}
+
+/** N tables as Applications in one chart, against the same documents as raw ApiObjects. */
+function benchSynthesis(): void {
+  // What is shipped is what is measured.
+  const { AttributeType, DynamoDbApplication } = require('../lib/src') as typeof library;
+  const table = (i: number): library.TableProps => ({
+    tableName: `table-${i}`,
+    region: 'us-east-1',
+    partitionKey: { name: 'id', type: AttributeType.STRING },
+    globalSecondaryIndexes: [{ indexName: 'by-email', partitionKey: { name: 'email', type: AttributeType.STRING } }],
+    pointInTimeRecovery: true,
+    tags: { environment: 'production', team: 'shop' },
+  });
+  const ours = (chart: Chart, i: number) => new DynamoDbApplication(chart, `app-${i}`, { tables: [table(i)] });
+  const raw = (chart: Chart, i: number) => new ApiObject(chart, `app-${i}`, {
+    apiVersion: 'core.oam.dev/v1beta1',
+    kind: 'Application',
+    metadata: { name: `app-${i}` },
+    spec: {
+      components: [{
+        name: `table-${i}`,
+        type: 'aws-dynamodb-kro',
+        properties: {
+          attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }, { attributeName: 'email', attributeType: 'S' }],
+          globalSecondaryIndexes: [{
+            indexName: 'by-email',
+            keySchema: [{ attributeName: 'email', keyType: 'HASH' }],
+            projection: { projectionType: 'ALL' },
+          }],
+          keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+          pointInTimeRecoveryEnabled: true,
+          region: 'us-east-1',
+          tableName: `table-${i}`,
+          tags: [{ key: 'environment', value: 'production' }, { key: 'team', value: 'shop' }],
+        },
+      }],
+    },
+  });
+
+  synthesize(ours, 300);
+  synthesize(raw, 300);
+  console.log('tables   Applications   raw ApiObjects   ratio (median of pairs)   µs a table');
+  const perTable: number[] = [];
+  for (const count of [10, 100, 1_000, 10_000]) {
+    // A short run is repeated, so that each sample takes long enough to be told from noise.
+    const repeat = Math.max(1, Math.round(1_000 / count));
+    const pairs = Array.from({ length: RUNS }, () => [synthesize(ours, count, repeat), synthesize(raw, count, repeat)] as const);
+    const ratio = median(pairs.map(([a, b]) => a / b));
+    const [a, b] = [median(pairs.map((pair) => pair[0])), median(pairs.map((pair) => pair[1]))];
+    perTable.push((a / count) * 1000);
+    console.log(`${String(count).padStart(6)} ${ms(a)} ${ms(b)} ${ratio.toFixed(2).padStart(12)} ${perTable[perTable.length - 1].toFixed(0).padStart(22)}`);
+    expectAtMost(`${count} tables as Applications, against raw ApiObjects`, ratio, 1.3);
+  }
+  expectAtMost('10,000 tables, a table, against 1,000', perTable[3] / perTable[2], 1.5);
+}
+
+function synthesize(add: (chart: Chart, i: number) => unknown, count: number, repeat = 1): number {
+  const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
+  const start = process.hrtime.bigint();
+  for (let run = 0; run < repeat; run++) {
+    const app = new App({ outdir });
+    const chart = new Chart(app, 'chart', { namespace: 'default' });
+    for (let i = 0; i < count; i++) {
+      add(chart, i);
+    }
+    app.synth();
+  }
+  const elapsed = Number(process.hrtime.bigint() - start) / 1e6 / repeat;
+  rmSync(outdir, { recursive: true });
+  return elapsed;
+}
+
+/** `require()` of the package against `require('cdk8s')`, each in a fresh process. */
+function benchLoading(): void {
+  const load = (module: string): number => Number(execFileSync(process.execPath, ['-e',
+    `const start = process.hrtime.bigint(); require(${JSON.stringify(module)}); console.log(Number(process.hrtime.bigint() - start) / 1e6)`]));
+  const pairs = Array.from({ length: 2 * RUNS + 1 }, () => [load('./lib/src'), load('cdk8s')] as const);
+  const ratio = median(pairs.map(([a, b]) => a / b));
+  console.log(`\nrequire: the package ${ms(median(pairs.map((pair) => pair[0])))}, cdk8s alone ${ms(median(pairs.map((pair) => pair[1])))}, ratio ${ratio.toFixed(2)}`);
+  expectAtMost('require() of the package, against cdk8s', ratio, 1.5);
+}
+
+/** The most memory that `cdk8s synth` of the examples, platform part and all, takes with all its processes. */
+async function benchMemory(): Promise<void> {
+  const synth = spawn('node_modules/.bin/cdk8s', ['synth', '--check-upgrade=false', '--app', 'node -r tsx/cjs examples/main.ts'], { detached: true, stdio: 'ignore' });
+  let peak = 0;
+  const timer = setInterval(() => {
+    const rss = execFileSync('ps', ['-A', '-o', 'pgid=,rss='], { encoding: 'utf8' }).split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number))
+      .filter(([group]) => group === synth.pid)
+      .reduce((sum, [, kilobytes]) => sum + kilobytes, 0);
+    peak = Math.max(peak, rss / 1024);
+  }, 20);
+  const code = await new Promise<number | null>((resolve) => synth.on('exit', resolve));
+  clearInterval(timer);
+  console.log(`\ncdk8s synth of the examples: ${peak.toFixed(0)} MB at most`);
+  if (code !== 0) {
+    failures.push(`cdk8s synth ended with ${code}`);
+  }
+  expectAtMost('memory of cdk8s synth in MB', peak, 300);
+}
+
+function expectAtMost(what: string, value: number, bound: number): void {
+  if (!(value <= bound)) {
+    failures.push(`${what}: ${value.toFixed(2)}, wanted at most ${bound}`);
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(1)} ms`.padStart(14);
+}
+
+void main();

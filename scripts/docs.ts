@@ -1,0 +1,125 @@
+/** Prints the reference from the contract: docs/reference.md, and the tables in the README between their marks. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Chart, Testing, Yaml } from 'cdk8s';
+import * as library from '../src';
+import { FIELDS } from '../src/contract/fields';
+import { RULES } from '../src/contract/rules';
+import { Field, objectTypes, Shape } from '../src/contract/shape';
+import { KRO_STATUS, STATUS } from '../src/contract/status';
+
+/** The files that are printed, with the text that they should have. */
+export function printedDocs(): Map<string, string> {
+  const readme = readFileSync('README.md', 'utf8');
+  return new Map([
+    ['docs/reference.md', reference()],
+    ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
+    ['README.md', between(between(readme, 'parameters', parameters(FIELDS, 'docs/reference.md')), 'status', status())],
+  ]);
+}
+
+function reference(): string {
+  return [
+    '# Reference',
+    '<!-- Printed from src/contract by `npx projen docs`. Do not edit. -->',
+    '',
+    '## Parameters',
+    'The parameters of the ComponentDefinition and, under the same names, the spec of a `DynamoDBTable`.',
+    '',
+    parameters(FIELDS),
+    ...objectTypes(FIELDS).flatMap((type) => ['', `### ${type.name}`, '', parameters(type.fields)]),
+    '',
+    '## Status',
+    '',
+    status(),
+    '',
+    '## Rules',
+    'What is checked across fields when a table is synthesized. A message ends with the code of its rule.',
+    '',
+    table(['code', 'what holds', 'source'], RULES.map((rule) => [`\`${rule.code}\``, rule.statement, rule.source])),
+    '',
+  ].join('\n');
+}
+
+function parameters(fields: readonly Field[], page = ''): string {
+  return table(['parameter', 'type', 'TypeScript', 'meaning'], fields.map((field) => [
+    `\`${field.name}\`${field.required ? ' (required)' : ''}`,
+    typeOf(field.shape, page),
+    field.name in TYPESCRIPT_DERIVES ? TYPESCRIPT_DERIVES[field.name] : `\`${field.prop ?? field.name}\``,
+    [
+      field.doc,
+      field.default === undefined ? '' : ` Default \`${field.default}\`.`,
+      field.immutable ? ' Cannot change.' : '',
+    ].join(''),
+  ]));
+}
+
+/** What TableProps has no property of its own for. */
+const TYPESCRIPT_DERIVES: Readonly<Record<string, string>> = {
+  attributeDefinitions: 'from the keys',
+  keySchema: '`partitionKey`, `sortKey`',
+};
+
+function typeOf(shape: Shape, page: string): string {
+  switch (shape.kind) {
+    case 'object': return `[${shape.name}](${page}#${shape.name.toLowerCase()})`;
+    case 'list': return `list of ${typeOf(shape.of, page)}${count(shape.minItems, shape.maxItems)}`;
+    case 'integer': return shape.minimum === undefined ? 'integer' : `integer, at least ${shape.minimum}`;
+    case 'boolean': return 'boolean';
+    case 'string':
+      if (shape.enum) {
+        return shape.enum.map((value) => `\`${value}\``).join(', ');
+      }
+      return shape.meaning ? `string: ${shape.meaning}` : `string, ${shape.minLength ?? 0} to ${shape.maxLength} characters`;
+  }
+}
+
+function count(minItems = 0, maxItems?: number): string {
+  return minItems === maxItems ? `, exactly ${maxItems}` : `, ${minItems} to ${maxItems}`;
+}
+
+function status(): string {
+  return table(['field', 'meaning'], [...STATUS, ...KRO_STATUS].map(({ name, doc }) => [`\`${name}\``, doc]));
+}
+
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Puts below each piece of TableProps in a guide the YAML that it becomes. */
+function withYaml(guide: string): string {
+  return guide.replace(/(```ts\n(.*?)```\n)\n```yaml\n.*?```/gs, (_, block: string, code: string) => `${block}\n\`\`\`yaml\n${yamlOf(code)}\`\`\``);
+}
+
+const REST = { tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'orderId', type: library.AttributeType.STRING } };
+
+/** The part of a DynamoDBTable's spec that these properties add. */
+function yamlOf(code: string): string {
+  const evaluate = new Function(...Object.keys(library), `return {${code}}`);
+  const spec = specOf({ ...REST, ...evaluate(...Object.values(library)) });
+  const without = specOf(REST);
+  const added = Object.entries(spec).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(without[name]));
+  return Yaml.stringify(Object.fromEntries(added));
+}
+
+function specOf(props: library.TableProps): { [name: string]: unknown } {
+  const chart = new Chart(Testing.app(), 'chart');
+  new library.DynamoDbTable(chart, 'table', props);
+  return Testing.synth(chart)[0].spec;
+}
+
+function between(text: string, mark: string, printed: string): string {
+  const [start, end] = [`<!-- ${mark}: printed by npx projen docs -->`, `<!-- /${mark} -->`];
+  const [before, rest] = text.split(start);
+  const [, after] = rest?.split(end) ?? [];
+  if (after === undefined) {
+    throw new Error(`README.md lacks ${start} … ${end}`);
+  }
+  return `${before}${start}\n${printed}\n${end}${after}`;
+}
+
+if (require.main === module) {
+  for (const [file, text] of printedDocs()) {
+    writeFileSync(file, text);
+  }
+}
