@@ -1,0 +1,68 @@
+import { eventually } from '../harness/eventually';
+import { cluster, connection, example, kubectl, vela } from '../harness/suite';
+
+const PLATFORM = ['-f', 'examples/platform.yaml'];
+const [GRAPH] = example('platform').filter(({ kind }) => kind === 'ResourceGraphDefinition');
+
+describe('platform', () => {
+  test('kro is installed: its API is served, and it has only the rights of aggregation mode', async () => {
+    expect((await kubectl(['get', 'resourcegraphdefinitions'], { user: 'kro' })).code).toBe(0);
+    expect((await kubectl(['auth', 'can-i', 'create', 'tables.dynamodb.services.k8s.aws'], { user: 'kro' })).stdout.trim()).toBe('no');
+    expect((await kubectl(['auth', 'can-i', 'create', 'secrets'], { user: 'kro' })).stdout.trim()).toBe('no');
+  });
+
+  test('ACK is installed: its API is served', async () => {
+    expect((await kubectl(['get', 'tables.dynamodb.services.k8s.aws,backups.dynamodb.services.k8s.aws,iamroleselectors.services.k8s.aws', '-A'])).code).toBe(0);
+  });
+
+  test('one kubectl apply installs it, after a dry run on the server', async () => {
+    const dryRun = await kubectl(['apply', '--dry-run=server', ...PLATFORM]);
+    expect(dryRun).toMatchObject({ code: 0, stderr: '' });
+    const apply = await kubectl(['apply', ...PLATFORM]);
+    expect(apply).toMatchObject({ code: 0, stderr: '' });
+    expect(apply.stdout.match(/created/g)).toHaveLength(5);
+  });
+
+  test('the ResourceGraphDefinition becomes Active', async () => {
+    await eventually('the RGD to be Active', async () => {
+      const { stdout } = await kubectl(['get', 'rgd', GRAPH.metadata.name, '-o', 'json']);
+      const { status } = JSON.parse(stdout);
+      expect(status).toMatchObject({ state: 'Active' });
+    });
+    expect((await kubectl(['wait', '--for=condition=Established', 'crd/dynamodbtables.kro.run', '--timeout=30s'])).code).toBe(0);
+  });
+
+  test('KubeVela takes the ComponentDefinition', async () => {
+    await eventually('a revision of the definition', async () => {
+      const { stdout } = await kubectl(['get', 'componentdefinition', 'aws-dynamodb-kro', '-n', 'vela-system', '-o', 'json']);
+      expect(JSON.parse(stdout).status.latestRevision.revision).toBe(1);
+    });
+  });
+
+  test('applied again, nothing changes', async () => {
+    const { stdout } = await kubectl(['apply', ...PLATFORM]);
+    expect(stdout.trim().split('\n').filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+  });
+
+  test('vela def vet accepts the .cue, and vela def apply gives the same definition', async () => {
+    const vet = await vela('def', 'vet', 'examples/aws-dynamodb-kro.cue');
+    expect(vet.stdout + vet.stderr).toContain('Validation examples/aws-dynamodb-kro.cue succeed');
+    const read = async (): Promise<any> => cluster.get({ group: 'core.oam.dev', version: 'v1beta1', plural: 'componentdefinitions' }, 'vela-system', 'aws-dynamodb-kro');
+    const before = (await read()).spec;
+    const apply = await vela('def', 'apply', 'examples/aws-dynamodb-kro.cue');
+    expect(apply.code).toBe(0);
+    const { spec } = await read();
+    expect(Object.keys(spec).sort()).toEqual(Object.keys(before).sort());
+    expect(spec.workload).toEqual(before.workload);
+    await kubectl(['apply', ...PLATFORM]);
+  });
+
+  test('the platform works with what the library grants kro, and nothing else', async () => {
+    const can = async (verb: string, resource: string): Promise<string> => (await kubectl(['auth', 'can-i', verb, resource, '-n', 'default'], { user: 'kro' })).stdout.trim();
+    expect(await can('create', 'tables.dynamodb.services.k8s.aws')).toBe('yes');
+    expect(await can('delete', 'dynamodbtables.kro.run')).toBe('no');
+    expect(await can('create', 'pods')).toBe('no');
+    expect(await can('create', 'clusterroles.rbac.authorization.k8s.io')).toBe('no');
+    expect(connection.kubeconfigs.kro).toBeDefined();
+  });
+});

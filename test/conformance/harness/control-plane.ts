@@ -1,0 +1,225 @@
+/** The real control plane, as plain processes on free ports of the loopback address. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { stringify } from 'yaml';
+import { Connection, User, USERS } from './connection';
+import { crds } from './crds';
+import { kroAccess } from './kro-access';
+import { freePorts } from './ports';
+import { Programs } from './programs';
+import { progress } from './progress';
+import { must } from './run-command';
+import { Supervisor } from './supervisor';
+
+const AWS_SERVER = resolve(__dirname, '../aws/server.py');
+const LOCALHOST = '127.0.0.1';
+
+/** The namespaces whose Tables go to AWS. The others are for checks that write a Table's status themselves. */
+export const AWS_NAMESPACES = ['default', 'aws', 'scale'];
+
+export interface ControlPlaneOptions {
+  readonly programs: Programs;
+  /** An empty folder, for data and logs. */
+  readonly folder: string;
+  /** The binary of the ACK controller, if there is one. */
+  readonly ackController?: string;
+}
+
+export class ControlPlane {
+  public readonly supervisor: Supervisor;
+  private readonly folder: string;
+  private readonly programs: Programs;
+  private readonly ackController?: string;
+  private readonly tokens = Object.fromEntries(Object.keys(USERS).map((user) => [user, randomBytes(16).toString('hex')]));
+  private kubeconfigs = {} as Record<User, string>;
+  private awsUrl = '';
+
+  public constructor({ programs, folder, ackController }: ControlPlaneOptions) {
+    this.programs = programs;
+    this.folder = folder;
+    this.ackController = ackController;
+    mkdirSync(this.path('logs'), { recursive: true });
+    this.supervisor = new Supervisor(this.path('logs'));
+  }
+
+  /** Starts all parts, and gives the way to reach them. */
+  public async start(): Promise<Connection> {
+    const [etcd, etcdPeers, api, aws, ...health] = await freePorts(10);
+    await progress('starting etcd and kube-apiserver', async () => {
+      await this.startEtcd(etcd, etcdPeers);
+      await this.startApiServer(etcd, api);
+    });
+    await progress('installing the CRDs', () => this.install());
+    await progress(`starting AWS (moto), kro and KubeVela${this.ackController ? ' and ACK' : ''}`, async () => {
+      this.awsUrl = `http://${LOCALHOST}:${aws}`;
+      await Promise.all([
+        this.startAws(aws),
+        this.startKro(health[0], health[1]),
+        this.startKubeVela(health[2], health[3]),
+      ]);
+      if (this.ackController) {
+        await this.startAck(this.ackController, health[4], health[5]);
+      }
+    });
+    return this.connection();
+  }
+
+  public stop(): Promise<void> {
+    return this.supervisor.stop();
+  }
+
+  private connection(): Connection {
+    const parts = ['kube-apiserver', 'kro', 'vela-core', ...(this.ackController ? ['ack'] : [])];
+    return {
+      programs: this.programs,
+      kubeconfigs: this.kubeconfigs,
+      aws: this.awsUrl,
+      awsLog: this.path('aws-calls.jsonl'),
+      auditLog: this.path('audit.jsonl'),
+      ack: this.ackController !== undefined,
+      logs: this.path('logs'),
+      pids: Object.fromEntries(parts.map((part) => [part, this.supervisor.pid(part) ?? 0])),
+    };
+  }
+
+  private startEtcd(clients: number, peers: number): Promise<void> {
+    const url = `http://${LOCALHOST}:${clients}`;
+    return this.supervisor.start('etcd', {
+      command: this.programs.etcd,
+      args: [
+        '--data-dir', this.path('etcd'), '--listen-client-urls', url, '--advertise-client-urls', url,
+        '--listen-peer-urls', `http://${LOCALHOST}:${peers}`, '--unsafe-no-fsync',
+      ],
+      ready: healthy(`${url}/health`),
+    });
+  }
+
+  private async startApiServer(etcd: number, port: number): Promise<void> {
+    const keys = generateKeyPairSync('rsa', { modulusLength: 2048, publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } });
+    const privateKey = this.write('service-account.key', keys.privateKey);
+    const publicKey = this.write('service-account.pub', keys.publicKey);
+    const tokens = this.write('tokens.csv', Object.entries(USERS).map(([user, groups]) => `${this.tokens[user]},${user},${user},"${groups.join(',')}"\n`).join(''));
+    const audit = this.write('audit-policy.yaml', stringify({
+      apiVersion: 'audit.k8s.io/v1',
+      kind: 'Policy',
+      omitStages: ['RequestReceived'],
+      rules: [
+        { level: 'None', resources: [{ group: 'coordination.k8s.io' }, { group: '', resources: ['events'] }, { group: 'events.k8s.io' }] },
+        { level: 'Metadata', verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] },
+      ],
+    }));
+    this.kubeconfigs = Object.fromEntries(Object.keys(USERS).map((user) => [user, this.writeKubeconfig(user, port)])) as Record<User, string>;
+    await this.supervisor.start('kube-apiserver', {
+      command: this.programs['kube-apiserver'],
+      args: [
+        `--etcd-servers=http://${LOCALHOST}:${etcd}`, `--bind-address=${LOCALHOST}`, `--secure-port=${port}`, `--cert-dir=${this.path('pki')}`,
+        `--service-account-key-file=${publicKey}`, `--service-account-signing-key-file=${privateKey}`, '--service-account-issuer=https://conformance.invalid',
+        `--token-auth-file=${tokens}`, '--authorization-mode=RBAC', '--service-cluster-ip-range=10.0.0.0/24',
+        // No pod runs here, so no service account is needed; and one client may send as much as a whole cluster's would.
+        '--disable-admission-plugins=ServiceAccount', '--enable-priority-and-fairness=false',
+        `--audit-policy-file=${audit}`, `--audit-log-path=${this.path('audit.jsonl')}`, '--audit-log-maxsize=2000',
+      ],
+      ready: async () => {
+        await this.kubectl(['get', '--raw', '/readyz']);
+      },
+    });
+    await this.supervisor.start('kube-controller-manager', {
+      command: this.programs['kube-controller-manager'],
+      args: [
+        `--kubeconfig=${this.kubeconfigs.admin}`, '--leader-elect=false', '--secure-port=0',
+        // Those without which roles do not aggregate, and nothing that was deleted goes away.
+        '--controllers=clusterrole-aggregation-controller,namespace-controller,garbage-collector-controller',
+      ],
+    });
+  }
+
+  private async install(): Promise<void> {
+    const files = await crds();
+    // Server-side, since KubeVela's CRDs are too long for the annotation that `kubectl apply` leaves otherwise.
+    await this.kubectl(['apply', '--server-side', ...files.flatMap((file) => ['-f', file])]);
+    const namespaces = ['vela-system', 'kro-system', 'ack-system', ...AWS_NAMESPACES].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
+    const documents = [...namespaces, ...await kroAccess('kro')];
+    await this.kubectl(['apply', '--server-side', '-f', this.write('install.yaml', documents.map((document) => stringify(document)).join('---\n'))]);
+    await this.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+  }
+
+  private startAws(port: number): Promise<void> {
+    return this.supervisor.start('aws', {
+      command: this.programs.python,
+      args: [AWS_SERVER, '--port', String(port), '--log', this.path('aws-calls.jsonl')],
+      ready: healthy(`${this.awsUrl}/_control/health`),
+    });
+  }
+
+  private startKro(metrics: number, health: number): Promise<void> {
+    return this.supervisor.start('kro', {
+      command: this.programs.kro,
+      args: ['-metrics-bind-address', `${LOCALHOST}:${metrics}`, '-health-probe-bind-address', `${LOCALHOST}:${health}`],
+      env: { KUBECONFIG: this.kubeconfigs.kro },
+      ready: healthy(`http://${LOCALHOST}:${health}/readyz`),
+    });
+  }
+
+  private startKubeVela(metrics: number, health: number): Promise<void> {
+    return this.supervisor.start('vela-core', {
+      command: this.programs['vela-core'],
+      args: ['--metrics-addr', `${LOCALHOST}:${metrics}`, '--health-addr', `${LOCALHOST}:${health}`, '--application-re-sync-period', '20s'],
+      env: { KUBECONFIG: this.kubeconfigs.kubevela },
+      ready: healthy(`http://${LOCALHOST}:${health}/readyz`),
+    });
+  }
+
+  private startAck(command: string, metrics: number, health: number): Promise<void> {
+    return this.supervisor.start('ack', {
+      command: resolve(command),
+      args: [
+        '--aws-region', 'us-east-1', '--aws-endpoint-url', this.awsUrl, '--aws-identity-endpoint-url', this.awsUrl, '--allow-unsafe-aws-endpoint-urls',
+        '--deletion-policy', 'delete', '--enable-carm=false', '--feature-gates', 'IAMRoleSelector=true', '--watch-namespace', AWS_NAMESPACES.join(','),
+        '--metrics-addr', `${LOCALHOST}:${metrics}`, '--healthz-addr', `${LOCALHOST}:${health}`,
+      ],
+      env: {
+        KUBECONFIG: this.kubeconfigs.ack,
+        AWS_ACCESS_KEY_ID: 'conformance',
+        AWS_SECRET_ACCESS_KEY: 'conformance',
+        ACK_SYSTEM_NAMESPACE: 'ack-system',
+        // ACK fails on one that is set.
+        AWS_CA_BUNDLE: undefined,
+      },
+      ready: healthy(`http://${LOCALHOST}:${health}/readyz`),
+    });
+  }
+
+  private async kubectl(args: string[]): Promise<string> {
+    return must(this.programs.kubectl, args, { env: { KUBECONFIG: this.kubeconfigs.admin } });
+  }
+
+  private writeKubeconfig(user: string, port: number): string {
+    return this.write(`kubeconfig-${user}.yaml`, stringify({
+      'apiVersion': 'v1',
+      'kind': 'Config',
+      'clusters': [{ name: 'conformance', cluster: { 'server': `https://${LOCALHOST}:${port}`, 'insecure-skip-tls-verify': true } }],
+      'users': [{ name: user, user: { token: this.tokens[user] } }],
+      'contexts': [{ name: 'conformance', context: { cluster: 'conformance', user, namespace: 'default' } }],
+      'current-context': 'conformance',
+    }));
+  }
+
+  private write(name: string, text: string): string {
+    writeFileSync(this.path(name), text, { mode: 0o600 });
+    return this.path(name);
+  }
+
+  private path(name: string): string {
+    return join(this.folder, name);
+  }
+}
+
+function healthy(url: string): () => Promise<void> {
+  return async () => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    if (!response.ok) {
+      throw new Error(`${url} says ${response.status}`);
+    }
+  };
+}

@@ -1,0 +1,38 @@
+/** The CRDs that the control plane needs: kro's and KubeVela's lie in their Go modules, ACK's are given or fetched. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { Yaml } from 'cdk8s';
+import { CACHE, moduleFolder } from './programs';
+
+const ROOT = resolve(__dirname, '../../..');
+const ACK_FILES = /(^|\.)services\.k8s\.aws_.*\.yaml$/;
+
+/** Files and folders for `kubectl apply`. */
+export async function crds(): Promise<string[]> {
+  const [kro, kubevela, ack] = await Promise.all([
+    moduleFolder('kro', 'github.com/kubernetes-sigs/kro'),
+    moduleFolder('kubevela', 'github.com/oam-dev/kubevela'),
+    ackCrds(),
+  ]);
+  return [join(kro, 'helm/crds'), join(kubevela, 'charts/vela-core/crds'), ...ack];
+}
+
+async function ackCrds(): Promise<string[]> {
+  const folder = process.env.CRD_DIR;
+  if (folder) {
+    return readdirSync(folder).filter((file) => ACK_FILES.test(file)).map((file) => join(resolve(ROOT, folder), file));
+  }
+  const [{ imports }] = Yaml.load(join(ROOT, 'cdk8s.yaml')) as [{ imports: string[] }];
+  return Promise.all(imports.filter((url) => ACK_FILES.test(basename(url))).map(download));
+}
+
+async function download(url: string): Promise<string> {
+  const response = await fetch(url).catch((error: Error) => ({ ok: false, statusText: error.message }) as Response);
+  if (!response.ok) {
+    throw new Error(`${basename(url)} of ACK is not at hand (${response.statusText}): set CRD_DIR to a folder that holds ACK's CRDs.`);
+  }
+  const file = join(CACHE, 'crds', basename(url));
+  mkdirSync(join(CACHE, 'crds'), { recursive: true });
+  writeFileSync(file, await response.text());
+  return file;
+}

@@ -1,0 +1,21 @@
+/**
+ * Tries until `attempt` throws no more, and gives what it gives.
+ * The error in the end is the last one of `attempt`, so that one sees what was still wrong.
+ */
+export async function eventually<T>(what: string, attempt: () => Promise<T> | T, within = 60_000, pause = 300): Promise<T> {
+  const end = Date.now() + within;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (Date.now() + pause > end) {
+        throw new Error(`Waited ${within / 1000} s for ${what}: ${(error as Error).message}`, { cause: error });
+      }
+      await sleep(pause);
+    }
+  }
+}
+
+export function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,26 @@
+/** The rights of kro where it is installed with `rbac.mode: aggregation`, as its chart gives them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { moduleFolder } from './programs';
+import { AGGREGATE_TO_KRO } from '../../../src/kro/cluster-role';
+
+const RBAC = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole' };
+
+export async function kroAccess(user: string): Promise<object[]> {
+  const chart = await moduleFolder('kro', 'github.com/kubernetes-sigs/kro');
+  const template = readFileSync(join(chart, 'helm/templates/cluster-role.yaml'), 'utf8');
+  // Only names and labels of the template need Helm: its last list of rules is plain YAML.
+  const rules = template.slice(template.lastIndexOf('\nrules:\n')).replace(/\{\{.*?\}\}/g, '');
+  return [
+    { ...RBAC, metadata: { name: 'kro:controller' }, aggregationRule: { clusterRoleSelectors: [{ matchLabels: AGGREGATE_TO_KRO }] } },
+    { ...RBAC, metadata: { name: 'kro:controller:static', labels: AGGREGATE_TO_KRO }, ...parse(rules) },
+    {
+      apiVersion: RBAC.apiVersion,
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'kro:controller' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'kro:controller' },
+      subjects: [{ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: user }],
+    },
+  ];
+}

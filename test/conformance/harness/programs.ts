@@ -1,0 +1,88 @@
+/** The programs of the control plane: where each comes from, and how it is had on this machine. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { progress } from './progress';
+import { must } from './run-command';
+
+const PROGRAMS = resolve(__dirname, '../programs');
+export const CACHE = resolve(__dirname, '../../../.cache/conformance');
+
+/** Each Go program: the folder whose go.mod pins its version, and its package. */
+const GO_PROGRAMS = {
+  'etcd': ['etcd', 'go.etcd.io/etcd/server/v3'],
+  'kube-apiserver': ['kubernetes', 'k8s.io/kubernetes/cmd/kube-apiserver'],
+  'kube-controller-manager': ['kubernetes', 'k8s.io/kubernetes/cmd/kube-controller-manager'],
+  'kubectl': ['kubernetes', 'k8s.io/kubernetes/cmd/kubectl'],
+  'kro': ['kro', 'github.com/kubernetes-sigs/kro/cmd/controller'],
+  'vela-core': ['kubevela', 'github.com/oam-dev/kubevela/cmd/core'],
+  'vela': ['kubevela', 'github.com/oam-dev/kubevela/references/cmd/cli'],
+} as const;
+
+export type Program = keyof typeof GO_PROGRAMS | 'python';
+
+/** The path of each program. */
+export type Programs = Readonly<Record<Program, string>>;
+
+// One module that KubeVela is replaced with is absent from the checksum database.
+const GO_ENV = { GONOSUMDB: 'github.com/kmodules/*', GOFLAGS: '-mod=readonly' };
+
+/** Builds what is not there yet. */
+export async function buildPrograms(): Promise<Programs> {
+  await expectTools();
+  const go = (await must('go', ['env', 'GOVERSION'], { cwd: join(PROGRAMS, 'etcd') })).trim();
+  const paths: Record<string, string> = {};
+  // One after the other: a Go build takes all cores that there are.
+  for (const [name, [folder, goPackage]] of Object.entries(GO_PROGRAMS)) {
+    paths[name] = await buildGo(name, join(PROGRAMS, folder), goPackage, go);
+  }
+  paths.python = await installPython(join(PROGRAMS, 'moto/requirements.txt'));
+  return paths as Programs;
+}
+
+/** The folder of a Go module that a program is built from; its CRDs and charts lie there too. */
+export async function moduleFolder(program: 'kro' | 'kubevela', module: string): Promise<string> {
+  return (await must('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: join(PROGRAMS, program), env: GO_ENV })).trim();
+}
+
+async function expectTools(): Promise<void> {
+  const missing: string[] = [];
+  for (const [tool, args] of [['go', ['version']], ['python3', ['-c', 'import venv, ensurepip']]] as const) {
+    await must(tool, args).catch(() => missing.push(tool === 'go' ? 'Go (1.26, or any that downloads toolchains)' : 'Python 3 with venv'));
+  }
+  if (missing.length > 0) {
+    throw new Error(`This machine lacks ${missing.join(' and ')}, which the control plane is built with. Install it and run again.`);
+  }
+}
+
+async function buildGo(name: string, folder: string, goPackage: string, go: string): Promise<string> {
+  const binary = join(CACHE, 'bin', `${name}-${fingerprint(go, readFileSync(join(folder, 'go.mod')), readFileSync(join(folder, 'go.sum')))}`);
+  if (!existsSync(binary)) {
+    await progress(`building ${name}`, () => must('go', ['build', '-o', `${binary}.part`, goPackage], { cwd: folder, env: GO_ENV }));
+    // So that a build that was cut off is never taken for a program.
+    renameSync(`${binary}.part`, binary);
+  }
+  return binary;
+}
+
+async function installPython(requirements: string): Promise<string> {
+  const version = await must('python3', ['--version']);
+  const folder = join(CACHE, `python-${fingerprint(version, readFileSync(requirements))}`);
+  const python = join(folder, 'bin/python');
+  const done = join(folder, 'done');
+  if (!existsSync(done)) {
+    await progress('installing moto', async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await must('python3', ['-m', 'venv', folder]);
+      await must(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+      mkdirSync(done);
+    });
+  }
+  return python;
+}
+
+function fingerprint(...parts: Array<string | Buffer>): string {
+  const hash = createHash('sha256');
+  parts.forEach((part) => hash.update(part).update('\0'));
+  return hash.digest('hex').slice(0, 12);
+}

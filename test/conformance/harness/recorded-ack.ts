@@ -1,0 +1,68 @@
+/**
+ * Stands in for ACK where its controller is not at hand: gives each Table and Backup the status that ACK gave one
+ * in a run with AWS's stand-in. It judges nothing and refuses nothing; what depends on ACK's own doing needs ACK.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BACKUP, Cluster, Kind, TABLE } from './cluster';
+import { sleep } from './eventually';
+
+const RECORDED = join(__dirname, '../fixtures/recorded-status');
+
+export class RecordedAck {
+  private running = true;
+  private done: Promise<void> = Promise.resolve();
+
+  public constructor(private readonly cluster: Cluster, private readonly namespaces: readonly string[]) {}
+
+  public start(): void {
+    this.done = this.serve();
+  }
+
+  public async stop(): Promise<void> {
+    this.running = false;
+    await this.done;
+  }
+
+  private async serve(): Promise<void> {
+    while (this.running) {
+      // An API server that is busy, or stopping, is asked again, as a controller would.
+      await Promise.all(this.namespaces.map((namespace) => this.answerAll(namespace))).catch(() => undefined);
+      await sleep(500);
+    }
+  }
+
+  private async answerAll(namespace: string): Promise<void> {
+    await this.answer(TABLE, namespace, tableStatus);
+    await this.answer(BACKUP, namespace, backupStatus);
+  }
+
+  private async answer(kind: Kind, namespace: string, status: (object: Recorded) => object): Promise<void> {
+    for (const object of await this.cluster.list(kind, namespace)) {
+      if (object.status?.conditions === undefined) {
+        // An object that went in the meantime needs no status.
+        await this.cluster.writeStatus(kind, namespace, object.metadata.name, status(object)).catch(() => undefined);
+      }
+    }
+  }
+}
+
+interface Recorded {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly tableName: string; readonly streamSpecification?: object };
+}
+
+/** The status of an active Table, as ACK wrote it, with the names of this one. */
+export function tableStatus({ spec }: Recorded): object {
+  const { latestStreamARN, latestStreamLabel, ...status } = recorded('table-active', spec.tableName) as Record<string, unknown>;
+  return spec.streamSpecification ? { ...status, latestStreamARN, latestStreamLabel } : status;
+}
+
+/** A status that was recorded under this name, with the name of this table. */
+export function recorded(name: string, tableName: string): object {
+  return JSON.parse(readFileSync(join(RECORDED, `${name}.json`), 'utf8').replaceAll('TABLE_NAME', tableName));
+}
+
+function backupStatus({ spec }: Recorded): object {
+  return recorded('backup-available', spec.tableName);
+}

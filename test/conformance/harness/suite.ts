@@ -1,0 +1,43 @@
+/** What the checks have at hand. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Chart, Testing } from 'cdk8s';
+import { parseAllDocuments } from 'yaml';
+import { Cluster } from './cluster';
+import { CONNECTION, Connection, User } from './connection';
+import { Outcome, run } from './run-command';
+
+const ROOT = resolve(__dirname, '../../..');
+
+export const connection: Connection = JSON.parse(process.env[CONNECTION] ?? '{}');
+export const cluster = new Cluster(connection);
+
+/** A check that needs the ACK controller; without it, it is reported as skipped. */
+export const withAck: jest.It = connection.ack ? test : test.skip;
+
+export function kubectl(args: string[], { user = 'admin' as User, input = '' } = {}): Promise<Outcome> {
+  return run(connection.programs.kubectl, args, { input, cwd: ROOT, env: { KUBECONFIG: connection.kubeconfigs[user] } });
+}
+
+/** Runs `vela` with a home of its own, since it keeps things there. */
+export async function vela(...args: string[]): Promise<Outcome> {
+  const home = mkdtempSync(join(tmpdir(), 'vela-'));
+  try {
+    return await run(connection.programs.vela, args, { cwd: ROOT, env: { KUBECONFIG: connection.kubeconfigs.admin, HOME: home, VELA_HOME: home } });
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
+/** The documents of a committed example. */
+export function example(name: string): any[] {
+  return parseAllDocuments(readFileSync(join(ROOT, 'examples', `${name}.yaml`), 'utf8')).map((document) => document.toJS());
+}
+
+/** What a chart with these constructs synthesizes. */
+export function synthesize(namespace: string, build: (chart: Chart) => void): any[] {
+  const chart = new Chart(Testing.app(), 'chart', { namespace });
+  build(chart);
+  return Testing.synth(chart);
+}

@@ -1,0 +1,82 @@
+/**
+ * npm run conformance [-- PATTERN…]: builds the control plane, starts it, runs the checks against it, and stops it.
+ * ACK_CONTROLLER=path adds the ACK controller. KEEP_LOGS=1 keeps the logs of a run that passed, too.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Cluster } from './harness/cluster';
+import { CONNECTION, Connection } from './harness/connection';
+import { AWS_NAMESPACES, ControlPlane } from './harness/control-plane';
+import { buildPrograms } from './harness/programs';
+import { RecordedAck } from './harness/recorded-ack';
+import { Check, printTable } from './harness/report';
+
+// The rest needs what the first of them installs.
+const STAGES = [['platform'], ['(?!platform)[a-z-]+']];
+
+async function main(patterns: readonly string[]): Promise<void> {
+  const programs = await buildPrograms();
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
+  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER });
+  process.on('exit', () => controlPlane.supervisor.killAll());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => process.exit(130));
+  }
+  const checks: Check[] = [];
+  let problem = '';
+  try {
+    const connection = await controlPlane.start();
+    const recordedAck = connection.ack ? undefined : new RecordedAck(new Cluster(connection), AWS_NAMESPACES);
+    recordedAck?.start();
+    const stages = patterns.length > 0 ? [['platform'], patterns] : STAGES;
+    for (const stage of stages) {
+      checks.push(...await Promise.race([runChecks(connection, folder, stage), controlPlane.supervisor.crash]));
+      if (checks.some(({ status }) => status === 'failed') && stage === stages[0]) {
+        break;
+      }
+    }
+    await recordedAck?.stop();
+  } catch (error) {
+    problem = (error as Error).message;
+  }
+  await controlPlane.stop();
+  const failed = printTable(checks, problem);
+  if (failed > 0) {
+    console.log(`The logs of each part: ${join(folder, 'logs')}`);
+  } else if (!process.env.KEEP_LOGS) {
+    rmSync(folder, { recursive: true });
+  }
+  console.log(['passed', 'failed', 'skipped'].map((status) =>
+    `${status === 'failed' ? failed : checks.filter((check) => check.status === status).length} ${status}`).join(', '));
+  process.exit(failed > 0 ? 1 : 0);
+}
+
+/** Runs the checks whose files match in a process of their own, and gives what became of each. */
+async function runChecks(connection: Connection, folder: string, patterns: readonly string[]): Promise<Check[]> {
+  const output = join(folder, 'results.json');
+  rmSync(output, { force: true });
+  const jest = spawn(process.execPath, [
+    require.resolve('jest/bin/jest'), '-c', join(__dirname, 'jest.config.js'), '--maxWorkers=4', '--json', `--outputFile=${output}`,
+    ...patterns.map((pattern) => `checks/${pattern}\\.test`),
+  ], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, [CONNECTION]: JSON.stringify(connection) } });
+  await new Promise((resolve) => jest.on('exit', resolve));
+  if (!existsSync(output)) {
+    throw new Error('jest ended without results');
+  }
+  const results = JSON.parse(readFileSync(output, 'utf8')).testResults as Array<{ assertionResults: any[]; message: string; name: string; status: string }>;
+  return results.flatMap(({ assertionResults, message, name, status }): Check[] => assertionResults.length === 0 && status === 'failed'
+    ? [{ name, status: 'failed', seconds: 0, message }]
+    : assertionResults.map((result): Check => ({
+      name: result.fullName,
+      status: result.status === 'passed' || result.status === 'failed' ? result.status : 'skipped',
+      seconds: (result.duration ?? 0) / 1000,
+      message: result.failureMessages.join('\n'),
+    })));
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exit(1);
+});
