@@ -34,11 +34,14 @@ _problem: *"" | string
 if len(_problems) > 0 {
 	_problem: ": " + _problems[0]
 }
-_shown: *_tableStatus | string
-if _tableStatus == "" {
-	_shown: *_state | string
-	if _state == "" {
-		_shown: "waiting for kro"
-	}
+_shown: string
+if _tableStatus != "" {
+	_shown: _tableStatus
+}
+if _tableStatus == "" if _state != "" {
+	_shown: _state
+}
+if _tableStatus == "" if _state == "" {
+	_shown: "waiting for kro"
 }
 message: _shown + _arn + _problem`;

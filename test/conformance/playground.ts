@@ -35,7 +35,8 @@ async function play(controlPlane: ControlPlane): Promise<never> {
   if (!connection.ack) {
     new RecordedAck(cluster, AWS_NAMESPACES).start();
   }
-  const kubectl = (...args: string[]): Promise<string> => must(connection.programs.kubectl, args, { cwd: EXAMPLES, env: { KUBECONFIG: connection.kubeconfigs.admin } });
+  const options = { cwd: EXAMPLES, env: { KUBECONFIG: connection.kubeconfigs.admin } };
+  const kubectl = (...args: string[]): Promise<string> => must(connection.programs.kubectl, args, options);
   await progress('applying the platform part and the examples', async () => {
     await kubectl('apply', '-f', 'platform.yaml');
     const files = ['basic', 'with-gsi', 'provisioned', 'production', 'kro-only'].flatMap((name) => ['-f', `${name}.yaml`]);

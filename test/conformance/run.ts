@@ -61,7 +61,10 @@ async function runChecks(connection: Connection, folder: string, patterns: reado
     require.resolve('jest/bin/jest'), '-c', join(__dirname, 'jest.config.js'), '--maxWorkers=4', '--json', `--outputFile=${output}`,
     ...patterns.map((pattern) => `checks/${pattern}\\.test`),
   ], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, [CONNECTION]: JSON.stringify(connection) } });
+  const stop = (): void => void jest.kill('SIGKILL');
+  process.on('exit', stop);
   await new Promise((resolve) => jest.on('exit', resolve));
+  process.off('exit', stop);
   if (!existsSync(output)) {
     throw new Error('jest ended without results');
   }

@@ -36,7 +36,11 @@ const FIELDS: Array<{ field: string; never: unknown; props: Partial<TableProps>;
     field: 'localSecondaryIndexes',
     never: undefined,
     props: { sortKey: { name: 'at', type: AttributeType.NUMBER }, localSecondaryIndexes: [{ indexName: 'by-other', sortKey: other }] },
-    on: [{ indexName: 'by-other', keySchema: [{ attributeName: 'id', keyType: 'HASH' }, { attributeName: 'other', keyType: 'RANGE' }], projection: { projectionType: 'ALL' } }],
+    on: [{
+      indexName: 'by-other',
+      keySchema: [{ attributeName: 'id', keyType: 'HASH' }, { attributeName: 'other', keyType: 'RANGE' }],
+      projection: { projectionType: 'ALL' },
+    }],
   },
   { field: 'tags', never: undefined, props: { tags: { zone: 'a', team: 'shop', on: 'N' } }, on: [{ key: 'on', value: 'N' }, { key: 'team', value: 'shop' }, { key: 'zone', value: 'a' }] },
   { field: 'contributorInsights', never: undefined, props: { contributorInsights: true }, on: 'ENABLE' },

@@ -1,0 +1,90 @@
+/** What only the ACK controller can show: changes, deletion, adoption, faults, and peace afterwards. */
+import { readFileSync } from 'node:fs';
+import { AdoptionPolicy, AttributeType, Billing, DynamoDbTable, Encryption, RemovalPolicy, StreamViewType, TableClass, TableProps } from '../../../src';
+import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
+import { sleep } from '../harness/eventually';
+import { cluster, connection, synthesize, withAck } from '../harness/suite';
+
+const NAMESPACE = 'aws';
+const id = { name: 'id', type: AttributeType.STRING };
+const WITHIN = 150_000;
+
+interface Call {
+  readonly time: string;
+  readonly operation: string;
+  readonly table?: string;
+  readonly reads: boolean;
+  readonly status: number;
+}
+
+const calls = (): Call[] => readFileSync(connection.awsLog, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+
+async function declare(name: string, props: Partial<TableProps> = {}): Promise<void> {
+  await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, { tableName: name, region: 'us-east-1', partitionKey: id, ...props })));
+}
+
+/** Waits until ACK has acted on what is declared now, and gives the DynamoDBTable. */
+async function settled(name: string, expected: object = {}): Promise<any> {
+  await cluster.until(TABLE, NAMESPACE, name, ({ spec }) => expect(spec).toMatchObject(expected), WITHIN);
+  // True from before until ACK has looked, so it has to look first.
+  await sleep(3_000);
+  return cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) => {
+    expect(status).toMatchObject({ state: 'ACTIVE', tableStatus: 'ACTIVE' });
+    expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'ACK.ResourceSynced', status: 'True' }));
+  }, WITHIN);
+}
+
+const CHANGES: Array<{ what: string; props: Partial<TableProps>; spec: object; operation: string }> = [
+  { what: 'point-in-time recovery', props: { pointInTimeRecovery: true }, spec: { continuousBackups: { pointInTimeRecoveryEnabled: true } }, operation: 'UpdateContinuousBackups' },
+  { what: 'time to live', props: { timeToLiveAttribute: 'expiresAt' }, spec: { timeToLive: { enabled: true } }, operation: 'UpdateTimeToLive' },
+  { what: 'encryption', props: { encryption: Encryption.awsManagedKey() }, spec: { sseSpecification: { enabled: true } }, operation: 'UpdateTable' },
+  { what: 'tags', props: { tags: { team: 'shop' } }, spec: { tags: [{ key: 'team', value: 'shop' }] }, operation: 'TagResource' },
+  { what: 'a stream', props: { stream: StreamViewType.NEW_IMAGE }, spec: { streamSpecification: { streamEnabled: true } }, operation: 'UpdateTable' },
+  { what: 'the table class', props: { tableClass: TableClass.STANDARD_INFREQUENT_ACCESS }, spec: { tableClass: 'STANDARD_INFREQUENT_ACCESS' }, operation: 'UpdateTable' },
+  { what: 'deletion protection', props: { deletionProtection: true }, spec: { deletionProtectionEnabled: true }, operation: 'UpdateTable' },
+  { what: 'provisioned billing', props: { billing: Billing.provisioned({ readCapacityUnits: 2, writeCapacityUnits: 1 }) }, spec: { billingMode: 'PROVISIONED' }, operation: 'UpdateTable' },
+  { what: 'caps', props: { billing: Billing.onDemand({ maxReadRequestUnits: 5 }) }, spec: { onDemandThroughput: { maxReadRequestUnits: 5 } }, operation: 'UpdateTable' },
+  { what: 'a global index', props: { globalSecondaryIndexes: [{ indexName: 'by-other', partitionKey: { name: 'other', type: AttributeType.NUMBER } }] }, spec: { globalSecondaryIndexes: [{ indexName: 'by-other' }] }, operation: 'UpdateTable' },
+  { what: 'contributor insights', props: { contributorInsights: true }, spec: { contributorInsights: 'ENABLE' }, operation: 'UpdateContributorInsights' },
+];
+
+describe('with ACK', () => {
+  withAck.each(CHANGES.map((change, i) => ({ ...change, name: `change-${i}` })))('a change of $what to a table that is there reaches AWS', async ({ name, props, spec, operation }) => {
+    await declare(name);
+    await settled(name);
+    const before = calls().length;
+    await declare(name, props);
+    await settled(name, spec);
+    expect(calls().slice(before).filter((call) => call.table === name && call.operation === operation && call.status === 200)).not.toEqual([]);
+  });
+
+  withAck('a refusal of AWS is told in its words, and the table recovers by itself', async () => {
+    const message = 'User: nobody is not authorized to perform: dynamodb:CreateTable';
+    const faults = `${connection.aws}/_control/faults`;
+    await fetch(faults, { method: 'POST', body: JSON.stringify([{ operation: 'CreateTable', table: 'refused', error: 'AccessDeniedException', message }]) });
+    await declare('refused');
+    await cluster.until(DYNAMODB_TABLE, NAMESPACE, 'refused', ({ status }) => expect(JSON.stringify(status?.conditions ?? [])).toContain(message), WITHIN);
+    await fetch(faults, { method: 'DELETE' });
+    await settled('refused');
+  });
+
+  withAck('a connection Secret goes with its table', async () => {
+    await declare('with-secret', { connectionSecret: { name: 'with-secret' } });
+    await settled('with-secret');
+    expect(await cluster.secret(NAMESPACE, 'with-secret')).toMatchObject({ tableName: 'with-secret' });
+    await cluster.delete(DYNAMODB_TABLE, NAMESPACE, 'with-secret');
+    await cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'with-secret');
+    expect(await cluster.secret(NAMESPACE, 'with-secret')).toBeUndefined();
+    expect(calls()).toContainEqual(expect.objectContaining({ operation: 'DeleteTable', table: 'with-secret', status: 200 }));
+  });
+
+  withAck('a retained table stays in AWS, and is adopted by its next declaration', async () => {
+    await declare('kept', { removalPolicy: RemovalPolicy.RETAIN });
+    const { status: { tableID } } = await settled('kept');
+    await cluster.delete(DYNAMODB_TABLE, NAMESPACE, 'kept');
+    await cluster.gone(TABLE, NAMESPACE, 'kept', WITHIN);
+    await declare('kept', { removalPolicy: RemovalPolicy.RETAIN, adoption: AdoptionPolicy.ADOPT_OR_CREATE });
+    expect((await settled('kept')).status.tableID).toBe(tableID);
+    expect(calls().filter(({ operation, table }) => operation === 'CreateTable' && table === 'kept')).toHaveLength(1);
+  });
+});
