@@ -82,7 +82,8 @@ describe('with ACK', () => {
     await declare('kept', { removalPolicy: RemovalPolicy.RETAIN });
     const { status: { tableID } } = await settled('kept');
     await cluster.delete(DYNAMODB_TABLE, NAMESPACE, 'kept');
-    await cluster.gone(TABLE, NAMESPACE, 'kept', WITHIN);
+    // Not only the Table: what is declared while the object still goes would go with it.
+    await cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'kept', WITHIN);
     await declare('kept', { removalPolicy: RemovalPolicy.RETAIN, adoption: AdoptionPolicy.ADOPT_OR_CREATE });
     expect((await settled('kept')).status.tableID).toBe(tableID);
     expect(calls().filter(({ operation, table }) => operation === 'CreateTable' && table === 'kept')).toHaveLength(1);
