@@ -28,7 +28,6 @@ export interface Connection {
   readonly ack: boolean;
   /** Folder of the logs, one file a part. */
   readonly logs: string;
-  readonly pids: Readonly<Record<string, number>>;
 }
 
 /** The environment variable that hands the connection, as JSON, to the process of the checks. */

@@ -70,7 +70,6 @@ export class ControlPlane {
   }
 
   private connection(): Connection {
-    const parts = ['kube-apiserver', 'kro', 'vela-core', ...(this.ackController ? ['ack'] : [])];
     return {
       programs: this.programs,
       kubeconfigs: this.kubeconfigs,
@@ -79,7 +78,6 @@ export class ControlPlane {
       auditLog: this.path('audit.jsonl'),
       ack: this.ackController !== undefined,
       logs: this.path('logs'),
-      pids: Object.fromEntries(parts.map((part) => [part, this.supervisor.pid(part) ?? 0])),
     };
   }
 

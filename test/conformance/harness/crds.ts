@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { CACHE, moduleFolder } from './programs';
+import { CACHE, sourceFolder } from './programs';
 
 const ROOT = resolve(__dirname, '../../..');
 const ACK_FILES = /(^|\.)services\.k8s\.aws_.*\.yaml$/;
@@ -10,8 +10,8 @@ const ACK_FILES = /(^|\.)services\.k8s\.aws_.*\.yaml$/;
 /** Files and folders for `kubectl apply`. */
 export async function crds(): Promise<string[]> {
   const [kro, kubevela, ack] = await Promise.all([
-    moduleFolder('kro', 'github.com/kubernetes-sigs/kro'),
-    moduleFolder('kubevela', 'github.com/oam-dev/kubevela'),
+    sourceFolder('kro'),
+    sourceFolder('vela-core'),
     ackCrds(),
   ]);
   return [join(kro, 'helm/crds'), join(kubevela, 'charts/vela-core/crds'), ...ack];

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { moduleFolder } from './programs';
+import { sourceFolder } from './programs';
 import { AGGREGATE_TO_KRO } from '../../../src/kro/cluster-role';
 
 const RBAC = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole' };
 
 export async function kroAccess(user: string): Promise<object[]> {
-  const chart = await moduleFolder('kro', 'github.com/kubernetes-sigs/kro');
+  const chart = await sourceFolder('kro');
   const template = readFileSync(join(chart, 'helm/templates/cluster-role.yaml'), 'utf8');
   // Only names and labels of the template need Helm: its last list of rules is plain YAML.
   const rules = template.slice(template.lastIndexOf('\nrules:\n')).replace(/\{\{.*?\}\}/g, '');

@@ -40,9 +40,10 @@ export async function buildPrograms(): Promise<Programs> {
   return paths as Programs;
 }
 
-/** The folder of a Go module that a program is built from; its CRDs and charts lie there too. */
-export async function moduleFolder(program: 'kro' | 'kubevela', module: string): Promise<string> {
-  return (await must('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: join(PROGRAMS, program), env: GO_ENV })).trim();
+/** The folder of the Go module that a program is built from; its CRDs and charts lie there too. */
+export async function sourceFolder(program: keyof typeof GO_PROGRAMS): Promise<string> {
+  const [folder, goPackage] = GO_PROGRAMS[program];
+  return (await must('go', ['list', '-f', '{{.Module.Dir}}', goPackage], { cwd: join(PROGRAMS, folder), env: GO_ENV })).trim();
 }
 
 async function expectTools(): Promise<void> {

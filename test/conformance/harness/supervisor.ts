@@ -36,21 +36,6 @@ export class Supervisor {
     await part.start();
   }
 
-  /** Kills a part at once, as a crash would. */
-  public async kill(name: string): Promise<void> {
-    await this.part(name).stop('SIGKILL');
-  }
-
-  /** Starts a part again that was killed. */
-  public async restart(name: string): Promise<void> {
-    await this.part(name).start();
-  }
-
-  /** The process id of a part. */
-  public pid(name: string): number | undefined {
-    return this.part(name).pid;
-  }
-
   /** The file that holds what a part said. */
   public logOf(name: string): string {
     return join(this.logs, `${name}.log`);
@@ -59,21 +44,13 @@ export class Supervisor {
   /** Stops all parts, the last first. */
   public async stop(): Promise<void> {
     for (const part of [...this.parts.values()].reverse()) {
-      await part.stop('SIGTERM');
+      await part.stop();
     }
   }
 
   /** Leaves no process behind, where there is no time left to wait. */
   public killAll(): void {
     this.parts.forEach((part) => part.signal('SIGKILL'));
-  }
-
-  private part(name: string): Part {
-    const part = this.parts.get(name);
-    if (!part) {
-      throw new Error(`There is no part ${name}, only ${[...this.parts.keys()].join(', ')}`);
-    }
-    return part;
   }
 }
 
@@ -88,10 +65,6 @@ class Part {
     private readonly log: string,
     private readonly crashed: (error: Error) => void,
   ) {}
-
-  public get pid(): number | undefined {
-    return this.process?.pid;
-  }
 
   public async start(): Promise<void> {
     const { command, args, env, ready } = this.options;
@@ -125,9 +98,9 @@ class Part {
     }
   }
 
-  public async stop(signal: NodeJS.Signals): Promise<void> {
+  public async stop(): Promise<void> {
     this.wanted = false;
-    this.signal(signal);
+    this.signal('SIGTERM');
     const timer = setTimeout(() => this.signal('SIGKILL'), STOP_WITHIN);
     await this.exited;
     clearTimeout(timer);
