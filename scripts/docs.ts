@@ -4,6 +4,7 @@ import { Chart, Testing, Yaml } from 'cdk8s';
 import * as library from '../src';
 import { FIELDS } from '../src/contract/fields';
 import { RULES } from '../src/contract/rules';
+import { TRANSITIONS } from '../src/contract/rules/transitions';
 import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 
@@ -33,9 +34,24 @@ function reference(): string {
     status(),
     '',
     '## Rules',
-    'What is checked across fields when a table is synthesized. A message ends with the code of its rule.',
+    'What is checked across fields, beside the type and the bounds of each parameter. A message ends with the code of its rule.',
+    'A rule is judged by `cdk8s synth` and, where the last column says so, by the ComponentDefinition (`vela dry-run`, the status of the',
+    'Application) and by the admission policy (`kubectl apply`, Argo CD, Flux). A warning is shown, and refuses nothing.',
     '',
-    table(['code', 'what holds', 'source'], RULES.map((rule) => [`\`${rule.code}\``, rule.statement, rule.source])),
+    table(['code', 'what holds', 'source', 'judged in the cluster by'], RULES.map((rule) => [
+      `\`${rule.code}\`${rule.severity === 'warning' ? ' (warning)' : ''}`,
+      rule.statement,
+      rule.source,
+      [...(rule.cue ? ['definition'] : []), ...(rule.cel ? ['policy'] : [])].join(', '),
+    ])),
+    '',
+    '### Changes',
+    'What is checked when a table that exists is changed, by the admission policy.',
+    '',
+    table(['code', 'what holds', 'source'], [
+      ...TRANSITIONS.map(({ code, statement, source }) => [`\`${code}\``, statement, source]),
+      ['`DeletionProtection`', 'A table is not deleted while `deletionProtectionEnabled` is true.', 'kro stops applying the spec once a deletion has begun'],
+    ]),
     '',
   ].join('\n');
 }

@@ -73,7 +73,7 @@ export class DynamoDbApplication extends ApiObject {
     const name = String(table.name);
     this.components.push({ name, type: this.componentName, properties: table.spec });
     const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.name}`, name)];
-    this.checks.push(() => [...explainTable(table), ...duplicates].map((line) => `${name}: ${line}`));
+    this.checks.push(() => [...explainTable(this, table), ...duplicates].map((line) => `${name}: ${line}`));
   }
 }
 

@@ -7,11 +7,15 @@ import { describe, Violation } from './contract/violation';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
 
-/** All that is wrong with a declared table, in the words of TableProps, as lines for people. */
-export function explainTable({ name, spec, problems }: DeclaredTable): string[] {
+/** All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings. */
+export function explainTable(declaredBy: IConstruct, { name, spec, problems }: DeclaredTable): string[] {
+  const found = validate(spec).map((violation) => ({ ...violation, property: propertyPath(violation.property, spec) }));
+  const [warnings, errors] = [true, false].map((wanted) => found.filter(({ severity }) => (severity === 'warning') === wanted));
+  // cdk8s knows errors only. On standard error, Python and Go show it too.
+  lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
   return lines([
     ...problems,
-    ...validate(spec).map((violation) => ({ ...violation, property: propertyPath(violation.property, spec) })),
+    ...errors,
     // Without a table name there is no name to judge.
     ...(spec.tableName === undefined ? [] : explainName(name)),
   ]);

@@ -34,7 +34,7 @@ export class DynamoDbTable extends ApiObject {
     });
     const duplicates = [...claimTable(this, table), ...claimName(this, KIND, table.name)];
     this.node.addValidation({
-      validate: () => [...lines(conformValue('apiGroup', apiGroup, KUBERNETES_NAME)), ...explainTable(table), ...duplicates],
+      validate: () => [...lines(conformValue('apiGroup', apiGroup, KUBERNETES_NAME)), ...explainTable(this, table), ...duplicates],
     });
   }
 }

@@ -112,8 +112,12 @@ test('the policy refuses to delete a table whose protection is on', () => {
   const [, , { spec }] = platform();
   expect(spec).toMatchObject({
     failurePolicy: 'Fail',
-    matchConstraints: { resourceRules: [{ operations: ['DELETE'], resources: ['dynamodbtables'] }] },
-    validations: [{ expression: '!(has(oldObject.spec.deletionProtectionEnabled) && oldObject.spec.deletionProtectionEnabled)' }],
+    matchConstraints: { resourceRules: [{ operations: ['CREATE', 'UPDATE', 'DELETE'], resources: ['dynamodbtables'] }] },
+  });
+  expect(spec.validations).toContainEqual({
+    expression: 'request.operation != "DELETE" || !(has(oldObject.spec.deletionProtectionEnabled) && oldObject.spec.deletionProtectionEnabled)',
+    messageExpression: expect.stringContaining('[DeletionProtection]'),
+    reason: 'Forbidden',
   });
 });
 

@@ -259,3 +259,14 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     })).toHaveLength(3);
   });
 });
+
+test('a warning is shown with the path of the table, and refuses nothing', () => {
+  const shown: string[] = [];
+  const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => shown.push(String(text)) > 0);
+  const chart = new Chart(Testing.app(), 'shop');
+  new DynamoDbTable(chart, 'orders', { tableName: 'orders', region: 'us-eats-1', partitionKey: { name: 'id', type: AttributeType.STRING } });
+  expect(Testing.synth(chart)).toHaveLength(1);
+  chart.node.findAll().forEach((construct) => expect(construct.node.validate()).toEqual([]));
+  write.mockRestore();
+  expect(shown[0]).toBe('Warning: [shop/orders] region "us-eats-1" is no region that this version knows. See whether it is spelt right. Did you mean "us-east-1"? [UnknownRegion]\n');
+});

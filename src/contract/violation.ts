@@ -1,7 +1,12 @@
+/** A warning is shown, an error refuses. */
+export type Severity = 'error' | 'warning';
+
 /** One thing that is wrong with a declaration, said so that its author can put it right. */
 export interface Violation {
   /** Stable code of the rule. */
   readonly code: string;
+  /** An error without it. */
+  readonly severity?: Severity;
   /** The property, for example `globalSecondaryIndexes[0].indexName`. */
   readonly property: string;
   /** What is there now; left out where the point is that nothing is. */

@@ -1,10 +1,21 @@
 import { API_VERSION, PLURAL } from '../contract/names';
-import { cel } from '../print/cel';
+import { RULES } from '../contract/rules';
+import { CEL_PARTS } from '../contract/rules/parts';
+import { TRANSITIONS } from '../contract/rules/transitions';
+import { Cel, cel } from '../print/cel';
+
+interface Variable {
+  readonly name: string;
+  readonly expression: string;
+}
 
 /**
- * The spec of the ValidatingAdmissionPolicy on DynamoDBTable. Once a deletion has begun, kro no longer
- * applies the spec, so a protected table would hang in DELETING after its Secret is gone: the deletion
- * has to be refused before it begins.
+ * The spec of the ValidatingAdmissionPolicy on DynamoDBTable: what the schema cannot express, so that whoever
+ * applies a table, by whatever way, is told the same as at synth. All that is wrong is said at once, since the
+ * API server shows only the first validation that fails.
+ *
+ * Once a deletion has begun, kro no longer applies the spec, so a protected table would hang in DELETING after
+ * its Secret is gone: the deletion has to be refused before it begins.
  *
  * The scope is said, since the API server adds one, and in a list `kubectl apply` would take that for a change each time.
  */
@@ -12,12 +23,47 @@ export function admissionPolicy(apiGroup: string): object {
   return {
     failurePolicy: 'Fail',
     matchConstraints: {
-      resourceRules: [{ apiGroups: [apiGroup], apiVersions: [API_VERSION], operations: ['DELETE'], resources: [PLURAL], scope: 'Namespaced' }],
+      resourceRules: [{
+        apiGroups: [apiGroup],
+        apiVersions: [API_VERSION],
+        operations: ['CREATE', 'UPDATE', 'DELETE'],
+        resources: [PLURAL],
+        scope: 'Namespaced',
+      }],
     },
-    validations: [{
-      expression: cel`!(has(oldObject.spec.deletionProtectionEnabled) && oldObject.spec.deletionProtectionEnabled)`.text,
-      messageExpression: cel`"DeletionProtection: deletion protection of table " + oldObject.spec.tableName + " is on: set deletionProtectionEnabled to false first"`.text,
-      reason: 'Forbidden',
-    }],
+    variables: VARIABLES,
+    validations: [
+      {
+        expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
+        messageExpression: cel`variables.violations.join("; ")`.text,
+        reason: 'Invalid',
+      },
+      {
+        expression: cel`request.operation != "DELETE" || !(has(oldObject.spec.deletionProtectionEnabled) && oldObject.spec.deletionProtectionEnabled)`.text,
+        messageExpression: cel`"deletion protection of table " + oldObject.spec.tableName + " is on: set deletionProtectionEnabled to false first [DeletionProtection]"`.text,
+        reason: 'Forbidden',
+      },
+    ],
   };
+}
+
+const rules = RULES.flatMap((rule) => rule.cel ? [{ code: rule.code, found: rule.cel }] : []);
+const transitions = TRANSITIONS.map((transition) => ({ code: transition.code, found: cel`!variables.isChange ? [] : ${transition.cel}` }));
+
+// The finalizers and labels that kro writes are updates too, and a table from before a rule must still be
+// releasable: so an update is judged only where the spec changes and no deletion has begun.
+const VARIABLES: readonly Variable[] = [
+  variable('isChange', cel`request.operation == "UPDATE" && !has(object.metadata.deletionTimestamp) && object.spec != oldObject.spec`),
+  variable('isJudged', cel`request.operation == "CREATE" || variables.isChange`),
+  variable('spec', cel`object.spec`),
+  variable('old', cel`oldObject.spec`),
+  ...CEL_PARTS.map(({ name, expression }) => variable(name, expression)),
+  ...[...rules, ...transitions].map(({ code, found }) => variable(code, found)),
+  variable('violations', [...rules, ...transitions]
+    .map(({ code }) => cel`variables.${new Cel(code)}.map(v, v + ${` [${code}]`})`)
+    .reduce((sum, each) => cel`${sum}\n+ ${each}`)),
+];
+
+function variable(name: string, expression: Cel): Variable {
+  return { name, expression: expression.text };
 }

@@ -12,7 +12,7 @@ export class Cue {
 }
 
 /** A value that has a literal form in CUE. */
-export type CueLiteral = string | number | boolean;
+export type CueLiteral = string | number | boolean | readonly string[];
 
 /** Makes a piece of CUE; interpolated CUE is spliced in, every other value is quoted. */
 export function cue(code: TemplateStringsArray, ...values: ReadonlyArray<Cue | CueLiteral>): Cue {
@@ -66,12 +66,12 @@ function printField({ label, value, optional, usage }: CueField): string {
 }
 
 function printLabel(label: string): string {
-  return /^#?[A-Za-z][A-Za-z0-9]*$/.test(label) ? label : literal(label);
+  return /^[#_]?[A-Za-z][A-Za-z0-9]*$/.test(label) ? label : literal(label);
 }
 
 // CUE takes JSON's escapes; since every backslash is doubled, `\(` cannot start an interpolation.
 function literal(value: CueLiteral): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
 }
 
 function indent(text: string): string {

@@ -1,5 +1,6 @@
 import { CUSTOM_STATUS, HEALTH_POLICY } from './health';
 import { IMPORTS, parameterSchema } from './parameters';
+import { ruleChecks } from './rules';
 import { API_VERSION, KIND } from '../contract/names';
 import { SchemaDefaults } from '../contract/shape';
 import { cue, Cue, cueBlock, CueField, cueFields, cueLines, cueStruct } from '../print/cue';
@@ -63,6 +64,7 @@ function template(apiGroup: string, defaults: SchemaDefaults): Cue {
       ]),
     }]),
     parameterSchema(defaults),
+    ruleChecks(),
   ]);
 }
 

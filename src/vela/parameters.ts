@@ -3,7 +3,7 @@ import { Field, ListShape, objectTypes, SchemaDefaults, Shape, StringShape, with
 import { cue, Cue, cueEither, CueField, cueFields, cueStruct } from '../print/cue';
 
 /** CUE packages that the printed constraints use. */
-export const IMPORTS: readonly string[] = ['list', 'strings'];
+export const IMPORTS: readonly string[] = ['encoding/json', 'list', 'strings'];
 
 /** The contract as CUE: a definition for each object type, then `parameter`, closed so that no misspelt name gets lost. */
 export function parameterSchema(defaults: SchemaDefaults): Cue {
@@ -42,7 +42,9 @@ function printInteger(minimum?: number, maximum?: number): Cue {
 
 function printString({ enum: values, pattern, minLength, maxLength }: StringShape, byDefault?: string | boolean): Cue {
   if (values) {
-    return cueEither(values.map((value) => cue`${value}`), byDefault === undefined ? undefined : cue`${byDefault}`);
+    const either = cueEither(values.map((value) => cue`${value}`), byDefault === undefined ? undefined : cue`${byDefault}`);
+    // A bare N is false in YAML: let through here, so that the rule can say what to do about it.
+    return values.includes('N') ? cue`${either} | false` : either;
   }
   if (pattern !== undefined) {
     return cue`string & =~${pattern}`;

@@ -18,7 +18,7 @@ test('the file holds the same template, health policy and status as the object',
 });
 
 test('the file begins with what `vela def` needs', () => {
-  expect(cueFile.split('\n').slice(0, 5)).toEqual(['import "list"', 'import "strings"', '"aws-dynamodb-kro": {', '\ttype: "component"', '\tdescription: "DynamoDB table through kro and ACK"']);
+  expect(cueFile.split('\n').slice(0, 6)).toEqual(['import "encoding/json"', 'import "list"', 'import "strings"', '"aws-dynamodb-kro": {', '\ttype: "component"', '\tdescription: "DynamoDB table through kro and ACK"']);
 });
 
 test('the definition names no kind, so that it can be applied before kro has made the CRD', () => {

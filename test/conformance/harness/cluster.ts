@@ -39,6 +39,11 @@ export class Cluster {
     }
   }
 
+  /** Why the API server refuses to create this object; the empty text where it would take it. */
+  public async refusal(object: object): Promise<string> {
+    return readable(this.objects.create(object as KubernetesObject, undefined, 'All')).then(() => '', (error: Error) => error.message);
+  }
+
   public async namespace(name: string): Promise<void> {
     await this.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
   }

@@ -1,0 +1,112 @@
+import { API, duplicates, Finding, GUIDE, Rule } from './rule';
+import { cel } from '../../print/cel';
+import { cue } from '../../print/cue';
+
+const POLICY_BYTES = 20_480;
+const ALL_IMAGES = 'NEW_AND_OLD_IMAGES';
+
+/** Rules on streams, encryption, time to live, backups, resource policies and replicas. */
+export const FEATURE_RULES: readonly Rule[] = [
+  {
+    code: 'StreamViewType',
+    statement: 'A view type is given only for a stream that is enabled.',
+    source: `${API}API_StreamSpecification.html`,
+    check: (spec) => spec.streamViewType !== undefined && !spec.streamEnabled
+      ? [{ property: 'streamViewType', value: spec.streamViewType, problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.' }] : [],
+    cel: cel`has(variables.spec.streamViewType) && !variables.spec.streamEnabled ? ["streamViewType " + variables.spec.streamViewType + " is given without streamEnabled"] : []`,
+    cue: cue`if parameter.streamViewType != _|_ if !parameter.streamEnabled {"streamViewType \\(parameter.streamViewType) is given without streamEnabled"},`,
+  },
+  {
+    code: 'Encryption',
+    statement: 'A KMS key is given only with sseEnabled and sseType KMS.',
+    source: `${API}API_SSESpecification.html`,
+    check: ({ sseEnabled, sseType, kmsMasterKeyID: value }) => [
+      ...(value !== undefined && (!sseEnabled || sseType === 'AES256')
+        ? [{ property: 'kmsMasterKeyID', value, problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.' }] : []),
+      ...(sseType === 'KMS' && !sseEnabled
+        ? [{ property: 'sseType', value: sseType, problem: 'is given without sseEnabled', fix: 'Set sseEnabled to true, or remove it.' }] : []),
+    ],
+    cel: cel`(has(variables.spec.kmsMasterKeyID) && (!variables.spec.?sseEnabled.orValue(false) || variables.spec.?sseType.orValue("KMS") == "AES256") ? ["kmsMasterKeyID " + variables.spec.kmsMasterKeyID + " is given without sseEnabled and sseType KMS"] : [])
++ (variables.spec.?sseType.orValue("") == "KMS" && !variables.spec.?sseEnabled.orValue(false) ? ["sseType KMS is given without sseEnabled"] : [])`,
+    cue: cue`if parameter.kmsMasterKeyID != _|_ if !_sseEnabled || _sseType == "AES256" {"kmsMasterKeyID \\(parameter.kmsMasterKeyID) is given without sseEnabled and sseType KMS"},
+if _sseType == "KMS" if !_sseEnabled {"sseType KMS is given without sseEnabled"},`,
+  },
+  {
+    code: 'TimeToLive',
+    statement: 'Time to live, when enabled, names its attribute, and an attribute is named only then.',
+    source: `${API}API_TimeToLiveSpecification.html`,
+    check: ({ ttlEnabled, ttlAttributeName: value }) => [
+      ...(ttlEnabled && value === undefined ? [{ property: 'ttlAttributeName', problem: 'is missing with ttlEnabled', fix: 'Name the attribute that holds the expiry time.' }] : []),
+      ...(!ttlEnabled && value !== undefined ? [{ property: 'ttlAttributeName', value, problem: 'is given without ttlEnabled', fix: 'Set ttlEnabled to true, or remove it.' }] : []),
+    ],
+    cel: cel`variables.spec.ttlEnabled == has(variables.spec.ttlAttributeName) ? [] : ["ttlAttributeName " + variables.spec.?ttlAttributeName.orValue("is missing with ttlEnabled") + (variables.spec.ttlEnabled ? "" : " is given without ttlEnabled")]`,
+    cue: cue`if parameter.ttlEnabled if parameter.ttlAttributeName == _|_ {"ttlAttributeName is missing with ttlEnabled"},
+if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName \\(parameter.ttlAttributeName) is given without ttlEnabled"},`,
+  },
+  {
+    code: 'TimeToLiveType',
+    severity: 'warning',
+    statement: 'The time to live attribute, where it is a key attribute too, is a number; items whose attribute is none never expire.',
+    source: `${GUIDE}time-to-live-ttl-before-you-start.html`,
+    check: ({ ttlAttributeName: value, attributeDefinitions = [] }) =>
+      attributeDefinitions.filter(({ attributeName, attributeType }) => value !== undefined && attributeName === value && attributeType !== 'N').map(({ attributeType }) => ({
+        property: 'ttlAttributeName', value, problem: `is defined with type ${attributeType}, so no item ever expires`, fix: 'Use an attribute of type N.',
+      })),
+  },
+  {
+    code: 'DuplicateBackupName',
+    statement: 'Backup names are unique in the table.',
+    source: 'each backup is a Kubernetes object of its own',
+    check: ({ backups = [] }) => duplicates(backups.map((backup) => backup.name), (i) => `backups[${i}].name`, 'is the name of another backup too', 'Give each backup a name of its own.'),
+    cel: cel`variables.backups.all(b, variables.backups.exists_one(o, o.name == b.name)) ? [] : ["backups: a name is given twice: " + variables.backups.map(b, b.name).join(", ")]`,
+    cue: cue`for names in [[for b in _backups {b.name}]] if !list.UniqueItems(names) {"backups: a name is given twice: " + strings.Join(names, ", ")},`,
+  },
+  {
+    code: 'ResourcePolicy',
+    statement: 'A resource policy is a JSON object of at most 20 KB.',
+    source: `${API}API_PutResourcePolicy.html`,
+    check: ({ resourcePolicy: value }) => {
+      if (value === undefined) {
+        return [];
+      }
+      const bytes = Buffer.byteLength(value);
+      return [
+        ...(bytes > POLICY_BYTES ? [{ property: 'resourcePolicy', problem: `has ${bytes} bytes`, fix: `Use at most ${POLICY_BYTES}.` }] : []),
+        ...(isJsonObject(value) ? [] : [{ property: 'resourcePolicy', value, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' }]),
+      ];
+    },
+    // CEL cannot read JSON: it judges the braces, and AWS the rest.
+    cel: cel`!has(variables.spec.resourcePolicy) || (variables.spec.resourcePolicy.matches(${'^\\s*\\{[\\s\\S]*\\}\\s*$'}) && size(bytes(variables.spec.resourcePolicy)) <= ${POLICY_BYTES}) ? [] : ["resourcePolicy is not a JSON object of at most 20 KB"]`,
+    cue: cue`if parameter.resourcePolicy != _|_ if parameter.resourcePolicy !~ ${'^\\s*\\{'} || len(parameter.resourcePolicy) > ${POLICY_BYTES} || !json.Valid(parameter.resourcePolicy) {"resourcePolicy is not a JSON object of at most 20 KB"},`,
+  },
+  {
+    code: 'Replicas',
+    statement: 'Replicas need a stream with NEW_AND_OLD_IMAGES, and are in regions other than the table and each other.',
+    source: `${GUIDE}globaltables_reqs_bestpractices.html`,
+    check: (spec) => {
+      const regions = (spec.replicas ?? []).map((replica) => replica.regionName);
+      return [
+        ...(regions.length > 0 && !(spec.streamEnabled && (spec.streamViewType ?? ALL_IMAGES) === ALL_IMAGES)
+          ? [{ property: 'replicas', problem: `need a stream with ${ALL_IMAGES}`, fix: 'Enable the stream with this view type.' }] : []),
+        ...duplicates(regions, (i) => `replicas[${i}].regionName`, 'has a replica already', 'Declare one replica a region.'),
+        ...regions.flatMap((value, i): Finding[] => value === undefined || value !== spec.region ? [] : [{
+          property: `replicas[${i}].regionName`, value, problem: 'is the region of the table', fix: 'Leave out the region of the table.',
+        }]),
+      ];
+    },
+    cel: cel`(size(variables.replicas) == 0 || (variables.spec.streamEnabled && variables.spec.?streamViewType.orValue(${ALL_IMAGES}) == ${ALL_IMAGES}) ? [] : ["replicas need a stream with NEW_AND_OLD_IMAGES"])
++ variables.replicas.filter(r, r.regionName == variables.spec.region || !variables.replicas.exists_one(o, o.regionName == r.regionName)).map(r, "replicas: " + r.regionName + " is the region of the table, or given twice")`,
+    cue: cue`if len(_replicas) > 0 if !parameter.streamEnabled || _streamViewType != ${ALL_IMAGES} {"replicas need a stream with NEW_AND_OLD_IMAGES"},
+for r in _replicas if r.regionName == parameter.region {"replicas: \\(r.regionName) is the region of the table"},
+if !list.UniqueItems([for r in _replicas {r.regionName}]) {"replicas: a region is given twice"},`,
+  },
+];
+
+function isJsonObject(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,22 @@
+import { CAPACITY_RULES } from './capacity';
+import { FEATURE_RULES } from './features';
+import { INDEX_RULES } from './indexes';
+import { KEY_RULES } from './keys';
+import { partsOf } from './parts';
+import { REGION_RULES } from './region';
+import { Rule } from './rule';
+import { TAG_RULES } from './tags';
+import { TableSpec } from '../table-spec';
+import { Violation } from '../violation';
+
+export type { Rule } from './rule';
+
+/** The rules that go across fields, each once. */
+export const RULES: readonly Rule[] = [...KEY_RULES, ...INDEX_RULES, ...CAPACITY_RULES, ...FEATURE_RULES, ...TAG_RULES, ...REGION_RULES];
+
+/** Every rule on this spec. */
+export function checkRules(spec: TableSpec): Violation[] {
+  const parts = partsOf(spec);
+  return RULES.flatMap(({ code, severity, check }) =>
+    check(spec, parts).map((finding) => (severity ? { code, severity, ...finding } : { code, ...finding })));
+}

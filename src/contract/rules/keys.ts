@@ -1,0 +1,75 @@
+import { TABLE_KEYS } from './parts';
+import { API, duplicates, Finding, Key, Rule } from './rule';
+import { cel } from '../../print/cel';
+import { cue } from '../../print/cue';
+import { didYouMean } from '../violation';
+
+const DEFINITIONS = `${API}API_CreateTable.html#DDB-CreateTable-request-AttributeDefinitions`;
+
+/** Rules on attributes, and on the keys of the table and its indexes. */
+export const KEY_RULES: readonly Rule[] = [
+  {
+    code: 'InvalidKeySchema',
+    statement: 'A key schema has its HASH keys first, then its RANGE keys, and names no attribute twice; a table and a local index have one HASH key and at most one RANGE key, a global index up to four of each.',
+    source: `${API}API_KeySchemaElement.html`,
+    check: (_, { keySchemas }) => keySchemas.flatMap(({ path, keys, pattern }) => [
+      ...keyOrder(path, keys, pattern),
+      ...duplicates(keys.map((key) => key.attributeName), (i) => `${path}[${i}].attributeName`, 'is a key twice', 'Use another attribute, or leave it out.'),
+    ]),
+    cel: cel`variables.keySchemas.filter(s, !s.keys.map(k, k.keyType).join(",").matches(s.pattern)).map(s, s.path + " has the key types " + s.keys.map(k, k.keyType).join(", ") + ": HASH comes first, then RANGE")
++ variables.keySchemas.filter(s, !s.keys.all(k, s.keys.exists_one(o, o.attributeName == k.attributeName))).map(s, s.path + " names one attribute twice: " + s.keys.map(k, k.attributeName).join(", "))`,
+    cue: cue`for s in _keySchemas let types = strings.Join([for k in s.keys {k.keyType}], ",") if types !~ s.pattern {"\\(s.path) has the key types \\(types): HASH comes first, then RANGE"},
+for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.UniqueItems(names) {"\\(s.path) names one attribute twice: " + strings.Join(names, ", ")},`,
+  },
+  {
+    code: 'UndefinedAttribute',
+    statement: 'Every key attribute is defined in attributeDefinitions.',
+    source: DEFINITIONS,
+    check: (_, { keySchemas, attributeNames }) => keySchemas.flatMap(({ path, keys }) => keys.flatMap(({ attributeName: value }, i): Finding[] =>
+      value === undefined || attributeNames.includes(value) ? [] : [{
+        property: `${path}[${i}].attributeName`,
+        value,
+        problem: 'is not in attributeDefinitions',
+        fix: `Define it there.${didYouMean(value, attributeNames)}`,
+      }])),
+    cel: cel`variables.keySchemas.filter(s, !s.keys.all(k, k.attributeName in variables.attributeNames)).map(s, s.path + ": " + s.keys.map(k, k.attributeName).filter(n, !(n in variables.attributeNames)).join(", ") + " is not in attributeDefinitions")`,
+    cue: cue`for s in _keySchemas for k in s.keys if !list.Contains(_attributeNames, k.attributeName) {"\\(s.path): \\(k.attributeName) is not in attributeDefinitions"},`,
+  },
+  {
+    code: 'UnusedAttribute',
+    statement: 'Every attribute in attributeDefinitions is used by a key.',
+    source: DEFINITIONS,
+    check: (_, { keySchemas, attributeNames }) => {
+      const used = new Set(keySchemas.flatMap(({ keys }) => keys.map((key) => key.attributeName)));
+      return attributeNames.flatMap((value, i): Finding[] => used.has(value) ? [] : [{
+        property: `attributeDefinitions[${i}].attributeName`,
+        value,
+        problem: 'is used by no key',
+        fix: 'Remove it: only key attributes are defined.',
+      }]);
+    },
+    cel: cel`variables.attributeNames.filter(n, !variables.keySchemas.exists(s, s.keys.exists(k, k.attributeName == n))).map(n, "attributeDefinitions: " + n + " is used by no key, only key attributes are defined")`,
+    cue: cue`for used in [[for s in _keySchemas for k in s.keys {k.attributeName}]] for n in _attributeNames if !list.Contains(used, n) {"attributeDefinitions: \\(n) is used by no key, only key attributes are defined"},`,
+  },
+  {
+    code: 'DuplicateAttribute',
+    statement: 'No attribute is defined twice, nor with two types.',
+    source: `${API}API_AttributeDefinition.html`,
+    check: (_, { attributeNames }) => duplicates(attributeNames, (i) => `attributeDefinitions[${i}].attributeName`, 'is defined twice', 'Define it once, with one type.'),
+    cel: cel`variables.attributeNames.all(n, variables.attributeNames.exists_one(o, o == n)) ? [] : ["attributeDefinitions defines an attribute twice: " + variables.attributeNames.join(", ")]`,
+    cue: cue`if !list.UniqueItems(_attributeNames) {"attributeDefinitions defines an attribute twice: " + strings.Join(_attributeNames, ", ")},`,
+  },
+];
+
+function keyOrder(path: string, keys: readonly Key[], pattern: string): Finding[] {
+  const types = keys.map((key) => key.keyType);
+  // A missing or unknown type is reported as such.
+  if (keys.length === 0 || types.some((type) => type !== 'HASH' && type !== 'RANGE') || new RegExp(pattern).test(types.join(','))) {
+    return [];
+  }
+  return [{
+    property: path,
+    problem: `has the key types ${types.join(', ')}`,
+    fix: pattern === TABLE_KEYS ? 'Give one HASH key, then at most one RANGE key.' : 'Give 1 to 4 HASH keys, then at most 4 RANGE keys.',
+  }];
+}

@@ -1,0 +1,81 @@
+const key = (attributeName: string, keyType = 'HASH') => ({ attributeName, keyType });
+const string = (attributeName: string) => ({ attributeName, attributeType: 'S' });
+const units = { readCapacityUnits: 1, writeCapacityUnits: 1 };
+const ALL = { projectionType: 'ALL' };
+const index = (indexName: string, more: object = {}) => ({ indexName, keySchema: [key('pk')], projection: ALL, ...more });
+const names = (count: number) => Array.from({ length: count }, (_, i) => `attribute-${i}`);
+
+export const VALID = { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [string('pk')], keySchema: [key('pk')] };
+const WITH_SORT_KEY = { ...VALID, attributeDefinitions: [string('pk'), string('sk')], keySchema: [key('pk'), key('sk', 'RANGE')] };
+
+/** Each rule on what it allows and what it refuses or warns of: `property code`. */
+export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
+  ['the least', VALID, []],
+  ['a sort key', WITH_SORT_KEY, []],
+
+  ['RANGE first', { ...VALID, keySchema: [key('pk', 'RANGE')] }, ['keySchema InvalidKeySchema']],
+  ['RANGE before HASH', { ...WITH_SORT_KEY, keySchema: [key('pk', 'RANGE'), key('sk')] }, ['keySchema InvalidKeySchema']],
+  ['two HASH keys of a table', { ...WITH_SORT_KEY, keySchema: [key('pk'), key('sk')] }, ['keySchema InvalidKeySchema']],
+  ['one attribute twice in a key', { ...VALID, keySchema: [key('pk'), key('pk', 'RANGE')] }, ['keySchema[1].attributeName InvalidKeySchema']],
+  ['four HASH keys of a global index', { ...VALID, attributeDefinitions: ['pk', 'a', 'b', 'c'].map(string), globalSecondaryIndexes: [index('many', { keySchema: ['pk', 'a', 'b', 'c'].map((name) => key(name)) })] }, []],
+  ['five HASH keys of a global index', { ...VALID, attributeDefinitions: ['pk', 'a', 'b', 'c', 'd'].map(string), globalSecondaryIndexes: [index('many', { keySchema: ['pk', 'a', 'b', 'c', 'd'].map((name) => key(name)) })] }, ['globalSecondaryIndexes[0].keySchema InvalidKeySchema']],
+
+  ['a key without its attribute', { ...VALID, keySchema: [key('id')] }, ['keySchema[0].attributeName UndefinedAttribute', 'attributeDefinitions[0].attributeName UnusedAttribute']],
+  ['an attribute without a key', { ...VALID, attributeDefinitions: [string('pk'), string('extra')] }, ['attributeDefinitions[1].attributeName UnusedAttribute']],
+  ['an attribute defined twice', { ...VALID, attributeDefinitions: [string('pk'), { attributeName: 'pk', attributeType: 'N' }] }, ['attributeDefinitions[1].attributeName DuplicateAttribute']],
+
+  ['two indexes of one name', { ...WITH_SORT_KEY, globalSecondaryIndexes: [index('same')], localSecondaryIndexes: [index('same', { keySchema: [key('pk'), key('sk', 'RANGE')] })] }, ['localSecondaryIndexes[0].indexName DuplicateIndexName']],
+  ['a local index without a sort key of the table', { ...VALID, attributeDefinitions: ['pk', 'sk'].map(string), localSecondaryIndexes: [index('local', { keySchema: [key('pk'), key('sk', 'RANGE')] })] }, ['localSecondaryIndexes[0] LocalIndexKeys']],
+  ['a local index with another partition key', { ...WITH_SORT_KEY, localSecondaryIndexes: [index('local', { keySchema: [key('sk'), key('pk', 'RANGE')] })] }, ['localSecondaryIndexes[0].keySchema[0].attributeName LocalIndexKeys']],
+
+  ['INCLUDE with attributes', { ...VALID, globalSecondaryIndexes: [index('some', { projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a'] } })] }, []],
+  ['INCLUDE without attributes', { ...VALID, globalSecondaryIndexes: [index('some', { projection: { projectionType: 'INCLUDE' } })] }, ['globalSecondaryIndexes[0].projection.nonKeyAttributes NonKeyAttributes']],
+  ['ALL with attributes', { ...VALID, globalSecondaryIndexes: [index('some', { projection: { ...ALL, nonKeyAttributes: ['a'] } })] }, ['globalSecondaryIndexes[0].projection.nonKeyAttributes NonKeyAttributes']],
+  ['an attribute included twice', { ...VALID, globalSecondaryIndexes: [index('some', { projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a', 'a'] } })] }, ['globalSecondaryIndexes[0].projection.nonKeyAttributes[1] NonKeyAttributes']],
+  ['100 projected attributes', { ...VALID, globalSecondaryIndexes: names(5).map((name) => index(name, { projection: { projectionType: 'INCLUDE', nonKeyAttributes: names(20) } })) }, []],
+  ['101 projected attributes, repeats counted', { ...VALID, globalSecondaryIndexes: [...names(5).map((name) => index(name, { projection: { projectionType: 'INCLUDE', nonKeyAttributes: names(20) } })), index('one-more', { projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['attribute-0'] } })] }, ['globalSecondaryIndexes NonKeyAttributes']],
+
+  ['PROVISIONED with throughput everywhere', { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: units, globalSecondaryIndexes: [index('one', { provisionedThroughput: units })] }, []],
+  ['PROVISIONED without throughput', { ...VALID, billingMode: 'PROVISIONED', globalSecondaryIndexes: [index('one')] }, ['provisionedThroughput ThroughputRequired', 'globalSecondaryIndexes[0].provisionedThroughput ThroughputRequired']],
+  ['on demand with throughput', { ...VALID, provisionedThroughput: units, globalSecondaryIndexes: [index('one', { provisionedThroughput: units })] }, ['provisionedThroughput ThroughputForbidden', 'globalSecondaryIndexes[0].provisionedThroughput ThroughputForbidden']],
+  ['caps', { ...VALID, billingMode: 'PAY_PER_REQUEST', onDemandThroughput: { maxReadRequestUnits: 1 }, globalSecondaryIndexes: [index('one', { onDemandThroughput: { maxWriteRequestUnits: -1 } })] }, []],
+  ['caps of nothing', { ...VALID, onDemandThroughput: {} }, ['onDemandThroughput OnDemandThroughput']],
+  ['caps of 0', { ...VALID, onDemandThroughput: { maxReadRequestUnits: 0, maxWriteRequestUnits: 1 } }, ['onDemandThroughput.maxReadRequestUnits OnDemandThroughput']],
+  ['caps with PROVISIONED', { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: units, onDemandThroughput: { maxReadRequestUnits: 1 } }, ['onDemandThroughput OnDemandThroughput']],
+
+  ['a stream', { ...VALID, streamEnabled: true }, []],
+  ['a view type without a stream', { ...VALID, streamViewType: 'KEYS_ONLY' }, ['streamViewType StreamViewType']],
+
+  ['AES256, as the original wrote it', { ...VALID, sseEnabled: true, sseType: 'AES256' }, []],
+  ['KMS without a key', { ...VALID, sseEnabled: true, sseType: 'KMS' }, []],
+  ['KMS that is not enabled', { ...VALID, sseType: 'KMS' }, ['sseType Encryption']],
+  ['a key without KMS', { ...VALID, sseEnabled: true, sseType: 'AES256', kmsMasterKeyID: 'arn:aws:kms:us-east-1:123456789012:key/a' }, ['kmsMasterKeyID Encryption']],
+
+  ['time to live', { ...VALID, ttlEnabled: true, ttlAttributeName: 'at' }, []],
+  ['time to live without its attribute', { ...VALID, ttlEnabled: true }, ['ttlAttributeName TimeToLive']],
+  ['an attribute without time to live', { ...VALID, ttlEnabled: false, ttlAttributeName: 'at' }, ['ttlAttributeName TimeToLive']],
+
+  ['tags with all that they may have', { ...VALID, tags: [{ key: 'Größe 1+-=._:/@', value: '' }] }, []],
+  ['a tag given twice', { ...VALID, tags: [{ key: 'a', value: '' }, { key: 'a', value: 'b' }] }, ['tags[1].key Tags']],
+  ['a tag with a dollar', { ...VALID, tags: [{ key: '$', value: '{' }] }, ['tags[0].key Tags', 'tags[0].value Tags']],
+  ['a tag of AWS', { ...VALID, tags: [{ key: 'AWS:x', value: '' }] }, ['tags[0].key Tags']],
+
+  ['two backups of one name', { ...VALID, backups: [{ name: 'first' }, { name: 'first' }] }, ['backups[1].name DuplicateBackupName']],
+
+  ['a replica', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, []],
+  ['a replica without a stream', { ...VALID, replicas: [{ regionName: 'eu-west-1' }] }, ['replicas Replicas']],
+  ['a replica with another stream', { ...VALID, streamEnabled: true, streamViewType: 'KEYS_ONLY', replicas: [{ regionName: 'eu-west-1' }] }, ['replicas Replicas']],
+  ['two replicas in one region', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }, { regionName: 'eu-west-1' }] }, ['replicas[1].regionName Replicas']],
+  ['a replica at home', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'us-east-1' }] }, ['replicas[0].regionName Replicas']],
+
+  ['a resource policy', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","Statement":[]}' }, []],
+  ['a resource policy that is no JSON', { ...VALID, resourcePolicy: 'allow all' }, ['resourcePolicy ResourcePolicy']],
+  ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: JSON.stringify({ Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],
+
+  ['a tag of the ACK controller', { ...VALID, tags: [{ key: 'services.k8s.aws/namespace', value: 'a' }] }, ['tags[0].key Tags']],
+  ['46 tags', { ...VALID, tags: names(46).map((name) => ({ key: name, value: '' })) }, []],
+  ['47 tags', { ...VALID, tags: names(47).map((name) => ({ key: name, value: '' })) }, ['tags TagQuota']],
+  ['more capacity than the quota', { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 40_001, writeCapacityUnits: 40_000 } }, ['provisionedThroughput.readCapacityUnits ThroughputQuota']],
+  ['time to live on a text key', { ...VALID, ttlEnabled: true, ttlAttributeName: 'pk' }, ['ttlAttributeName TimeToLiveType']],
+  ['a region that is not known', { ...VALID, region: 'us-eats-1' }, ['region UnknownRegion']],
+];
