@@ -95,6 +95,12 @@ project.addTask('conformance', {
   exec: 'tsx test/conformance/run.ts',
   receiveArgs: true,
 });
+project.addTask('test:differential', {
+  description: 'Judge generated tables by our rules, DynamoDB Local and CUE; -- --seed N --tables N',
+  exec: 'tsx test/differential/run.ts',
+  receiveArgs: true,
+});
+
 project.addTask('playground', {
   description: 'Keep the real control plane running, with the platform part and the examples in it',
   exec: 'tsx test/conformance/playground.ts',

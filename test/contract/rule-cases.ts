@@ -68,6 +68,10 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['two replicas in one region', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }, { regionName: 'eu-west-1' }] }, ['replicas[1].regionName Replicas']],
   ['a replica at home', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'us-east-1' }] }, ['replicas[0].regionName Replicas']],
 
+  ['a key name of 254 bytes', { ...VALID, attributeDefinitions: [string('ä'.repeat(127))], keySchema: [key('ä'.repeat(127))] }, []],
+  ['a key name of 256 bytes', { ...VALID, attributeDefinitions: [string('ä'.repeat(128))], keySchema: [key('ä'.repeat(128))] }, ['attributeDefinitions[0].attributeName InvalidAttributeName']],
+  ['a projected name of 256 bytes', { ...VALID, globalSecondaryIndexes: [index('some', { projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['ä'.repeat(128)] } })] }, ['globalSecondaryIndexes[0].projection.nonKeyAttributes[0] InvalidAttributeName']],
+
   ['a resource policy', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","Statement":[]}' }, []],
   ['a resource policy that is no JSON', { ...VALID, resourcePolicy: 'allow all' }, ['resourcePolicy ResourcePolicy']],
   ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: JSON.stringify({ Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],

@@ -1,9 +1,10 @@
 import { TABLE_KEYS } from './parts';
-import { API, duplicates, Finding, Key, Rule } from './rule';
+import { API, duplicates, Finding, GUIDE, Key, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 import { didYouMean } from '../violation';
 
+const MOST_BYTES = 255;
 const DEFINITIONS = `${API}API_CreateTable.html#DDB-CreateTable-request-AttributeDefinitions`;
 
 /** Rules on attributes, and on the keys of the table and its indexes. */
@@ -59,7 +60,26 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
     cel: cel`variables.attributeNames.all(n, variables.attributeNames.exists_one(o, o == n)) ? [] : ["attributeDefinitions defines an attribute twice: " + variables.attributeNames.join(", ")]`,
     cue: cue`if !list.UniqueItems(_attributeNames) {"attributeDefinitions defines an attribute twice: " + strings.Join(_attributeNames, ", ")},`,
   },
+  {
+    code: 'InvalidAttributeName',
+    statement: 'The name of an attribute that a key uses or an index projects has at most 255 bytes of UTF-8.',
+    source: `${GUIDE}ServiceQuotas.html#limits-attributes`,
+    check: (spec, { indexes }) => [
+      ...tooLong((spec.attributeDefinitions ?? []).map(({ attributeName }) => attributeName), (i) => `attributeDefinitions[${i}].attributeName`),
+      ...indexes.flatMap(({ path, index }) => tooLong(index.projection?.nonKeyAttributes ?? [], (i) => `${path}.projection.nonKeyAttributes[${i}]`)),
+    ],
+    cel: cel`(variables.attributeNames + variables.indexes.filter(i, has(i.index.projection.nonKeyAttributes)).map(i, i.index.projection.nonKeyAttributes.filter(n, size(bytes(n)) > ${MOST_BYTES}).join(", "))).filter(n, size(bytes(n)) > ${MOST_BYTES}).map(n, "attribute name " + n + " has more than 255 bytes of UTF-8")`,
+    cue: cue`for n in _attributeNames if len(n) > ${MOST_BYTES} {"attribute name \\(n) has \\(len(n)) bytes of UTF-8, the limit is 255"},
+for i in _indexes if i.index.projection.nonKeyAttributes != _|_ for n in i.index.projection.nonKeyAttributes if len(n) > ${MOST_BYTES} {"attribute name \\(n) has \\(len(n)) bytes of UTF-8, the limit is 255"},`,
+  },
 ];
+
+function tooLong(names: ReadonlyArray<string | undefined>, property: (i: number) => string): Finding[] {
+  return names.flatMap((value = '', i): Finding[] => {
+    const bytes = Buffer.byteLength(value);
+    return bytes <= MOST_BYTES ? [] : [{ property: property(i), value, problem: `has ${bytes} bytes of UTF-8`, fix: `Use at most ${MOST_BYTES}.` }];
+  });
+}
 
 function keyOrder(path: string, keys: readonly Key[], pattern: string): Finding[] {
   const types = keys.map((key) => key.keyType);

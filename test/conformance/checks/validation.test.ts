@@ -1,6 +1,8 @@
 /** The rules, as the API server judges a DynamoDBTable: its schema and the admission policy, whoever applies it. */
 import { RULES } from '../../../src/contract/rules';
+import { validate } from '../../../src/contract/validate';
 import { CASES, VALID } from '../../contract/rule-cases';
+import { cases } from '../../differential/generate';
 import { DYNAMODB_TABLE } from '../harness/cluster';
 import { cluster } from '../harness/suite';
 
@@ -43,6 +45,19 @@ test('the largest table passes within the cost limits of the API server', async 
   const wrong = await cluster.refusal(table('largest', { ...spec, attributeDefinitions: definitions.slice(1) }));
   expect(wrong).toContain('[UndefinedAttribute]');
 });
+
+test('400 generated tables, half of them with faults, are judged as at synth', async () => {
+  const seed = 20261124;
+  const differences: string[] = [];
+  for (const { spec, planted } of cases(seed, 400)) {
+    const ours = validate(spec).filter(({ severity }) => severity !== 'warning');
+    const message = await cluster.refusal(table('generated', spec));
+    if ((message !== '') !== (ours.length > 0)) {
+      differences.push(`planted ${planted.map(({ what }) => what).join(', ')}: ${message || 'taken'}`);
+    }
+  }
+  expect(differences).toEqual([]);
+}, 120_000);
 
 describe('a change', () => {
   const NAME = 'changing';

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"os"
 
+	"cuelang.org/go/cue"
 	"cuelang.org/go/cue/cuecontext"
 	"cuelang.org/go/cue/errors"
 )
@@ -31,12 +32,14 @@ func main() {
 
 func judge(template string, parameters string) []string {
 	value := cuecontext.New().CompileString(template + "\nparameter: " + parameters + context)
+	err := value.Validate()
+	if err == nil {
+		// The output becomes an object of the cluster, so all of it must be there.
+		err = value.LookupPath(cue.ParsePath("output")).Validate(cue.Concrete(true))
+	}
 	messages := []string{}
-	for _, err := range errors.Errors(value.Validate()) {
-		messages = append(messages, err.Error())
-		if os.Getenv("DETAILS") != "" {
-			messages = append(messages, errors.Details(err, nil))
-		}
+	for _, each := range errors.Errors(err) {
+		messages = append(messages, each.Error())
 	}
 	return messages
 }
