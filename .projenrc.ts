@@ -56,6 +56,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 // jsii projects are given lib/index.d.ts.
 project.package.addField('types', 'lib/src/index.d.ts');
+project.addBins({ 'cdk8s-dynamodb-kro': 'bin/cdk8s-dynamodb-kro' });
 
 // Where a package came from is the business of who installs it, not of the lock file.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');

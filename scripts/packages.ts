@@ -20,6 +20,7 @@ const SHOWN_LINES = 30;
 const CHECKS: ReadonlyArray<readonly [name: string, check: () => string]> = [
   ['npm: the package holds what it should', npmContents],
   ['npm: the example in JavaScript', npmExample],
+  ['npm: the command', npmCommand],
   ['PyPI: the wheel builds', pythonWheel],
   ['PyPI: the example in Python', pythonExample],
   ['PyPI: import, against import of cdk8s', pythonImport],
@@ -97,6 +98,21 @@ function npmExample(): string {
   `], cwd);
   expectBasic(cwd);
   return `as basic.yaml, with ${peers.join(', ')}`;
+}
+
+/** Installed by the check before it. */
+function npmCommand(): string {
+  const cwd = join(CACHE, 'npm');
+  const good = run('npx', ['--no-install', 'cdk8s-dynamodb-kro', 'validate', ...readdirSync(join(cwd, 'dist')).map((file) => join('dist', file))], cwd);
+  if (!good.includes('1 tables, 0 violations')) {
+    throw new Error(`wanted one valid table\n${good}`);
+  }
+  writeFileSync(join(cwd, 'bad.yaml'), 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nspec: {tableName: orders}\n');
+  const { status, stdout } = spawnSync('npx', ['--no-install', 'cdk8s-dynamodb-kro', 'validate', 'bad.yaml'], { cwd, encoding: 'utf8' });
+  if (status !== 1 || !stdout.includes('[Required]')) {
+    throw new Error(`wanted 1 and a violation, got ${status}\n${stdout}`);
+  }
+  return 'a table of the example, and one that is refused';
 }
 
 function pythonWheel(): string {

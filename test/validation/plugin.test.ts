@@ -1,0 +1,46 @@
+import { DynamoDbValidation } from '../../src/validation/plugin';
+
+async function run(documents: unknown[]) {
+  const said = { violations: [] as any[], logged: [] as string[], status: '', metadata: {} as object | undefined };
+  await new DynamoDbValidation().validate({
+    manifests: ['dist/app.yaml'],
+    parseManifest: () => documents,
+    logger: { log: (message) => said.logged.push(message) },
+    report: {
+      addViolation: (violation) => said.violations.push(violation),
+      submit: (status, metadata) => Object.assign(said, { status, metadata }),
+    },
+  });
+  return said;
+}
+const table = (spec: object) => ({
+  apiVersion: 'kro.run/v1alpha1',
+  kind: 'DynamoDBTable',
+  metadata: { name: 'orders' },
+  spec: { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], ...spec },
+});
+
+test('valid tables pass, and are counted', async () => {
+  expect(await run([table({}), { kind: 'ConfigMap' }])).toEqual({ violations: [], logged: [], status: 'success', metadata: { tables: '1' } });
+});
+
+test('a violation is reported with rule, resource, place and fix', async () => {
+  const { violations, status } = await run([table({ streamViewType: 'KEYS_ONLY' })]);
+  expect(status).toBe('failure');
+  expect(violations).toEqual([{
+    ruleName: 'StreamViewType',
+    recommendation: 'A view type is given only for a stream that is enabled.',
+    fix: 'Set streamEnabled to true, or remove it.',
+    violatingResources: [{
+      resourceName: 'orders',
+      locations: ['spec: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]'],
+      manifestPath: 'dist/app.yaml',
+    }],
+  }]);
+});
+
+test('a warning is logged, and does not fail', async () => {
+  const { violations, logged, status } = await run([table({ region: 'us-eats-1' })]);
+  expect([violations, status]).toEqual([[], 'success']);
+  expect(logged[0]).toMatch(/^Warning: DynamoDBTable orders: region "us-eats-1" .*\[UnknownRegion\]$/);
+});
