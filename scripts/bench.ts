@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart } from 'cdk8s';
 import type * as library from '../src';
+import type * as validation from '../src/contract/validate';
+import { cases } from '../test/differential/generate';
 
 const RUNS = 7;
 const failures: string[] = [];
@@ -17,6 +19,7 @@ async function main(): Promise<void> {
     execFileSync('npx', ['projen', 'compile'], { stdio: 'ignore' });
   }
   benchSynthesis();
+  benchValidation();
   benchLoading();
   await benchMemory();
   failures.forEach((failure) => console.log(`✗ ${failure}`));
@@ -93,6 +96,23 @@ function synthesize(add: (chart: Chart, i: number) => unknown, count: number, re
   const elapsed = Number(process.hrtime.bigint() - start) / 1e6 / repeat;
   rmSync(outdir, { recursive: true });
   return elapsed;
+}
+
+/** Generated tables of all kinds, half of them with faults, as `cdk8s synth` and the command judge them. */
+function benchValidation(): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { validate } = require('../lib/src/contract/validate') as typeof validation;
+  const specs = cases(1, 10_000).map(({ spec }) => spec);
+  const time = (count: number): number => {
+    const start = process.hrtime.bigint();
+    specs.slice(0, count).forEach((spec) => validate(spec));
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  };
+  time(1_000);
+  const [thousand, all] = [1_000, 10_000].map((count) => median(Array.from({ length: 3 }, () => time(count))));
+  console.log(`\nvalidation: 1,000 tables ${ms(thousand)}, 10,000 tables ${ms(all)}`);
+  expectAtMost('validation of 10,000 tables in ms', all, 2_000);
+  expectAtMost('validation of 10,000 tables, a table, against 1,000', all / thousand / 10, 1.5);
 }
 
 /** `require()` of the package against `require('cdk8s')`, each in a fresh process. */

@@ -14,7 +14,8 @@ const application = (...components: unknown[]) => ({
   metadata: { name: 'shop' },
   spec: { components },
 });
-const codes = (documents: unknown[]) => tablesIn(documents).map(({ resource, path, violations }) => [resource, path, ...violations.map(({ code }) => code)]);
+const codes = (documents: unknown[]) =>
+  tablesIn(documents).map(({ resource, path, violations }) => [resource, path, ...violations.map(({ code }) => code)]);
 
 test('a DynamoDBTable is judged', () => {
   expect(codes([table(SPEC), table({ ...SPEC, streamViewType: 'KEYS_ONLY' })])).toEqual([
