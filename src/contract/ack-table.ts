@@ -1,12 +1,13 @@
 import { FIELDS } from './fields';
-import { all, Cel, cel, celMap } from '../print/cel';
+import { acted, gaveUp, said, waits, was, withLastApplied } from './last-applied';
+import { all, any, Cel, cel, CelEntry, celMap } from '../print/cel';
 
 /**
  * How the contract becomes the spec of an ACK Table. One row for each field of ACK's TableSpec.
  *
  * "Off" and "left out" differ from field to field, and the wrong one is an error for ever or silently
  * does nothing: a row that must always be there has no `when`, one that must be absent as long as the
- * feature was never on has one.
+ * feature was never on has one, and one that left out would not be turned off has an `off`.
  */
 export interface AckField {
   /** Field of TableSpec. */
@@ -16,6 +17,22 @@ export interface AckField {
   readonly value: Cel;
   /** Rendered only where this holds; always without it. */
   readonly when?: Cel;
+  /** The value is an optional of CEL's own: there or not. */
+  readonly optional?: boolean;
+  readonly off?: OffForm;
+  /** Where this holds, the field stays as it was last applied. */
+  readonly held?: Cel;
+}
+
+/** The form that turns a field off. Rendered as long as the Table still has the field and it is not wanted, until that is done. */
+export interface OffForm {
+  readonly value: Cel;
+  /** The Table has this form; without it, this form stays. */
+  readonly is?: Cel;
+  /** ACK has acted on this form. */
+  readonly done?: Cel;
+  /** The field is wanted, but not as the Table has it, and AWS changes it only by turning it off first. */
+  readonly differs?: Cel;
 }
 
 /** What the platform decides for tables that do not say it themselves, where a schema default cannot express it. */
@@ -41,6 +58,9 @@ function spec(name: string): Cel {
 
 const has = (name: string): Cel => cel`has(${spec(name)})`;
 const notEmpty = (name: string): Cel => cel`has(${spec(name)}) && size(${spec(name)}) > 0`;
+const onDemand = cel`${spec('billingMode')} == "PAY_PER_REQUEST"`;
+const viewType = cel`schema.spec.?streamViewType.orValue("NEW_AND_OLD_IMAGES")`;
+const hasReplicas = cel`(${was}.?tableReplicas.hasValue() || size(observed[?0].?status.?replicas.orValue([])) > 0)`;
 const always = (field: string): AckField => ({ field, from: [field], value: spec(field) });
 const ifNotEmpty = (field: string, from = field): AckField => ({ field, from: [from], value: spec(from), when: notEmpty(from) });
 
@@ -58,20 +78,37 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       value: spec('provisionedThroughput'),
       // DynamoDB rejects it together with PAY_PER_REQUEST.
       when: cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`,
+      // After the switch to PAY_PER_REQUEST, ACK asks for a throughput of 0 and gives up. It ignores what stands here
+      // then, so this goes afterwards: a change, upon which ACK looks again and finds all as it should be.
+      off: { value: cel`was.?provisionedThroughput.value()`, is: cel`was.?billingMode.orValue("") == "PAY_PER_REQUEST"`, done: cel`${gaveUp} || ${acted}` },
     },
-    { field: 'onDemandThroughput', from: ['onDemandThroughput'], value: spec('onDemandThroughput'), when: has('onDemandThroughput') },
-    // DynamoDB rejects an empty list of indexes when the table is created.
-    ifNotEmpty('globalSecondaryIndexes'),
+    {
+      field: 'onDemandThroughput',
+      from: ['onDemandThroughput', 'billingMode'],
+      value: caps(),
+      optional: true,
+    },
+    globalSecondaryIndexes(),
     ifNotEmpty('localSecondaryIndexes'),
     {
       field: 'streamSpecification',
       from: ['streamEnabled', 'streamViewType'],
       value: mixed({
         streamEnabled: cel`true`,
-        streamViewType: cel`has(${spec('streamViewType')}) ? ${spec('streamViewType')} : "NEW_AND_OLD_IMAGES"`,
+        streamViewType: viewType,
       }),
       // `{streamEnabled: false}` without a stream fails for ever.
       when: spec('streamEnabled'),
+      off: {
+        value: mixed({ streamEnabled: cel`false` }),
+        is: cel`!${was}.?streamSpecification.?streamEnabled.orValue(false)`,
+        // AWS says so soon; were its words others one day, the time would tell.
+        done: cel`${said('no stream to disable')} || ${acted}`,
+        // AWS never changes the view type of a stream.
+        differs: cel`${was}.?streamSpecification.?streamViewType != optional.of(${viewType})`,
+      },
+      // Replicas need the stream until they are gone.
+      held: cel`!${spec('streamEnabled')} && ${hasReplicas} || ${turnOf('streamSpecification')}`,
     },
     // Left out means off to ACK, so the three below are always there.
     {
@@ -80,21 +117,29 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       value: cel`{"pointInTimeRecoveryEnabled": ${spec('pointInTimeRecoveryEnabled')}}`,
     },
     { field: 'sseSpecification', from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'], value: encryption(defaults.encryption) },
-    always('deletionProtectionEnabled'),
+    { ...always('deletionProtectionEnabled'), held: turnOf('deletionProtectionEnabled') },
     {
       field: 'timeToLive',
       from: ['ttlEnabled', 'ttlAttributeName'],
       value: mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') }),
       // `{enabled: false}` on a table without it never gets in sync.
       when: cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`,
+      // Left out while it is on, it stays on. AWS wants the attribute's name, and takes another one only once it is off.
+      off: {
+        value: mixed({ enabled: cel`false`, attributeName: cel`${was}.?timeToLive.?attributeName.orValue("")` }),
+        is: cel`!${was}.?timeToLive.?enabled.orValue(false)`,
+        differs: cel`${was}.?timeToLive.?attributeName != schema.spec.?ttlAttributeName`,
+      },
     },
     // Left out means STANDARD: the table would be moved back.
-    always('tableClass'),
+    { ...always('tableClass'), held: turnOf('tableClass') },
     {
       field: 'contributorInsights',
       from: ['contributorInsights'],
       value: cel`${spec('contributorInsights')} ? "ENABLE" : "DISABLE"`,
       when: has('contributorInsights'),
+      // Left out, ACK leaves it as it is.
+      off: { value: cel`"DISABLE"` },
     },
     { field: 'resourcePolicy', from: ['resourcePolicy'], value: spec('resourcePolicy'), when: has('resourcePolicy') },
     // Left out where there were some, replicas are deleted by ACK.
@@ -105,15 +150,123 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
 
 /** The whole spec as one map with optional entries: the one form in which kro can leave a field out. */
 export function ackTableSpecExpression(rows: readonly AckField[]): Cel {
-  return celMap(rows.map(({ field, value, when }) => when
-    ? { key: field, value: cel`${when} ? optional.of(${value}) : optional.none()`, optional: true }
-    : { key: field, value }));
+  return withLastApplied(celMap(rows.map(entry)));
 }
+
+function entry({ field: key, value, when, optional, off, held }: AckField): CelEntry {
+  if (optional) {
+    return { key, value, optional };
+  }
+  const last = new Cel(`${was.text}.?${key}`);
+  if (!when) {
+    return { key, value: held ? cel`${held} ? ${last}.orValue(${value}) : ${value}` : value };
+  }
+  let rendered = cel`${when} ? optional.of(${off ? cel`dyn(${value})` : value}) : optional.none()`;
+  if (off) {
+    const unwanted = off.differs ? cel`(!(${when}) || ${off.differs})` : cel`!(${when})`;
+    const turning = off.is ? cel`(${off.is} ? !(${off.done ?? acted}) : ${unwanted})` : unwanted;
+    rendered = cel`${last}.hasValue() && ${turning} ? optional.of(dyn(${off.value})) : ${rendered}`;
+  }
+  if (held) {
+    rendered = cel`(${held}) && ${was}.hasValue() ? ${last}.optMap(x, dyn(x)) : ${rendered}`;
+  }
+  return { key, value: rendered, optional: true };
+}
+
+/**
+ * The fields that AWS refuses to change in one call, and that ACK puts into one, in the order in which they have their
+ * turns. A field waits while one before it still changes; the annotation says so to the next reconcile.
+ */
+const TURNS: ReadonlyArray<readonly [string, Cel]> = [
+  ['billingMode', changes('billingMode')],
+  ['tableClass', changes('tableClass')],
+  ['deletionProtectionEnabled', changes('deletionProtectionEnabled')],
+  ['streamSpecification', cel`(${spec('streamEnabled')} ? ${was}.?streamSpecification.?streamViewType != optional.of(${viewType}) : ${was}.?streamSpecification.hasValue())`],
+];
+
+function changes(field: string): Cel {
+  return cel`${new Cel(`${was.text}.?${field}`)}.orValue(${spec(field)}) != ${spec(field)}`;
+}
+
+function turnOf(field: string): Cel {
+  const before = TURNS.slice(0, TURNS.findIndex(([name]) => name === field)).map(([, change]) => change);
+  return any([waits, ...before]);
+}
+
+/** The annotation's value: there while a field waits for its turn. */
+export function waiting(): Cel {
+  const some = TURNS.slice(1).map(([field, change]) => `(${turnOf(field).text}) && ${change.text}`).join(' ||\n  ');
+  return withLastApplied(cel`${was}.hasValue() && (${new Cel(some)}) ? optional.of("true") : optional.none()`);
+}
+
+const CAPS = ['maxReadRequestUnits', 'maxWriteRequestUnits'] as const;
+
+interface Cap {
+  readonly name: string;
+  /** The cap in the contract, as an optional, and whether it is one: -1 says the same as nothing. */
+  readonly wanted: Cel;
+  readonly isWanted: Cel;
+  /** The cap of the Table as last applied, as an optional. */
+  readonly had: Cel;
+}
+
+/** On-demand caps. -1 lifts a cap, and differs for ever from a table without one: it is rendered where the Table still has the cap, until that is done. */
+function caps(): Cel {
+  return optionalCaps(cel`schema.spec.?onDemandThroughput`, cel`${was}.?onDemandThroughput`, (each) => some(each.map(({ name, wanted, isWanted, had }) => {
+    const lifts = cel`${onDemand} && (${had}.orValue(0) > 0 || ${had}.orValue(0) == -1 && !${acted})`;
+    return { key: name, value: cel`${isWanted} ? ${wanted} : ${lifts} ? optional.of(-1) : optional.none()`, optional: true };
+  })));
+}
+
+/**
+ * The caps of an index. The controller panics, for ever, where it has to compare a cap of an index with none beside
+ * another cap: so where there will be other caps than there were, all are lifted first.
+ */
+function indexCaps(): Cel {
+  const last = cel`${was}.?globalSecondaryIndexes.orValue([]).filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput`;
+  return optionalCaps(cel`i.?onDemandThroughput`, last, (each) => {
+    const off = any(each.map(({ had }) => cel`${had}.orValue(0) == -1`));
+    const others = any(each.map(({ had, isWanted }) => cel`${had}.hasValue() != (${isWanted})`));
+    const lifted = celMap(each.map(({ name, had }) => ({ key: name, value: cel`${had}.optMap(cap, -1)`, optional: true })));
+    const rendered = some(each.map(({ name, wanted, isWanted }) => ({ key: name, value: cel`${isWanted} ? ${wanted} : optional.none()`, optional: true })));
+    return cel`${onDemand} && had.hasValue() && (${off} ? !${acted} : ${others}) ? optional.of(${lifted}) : ${rendered}`;
+  });
+}
+
+function optionalCaps(wanted: Cel, had: Cel, render: (caps: Cap[]) => Cel): Cel {
+  return cel`cel.bind(had, ${had}, ${render(CAPS.map((name) => {
+    const cap = new Cel(`${wanted.text}.?${name}`);
+    return { name, wanted: cap, isWanted: cel`${cap}.orValue(-1) > -1`, had: new Cel(`had.?${name}`) };
+  }))})`;
+}
+
+/** The map as an optional: none where it has no entry. */
+function some(entries: CelEntry[]): Cel {
+  return cel`[${celMap(entries)}].filter(map, size(map) > 0)[?0]`;
+}
+
+// DynamoDB rejects an empty list of indexes when the table is created.
+function globalSecondaryIndexes(): AckField {
+  const field = 'globalSecondaryIndexes';
+  const index = mixed(
+    { indexName: cel`i.indexName`, keySchema: cel`i.keySchema`, projection: cel`i.projection` },
+    {
+      provisionedThroughput: cel`i.?provisionedThroughput`,
+      onDemandThroughput: indexCaps(),
+    },
+  );
+  return { field, from: [field, 'billingMode'], value: cel`${spec(field)}.map(i, ${index})`, when: notEmpty(field) };
+}
+
+const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
 
 // `sseSpecification` without `enabled` makes the controller panic; AES256, to DynamoDB, is `enabled: false`;
 // without `sseType` the difference to what AWS reports never ends.
+// A key that is left out is, to ACK, any key: so the AWS managed key is named until ACK has asked for it.
 function encryption(byDefault: TableDefaultsSpec['encryption']): Cel {
-  const kms = mixed({ enabled: cel`true`, sseType: cel`"KMS"` }, { kmsMasterKeyID: cel`schema.spec.?kmsMasterKeyID` });
+  const key = cel`${was}.?sseSpecification.?kmsMasterKeyID`;
+  const awsManaged = cel`${key}.hasValue() && !(${key}.value() == ${AWS_MANAGED_KEY} && ${acted}) ? optional.of(${AWS_MANAGED_KEY}) : optional.none()`;
+  const kms = mixed({ enabled: cel`true`, sseType: cel`"KMS"` }, { kmsMasterKeyID: cel`schema.spec.?kmsMasterKeyID.or(${awsManaged})` });
   const wanted = all([
     cel`schema.spec.?sseEnabled.orValue(false)`,
     cel`schema.spec.?sseType.orValue("KMS") == "KMS"`,
@@ -126,7 +279,7 @@ function encryption(byDefault: TableDefaultsSpec['encryption']): Cel {
     enabled: cel`true`,
     sseType: cel`"KMS"`,
     ...(byDefault.kmsMasterKeyID === undefined ? {} : { kmsMasterKeyID: cel`${byDefault.kmsMasterKeyID}` }),
-  });
+  }, byDefault.kmsMasterKeyID === undefined ? { kmsMasterKeyID: awsManaged } : {});
   return cel`${has('sseEnabled')} ? (${declared}) : ${platform}`;
 }
 

@@ -11,6 +11,9 @@ export const DEFAULT_DEFINITION_NAMESPACE = 'vela-system';
 /** Label on ACK's objects by which an IAMRoleSelector finds those of a provider configuration. */
 export const PROVIDER_CONFIG_LABEL = 'dynamodb-kro/provider-config';
 
+/** Annotation on ACK's Table while a field waits until AWS has changed another one. */
+export const ACK_WAITING = 'dynamodb-kro/waiting';
+
 /** Annotations that ACK reads. */
 export const ACK_REGION = 'services.k8s.aws/region';
 export const ACK_DELETION_POLICY = 'services.k8s.aws/deletion-policy';

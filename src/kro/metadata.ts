@@ -1,5 +1,6 @@
+import { waiting } from '../contract/ack-table';
 import {
-  ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_REGION, PROVIDER_CONFIG_LABEL,
+  ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
 import { cel, CelEntry, celMap, expression } from '../print/cel';
 
@@ -24,6 +25,7 @@ export function tableMetadata(): object {
         value: cel`has(schema.spec.adoptionPolicy) ? optional.of(${'{"tableName":"'} + schema.spec.tableName + ${'"}'}) : optional.none()`,
         optional: true,
       },
+      { key: ACK_WAITING, value: waiting(), optional: true },
     ])),
   };
 }

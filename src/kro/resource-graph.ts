@@ -5,6 +5,7 @@ import { readyWhen, statusSchema } from './status';
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
 import { ResourceGraphDefinitionSpec, ResourceGraphDefinitionSpecResources as Resource, ResourceGraphDefinitionSpecSchemaScope as Scope } from '../../imports/kro.run';
 import { ackTableSpec, ackTableSpecExpression, TableDefaultsSpec } from '../contract/ack-table';
+import { OBSERVED } from '../contract/last-applied';
 import { API_VERSION, KIND } from '../contract/names';
 import { SchemaDefaults } from '../contract/shape';
 import { expression } from '../print/cel';
@@ -29,7 +30,21 @@ export function resourceGraph({ apiGroup, schemaDefaults, tableDefaults }: Resou
       spec: schemaSpec(schemaDefaults),
       status: statusSchema(),
     },
-    resources: [table(tableDefaults), connectionSecret(), backups()],
+    resources: [observed(), table(tableDefaults), connectionSecret(), backups()],
+  };
+}
+
+// The Table that kro made of this instance, as it is now. By its label, and not by its name: at first there is none.
+function observed(): Resource {
+  return {
+    id: OBSERVED,
+    externalRef: {
+      ...Table.GVK,
+      metadata: {
+        namespace: '${schema.metadata.namespace}',
+        selector: { matchLabels: { 'kro.run/instance-id': '${schema.metadata.uid}' } },
+      },
+    },
   };
 }
 

@@ -42,6 +42,11 @@ export function all(conditions: readonly Cel[]): Cel {
   return new Cel(conditions.map((condition) => condition.text).join(' && '));
 }
 
+/** One of the conditions holds. */
+export function any(conditions: readonly Cel[]): Cel {
+  return new Cel(conditions.map((condition) => condition.text).join(' || '));
+}
+
 /** The expression as kro wants it in a template: `${…}`. */
 export function expression(value: Cel): string {
   return '${' + value.text + '}';

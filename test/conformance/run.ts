@@ -7,14 +7,15 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster } from './harness/cluster';
-import { CONNECTION, Connection } from './harness/connection';
+import { CONNECTION, Connection, NOTES } from './harness/connection';
 import { AWS_NAMESPACES, ControlPlane } from './harness/control-plane';
 import { buildPrograms } from './harness/programs';
 import { RecordedAck } from './harness/recorded-ack';
 import { Check, printTable } from './harness/report';
 
-// The rest needs what the first of them installs.
-const STAGES = [['platform'], ['(?!platform)[a-z-]+']];
+// The rest needs what the first of them installs, and peace comes when all others are done.
+const [FIRST, LAST] = ['platform', 'settled'];
+const REST = `(?!${FIRST}|${LAST})[a-z-]+`;
 
 async function main(patterns: readonly string[]): Promise<void> {
   const programs = await buildPrograms();
@@ -30,7 +31,8 @@ async function main(patterns: readonly string[]): Promise<void> {
     const connection = await controlPlane.start();
     const recordedAck = connection.ack ? undefined : new RecordedAck(new Cluster(connection), AWS_NAMESPACES);
     recordedAck?.start();
-    const stages = patterns.length > 0 ? [['platform'], patterns] : STAGES;
+    const wanted = patterns.length > 0 ? patterns : [REST, LAST];
+    const stages = [[FIRST], wanted.filter((pattern) => pattern !== LAST), wanted.filter((pattern) => pattern === LAST)].filter((stage) => stage.length > 0);
     for (const stage of stages) {
       checks.push(...await Promise.race([runChecks(connection, folder, stage), controlPlane.supervisor.crash]));
       if (checks.some(({ status }) => status === 'failed') && stage === stages[0]) {
@@ -68,6 +70,8 @@ async function runChecks(connection: Connection, folder: string, patterns: reado
   if (!existsSync(output)) {
     throw new Error('jest ended without results');
   }
+  const file = join(connection.logs, NOTES);
+  const noted: Array<{ check: string; text: string }> = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
   const results = JSON.parse(readFileSync(output, 'utf8')).testResults as Array<{ assertionResults: any[]; message: string; name: string; status: string }>;
   return results.flatMap(({ assertionResults, message, name, status }): Check[] => assertionResults.length === 0 && status === 'failed'
     ? [{ name, status: 'failed', seconds: 0, message }]
@@ -76,6 +80,7 @@ async function runChecks(connection: Connection, folder: string, patterns: reado
       status: result.status === 'passed' || result.status === 'failed' ? result.status : 'skipped',
       seconds: (result.duration ?? 0) / 1000,
       message: result.failureMessages.join('\n'),
+      notes: noted.filter(({ check }) => check === result.fullName).map(({ text }) => text),
     })));
 }
 

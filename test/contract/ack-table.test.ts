@@ -1,4 +1,4 @@
-import { ackTableSpec, ackTableSpecExpression } from '../../src/contract/ack-table';
+import { ackTableSpec, ackTableSpecExpression, waiting } from '../../src/contract/ack-table';
 import { FIELDS } from '../../src/contract/fields';
 import { resourceGraph } from '../../src/kro/resource-graph';
 
@@ -11,7 +11,6 @@ test.each(['tableName', 'billingMode', 'attributeDefinitions', 'keySchema', 'con
 
 test.each([
   ['provisionedThroughput', 'schema.spec.billingMode == "PROVISIONED" && has(schema.spec.provisionedThroughput)'],
-  ['onDemandThroughput', 'has(schema.spec.onDemandThroughput)'],
   ['globalSecondaryIndexes', 'has(schema.spec.globalSecondaryIndexes) && size(schema.spec.globalSecondaryIndexes) > 0'],
   ['localSecondaryIndexes', 'has(schema.spec.localSecondaryIndexes) && size(schema.spec.localSecondaryIndexes) > 0'],
   ['streamSpecification', 'schema.spec.streamEnabled'],
@@ -24,7 +23,7 @@ test.each([
   expect(rows.get(field)!.when!.text).toBe(when);
 });
 
-test('the two lists above are all there is', () => {
+test('the two lists above, and the caps, are all there is', () => {
   expect(rows.size).toBe(18);
 });
 
@@ -54,9 +53,85 @@ test('every field of the contract reaches an object that kro makes', () => {
   expect(FIELDS.map((field) => field.name).filter((name) => !new RegExp(`schema\\.spec\\.\\??${name}\\b`).test(graph))).toEqual([]);
 });
 
+const { text } = ackTableSpecExpression([...rows.values()]);
+const lines = new Map([...rows.keys()].map((field) => [field, text.split('\n').find((line) => line.startsWith(`  "${field}": `) || line.startsWith(`  ?"${field}": `))!]));
+
 test('what may be left out is an optional entry, the one form in which kro can leave it out', () => {
-  const { text } = ackTableSpecExpression([...rows.values()]);
-  for (const { field, when } of rows.values()) {
-    expect(text).toContain(when ? `\n  ?"${field}": ${when.text} ? optional.of(` : `\n  "${field}": `);
+  for (const { field, when, optional } of rows.values()) {
+    expect(lines.get(field)!.startsWith(when || optional ? `  ?"${field}": ` : `  "${field}": `)).toBe(true);
+    expect(lines.get(field)).toContain(when ? `${when.text} ? optional.of(` : '');
   }
+});
+
+test('what the Table was, and what ACK has done since, is bound around the whole spec', () => {
+  expect([...text.matchAll(/^cel\.bind\((\w+), /gm)].map(([, name]) => name)).toEqual(['was', 'applied', 'reported', 'acted', 'gaveUp', 'settled', 'waits']);
+  expect(text).toContain('cel.bind(acted, applied.all(a, reported.exists(r, r - a >= duration("66s"))),');
+  expect(text.endsWith('\n}' + ')'.repeat(7))).toBe(true);
+});
+
+test.each([
+  ['streamSpecification', '{\n    "streamEnabled": dyn(false)\n  }'],
+  ['timeToLive', '{\n    "enabled": dyn(false),\n    "attributeName": dyn(was.?timeToLive.?attributeName.orValue(""))\n  }'],
+  ['contributorInsights', '"DISABLE"'],
+  ['provisionedThroughput', 'was.?provisionedThroughput.value()'],
+])('%s is turned off with %s, as long as the Table has it', (field, off) => {
+  expect(rows.get(field)!.off!.value.text).toBe(off);
+  expect(lines.get(field)).toContain(`was.?${field}.hasValue() && `);
+  expect(text).toContain(`optional.of(dyn(${off.replaceAll('\n', '\n  ')})) : `);
+});
+
+test.each([
+  ['streamSpecification', '!was.?streamSpecification.?streamEnabled.orValue(false)', 'acted'],
+  ['timeToLive', '!was.?timeToLive.?enabled.orValue(false)', 'acted'],
+  ['provisionedThroughput', 'was.?billingMode.orValue("") == "PAY_PER_REQUEST"', 'gaveUp || acted'],
+])('the off form of %s never gets in sync, so it goes once ACK has acted on it', (field, is, done) => {
+  const { off } = rows.get(field)!;
+  expect(off!.is!.text).toBe(is);
+  expect(lines.get(field)).toContain(`(${is} ? !(`);
+  expect(off!.done?.text ?? 'acted').toContain(done);
+});
+
+test.each([
+  ['streamSpecification', 'was.?streamSpecification.?streamViewType != optional.of(schema.spec.?streamViewType.orValue("NEW_AND_OLD_IMAGES"))'],
+  ['timeToLive', 'was.?timeToLive.?attributeName != schema.spec.?ttlAttributeName'],
+])('%s is turned off first where AWS would not change it in place', (field, differs) => {
+  expect(rows.get(field)!.off!.differs!.text).toBe(differs);
+  expect(lines.get(field)).toContain(`(!(${rows.get(field)!.when!.text}) || ${differs})`);
+});
+
+test.each([
+  ['tableClass', ['billingMode']],
+  ['deletionProtectionEnabled', ['billingMode', 'tableClass']],
+])('%s waits for its turn, since AWS changes it only alone and ACK would send it together with others', (field, before) => {
+  const held = ['waits', ...before.map((name) => `was.?${name}.orValue(schema.spec.${name}) != schema.spec.${name}`)].join(' || ');
+  expect(lines.get(field)).toBe(`  "${field}": ${held} ? was.?${field}.orValue(schema.spec.${field}) : schema.spec.${field},`);
+});
+
+test('the stream comes last of those that have turns, and stays until the replicas are gone', () => {
+  expect(lines.get('streamSpecification')).toContain('(!schema.spec.streamEnabled && (was.?tableReplicas.hasValue() || ');
+  expect(lines.get('streamSpecification')).toMatch(/\|\| waits \|\| was\.\?billingMode.* \|\| was\.\?tableClass.* \|\| was\.\?deletionProtectionEnabled.* && was\.hasValue\(\) \? was\.\?streamSpecification\.optMap\(x, dyn\(x\)\) : /);
+});
+
+test('-1 lifts a cap that the Table has, and is never rendered for one that it has not', () => {
+  const { value } = rows.get('onDemandThroughput')!;
+  for (const cap of ['maxReadRequestUnits', 'maxWriteRequestUnits']) {
+    expect(value.text).toContain(`?"${cap}": schema.spec.?onDemandThroughput.?${cap}.orValue(-1) > -1 ? schema.spec.?onDemandThroughput.?${cap} : `
+      + `schema.spec.billingMode == "PAY_PER_REQUEST" && (had.?${cap}.orValue(0) > 0 || had.?${cap}.orValue(0) == -1 && !acted) ? optional.of(-1) : optional.none()`);
+  }
+});
+
+test('all caps of an index are lifted before it gets others, since ACK panics on one that is only on one side', () => {
+  const { value } = rows.get('globalSecondaryIndexes')!;
+  expect(value.text).toContain('had.hasValue() && (had.?maxReadRequestUnits.orValue(0) == -1 || had.?maxWriteRequestUnits.orValue(0) == -1 ? !acted : '
+    + 'had.?maxReadRequestUnits.hasValue() != (i.?onDemandThroughput.?maxReadRequestUnits.orValue(-1) > -1) || ');
+  expect(value.text).toContain('?"maxReadRequestUnits": had.?maxReadRequestUnits.optMap(cap, -1)');
+});
+
+test('a key that is no longer given is replaced by the AWS managed one by name, which ACK would not see otherwise', () => {
+  expect(rows.get('sseSpecification')!.value.text).toContain('schema.spec.?kmsMasterKeyID.or(was.?sseSpecification.?kmsMasterKeyID.hasValue() && '
+    + '!(was.?sseSpecification.?kmsMasterKeyID.value() == "alias/aws/dynamodb" && acted) ? optional.of("alias/aws/dynamodb") : optional.none())');
+});
+
+test('the annotation stands while a field waits', () => {
+  expect(waiting().text).toMatch(/was\.hasValue\(\) && \(\(waits \|\| .*\) && was\.\?tableClass/);
 });

@@ -6,11 +6,20 @@ const graph = resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefa
 const resource = (id: string): any => graph.resources!.find((each) => each.id === id);
 
 test('makes a Table, a Secret and Backups', () => {
-  expect(graph.resources!.map(({ id, template }) => [id, template.apiVersion, template.kind])).toEqual([
+  expect(graph.resources!.filter(({ template }) => template).map(({ id, template }) => [id, template.apiVersion, template.kind])).toEqual([
     ['table', Table.GVK.apiVersion, 'Table'],
     ['connection', 'v1', 'Secret'],
     ['backups', Backup.GVK.apiVersion, 'Backup'],
   ]);
+});
+
+test('reads the Table of this very instance, and changes nothing by that', () => {
+  const { externalRef, template } = resource('observed');
+  expect(template).toBeUndefined();
+  expect(externalRef).toEqual({
+    ...Table.GVK,
+    metadata: { namespace: '${schema.metadata.namespace}', selector: { matchLabels: { 'kro.run/instance-id': '${schema.metadata.uid}' } } },
+  });
 });
 
 test('the API is DynamoDBTable in the group asked for, in a namespace', () => {

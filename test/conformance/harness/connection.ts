@@ -32,3 +32,6 @@ export interface Connection {
 
 /** The environment variable that hands the connection, as JSON, to the process of the checks. */
 export const CONNECTION = 'CONFORMANCE_CONNECTION';
+
+/** File among the logs, JSON lines: what checks noted down. */
+export const NOTES = 'notes.jsonl';
