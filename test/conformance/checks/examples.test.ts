@@ -139,5 +139,6 @@ describe('checklist', () => {
     await cluster.delete(APPLICATION, NAMESPACE, application);
     await cluster.gone(DYNAMODB_TABLE, NAMESPACE, component, WITHIN);
     await cluster.gone(TABLE, NAMESPACE, component, WITHIN);
+    await cluster.gone(APPLICATION, NAMESPACE, application, WITHIN);
   });
 });

@@ -1,0 +1,33 @@
+/** Peace: once the examples are as declared, nobody writes and nobody changes anything in AWS. Runs after all other checks. */
+import { readFileSync } from 'node:fs';
+import { DYNAMODB_TABLE } from '../harness/cluster';
+import { sleep } from '../harness/eventually';
+import { cluster, connection, example, kubectl, withAck } from '../harness/suite';
+
+const NAMESPACE = 'default';
+const FILES = ['basic', 'with-gsi', 'provisioned', 'production', 'kro-only'];
+const SPAN = 60_000;
+
+const linesOf = (file: string): any[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+
+/** Writes to the objects of the examples, and to those of no namespace; a dry run is none. */
+const writes = () => linesOf(connection.auditLog).filter(({ objectRef, requestURI }) =>
+  [NAMESPACE, undefined].includes(objectRef?.namespace) && !requestURI.includes('dryRun=All') && !/\/(token|subjectaccess|selfsubject)/.test(requestURI));
+
+withAck(`after the examples have settled, no write to the API server and no changing call to AWS for ${SPAN / 1000} s`, async () => {
+  expect((await kubectl(['apply', ...FILES.flatMap((file) => ['-f', `examples/${file}.yaml`])])).code).toBe(0);
+  const names = FILES.map((file) => example(file)[0]).map(({ kind, metadata, spec }) => (kind === 'Application' ? spec.components[0].name : metadata.name));
+  for (const name of names) {
+    await cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) => {
+      expect(status).toMatchObject({ state: 'ACTIVE', tableStatus: 'ACTIVE' });
+      expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'ACK.ResourceSynced', status: 'True' }));
+    }, 150_000);
+  }
+  // ACK looks once more, and KubeVela's workflow ends.
+  await sleep(40_000);
+  const [written, called] = [writes().length, linesOf(connection.awsLog).length];
+  await sleep(SPAN);
+  const tables = FILES.flatMap((file) => example(file)).map(({ spec }) => spec.tableName ?? spec.components[0].properties.tableName);
+  expect(linesOf(connection.awsLog).slice(called).filter(({ reads, table }) => !reads && tables.includes(table)).map(({ operation, table }) => `${operation} ${table}`)).toEqual([]);
+  expect(writes().slice(written).map(({ verb, user, requestURI }) => `${user.username}: ${verb} ${requestURI}`)).toEqual([]);
+}, 400_000);
