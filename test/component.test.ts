@@ -8,7 +8,7 @@ function platform(props?: object): any[] {
 }
 
 function tableTemplate(props?: object): string {
-  return platform(props)[0].spec.resources[0].template.spec;
+  return platform(props)[0].spec.resources.find(({ id }: { id: string }) => id === 'table').template.spec;
 }
 
 test('emits all parts, each under the names that belong together', () => {

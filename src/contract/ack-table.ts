@@ -140,6 +140,7 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       when: has('contributorInsights'),
       // Left out, ACK leaves it as it is.
       off: { value: cel`"DISABLE"` },
+      held: turnOf('contributorInsights'),
     },
     { field: 'resourcePolicy', from: ['resourcePolicy'], value: spec('resourcePolicy'), when: has('resourcePolicy') },
     // Left out where there were some, replicas are deleted by ACK.
@@ -174,13 +175,17 @@ function entry({ field: key, value, when, optional, off, held }: AckField): CelE
 }
 
 /**
- * The fields that AWS refuses to change in one call, and that ACK puts into one, in the order in which they have their
- * turns. A field waits while one before it still changes; the annotation says so to the next reconcile.
+ * What ACK must not be asked for at once, in the order in which they have their turns: it puts the billing mode, table
+ * class, deletion protection and stream into one call, which AWS refuses; and contributor insights right after one that
+ * makes the table UPDATING, upon which it gives up. A field waits while one before it still changes; an annotation says
+ * so to the next reconcile.
  */
 const TURNS: ReadonlyArray<readonly [string, Cel]> = [
   ['billingMode', changes('billingMode')],
+  ['globalSecondaryIndexes', cel`${was}.?globalSecondaryIndexes.orValue([]).exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))`],
   ['tableClass', changes('tableClass')],
   ['deletionProtectionEnabled', changes('deletionProtectionEnabled')],
+  ['contributorInsights', cel`${was}.?contributorInsights.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`],
   ['streamSpecification', cel`(${spec('streamEnabled')} ? ${was}.?streamSpecification.?streamViewType != optional.of(${viewType}) : ${was}.?streamSpecification.hasValue())`],
 ];
 
@@ -195,8 +200,8 @@ function turnOf(field: string): Cel {
 
 /** The annotation's value: there while a field waits for its turn. */
 export function waiting(): Cel {
-  const some = TURNS.slice(1).map(([field, change]) => `(${turnOf(field).text}) && ${change.text}`).join(' ||\n  ');
-  return withLastApplied(cel`${was}.hasValue() && (${new Cel(some)}) ? optional.of("true") : optional.none()`);
+  const waitingField = any(TURNS.filter(([field]) => field !== 'billingMode' && field !== 'globalSecondaryIndexes').map(([field, change]) => cel`(${turnOf(field)}) && ${change}`));
+  return withLastApplied(cel`${was}.hasValue() && (${waitingField}) ? optional.of("true") : optional.none()`);
 }
 
 const CAPS = ['maxReadRequestUnits', 'maxWriteRequestUnits'] as const;

@@ -42,7 +42,7 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['reported', cel`observed.map(t, t.metadata.managedFields.filter(m, has(m.subresource) && m.subresource == "status").map(m, timestamp(m.time))).flatten()`],
   ['acted', wroteAfter('66s')],
   ['gaveUp', cel`${condition('ACK.Terminal')} && ${wroteAfter('0s')}`],
-  ['settled', cel`acted || gaveUp || ${condition('ACK.ResourceSynced')} && ${wroteAfter('9s')}`],
+  ['settled', cel`acted || ${condition('ACK.ResourceSynced')} && ${wroteAfter('9s')}`],
   ['waits', cel`observed[?0].?metadata.?annotations[?${ACK_WAITING}].hasValue() && !settled`],
 ];
 

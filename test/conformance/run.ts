@@ -32,7 +32,8 @@ async function main(patterns: readonly string[]): Promise<void> {
     const recordedAck = connection.ack ? undefined : new RecordedAck(new Cluster(connection), AWS_NAMESPACES);
     recordedAck?.start();
     const wanted = patterns.length > 0 ? patterns : [REST, LAST];
-    const stages = [[FIRST], wanted.filter((pattern) => pattern !== LAST), wanted.filter((pattern) => pattern === LAST)].filter((stage) => stage.length > 0);
+    const stages = [[FIRST], wanted.filter((pattern) => pattern !== LAST), wanted.filter((pattern) => pattern === LAST)]
+      .filter((stage) => stage.length > 0);
     for (const stage of stages) {
       checks.push(...await Promise.race([runChecks(connection, folder, stage), controlPlane.supervisor.crash]));
       if (checks.some(({ status }) => status === 'failed') && stage === stages[0]) {

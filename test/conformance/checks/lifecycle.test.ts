@@ -9,6 +9,7 @@ import {
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
 import { note } from '../harness/notes';
+import { tableStatus } from '../harness/recorded-ack';
 import { cluster, connection, synthesize, withAck } from '../harness/suite';
 
 const NAMESPACE = 'lifecycle';
@@ -113,7 +114,11 @@ const everything = (on: boolean, view = StreamViewType.NEW_IMAGE, attribute = 'e
   const parts = on
     ? [stream(view), ttl(attribute), provisioned(3, 2), both(true), insights(true), resourcePolicy('One'), tags({ team: 'shop' }), encryption(Encryption.awsManagedKey(), 'aws/dynamodb'), recovery(true)]
     : [stream(), ttl(), caps(5, 6), onDemand(), both(false), insights(), resourcePolicy(), tags(), encryption(), recovery(false)];
-  return { props: Object.assign({}, ...parts.map(({ props }) => props), on ? {} : caps(5, 6).props), aws: Object.assign({}, ...parts.map(({ aws }) => aws)), spec: Object.assign({}, ...parts.map(({ spec }) => spec)) };
+  return {
+    props: Object.assign({}, ...parts.map(({ props }) => props)),
+    aws: Object.assign({}, ...parts.map(({ aws }) => aws)),
+    spec: Object.assign({}, ...parts.map(({ spec }) => spec)),
+  };
 };
 
 /** One table each: never on, on, changed, off, on again, off. */
@@ -127,10 +132,11 @@ const TABLES: Array<{ what: string; steps: Step[] }> = [
   { what: 'resource policy', steps: [resourcePolicy(), resourcePolicy('One'), resourcePolicy('Two'), resourcePolicy(), resourcePolicy('One'), resourcePolicy()] },
   { what: 'replicas', steps: [replicas(), replicas('eu-west-1'), replicas('eu-west-1', 'us-west-2'), replicas(), replicas('us-west-2'), replicas()] },
   { what: 'tags', steps: [tags(), tags({ team: 'shop' }), tags({ team: 'web', zone: 'a' }), tags(), tags({ team: 'shop' }), tags()] },
-  { what: 'encryption', steps: [
-    encryption(), encryption(Encryption.customerManagedKey(key(1)), key(1)), encryption(Encryption.awsManagedKey(), 'aws/dynamodb'),
-    encryption(Encryption.customerManagedKey(key(2)), key(2)), encryption(), encryption(Encryption.awsManagedKey(), 'aws/dynamodb'), encryption(),
-  ] },
+  {
+    what: 'encryption',
+    steps: [encryption(), encryption(Encryption.customerManagedKey(key(1)), key(1)), encryption(Encryption.awsManagedKey(), 'aws/dynamodb'),
+      encryption(Encryption.customerManagedKey(key(2)), key(2)), encryption(), encryption(Encryption.awsManagedKey(), 'aws/dynamodb'), encryption()],
+  },
   { what: 'billing', steps: [onDemand(), provisioned(3, 2), provisioned(5, 2), onDemand(), provisioned(3, 2), onDemand()] },
   { what: 'billing of a table with caps and an index', steps: [cappedIndex(), provisionedIndex(), cappedIndex(), provisionedIndex(), cappedIndex()] },
   { what: 'point-in-time recovery', steps: [recovery(), recovery(true), recovery(false), recovery(true), recovery()] },
@@ -193,6 +199,11 @@ async function describeInAws(name: string): Promise<Described> {
   };
 }
 
+function declareTable(namespace: string, name: string, props: Partial<TableProps>): Promise<void> {
+  const table = { tableName: name, region: 'us-east-1', partitionKey: id, ...props };
+  return cluster.apply(...synthesize(namespace, (chart) => new DynamoDbTable(chart, name, table)));
+}
+
 const only = (object: any, like: object): object => Object.fromEntries(Object.keys(like).map((name) => [name, object[name]]));
 
 /** All is as declared, and nobody has anything left to do. */
@@ -208,7 +219,7 @@ async function atRest(name: string, { aws, spec }: Step): Promise<void> {
 
 async function converge(name: string, step: Step, what: string): Promise<string> {
   const [begin, before] = [Date.now(), changing(name).length];
-  await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, { tableName: name, region: 'us-east-1', partitionKey: id, ...step.props })));
+  await declareTable(NAMESPACE, name, step.props);
   for (;;) {
     try {
       await atRest(name, step);
@@ -246,10 +257,100 @@ async function live({ what, steps }: typeof TABLES[number]): Promise<string[]> {
   return lines;
 }
 
+/**
+ * What kro makes of one edit: at once, and when ACK has acted. In a namespace that ACK does not watch; its status is
+ * written here, at once, and again when it is old enough.
+ */
+const WRITTEN = 'lifecycle-written';
+interface Edit {
+  readonly what: string;
+  readonly field: string;
+  readonly from: Partial<TableProps>;
+  readonly to: Partial<TableProps>;
+  readonly atOnce: unknown;
+  readonly then: unknown;
+  /** ACK gives up at once, and kro goes on at once. */
+  readonly terminal?: boolean;
+  /** ACK gets in sync, and kro goes on after its second look. */
+  readonly soon?: boolean;
+}
+
+const EDITS: Edit[] = [
+  { what: 'stream off', field: 'streamSpecification', from: stream(StreamViewType.KEYS_ONLY).props, to: {}, atOnce: { streamEnabled: false }, then: undefined },
+  {
+    what: 'another view of a stream',
+    field: 'streamSpecification',
+    from: stream(StreamViewType.KEYS_ONLY).props,
+    to: stream(StreamViewType.NEW_IMAGE).props,
+    atOnce: { streamEnabled: false },
+    then: { streamEnabled: true, streamViewType: 'NEW_IMAGE' },
+  },
+  { what: 'time to live off', field: 'timeToLive', from: ttl('a').props, to: {}, atOnce: { enabled: false, attributeName: 'a' }, then: undefined },
+  { what: 'time to live by another attribute', field: 'timeToLive', from: ttl('a').props, to: ttl('b').props, atOnce: { enabled: false, attributeName: 'a' }, then: { enabled: true, attributeName: 'b' } },
+  { what: 'caps off', field: 'onDemandThroughput', from: caps(5, 6).props, to: {}, atOnce: { maxReadRequestUnits: -1, maxWriteRequestUnits: -1 }, then: undefined },
+  { what: 'one cap off', field: 'onDemandThroughput', from: caps(5, 6).props, to: caps(7).props, atOnce: { maxReadRequestUnits: 7, maxWriteRequestUnits: -1 }, then: { maxReadRequestUnits: 7 } },
+  {
+    what: 'one cap of an index off',
+    field: 'globalSecondaryIndexes',
+    from: indexCaps(5, 6).props,
+    to: indexCaps(7).props,
+    atOnce: [expect.objectContaining({ onDemandThroughput: { maxReadRequestUnits: -1, maxWriteRequestUnits: -1 } })],
+    then: [expect.objectContaining({ onDemandThroughput: { maxReadRequestUnits: 7 } })],
+  },
+  { what: 'contributor insights off', field: 'contributorInsights', from: insights(true).props, to: {}, atOnce: 'DISABLE', then: 'DISABLE' },
+  {
+    what: 'the AWS managed key',
+    field: 'sseSpecification',
+    from: { encryption: Encryption.customerManagedKey(key(1)) },
+    to: { encryption: Encryption.awsManagedKey() },
+    atOnce: { enabled: true, sseType: 'KMS', kmsMasterKeyID: 'alias/aws/dynamodb' },
+    then: { enabled: true, sseType: 'KMS' },
+  },
+  { what: 'on-demand billing', field: 'provisionedThroughput', from: provisioned(3, 2).props, to: {}, atOnce: units(3, 2), then: undefined, terminal: true },
+  { what: 'deletion protection beside a table class', field: 'deletionProtectionEnabled', from: {}, to: both(true).props, atOnce: false, then: true, soon: true },
+];
+
+async function edit({ what, field, from, to, atOnce, then, terminal, soon }: Edit): Promise<void> {
+  const name = slug(what);
+  const declare = (props: Partial<TableProps>) => declareTable(WRITTEN, name, props);
+  const report = async (given = {}): Promise<void> => {
+    const table = await cluster.get(TABLE, WRITTEN, name);
+    const condition = { lastTransitionTime: new Date().toISOString().replace(/\.\d+/, ''), message: '', reason: '' };
+    const conditions = [{ ...condition, type: 'ACK.ResourceSynced', status: 'True', ...given }];
+    await cluster.writeStatus(TABLE, WRITTEN, name, { ...tableStatus(table), conditions });
+  };
+  const until = (expected: unknown) => cluster.until(TABLE, WRITTEN, name, ({ spec }) => expect(spec[field]).toEqual(expected));
+  await declare(from);
+  await cluster.until(TABLE, WRITTEN, name, () => undefined);
+  await report();
+  await declare(to);
+  await until(atOnce);
+  await report();
+  await sleep(3_000);
+  await until(atOnce);
+  if (!terminal) {
+    await sleep(soon ? 8_000 : 65_000);
+  }
+  await report(terminal ? { type: 'ACK.Terminal' } : {});
+  const { metadata } = await until(then);
+  expect(metadata.annotations).not.toHaveProperty('dynamodb-kro/waiting');
+  // And it stays so, whatever ACK says from then on.
+  await report();
+  await sleep(3_000);
+  await until(then);
+}
+
+const edits = new Map<string, Promise<void>>();
 const runs = new Map<string, Promise<string[]>>();
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);
+  await cluster.namespace(WRITTEN);
+  for (const each of EDITS) {
+    const run = edit(each);
+    run.catch(() => undefined);
+    edits.set(each.what, run);
+  }
   if (connection.ack) {
     for (const table of TABLES) {
       const run = live(table);
@@ -258,6 +359,8 @@ beforeAll(async () => {
     }
   }
 });
+
+test.each(EDITS)('$what: $field is $atOnce for ACK at once, and $then when ACK has acted', ({ what }) => edits.get(what), 300_000);
 
 withAck.each(TABLES)('$what: on, changed, off, on again and off, each by one edit; then peace', async ({ what }) => {
   for (const line of await runs.get(what)!) {

@@ -6,9 +6,9 @@ import { cluster, synthesize } from '../harness/suite';
 
 const NAMESPACE = 'aws';
 const CONSUMER = 'consumer';
-const declare = (name: string, connectionSecret?: { name: string; namespace?: string }) => cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, {
-  tableName: name, region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING }, connectionSecret,
-})));
+const key = { name: 'id', type: AttributeType.STRING };
+const declare = (name: string, connectionSecret?: { name: string; namespace?: string }) => cluster.apply(...synthesize(NAMESPACE, (chart) =>
+  new DynamoDbTable(chart, name, { tableName: name, region: 'us-east-1', partitionKey: key, connectionSecret })));
 const until = (namespace: string, name: string, wanted: unknown) =>
   eventually(`Secret ${namespace}/${name}`, async () => expect(await cluster.secret(namespace, name)).toEqual(wanted), 120_000);
 
