@@ -1,6 +1,7 @@
 /** The committed examples, and with them the testing checklist of the original design. */
+import { readFileSync } from 'node:fs';
 import { APPLICATION, BACKUP, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
-import { cluster, example, kubectl, vela } from '../harness/suite';
+import { cluster, connection, example, kubectl, vela, withAck } from '../harness/suite';
 
 const NAMESPACE = 'default';
 const WITHIN = 150_000;
@@ -90,6 +91,11 @@ describe('checklist', () => {
   test('without KubeVela: a plain DynamoDBTable becomes ACTIVE', async () => {
     const { metadata } = example('kro-only')[0];
     await cluster.until(DYNAMODB_TABLE, NAMESPACE, metadata.name, ({ status }) => expect(status).toMatchObject({ state: 'ACTIVE' }), WITHIN);
+  });
+
+  withAck('credentials: the calls of the ACK controller carry those that it was given', () => {
+    const calls = readFileSync(connection.awsLog, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    expect(calls.filter(({ table, accessKey }) => table === 'sessions-prod' && accessKey === 'conformance')).not.toEqual([]);
   });
 
   test('status propagation: each field of the status, and ACK\'s conditions', async () => {
