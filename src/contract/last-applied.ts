@@ -21,7 +21,10 @@ export const was = cel`was`;
  */
 export const acted = cel`acted`;
 
-/** ACK has given up on what was last applied, or on what it was before within the same second; it says no more until the spec changes. */
+/**
+ * ACK has given up on what was last applied, and says no more until the spec changes. Times are whole seconds, so it may
+ * also be what was applied before within the same second.
+ */
 export const gaveUp = cel`gaveUp`;
 
 /** ACK is done with what was last applied. Its second look comes 10 s after a change, and finds it in sync. */

@@ -246,7 +246,7 @@ async function live({ what, steps }: typeof TABLES[number]): Promise<string[]> {
   const lines: string[] = [];
   for (const [i, step] of steps.entries()) {
     try {
-      lines.push(await converge(slug(what), step, `${i} ${JSON.stringify(step.aws)}`));
+      lines.push(await converge(slug(what), step, `${i} ${JSON.stringify(step.aws, (_, value) => value ?? 'none')}`));
     } catch (error) {
       throw new Error([...lines, (error as Error).message].join('\n'));
     }

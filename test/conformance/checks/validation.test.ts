@@ -73,7 +73,6 @@ describe('a change', () => {
     ['of the keys of an index under its name', { globalSecondaryIndexes: [{ ...BY_GK, keySchema: [{ attributeName: 'gk', keyType: 'HASH' }, { attributeName: 'sk', keyType: 'RANGE' }] }] }, 'IndexChanged'],
     ['of the projection of an index under its name', { globalSecondaryIndexes: [{ ...BY_GK, projection: { projectionType: 'KEYS_ONLY' } }] }, 'IndexChanged'],
     ['of the type of a key attribute', { attributeDefinitions: [{ ...KEYS[0], attributeType: 'N' }, KEYS[1], KEYS[2]] }, 'AttributeTypeChanged'],
-    ['of the view type of a stream that is on', { streamViewType: 'KEYS_ONLY' }, 'StreamViewTypeChanged'],
   ])('%s is refused, with the rule’s code', async (_, spec, code) => {
     const message = await refusal(spec);
     // What the schema refuses by itself, it refuses first.
