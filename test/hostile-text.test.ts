@@ -1,7 +1,9 @@
 import { App, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { AttributeType, DynamoDbApplication, DynamoDbTable } from '../src';
+import {
+  AttributeType, DynamoDbApplication, DynamoDbTable, Projection, RemovalPolicy, StreamViewType, TableClass,
+} from '../src';
 import { MINIMAL, tableRefusal } from './synth';
 
 const HOSTILE = ['${schema.spec.region}', '\\(context.name)', '"', '\'', '"""#', 'a\nb: c', '---', '- a', '{}', 'N', 'on', '0775', '1e3', '~', 'null', '<<', '*a', '&a', '!!js', '# a', ' a ', '\u2028', '\u0000', '🙂', '\\u0041'];
@@ -56,3 +58,72 @@ test.each([
     expect(tableRefusal(props(text))).toEqual([expect.stringContaining(`[chart/table] ${property}`)]);
   }
 });
+
+describe('in every string of a table', () => {
+  const key = { name: 'id', type: AttributeType.STRING };
+  const FULL = {
+    name: 'orders',
+    tableName: 'orders',
+    region: 'us-east-1',
+    partitionKey: key,
+    sortKey: { name: 'at', type: AttributeType.NUMBER },
+    globalSecondaryIndexes: [{ indexName: 'by-other', partitionKey: { name: 'other', type: AttributeType.BINARY }, projection: Projection.include('more') }],
+    localSecondaryIndexes: [{ indexName: 'local', sortKey: { name: 'own', type: AttributeType.STRING } }],
+    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: 'expires',
+    tableClass: TableClass.STANDARD,
+    tags: { team: 'shop' },
+    backups: [{ name: 'first', removalPolicy: RemovalPolicy.RETAIN }],
+    replicas: [{ region: 'eu-west-1', kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/a', tableClass: TableClass.STANDARD }],
+    connectionSecret: { name: 'secret', namespace: 'shop' },
+    providerConfig: 'team-a',
+    removalPolicy: RemovalPolicy.RETAIN,
+  };
+  const paths = stringsIn(FULL);
+  const texts = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', maxLength: 30 }), fc.string({ unit: 'grapheme', maxLength: 30 }));
+  const [base] = read((chart) => new DynamoDbTable(chart, 'table', FULL), '1.1');
+
+  test('there are as many as there are', () => {
+    expect(paths.map((path) => path.join('.'))).toEqual(expect.arrayContaining(['globalSecondaryIndexes.0.indexName', 'tags.team', 'connectionSecret.namespace', 'replicas.0.kmsKeyArn']));
+  });
+
+  test('arbitrary text is refused with our error, or reads back as itself in its place and changes nothing else', () => {
+    fc.assert(fc.property(fc.constantFrom(...paths), texts, (path, text) => {
+      const props = replace(FULL, path, text) as any;
+      const app = new App();
+      new DynamoDbTable(new Chart(app, 'chart'), 'table', props);
+      const problems = app.node.findAll().flatMap((construct) => construct.node.validate());
+      if (problems.length > 0) {
+        expect(problems.filter((line) => !/\[\w+\]$/.test(line))).toEqual([]);
+        return;
+      }
+      for (const version of ['1.1', '1.2'] as const) {
+        const documents = read((chart) => new DynamoDbTable(chart, 'table', props), version);
+        expect(documents).toHaveLength(1);
+        expect(Object.keys(documents[0])).toEqual(Object.keys(base));
+        expect(Object.keys(documents[0].spec)).toEqual(Object.keys(base.spec));
+        expect(JSON.stringify(documents[0])).toContain(JSON.stringify(text));
+      }
+    }), { numRuns: 1000 });
+  });
+});
+
+type Path = ReadonlyArray<string | number>;
+
+function stringsIn(value: unknown, path: Path = []): Path[] {
+  if (typeof value === 'string') {
+    return [path];
+  }
+  // What our own classes hold is not given as text.
+  return typeof value === 'object' && value !== null && (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
+    ? Object.entries(value).flatMap(([name, item]) => stringsIn(item, [...path, name])) : [];
+}
+
+function replace(value: any, [first, ...rest]: Path, text: string): unknown {
+  if (first === undefined) {
+    return text;
+  }
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[first] = replace(copy[first], rest, text);
+  return copy;
+}
