@@ -115,9 +115,9 @@ export class DynamoDbKroComponent extends Construct {
     this.componentName = name('componentName', DEFAULT_COMPONENT_NAME, KUBERNETES_LABEL);
     const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME);
     const namespace = name('definitionNamespace', DEFAULT_DEFINITION_NAMESPACE, KUBERNETES_LABEL);
-    const { defaults, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    const { defaults, platformRules, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
     problems.push(...violations);
-    this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema };
+    this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules };
     const parts = readParts(options);
     options.finish();
     this.node.addValidation({ validate: () => lines(problems) });
@@ -142,7 +142,7 @@ export class DynamoDbKroComponent extends Construct {
         apiVersion: 'admissionregistration.k8s.io/v1',
         kind: 'ValidatingAdmissionPolicy',
         metadata: { name: policyName },
-        spec: admissionPolicy(this.apiGroup),
+        spec: admissionPolicy(this.apiGroup, platformRules),
       });
       this.admissionPolicyBinding = new ApiObject(this, 'AdmissionPolicyBinding', {
         apiVersion: 'admissionregistration.k8s.io/v1',

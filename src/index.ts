@@ -10,6 +10,7 @@ export * from './props/connection-secret';
 export * from './props/encryption';
 export * from './props/indexes';
 export * from './props/policies';
+export * from './props/presets';
 export * from './props/projection';
 export * from './props/replica';
 export * from './props/stream';

@@ -12,6 +12,8 @@ const listOf = (of: ListShape['of'], minItems?: number, maxItems?: number): List
 
 const ATTRIBUTE_NAME = text(1, 255);
 
+export const TAG_KEY = text(1, 128);
+
 const DYNAMODB_NAME: StringShape = {
   kind: 'string',
   pattern: '^[a-zA-Z0-9_.-]{3,255}$',
@@ -154,7 +156,7 @@ const TAG: ObjectShape = {
   kind: 'object',
   name: 'Tag',
   fields: [
-    { name: 'key', shape: text(1, 128), required: true, doc: 'Tag key.' },
+    { name: 'key', shape: TAG_KEY, required: true, doc: 'Tag key.' },
     { name: 'value', shape: { kind: 'string', maxLength: 256 }, required: true, doc: 'Tag value.' },
   ],
 };
@@ -174,16 +176,16 @@ const BACKUP: ObjectShape = {
 };
 
 export const FIELDS: readonly Field[] = [
-  { name: 'tableName', shape: DYNAMODB_NAME, required: true, immutable: true, doc: 'Name of the table in DynamoDB.' },
-  { name: 'region', shape: REGION, required: true, immutable: true, doc: 'AWS region of the table.' },
-  { name: 'billingMode', shape: oneOf('PAY_PER_REQUEST', 'PROVISIONED'), default: 'PAY_PER_REQUEST', prop: 'billing', doc: 'PAY_PER_REQUEST bills each request, PROVISIONED a fixed capacity.' },
+  { name: 'tableName', shape: DYNAMODB_NAME, required: true, immutable: true, doc: 'Name of the table in DynamoDB.', column: { title: 'Table', wide: true } },
+  { name: 'region', shape: REGION, required: true, immutable: true, doc: 'AWS region of the table.', column: { title: 'Region', wide: true } },
+  { name: 'billingMode', shape: oneOf('PAY_PER_REQUEST', 'PROVISIONED'), default: 'PAY_PER_REQUEST', prop: 'billing', doc: 'PAY_PER_REQUEST bills each request, PROVISIONED a fixed capacity.', column: { title: 'Billing' } },
   { name: 'attributeDefinitions', shape: listOf(ATTRIBUTE_DEFINITION, 1, 200), required: true, doc: 'The attributes that keys use, exactly these.' },
   { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 1, 2), required: true, immutable: true, doc: 'The partition key (HASH), then optionally a sort key (RANGE).' },
   { name: 'provisionedThroughput', shape: PROVISIONED_THROUGHPUT, prop: 'billing', doc: 'Capacity of the table, with billing mode PROVISIONED.' },
   { name: 'onDemandThroughput', shape: ON_DEMAND_THROUGHPUT, prop: 'billing', doc: 'Caps of the table, with billing mode PAY_PER_REQUEST.' },
   { name: 'globalSecondaryIndexes', shape: listOf(GLOBAL_SECONDARY_INDEX, undefined, 20), doc: 'Indexes with keys of their own, up to 20.' },
   { name: 'localSecondaryIndexes', shape: listOf(LOCAL_SECONDARY_INDEX, undefined, 5), immutable: true, doc: 'Indexes with the partition key of the table and another sort key, up to 5; only when the table is created.' },
-  { name: 'streamEnabled', shape: { kind: 'boolean' }, default: false, prop: 'stream', doc: 'Whether changes of items are written to a stream.' },
+  { name: 'streamEnabled', shape: { kind: 'boolean' }, default: false, prop: 'stream', doc: 'Whether changes of items are written to a stream.', column: { title: 'Stream' } },
   { name: 'streamViewType', shape: oneOf('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'), prop: 'stream', doc: 'What the stream holds of each change; NEW_AND_OLD_IMAGES when the stream is enabled without it.' },
   { name: 'pointInTimeRecoveryEnabled', shape: { kind: 'boolean' }, default: false, prop: 'pointInTimeRecovery', doc: 'Whether the table can be restored to any second of the last 35 days.' },
   { name: 'sseEnabled', shape: { kind: 'boolean' }, prop: 'encryption', doc: 'Whether the table is encrypted with a KMS key (true with sseType KMS) or the key that DynamoDB owns.' },
@@ -192,7 +194,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'ttlEnabled', shape: { kind: 'boolean' }, default: false, prop: 'timeToLiveAttribute', doc: 'Whether DynamoDB deletes items whose time has come.' },
   { name: 'ttlAttributeName', shape: ATTRIBUTE_NAME, prop: 'timeToLiveAttribute', doc: 'The number attribute that holds this time, in seconds since 1970.' },
   { name: 'deletionProtectionEnabled', shape: { kind: 'boolean' }, default: false, prop: 'deletionProtection', doc: 'Whether deleting the table is refused.' },
-  { name: 'tableClass', shape: TABLE_CLASS, default: 'STANDARD', doc: 'STANDARD, or STANDARD_INFREQUENT_ACCESS for cheaper storage and dearer requests.' },
+  { name: 'tableClass', shape: TABLE_CLASS, default: 'STANDARD', doc: 'STANDARD, or STANDARD_INFREQUENT_ACCESS for cheaper storage and dearer requests.', column: { title: 'Class' } },
   { name: 'tags', shape: listOf(TAG, undefined, 50), doc: 'AWS tags of the table.' },
   { name: 'backups', shape: listOf(BACKUP, undefined, 50), doc: 'On-demand backups of the table.' },
   { name: 'contributorInsights', shape: { kind: 'boolean' }, doc: 'Whether CloudWatch Contributor Insights watches the most used keys.' },

@@ -51,6 +51,14 @@ export interface Field {
   readonly default?: string | boolean;
   /** The property of the TypeScript API that sets this field, where its name differs. */
   readonly prop?: string;
+  readonly column?: Column;
+}
+
+/** A column of `kubectl get dynamodbtables`. */
+export interface Column {
+  readonly title: string;
+  /** Shown with `-o wide` only. */
+  readonly wide?: boolean;
 }
 
 /** All object types that the fields use, each once, those that others use first. */

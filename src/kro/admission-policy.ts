@@ -1,5 +1,5 @@
 import { API_VERSION, PLURAL } from '../contract/names';
-import { RULES } from '../contract/rules';
+import { Rule, RULES } from '../contract/rules';
 import { CEL_PARTS } from '../contract/rules/parts';
 import { TRANSITIONS } from '../contract/rules/transitions';
 import { Cel, cel } from '../print/cel';
@@ -18,8 +18,10 @@ interface Variable {
  * its Secret is gone: the deletion has to be refused before it begins.
  *
  * The scope is said, since the API server adds one, and in a list `kubectl apply` would take that for a change each time.
+ *
+ * @param platformRules what this platform asks for beyond DynamoDB's own rules
  */
-export function admissionPolicy(apiGroup: string): object {
+export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[] = []): object {
   return {
     failurePolicy: 'Fail',
     matchConstraints: {
@@ -31,7 +33,7 @@ export function admissionPolicy(apiGroup: string): object {
         scope: 'Namespaced',
       }],
     },
-    variables: VARIABLES,
+    variables: variables([...RULES, ...platformRules]),
     validations: [
       {
         expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
@@ -47,22 +49,24 @@ export function admissionPolicy(apiGroup: string): object {
   };
 }
 
-const rules = RULES.flatMap((rule) => rule.cel ? [{ code: rule.code, found: rule.cel }] : []);
 const transitions = TRANSITIONS.map((transition) => ({ code: transition.code, found: cel`!variables.isChange ? [] : ${transition.cel}` }));
 
 // The finalizers and labels that kro writes are updates too, and a table from before a rule must still be
 // releasable: so an update is judged only where the spec changes and no deletion has begun.
-const VARIABLES: readonly Variable[] = [
-  variable('isChange', cel`request.operation == "UPDATE" && !has(object.metadata.deletionTimestamp) && object.spec != oldObject.spec`),
-  variable('isJudged', cel`request.operation == "CREATE" || variables.isChange`),
-  variable('spec', cel`object.spec`),
-  variable('old', cel`oldObject.spec`),
-  ...CEL_PARTS.map(({ name, expression }) => variable(name, expression)),
-  ...[...rules, ...transitions].map(({ code, found }) => variable(code, found)),
-  variable('violations', [...rules, ...transitions]
-    .map(({ code }) => cel`variables.${new Cel(code)}.map(v, v + ${` [${code}]`})`)
-    .reduce((sum, each) => cel`${sum}\n+ ${each}`)),
-];
+function variables(rules: readonly Rule[]): Variable[] {
+  const judged = [...rules.flatMap((rule) => rule.cel ? [{ code: rule.code, found: rule.cel }] : []), ...transitions];
+  return [
+    variable('isChange', cel`request.operation == "UPDATE" && !has(object.metadata.deletionTimestamp) && object.spec != oldObject.spec`),
+    variable('isJudged', cel`request.operation == "CREATE" || variables.isChange`),
+    variable('spec', cel`object.spec`),
+    variable('old', cel`oldObject.spec`),
+    ...CEL_PARTS.map(({ name, expression }) => variable(name, expression)),
+    ...judged.map(({ code, found }) => variable(code, found)),
+    variable('violations', judged
+      .map(({ code }) => cel`variables.${new Cel(code)}.map(v, v + ${` [${code}]`})`)
+      .reduce((sum, each) => cel`${sum}\n+ ${each}`)),
+  ];
+}
 
 function variable(name: string, expression: Cel): Variable {
   return { name, expression: expression.text };

@@ -1,5 +1,6 @@
 import { connectionSecret } from './connection';
 import { backupMetadata, tableMetadata } from './metadata';
+import { printerColumns } from './printer-columns';
 import { schemaSpec, schemaTypes } from './schema';
 import { readyWhen, statusSchema } from './status';
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
@@ -29,6 +30,7 @@ export function resourceGraph({ apiGroup, schemaDefaults, tableDefaults }: Resou
       types: schemaTypes(),
       spec: schemaSpec(schemaDefaults),
       status: statusSchema(),
+      additionalPrinterColumns: printerColumns(),
     },
     resources: [observed(), table(tableDefaults), connectionSecret(), backups()],
   };

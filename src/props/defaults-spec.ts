@@ -2,8 +2,9 @@ import { Options } from './options';
 import { tags } from './table-spec';
 import { TableDefaultsSpec } from '../contract/ack-table';
 import { conformValue } from '../contract/conform';
-import { FIELDS } from '../contract/fields';
-import { checkRules } from '../contract/rules';
+import { FIELDS, TAG_KEY } from '../contract/fields';
+import { checkRules, Rule } from '../contract/rules';
+import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
 import { Violation } from '../contract/violation';
 
@@ -14,7 +15,7 @@ export interface DeclaredDefaults {
 }
 
 /** Reads TableDefaults, and says what is wrong with them. */
-export function declareDefaults(options: Options): { defaults: DeclaredDefaults; violations: Violation[] } {
+export function declareDefaults(options: Options): { defaults: DeclaredDefaults; platformRules: Rule[]; violations: Violation[] } {
   const schema = given({
     pointInTimeRecoveryEnabled: options.take('pointInTimeRecovery'),
     deletionProtectionEnabled: options.take('deletionProtection'),
@@ -22,17 +23,21 @@ export function declareDefaults(options: Options): { defaults: DeclaredDefaults;
   });
   const encryption = options.part('encryption', 'Encryption.dynamoOwnedKey(), awsManagedKey() or customerManagedKey(keyArn)');
   const tagList = tags(options);
+  const { required = [] } = given({ required: options.take('requiredTags') });
   const all = given({ ...schema, ...encryption, tags: tagList });
-  const violations = FIELDS.filter((field) => field.name in all).flatMap((field) =>
+  const shapes = FIELDS.filter((field) => field.name in all).flatMap((field) =>
     conformValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape));
-  const rules = violations.length > 0 ? [] : checkRules({ tags: tagList })
-    .map((violation) => ({ ...violation, property: `defaults.${violation.property}` }));
+  shapes.push(...conformValue('defaults.requiredTags', required, { kind: 'list', of: TAG_KEY, maxItems: 50 }));
+  if (shapes.length > 0) {
+    return { defaults: { schema: {}, table: { tags: [], encryption: {} } }, platformRules: [], violations: shapes };
+  }
+  const ownTags = (tagList ?? []) as TableDefaultsSpec['tags'];
+  // What the platform adds to every table need not stand in each.
+  const missing = (required as string[]).filter((key) => !ownTags.some((tag) => tag.key === key));
   return {
-    defaults: {
-      schema: schema as SchemaDefaults,
-      table: { encryption, tags: (violations.length > 0 ? [] : tagList ?? []) as TableDefaultsSpec['tags'] },
-    },
-    violations: [...violations, ...rules],
+    defaults: { schema: schema as SchemaDefaults, table: { encryption, tags: ownTags } },
+    platformRules: missing.length > 0 ? [requiredTags(missing)] : [],
+    violations: checkRules({ tags: tagList }).map((violation) => ({ ...violation, property: `defaults.${violation.property}` })),
   };
 }
 

@@ -14,6 +14,13 @@ export interface TableDefaults {
   readonly tags?: { [key: string]: string };
 
   /**
+   * Keys of tags that every table must have. A table that lacks one is refused by KubeVela and by the API server,
+   * whoever applies it; tables that exist keep working, and must have them at their next change. Those in `tags` are there anyway.
+   * @default - none
+   */
+  readonly requiredTags?: string[];
+
+  /**
    * The key with which tables are encrypted.
    * @default Encryption.dynamoOwnedKey()
    */

@@ -2,6 +2,7 @@ import { CUSTOM_STATUS, HEALTH_POLICY } from './health';
 import { IMPORTS, parameterSchema } from './parameters';
 import { ruleChecks } from './rules';
 import { API_VERSION, KIND } from '../contract/names';
+import { Rule } from '../contract/rules';
 import { SchemaDefaults } from '../contract/shape';
 import { cue, Cue, cueBlock, CueField, cueFields, cueLines, cueStruct } from '../print/cue';
 
@@ -10,6 +11,8 @@ export interface ComponentDefinitionOptions {
   /** Name of the definition: the `type` of a component in an Application. */
   readonly name: string;
   readonly defaults: SchemaDefaults;
+  /** What this platform asks for beyond DynamoDB's own rules. */
+  readonly platformRules: readonly Rule[];
 }
 
 // Naming the kind instead would make KubeVela's webhook refuse the definition until kro has made the CRD,
@@ -19,16 +22,16 @@ const AUTODETECT = 'autodetects.core.oam.dev';
 export const DESCRIPTION = 'DynamoDB table through kro and ACK';
 
 /** The spec of the ComponentDefinition as an object of the cluster. */
-export function componentDefinition({ apiGroup, defaults }: ComponentDefinitionOptions) {
+export function componentDefinition(options: ComponentDefinitionOptions) {
   return {
     workload: { type: AUTODETECT },
-    schematic: { cue: { template: `${imports().text}\n${template(apiGroup, defaults).text}\n` } },
+    schematic: { cue: { template: `${imports().text}\n${template(options).text}\n` } },
     status: { healthPolicy: HEALTH_POLICY, customStatus: CUSTOM_STATUS },
   };
 }
 
 /** The same definition as a file for `vela def vet` and `vela def apply`. */
-export function componentDefinitionCue({ apiGroup, name, defaults }: ComponentDefinitionOptions): string {
+export function componentDefinitionCue(options: ComponentDefinitionOptions): string {
   const header = cueStruct([
     { label: 'type', value: cue`${'component'}` },
     { label: 'description', value: cue`${DESCRIPTION}` },
@@ -45,14 +48,14 @@ export function componentDefinitionCue({ apiGroup, name, defaults }: ComponentDe
   return cueLines([
     imports(),
     cueFields([
-      { label: name, value: header },
-      { label: 'template', value: cue`{\n${template(apiGroup, defaults)}\n}` },
+      { label: options.name, value: header },
+      { label: 'template', value: cue`{\n${template(options)}\n}` },
     ]),
   ]).text + '\n';
 }
 
 // All parameters are the spec, under the same names; what an Application leaves out, kro's schema fills in.
-function template(apiGroup: string, defaults: SchemaDefaults): Cue {
+function template({ apiGroup, defaults, platformRules }: ComponentDefinitionOptions): Cue {
   return cueLines([
     cueFields([{
       label: 'output',
@@ -64,7 +67,7 @@ function template(apiGroup: string, defaults: SchemaDefaults): Cue {
       ]),
     }]),
     parameterSchema(defaults),
-    ruleChecks(),
+    ruleChecks(platformRules),
   ]);
 }
 

@@ -10,7 +10,7 @@ import { must } from '../conformance/harness/run-command';
 export async function judgeWithCue(specs: readonly Spec[]): Promise<Refusal[]> {
   const program = resolve(__dirname, '../../.cache/differential/cue');
   await progress('building the CUE judge', () => must('go', ['build', '-o', program, '.'], { cwd: join(__dirname, 'cue') }));
-  const { template } = componentDefinition({ apiGroup: 'kro.run', name: 'table', defaults: {} }).schematic.cue;
+  const { template } = componentDefinition({ apiGroup: 'kro.run', name: 'table', defaults: {}, platformRules: [] }).schematic.cue;
   const input = [template, ...specs].map((line) => `${JSON.stringify(line)}\n`).join('');
   const output = await progress(`judging ${specs.length} tables with CUE`, () => must(program, [], { input }));
   return output.trim().split('\n').map((line) => (JSON.parse(line) as string[]).join('\n') || undefined);

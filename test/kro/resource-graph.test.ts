@@ -26,6 +26,14 @@ test('the API is DynamoDBTable in the group asked for, in a namespace', () => {
   expect(graph.schema).toMatchObject({ apiVersion: 'v1alpha1', group: 'kro.run', kind: 'DynamoDBTable', scope: 'Namespaced' });
 });
 
+test('kubectl get shows state, status, billing, stream, class and age; name, region and ARN with -o wide', () => {
+  const columns = graph.schema.additionalPrinterColumns!;
+  expect(columns.filter(({ priority }) => !priority).map(({ name }) => name)).toEqual(['State', 'Status', 'Billing', 'Stream', 'Class', 'Age']);
+  expect(columns.filter(({ priority }) => priority).map(({ name, jsonPath }) => [name, jsonPath])).toEqual([
+    ['ARN', '.status.tableArn'], ['Table', '.spec.tableName'], ['Region', '.spec.region'],
+  ]);
+});
+
 test.each(STATUS)('status $name comes from the Table, and is left out by kro while it is not there', ({ name, from }) => {
   expect(graph.schema.status[name]).toBe(`\${table.status.${from}}`);
 });

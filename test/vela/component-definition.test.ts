@@ -4,7 +4,7 @@ import { FIELDS } from '../../src/contract/fields';
 import { componentDefinition } from '../../src/vela/component-definition';
 import { parameterSchema } from '../../src/vela/parameters';
 
-const options = { apiGroup: 'kro.run', name: 'aws-dynamodb-kro', defaults: {} };
+const options = { apiGroup: 'kro.run', name: 'aws-dynamodb-kro', defaults: {}, platformRules: [] };
 const definition = componentDefinition(options);
 const cueFile = new DynamoDbKroComponent(new Chart(new App(), 'chart'), 'dynamodb').toCue();
 const withoutIndent = (text: string) => text.replace(/^[ \t]+/gm, '');

@@ -1,4 +1,5 @@
 import { FIELDS } from '../../../src/contract/fields';
+import { printerColumns } from '../../../src/kro/printer-columns';
 import { eventually } from '../harness/eventually';
 import { cluster, example, kubectl, vela } from '../harness/suite';
 
@@ -31,6 +32,11 @@ describe('platform', () => {
       expect(status).toMatchObject({ state: 'Active' });
     });
     expect((await kubectl(['wait', '--for=condition=Established', 'crd/dynamodbtables.kro.run', '--timeout=30s'])).code).toBe(0);
+  });
+
+  test('kubectl get dynamodbtables shows the columns of the contract', async () => {
+    const { spec } = JSON.parse((await kubectl(['get', 'crd', 'dynamodbtables.kro.run', '-o', 'json'])).stdout);
+    expect(spec.versions[0].additionalPrinterColumns.map(({ name }: { name: string }) => name)).toEqual(printerColumns().map(({ name }) => name));
   });
 
   test('KubeVela takes the ComponentDefinition', async () => {

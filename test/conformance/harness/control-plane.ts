@@ -145,6 +145,8 @@ export class ControlPlane {
   private startAws(port: number): Promise<void> {
     return this.supervisor.start('aws', {
       command: this.programs.python,
+      // No compiled files beside the sources.
+      env: { PYTHONDONTWRITEBYTECODE: '1' },
       args: [AWS_SERVER, '--port', String(port), '--log', this.path('aws-calls.jsonl')],
       ready: healthy(`${this.awsUrl}/_control/health`),
     });

@@ -1,0 +1,78 @@
+/** The harness itself: whatever happens to a run, nothing of it is left, and it says in one line what was wrong. */
+import { ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { eventually } from '../harness/eventually';
+import { connection } from '../harness/suite';
+
+const ROOT = resolve(__dirname, '../../..');
+const TSX = require.resolve('tsx/cli');
+
+let folder: string;
+let output: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'harness-'));
+  output = '';
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Another run of the suite, with a folder for temporary files of its own, by which its processes are known. */
+function start(env: NodeJS.ProcessEnv = {}): { run: ChildProcess; code: Promise<number | null> } {
+  const run = spawn(process.execPath, [TSX, 'test/conformance/run.ts', 'platform'], {
+    cwd: ROOT, env: { ...process.env, ACK_CONTROLLER: '', TMPDIR: folder, ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [run.stdout, run.stderr]) {
+    stream!.on('data', (text) => output += text);
+  }
+  return { run, code: new Promise((done) => run.on('exit', (code) => done(code))) };
+}
+
+/** Ids of the processes of that run, by the program that they run; all of them without one. */
+function processes(program = ''): number[] {
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid).flatMap((pid) => {
+    try {
+      const [command] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`TMPDIR=${folder}\0`) && command.startsWith(program) ? [Number(pid)] : [];
+    } catch {
+      // It ended in the meantime.
+      return [];
+    }
+  });
+}
+
+const parts = (): number => [connection.programs.etcd, connection.programs['kube-apiserver'], connection.programs.kro].flatMap(processes).length;
+
+test('Ctrl-C while the parts are running stops them all', async () => {
+  const { run, code } = start();
+  await eventually('etcd and kube-apiserver', () => expect(parts()).toBeGreaterThanOrEqual(2), 60_000);
+  run.kill('SIGINT');
+  expect(await code).toBe(130);
+  await eventually('no process', () => expect(processes()).toEqual([]), 10_000);
+}, 120_000);
+
+test('a part that dies ends the run: nothing is left, and the message names the part and its log', async () => {
+  const { code } = start();
+  const [kro] = await eventually('kro', () => {
+    const found = processes(connection.programs.kro);
+    expect(found).toHaveLength(1);
+    return found;
+  }, 90_000);
+  process.kill(kro, 'SIGKILL');
+  expect(await code).toBe(1);
+  expect(processes()).toEqual([]);
+  expect(output).toMatch(/kro ended by itself \(SIGKILL\)/);
+  const [, log] = /All of them: (\S+)/.exec(output)!;
+  expect(readFileSync(log, 'utf8')).not.toBe('');
+  expect(output.trim().split('\n').pop()).toMatch(/^\d+ passed, [1-9]\d* failed, \d+ skipped$/);
+}, 180_000);
+
+test('a machine without Go or Python gets one line that says so', async () => {
+  symlinkSync(process.execPath, join(folder, 'node'));
+  const { code } = start({ PATH: folder });
+  expect(await code).toBe(1);
+  expect(output.trim().split('\n')).toEqual([
+    'This machine lacks Go (1.26, or any that downloads toolchains) and Python 3 with venv, which the control plane is built with. Install it and run again.',
+  ]);
+}, 60_000);
