@@ -13,9 +13,10 @@ import { buildPrograms } from './harness/programs';
 import { RecordedAck } from './harness/recorded-ack';
 import { Check, printTable } from './harness/report';
 
-// The rest needs what the first of them installs, and peace comes when all others are done.
-const [FIRST, LAST] = ['platform', 'settled'];
-const REST = `(?!${FIRST}|${LAST})[a-z-]+`;
+// The rest needs what the first of them installs. Many tables at once keep kro from all others, so they come by
+// themselves; and peace comes when all is done.
+const [FIRST, ...LAST] = ['platform', 'scale', 'settled'];
+const REST = `(?!(${[FIRST, ...LAST].join('|')})\\.)[a-z-]+`;
 
 async function main(patterns: readonly string[]): Promise<void> {
   const programs = await buildPrograms();
@@ -31,8 +32,9 @@ async function main(patterns: readonly string[]): Promise<void> {
     const connection = await controlPlane.start();
     const recordedAck = connection.ack ? undefined : new RecordedAck(new Cluster(connection), AWS_NAMESPACES);
     recordedAck?.start();
-    const wanted = patterns.length > 0 ? patterns : [REST, LAST];
-    const stages = [[FIRST], wanted.filter((pattern) => pattern !== LAST), wanted.filter((pattern) => pattern === LAST)]
+    const wanted = patterns.length > 0 ? patterns : [REST, ...LAST];
+    const byThemselves = LAST.filter((last) => wanted.includes(last)).map((last) => [last]);
+    const stages = [[FIRST], wanted.filter((pattern) => !LAST.includes(pattern)), ...byThemselves]
       .filter((stage) => stage.length > 0);
     for (const stage of stages) {
       checks.push(...await Promise.race([runChecks(connection, folder, stage), controlPlane.supervisor.crash]));

@@ -28,12 +28,15 @@ interface Step {
   readonly spec: object;
 }
 
+/** An index without caps. Not undefined, which is as good as no such index to `toEqual`. */
+const UNCAPPED = 'uncapped';
+
 /** What AWS tells of a table, what these checks change only. */
 interface Described {
   readonly stream: string | undefined;
   readonly ttl: string | undefined;
   readonly caps: object | undefined;
-  readonly indexes: Record<string, object | undefined>;
+  readonly indexes: Record<string, object | typeof UNCAPPED>;
   readonly insights: string;
   readonly policy: string | undefined;
   readonly replicas: string[];
@@ -63,12 +66,12 @@ const caps = (read?: number, write?: number): Step => ({
 });
 const indexCaps = (read?: number, write?: number): Step => ({
   props: { globalSecondaryIndexes: [index('by-other', read || write ? { maxReadRequestUnits: read, maxWriteRequestUnits: write } : undefined)] },
-  aws: { indexes: { 'by-other': read || write ? { MaxReadRequestUnits: read, MaxWriteRequestUnits: write } : undefined } },
+  aws: { indexes: { 'by-other': read || write ? { MaxReadRequestUnits: read, MaxWriteRequestUnits: write } : UNCAPPED } },
   spec: {},
 });
 const indexes = (...names: string[]): Step => ({
   props: names.length > 0 ? { globalSecondaryIndexes: names.map((name) => index(name)) } : {},
-  aws: { indexes: Object.fromEntries(names.map((name) => [name, undefined])) },
+  aws: { indexes: Object.fromEntries(names.map((name) => [name, UNCAPPED])) },
   spec: {},
 });
 const insights = (on?: boolean): Step => ({ props: { contributorInsights: on }, aws: { insights: on ? 'ENABLED' : 'DISABLED' }, spec: {} });
@@ -96,7 +99,7 @@ const provisioned = (read: number, write: number): Step => ({
 const onDemand = (): Step => ({ props: {}, aws: { billing: 'PAY_PER_REQUEST' }, spec: { billingMode: 'PAY_PER_REQUEST', provisionedThroughput: undefined } });
 const provisionedIndex = (): Step => ({
   props: { billing: Billing.provisioned(units(3, 2)), globalSecondaryIndexes: [{ ...index('by-other'), provisionedThroughput: units(4, 1) }] },
-  aws: { billing: 'PROVISIONED', units: [3, 2], caps: undefined, indexes: { 'by-other': undefined } },
+  aws: { billing: 'PROVISIONED', units: [3, 2], caps: undefined, indexes: { 'by-other': UNCAPPED } },
   spec: { billingMode: 'PROVISIONED', onDemandThroughput: undefined },
 });
 const cappedIndex = (): Step => ({
@@ -185,7 +188,7 @@ async function describeInAws(name: string): Promise<Described> {
     stream: table.StreamSpecification?.StreamEnabled ? table.StreamSpecification.StreamViewType : undefined,
     ttl: timeToLive.TimeToLiveStatus === 'ENABLED' ? timeToLive.AttributeName : undefined,
     caps: table.OnDemandThroughput,
-    indexes: Object.fromEntries((table.GlobalSecondaryIndexes ?? []).map((each: any) => [each.IndexName, each.OnDemandThroughput])),
+    indexes: Object.fromEntries((table.GlobalSecondaryIndexes ?? []).map((each: any) => [each.IndexName, each.OnDemandThroughput ?? UNCAPPED])),
     insights: ContributorInsightsStatus,
     policy: Policy,
     replicas: (table.Replicas ?? []).map((each: any) => each.RegionName).sort(),
@@ -321,9 +324,11 @@ async function edit({ what, field, from, to, atOnce, then, terminal, soon }: Edi
   };
   const until = (expected: unknown) => cluster.until(TABLE, WRITTEN, name, ({ spec }) => expect(spec[field]).toEqual(expected));
   await declare(from);
-  await cluster.until(TABLE, WRITTEN, name, () => undefined);
+  const { metadata: { generation: before } } = await cluster.until(TABLE, WRITTEN, name, () => undefined);
   await report();
   await declare(to);
+  // What stands in the Table may be the same before and after kro has seen the edit.
+  await cluster.until(TABLE, WRITTEN, name, ({ metadata: { generation } }) => expect(generation).toBeGreaterThan(before));
   await until(atOnce);
   await report();
   await sleep(3_000);

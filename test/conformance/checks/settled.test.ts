@@ -10,9 +10,13 @@ const SPAN = 60_000;
 
 const linesOf = (file: string): any[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
 
+// KubeVela goes on trying where other checks left an Application in a namespace that ACK does not watch.
+const elsewhere = ({ objectRef }: any): boolean => objectRef?.resource === 'resourcetrackers' && !objectRef.name.endsWith(`-${NAMESPACE}`);
+
 /** Writes to the objects of the examples, and to those of no namespace; a dry run is none. */
-const writes = () => linesOf(connection.auditLog).filter(({ objectRef, requestURI }) =>
-  [NAMESPACE, undefined].includes(objectRef?.namespace) && !requestURI.includes('dryRun=All') && !/\/(token|subjectaccess|selfsubject)/.test(requestURI));
+const writes = () => linesOf(connection.auditLog).filter((entry) =>
+  [NAMESPACE, undefined].includes(entry.objectRef?.namespace) && !elsewhere(entry)
+  && !entry.requestURI.includes('dryRun=All') && !/\/(token|subjectaccess|selfsubject)/.test(entry.requestURI));
 
 withAck(`after the examples have settled, no write to the API server and no changing call to AWS for ${SPAN / 1000} s`, async () => {
   expect((await kubectl(['apply', ...FILES.flatMap((file) => ['-f', `examples/${file}.yaml`])])).code).toBe(0);
