@@ -12,6 +12,7 @@ import { didYouMean, Violation } from './contract/violation';
 import { lines } from './declaration';
 import { admissionPolicy } from './kro/admission-policy';
 import { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
+import { deletionGuard } from './kro/deletion-guard';
 import { resourceGraph } from './kro/resource-graph';
 import { declareDefaults } from './props/defaults-spec';
 import { Options } from './props/options';
@@ -28,7 +29,7 @@ export enum PlatformPart {
   COMPONENT_DEFINITION = 'ComponentDefinition',
   /** The ClusterRole that kro needs where it is installed with `rbac.mode: aggregation`. */
   CLUSTER_ROLE = 'ClusterRole',
-  /** The ValidatingAdmissionPolicy on `DynamoDBTable`, with its binding. */
+  /** The ValidatingAdmissionPolicies on `DynamoDBTable`, the rules and the guard against deletion, with their bindings. */
   ADMISSION_POLICY = 'AdmissionPolicy',
 }
 
@@ -94,6 +95,12 @@ export class DynamoDbKroComponent extends Construct {
   /** The binding that puts the policy into effect, if it is emitted. */
   public readonly admissionPolicyBinding?: ApiObject;
 
+  /** The ValidatingAdmissionPolicy that refuses to delete protected tables, if it is emitted. */
+  public readonly deletionGuard?: ApiObject;
+
+  /** The binding that puts the guard into effect, if it is emitted. */
+  public readonly deletionGuardBinding?: ApiObject;
+
   /** API group of `DynamoDBTable`. */
   public readonly apiGroup: string;
 
@@ -138,18 +145,8 @@ export class DynamoDbKroComponent extends Construct {
     }
     if (parts.includes(PlatformPart.ADMISSION_POLICY)) {
       const policyName = `${graphName}.${this.apiGroup}`;
-      this.admissionPolicy = new ApiObject(this, PlatformPart.ADMISSION_POLICY, {
-        apiVersion: 'admissionregistration.k8s.io/v1',
-        kind: 'ValidatingAdmissionPolicy',
-        metadata: { name: policyName },
-        spec: admissionPolicy(this.apiGroup, platformRules),
-      });
-      this.admissionPolicyBinding = new ApiObject(this, 'AdmissionPolicyBinding', {
-        apiVersion: 'admissionregistration.k8s.io/v1',
-        kind: 'ValidatingAdmissionPolicyBinding',
-        metadata: { name: policyName },
-        spec: { policyName, validationActions: ['Deny'] },
-      });
+      [this.admissionPolicy, this.admissionPolicyBinding] = this.policy('AdmissionPolicy', policyName, admissionPolicy(this.apiGroup, platformRules));
+      [this.deletionGuard, this.deletionGuardBinding] = this.policy('DeletionGuard', `deletion.${policyName}`, deletionGuard(this.apiGroup));
     }
     if (parts.includes(PlatformPart.COMPONENT_DEFINITION)) {
       this.componentDefinition = new ComponentDefinition(this, PlatformPart.COMPONENT_DEFINITION, {
@@ -182,6 +179,19 @@ export class DynamoDbKroComponent extends Construct {
   /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */
   public toCue(): string {
     return componentDefinitionCue(this.definition);
+  }
+
+  private policy(id: string, policyName: string, spec: object): [ApiObject, ApiObject] {
+    const apiVersion = 'admissionregistration.k8s.io/v1';
+    return [
+      new ApiObject(this, id, { apiVersion, kind: 'ValidatingAdmissionPolicy', metadata: { name: policyName }, spec }),
+      new ApiObject(this, `${id}Binding`, {
+        apiVersion,
+        kind: 'ValidatingAdmissionPolicyBinding',
+        metadata: { name: policyName },
+        spec: { policyName, validationActions: ['Deny'] },
+      }),
+    ];
   }
 }
 

@@ -17,14 +17,19 @@ test('emits all parts, each under the names that belong together', () => {
     ['ClusterRole', 'kro:dynamodbtable', undefined],
     ['ValidatingAdmissionPolicy', 'dynamodbtable.kro.run', undefined],
     ['ValidatingAdmissionPolicyBinding', 'dynamodbtable.kro.run', undefined],
+    ['ValidatingAdmissionPolicy', 'deletion.dynamodbtable.kro.run', undefined],
+    ['ValidatingAdmissionPolicyBinding', 'deletion.dynamodbtable.kro.run', undefined],
     ['ComponentDefinition', 'aws-dynamodb-kro', 'vela-system'],
   ]);
 });
 
 test('takes other names, another group and another namespace, everywhere', () => {
   const docs = platform({ apiGroup: 'data.example.com', resourceGraphName: 'tables', componentName: 'dynamodb', definitionNamespace: 'platform' });
-  expect(docs.map((doc) => doc.metadata.name)).toEqual(['tables', 'kro:tables', 'tables.data.example.com', 'tables.data.example.com', 'dynamodb']);
-  const [graph, role, policy, binding, definition] = docs;
+  expect(docs.map((doc) => doc.metadata.name)).toEqual([
+    'tables', 'kro:tables', ...Array(2).fill('tables.data.example.com'), ...Array(2).fill('deletion.tables.data.example.com'), 'dynamodb',
+  ]);
+  const [graph, role, policy, binding, guard, , definition] = docs;
+  expect(guard.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
   expect(graph.spec.schema.group).toBe('data.example.com');
   expect(role.rules[0].apiGroups).toEqual(['data.example.com']);
   expect(policy.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
@@ -39,8 +44,8 @@ test.each(Object.values(PlatformPart))('emits %s alone', (part) => {
     component = new DynamoDbKroComponent(chart, 'dynamodb', { parts: [part] });
   });
   expect(docs[0].kind).toContain(part);
-  const { resourceGraph, clusterRole, admissionPolicy, admissionPolicyBinding, componentDefinition } = component;
-  const reachable = [resourceGraph, clusterRole, admissionPolicy, admissionPolicyBinding, componentDefinition];
+  const { resourceGraph, clusterRole, admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding, componentDefinition } = component;
+  const reachable = [resourceGraph, clusterRole, admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding, componentDefinition];
   expect(reachable.filter((object) => object !== undefined)).toHaveLength(docs.length);
 });
 
@@ -59,7 +64,7 @@ describe('defaults for tables', () => {
       deletionProtectionEnabled: expect.stringMatching(/^boolean \| default=true /),
       deletionPolicy: expect.stringMatching(/^string \| default="retain" enum="delete,retain" /),
     });
-    const { template } = docs[4].spec.schematic.cue;
+    const { template } = docs[6].spec.schematic.cue;
     expect(template).toContain('\tpointInTimeRecoveryEnabled: *true | bool\n');
     expect(template).toContain('\tdeletionProtectionEnabled: *true | bool\n');
     expect(template).toContain('\tdeletionPolicy: *"retain" | "delete"\n');
@@ -108,17 +113,16 @@ test.each([
   expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', props as any)).join('\n')).toContain(message);
 });
 
-test('the policy refuses to delete a table whose protection is on', () => {
-  const [, , { spec }] = platform();
-  expect(spec).toMatchObject({
-    failurePolicy: 'Fail',
-    matchConstraints: { resourceRules: [{ operations: ['CREATE', 'UPDATE', 'DELETE'], resources: ['dynamodbtables'] }] },
-  });
-  expect(spec.validations).toContainEqual({
-    expression: 'request.operation != "DELETE" || !(has(oldObject.spec.deletionProtectionEnabled) && oldObject.spec.deletionProtectionEnabled)',
-    messageExpression: expect.stringContaining('[DeletionProtection]'),
-    reason: 'Forbidden',
-  });
+test('a guard refuses to delete a protected table, and the Table that kro made of it', () => {
+  const { spec } = platform().find(({ metadata }) => metadata.name === 'deletion.dynamodbtable.kro.run');
+  expect(spec.failurePolicy).toBe('Fail');
+  expect(spec.matchConstraints.resourceRules.map(({ operations, resources }: any) => [operations, resources])).toEqual([
+    [['DELETE'], ['dynamodbtables']], [['DELETE'], ['tables']],
+  ]);
+  expect(spec.validations.map(({ expression }: any) => expression)).toEqual([
+    '!oldObject.spec.?deletionProtectionEnabled.orValue(false)',
+    '!oldObject.?status.?deletionProtected.orValue(false) && !oldObject.metadata.?annotations[?"dynamodb-kro/protected"].hasValue()',
+  ]);
 });
 
 test('kro may do nothing but manage tables, their backups and Secrets', () => {

@@ -1,5 +1,6 @@
 import { FIELDS } from './fields';
-import { acted, gaveUp, said, waits, was, withLastApplied } from './last-applied';
+import { acted, gaveUp, said, settled, waits, was, withLastApplied } from './last-applied';
+import { ACK_PROTECTED } from './names';
 import { all, any, Cel, cel, CelEntry, celMap } from '../print/cel';
 
 /**
@@ -202,6 +203,16 @@ function turnOf(field: string): Cel {
 export function waiting(): Cel {
   const waitingField = any(TURNS.filter(([field]) => field !== 'billingMode' && field !== 'globalSecondaryIndexes').map(([field, change]) => cel`(${turnOf(field)}) && ${change}`));
   return withLastApplied(cel`${was}.hasValue() && (${waitingField}) ? optional.of("true") : optional.none()`);
+}
+
+/** The annotation's value: there while the table in AWS may be protected against deletion. */
+export function protectedInAws(): Cel {
+  const isProtected = any([
+    spec('deletionProtectionEnabled'),
+    cel`${was}.?deletionProtectionEnabled.orValue(false)`,
+    cel`observed[?0].?metadata.?annotations[?${ACK_PROTECTED}].hasValue() && !${settled}`,
+  ]);
+  return withLastApplied(cel`${isProtected} ? optional.of("true") : optional.none()`);
 }
 
 const CAPS = ['maxReadRequestUnits', 'maxWriteRequestUnits'] as const;

@@ -14,6 +14,9 @@ export const PROVIDER_CONFIG_LABEL = 'dynamodb-kro/provider-config';
 /** Annotation on ACK's Table while a field waits until AWS has changed another one. */
 export const ACK_WAITING = 'dynamodb-kro/waiting';
 
+/** Annotation on ACK's Table as long as the table in AWS may be protected against deletion. */
+export const ACK_PROTECTED = 'dynamodb-kro/protected';
+
 /** Annotations that ACK reads. */
 export const ACK_REGION = 'services.k8s.aws/region';
 export const ACK_DELETION_POLICY = 'services.k8s.aws/deletion-policy';

@@ -1,22 +1,28 @@
+import { ACK_PROTECTED } from './names';
 import { Column } from './shape';
 
 /** What a DynamoDBTable reports, read from the status of its ACK Table. */
 export interface StatusField {
   readonly name: string;
-  /** Path below the status of ACK's Table. */
+  /** CEL below ACK's Table. */
   readonly from: string;
   readonly doc: string;
   readonly column?: Column;
 }
 
 export const STATUS: readonly StatusField[] = [
-  { name: 'tableArn', from: 'ackResourceMetadata.arn', doc: 'ARN of the table.', column: { title: 'ARN', wide: true } },
-  { name: 'tableStatus', from: 'tableStatus', doc: 'CREATING, UPDATING, ACTIVE, DELETING, ARCHIVING, ARCHIVED or INACCESSIBLE_ENCRYPTION_CREDENTIALS.', column: { title: 'Status' } },
-  { name: 'tableID', from: 'tableID', doc: 'Unique ID of the table.' },
-  { name: 'latestStreamArn', from: 'latestStreamARN', doc: 'ARN of the newest stream, once there was one.' },
-  { name: 'itemCount', from: 'itemCount', doc: 'Number of items; DynamoDB counts every six hours.' },
-  { name: 'tableSizeBytes', from: 'tableSizeBytes', doc: 'Size of the table in bytes, counted as seldom.' },
-  { name: 'creationDateTime', from: 'creationDateTime', doc: 'When the table was created.' },
+  { name: 'tableArn', from: 'status.ackResourceMetadata.arn', doc: 'ARN of the table.', column: { title: 'ARN', wide: true } },
+  { name: 'tableStatus', from: 'status.tableStatus', doc: 'CREATING, UPDATING, ACTIVE, DELETING, ARCHIVING, ARCHIVED or INACCESSIBLE_ENCRYPTION_CREDENTIALS.', column: { title: 'Status' } },
+  { name: 'tableID', from: 'status.tableID', doc: 'Unique ID of the table.' },
+  { name: 'latestStreamArn', from: 'status.latestStreamARN', doc: 'ARN of the newest stream, once there was one.' },
+  { name: 'itemCount', from: 'status.itemCount', doc: 'Number of items; DynamoDB counts every six hours.' },
+  { name: 'tableSizeBytes', from: 'status.tableSizeBytes', doc: 'Size of the table in bytes, counted as seldom.' },
+  { name: 'creationDateTime', from: 'status.creationDateTime', doc: 'When the table was created.' },
+  {
+    name: 'deletionProtected',
+    from: `metadata.?annotations[?"${ACK_PROTECTED}"].hasValue()`,
+    doc: 'Whether the table in AWS may be protected against deletion; true until ACK has certainly switched it off.',
+  },
 ];
 
 /** What kro itself adds; not in the schema that we declare. */

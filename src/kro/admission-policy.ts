@@ -14,9 +14,6 @@ interface Variable {
  * applies a table, by whatever way, is told the same as at synth. All that is wrong is said at once, since the
  * API server shows only the first validation that fails.
  *
- * Once a deletion has begun, kro no longer applies the spec, so a protected table would hang in DELETING after
- * its Secret is gone: the deletion has to be refused before it begins.
- *
  * The scope is said, since the API server adds one, and in a list `kubectl apply` would take that for a change each time.
  *
  * @param platformRules what this platform asks for beyond DynamoDB's own rules
@@ -28,24 +25,17 @@ export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[]
       resourceRules: [{
         apiGroups: [apiGroup],
         apiVersions: [API_VERSION],
-        operations: ['CREATE', 'UPDATE', 'DELETE'],
+        operations: ['CREATE', 'UPDATE'],
         resources: [PLURAL],
         scope: 'Namespaced',
       }],
     },
     variables: variables([...RULES, ...platformRules]),
-    validations: [
-      {
-        expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
-        messageExpression: cel`variables.violations.join("; ")`.text,
-        reason: 'Invalid',
-      },
-      {
-        expression: cel`request.operation != "DELETE" || !(has(oldObject.spec.deletionProtectionEnabled) && oldObject.spec.deletionProtectionEnabled)`.text,
-        messageExpression: cel`"deletion protection of table " + oldObject.spec.tableName + " is on: set deletionProtectionEnabled to false first [DeletionProtection]"`.text,
-        reason: 'Forbidden',
-      },
-    ],
+    validations: [{
+      expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
+      messageExpression: cel`variables.violations.join("; ")`.text,
+      reason: 'Invalid',
+    }],
   };
 }
 

@@ -1,6 +1,6 @@
-import { waiting } from '../contract/ack-table';
+import { protectedInAws, waiting } from '../contract/ack-table';
 import {
-  ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
+  ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
 import { cel, CelEntry, celMap, expression } from '../print/cel';
 
@@ -26,6 +26,7 @@ export function tableMetadata(): object {
         optional: true,
       },
       { key: ACK_WAITING, value: waiting(), optional: true },
+      { key: ACK_PROTECTED, value: protectedInAws(), optional: true },
     ])),
   };
 }

@@ -5,10 +5,14 @@ import { KRO_STATUS, STATUS } from '../contract/status';
 
 /** What `kubectl get dynamodbtables` shows: the state of each table first, then what it is, and its age. */
 export function printerColumns(): PrinterColumn[] {
-  return [
+  const all = [
     ...[...KRO_STATUS, ...STATUS].flatMap(({ name, column }) => columns(`.status.${name}`, column)),
     ...FIELDS.flatMap(({ name, column, shape }) => columns(`.spec.${name}`, column, shape)),
+  ];
+  return [
+    ...all.filter(({ priority }) => priority === 0),
     { name: 'Age', type: 'date', jsonPath: '.metadata.creationTimestamp' },
+    ...all.filter(({ priority }) => priority === 1),
   ];
 }
 

@@ -35,7 +35,7 @@ test('kubectl get shows state, status, billing, stream, class and age; name, reg
 });
 
 test.each(STATUS)('status $name comes from the Table, and is left out by kro while it is not there', ({ name, from }) => {
-  expect(graph.schema.status[name]).toBe(`\${table.status.${from}}`);
+  expect(graph.schema.status[name]).toBe(`\${table.${from}}`);
 });
 
 test('conditions are a list that mirrors those of ACK and gives out Ready again', () => {

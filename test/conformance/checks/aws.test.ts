@@ -1,6 +1,6 @@
 /** What only the ACK controller can show: changes, deletion, adoption, faults, and peace afterwards. */
-import { readFileSync } from 'node:fs';
 import { AdoptionPolicy, AttributeType, Billing, DynamoDbTable, Encryption, RemovalPolicy, StreamViewType, TableClass, TableProps } from '../../../src';
+import { calls } from '../harness/aws';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
 import { cluster, connection, synthesize, withAck } from '../harness/suite';
@@ -8,16 +8,6 @@ import { cluster, connection, synthesize, withAck } from '../harness/suite';
 const NAMESPACE = 'aws';
 const id = { name: 'id', type: AttributeType.STRING };
 const WITHIN = 150_000;
-
-interface Call {
-  readonly time: string;
-  readonly operation: string;
-  readonly table?: string;
-  readonly reads: boolean;
-  readonly status: number;
-}
-
-const calls = (): Call[] => readFileSync(connection.awsLog, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
 
 async function declare(name: string, props: Partial<TableProps> = {}): Promise<void> {
   await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, { tableName: name, region: 'us-east-1', partitionKey: id, ...props })));

@@ -2,10 +2,10 @@
  * Day two: what a table has is turned on, changed, turned off and on again, each by one edit, and each time the chain
  * comes to rest with AWS as declared. One table a field, all at once, since ACK needs its time.
  */
-import { readFileSync } from 'node:fs';
 import {
   AttributeType, Billing, DynamoDbTable, Encryption, OnDemandThroughput, StreamViewType, TableClass, TableProps,
 } from '../../../src';
+import { ask, Call, callsTo } from '../harness/aws';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
 import { note } from '../harness/notes';
@@ -147,33 +147,7 @@ const TABLES: Array<{ what: string; steps: Step[] }> = [
   { what: 'everything at once', steps: [everything(false), everything(true), everything(true, StreamViewType.KEYS_ONLY, 'until'), everything(false), everything(true), everything(false)] },
 ];
 
-interface Call {
-  readonly operation: string;
-  readonly table?: string;
-  readonly reads: boolean;
-  readonly status: number;
-  readonly message?: string;
-}
-
-const changing = (table: string): Call[] => readFileSync(connection.awsLog, 'utf8').trim().split('\n')
-  .map((line): Call => JSON.parse(line)).filter((call) => call.table === table && !call.reads);
-
-async function ask(operation: string, body: object, absent?: string): Promise<any> {
-  const answer = await fetch(connection.aws, {
-    method: 'POST',
-    headers: {
-      'X-Amz-Target': `DynamoDB_20120810.${operation}`,
-      'Content-Type': 'application/x-amz-json-1.0',
-      'Authorization': 'AWS4-HMAC-SHA256 Credential=conformance/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
-    },
-    body: JSON.stringify(body),
-  });
-  const parsed: any = await answer.json();
-  if (!answer.ok && !(absent && parsed.__type.includes(absent))) {
-    throw new Error(`${operation}: ${JSON.stringify(parsed)}`);
-  }
-  return parsed;
-}
+const changing = (table: string): Call[] => callsTo(table).filter(({ reads }) => !reads);
 
 async function describeInAws(name: string): Promise<Described> {
   const { Table: table } = await ask('DescribeTable', { TableName: name });

@@ -22,7 +22,7 @@ describe('platform', () => {
     expect(dryRun).toMatchObject({ code: 0, stderr: '' });
     const apply = await kubectl(['apply', ...PLATFORM]);
     expect(apply).toMatchObject({ code: 0, stderr: '' });
-    expect(apply.stdout.match(/created/g)).toHaveLength(5);
+    expect(apply.stdout.match(/created/g)).toHaveLength(example('platform').length);
   });
 
   test('the ResourceGraphDefinition becomes Active', async () => {

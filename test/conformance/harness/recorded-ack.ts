@@ -12,6 +12,7 @@ const RECORDED = join(__dirname, '../fixtures/recorded-status');
 export class RecordedAck {
   private running = true;
   private done: Promise<void> = Promise.resolve();
+  private readonly seen = new Map<string, { generation: number; changed?: number }>();
 
   public constructor(private readonly cluster: Cluster, private readonly namespaces: readonly string[]) {}
 
@@ -39,16 +40,30 @@ export class RecordedAck {
 
   private async answer(kind: Kind, namespace: string, status: (object: Recorded) => object): Promise<void> {
     for (const object of await this.cluster.list(kind, namespace)) {
-      if (object.status?.conditions === undefined) {
+      if (object.status?.conditions === undefined || this.isDue(object.metadata)) {
         // An object that went in the meantime needs no status.
-        await this.cluster.writeStatus(kind, namespace, object.metadata.name, status(object)).catch(() => undefined);
+        await this.cluster.writeStatus(kind, namespace, object.metadata.name, lookedAtNow(status(object))).catch(() => undefined);
       }
     }
+  }
+
+  /** Ten seconds after a change of an object ACK looks at it again. */
+  private isDue({ uid, generation }: Recorded['metadata']): boolean {
+    const known = this.seen.get(uid);
+    if (known?.generation !== generation) {
+      this.seen.set(uid, { generation, changed: known && Date.now() });
+      return false;
+    }
+    const due = known.changed !== undefined && Date.now() - known.changed > 12_000;
+    if (due) {
+      this.seen.set(uid, { generation });
+    }
+    return due;
   }
 }
 
 interface Recorded {
-  readonly metadata: { readonly name: string };
+  readonly metadata: { readonly name: string; readonly uid: string; readonly generation: number };
   readonly spec: { readonly tableName: string; readonly streamSpecification?: object };
 }
 
@@ -61,6 +76,11 @@ export function tableStatus({ spec }: Recorded): object {
 /** A status that was recorded under this name, with the name of this table. */
 export function recorded(name: string, tableName: string): object {
   return JSON.parse(readFileSync(join(RECORDED, `${name}.json`), 'utf8').replaceAll('TABLE_NAME', tableName));
+}
+
+function lookedAtNow(status: any): object {
+  const lastTransitionTime = new Date().toISOString().replace(/\.\d+/, '');
+  return { ...status, conditions: status.conditions.map((condition: object) => ({ ...condition, lastTransitionTime })) };
 }
 
 function backupStatus({ spec }: Recorded): object {

@@ -1,0 +1,39 @@
+/** AWS, as the checks ask it beside the controllers. */
+import { existsSync, readFileSync } from 'node:fs';
+import { connection } from './suite';
+
+export interface Call {
+  readonly time: string;
+  readonly operation: string;
+  readonly table?: string;
+  readonly reads: boolean;
+  readonly status: number;
+  readonly message?: string;
+}
+
+/** All calls that AWS got until now, of this table. */
+export function callsTo(table: string): Call[] {
+  return calls().filter((call) => call.table === table);
+}
+
+export function calls(): Call[] {
+  return existsSync(connection.awsLog) ? readFileSync(connection.awsLog, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+}
+
+/** Calls DynamoDB; `absent` is the error that stands for an empty answer. */
+export async function ask(operation: string, body: object, absent?: string): Promise<any> {
+  const answer = await fetch(connection.aws, {
+    method: 'POST',
+    headers: {
+      'X-Amz-Target': `DynamoDB_20120810.${operation}`,
+      'Content-Type': 'application/x-amz-json-1.0',
+      'Authorization': 'AWS4-HMAC-SHA256 Credential=conformance/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=none',
+    },
+    body: JSON.stringify(body),
+  });
+  const parsed: any = await answer.json();
+  if (!answer.ok && !(absent && parsed.__type.includes(absent))) {
+    throw new Error(`${operation}: ${JSON.stringify(parsed)}`);
+  }
+  return parsed;
+}
