@@ -36,6 +36,13 @@ export class Supervisor {
     await part.start();
   }
 
+  /** Kills a part as a crash would, and starts it again. */
+  public async crashAndRestart(name: string): Promise<void> {
+    const part = this.parts.get(name)!;
+    await part.kill();
+    await part.start();
+  }
+
   /** The file that holds what a part said. */
   public logOf(name: string): string {
     return join(this.logs, `${name}.log`);
@@ -104,6 +111,11 @@ class Part {
     const timer = setTimeout(() => this.signal('SIGKILL'), STOP_WITHIN);
     await this.exited;
     clearTimeout(timer);
+  }
+
+  public async kill(): Promise<void> {
+    this.signal('SIGKILL');
+    await this.exited;
   }
 
   /** Sends a signal to the part and what it started, if it runs. */
