@@ -19,6 +19,10 @@ import { Options } from './props/options';
 import { TableDefaults } from './props/table-defaults';
 import { TableProps } from './props/table-props';
 import { DynamoDbTable } from './table';
+import { compareResourceGraphs } from './upgrade/compare';
+import { resourceGraphIn } from './upgrade/find';
+import { UpgradeFinding } from './upgrade/finding';
+import { readYaml } from './validation/yaml';
 import { componentDefinition, componentDefinitionCue, ComponentDefinitionOptions, DESCRIPTION } from './vela/component-definition';
 
 /** A part of what `DynamoDbKroComponent` emits. */
@@ -174,6 +178,26 @@ export class DynamoDbKroComponent extends Construct {
    */
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
     return new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup });
+  }
+
+  /**
+   * What changes for tables that are there when this platform part takes the place of a previous one: whether kro
+   * takes the new ResourceGraphDefinition, and what breaks. The breaking changes come first; an empty list says that
+   * nothing changes.
+   * @param previousYaml what `cdk8s synth` wrote for the previous version, or `kubectl get rgd -o yaml` shows; several
+   * documents may stand in it
+   * @throws if that is no YAML, if no ResourceGraphDefinition of `DynamoDBTable` is in it, or several and none of the
+   * same name, if its schema cannot be read, and if this construct emits none
+   */
+  public checkUpgrade(previousYaml: string): UpgradeFinding[] {
+    try {
+      if (this.resourceGraph === undefined) {
+        throw new Error('This construct emits no ResourceGraphDefinition. Add PlatformPart.RESOURCE_GRAPH to parts.');
+      }
+      return compareResourceGraphs(resourceGraphIn(readYaml(previousYaml), this.resourceGraph.name), this.resourceGraph.toJson());
+    } catch (error) {
+      throw new Error(`[${this.node.path}] checkUpgrade: ${(error as Error).message}`);
+    }
   }
 
   /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */

@@ -17,3 +17,5 @@ export * from './props/stream';
 export * from './props/table-class';
 export * from './props/table-defaults';
 export * from './props/table-props';
+
+export * from './upgrade/finding';

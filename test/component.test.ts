@@ -1,4 +1,5 @@
-import { DynamoDbKroComponent, Encryption, PlatformPart, RemovalPolicy } from '../src';
+import { Testing, Yaml } from 'cdk8s';
+import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy } from '../src';
 import { refusal, synth } from './synth';
 
 const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -137,4 +138,30 @@ test('kro may do nothing but manage tables, their backups and Secrets', () => {
     'kro.run/dynamodbtables/status',
   ]);
   expect(rules.flatMap((rule: any) => rule.verbs)).not.toContain('*');
+});
+
+describe('checkUpgrade', () => {
+  const check = (previous: object[], props?: DynamoDbKroComponentProps): string[] => {
+    const component = new DynamoDbKroComponent(Testing.chart(), 'dynamodb', props);
+    return component.checkUpgrade(Yaml.stringify(...previous)).map(({ code, path }) => `${code} ${path}`);
+  };
+
+  test('finds the previous version among all that was synthesized', () => {
+    expect(check(platform())).toEqual([]);
+    expect(check(platform(), { defaults: { pointInTimeRecovery: true } })).toEqual(['DefaultChanged spec.schema.spec.pointInTimeRecoveryEnabled']);
+    expect(check(platform(), { apiGroup: 'data.example.com' })).toContain('ApiChanged spec.schema.group');
+    expect(check(platform(), { resourceGraphName: 'tables' })).toEqual(['NameChanged metadata.name']);
+  });
+
+  test('of several, the one of the same name', () => {
+    const two = [...platform({ resourceGraphName: 'a' }), ...platform({ resourceGraphName: 'b', apiGroup: 'data.example.com' })];
+    expect(check(two, { resourceGraphName: 'a' })).toEqual([]);
+    expect(() => check(two)).toThrow('[test/dynamodb] checkUpgrade: There are several ResourceGraphDefinitions of DynamoDBTable (a, b).');
+  });
+
+  test('says why it cannot', () => {
+    expect(() => check(platform().slice(1))).toThrow('[test/dynamodb] checkUpgrade: There is no ResourceGraphDefinition of DynamoDBTable.');
+    expect(() => check(platform(), { parts: [PlatformPart.CLUSTER_ROLE] })).toThrow('This construct emits no ResourceGraphDefinition. Add PlatformPart.RESOURCE_GRAPH');
+    expect(() => new DynamoDbKroComponent(Testing.chart(), 'dynamodb').checkUpgrade('a: [1')).toThrow('[test/dynamodb] checkUpgrade: ');
+  });
 });

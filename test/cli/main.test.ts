@@ -72,6 +72,7 @@ test('an alias that nothing defines is unreadable too', () => {
 
 test.each([
   ['no command', [], 'There is no command.'],
+  ['one file to compare', ['check-upgrade', 'a.yaml'], 'check-upgrade takes two files, OLD and NEW, not 1.'],
   ['an unknown command', ['check'], 'There is no command check.'],
   ['no file', ['validate'], 'There is no file.'],
   ['an unknown format', ['validate', '--format', 'xml', 'a.yaml'], '--format is text or json, not xml.'],
@@ -91,4 +92,72 @@ test('names of the platform can differ', () => {
   const other = table().replace('kro.run', 'data.example.com');
   expect(run({ 'a.yaml': other }, 'validate', 'a.yaml').out).toContain('0 tables');
   expect(run({ 'a.yaml': other }, 'validate', '--api-group', 'data.example.com', 'a.yaml').out).toContain('1 tables');
+});
+
+describe('check-upgrade', () => {
+  const graph = (field: string, name = 'dynamodbtable') => `apiVersion: kro.run/v1alpha1
+kind: ResourceGraphDefinition
+metadata: {name: ${name}}
+spec:
+  schema: {kind: DynamoDBTable, apiVersion: v1alpha1, spec: {region: string, ${field}}}
+`;
+  const files = { 'old.yaml': `${table()}---\n${graph('tags: "[]string"')}`, 'new.yaml': graph('class: string'), 'tables.yaml': table() };
+
+  test('breaking changes: 1, one line each', () => {
+    expect(run(files, 'check-upgrade', 'old.yaml', 'new.yaml')).toEqual({
+      code: 1,
+      out: [
+        'new.yaml: refused by kro: spec.schema.spec.tags is removed; the API server would drop what existing instances have there. ' +
+          'Put it back; a field that has no use any more can say so in its description. [FieldRemoved]',
+        'new.yaml: note: spec.schema.spec.class is new and optional. Nothing is to be done. [FieldAdded]',
+        '1 breaking changes (1 refused by kro), 1 notes',
+      ].join('\n'),
+      error: '',
+    });
+  });
+
+  test('notes alone: 0, from standard input too', () => {
+    expect(run({ '-': graph('tags: string'), 'new.yaml': graph('tags: string | default="x"') }, 'check-upgrade', '-', 'new.yaml')).toMatchObject({
+      code: 0, out: expect.stringContaining('new.yaml: note: spec.schema.spec.tags has a default now'),
+    });
+  });
+
+  test('a change that breaks, though kro takes it', () => {
+    expect(run({ a: graph('tags: string'), b: graph('tags: string | immutable=true') }, 'check-upgrade', 'a', 'b')).toMatchObject({
+      code: 1, out: expect.stringMatching(/^b: breaking: spec\.schema\.spec\.tags cannot be changed any more.*\n1 breaking changes \(0 refused by kro\), 0 notes$/),
+    });
+  });
+
+  test('JSON', () => {
+    const { code, out } = run(files, 'check-upgrade', '--format', 'json', 'old.yaml', 'new.yaml');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)[0]).toEqual({
+      code: 'FieldRemoved',
+      path: 'spec.schema.spec.tags',
+      statement: expect.stringMatching(/^is removed/),
+      fix: expect.stringMatching(/^Put it back/),
+      breaking: true,
+      refusedByKro: true,
+    });
+  });
+
+  test.each([
+    ['a file without a platform part', ['tables.yaml', 'new.yaml'], 'tables.yaml: There is no ResourceGraphDefinition of DynamoDBTable.'],
+    ['a file that is not there', ['old.yaml', 'absent.yaml'], 'absent.yaml: ENOENT'],
+    ['a file that is no YAML', ['old.yaml', 'broken.yaml'], 'broken.yaml: no YAML: '],
+    ['a schema that cannot be read', ['old.yaml', 'odd.yaml'], 'old.yaml, odd.yaml: spec.schema.spec.tags cannot be read: "odd=1" is no marker'],
+    ['a file with two platform parts', ['old.yaml', 'two.yaml'], 'two.yaml: There are several ResourceGraphDefinitions of DynamoDBTable (a, b).'],
+  ])('%s: 2', (_, args, message) => {
+    const more = { 'broken.yaml': 'a: [1\n', 'odd.yaml': graph('tags: string | odd=1'), 'two.yaml': `${graph('a: string', 'a')}---\n${graph('a: string', 'b')}` };
+    const { code, out, error } = run({ ...files, ...more }, 'check-upgrade', ...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(error).toContain(message);
+  });
+
+  test('of two platform parts, the one of the given name', () => {
+    const two = `${graph('a: string', 'a')}---\n${graph('a: integer', 'b')}`;
+    const three = `${graph('a: string', 'a')}---\n${graph('a: string', 'b')}`;
+    expect(run({ two, three }, 'check-upgrade', '--resource-graph-name', 'a', 'two', 'three').code).toBe(0);
+    expect(run({ two, three }, 'check-upgrade', '--resource-graph-name', 'b', 'two', 'three').code).toBe(1);
+  });
 });

@@ -1,0 +1,26 @@
+import { isObject, Json } from './schema-tree';
+import { KIND } from '../contract/names';
+
+/**
+ * The ResourceGraphDefinition of the API `DynamoDBTable` among these documents; where there are several, the one of this
+ * name. Throws where there is none, or where it is not clear which.
+ */
+export function resourceGraphIn(documents: readonly unknown[], name?: string): Json {
+  const graphs = documents.filter(isResourceGraph);
+  const [graph, another] = graphs.length > 1 ? graphs.filter((candidate) => nameOf(candidate) === name) : graphs;
+  if (graph === undefined || another !== undefined) {
+    throw new Error(graphs.length === 0
+      ? `There is no ResourceGraphDefinition of ${KIND}. Give what cdk8s synth wrote for DynamoDbKroComponent.`
+      : `There are several ResourceGraphDefinitions of ${KIND} (${graphs.map(nameOf).join(', ')}). Say which one by its name, or leave the others out.`);
+  }
+  return graph;
+}
+
+function isResourceGraph(document: unknown): document is Json {
+  return isObject(document) && document.kind === 'ResourceGraphDefinition' && String(document.apiVersion).startsWith('kro.run/')
+    && isObject(document.spec) && isObject(document.spec.schema) && document.spec.schema.kind === KIND;
+}
+
+function nameOf({ metadata }: Json): string {
+  return isObject(metadata) ? String(metadata.name) : '';
+}

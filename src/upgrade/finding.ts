@@ -1,0 +1,18 @@
+/** One difference between two versions of the ResourceGraphDefinition, and what it means for tables that are there. */
+export interface UpgradeFinding {
+  /** Stable code of the kind of change, for example `FieldRemoved`. */
+  readonly code: string;
+  /** Where in the ResourceGraphDefinition, through its types: `spec.schema.spec.globalSecondaryIndexes[].indexName`. */
+  readonly path: string;
+  /** What has changed and what follows from it, to be read after the path. */
+  readonly statement: string;
+  /** What to do. */
+  readonly fix: string;
+  /** Whether a table or a manifest that was good with the previous version is not with the next. Otherwise it is only good to know. */
+  readonly breaking: boolean;
+  /**
+   * Whether kro 0.9.3, or the API server on its behalf, refuses the next version because of it. The schema of tables then
+   * stays as it was; but where it is kro that refuses, what it makes of a table follows the refused version all the same.
+   */
+  readonly refusedByKro: boolean;
+}

@@ -1,0 +1,24 @@
+import { UpgradeFinding } from './finding';
+
+/** The finding as one line for people. */
+export function describeFinding({ code, path, statement, fix }: UpgradeFinding): string {
+  return `${path} ${statement}. ${fix} [${code}]`;
+}
+
+/** The fix of a finding that needs none. */
+export const NOTHING = 'Nothing is to be done.';
+
+/** A breaking change that kro refuses. */
+export function refused(code: string, path: string, statement: string, fix: string): UpgradeFinding {
+  return { code, path, statement, fix, breaking: true, refusedByKro: true };
+}
+
+/** A breaking change that kro takes. */
+export function unrefused(code: string, path: string, statement: string, fix: string): UpgradeFinding {
+  return { code, path, statement, fix, breaking: true, refusedByKro: false };
+}
+
+/** A change that breaks nothing. */
+export function note(code: string, path: string, statement: string, fix: string): UpgradeFinding {
+  return { code, path, statement, fix, breaking: false, refusedByKro: false };
+}
