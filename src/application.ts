@@ -2,11 +2,16 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, ApplicationSpec } from '../imports/core.oam.dev';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
-import { Violation } from './contract/violation';
+import { didYouMean, Violation } from './contract/violation';
 import { claimName, claimTable, explainName, explainTable, lines } from './declaration';
+import { grant } from './iam/grant';
+import { GrantOptions } from './iam/grant-options';
+import { GrantReader } from './iam/grant-reader';
+import { PolicyStatement } from './iam/policy-document';
+import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { Options } from './props/options';
 import { TableProps } from './props/table-props';
-import { declareTable } from './props/table-spec';
+import { DeclaredTable, declareTable } from './props/table-spec';
 
 /** A KubeVela Application with DynamoDB tables. */
 export interface DynamoDbApplicationProps {
@@ -29,6 +34,15 @@ export interface DynamoDbApplicationProps {
   readonly tables?: TableProps[];
 }
 
+/** The tables of an Application to which access is granted, and where they are. */
+export interface ApplicationGrantOptions extends GrantOptions {
+  /**
+   * Names of the tables.
+   * @default - all tables of the Application
+   */
+  readonly tableNames?: string[];
+}
+
 /**
  * A KubeVela Application whose components are DynamoDB tables. Needs a cluster with the platform part
  * (`DynamoDbKroComponent`), which may come from another repository.
@@ -38,6 +52,7 @@ export interface DynamoDbApplicationProps {
 export class DynamoDbApplication extends ApiObject {
   private readonly componentName: string;
   private readonly components: Component[];
+  private readonly declared: DeclaredTable[] = [];
   private readonly checks: Array<() => string[]>;
 
   public constructor(scope: Construct, id: string, props: DynamoDbApplicationProps = {}) {
@@ -71,9 +86,62 @@ export class DynamoDbApplication extends ApiObject {
   public addTable(props: TableProps): void {
     const table = declareTable(props);
     const name = String(table.name);
+    this.declared.push(table);
     this.components.push({ name, type: this.componentName, properties: table.spec });
     const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.name}`, name)];
     this.checks.push(() => [...explainTable(this, table), ...duplicates].map((line) => `${name}: ${line}`));
+  }
+
+  /**
+   * What a workload needs to read tables of the Application and their indexes, as AWS CDK's `grantReadData` gives it: IAM statements, one for the
+   * data, one for their customer managed keys if they have any.
+   *
+   * Throws, with everything that is wrong at once, where a table or an option is wrong.
+   * @param options where the tables are
+   */
+  public grantReadData(options: ApplicationGrantOptions): PolicyStatement[] {
+    return this.grant(READ_DATA, options);
+  }
+
+  /**
+   * What a workload needs to write tables of the Application and their indexes, as AWS CDK's `grantWriteData` gives it; otherwise as `grantReadData()`.
+   * @param options where the tables are
+   */
+  public grantWriteData(options: ApplicationGrantOptions): PolicyStatement[] {
+    return this.grant(WRITE_DATA, options);
+  }
+
+  /**
+   * What a workload needs to read and write tables of the Application and their indexes, as AWS CDK's `grantReadWriteData` gives it; otherwise as
+   * `grantReadData()`.
+   * @param options where the tables are
+   */
+  public grantReadWriteData(options: ApplicationGrantOptions): PolicyStatement[] {
+    return this.grant(READ_WRITE_DATA, options);
+  }
+
+  /**
+   * What a workload needs to read the streams of tables, as AWS CDK's `grantStreamRead` gives it; otherwise as
+   * `grantReadData()`. Throws without a stream, too.
+   * @param options where the tables are
+   */
+  public grantStreamRead(options: ApplicationGrantOptions): PolicyStatement[] {
+    return this.grant(STREAM_READ, options);
+  }
+
+  /** @internal */
+  public _declaredTables(): readonly DeclaredTable[] {
+    return this.declared;
+  }
+
+  private grant(access: WorkloadAccess, options: ApplicationGrantOptions): PolicyStatement[] {
+    const reader = new GrantReader(options);
+    const named = reader.list('tableNames');
+    const known = this.declared.map(({ spec }) => String(spec.tableName));
+    named.filter((name) => !known.includes(name)).forEach((value) => reader.problem('tableNames', {
+      code: 'UnknownTable', value, problem: 'is no table of the Application', fix: `Use one of ${known.join(', ')}.${didYouMean(String(value), known)}`,
+    }));
+    return grant(access, this, this.declared.filter(({ spec }) => named.length === 0 || named.includes(spec.tableName)), reader);
   }
 }
 

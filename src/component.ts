@@ -14,6 +14,7 @@ import { admissionPolicy } from './kro/admission-policy';
 import { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
 import { deletionGuard } from './kro/deletion-guard';
 import { resourceGraph } from './kro/resource-graph';
+import { authorRole, UserRole, viewerRole } from './kro/user-roles';
 import { declareDefaults } from './props/defaults-spec';
 import { Options } from './props/options';
 import { TableDefaults } from './props/table-defaults';
@@ -35,6 +36,11 @@ export enum PlatformPart {
   CLUSTER_ROLE = 'ClusterRole',
   /** The ValidatingAdmissionPolicies on `DynamoDBTable`, the rules and the guard against deletion, with their bindings. */
   ADMISSION_POLICY = 'AdmissionPolicy',
+  /**
+   * Two ClusterRoles for people: an author may manage tables, a viewer may read them. They become part of Kubernetes' own
+   * roles `edit` (and `admin`) and `view`.
+   */
+  USER_ROLES = 'UserRoles',
 }
 
 /** Options of `DynamoDbKroComponent`. */
@@ -46,7 +52,7 @@ export interface DynamoDbKroComponentProps {
   readonly apiGroup?: string;
 
   /**
-   * Name of the ResourceGraphDefinition, and of the ClusterRole and the policy that go with it.
+   * Name of the ResourceGraphDefinition, and of the ClusterRoles and the policy that go with it.
    * @default dynamodbtable
    */
   readonly resourceGraphName?: string;
@@ -105,6 +111,12 @@ export class DynamoDbKroComponent extends Construct {
   /** The binding that puts the guard into effect, if it is emitted. */
   public readonly deletionGuardBinding?: ApiObject;
 
+  /** The ClusterRole for authors of tables, if it is emitted. */
+  public readonly authorRole?: ApiObject;
+
+  /** The ClusterRole for viewers of tables, if it is emitted. */
+  public readonly viewerRole?: ApiObject;
+
   /** API group of `DynamoDBTable`. */
   public readonly apiGroup: string;
 
@@ -140,12 +152,11 @@ export class DynamoDbKroComponent extends Construct {
       });
     }
     if (parts.includes(PlatformPart.CLUSTER_ROLE)) {
-      this.clusterRole = new ApiObject(this, PlatformPart.CLUSTER_ROLE, {
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'ClusterRole',
-        metadata: { name: `kro:${graphName}`, labels: AGGREGATE_TO_KRO },
-        rules: kroRules(this.apiGroup),
-      });
+      this.clusterRole = this.addClusterRole(PlatformPart.CLUSTER_ROLE, `kro:${graphName}`, { labels: AGGREGATE_TO_KRO, rules: kroRules(this.apiGroup) });
+    }
+    if (parts.includes(PlatformPart.USER_ROLES)) {
+      this.authorRole = this.addClusterRole('AuthorRole', `${graphName}:author`, authorRole(this.apiGroup));
+      this.viewerRole = this.addClusterRole('ViewerRole', `${graphName}:viewer`, viewerRole(this.apiGroup));
     }
     if (parts.includes(PlatformPart.ADMISSION_POLICY)) {
       const policyName = `${graphName}.${this.apiGroup}`;
@@ -216,6 +227,10 @@ export class DynamoDbKroComponent extends Construct {
         spec: { policyName, validationActions: ['Deny'] },
       }),
     ];
+  }
+
+  private addClusterRole(id: string, name: string, { labels, rules }: UserRole): ApiObject {
+    return new ApiObject(this, id, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name, labels }, rules });
   }
 }
 

@@ -8,17 +8,24 @@ import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
 
 /** All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings. */
-export function explainTable(declaredBy: IConstruct, { name, spec, problems }: DeclaredTable): string[] {
-  const found = validate(spec).map((violation) => ({ ...violation, property: propertyPath(violation.property, spec) }));
-  const [warnings, errors] = [true, false].map((wanted) => found.filter(({ severity }) => (severity === 'warning') === wanted));
+export function explainTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
+  const { warnings, errors } = judge(table);
   // cdk8s knows errors only. On standard error, Python and Go show it too.
   lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
-  return lines([
+  return lines(errors);
+}
+
+/** What is wrong with a declared table, in the words of TableProps. */
+export function judge({ name, spec, problems }: DeclaredTable): { warnings: Violation[]; errors: Violation[] } {
+  const found = validate(spec).map((violation) => ({ ...violation, property: propertyPath(violation.property, spec) }));
+  const [warnings, wrong] = [true, false].map((wanted) => found.filter(({ severity }) => (severity === 'warning') === wanted));
+  const errors = [
     ...problems,
-    ...errors,
+    ...wrong,
     // Without a table name there is no name to judge.
     ...(spec.tableName === undefined ? [] : explainName(name)),
-  ]);
+  ];
+  return { warnings, errors };
 }
 
 /** What is wrong with the name of an object. */

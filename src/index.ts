@@ -3,6 +3,11 @@ export * from './application';
 export * from './table';
 export * from './provider-config';
 
+export * from './iam/controller-policy';
+export * from './iam/grant-options';
+export * from './iam/policy-document';
+export * from './iam/table-feature';
+
 export * from './props/attribute';
 export * from './props/backup';
 export * from './props/billing';

@@ -41,6 +41,8 @@ const ROLE_ARN: StringShape = {
  * @see https://aws-controllers-k8s.github.io/community/docs/user-docs/iam-role-selector/
  */
 export class ProviderConfig extends ApiObject {
+  private readonly roleArn: string;
+
   public constructor(scope: Construct, id: string, props: ProviderConfigProps) {
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
@@ -61,6 +63,7 @@ export class ProviderConfig extends ApiObject {
         }),
       },
     }));
+    this.roleArn = String(roleArn);
     const duplicates = claimName(this, this.kind, name);
     this.node.addValidation({
       validate: () => [
@@ -75,5 +78,10 @@ export class ProviderConfig extends ApiObject {
         ...duplicates,
       ],
     });
+  }
+
+  /** @internal */
+  public _assumedRoles(): readonly string[] {
+    return [this.roleArn];
   }
 }

@@ -4,8 +4,13 @@ import { conformValue } from './contract/conform';
 import { KUBERNETES_NAME } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { claimName, claimTable, explainTable, lines } from './declaration';
+import { grant } from './iam/grant';
+import { GrantOptions } from './iam/grant-options';
+import { GrantReader } from './iam/grant-reader';
+import { PolicyStatement } from './iam/policy-document';
+import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { TableProps } from './props/table-props';
-import { declareTable } from './props/table-spec';
+import { DeclaredTable, declareTable } from './props/table-spec';
 
 /** A `DynamoDBTable` object. */
 export interface DynamoDbTableProps extends TableProps {
@@ -23,6 +28,8 @@ export interface DynamoDbTableProps extends TableProps {
  * What is wrong with the table is reported by `cdk8s synth`, all of it at once; nothing is written then.
  */
 export class DynamoDbTable extends ApiObject {
+  private readonly declared: DeclaredTable;
+
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
     const { apiGroup = DEFAULT_API_GROUP, ...tableProps } = props ?? {};
     const table = declareTable(tableProps);
@@ -32,9 +39,56 @@ export class DynamoDbTable extends ApiObject {
       metadata: { name: String(table.name) },
       spec: table.spec,
     });
+    this.declared = table;
     const duplicates = [...claimTable(this, table), ...claimName(this, KIND, table.name)];
     this.node.addValidation({
       validate: () => [...lines(conformValue('apiGroup', apiGroup, KUBERNETES_NAME)), ...explainTable(this, table), ...duplicates],
     });
+  }
+
+  /**
+   * What a workload needs to read the table and its indexes, as AWS CDK's `grantReadData` gives it: IAM statements, one for the
+   * data, one for its customer managed key if it has one.
+   *
+   * Throws, with everything that is wrong at once, where the table or an option is wrong.
+   * @param options where the table is
+   */
+  public grantReadData(options: GrantOptions): PolicyStatement[] {
+    return this.grant(READ_DATA, options);
+  }
+
+  /**
+   * What a workload needs to write the table and its indexes, as AWS CDK's `grantWriteData` gives it; otherwise as `grantReadData()`.
+   * @param options where the table is
+   */
+  public grantWriteData(options: GrantOptions): PolicyStatement[] {
+    return this.grant(WRITE_DATA, options);
+  }
+
+  /**
+   * What a workload needs to read and write the table and its indexes, as AWS CDK's `grantReadWriteData` gives it; otherwise as
+   * `grantReadData()`.
+   * @param options where the table is
+   */
+  public grantReadWriteData(options: GrantOptions): PolicyStatement[] {
+    return this.grant(READ_WRITE_DATA, options);
+  }
+
+  /**
+   * What a workload needs to read the table's stream, as AWS CDK's `grantStreamRead` gives it; otherwise as
+   * `grantReadData()`. Throws without a stream, too.
+   * @param options where the table is
+   */
+  public grantStreamRead(options: GrantOptions): PolicyStatement[] {
+    return this.grant(STREAM_READ, options);
+  }
+
+  /** @internal */
+  public _declaredTables(): readonly DeclaredTable[] {
+    return [this.declared];
+  }
+
+  private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {
+    return grant(access, this, this._declaredTables(), new GrantReader(options));
   }
 }

@@ -16,6 +16,8 @@ test('emits all parts, each under the names that belong together', () => {
   expect(platform().map((doc) => [doc.kind, doc.metadata.name, doc.metadata.namespace])).toEqual([
     ['ResourceGraphDefinition', 'dynamodbtable', undefined],
     ['ClusterRole', 'kro:dynamodbtable', undefined],
+    ['ClusterRole', 'dynamodbtable:author', undefined],
+    ['ClusterRole', 'dynamodbtable:viewer', undefined],
     ['ValidatingAdmissionPolicy', 'dynamodbtable.kro.run', undefined],
     ['ValidatingAdmissionPolicyBinding', 'dynamodbtable.kro.run', undefined],
     ['ValidatingAdmissionPolicy', 'deletion.dynamodbtable.kro.run', undefined],
@@ -27,12 +29,15 @@ test('emits all parts, each under the names that belong together', () => {
 test('takes other names, another group and another namespace, everywhere', () => {
   const docs = platform({ apiGroup: 'data.example.com', resourceGraphName: 'tables', componentName: 'dynamodb', definitionNamespace: 'platform' });
   expect(docs.map((doc) => doc.metadata.name)).toEqual([
-    'tables', 'kro:tables', ...Array(2).fill('tables.data.example.com'), ...Array(2).fill('deletion.tables.data.example.com'), 'dynamodb',
+    'tables', 'kro:tables', 'tables:author', 'tables:viewer',
+    ...Array(2).fill('tables.data.example.com'), ...Array(2).fill('deletion.tables.data.example.com'), 'dynamodb',
   ]);
-  const [graph, role, policy, binding, guard, , definition] = docs;
+  const [graph, role, author, viewer, policy, binding, guard, , definition] = docs;
   expect(guard.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
   expect(graph.spec.schema.group).toBe('data.example.com');
-  expect(role.rules[0].apiGroups).toEqual(['data.example.com']);
+  for (const { rules } of [role, author, viewer]) {
+    expect(rules[0].apiGroups).toEqual(['data.example.com']);
+  }
   expect(policy.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
   expect(binding.spec.policyName).toBe(policy.metadata.name);
   expect(definition.metadata.namespace).toBe('platform');
@@ -44,9 +49,13 @@ test.each(Object.values(PlatformPart))('emits %s alone', (part) => {
   const docs = synth((chart) => {
     component = new DynamoDbKroComponent(chart, 'dynamodb', { parts: [part] });
   });
-  expect(docs[0].kind).toContain(part);
-  const { resourceGraph, clusterRole, admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding, componentDefinition } = component;
-  const reachable = [resourceGraph, clusterRole, admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding, componentDefinition];
+  expect(docs[0].kind).toContain(part === PlatformPart.USER_ROLES ? 'ClusterRole' : part);
+  const { resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition } = component;
+  const { admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding } = component;
+  const reachable = [
+    resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition,
+    admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding,
+  ];
   expect(reachable.filter((object) => object !== undefined)).toHaveLength(docs.length);
 });
 
@@ -65,7 +74,7 @@ describe('defaults for tables', () => {
       deletionProtectionEnabled: expect.stringMatching(/^boolean \| default=true /),
       deletionPolicy: expect.stringMatching(/^string \| default="retain" enum="delete,retain" /),
     });
-    const { template } = docs[6].spec.schematic.cue;
+    const { template } = docs.find(({ kind }) => kind === 'ComponentDefinition').spec.schematic.cue;
     expect(template).toContain('\tpointInTimeRecoveryEnabled: *true | bool\n');
     expect(template).toContain('\tdeletionProtectionEnabled: *true | bool\n');
     expect(template).toContain('\tdeletionPolicy: *"retain" | "delete"\n');
@@ -164,4 +173,13 @@ describe('checkUpgrade', () => {
     expect(() => check(platform(), { parts: [PlatformPart.CLUSTER_ROLE] })).toThrow('This construct emits no ResourceGraphDefinition. Add PlatformPart.RESOURCE_GRAPH');
     expect(() => new DynamoDbKroComponent(Testing.chart(), 'dynamodb').checkUpgrade('a: [1')).toThrow('[test/dynamodb] checkUpgrade: ');
   });
+});
+
+test('who may edit a namespace manages its tables, who may view it reads them, and neither gets anything else', () => {
+  const [, , author, viewer] = platform();
+  const resources = { apiGroups: ['kro.run'], resources: ['dynamodbtables'] };
+  expect(author.metadata.labels).toEqual({ 'rbac.authorization.k8s.io/aggregate-to-edit': 'true' });
+  expect(author.rules).toEqual([{ ...resources, verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] }]);
+  expect(viewer.metadata.labels).toEqual({ 'rbac.authorization.k8s.io/aggregate-to-view': 'true' });
+  expect(viewer.rules).toEqual([{ ...resources, verbs: ['get', 'list', 'watch'] }]);
 });

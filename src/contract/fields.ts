@@ -22,14 +22,14 @@ const DYNAMODB_NAME: StringShape = {
   maxLength: 255,
 };
 
-const REGION: StringShape = {
+export const REGION: StringShape = {
   kind: 'string',
   pattern: '^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$',
   meaning: 'an AWS region such as us-east-1',
   maxLength: 32,
 };
 
-const KMS_KEY_ARN: StringShape = {
+export const KMS_KEY_ARN: StringShape = {
   kind: 'string',
   pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$',
   meaning: 'the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), not its id or an alias',

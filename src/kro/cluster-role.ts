@@ -1,7 +1,7 @@
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
 import { PLURAL } from '../contract/names';
 
-interface PolicyRule {
+export interface PolicyRule {
   readonly apiGroups: string[];
   readonly resources: string[];
   readonly verbs: string[];

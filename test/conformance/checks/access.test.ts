@@ -1,10 +1,20 @@
-/** A team that may only create Applications in its namespace gets its tables, and nothing more. */
+/**
+ * A team that may only create Applications in its namespace gets its tables, and nothing more. Whoever may edit a
+ * namespace may have tables in it, and whoever may view it sees them; ACK's objects and the platform are none of theirs.
+ */
 import { stringify } from 'yaml';
-import { APPLICATION, DYNAMODB_TABLE } from '../harness/cluster';
-import { cluster, example, kubectl } from '../harness/suite';
+import { AttributeType, DynamoDbTable } from '../../../src';
+import { APPLICATION, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
+import { User } from '../harness/connection';
+import { eventually } from '../harness/eventually';
+import { cluster, example, kubectl, synthesize } from '../harness/suite';
 
 const NAMESPACE = 'team';
 const RBAC = 'rbac.authorization.k8s.io';
+/** Users, and the role of Kubernetes that each has in the namespace. */
+const PEOPLE = { author: 'edit', viewer: 'view' } as const;
+const ACK_TABLES = 'tables.dynamodb.services.k8s.aws';
+const TABLES = 'dynamodbtables.kro.run';
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);
@@ -19,7 +29,13 @@ beforeAll(async () => {
     metadata: { name: 'applications', namespace: NAMESPACE },
     roleRef: { apiGroup: RBAC, kind: 'Role', name: 'applications' },
     subjects: [{ kind: 'User', apiGroup: RBAC, name: 'developer' }],
-  });
+  }, ...Object.entries(PEOPLE).map(([user, role]) => ({
+    apiVersion: `${RBAC}/v1`,
+    kind: 'RoleBinding',
+    metadata: { name: user, namespace: NAMESPACE },
+    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
+    subjects: [{ kind: 'User', apiGroup: RBAC, name: user }],
+  })));
 });
 
 test('a developer who may only create Applications gets a DynamoDBTable', async () => {
@@ -35,4 +51,48 @@ test('the same developer may touch neither tables, nor Secrets, nor another name
   expect(await asDeveloper('get', 'tables.dynamodb.services.k8s.aws', '-n', NAMESPACE)).toContain('forbidden');
   expect(await asDeveloper('get', 'secrets', '-n', NAMESPACE)).toContain('forbidden');
   expect(await asDeveloper('get', 'applications', '-n', 'default')).toContain('forbidden');
+});
+
+describe('the roles of people', () => {
+  const [table] = synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, 'authored', {
+    tableName: 'authored', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING },
+  }));
+  const as = (user: User, args: string, input?: object) => kubectl([...args.split(' '), '-n', NAMESPACE], { user, input: input && stringify(input) });
+  const may = async (user: User, verb: string, resource: string): Promise<boolean> => (await as(user, `auth can-i ${verb} ${resource}`)).stdout.trim() === 'yes';
+  const taggedAs = (value: string) => ({ ...table, spec: { ...table.spec, tags: [{ key: 'team', value }] } });
+
+  beforeAll(() => eventually('the roles to be part of edit and view', async () => {
+    expect(await may('viewer', 'get', TABLES)).toBe(true);
+    expect(await may('author', 'create', TABLES)).toBe(true);
+  }));
+
+  test('who may edit the namespace creates, reads, changes and deletes a table there', async () => {
+    expect(await as('author', 'apply -f -', table)).toMatchObject({ code: 0 });
+    expect((await as('author', 'get dynamodbtables -o name')).stdout).toContain('dynamodbtable.kro.run/authored');
+    expect(await as('author', 'apply -f -', taggedAs('shop'))).toMatchObject({ code: 0 });
+    await cluster.until(TABLE, NAMESPACE, 'authored', ({ spec }) => expect(spec.tags).toEqual([{ key: 'team', value: 'shop' }]));
+    expect((await as('viewer', 'get dynamodbtables authored -o jsonpath={.spec.tags[0].value}')).stdout).toBe('shop');
+    expect(await as('author', 'delete dynamodbtable authored --wait=false')).toMatchObject({ code: 0 });
+  });
+
+  test('who may view the namespace only reads', async () => {
+    await cluster.apply({ ...table, metadata: { ...table.metadata, name: 'seen' }, spec: { ...table.spec, tableName: 'seen' } });
+    expect((await as('viewer', 'get dynamodbtables -o name')).stdout).toContain('dynamodbtable.kro.run/seen');
+    for (const command of ['apply -f -', 'create -f -']) {
+      expect((await as('viewer', command, taggedAs('web'))).stderr).toContain('forbidden');
+    }
+    expect((await as('viewer', 'delete dynamodbtable seen')).stderr).toContain('forbidden');
+    expect((await as('viewer', 'annotate dynamodbtable seen a=b')).stderr).toContain('forbidden');
+  });
+
+  test.each(Object.keys(PEOPLE) as Array<keyof typeof PEOPLE>)('%s may touch neither ACK nor the platform, nor another namespace', async (user) => {
+    expect((await as(user, `get ${ACK_TABLES}`)).stderr).toContain('forbidden');
+    expect((await kubectl(['get', 'resourcegraphdefinitions'], { user })).stderr).toContain('forbidden');
+    expect((await kubectl(['get', 'dynamodbtables', '-n', 'default'], { user })).stderr).toContain('forbidden');
+    for (const resource of [ACK_TABLES, 'backups.dynamodb.services.k8s.aws', 'resourcegraphdefinitions.kro.run', 'iamroleselectors.services.k8s.aws']) {
+      for (const verb of ['get', 'create', 'patch', 'delete']) {
+        expect([resource, verb, await may(user, verb, resource)]).toEqual([resource, verb, false]);
+      }
+    }
+  });
 });

@@ -10,6 +10,9 @@ export const USERS = {
   kro: [],
   // The rights of a team, as one check gives them.
   developer: [],
+  // Kubernetes' own roles edit and view in one namespace.
+  author: [],
+  viewer: [],
 } as const;
 
 export type User = keyof typeof USERS;

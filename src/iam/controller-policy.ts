@@ -1,0 +1,137 @@
+import { Construct, IConstruct } from 'constructs';
+import { assumeRoles, controllerStatements } from './controller-statements';
+import { GrantOptions } from './grant-options';
+import { explainTables, GrantReader, refuse } from './grant-reader';
+import { PolicyDocument } from './policy-document';
+import { TableFeature } from './table-feature';
+import { tableUse, tablesByPrefix } from './table-use';
+import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
+import { ListShape, StringShape } from '../contract/shape';
+import { TableProps } from '../props/table-props';
+import { DeclaredTable, declareTable } from '../props/table-spec';
+
+/** The tables that the ACK controller manages, one by one. */
+export interface ControllerPolicyProps extends GrantOptions {
+  /**
+   * Constructs whose tables count, with all that is in them: a `DynamoDbTable`, a `DynamoDbApplication`, a chart, an app.
+   * @default - none
+   */
+  readonly scopes?: IConstruct[];
+
+  /**
+   * Tables that no construct declares here.
+   * @default - none
+   */
+  readonly tables?: TableProps[];
+
+  /**
+   * The provider configuration for whose role the policy is: that of the tables that name it.
+   * @default - the controller's own role: the tables that name none, and the right to assume the role of each
+   * `ProviderConfig` in the scopes
+   */
+  readonly providerConfig?: string;
+
+  /**
+   * Features that a table may turn on or off beyond what it declares now.
+   * @default - none
+   */
+  readonly features?: TableFeature[];
+}
+
+/** The tables that the ACK controller manages, by the beginning of their names. */
+export interface ControllerPolicyPrefixProps {
+  /** The AWS account of the tables: 12 digits. */
+  readonly account: string;
+
+  /**
+   * The AWS partition.
+   * @default - that of each region
+   */
+  readonly partition?: string;
+
+  /** What the names of the tables begin with: 1 to 254 of `a-z A-Z 0-9 _ . -`. */
+  readonly prefix: string;
+
+  /** The regions of the tables, and of their replicas. */
+  readonly regions: string[];
+
+  /**
+   * What the tables may use.
+   * @default - every feature
+   */
+  readonly features?: TableFeature[];
+
+  /**
+   * ARNs of the customer managed KMS keys that the tables may use.
+   * @default - none
+   */
+  readonly keyArns?: string[];
+}
+
+const FEATURES: ListShape = { kind: 'list', of: { kind: 'string', enum: Object.values(TableFeature) } };
+const REGIONS: ListShape = { kind: 'list', of: REGION, minItems: 1 };
+const KEY_ARNS: ListShape = { kind: 'list', of: KMS_KEY_ARN };
+const PREFIX: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_.-]{1,254}$', meaning: '1 to 254 of a-z A-Z 0-9 _ . -' };
+
+/**
+ * The IAM policy of the ACK DynamoDB controller: what it calls for these tables and no more, instead of
+ * `AmazonDynamoDBFullAccess`. A managed policy of IAM holds up to 6,144 characters; with many tables, go by prefix.
+ */
+export class ControllerPolicy {
+  /**
+   * The policy for tables as they are declared. A feature that is no longer declared has still to be turned off: change
+   * the policy after the table, or name it in `features`.
+   *
+   * Throws, with everything that is wrong at once, where an option or a table is wrong, or no table is found.
+   * @param props the tables
+   */
+  public static forTables(props: ControllerPolicyProps): PolicyDocument {
+    const options = new GrantReader(props);
+    const account = options.account();
+    const defaults = options.defaults();
+    const features = (options.optional('features', FEATURES) ?? []) as TableFeature[];
+    const providerConfig = options.optional('providerConfig', KUBERNETES_LABEL);
+    const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
+    const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
+    refuse('no policy can be made', [...options.finish(), ...explainTables(all)]);
+
+    const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
+    const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
+    const statements = [...controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features))), ...assumeRoles(roles)];
+    refuse('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
+    return new PolicyDocument(statements);
+  }
+
+  /**
+   * The policy for tables whose names begin alike, whoever declares them.
+   *
+   * Throws, with everything that is wrong at once, where an option is wrong.
+   * @param props the tables
+   */
+  public static forPrefix(props: ControllerPolicyPrefixProps): PolicyDocument {
+    const options = new GrantReader(props);
+    const account = options.account();
+    const prefix = options.required('prefix', PREFIX) as string;
+    const regions = options.required('regions', REGIONS) as string[];
+    const features = (options.optional('features', FEATURES) ?? Object.values(TableFeature)) as TableFeature[];
+    const keyArns = (options.optional('keyArns', KEY_ARNS) ?? []) as string[];
+    refuse('no policy can be made', options.finish());
+    return new PolicyDocument(controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
+  }
+
+  private constructor() {}
+}
+
+function inScope(scope: unknown, i: number, options: GrantReader): Relevant[] {
+  if (Construct.isConstruct(scope)) {
+    return scope.node.findAll() as Array<IConstruct & Relevant>;
+  }
+  options.problem(`scopes[${i}]`, { code: 'InvalidType', value: scope, problem: 'is not a construct', fix: 'Give a table, an Application, a chart or an app.' });
+  return [];
+}
+
+/** What a construct may have; to `instanceof`, every ApiObject of cdk8s is one of each of its subclasses. */
+interface Relevant {
+  readonly _declaredTables?: () => readonly DeclaredTable[];
+  readonly _assumedRoles?: () => readonly string[];
+}

@@ -1,0 +1,68 @@
+import { Account, partitionOf, tableArn } from './arn';
+import { ActionGroup, CONTROLLER_ACTIONS, SERVICE_LINKED_ROLES, Target } from './controller-actions';
+import { PolicyStatement } from './policy-document';
+import { TableUse } from './table-use';
+
+/** What the controller must be allowed to manage these tables, and no more. */
+export function controllerStatements(account: Account, tables: readonly TableUse[]): PolicyStatement[] {
+  return [
+    ...CONTROLLER_ACTIONS.flatMap((group) => allow(group, resources(group, account, tables))),
+    ...serviceLinkedRoles(account, tables),
+  ];
+}
+
+/** What the controller's own role must be allowed to hand work over to the roles of provider configurations. */
+export function assumeRoles(roleArns: readonly string[]): PolicyStatement[] {
+  return roleArns.length === 0 ? [] : [{ sid: 'AssumeRoles', effect: 'Allow', actions: ['sts:AssumeRole'], resources: sortedSet(roleArns) }];
+}
+
+function allow({ sid, on, actions }: ActionGroup, arns: string[]): PolicyStatement[] {
+  return arns.length === 0 ? [] : [{
+    sid,
+    effect: 'Allow',
+    actions: Object.keys(actions),
+    resources: arns,
+    // Only by way of DynamoDB. The name of the service ends in another domain in China.
+    ...(on === 'keys' ? { conditions: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com*' } } } : {}),
+  }];
+}
+
+function resources({ feature, on }: ActionGroup, account: Account, tables: readonly TableUse[]): string[] {
+  const uses = (table: TableUse): boolean => feature === undefined || table.features.includes(feature);
+  return sortedSet(tables.flatMap((table) => [
+    ...(uses(table) ? own(on, account, table) : []),
+    // Replicas come and go whatever is allowed for the table itself.
+    ...(on === 'table and replicas' ? replicaArns(account, table) : []),
+  ]));
+}
+
+function own(on: Target, account: Account, table: TableUse): readonly string[] {
+  const arn = tableArn(account, table.region, table.tableName);
+  switch (on) {
+    case 'replicas': return replicaArns(account, table);
+    case 'backups': return [`${arn}/backup/*`];
+    case 'keys': return [...table.keyArns, ...table.replicaKeyArns];
+    default: return [arn];
+  }
+}
+
+function replicaArns(account: Account, { replicaRegions, tableName }: TableUse): string[] {
+  return replicaRegions.map((region) => tableArn(account, region, tableName));
+}
+
+function serviceLinkedRoles({ account, partition }: Account, tables: readonly TableUse[]): PolicyStatement[] {
+  return SERVICE_LINKED_ROLES.flatMap(({ feature, sid, service, role }): PolicyStatement[] => {
+    const partitions = sortedSet(tables.filter(({ features }) => features.includes(feature)).map(({ region }) => partition ?? partitionOf(region)));
+    return partitions.length === 0 ? [] : [{
+      sid,
+      effect: 'Allow',
+      actions: ['iam:CreateServiceLinkedRole'],
+      resources: partitions.map((each) => `arn:${each}:iam::${account}:role/aws-service-role/${service}/${role}`),
+      conditions: { StringEquals: { 'iam:AWSServiceName': service } },
+    }];
+  });
+}
+
+function sortedSet(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}

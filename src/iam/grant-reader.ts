@@ -1,0 +1,75 @@
+import { Account, ACCOUNT_ID, PARTITION } from './arn';
+import { conformValue } from '../contract/conform';
+import { Shape } from '../contract/shape';
+import { Violation } from '../contract/violation';
+import { judge, lines } from '../declaration';
+import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
+import { Options } from '../props/options';
+import { DeclaredTable } from '../props/table-spec';
+
+/** Reads options, and notes what is wrong with them. */
+export class GrantReader {
+  private readonly problems: Violation[] = [];
+  private readonly options: Options;
+
+  public constructor(given: unknown) {
+    this.options = new Options('', given, this.problems);
+  }
+
+  public account(): Account {
+    return { account: this.required('account', ACCOUNT_ID) as string, partition: this.optional('partition', PARTITION) as string | undefined };
+  }
+
+  public defaults(): DeclaredDefaults {
+    const { defaults, violations } = this.options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    this.problems.push(...violations);
+    return defaults;
+  }
+
+  public required(name: string, shape: Shape): unknown {
+    const value = this.optional(name, shape);
+    if (value === undefined) {
+      const fix = shape.kind === 'string' && shape.meaning ? `Give ${shape.meaning}.` : 'Give it.';
+      this.problems.push({ code: 'Required', property: name, problem: 'is missing', fix });
+    }
+    return value;
+  }
+
+  public optional(name: string, shape: Shape): unknown {
+    const value = this.options.take(name);
+    this.problems.push(...(value === undefined ? [] : conformValue(name, value, shape)));
+    return value;
+  }
+
+  /** A list of anything; what is no list is noted, and taken for an empty one. */
+  public list(name: string): any[] {
+    const value = this.options.take(name) ?? [];
+    if (!Array.isArray(value)) {
+      this.problem(name, { code: 'InvalidType', value, problem: 'is not a list', fix: 'Give a list.' });
+      return [];
+    }
+    return value;
+  }
+
+  public problem(name: string, violation: Omit<Violation, 'property'>): void {
+    this.options.problem(name, violation);
+  }
+
+  /** To be called when all has been read. */
+  public finish(): string[] {
+    this.options.finish();
+    return lines(this.problems);
+  }
+}
+
+/** What is wrong with the tables themselves. */
+export function explainTables(tables: readonly DeclaredTable[]): string[] {
+  return tables.flatMap((table) => lines(judge(table).errors).map((line) => `${String(table.name)}: ${line}`));
+}
+
+/** Throws all of it at once. A policy is wanted now, so what is wrong with it cannot wait for `cdk8s synth`. */
+export function refuse(what: string, problems: readonly string[]): void {
+  if (problems.length > 0) {
+    throw new Error([`${what}:`, ...problems].join('\n  '));
+  }
+}

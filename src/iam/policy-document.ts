@@ -1,0 +1,50 @@
+/** A statement of an IAM policy, under the names that AWS CDK gives its parts. */
+export interface PolicyStatement {
+  /**
+   * What the statement is for, letters and digits only.
+   * @default - none
+   */
+  readonly sid?: string;
+
+  /** `Allow` or `Deny`. */
+  readonly effect: string;
+
+  /** The actions, such as `dynamodb:GetItem`. */
+  readonly actions: string[];
+
+  /** ARNs of what the actions apply to. */
+  readonly resources: string[];
+
+  /**
+   * What must hold besides: operator, then condition key, then value.
+   * @default - nothing
+   */
+  readonly conditions?: { [operator: string]: { [key: string]: string } };
+}
+
+/** An IAM policy, to be put into a role wherever roles are kept. */
+export class PolicyDocument {
+  /**
+   * @param statements the statements, in the order in which they are written; those of several grants can be put together
+   */
+  public constructor(public readonly statements: PolicyStatement[]) {}
+
+  /** The policy as IAM takes it, as an object: `Version` and `Statement`. */
+  public toObject(): any {
+    return {
+      Version: '2012-10-17',
+      Statement: this.statements.map(({ sid, effect, actions, resources, conditions }) => ({
+        ...(sid === undefined ? {} : { Sid: sid }),
+        Effect: effect,
+        Action: actions,
+        Resource: resources,
+        ...(conditions === undefined ? {} : { Condition: conditions }),
+      })),
+    };
+  }
+
+  /** The policy as JSON text, indented. IAM counts no white space. */
+  public toJson(): string {
+    return JSON.stringify(this.toObject(), undefined, 2);
+  }
+}

@@ -1,0 +1,88 @@
+import { TableFeature } from './table-feature';
+import { Spec } from '../contract/rules/rule';
+import { TableSpec } from '../contract/table-spec';
+import { DeclaredDefaults } from '../props/defaults-spec';
+
+/** What a policy must know of a table. */
+export interface TableUse {
+  readonly region: string;
+  /** Ends in a star where it stands for all tables whose name begins alike. */
+  readonly tableName: string;
+  readonly features: readonly TableFeature[];
+  readonly replicaRegions: readonly string[];
+  /** The customer managed keys of the table, and of its replicas. */
+  readonly keyArns: readonly string[];
+  readonly replicaKeyArns: readonly string[];
+  readonly hasIndexes: boolean;
+}
+
+type Used = Omit<Spec, 'backups' | 'replicas'> & {
+  readonly region: string;
+  readonly tableName: string;
+  readonly pointInTimeRecoveryEnabled?: boolean;
+  readonly contributorInsights?: boolean;
+  readonly deletionPolicy?: string;
+  readonly adoptionPolicy?: string;
+  readonly backups?: ReadonlyArray<{ readonly deletionPolicy?: string }>;
+  readonly replicas?: ReadonlyArray<{ readonly regionName: string; readonly kmsMasterKeyID?: string }>;
+};
+
+/**
+ * When a table uses a feature. Of what an adopted table has and its declaration lacks, ACK takes tags and policy over,
+ * turns recovery off, and calls for time to live beside any other change.
+ */
+const USED: Readonly<Record<TableFeature, (spec: Used) => boolean>> = {
+  [TableFeature.CREATION]: (spec) => spec.adoptionPolicy !== 'adopt',
+  [TableFeature.DELETION]: (spec) => spec.deletionPolicy !== 'retain',
+  [TableFeature.TAGS]: (spec) => isThere(spec.tags),
+  [TableFeature.TIME_TO_LIVE]: (spec) => spec.ttlEnabled === true || isAdopted(spec),
+  [TableFeature.POINT_IN_TIME_RECOVERY]: (spec) => spec.pointInTimeRecoveryEnabled === true || isAdopted(spec),
+  [TableFeature.CONTRIBUTOR_INSIGHTS]: (spec) => spec.contributorInsights !== undefined,
+  [TableFeature.RESOURCE_POLICY]: (spec) => spec.resourcePolicy !== undefined,
+  [TableFeature.BACKUPS]: (spec) => isThere(spec.backups),
+  [TableFeature.BACKUP_DELETION]: (spec) => (spec.backups ?? []).some(({ deletionPolicy }) => deletionPolicy === 'delete'),
+  [TableFeature.REPLICAS]: (spec) => isThere(spec.replicas),
+};
+
+/** What a valid spec uses, where the platform has these defaults, and what it may use besides. */
+export function tableUse(own: TableSpec, defaults: DeclaredDefaults, besides: readonly TableFeature[] = []): TableUse {
+  const spec = {
+    ...defaults.schema,
+    ...(own.sseEnabled === undefined ? defaults.table.encryption : {}),
+    ...(defaults.table.tags.length > 0 ? { tags: defaults.table.tags } : {}),
+    ...own,
+  } as Used;
+  const { region, tableName, sseEnabled, sseType, kmsMasterKeyID, replicas = [] } = spec;
+  return {
+    region,
+    tableName,
+    features: Object.values(TableFeature).filter((feature) => USED[feature](spec) || besides.includes(feature)),
+    replicaRegions: replicas.map(({ regionName }) => regionName),
+    keyArns: sseEnabled && sseType !== 'AES256' && kmsMasterKeyID !== undefined ? [kmsMasterKeyID] : [],
+    replicaKeyArns: replicas.flatMap((replica) => replica.kmsMasterKeyID ?? []),
+    hasIndexes: isThere(spec.globalSecondaryIndexes) || isThere(spec.localSecondaryIndexes),
+  };
+}
+
+/** What tables use whose names begin alike: one entry a region, with its replicas in the other regions. */
+export function tablesByPrefix(
+  prefix: string, regions: readonly string[], features: readonly TableFeature[], keyArns: readonly string[],
+): TableUse[] {
+  return regions.map((region) => ({
+    region,
+    tableName: `${prefix}*`,
+    features,
+    replicaRegions: features.includes(TableFeature.REPLICAS) ? regions.filter((other) => other !== region) : [],
+    keyArns,
+    replicaKeyArns: [],
+    hasIndexes: true,
+  }));
+}
+
+function isThere(list: readonly unknown[] | undefined): boolean {
+  return list !== undefined && list.length > 0;
+}
+
+function isAdopted({ adoptionPolicy }: Used): boolean {
+  return adoptionPolicy !== undefined;
+}

@@ -1,0 +1,43 @@
+import { Account, tableArn } from './arn';
+import { PolicyStatement } from './policy-document';
+import { TableUse } from './table-use';
+
+/** What a workload may do, with the actions that AWS CDK's TableV2 gives under the same name. */
+export interface WorkloadAccess {
+  /** On the table, and on its indexes where it has any. */
+  readonly table?: readonly string[];
+  /** On its streams. */
+  readonly stream?: readonly string[];
+  /** On its customer managed key. */
+  readonly key: readonly string[];
+}
+
+const READ = [
+  'dynamodb:BatchGetItem', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:Query', 'dynamodb:GetItem', 'dynamodb:Scan',
+  'dynamodb:ConditionCheckItem',
+];
+const WRITE = ['dynamodb:BatchWriteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'];
+const DESCRIBE = 'dynamodb:DescribeTable';
+const KEY_READ = ['kms:Decrypt', 'kms:DescribeKey'];
+const KEY_WRITE = ['kms:Encrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+
+export const READ_DATA: WorkloadAccess = { table: [...READ, DESCRIBE], key: KEY_READ };
+export const WRITE_DATA: WorkloadAccess = { table: [...WRITE, DESCRIBE], key: [...KEY_READ, ...KEY_WRITE] };
+export const READ_WRITE_DATA: WorkloadAccess = { table: [...READ, ...WRITE, DESCRIBE], key: [...KEY_READ, ...KEY_WRITE] };
+export const STREAM_READ: WorkloadAccess = {
+  stream: ['dynamodb:ListStreams', 'dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+  key: KEY_READ,
+};
+
+/** One statement for the data, and one for the keys where there are any; without names, which must be unique in a policy. */
+export function workloadStatements(access: WorkloadAccess, account: Account, tables: readonly TableUse[]): PolicyStatement[] {
+  const arns = (table: TableUse): string[] => {
+    const arn = tableArn(account, table.region, table.tableName);
+    return access.stream ? [`${arn}/stream/*`] : [arn, ...(table.hasIndexes ? [`${arn}/index/*`] : [])];
+  };
+  const keys = [...new Set(tables.flatMap(({ keyArns }) => keyArns))];
+  return [
+    { effect: 'Allow', actions: [...access.table ?? [], ...access.stream ?? []], resources: tables.flatMap(arns) },
+    ...(keys.length === 0 ? [] : [{ effect: 'Allow', actions: [...access.key], resources: keys }]),
+  ];
+}
