@@ -80,8 +80,9 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       // DynamoDB rejects it together with PAY_PER_REQUEST.
       when: cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`,
       // After the switch to PAY_PER_REQUEST, ACK asks for a throughput of 0 and gives up. It ignores what stands here
-      // then, so this goes afterwards: a change, upon which ACK looks again and finds all as it should be.
-      off: { value: cel`was.?provisionedThroughput.value()`, is: cel`was.?billingMode.orValue("") == "PAY_PER_REQUEST"`, done: cel`${gaveUp} || ${acted}` },
+      // then, so this goes afterwards: a change, upon which ACK looks again and finds all as it should be. Where it did not
+      // give up, since others changed with it, this goes once all is in sync.
+      off: { value: cel`was.?provisionedThroughput.value()`, is: cel`was.?billingMode.orValue("") == "PAY_PER_REQUEST"`, done: cel`${gaveUp} || ${settled}` },
     },
     {
       field: 'onDemandThroughput',

@@ -30,7 +30,7 @@ export const gaveUp = cel`gaveUp`;
 /** ACK is done with what was last applied. Its second look comes 10 s after a change, and finds it in sync. */
 export const settled = cel`settled`;
 
-/** A field waited for its turn when the Table was last applied, and ACK is not done with the one whose turn it was. */
+/** A field waited for its turn when the Table was last applied, and ACK is neither done with the one whose turn it was, nor has given up on it. */
 export const waits = cel`waits`;
 
 /** ACK's last word has this in it. */
@@ -46,7 +46,8 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['acted', wroteAfter('66s')],
   ['gaveUp', cel`${condition('ACK.Terminal')} && ${wroteAfter('0s')}`],
   ['settled', cel`acted || ${condition('ACK.ResourceSynced')} && ${wroteAfter('9s')}`],
-  ['waits', cel`observed[?0].?metadata.?annotations[?${ACK_WAITING}].hasValue() && !settled`],
+  // What has given up says no more: whoever waited would wait for ever.
+  ['waits', cel`observed[?0].?metadata.?annotations[?${ACK_WAITING}].hasValue() && !settled && !(gaveUp && ${wroteAfter('2s')})`],
 ];
 
 /** The expression, with the names above; each line is one of them, and the names are bound from the first on. */

@@ -44,6 +44,8 @@ test.each([
   ['the group', (graph: any) => graph.spec.schema.group = 'data.example.com', ['ApiChanged spec.schema.group breaking refused']],
   ['the name', (graph: any) => graph.metadata.name = 'tables', ['NameChanged metadata.name breaking refused']],
   ['a status field less', (graph: any) => delete graph.spec.schema.status.tableArn, ['StatusFieldRemoved spec.schema.status.tableArn breaking refused']],
+  ['a status field more', (graph: any) => graph.spec.schema.status.more = '${table.status.more}', ['StatusFieldAdded spec.schema.status.more']],
+  ['a status field from elsewhere', (graph: any) => graph.spec.schema.status.tableArn = '${table.status.more}', ['StatusExpressionChanged spec.schema.status.tableArn']],
   ['a condition less', (graph: any) => graph.spec.schema.status.conditions.pop(), []],
   ['a resource under another name', (graph: any) => graph.spec.resources[1].template.metadata.name = 'a', [
     'ResourceRemoved spec.resources[table] breaking', 'ResourceAdded spec.resources[table]',
