@@ -20,8 +20,8 @@ beforeAll(async () => {
   })));
   await eventually('the API to be served, and the policy to be in effect', async () => {
     expect(await cluster.refusal(manifest(orders))).toContain('RequiredTags');
-  });
-});
+  }, 180_000);
+}, 200_000);
 
 test('a table says nothing but its key and its tags, and is protected, recoverable, encrypted with a KMS key, and stays in AWS', async () => {
   await cluster.apply(manifest(tagged));
