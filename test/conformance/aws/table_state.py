@@ -14,15 +14,17 @@ from moto.dynamodb.models.table import Table
 
 @dataclass
 class Settings:
-    """How long AWS takes, in seconds. All but one are zero: a change is done when the call returns."""
+    """How long AWS takes, in seconds. Most are zero: a change is done when the call returns."""
 
-    creatingSeconds: float = 0  # a new table is CREATING, a new replica too
+    # A new table is CREATING, a new replica too; AWS: some seconds. Never none by default: where CreateTable answers
+    # ACTIVE, as AWS never does, ACK does not look again, and what it sets after the creation (recovery) is never set.
+    creatingSeconds: float = 1
     updatingSeconds: float = 0  # a table, an index's throughput or the encryption is UPDATING
     # A switch of the billing mode makes the table UPDATING; AWS: 4 to 170 seconds. Never none by default, since ACK sends
     # the new throughput a second time at once: AWS answers "in use" then, where a settled table would answer "the
     # throughput will not change", which ACK takes for final.
     billingSeconds: float = 1
-    indexSeconds: float = 0  # an added index is CREATING, a removed one DELETING; AWS: 7 to 16 minutes
+    indexSeconds: float = 1  # an added index is CREATING, a removed one DELETING; AWS: 7 to 16 minutes
     deletingSeconds: float = 0  # a table or replica is DELETING
     # After a change, another change of the same thing is refused for so long.
     ttlCooldownSeconds: float = 0  # AWS: about 30 minutes

@@ -48,6 +48,7 @@ class ServerTest(unittest.TestCase):
 
     def setUp(self) -> None:
         self.db = self.client("dynamodb")
+        self.control("POST", "settings", {"creatingSeconds": 0, "indexSeconds": 0})  # what takes time has tests of its own
         ServerTest.count += 1
         self.name = f"table-{ServerTest.count}"
 
@@ -373,6 +374,27 @@ class ServerTest(unittest.TestCase):
         self.assertGreater(time.monotonic() - before, 0.3)
         logged = [(call["status"], call["error"], call["injected"]) for call in self.calls()[1:4]]
         self.assertEqual([(400, "ThrottlingException", True)] * 2 + [(200, None, False)], logged)
+
+    def test_call_sent_again(self) -> None:
+        """A change gets its first answer, unless it is a call of its own; what was refused is tried."""
+        body = {"TableName": self.name, "AttributeDefinitions": [ID], "BillingMode": "PAY_PER_REQUEST", **KEYS}
+
+        def create(invocation: str, attempt: int) -> int:
+            headers = {
+                "X-Amz-Target": "DynamoDB_20120810.CreateTable", "Content-Type": "application/x-amz-json-1.0",
+                "Authorization": "AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/dynamodb/aws4_request, Signature=none",
+                "amz-sdk-invocation-id": invocation, "amz-sdk-request": f"attempt={attempt}; max=3",
+            }  # fmt: skip
+            try:
+                with urllib.request.urlopen(urllib.request.Request(self.url, json.dumps(body).encode(), headers)) as answer:
+                    self.assertEqual(self.name, json.load(answer)["TableDescription"]["TableName"])
+                    return answer.status
+            except urllib.error.HTTPError as refused:
+                refused.close()
+                return refused.code
+
+        self.assertEqual([200, 200, 400, 400], [create("a", 1), create("a", 2), create("b", 1), create("b", 2)])
+        self.assertEqual([1, 2, 1, 2], [call["attempt"] for call in self.calls()])
 
     def test_control(self) -> None:
         self.assertEqual({"status": "ok"}, self.control("GET", "health"))
