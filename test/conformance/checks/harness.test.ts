@@ -57,6 +57,9 @@ test('a part that dies ends the run: nothing is left, and the message names the 
   const [kro] = await eventually('kro', () => {
     const found = processes(connection.programs.kro);
     expect(found).toHaveLength(1);
+    // Not before it has said something: killed at once, it leaves an empty log.
+    const [run] = readdirSync(folder).filter((name) => name.startsWith('conformance-'));
+    expect(readFileSync(join(folder, run, 'logs/kro.log'), 'utf8')).not.toBe('');
     return found;
   }, 90_000);
   process.kill(kro, 'SIGKILL');
