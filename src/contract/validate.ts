@@ -1,5 +1,6 @@
 import { conform } from './conform';
 import { FIELDS } from './fields';
+import { isObject } from './json';
 import { checkRules } from './rules';
 import { Field, Shape } from './shape';
 import { TableSpec } from './table-spec';
@@ -32,7 +33,7 @@ function wellTyped(value: TableSpec, fields: readonly Field[]): TableSpec {
 function wellTypedValue(value: unknown, shape: Shape): unknown {
   switch (shape.kind) {
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value) ? wellTyped(value as TableSpec, shape.fields) : undefined;
+      return isObject(value) ? wellTyped(value as TableSpec, shape.fields) : undefined;
     case 'list':
       return Array.isArray(value) ? value.map((item) => wellTypedValue(item, shape.of) ?? (shape.of.kind === 'object' ? {} : '')) : undefined;
     case 'integer':

@@ -1,3 +1,4 @@
+import { isObject, Json } from '../contract/json';
 import { didYouMean, Violation } from '../contract/violation';
 
 /**
@@ -6,10 +7,10 @@ import { didYouMean, Violation } from '../contract/violation';
  */
 export class Options {
   private readonly names: string[] = [];
-  private readonly given: { readonly [name: string]: unknown };
+  private readonly given: Json;
 
   public constructor(private readonly path: string, given: unknown, private readonly problems: Violation[]) {
-    if (isStruct(given)) {
+    if (isObject(given)) {
       this.given = given;
     } else {
       this.given = {};
@@ -77,8 +78,4 @@ export class Options {
   private property(name: string): string {
     return this.path === '' ? name : `${this.path}.${name}`;
   }
-}
-
-function isStruct(value: unknown): value is { readonly [name: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 import { fieldChanges } from './field-changes';
 import { UpgradeFinding } from './finding';
 import { resourceChanges } from './resource-changes';
-import { isObject, Json, schemaTree } from './schema-tree';
+import { schemaTree } from './schema-tree';
 import { note, NOTHING, refused } from './verdicts';
+import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP } from '../contract/names';
 
 const SCHEMA = 'spec.schema';
@@ -56,7 +57,7 @@ function apiChanges(previous: Json, next: Json): UpgradeFinding[] {
 
 // kro works out the type of a status field from its expression; conditions have always the same.
 function statusChanges(path: string, previous: unknown, next: unknown): UpgradeFinding[] {
-  const [was, is] = [isObject(previous) ? previous : {}, isObject(next) ? next : {}];
+  const [was, is] = [previous, next].map(objectOf);
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((name) => {
     const at = `${path}.${name}`;
     if (at === `${SCHEMA}.status.conditions`) {
@@ -78,6 +79,5 @@ function statusChanges(path: string, previous: unknown, next: unknown): UpgradeF
 }
 
 function part(of: Json, name: string): Json {
-  const value = of[name];
-  return isObject(value) ? value : {};
+  return objectOf(of[name]);
 }

@@ -1,4 +1,4 @@
-import { isObject, Json } from './schema-tree';
+import { isObject, Json, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 
 /**
@@ -18,7 +18,7 @@ export function resourceGraphIn(documents: readonly unknown[], name?: string): J
 
 function isResourceGraph(document: unknown): document is Json {
   return isObject(document) && document.kind === 'ResourceGraphDefinition' && String(document.apiVersion).startsWith('kro.run/')
-    && isObject(document.spec) && isObject(document.spec.schema) && document.spec.schema.kind === KIND;
+    && objectOf(objectOf(document.spec).schema).kind === KIND;
 }
 
 function nameOf({ metadata }: Json): string {

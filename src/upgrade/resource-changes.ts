@@ -1,6 +1,6 @@
 import { UpgradeFinding } from './finding';
-import { isObject, Json } from './schema-tree';
 import { note, NOTHING, unrefused } from './verdicts';
+import { isObject, Json, objectOf } from '../contract/json';
 
 const PATH = 'spec.resources';
 
@@ -28,7 +28,7 @@ function madeBy(resources: unknown): Map<string, Json> {
   const all = Array.isArray(resources) ? resources.filter(isObject) : [];
   return new Map(all.filter(({ template }) => isObject(template)).map((resource) => {
     const { apiVersion, kind, metadata } = resource.template as Json;
-    const { name, namespace } = isObject(metadata) ? metadata : {};
+    const { name, namespace } = objectOf(metadata);
     const group = String(apiVersion).split('/').slice(0, -1);
     return [JSON.stringify([group, kind, namespace, name]), resource];
   }));

@@ -1,3 +1,4 @@
+import { isObject, Json } from '../contract/json';
 import { ParsedField, parseSimpleSchema } from '../print/parse-simple-schema';
 import { Markers } from '../print/simple-schema';
 
@@ -11,8 +12,6 @@ export interface SchemaNode {
   /** What is in an object. */
   readonly fields?: ReadonlyMap<string, SchemaNode>;
 }
-
-export type Json = { readonly [name: string]: unknown };
 
 /** Writes out the fields of a SimpleSchema. Throws for what cannot be read, and names it by its path. */
 export function schemaTree(spec: unknown, types: Json, path: string): SchemaNode {
@@ -69,8 +68,4 @@ export function defaultOf({ markers, fields = new Map() }: SchemaNode): string |
   const within = [...fields.values()];
   const empty = within.some((inner) => defaultOf(inner) !== undefined) && !within.some((inner) => inner.markers.required);
   return markers.default ?? (empty ? '{}' : undefined);
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

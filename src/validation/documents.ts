@@ -1,3 +1,4 @@
+import { isObject, Json, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { validate } from '../contract/validate';
 import { Violation } from '../contract/violation';
@@ -18,8 +19,6 @@ export interface FoundTable {
   readonly path: string;
   readonly violations: readonly Violation[];
 }
-
-type Json = { readonly [name: string]: unknown };
 
 /** Every table in these documents, as a `DynamoDBTable` or as a component of a KubeVela Application. Takes anything. */
 export function tablesIn(documents: readonly unknown[], names: PlatformNames = {}): FoundTable[] {
@@ -58,14 +57,6 @@ function nameOf({ kind, metadata }: Json): string {
   return `${String(kind)} ${[namespace, name].filter((part) => part !== undefined).map(String).join('/')}`.trimEnd();
 }
 
-function objectOf(value: unknown): Json {
-  return isObject(value) ? value : {};
-}
-
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { API, duplicates, Finding, GUIDE, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
+import { isObject } from '../json';
 
 const POLICY_BYTES = 20_480;
 const ALL_IMAGES = 'NEW_AND_OLD_IMAGES';
@@ -104,8 +105,7 @@ if !list.UniqueItems([for r in _replicas {r.regionName}]) {"replicas: a region i
 
 function isJsonObject(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject(JSON.parse(text));
   } catch {
     return false;
   }

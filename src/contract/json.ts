@@ -1,0 +1,11 @@
+/** An object that was read from YAML or given by a caller, of which nothing is known yet. */
+export type Json = { readonly [name: string]: unknown };
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object that it is; an empty one for anything else. */
+export function objectOf(value: unknown): Json {
+  return isObject(value) ? value : {};
+}
