@@ -1,5 +1,5 @@
 import { FIELDS } from './fields';
-import { acted, gaveUp, said, settled, waits, was, withLastApplied } from './last-applied';
+import { acted, asks, gaveUp, said, settled, took, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
 import { ACK_PROTECTED } from './names';
 import { all, any, Cel, cel, CelEntry, celMap } from '../print/cel';
 
@@ -61,7 +61,7 @@ const has = (name: string): Cel => cel`has(${spec(name)})`;
 const notEmpty = (name: string): Cel => cel`has(${spec(name)}) && size(${spec(name)}) > 0`;
 const onDemand = cel`${spec('billingMode')} == "PAY_PER_REQUEST"`;
 const viewType = cel`schema.spec.?streamViewType.orValue("NEW_AND_OLD_IMAGES")`;
-const hasReplicas = cel`(${was}.?tableReplicas.hasValue() || size(observed[?0].?status.?replicas.orValue([])) > 0)`;
+const hasReplicas = cel`(size(${was}.?tableReplicas.orValue([])) > 0 || size(observed[?0].?status.?replicas.orValue([])) > 0)`;
 const always = (field: string): AckField => ({ field, from: [field], value: spec(field) });
 const ifNotEmpty = (field: string, from = field): AckField => ({ field, from: [from], value: spec(from), when: notEmpty(from) });
 
@@ -130,6 +130,8 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       off: {
         value: mixed({ enabled: cel`false`, attributeName: cel`${was}.?timeToLive.?attributeName.orValue("")` }),
         is: cel`!${was}.?timeToLive.?enabled.orValue(false)`,
+        // ACK takes "already disabled" for success.
+        done: took,
         differs: cel`${was}.?timeToLive.?attributeName != schema.spec.?ttlAttributeName`,
       },
     },
@@ -145,8 +147,7 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       held: turnOf('contributorInsights'),
     },
     { field: 'resourcePolicy', from: ['resourcePolicy'], value: spec('resourcePolicy'), when: has('resourcePolicy') },
-    // Left out where there were some, replicas are deleted by ACK.
-    ifNotEmpty('tableReplicas', 'replicas'),
+    tableReplicas(),
     tags(defaults.tags),
   ];
 }
@@ -200,20 +201,36 @@ function turnOf(field: string): Cel {
   return any([waits, ...before]);
 }
 
-/** The annotation's value: there while a field waits for its turn. */
+/** The annotation's value: there while a field waits for its turn, or for ACK to be done. */
 export function waiting(): Cel {
-  const waitingField = any(TURNS.filter(([field]) => field !== 'billingMode' && field !== 'globalSecondaryIndexes').map(([field, change]) => cel`(${turnOf(field)}) && ${change}`));
-  return withLastApplied(cel`${was}.hasValue() && (${waitingField}) ? optional.of("true") : optional.none()`);
+  const turns = TURNS.filter(([field]) => field !== 'billingMode' && field !== 'globalSecondaryIndexes').map(([field, change]) => cel`(${turnOf(field)}) && ${change}`);
+  const oldCapacity = cel`${onDemand} && ${was}.?provisionedThroughput.hasValue() && (${was}.?billingMode.orValue("") == "PROVISIONED" || !(${gaveUp} || ${settled}))`;
+  return waitingAnnotation(cel`${was}.hasValue() && (${any([...turns, oldCapacity, protectionGoes()])})`);
 }
 
 /** The annotation's value: there while the table in AWS may be protected against deletion. */
 export function protectedInAws(): Cel {
-  const isProtected = any([
-    spec('deletionProtectionEnabled'),
-    cel`${was}.?deletionProtectionEnabled.orValue(false)`,
-    cel`observed[?0].?metadata.?annotations[?${ACK_PROTECTED}].hasValue() && !${settled}`,
-  ]);
-  return withLastApplied(cel`${isProtected} ? optional.of("true") : optional.none()`);
+  return withLastApplied(cel`${spec('deletionProtectionEnabled')} || ${protectionGoes()} ? optional.of("true") : optional.none()`);
+}
+
+/** The protection is to be off, and ACK has not certainly switched it off yet. */
+function protectionGoes(): Cel {
+  const pending = cel`observed[?0].?metadata.?annotations[?${ACK_PROTECTED}].hasValue() && !${settled}`;
+  return cel`!${spec('deletionProtectionEnabled')} && (${was}.?deletionProtectionEnabled.orValue(false) || ${pending})`;
+}
+
+/**
+ * Left out where there were some, replicas are deleted by ACK. An empty list says the same as none to ACK, but is another
+ * spec: where none are declared it comes or goes to make ACK look again.
+ */
+function tableReplicas(): AckField {
+  const empty = cel`${asks} ? !${was}.?tableReplicas.hasValue() : ${waits} && ${was}.?tableReplicas.hasValue() && size(${was}.?tableReplicas.orValue([])) == 0`;
+  return {
+    field: 'tableReplicas',
+    from: ['replicas'],
+    value: cel`${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : (${empty}) ? optional.of(dyn([])) : optional.none()`,
+    optional: true,
+  };
 }
 
 const CAPS = ['maxReadRequestUnits', 'maxWriteRequestUnits'] as const;
@@ -282,7 +299,7 @@ const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
 // A key that is left out is, to ACK, any key: so the AWS managed key is named until ACK has asked for it.
 function encryption(byDefault: TableDefaultsSpec['encryption']): Cel {
   const key = cel`${was}.?sseSpecification.?kmsMasterKeyID`;
-  const awsManaged = cel`${key}.hasValue() && !(${key}.value() == ${AWS_MANAGED_KEY} && ${acted}) ? optional.of(${AWS_MANAGED_KEY}) : optional.none()`;
+  const awsManaged = cel`${key}.hasValue() && !(${key}.value() == ${AWS_MANAGED_KEY} && (${took} || ${acted} && ${said('already encrypted')})) ? optional.of(${AWS_MANAGED_KEY}) : optional.none()`;
   const kms = mixed({ enabled: cel`true`, sseType: cel`"KMS"` }, { kmsMasterKeyID: cel`schema.spec.?kmsMasterKeyID.or(${awsManaged})` });
   const wanted = all([
     cel`schema.spec.?sseEnabled.orValue(false)`,

@@ -18,13 +18,12 @@ test.each([
   ['timeToLive', 'schema.spec.ttlEnabled && has(schema.spec.ttlAttributeName)'],
   ['contributorInsights', 'has(schema.spec.contributorInsights)'],
   ['resourcePolicy', 'has(schema.spec.resourcePolicy)'],
-  ['tableReplicas', 'has(schema.spec.replicas) && size(schema.spec.replicas) > 0'],
   ['tags', 'has(schema.spec.tags) && size(schema.spec.tags) > 0'],
 ])('%s is left out as long as it was never on', (field, when) => {
   expect(rows.get(field)!.when!.text).toBe(when);
 });
 
-test('the two lists above, and the caps, are all there is', () => {
+test('the two lists above, the caps and the replicas are all there is', () => {
   expect(rows.size).toBe(18);
 });
 
@@ -65,9 +64,11 @@ test('what may be left out is an optional entry, the one form in which kro can l
 });
 
 test('what the Table was, and what ACK has done since, is bound around the whole spec', () => {
-  expect([...text.matchAll(/^cel\.bind\((\w+), /gm)].map(([, name]) => name)).toEqual(['was', 'applied', 'reported', 'acted', 'gaveUp', 'settled', 'waits']);
-  expect(text).toContain('cel.bind(acted, applied.all(a, reported.exists(r, r - a >= duration("66s"))),');
-  expect(text.endsWith('\n}' + ')'.repeat(7))).toBe(true);
+  expect([...text.matchAll(/^cel\.bind\((\w+), /gm)].map(([, name]) => name)).toEqual([
+    'was', 'applied', 'reported', 'conditions', 'synced', 'terminal', 'acted', 'took', 'gaveUp', 'heard', 'settled', 'waits', 'asks',
+  ]);
+  expect(text).toContain('cel.bind(acted, applied.all(a, reported.exists(r, r - a >= duration("66s"))) && !');
+  expect(text.endsWith('\n}' + ')'.repeat(13))).toBe(true);
 });
 
 test.each([
@@ -83,7 +84,7 @@ test.each([
 
 test.each([
   ['streamSpecification', '!was.?streamSpecification.?streamEnabled.orValue(false)', 'acted'],
-  ['timeToLive', '!was.?timeToLive.?enabled.orValue(false)', 'acted'],
+  ['timeToLive', '!was.?timeToLive.?enabled.orValue(false)', 'took'],
   ['provisionedThroughput', 'was.?billingMode.orValue("") == "PAY_PER_REQUEST"', 'gaveUp || settled'],
 ])('the off form of %s never gets in sync, so it goes once ACK has acted on it', (field, is, done) => {
   const { off } = rows.get(field)!;
@@ -110,7 +111,7 @@ test.each([
 });
 
 test('the stream comes last of those that have turns, and stays until the replicas are gone', () => {
-  expect(lines.get('streamSpecification')).toContain('(!schema.spec.streamEnabled && (was.?tableReplicas.hasValue() || ');
+  expect(lines.get('streamSpecification')).toContain('(!schema.spec.streamEnabled && (size(was.?tableReplicas.orValue([])) > 0 || ');
   expect(lines.get('streamSpecification')).toMatch(/\|\| waits \|\| was\.\?billingMode.* \|\| was\.\?tableClass.* \|\| was\.\?deletionProtectionEnabled.* && was\.hasValue\(\) \? was\.\?streamSpecification\.optMap\(x, dyn\(x\)\) : /);
 });
 
@@ -138,9 +139,15 @@ test('every field of an index is rendered', () => {
 
 test('a key that is no longer given is replaced by the AWS managed one by name, which ACK would not see otherwise', () => {
   expect(rows.get('sseSpecification')!.value.text).toContain('schema.spec.?kmsMasterKeyID.or(was.?sseSpecification.?kmsMasterKeyID.hasValue() && '
-    + '!(was.?sseSpecification.?kmsMasterKeyID.value() == "alias/aws/dynamodb" && acted) ? optional.of("alias/aws/dynamodb") : optional.none())');
+    + '!(was.?sseSpecification.?kmsMasterKeyID.value() == "alias/aws/dynamodb" && (took || acted && conditions.exists(c, c.?message.orValue("").contains("already encrypted")))) ? optional.of("alias/aws/dynamodb") : optional.none())');
 });
 
-test('the annotation stands while a field waits', () => {
+test('the annotation stands while a field waits, and tells of the question to ACK', () => {
   expect(waiting().text).toMatch(/was\.hasValue\(\) && \(\(waits \|\| .*\) && was\.\?tableClass/);
+  expect(waiting().text).toContain('optional.of(asks ? "asked" : waits ? observed[?0].?metadata.?annotations[?"dynamodb-kro/waiting"].value() : "true")');
+});
+
+test('an empty list of replicas, which is none to ACK, comes and goes to make it look again, and never takes the place of replicas', () => {
+  expect(rows.get('tableReplicas')!.value.text).toBe('has(schema.spec.replicas) && size(schema.spec.replicas) > 0 ? optional.of(dyn(schema.spec.replicas)) : '
+    + '(asks ? !was.?tableReplicas.hasValue() : waits && was.?tableReplicas.hasValue() && size(was.?tableReplicas.orValue([])) == 0) ? optional.of(dyn([])) : optional.none()');
 });
