@@ -1,27 +1,37 @@
 import { ACK_PROTECTED } from './names';
 import { Column } from './shape';
 
-/** What a DynamoDBTable reports, read from the status of its ACK Table. */
+/** What a DynamoDBTable reports, read from the status of its ACK Table and Backups. */
 export interface StatusField {
   readonly name: string;
-  /** CEL below ACK's Table. */
+  /** CEL over the resources of the graph. */
   readonly from: string;
   readonly doc: string;
   readonly column?: Column;
 }
 
 export const STATUS: readonly StatusField[] = [
-  { name: 'tableArn', from: 'status.ackResourceMetadata.arn', doc: 'ARN of the table.', column: { title: 'ARN', wide: true } },
-  { name: 'tableStatus', from: 'status.tableStatus', doc: 'CREATING, UPDATING, ACTIVE, DELETING, ARCHIVING, ARCHIVED or INACCESSIBLE_ENCRYPTION_CREDENTIALS.', column: { title: 'Status' } },
-  { name: 'tableID', from: 'status.tableID', doc: 'Unique ID of the table.' },
-  { name: 'latestStreamArn', from: 'status.latestStreamARN', doc: 'ARN of the newest stream, once there was one.' },
-  { name: 'itemCount', from: 'status.itemCount', doc: 'Number of items; DynamoDB counts every six hours.' },
-  { name: 'tableSizeBytes', from: 'status.tableSizeBytes', doc: 'Size of the table in bytes, counted as seldom.' },
-  { name: 'creationDateTime', from: 'status.creationDateTime', doc: 'When the table was created.' },
+  { name: 'tableArn', from: 'table.status.ackResourceMetadata.arn', doc: 'ARN of the table.', column: { title: 'ARN', wide: true } },
+  { name: 'tableStatus', from: 'table.status.tableStatus', doc: 'CREATING, UPDATING, ACTIVE, DELETING, ARCHIVING, ARCHIVED or INACCESSIBLE_ENCRYPTION_CREDENTIALS.', column: { title: 'Status' } },
+  { name: 'tableID', from: 'table.status.tableID', doc: 'Unique ID of the table.' },
+  { name: 'latestStreamArn', from: 'table.status.latestStreamARN', doc: 'ARN of the newest stream, once there was one.' },
+  { name: 'itemCount', from: 'table.status.itemCount', doc: 'Number of items; DynamoDB counts every six hours.' },
+  { name: 'tableSizeBytes', from: 'table.status.tableSizeBytes', doc: 'Size of the table in bytes, counted as seldom.' },
+  { name: 'creationDateTime', from: 'table.status.creationDateTime', doc: 'When the table was created.' },
   {
     name: 'deletionProtected',
-    from: `metadata.?annotations[?"${ACK_PROTECTED}"].hasValue()`,
+    from: `table.metadata.?annotations[?"${ACK_PROTECTED}"].hasValue()`,
     doc: 'Whether the table in AWS may be protected against deletion; true until ACK has certainly switched it off.',
+  },
+  {
+    name: 'backups',
+    from: `backups.map(b, {
+  "name": b.spec.backupName,
+  "status": b.?status.?backupStatus.orValue("CREATING"),
+  ?"arn": b.?status.?ackResourceMetadata.?arn,
+  ?"message": b.?status.?conditions.orValue([]).filter(c, c.type in ["ACK.Terminal", "ACK.Recoverable"] && c.status == "True")[?0].?message
+})`,
+    doc: 'Of each on-demand backup: name, status (CREATING or AVAILABLE), ARN, and the text of a failed AWS call.',
   },
 ];
 

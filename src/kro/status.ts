@@ -3,7 +3,7 @@ import { STATUS } from '../contract/status';
 /** The status of a DynamoDBTable. A field whose source does not exist yet is left out by kro. */
 export function statusSchema(): Record<string, unknown> {
   return {
-    ...Object.fromEntries(STATUS.map(({ name, from }) => [name, `\${table.${from}}`])),
+    ...Object.fromEntries(STATUS.map(({ name, from }) => [name, `\${${from}}`])),
     conditions: [ackConditions(), ready()],
   };
 }

@@ -34,8 +34,9 @@ test('kubectl get shows state, status, billing, stream, class and age; name, reg
   ]);
 });
 
-test.each(STATUS)('status $name comes from the Table, and is left out by kro while it is not there', ({ name, from }) => {
-  expect(graph.schema.status[name]).toBe(`\${table.${from}}`);
+test.each(STATUS)('status $name comes from the Table or the Backups, and is left out by kro while it is not there', ({ name, from }) => {
+  expect(from).toMatch(/^(table|backups)\./);
+  expect(graph.schema.status[name]).toBe(`\${${from}}`);
 });
 
 test('conditions are a list that mirrors those of ACK and gives out Ready again', () => {

@@ -6,7 +6,7 @@ POST   /_control/faults    a fault or a list of them, added to the others:
                            times: how many calls, all when left out. delay: seconds before the answer;
                            with delay and without error the call goes on to moto afterwards.
 GET    /_control/faults    the faults that are left, with "hits"
-DELETE /_control/faults    no more faults
+DELETE /_control/faults    no more faults; with {"table"}, none that names this table
 POST   /_control/settings  {"creatingSeconds": 5, ...}, see table_state.Settings;  GET answers them
 GET    /_control/health    {"status": "ok"}
 """
@@ -162,14 +162,15 @@ class Gateway:
                 if (method, what) == ("POST", "faults"):
                     self.faults.extend(read_faults(json.loads(body)))
                 elif (method, what) == ("DELETE", "faults"):
-                    self.faults.clear()
+                    table = json.loads(body)["table"] if body else None
+                    self.faults = [fault for fault in self.faults if table is not None and fault.get("table") != table]
                 elif (method, what) == ("POST", "settings"):
                     settings.update(json.loads(body))
                 elif method != "GET" or what not in ("faults", "settings", "health"):
                     return json_answer("404 NOT FOUND", {"error": f"no {method} /_control/{what}"})
                 answers = {"faults": self.faults, "settings": asdict(settings), "health": {"status": "ok"}}
                 return json_answer("200 OK", answers[what])
-        except (ValueError, TypeError, AttributeError) as problem:
+        except (ValueError, TypeError, KeyError, AttributeError) as problem:
             return json_answer("400 BAD REQUEST", {"error": str(problem)})
 
 

@@ -1,28 +1,9 @@
 /** What only the ACK controller can show: changes, deletion, adoption, faults, and peace afterwards. */
-import { AdoptionPolicy, AttributeType, Billing, DynamoDbTable, Encryption, RemovalPolicy, StreamViewType, TableClass, TableProps } from '../../../src';
-import { calls } from '../harness/aws';
-import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
-import { sleep } from '../harness/eventually';
-import { cluster, connection, synthesize, withAck } from '../harness/suite';
-
-const NAMESPACE = 'aws';
-const id = { name: 'id', type: AttributeType.STRING };
-const WITHIN = 150_000;
-
-async function declare(name: string, props: Partial<TableProps> = {}): Promise<void> {
-  await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, { tableName: name, region: 'us-east-1', partitionKey: id, ...props })));
-}
-
-/** Waits until ACK has acted on what is declared now, and gives the DynamoDBTable. */
-async function settled(name: string, expected: object = {}): Promise<any> {
-  await cluster.until(TABLE, NAMESPACE, name, ({ spec }) => expect(spec).toMatchObject(expected), WITHIN);
-  // True from before until ACK has looked, so it has to look first.
-  await sleep(3_000);
-  return cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) => {
-    expect(status).toMatchObject({ state: 'ACTIVE', tableStatus: 'ACTIVE' });
-    expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'ACK.ResourceSynced', status: 'True' }));
-  }, WITHIN);
-}
+import { AdoptionPolicy, AttributeType, Billing, Encryption, RemovalPolicy, StreamViewType, TableClass, TableProps } from '../../../src';
+import { ask, calls } from '../harness/aws';
+import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
+import { BACKUP, DYNAMODB_TABLE } from '../harness/cluster';
+import { cluster, withAck } from '../harness/suite';
 
 const CHANGES: Array<{ what: string; props: Partial<TableProps>; spec: object; operation: string }> = [
   { what: 'point-in-time recovery', props: { pointInTimeRecovery: true }, spec: { continuousBackups: { pointInTimeRecoveryEnabled: true } }, operation: 'UpdateContinuousBackups' },
@@ -48,14 +29,17 @@ describe('with ACK', () => {
     expect(calls().slice(before).filter((call) => call.table === name && call.operation === operation && call.status === 200)).not.toEqual([]);
   });
 
-  withAck('a refusal of AWS is told in its words, and the table recovers by itself', async () => {
-    const message = 'User: nobody is not authorized to perform: dynamodb:CreateTable';
-    const faults = `${connection.aws}/_control/faults`;
-    await fetch(faults, { method: 'POST', body: JSON.stringify([{ operation: 'CreateTable', table: 'refused', error: 'AccessDeniedException', message }]) });
-    await declare('refused');
-    await cluster.until(DYNAMODB_TABLE, NAMESPACE, 'refused', ({ status }) => expect(JSON.stringify(status?.conditions ?? [])).toContain(message), WITHIN);
-    await fetch(faults, { method: 'DELETE' });
-    await settled('refused');
+  withAck('the status tells of each backup, and one that is no longer declared stays in AWS unless asked otherwise', async () => {
+    const backups = [{ name: 'kept' }, { name: 'dropped', removalPolicy: RemovalPolicy.DELETE }];
+    await declare('backed-up', { backups });
+    const arn = expect.stringMatching(/^arn:aws:dynamodb:us-east-1:\d+:table\/backed-up\/backup\//);
+    await cluster.until(DYNAMODB_TABLE, NAMESPACE, 'backed-up', ({ status }) =>
+      expect(status?.backups).toEqual(backups.map(({ name }) => ({ name, status: 'AVAILABLE', arn }))), WITHIN);
+    await declare('backed-up');
+    await cluster.until(DYNAMODB_TABLE, NAMESPACE, 'backed-up', ({ status }) => expect(status.backups).toEqual([]), WITHIN);
+    await Promise.all(backups.map(({ name }) => cluster.gone(BACKUP, NAMESPACE, `backed-up-${name}`, WITHIN)));
+    const { BackupSummaries } = await ask('ListBackups', { TableName: 'backed-up' });
+    expect(BackupSummaries.map(({ BackupName }: { BackupName: string }) => BackupName)).toEqual(['kept']);
   });
 
   withAck('a connection Secret goes with its table', async () => {

@@ -131,6 +131,8 @@ describe('checklist', () => {
     const backups = await cluster.list(BACKUP, NAMESPACE);
     expect(backups.map(({ spec }) => spec)).toEqual([{ tableName: 'sessions-prod', backupName: 'before-launch' }]);
     expect(backups[0].metadata.annotations['services.k8s.aws/deletion-policy']).toBe('retain');
+    await cluster.until(DYNAMODB_TABLE, NAMESPACE, 'sessions-prod', ({ status }) =>
+      expect(status.backups).toEqual([{ name: 'before-launch', status: 'AVAILABLE', arn: expect.stringContaining(':table/sessions-prod/backup/') }]));
   });
 
   test('a protected table is not deleted, and the message says how', async () => {

@@ -52,6 +52,15 @@ test('Ctrl-C while the parts are running stops them all', async () => {
   await eventually('no process', () => expect(processes()).toEqual([]), 10_000);
 }, 120_000);
 
+test('a run that is killed leaves nothing behind either', async () => {
+  const { run } = start();
+  await eventually('etcd and kube-apiserver', () => expect(parts()).toBeGreaterThanOrEqual(2), 60_000);
+  const runners = processes(process.execPath).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('run.ts'));
+  expect(runners).toContain(run.pid);
+  runners.forEach((pid) => process.kill(pid, 'SIGKILL'));
+  await eventually('no process', () => expect(processes()).toEqual([]), 10_000);
+}, 120_000);
+
 test('a part that dies ends the run: nothing is left, and the message names the part and its log', async () => {
   const { code } = start();
   const [kro] = await eventually('kro', () => {

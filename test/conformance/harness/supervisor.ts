@@ -1,6 +1,7 @@
 /** Starts processes, knows when one dies, and stops them all. */
 import { ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { eventually } from './eventually';
 
@@ -21,17 +22,23 @@ export class Supervisor {
   public readonly crash: Promise<never>;
 
   private readonly parts = new Map<string, Part>();
+  // In a group of its own, which no Ctrl-C reaches.
+  private readonly reaper = spawn(process.execPath, [join(__dirname, 'reaper.js')], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
   private crashed!: (error: Error) => void;
 
   public constructor(private readonly logs: string) {
     this.crash = new Promise((_, reject) => this.crashed = reject);
     // Whoever wants to know awaits it; nobody has to.
     this.crash.catch(() => undefined);
+    // It waits for us, not we for it.
+    this.reaper.unref();
+    (this.reaper.stdin as Socket).unref();
+    this.reaper.stdin!.on('error', () => undefined);
   }
 
   /** Starts a part, and waits until it is ready. */
   public async start(name: string, options: PartOptions): Promise<void> {
-    const part = new Part(name, options, this.logOf(name), this.crashed);
+    const part = new Part(name, options, this.logOf(name), this.crashed, (line) => this.reaper.stdin!.write(`${line}\n`));
     this.parts.set(name, part);
     await part.start();
   }
@@ -71,6 +78,7 @@ class Part {
     private readonly options: PartOptions,
     private readonly log: string,
     private readonly crashed: (error: Error) => void,
+    private readonly tellReaper: (line: string) => void,
   ) {}
 
   public async start(): Promise<void> {
@@ -80,10 +88,14 @@ class Part {
     const started = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', output, output], detached: true });
     closeSync(output);
     this.process = started;
+    if (started.pid !== undefined) {
+      this.tellReaper(`+${started.pid}`);
+    }
     this.wanted = true;
     let dead: Error | undefined;
     this.exited = new Promise((resolve) => {
       const ended = (how: string): void => {
+        this.tellReaper(`-${started.pid}`);
         if (this.wanted) {
           dead = new Error(`${this.name} ended by itself (${how}). Its last words:\n${this.lastWords()}\nAll of them: ${this.log}`);
           this.crashed(dead);

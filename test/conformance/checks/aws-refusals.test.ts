@@ -1,0 +1,64 @@
+/** What AWS refuses for a time: told in its words, never taken for done, and done by itself when the cause goes. */
+import { TableClass } from '../../../src';
+import { ask } from '../harness/aws';
+import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
+import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
+import { sleep } from '../harness/eventually';
+import { cluster, connection, withAck } from '../harness/suite';
+
+const FAULTS = `${connection.aws}/_control/faults`;
+
+/** AWS answers so until it is allowed again. */
+const refuse = (fault: object) => fetch(FAULTS, { method: 'POST', body: JSON.stringify(fault) });
+const allow = (table: string) => fetch(FAULTS, { method: 'DELETE', body: JSON.stringify({ table }) });
+
+/** Waits until the DynamoDBTable says this. */
+const tells = (name: string, message: string): Promise<any> =>
+  cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) => expect(JSON.stringify(status?.conditions ?? [])).toContain(message), WITHIN);
+
+const REFUSALS = [
+  { error: 'AccessDeniedException', message: 'User: nobody is not authorized to perform: dynamodb', status: 400 },
+  { error: 'ThrottlingException', message: 'Rate of requests exceeds the allowed throughput.', status: 400 },
+  { error: 'LimitExceededException', message: 'Subscriber limit exceeded: There is a limit of 2500 tables per account and region', status: 400 },
+  { error: 'InternalServerError', message: 'The request processing has failed because of an unknown error', status: 500 },
+];
+
+withAck.concurrent.each(REFUSALS)('$error on the creation of a table is told in the words of AWS, and the table recovers by itself', async ({ error, message, status }) => {
+  const name = `create-${error.toLowerCase()}`;
+  await refuse({ operation: 'CreateTable', table: name, error, message, status });
+  await declare(name);
+  await tells(name, message);
+  await allow(name);
+  await settled(name);
+});
+
+withAck.concurrent.each(REFUSALS)('$error on a change of a table is told in the words of AWS, and the change goes through by itself', async ({ error, message, status }) => {
+  const name = `change-${error.toLowerCase()}`;
+  await declare(name);
+  await settled(name);
+  await refuse({ operation: 'UpdateTable', table: name, error, message, status });
+  await declare(name, { tableClass: TableClass.STANDARD_INFREQUENT_ACCESS });
+  await tells(name, message);
+  await allow(name);
+  await settled(name);
+  const { Table } = await ask('DescribeTable', { TableName: name });
+  expect(Table.TableClassSummary).toEqual(expect.objectContaining({ TableClass: 'STANDARD_INFREQUENT_ACCESS' }));
+});
+
+withAck.concurrent('time to live that AWS does not let ACK switch off is never taken for switched off, and goes off when AWS lets it', async () => {
+  const name = 'ttl-stays';
+  const { error, message, status } = REFUSALS[0];
+  await declare(name, { timeToLiveAttribute: 'expiresAt' });
+  await settled(name);
+  await refuse({ operation: 'UpdateTimeToLive', table: name, error, message, status });
+  await declare(name);
+  await tells(name, message);
+  // Longer than it takes ACK to act on what it may do.
+  await sleep(80_000);
+  await tells(name, message);
+  expect((await cluster.get(TABLE, NAMESPACE, name)).spec.timeToLive).toEqual({ enabled: false, attributeName: 'expiresAt' });
+  await allow(name);
+  await cluster.until(TABLE, NAMESPACE, name, ({ spec }) => expect(spec).not.toHaveProperty('timeToLive'), 300_000);
+  await settled(name);
+  expect((await ask('DescribeTimeToLive', { TableName: name })).TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'DISABLED' });
+}, 600_000);
