@@ -62,7 +62,8 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['synced', condition('ACK.ResourceSynced')],
   ['terminal', condition('ACK.Terminal')],
   ['acted', cel`${wroteAfter('66s')} && !${said('table is currently being updated')}`],
-  ['took', cel`acted && !terminal && !${condition('ACK.Recoverable')}`],
+  // After each change ACK calls it an error, too, that the table is now UPDATING.
+  ['took', cel`acted && !terminal && !conditions.exists(c, c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains("cannot be modified or deleted"))`],
   ['gaveUp', cel`terminal && ${wroteAfter('0s')}`],
   // The last word, about what was last applied. Who was asked in another second than it answers had begun to look after that.
   ['heard', cel`(synced || terminal) && (${wroteAfter('9s')} || ${annotation}.orValue("") == ${ASKED} && ${wroteAfter('1s')})`],
