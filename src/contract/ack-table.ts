@@ -1,7 +1,7 @@
 import { FIELDS } from './fields';
 import { acted, asks, gaveUp, said, settled, took, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
 import { ACK_PROTECTED } from './names';
-import { all, any, Cel, cel, CelEntry, celMap } from '../print/cel';
+import { all, any, Cel, cel, celBind, CelEntry, celMap } from '../print/cel';
 
 /**
  * How the contract becomes the spec of an ACK Table. One row for each field of ACK's TableSpec.
@@ -154,7 +154,7 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
 
 /** The whole spec as one map with optional entries: the one form in which kro can leave a field out. */
 export function ackTableSpecExpression(rows: readonly AckField[]): Cel {
-  return withLastApplied(celMap(rows.map(entry)));
+  return withNames(celMap(rows.map(entry)));
 }
 
 function entry({ field: key, value, when, optional, off, held }: AckField): CelEntry {
@@ -183,29 +183,50 @@ function entry({ field: key, value, when, optional, off, held }: AckField): CelE
  * makes the table UPDATING, upon which it gives up. A field waits while one before it still changes; an annotation says
  * so to the next reconcile.
  */
-const TURNS: ReadonlyArray<readonly [string, Cel]> = [
-  ['billingMode', changes('billingMode')],
-  ['globalSecondaryIndexes', cel`${was}.?globalSecondaryIndexes.orValue([]).exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))`],
-  ['tableClass', changes('tableClass')],
-  ['deletionProtectionEnabled', changes('deletionProtectionEnabled')],
-  ['contributorInsights', cel`${was}.?contributorInsights.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`],
-  ['streamSpecification', cel`(${spec('streamEnabled')} ? ${was}.?streamSpecification.?streamViewType != optional.of(${viewType}) : ${was}.?streamSpecification.hasValue())`],
+const TURNS: readonly Turn[] = [
+  { name: 'billingModeChanges', change: changes('billingMode') },
+  { name: 'indexGoes', change: cel`${was}.?globalSecondaryIndexes.orValue([]).exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))` },
+  { name: 'tableClassChanges', field: 'tableClass', change: changes('tableClass') },
+  { name: 'protectionChanges', field: 'deletionProtectionEnabled', change: changes('deletionProtectionEnabled') },
+  {
+    name: 'insightsChange',
+    field: 'contributorInsights',
+    change: cel`${was}.?contributorInsights.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`,
+  },
+  {
+    name: 'streamChanges',
+    field: 'streamSpecification',
+    change: cel`(${spec('streamEnabled')} ? ${was}.?streamSpecification.?streamViewType != optional.of(${viewType}) : ${was}.?streamSpecification.hasValue())`,
+  },
 ];
+
+interface Turn {
+  /** What the change is called in the graph. */
+  readonly name: string;
+  /** The Table is not as declared in this, as it was last applied. */
+  readonly change: Cel;
+  /** The field that waits for its turn; the others have theirs at once. */
+  readonly field?: string;
+}
 
 function changes(field: string): Cel {
   return cel`${new Cel(`${was.text}.?${field}`)}.orValue(${spec(field)}) != ${spec(field)}`;
 }
 
 function turnOf(field: string): Cel {
-  const before = TURNS.slice(0, TURNS.findIndex(([name]) => name === field)).map(([, change]) => change);
-  return any([waits, ...before]);
+  return any([waits, ...TURNS.slice(0, TURNS.findIndex((turn) => turn.field === field)).map(({ name }) => new Cel(name))]);
 }
 
-/** The annotation's value: there while a field waits for its turn, or for ACK to be done. */
+/** The expression, with names for what was last applied, what ACK has done since, and what changes. */
+function withNames(expression: Cel): Cel {
+  return withLastApplied(celBind(TURNS.map(({ name, change }) => [name, change]), expression));
+}
+
+/** The value of the annotation `dynamodb-kro/waiting`: there while a field waits for its turn, or for ACK to be done. */
 export function waiting(): Cel {
-  const turns = TURNS.filter(([field]) => field !== 'billingMode' && field !== 'globalSecondaryIndexes').map(([field, change]) => cel`(${turnOf(field)}) && ${change}`);
+  const turns = TURNS.flatMap(({ name, field }) => field ? [cel`(${turnOf(field)}) && ${new Cel(name)}`] : []);
   const oldCapacity = cel`${onDemand} && ${was}.?provisionedThroughput.hasValue() && (${was}.?billingMode.orValue("") == "PROVISIONED" || !(${gaveUp} || ${settled}))`;
-  return waitingAnnotation(cel`${was}.hasValue() && (${any([...turns, oldCapacity, protectionGoes()])})`);
+  return withNames(waitingAnnotation(cel`${was}.hasValue() && (${any([...turns, oldCapacity, protectionGoes()])})`));
 }
 
 /** The annotation's value: there while the table in AWS may be protected against deletion. */

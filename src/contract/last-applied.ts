@@ -1,5 +1,5 @@
 import { ACK_WAITING } from './names';
-import { Cel, cel } from '../print/cel';
+import { Cel, cel, celBind } from '../print/cel';
 
 /**
  * What the Table of this instance was when kro last applied it, and what ACK has done since. A field's right form
@@ -72,13 +72,12 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['asks', cel`waits && (synced || terminal) && ${wroteAfter('0s')}`],
 ];
 
-/** The expression, with the names above; each line is one of them, and the names are bound from the first on. */
+/** The expression, with the names above. */
 export function withLastApplied(expression: Cel): Cel {
-  const open = BINDINGS.map(([name, value]) => `cel.bind(${name}, ${value.text},\n`).join('');
-  return new Cel(`${open}${expression.text}${')'.repeat(BINDINGS.length)}`);
+  return celBind(BINDINGS, expression);
 }
 
 /** The value of the annotation: none where nothing waits. */
 export function waitingAnnotation(waiting: Cel): Cel {
-  return withLastApplied(cel`!(${waiting}) ? optional.none() : optional.of(asks ? ${ASKED} : waits ? ${annotation}.value() : ${WAITING})`);
+  return cel`!(${waiting}) ? optional.none() : optional.of(asks ? ${ASKED} : waits ? ${annotation}.value() : ${WAITING})`;
 }
