@@ -16,7 +16,7 @@ const EXAMPLES = resolve(__dirname, '../../examples');
 async function main(): Promise<void> {
   const programs = await buildPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'playground-'));
-  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER });
+  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER || undefined });
   process.on('exit', () => {
     controlPlane.supervisor.killAll();
     rmSync(folder, { recursive: true, force: true });

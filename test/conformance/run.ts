@@ -21,7 +21,7 @@ const REST = `(?!(${[FIRST, ...LAST].join('|')})\\.)[a-z-]+`;
 async function main(patterns: readonly string[]): Promise<void> {
   const programs = await buildPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
-  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER });
+  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER || undefined });
   process.on('exit', () => controlPlane.supervisor.killAll());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => process.exit(130));
