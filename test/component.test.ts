@@ -105,6 +105,12 @@ test('tag text of any kind is refused or quoted, never code', () => {
   ]);
 });
 
+test('nothing of the platform part is code for Helm, whatever its texts are', () => {
+  const text = Yaml.stringify(...platform({ defaults: { requiredTags: ['{{ .Values.team }}'], tags: { team: 'shop' } } }));
+  expect(text).not.toContain('{{');
+  expect(text).toContain('.Values.team');
+});
+
 test.each([
   ['an unknown option', { group: 'a' }, 'group is not a property'],
   ['a near miss', { componetName: 'a' }, 'componetName is not a property. Remove it. Did you mean "componentName"?'],

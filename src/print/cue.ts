@@ -69,9 +69,10 @@ function printLabel(label: string): string {
   return /^[#_]?[A-Za-z][A-Za-z0-9]*$/.test(label) ? label : literal(label);
 }
 
-// CUE takes JSON's escapes; since every backslash is doubled, `\(` cannot start an interpolation.
+// CUE takes JSON's escapes; since every backslash is doubled, `\(` cannot start an interpolation. A brace after a brace
+// is written as its code point: in a chart `{{` would be code of Helm's.
 function literal(value: CueLiteral): string {
-  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value).replaceAll('{{', '{\\u007b') : String(value);
 }
 
 function indent(text: string): string {
