@@ -22,5 +22,6 @@ export * from './props/stream';
 export * from './props/table-class';
 export * from './props/table-defaults';
 export * from './props/table-props';
+export * from './props/table-trait';
 
 export * from './upgrade/finding';
