@@ -119,6 +119,12 @@ describe('traits', () => {
     expect(component([], {})).not.toHaveProperty('traits');
   });
 
+  test('of a table that is none are no more than what is wrong with it', () => {
+    const wrong = { partitionKey: 'id', globalSecondaryIndexes: [null, { indexName: 1 }], localSecondaryIndexes: 'x', timeToLiveAttribute: 5 } as any;
+    expect(refusal(build(Object.values(TableTrait), wrong)).length).toBeGreaterThan(4);
+    expect(refusal(build(Object.values(TableTrait), wrong))).toEqual(refusal(build([], wrong)));
+  });
+
   test('are judged as the whole table, in the words of TableProps', () => {
     expect(refusal(build([TableTrait.STREAM], { stream: 'ALL' as any }))).toEqual([
       expect.stringMatching(/^\[chart\/shop\] orders: stream "ALL" is not one of the values/),

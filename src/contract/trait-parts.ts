@@ -23,6 +23,9 @@ export interface SplitTable {
  */
 export function splitTable(spec: TableSpec, names: readonly string[]): SplitTable {
   const traits = TRAITS.filter(({ name }) => names.includes(name)).flatMap((trait) => takePart(spec, trait));
+  if (traits.length === 0) {
+    return { properties: spec, traits };
+  }
   const taken = new Set(traits.flatMap(({ trait, properties }) => [...Object.keys(trait.sets), ...Object.keys(properties)]));
   taken.delete(DEFINITIONS);
   return { properties: withDefinitions(spec, (name) => !taken.has(name)), traits };

@@ -37,16 +37,16 @@ function sorted(spec: any): any {
   return { ...spec, attributeDefinitions: byName };
 }
 
-test('500 generated tables, split in any way, come together as they were', () => {
+test('200 generated tables, split in any way, come together as they were', () => {
   let taken = 0;
-  cases(20261124, 1000).filter(({ spec }) => validate(spec).length === 0).forEach(({ spec }, i) => {
+  cases(20261124, 400).filter(({ spec }) => validate(spec).length === 0).forEach(({ spec }, i) => {
     const parts = splitTable(spec, NAMES.filter((_, j) => (i + 1) % (j + 2) > 0));
     taken += parts.traits.length;
     const { spec: joined, violations } = joinTable(parts);
     expect(violations).toEqual([]);
     expect(sorted(joined)).toEqual(sorted(spec));
   });
-  expect(taken).toBeGreaterThan(300);
+  expect(taken).toBeGreaterThan(150);
 });
 
 test.each([
