@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DynamoDbApplication } from './application';
@@ -16,6 +17,8 @@ import { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
 import { deletionGuard } from './kro/deletion-guard';
 import { resourceGraph } from './kro/resource-graph';
 import { authorRole, UserRole, viewerRole } from './kro/user-roles';
+import { AddonOptions } from './props/addon-options';
+import { declareAddon } from './props/addon-spec';
 import { declareDefaults } from './props/defaults-spec';
 import { Options } from './props/options';
 import { TableDefaults } from './props/table-defaults';
@@ -25,6 +28,7 @@ import { compareResourceGraphs } from './upgrade/compare';
 import { resourceGraphIn } from './upgrade/find';
 import { UpgradeFinding } from './upgrade/finding';
 import { readYaml } from './validation/yaml';
+import { addonFiles, writeFiles } from './vela/addon';
 import { componentDefinition, componentDefinitionCue, ComponentDefinitionOptions, DESCRIPTION } from './vela/component-definition';
 import { traitDefinition, traitDefinitionCue } from './vela/trait-definition';
 
@@ -236,6 +240,24 @@ export class DynamoDbKroComponent extends Construct {
   /** The TraitDefinitions as texts of `.cue` files, by their names. */
   public traitsToCue(): { [name: string]: string } {
     return Object.fromEntries(TRAITS.map((trait) => [traitType(trait, this.componentName), traitDefinitionCue(trait, this)]));
+  }
+
+  /**
+   * Writes the emitted parts as an add-on of KubeVela's, which `vela addon enable` installs. Add-ons put their
+   * definitions into `vela-system`, whatever `definitionNamespace` is.
+   * @param folder where the folder of the add-on goes; definitions and resources that are in it are replaced
+   * @param options name and version
+   * @returns the folder of the add-on
+   * @throws if an option is wrong, here or of the construct, with all that is wrong at once; nothing is written then
+   */
+  public writeAddon(folder: string, options: AddonOptions = {}): string {
+    const { problems, ...addon } = declareAddon(options, this.componentName);
+    const errors = [...this.node.validate(), ...lines(problems)];
+    if (errors.length > 0) {
+      throw new Error(errors.map((line) => `[${this.node.path}] writeAddon: ${line}`).join('\n'));
+    }
+    const objects = this.node.findAll().filter((each) => ApiObject.isApiObject(each));
+    return writeFiles(join(folder, addon.name), addonFiles({ ...addon, componentName: this.componentName, objects }));
   }
 
   private policy(id: string, policyName: string, spec: object): [ApiObject, ApiObject] {

@@ -8,6 +8,7 @@ export * from './iam/grant-options';
 export * from './iam/policy-document';
 export * from './iam/table-feature';
 
+export * from './props/addon-options';
 export * from './props/attribute';
 export * from './props/backup';
 export * from './props/billing';
