@@ -9,7 +9,7 @@ import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import {
   DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME,
 } from './contract/names';
-import { TRAITS, traitType } from './contract/traits';
+import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
 import { lines } from './declaration';
 import { admissionPolicy } from './kro/admission-policy';
@@ -66,7 +66,8 @@ export interface DynamoDbKroComponentProps {
   readonly resourceGraphName?: string;
 
   /**
-   * Name of the ComponentDefinition: the `type` of a component in an Application. The names of the TraitDefinitions begin with it.
+   * Name of the ComponentDefinition: the `type` of a component in an Application. The names of the TraitDefinitions begin
+   * with it, so that it has 1 to 42 characters with them, and up to 63 without.
    * @default aws-dynamodb-kro
    */
   readonly componentName?: string;
@@ -181,11 +182,10 @@ export class DynamoDbKroComponent extends Construct {
       });
     }
     if (parts.includes(PlatformPart.TRAIT_DEFINITIONS)) {
+      problems.push(...roomForTraits(this.componentName));
       for (const trait of TRAITS) {
-        const traitName = traitType(trait, this.componentName);
-        problems.push(...conformValue('componentName', traitName, KUBERNETES_LABEL));
         this.traitDefinitions.push(new TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${trait.name}`, {
-          metadata: { name: traitName, namespace, annotations: { 'definition.oam.dev/description': trait.doc } },
+          metadata: { name: traitType(trait, this.componentName), namespace, annotations: { 'definition.oam.dev/description': trait.doc } },
           spec: traitDefinition(trait, this),
         }));
       }

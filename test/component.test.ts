@@ -126,7 +126,7 @@ test.each([
   ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not one of the values'],
   ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags[0].key "aws:team" begins with aws:'],
   ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" has not the form'],
-  ['a name that leaves no room for those of the traits', { componentName: 'a'.repeat(60) }, `componentName "${'a'.repeat(60)}-ttl" has not the form`],
+  ['a name that leaves no room for those of the traits', { componentName: 'a'.repeat(43) }, 'leaves no room for the names of its traits. Use at most 42 characters'],
   ['a group that is none', { apiGroup: 'kro run' }, 'apiGroup "kro run" has not the form'],
   ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a PlatformPart. Use one of ResourceGraph, ComponentDefinition,'],
   ['parts that are none', { parts: 'all' }, 'parts "all" is not a list'],

@@ -1,6 +1,7 @@
-import { FIELDS } from './fields';
+import { FIELDS, KUBERNETES_LABEL } from './fields';
 import { Field } from './shape';
 import { TableSpec } from './table-spec';
+import { Violation } from './violation';
 
 /**
  * A part of a table that an Application may attach to a component instead of giving it with the component, as a trait
@@ -33,6 +34,18 @@ export const TRAITS: readonly Trait[] = [
 /** The name of its TraitDefinition: the `type` of a trait in an Application. */
 export function traitType({ name }: Trait, componentName: string): string {
   return `${componentName}-${name}`;
+}
+
+/** What is wrong with the name of a ComponentDefinition that its traits' names begin with. */
+export function roomForTraits(componentName: string): Violation[] {
+  const most = KUBERNETES_LABEL.maxLength! - Math.max(...TRAITS.map((trait) => traitType(trait, '').length));
+  return componentName.length <= most ? [] : [{
+    code: 'InvalidLength',
+    property: 'componentName',
+    value: componentName,
+    problem: 'leaves no room for the names of its traits',
+    fix: `Use at most ${most} characters, or leave TRAIT_DEFINITIONS out of parts.`,
+  }];
 }
 
 /** The rows of the contract that a trait carries, as they hold in it: with no defaults, and a list that must be given has an item. */
