@@ -4,7 +4,8 @@ import { STATUS } from '../contract/status';
 export function statusSchema(): Record<string, unknown> {
   return {
     ...Object.fromEntries(STATUS.map(({ name, from }) => [name, `\${${from}}`])),
-    conditions: [ackConditions(), ready()],
+    observedGeneration: '${schema.metadata.generation}',
+    conditions: [ackConditions(), stalled(), ready()],
   };
 }
 
@@ -21,6 +22,12 @@ function ackConditions(): string {
   const reason = 'has(c.reason) && c.reason.matches("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$") ? c.reason : "AsReported"';
   return '${table.status.conditions.filter(c, c.type.startsWith("ACK."))' +
     `.map(c, runtime.newCondition({type: c.type, status: c.status, reason: ${reason}, message: c.?message.orValue("")}))}`;
+}
+
+// By this name kstatus, and so Flux, knows that waiting does not help. ACK looks again when the spec changes.
+function stalled(): string {
+  return '${table.status.conditions.filter(c, c.type == "ACK.Terminal" && c.status == "True")' +
+    '.map(c, runtime.newCondition({type: \'Stalled\', status: \'True\', reason: \'Terminal\', message: c.?message.orValue("")}))}';
 }
 
 // Any condition of our own hides kro's, so Ready is given out again.
