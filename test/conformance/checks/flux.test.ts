@@ -13,6 +13,7 @@ import { note } from '../harness/notes';
 import { OwnControlPlane } from '../harness/own-control-plane';
 import { freePorts } from '../harness/ports';
 import { goModuleFolder, goModuleFolderAs } from '../harness/programs';
+import { withAck } from '../harness/suite';
 
 const FLUX = 'flux-system';
 const NAMESPACE = 'default';
@@ -25,10 +26,15 @@ const repository = new Repository('flux');
 const own = new OwnControlPlane();
 let source: FluxSource;
 
-/** Commits what is in the repository, and waits until both Kustomizations are ready with it; gives the seconds. */
-async function reconciled(message: string): Promise<number> {
+/** Commits what is in the repository, and gives the revision. */
+function committed(message: string): Promise<string> {
   expect(repository.run('npm', 'run', '--silent', 'synth')).toEqual({ code: 0, output: '' });
-  const revision = await source.publish(FLUX, SOURCE, repository.commit(message));
+  return source.publish(FLUX, SOURCE, repository.commit(message));
+}
+
+/** The same, and waits until both Kustomizations are ready with it; gives the seconds. */
+async function reconciled(message: string): Promise<number> {
+  const revision = await committed(message);
   const start = Date.now();
   for (const name of KUSTOMIZATIONS) {
     await ready(name, revision);
@@ -44,7 +50,7 @@ function ready(name: string, revision: string): Promise<any> {
 }
 
 const documents = (file: string): any[] => parseAllDocuments(repository.read(file)).map((document) => document.toJS());
-const state = async (name: string): Promise<unknown> => (await own.cluster.get(DYNAMODB_TABLE, NAMESPACE, name)).status;
+const state = async (name: string): Promise<any> => (await own.cluster.get(DYNAMODB_TABLE, NAMESPACE, name)).status;
 
 async function startFlux(): Promise<void> {
   const crds = [
@@ -127,3 +133,30 @@ test('a commit that removes a table prunes it, and leaves the others', async () 
   await own.cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'carts', WITHIN);
   expect(await state('orders')).toMatchObject({ state: 'ACTIVE' });
 }, 240_000);
+
+withAck('a table that AWS refuses for good fails at once, and the commit that mends it makes everything ready again', async () => {
+  const faults = `${own.connection.aws}/_control/faults`;
+  const message = 'One or more parameter values were invalid';
+  await fetch(faults, { method: 'POST', body: JSON.stringify({ operation: 'CreateTable', table: 'refused', error: 'ValidationException', message, status: 400 }) });
+  const refused = (tags: string): string => `dynamodb.addTable(new Chart(tables, 'new', { namespace: 'default' }), 'refused', {
+  tableName: 'refused',${tags}
+  region: 'us-east-1',
+  partitionKey: { name: 'id', type: AttributeType.STRING },
+});
+`;
+  repository.edit('main.ts', 'tables.synth();', `${refused('')}tables.synth();`);
+  const revision = await committed('Add a table that AWS refuses');
+  const start = Date.now();
+  await own.cluster.until(KUSTOMIZATION, FLUX, 'dynamodb-tables', ({ status }) => {
+    expect(status.lastAttemptedRevision).toBe(revision);
+    expect(status.conditions).toContainEqual(expect.objectContaining({
+      type: 'Ready', status: 'False', reason: 'HealthCheckFailed', message: expect.stringContaining("DynamoDBTable/default/refused status: 'Failed'"),
+    }));
+  }, WITHIN);
+  note(`failed after ${((Date.now() - start) / 1000).toFixed(1)} s, where the timeout is 5 minutes`);
+  const { conditions } = await state('refused');
+  expect(conditions).toContainEqual(expect.objectContaining({ type: 'Stalled', status: 'True', message: expect.stringContaining(message) }));
+  await fetch(faults, { method: 'DELETE', body: JSON.stringify({ table: 'refused' }) });
+  repository.edit('main.ts', refused(''), refused(" tags: { team: 'shop' },"));
+  note(`ready ${(await reconciled('Mend it')).toFixed(1)} s after the commit that mends it`);
+}, 360_000);
