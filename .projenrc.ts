@@ -28,7 +28,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   entrypoint: 'lib/src/index.js',
   tsconfig: { compilerOptions: { rootDir: '.', outDir: 'lib', inlineSourceMap: false, inlineSources: false }, include: ['imports/**/*.ts'] },
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['imports/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', '.projenrc.ts'] },
+  tsconfigDev: {
+    // examples/gitops/ imports the package by its name, as whoever copies it does.
+    compilerOptions: { paths: { 'cdk8s-dynamodb-kro': ['./src/index.ts'] } },
+    include: ['imports/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', '.projenrc.ts'],
+  },
   projenrcTs: true,
   runner: typescript.TypeScriptRunner.tsx(),
   sampleCode: false,
@@ -79,8 +83,10 @@ project.addTask('demo', {
 });
 project.addTask('examples', {
   description: 'Write the YAML of the examples beside them',
-  exec: 'tsx examples/main.ts',
-  env: { CDK8S_OUTDIR: 'examples' },
+  steps: [
+    { exec: 'tsx examples/main.ts', env: { CDK8S_OUTDIR: 'examples' } },
+    ...['argo-cd', 'flux'].map((tool) => ({ exec: 'tsx --tsconfig ../../../tsconfig.dev.json main.ts', cwd: `examples/gitops/${tool}` })),
+  ],
 });
 project.addTask('docs', {
   description: 'Print the reference from the contract',

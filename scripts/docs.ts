@@ -17,6 +17,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/reference.md', reference()],
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
+    ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['README.md', between(between(readme, 'parameters', parameters(FIELDS, 'docs/reference.md')), 'status', status())],
   ]);
 }
@@ -122,6 +123,15 @@ function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>):
 /** Puts below each piece of TableProps in a guide the YAML that it becomes. */
 function withYaml(guide: string): string {
   return guide.replace(/(```ts\n(.*?)```\n)\n```yaml\n.*?```/gs, (_, block: string, code: string) => `${block}\n\`\`\`yaml\n${yamlOf(code)}\`\`\``);
+}
+
+/** Puts each file that a guide names into it, as the command that writes it. */
+function withFiles(guide: string): string {
+  return guide.replace(/(<!-- file: (\w[\w-]*)\/(\S+) -->\n).*?(<!-- \/file -->)/gs, (_, start: string, folder: string, file: string, end: string) => {
+    const text = readFileSync(`examples/gitops/${folder}/${file}`, 'utf8');
+    const makeFolder = file.includes('/') ? `mkdir -p ${file.slice(0, file.lastIndexOf('/'))}\n` : '';
+    return `${start}\`\`\`sh\n${makeFolder}cat > ${file} <<'EOF'\n${text}EOF\n\`\`\`\n${end}`;
+  });
 }
 
 const REST = { tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'orderId', type: library.AttributeType.STRING } };

@@ -6,11 +6,13 @@ import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { didYouMean, Violation } from './contract/violation';
 import { claimName, claimTable, explainName, explainSplit, explainTable, lines } from './declaration';
+import { readGitOps } from './gitops/tool';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
+import { GitOps } from './props/git-ops';
 import { Options } from './props/options';
 import { TableProps } from './props/table-props';
 import { DeclaredTable, declareTable } from './props/table-spec';
@@ -41,6 +43,12 @@ export interface DynamoDbApplicationProps {
    * @default - none
    */
   readonly tables?: TableProps[];
+
+  /**
+   * The tool that brings the Application into the cluster.
+   * @default - none
+   */
+  readonly gitOps?: GitOps;
 }
 
 /** The tables of an Application to which access is granted, and where they are. */
@@ -75,11 +83,12 @@ export class DynamoDbApplication extends ApiObject {
     if (!Array.isArray(tables)) {
       options.problem('tables', { code: 'InvalidType', value: tables, problem: 'is not a list', fix: 'Give a list of tables.' });
     }
+    const { annotations } = readGitOps(options);
     options.finish();
 
     const components: Component[] = [];
     const spec: ApplicationSpec = { components };
-    super(scope, id, { ...Application.GVK, metadata: { name: String(name) }, spec });
+    super(scope, id, { ...Application.GVK, metadata: { name: String(name), annotations: annotations.application }, spec });
     this.components = components;
     this.traits = traits;
     this.componentName = String(componentName);

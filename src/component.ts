@@ -12,6 +12,10 @@ import {
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
 import { lines } from './declaration';
+import { argoCdHealthChecks } from './gitops/argo-cd-health';
+import { FluxHealthCheck, fluxHealthChecks } from './gitops/flux-health';
+import { tablesApart } from './gitops/tables-apart';
+import { GitOpsTool, readGitOps } from './gitops/tool';
 import { admissionPolicy } from './kro/admission-policy';
 import { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
 import { deletionGuard } from './kro/deletion-guard';
@@ -20,6 +24,7 @@ import { authorRole, UserRole, viewerRole } from './kro/user-roles';
 import { AddonOptions } from './props/addon-options';
 import { declareAddon } from './props/addon-spec';
 import { declareDefaults } from './props/defaults-spec';
+import { GitOps } from './props/git-ops';
 import { Options } from './props/options';
 import { TableDefaults } from './props/table-defaults';
 import { TableProps } from './props/table-props';
@@ -89,6 +94,12 @@ export interface DynamoDbKroComponentProps {
    * @default - all
    */
   readonly parts?: PlatformPart[];
+
+  /**
+   * The tool that brings the platform part, and what `addApplication()` and `addTable()` add, into the cluster.
+   * @default - none: what is synthesized is applied by hand, or by a tool that needs nothing on the objects
+   */
+  readonly gitOps?: GitOps;
 }
 
 /**
@@ -137,6 +148,10 @@ export class DynamoDbKroComponent extends Construct {
 
   private readonly definition: ComponentDefinitionOptions;
 
+  private readonly gitOps?: GitOps;
+
+  private readonly tool: GitOpsTool;
+
   public constructor(scope: Construct, id: string, props: DynamoDbKroComponentProps = {}) {
     super(scope, id);
     const problems: Violation[] = [];
@@ -154,12 +169,14 @@ export class DynamoDbKroComponent extends Construct {
     problems.push(...violations);
     this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules };
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
+    this.gitOps = props?.gitOps;
+    this.tool = readGitOps(options);
     options.finish();
-    this.node.addValidation({ validate: () => lines(problems) });
+    this.node.addValidation({ validate: () => lines([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
       this.resourceGraph = new ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
-        metadata: { name: graphName },
+        metadata: { name: graphName, annotations: this.tool.annotations.platform },
         spec: resourceGraph({ apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table }),
       });
     }
@@ -177,7 +194,11 @@ export class DynamoDbKroComponent extends Construct {
     }
     if (parts.includes(PlatformPart.COMPONENT_DEFINITION)) {
       this.componentDefinition = new ComponentDefinition(this, PlatformPart.COMPONENT_DEFINITION, {
-        metadata: { name: this.componentName, namespace, annotations: { 'definition.oam.dev/description': DESCRIPTION } },
+        metadata: {
+          name: this.componentName,
+          namespace,
+          annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': DESCRIPTION },
+        },
         spec: componentDefinition(this.definition),
       });
     }
@@ -185,7 +206,11 @@ export class DynamoDbKroComponent extends Construct {
       problems.push(...roomForTraits(this.componentName));
       for (const trait of TRAITS) {
         this.traitDefinitions.push(new TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${trait.name}`, {
-          metadata: { name: traitType(trait, this.componentName), namespace, annotations: { 'definition.oam.dev/description': trait.doc } },
+          metadata: {
+            name: traitType(trait, this.componentName),
+            namespace,
+            annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': trait.doc },
+          },
           spec: traitDefinition(trait, this),
         }));
       }
@@ -199,7 +224,7 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addApplication(scope: Construct, id: string, props: TableProps): DynamoDbApplication {
-    return new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props] });
+    return new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props], gitOps: this.gitOps });
   }
 
   /**
@@ -209,7 +234,7 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
-    return new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup });
+    return new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup, gitOps: this.gitOps });
   }
 
   /**
@@ -230,6 +255,27 @@ export class DynamoDbKroComponent extends Construct {
     } catch (error) {
       throw new Error(`[${this.node.path}] checkUpgrade: ${(error as Error).message}`);
     }
+  }
+
+  /**
+   * How Argo CD judges the kinds of this library, of which it knows none by itself: the `DynamoDBTable`, ACK's `Table`, the
+   * ResourceGraphDefinition, and KubeVela's Application. They belong into the `data` of its ConfigMap `argocd-cm`, or
+   * into `configs.cm` of its Helm chart; keys and values are texts. With them a sync wave waits until the one before is healthy.
+   *
+   * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#custom-health-checks
+   */
+  public argoCdHealthChecks(): { [key: string]: string } {
+    return argoCdHealthChecks(this.apiGroup);
+  }
+
+  /**
+   * How Flux judges the kinds that it applies: the ResourceGraphDefinition, the `DynamoDBTable`, and KubeVela's
+   * Application. They belong into `spec.healthCheckExprs` of each `Kustomization`, beside `wait: true`.
+   *
+   * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
+   */
+  public fluxHealthChecks(): FluxHealthCheck[] {
+    return fluxHealthChecks(this.apiGroup);
   }
 
   /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */
@@ -262,18 +308,24 @@ export class DynamoDbKroComponent extends Construct {
 
   private policy(id: string, policyName: string, spec: object): [ApiObject, ApiObject] {
     const apiVersion = 'admissionregistration.k8s.io/v1';
+    const annotations = this.tool.annotations.platform;
     return [
-      new ApiObject(this, id, { apiVersion, kind: 'ValidatingAdmissionPolicy', metadata: { name: policyName }, spec }),
+      new ApiObject(this, id, { apiVersion, kind: 'ValidatingAdmissionPolicy', metadata: { name: policyName, annotations }, spec }),
       new ApiObject(this, `${id}Binding`, {
         apiVersion,
         kind: 'ValidatingAdmissionPolicyBinding',
-        metadata: { name: policyName },
+        metadata: { name: policyName, annotations },
         spec: { policyName, validationActions: ['Deny'] },
       }),
     ];
   }
 
   private addClusterRole(id: string, name: string, { labels, rules }: UserRole): ApiObject {
-    return new ApiObject(this, id, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name, labels }, rules });
+    return new ApiObject(this, id, {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name, labels, annotations: this.tool.annotations.platform },
+      rules,
+    });
   }
 }

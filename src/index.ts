@@ -3,6 +3,8 @@ export * from './application';
 export * from './table';
 export * from './provider-config';
 
+export * from './gitops/flux-health';
+
 export * from './iam/controller-policy';
 export * from './iam/grant-options';
 export * from './iam/policy-document';
@@ -14,6 +16,7 @@ export * from './props/backup';
 export * from './props/billing';
 export * from './props/connection-secret';
 export * from './props/encryption';
+export * from './props/git-ops';
 export * from './props/indexes';
 export * from './props/policies';
 export * from './props/presets';

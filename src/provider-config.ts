@@ -8,6 +8,8 @@ import { PROVIDER_CONFIG_LABEL } from './contract/names';
 import { StringShape } from './contract/shape';
 import { Violation } from './contract/violation';
 import { claimName, explainName, lines } from './declaration';
+import { readGitOps } from './gitops/tool';
+import { GitOps } from './props/git-ops';
 import { Options } from './props/options';
 
 /** The AWS role of a provider configuration. */
@@ -26,6 +28,12 @@ export interface ProviderConfigProps {
    * @default - all namespaces
    */
   readonly namespaces?: string[];
+
+  /**
+   * The tool that brings the provider configuration into the cluster, before the tables that use it.
+   * @default - none
+   */
+  readonly gitOps?: GitOps;
 }
 
 const ROLE_ARN: StringShape = {
@@ -49,10 +57,11 @@ export class ProviderConfig extends ApiObject {
     const name = options.take('name') ?? id;
     const roleArn = options.take('roleArn');
     const namespaces = options.take('namespaces');
+    const { annotations } = readGitOps(options);
     options.finish();
 
     super(scope, id, IamRoleSelector.manifest({
-      metadata: { name: String(name) },
+      metadata: { name: String(name), annotations: annotations.definition },
       spec: {
         arn: roleArn as string,
         namespaceSelector: namespaces === undefined ? undefined : { names: namespaces as string[] },

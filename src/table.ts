@@ -3,12 +3,16 @@ import { Construct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_NAME } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
+import { Violation } from './contract/violation';
 import { claimName, claimTable, explainTable, lines } from './declaration';
+import { readGitOps } from './gitops/tool';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
+import { GitOps } from './props/git-ops';
+import { Options } from './props/options';
 import { TableProps } from './props/table-props';
 import { DeclaredTable, declareTable } from './props/table-spec';
 
@@ -19,6 +23,12 @@ export interface DynamoDbTableProps extends TableProps {
    * @default kro.run
    */
   readonly apiGroup?: string;
+
+  /**
+   * The tool that brings the table into the cluster.
+   * @default - none
+   */
+  readonly gitOps?: GitOps;
 }
 
 /**
@@ -31,18 +41,20 @@ export class DynamoDbTable extends ApiObject {
   private readonly declared: DeclaredTable;
 
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
-    const { apiGroup = DEFAULT_API_GROUP, ...tableProps } = props ?? {};
+    const { apiGroup = DEFAULT_API_GROUP, gitOps, ...tableProps } = props ?? {};
+    const problems: Violation[] = [];
+    const { annotations } = readGitOps(new Options('', { gitOps }, problems));
     const table = declareTable(tableProps);
     super(scope, id, {
       apiVersion: `${apiGroup}/${API_VERSION}`,
       kind: KIND,
-      metadata: { name: String(table.name) },
+      metadata: { name: String(table.name), annotations: annotations.table },
       spec: table.spec,
     });
     this.declared = table;
     const duplicates = [...claimTable(this, table), ...claimName(this, KIND, table.name)];
     this.node.addValidation({
-      validate: () => [...lines(conformValue('apiGroup', apiGroup, KUBERNETES_NAME)), ...explainTable(this, table), ...duplicates],
+      validate: () => [...lines([...problems, ...conformValue('apiGroup', apiGroup, KUBERNETES_NAME)]), ...explainTable(this, table), ...duplicates],
     });
   }
 

@@ -35,8 +35,12 @@ export const STATUS: readonly StatusField[] = [
   },
 ];
 
-/** What kro itself adds; not in the schema that we declare. */
+/** The states of a table in AWS that nobody can use until its key can be used again. */
+export const LOST = ['INACCESSIBLE_ENCRYPTION_CREDENTIALS', 'ARCHIVING', 'ARCHIVED'];
+
+/** What kro itself knows of it. */
 export const KRO_STATUS: ReadonlyArray<Omit<StatusField, 'from'>> = [
-  { name: 'conditions', doc: 'Ready, and the conditions of the ACK Table with the text of a failed AWS call.' },
+  { name: 'conditions', doc: 'Ready; Stalled when ACK has given up until the spec changes; and the conditions of the ACK Table with the text of a failed AWS call.' },
+  { name: 'observedGeneration', doc: 'The generation of the DynamoDBTable that all of this is about.' },
   { name: 'state', doc: 'ACTIVE, IN_PROGRESS, FAILED, DELETING or ERROR.', column: { title: 'State' } },
 ];

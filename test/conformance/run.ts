@@ -14,12 +14,13 @@ import { RecordedAck } from './harness/recorded-ack';
 import { Check, printTable } from './harness/report';
 
 // The rest needs what the first of them installs. Many tables, or many graphs, at once keep kro from all others, so they
-// come by themselves; and peace comes when all is done.
-const [FIRST, ...LAST] = ['platform', 'walks', 'scale', 'upgrade', 'settled'];
+// come by themselves, and so do those with a control plane of their own for a pipeline; and peace comes when all is done.
+const [FIRST, ...LAST] = ['platform', 'walks', 'scale', 'upgrade', 'argo-cd', 'flux', 'settled'];
 const REST = `(?!(${[FIRST, ...LAST].join('|')})\\.)[a-z-]+`;
 
 async function main(patterns: readonly string[]): Promise<void> {
-  const programs = await buildPrograms();
+  const wanted = patterns.length > 0 ? patterns : [REST, ...LAST];
+  const programs = await buildPrograms(wanted);
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER || undefined });
   process.on('exit', () => controlPlane.supervisor.killAll());
@@ -32,7 +33,6 @@ async function main(patterns: readonly string[]): Promise<void> {
     const connection = await controlPlane.start();
     const recordedAck = connection.ack ? undefined : new RecordedAck(new Cluster(connection), AWS_NAMESPACES);
     recordedAck?.start();
-    const wanted = patterns.length > 0 ? patterns : [REST, ...LAST];
     const byThemselves = LAST.filter((last) => wanted.includes(last)).map((last) => [last]);
     const stages = [[FIRST], wanted.filter((pattern) => !LAST.includes(pattern)), ...byThemselves]
       .filter((stage) => stage.length > 0);

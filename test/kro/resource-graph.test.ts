@@ -39,10 +39,16 @@ test.each(STATUS)('status $name comes from the Table or the Backups, and is left
   expect(graph.schema.status[name]).toBe(`\${${from}}`);
 });
 
-test('conditions are a list that mirrors those of ACK and gives out Ready again', () => {
-  const [ack, ready] = graph.schema.status.conditions;
+test('conditions are a list that mirrors those of ACK, and gives out Stalled and Ready for kstatus', () => {
+  const [ack, stalled, ready] = graph.schema.status.conditions;
   expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\)\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
+  expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/waiting"].hasValue() || ');
+  expect(stalled).toContain(').map(c, runtime.newCondition({type: \'Stalled\', status: \'True\',');
   expect(ready).toContain("type: 'Ready', status: runtime.condition(schema, 'ResourcesReady').status");
+});
+
+test('the generation that all of the status is about comes from the DynamoDBTable, not from the Table', () => {
+  expect(graph.schema.status.observedGeneration).toBe('${schema.metadata.generation}');
 });
 
 test('a table is ready when DynamoDB says so and ACK has nothing left to do', () => {

@@ -1,6 +1,6 @@
 /** The programs of the control plane: where each comes from, and how it is had on this machine. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { progress } from './progress';
 import { must } from './run-command';
@@ -20,21 +20,41 @@ const GO_PROGRAMS = {
   'helm': ['helm', 'helm.sh/helm/v3/cmd/helm'],
 } as const;
 
+/** Programs that only some checks need. The first two are our own, over the code of the tools. */
+const GITOPS_PROGRAMS = {
+  'argo-cd': ['argo-cd', '.'],
+  'flux': ['flux', '.'],
+  'kustomize-controller': ['flux', 'github.com/fluxcd/kustomize-controller'],
+} as const;
+
 export type Program = keyof typeof GO_PROGRAMS | 'python';
+export type GitOpsProgram = keyof typeof GITOPS_PROGRAMS;
+
+/** What each check needs beyond the control plane. */
+const NEEDED: Readonly<Record<string, readonly GitOpsProgram[]>> = {
+  'health': ['argo-cd', 'flux'],
+  'argo-cd': ['argo-cd'],
+  'flux': ['kustomize-controller'],
+};
 
 /** The path of each program. */
-export type Programs = Readonly<Record<Program, string>>;
+export type Programs = Readonly<Record<Program, string>> & Readonly<Partial<Record<GitOpsProgram, string>>>;
 
 // One module that KubeVela is replaced with is absent from the checksum database.
 const GO_ENV = { GONOSUMDB: 'github.com/kmodules/*', GOFLAGS: '-mod=readonly' };
 
-/** Builds what is not there yet. */
-export async function buildPrograms(): Promise<Programs> {
+/**
+ * Builds what is not there yet.
+ * @param checks patterns of the names of checks; what only others need is not built
+ */
+export async function buildPrograms(checks: readonly string[] = []): Promise<Programs> {
   await expectTools();
   const go = (await must('go', ['env', 'GOVERSION'], { cwd: join(PROGRAMS, 'etcd') })).trim();
   const paths: Record<string, string> = {};
   // One after the other: a Go build takes all cores that there are.
-  for (const [name, [folder, goPackage]] of Object.entries(GO_PROGRAMS)) {
+  const gitOps = Object.entries(NEEDED).filter(([check]) => checks.some((pattern) => new RegExp(`^${pattern}\\.`).test(`${check}.`))).flatMap(([, names]) => names);
+  const wanted = { ...GO_PROGRAMS, ...Object.fromEntries(gitOps.map((name) => [name, GITOPS_PROGRAMS[name]])) };
+  for (const [name, [folder, goPackage]] of Object.entries(wanted)) {
     paths[name] = await buildGo(name, join(PROGRAMS, folder), goPackage, go);
   }
   paths.python = await installPython(join(PROGRAMS, 'moto/requirements.txt'));
@@ -45,6 +65,18 @@ export async function buildPrograms(): Promise<Programs> {
 export async function sourceFolder(program: keyof typeof GO_PROGRAMS): Promise<string> {
   const [folder, goPackage] = GO_PROGRAMS[program];
   return (await must('go', ['list', '-f', '{{.Module.Dir}}', goPackage], { cwd: join(PROGRAMS, folder), env: GO_ENV })).trim();
+}
+
+/** The folder of the source of a Go module that the module of a program asks for. */
+export async function goModuleFolder(program: string, module: string): Promise<string> {
+  return (await must('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: join(PROGRAMS, program), env: GO_ENV })).trim();
+}
+
+/** The folder of the source of a Go module that is not built, in the version that the module of a program asks for of `as`. */
+export async function goModuleFolderAs(program: string, module: string, as: string): Promise<string> {
+  const options = { cwd: join(PROGRAMS, program), env: GO_ENV };
+  const version = (await must('go', ['list', '-m', '-f', '{{.Version}}', as], options)).trim();
+  return JSON.parse(await must('go', ['mod', 'download', '-json', `${module}@${version}`], options)).Dir;
 }
 
 async function expectTools(): Promise<void> {
@@ -58,7 +90,8 @@ async function expectTools(): Promise<void> {
 }
 
 async function buildGo(name: string, folder: string, goPackage: string, go: string): Promise<string> {
-  const binary = join(CACHE, 'bin', `${name}-${fingerprint(go, readFileSync(join(folder, 'go.mod')), readFileSync(join(folder, 'go.sum')))}`);
+  const sources = readdirSync(folder).filter((file) => goPackage === '.' || /^go\.(mod|sum)$/.test(file));
+  const binary = join(CACHE, 'bin', `${name}-${fingerprint(go, ...sources.map((file) => readFileSync(join(folder, file))))}`);
   if (!existsSync(binary)) {
     await progress(`building ${name}`, () => must('go', ['build', '-o', `${binary}.part`, goPackage], { cwd: folder, env: GO_ENV }));
     // So that a build that was cut off is never taken for a program.
