@@ -96,6 +96,10 @@ project.addTask('addon', {
   description: 'Write the platform part as a KubeVela add-on to dist/addons, for vela addon enable',
   exec: 'tsx scripts/addon.ts',
 });
+project.addTask('released', {
+  description: 'Keep the ResourceGraphDefinition of a release, against which the next one is held',
+  exec: 'tsx scripts/released.ts',
+});
 project.addTask('bench', {
   description: 'Compare the cost of synthesis and of loading with plain cdk8s, side by side',
   exec: 'tsx scripts/bench.ts',

@@ -23,10 +23,11 @@ import { resourceGraph } from './kro/resource-graph';
 import { authorRole, UserRole, viewerRole } from './kro/user-roles';
 import { AddonOptions } from './props/addon-options';
 import { declareAddon } from './props/addon-spec';
+import { DynamoDbKroComponentProps } from './props/component-props';
 import { declareDefaults } from './props/defaults-spec';
 import { GitOps } from './props/git-ops';
 import { Options } from './props/options';
-import { TableDefaults } from './props/table-defaults';
+import { PlatformPart } from './props/platform-part';
 import { TableProps } from './props/table-props';
 import { DynamoDbTable } from './table';
 import { compareResourceGraphs } from './upgrade/compare';
@@ -36,71 +37,6 @@ import { readYaml } from './validation/yaml';
 import { addonFiles, writeFiles } from './vela/addon';
 import { componentDefinition, componentDefinitionCue, ComponentDefinitionOptions, DESCRIPTION } from './vela/component-definition';
 import { traitDefinition, traitDefinitionCue } from './vela/trait-definition';
-
-/** A part of what `DynamoDbKroComponent` emits. */
-export enum PlatformPart {
-  /** kro's ResourceGraphDefinition: the API `DynamoDBTable`. */
-  RESOURCE_GRAPH = 'ResourceGraph',
-  /** KubeVela's ComponentDefinition. */
-  COMPONENT_DEFINITION = 'ComponentDefinition',
-  /** KubeVela's TraitDefinitions: parts of a table that an Application may declare beside the component. */
-  TRAIT_DEFINITIONS = 'TraitDefinition',
-  /** The ClusterRole that kro needs where it is installed with `rbac.mode: aggregation`. */
-  CLUSTER_ROLE = 'ClusterRole',
-  /** The ValidatingAdmissionPolicies on `DynamoDBTable`, the rules and the guard against deletion, with their bindings. */
-  ADMISSION_POLICY = 'AdmissionPolicy',
-  /**
-   * Two ClusterRoles for people: an author may manage tables, a viewer may read them. They become part of Kubernetes' own
-   * roles `edit` (and `admin`) and `view`.
-   */
-  USER_ROLES = 'UserRoles',
-}
-
-/** Options of `DynamoDbKroComponent`. */
-export interface DynamoDbKroComponentProps {
-  /**
-   * API group of `DynamoDBTable`. Cannot change.
-   * @default kro.run
-   */
-  readonly apiGroup?: string;
-
-  /**
-   * Name of the ResourceGraphDefinition, and of the ClusterRoles and the policy that go with it.
-   * @default dynamodbtable
-   */
-  readonly resourceGraphName?: string;
-
-  /**
-   * Name of the ComponentDefinition: the `type` of a component in an Application. The names of the TraitDefinitions begin
-   * with it, so that it has 1 to 42 characters with them, and up to 63 without.
-   * @default aws-dynamodb-kro
-   */
-  readonly componentName?: string;
-
-  /**
-   * Namespace of the ComponentDefinition and the TraitDefinitions. KubeVela finds those in `vela-system` from every namespace.
-   * @default vela-system
-   */
-  readonly definitionNamespace?: string;
-
-  /**
-   * What holds for tables that do not say otherwise.
-   * @default - DynamoDB's own defaults
-   */
-  readonly defaults?: TableDefaults;
-
-  /**
-   * The parts to emit. Leave out COMPONENT_DEFINITION and TRAIT_DEFINITIONS for a cluster without KubeVela.
-   * @default - all
-   */
-  readonly parts?: PlatformPart[];
-
-  /**
-   * The tool that brings the platform part, and what `addApplication()` and `addTable()` add, into the cluster.
-   * @default - none: what is synthesized is applied by hand, or by a tool that needs nothing on the objects
-   */
-  readonly gitOps?: GitOps;
-}
 
 /**
  * Everything that a cluster needs to give its teams DynamoDB tables: the API `DynamoDBTable` in kro, the

@@ -1,0 +1,49 @@
+import { GitOps } from './git-ops';
+import { PlatformPart } from './platform-part';
+import { TableDefaults } from './table-defaults';
+
+/** Options of `DynamoDbKroComponent`. */
+export interface DynamoDbKroComponentProps {
+  /**
+   * API group of `DynamoDBTable`. Cannot change.
+   * @default kro.run
+   */
+  readonly apiGroup?: string;
+
+  /**
+   * Name of the ResourceGraphDefinition, and of the ClusterRoles and the policy that go with it.
+   * @default dynamodbtable
+   */
+  readonly resourceGraphName?: string;
+
+  /**
+   * Name of the ComponentDefinition: the `type` of a component in an Application. The names of the TraitDefinitions begin
+   * with it, so that it has 1 to 42 characters with them, and up to 63 without.
+   * @default aws-dynamodb-kro
+   */
+  readonly componentName?: string;
+
+  /**
+   * Namespace of the ComponentDefinition and the TraitDefinitions. KubeVela finds those in `vela-system` from every namespace.
+   * @default vela-system
+   */
+  readonly definitionNamespace?: string;
+
+  /**
+   * What holds for tables that do not say otherwise.
+   * @default - DynamoDB's own defaults
+   */
+  readonly defaults?: TableDefaults;
+
+  /**
+   * The parts to emit. Leave out COMPONENT_DEFINITION and TRAIT_DEFINITIONS for a cluster without KubeVela.
+   * @default - all
+   */
+  readonly parts?: PlatformPart[];
+
+  /**
+   * The tool that brings the platform part, and what `addApplication()` and `addTable()` add, into the cluster.
+   * @default - none: what is synthesized is applied by hand, or by a tool that needs nothing on the objects
+   */
+  readonly gitOps?: GitOps;
+}
