@@ -7,6 +7,7 @@ import { platform } from './platform';
 import { production } from './production';
 import { provisioned } from './provisioned';
 import { traits } from './traits';
+import { traitsProvisioned } from './traits-provisioned';
 import { withGsi } from './with-gsi';
 
 // All examples, each chart in a file of its own.
@@ -17,6 +18,7 @@ withGsi(app);
 provisioned(app);
 production(app);
 traits(app);
+traitsProvisioned(app);
 kroOnly(app);
 app.synth();
 

@@ -18,35 +18,47 @@ export interface SplitTable {
 }
 
 /**
- * Splits a table. A trait takes its part where the table has it; everything else stays with the component.
+ * Splits a table. A trait takes its part where the table has it; everything else stays with the component. Each brings the
+ * attribute definitions that its keys use, where the component does not have them already.
  * @param names the names of the traits that take their part
  */
 export function splitTable(spec: TableSpec, names: readonly string[]): SplitTable {
-  const traits = TRAITS.filter(({ name }) => names.includes(name)).flatMap((trait) => takePart(spec, trait));
-  if (traits.length === 0) {
-    return { properties: spec, traits };
+  const takers = TRAITS.filter((trait) => names.includes(trait.name) && hasPart(spec, trait));
+  if (takers.length === 0) {
+    return { properties: spec, traits: [] };
   }
-  const taken = new Set(traits.flatMap(({ trait, properties }) => [...Object.keys(trait.sets), ...Object.keys(properties)]));
-  taken.delete(DEFINITIONS);
-  return { properties: withDefinitions(spec, (name) => !taken.has(name)), traits };
+  const taken = takers.flatMap(({ sets, required, optional }) => [...Object.keys(sets), ...required, ...optional]);
+  const properties = withDefinitions(spec, (name) => !taken.includes(name));
+  const traits = takers.map((trait): TraitPart => {
+    const part = withDefinitions(spec, (name) => [...trait.required, ...trait.optional].includes(name), definitionsOf(properties));
+    return { trait, properties: part };
+  });
+  return { properties, traits };
 }
 
-function takePart(spec: TableSpec, trait: Trait): TraitPart[] {
-  const given = traitFields(trait).map(({ name }) => name).filter((name) => spec[name] !== undefined);
-  const has = trait.required.every((name) => given.includes(name))
-    && Object.entries(trait.sets).every(([name, value]) => spec[name] === value)
-    && given.length + Object.keys(trait.sets).length > 0;
-  return has ? [{ trait, properties: withDefinitions(spec, (name) => given.includes(name)) }] : [];
+function hasPart(spec: TableSpec, { sets, required, optional }: Trait): boolean {
+  const given = (name: string): boolean => spec[name] !== undefined;
+  return required.every(given)
+    && Object.entries(sets).every(([name, value]) => spec[name] === value)
+    && required.length + Object.keys(sets).length + optional.filter(given).length > 0;
+}
+
+/** The wanted fields, and of the attribute definitions those that their keys use and that are not known yet. */
+function withDefinitions(spec: TableSpec, wanted: (name: string) => boolean, known: readonly Definition[] = []): TableSpec {
+  const part: { [name: string]: unknown } = Object.fromEntries(Object.entries(spec).filter(([name]) => wanted(name) && name !== DEFINITIONS));
+  const used = partsOf(part).keySchemas.flatMap(({ keys }) => keys.map((key) => key.attributeName));
+  const definitions = definitionsOf(spec).filter((each) => used.includes(each.attributeName) && !known.includes(each));
+  return definitions.length > 0 ? { ...part, [DEFINITIONS]: definitions } : part;
+}
+
+interface Definition {
+  readonly attributeName?: string;
 }
 
 const DEFINITIONS = 'attributeDefinitions';
 
-/** The wanted fields, and of the attribute definitions those that their keys use. */
-function withDefinitions(spec: TableSpec, wanted: (name: string) => boolean): TableSpec {
-  const part = Object.fromEntries(Object.entries(spec).filter(([name]) => wanted(name)));
-  const used = partsOf(part).keySchemas.flatMap(({ keys }) => keys.map((key) => key.attributeName));
-  const definitions = part[DEFINITIONS] as ReadonlyArray<{ readonly attributeName?: string }> | undefined;
-  return definitions ? { ...part, [DEFINITIONS]: definitions.filter(({ attributeName }) => used.includes(attributeName)) } : part;
+function definitionsOf(spec: TableSpec): readonly Definition[] {
+  return (spec[DEFINITIONS] ?? []) as readonly Definition[];
 }
 
 /** The table that KubeVela makes of the properties of a component and its traits, and where these say two things. */

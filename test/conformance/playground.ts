@@ -39,7 +39,7 @@ async function play(controlPlane: ControlPlane): Promise<never> {
   const kubectl = (...args: string[]): Promise<string> => must(connection.programs.kubectl, args, options);
   await progress('applying the platform part and the examples', async () => {
     await kubectl('apply', '-f', 'platform.yaml');
-    const files = ['basic', 'with-gsi', 'provisioned', 'production', 'traits', 'kro-only'].flatMap((name) => ['-f', `${name}.yaml`]);
+    const files = ['basic', 'with-gsi', 'provisioned', 'production', 'traits', 'traits-provisioned', 'kro-only'].flatMap((name) => ['-f', `${name}.yaml`]);
     // kro makes the API DynamoDBTable only once it has looked at the ResourceGraphDefinition.
     await eventually('the API DynamoDBTable', () => kubectl('apply', ...files));
   });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { stringify } from 'yaml';
-import { AttributeType, DynamoDbKroComponent, TableTrait, DynamoDbApplication } from '../../../src';
+import { AttributeType, DynamoDbApplication, DynamoDbKroComponent, TableTrait } from '../../../src';
 import { APPLICATION, Kind, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
 import { sourceFolder } from '../harness/programs';
@@ -14,17 +14,22 @@ import { cluster, helm, kubectl, ROOT, synthesize, vela } from '../harness/suite
 const NAMESPACE = 'addon';
 const NAME = 'addon-dynamodb';
 const GRAPH = 'addon-tables';
-const ADDON_TABLE: Kind = { group: 'addon.example.com', version: 'v1alpha1', plural: 'dynamodbtables' };
+// After kro.run in the alphabet, since kubectl takes the first group where a command names none.
+const ADDON_TABLE: Kind = { group: 'vela-addon.example.com', version: 'v1alpha1', plural: 'dynamodbtables' };
 
 const folder = mkdtempSync(join(tmpdir(), 'addon-'));
 const component = new DynamoDbKroComponent(new Chart(new App(), 'chart'), 'dynamodb', {
   apiGroup: ADDON_TABLE.group, resourceGraphName: GRAPH, componentName: NAME, defaults: { pointInTimeRecovery: true },
 });
 const addon = component.writeAddon(folder, { version: '1.2.3' });
+const table = { region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING } };
 const [application] = synthesize(NAMESPACE, (chart) => new DynamoDbApplication(chart, 'shop', {
   componentName: NAME,
-  traits: [TableTrait.TIME_TO_LIVE],
-  tables: [{ tableName: 'addon-orders', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING }, timeToLiveAttribute: 'expiresAt' }],
+  traits: [TableTrait.TIME_TO_LIVE, TableTrait.PROTECTION],
+  tables: [
+    { ...table, tableName: 'addon-orders', timeToLiveAttribute: 'expiresAt' },
+    { ...table, tableName: 'addon-carts', pointInTimeRecovery: false },
+  ],
 }));
 const get = async (...args: string[]): Promise<any> => JSON.parse((await kubectl(['get', ...args, '-o', 'json'])).stdout);
 
@@ -64,10 +69,11 @@ test('enabled again, nothing changes', async () => {
   expect(await objects()).toEqual(before);
 });
 
-test('a table with a trait of the add-on becomes a Table, with the defaults of the platform', async () => {
+test('a table with a trait of the add-on becomes a Table, with the defaults of the platform where no trait says otherwise', async () => {
   expect(await kubectl(['apply', '-f', '-'], { input: stringify(application) })).toMatchObject({ code: 0 });
-  const { spec } = await cluster.until(TABLE, NAMESPACE, 'addon-orders', () => undefined);
-  expect(spec).toMatchObject({ timeToLive: { enabled: true, attributeName: 'expiresAt' }, continuousBackups: { pointInTimeRecoveryEnabled: true } });
+  const [orders, carts] = await Promise.all(['addon-orders', 'addon-carts'].map((name) => cluster.until(TABLE, NAMESPACE, name, () => undefined)));
+  expect(orders.spec).toMatchObject({ timeToLive: { enabled: true, attributeName: 'expiresAt' }, continuousBackups: { pointInTimeRecoveryEnabled: true } });
+  expect(carts.spec).toMatchObject({ continuousBackups: { pointInTimeRecoveryEnabled: false } });
 });
 
 test('an add-on that is in use is not disabled; one that is not takes its definitions and objects with it', async () => {
@@ -75,7 +81,7 @@ test('an add-on that is in use is not disabled; one that is not takes its defini
   expect(refused.code).not.toBe(0);
   expect(refused.stdout + refused.stderr).toContain('shop');
   await cluster.delete(APPLICATION, NAMESPACE, 'shop');
-  await cluster.gone(ADDON_TABLE, NAMESPACE, 'addon-orders', 120_000);
+  await Promise.all(['addon-orders', 'addon-carts'].map((name) => cluster.gone(ADDON_TABLE, NAMESPACE, name, 120_000)));
   await cluster.gone(APPLICATION, NAMESPACE, 'shop');
   expect(await vela('addon', 'disable', NAME)).toMatchObject({ code: 0 });
   await eventually('the objects to go', async () => {

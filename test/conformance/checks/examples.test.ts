@@ -75,6 +75,17 @@ const EXAMPLES = [
       tags: [{ key: 'environment', value: 'production' }, { key: 'team', value: 'identity' }],
     },
   },
+  {
+    row: 'provisioned, as traits',
+    file: 'traits-provisioned',
+    spec: expect.objectContaining({
+      billingMode: 'PROVISIONED',
+      provisionedThroughput: { readCapacityUnits: 10, writeCapacityUnits: 5 },
+      attributeDefinitions: ['orderId', 'createdAt', 'customerId', 'total'].map((attributeName) => expect.objectContaining({ attributeName })),
+      globalSecondaryIndexes: [expect.objectContaining({ indexName: 'customer-index', provisionedThroughput: { readCapacityUnits: 4, writeCapacityUnits: 2 } })],
+      localSecondaryIndexes: [expect.objectContaining({ indexName: 'total-index', projection: { projectionType: 'KEYS_ONLY' } })],
+    }),
+  },
 ].map((each) => {
   const [{ metadata, spec }] = example(each.file);
   return { ...each, application: metadata.name as string, component: spec.components[0].name as string };
