@@ -92,6 +92,10 @@ project.addTask('docs', {
   description: 'Print the reference from the contract',
   exec: 'tsx scripts/docs.ts',
 });
+project.addTask('addon', {
+  description: 'Write the platform part as a KubeVela add-on to dist/addons, for vela addon enable',
+  exec: 'tsx scripts/addon.ts',
+});
 project.addTask('bench', {
   description: 'Compare the cost of synthesis and of loading with plain cdk8s, side by side',
   exec: 'tsx scripts/bench.ts',

@@ -6,6 +6,7 @@ import { kroOnly } from './kro-only';
 import { platform } from './platform';
 import { production } from './production';
 import { provisioned } from './provisioned';
+import { traits } from './traits';
 import { withGsi } from './with-gsi';
 
 // All examples, each chart in a file of its own.
@@ -15,8 +16,11 @@ basic(app);
 withGsi(app);
 provisioned(app);
 production(app);
+traits(app);
 kroOnly(app);
 app.synth();
 
-// The ComponentDefinition once more, for `vela def vet` and `vela def apply`.
-writeFileSync(join(app.outdir, 'aws-dynamodb-kro.cue'), dynamodb.toCue());
+// The definitions of KubeVela's once more, for `vela def vet` and `vela def apply`.
+for (const [name, text] of Object.entries({ 'aws-dynamodb-kro': dynamodb.toCue(), ...dynamodb.traitsToCue() })) {
+  writeFileSync(join(app.outdir, `${name}.cue`), text);
+}

@@ -1,18 +1,21 @@
-/** Prints the reference from the contract: docs/reference.md, and the tables in the README between their marks. */
+/** Prints the reference from the contract: docs/reference.md, and the tables in README.md and docs/traits.md between their marks. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
 import * as library from '../src';
 import { FIELDS } from '../src/contract/fields';
+import { DEFAULT_COMPONENT_NAME } from '../src/contract/names';
 import { RULES } from '../src/contract/rules';
 import { TRANSITIONS } from '../src/contract/rules/transitions';
 import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
+import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 
 /** The files that are printed, with the text that they should have. */
 export function printedDocs(): Map<string, string> {
   const readme = readFileSync('README.md', 'utf8');
   return new Map([
     ['docs/reference.md', reference()],
+    ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['README.md', between(between(readme, 'parameters', parameters(FIELDS, 'docs/reference.md')), 'status', status())],
@@ -94,6 +97,20 @@ function count(minItems = 0, maxItems?: number): string {
   return minItems === maxItems ? `, exactly ${maxItems}` : `, ${minItems} to ${maxItems}`;
 }
 
+function traits(): string {
+  const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+  const fields = (trait: Trait, wanted: boolean): string =>
+    named(traitFields(trait).filter(({ required }) => required === wanted).map(({ name }) => name));
+  return table(['trait', 'TypeScript', 'what it does', 'needs', 'takes', 'sets'], TRAITS.map((trait) => [
+    `\`${traitType(trait, DEFAULT_COMPONENT_NAME)}\``,
+    `\`TableTrait.${Object.entries(library.TableTrait).find(([, name]) => name === trait.name)?.[0]}\``,
+    trait.doc,
+    fields(trait, true),
+    fields(trait, false),
+    Object.entries(trait.sets).map(([name, value]) => `\`${name}: ${String(value)}\``).join(', '),
+  ]));
+}
+
 function status(): string {
   return table(['field', 'meaning'], [...STATUS, ...KRO_STATUS].map(({ name, doc }) => [`\`${name}\``, doc]));
 }
@@ -139,7 +156,7 @@ function between(text: string, mark: string, printed: string): string {
   const [before, rest] = text.split(start);
   const [, after] = rest?.split(end) ?? [];
   if (after === undefined) {
-    throw new Error(`README.md lacks ${start} … ${end}`);
+    throw new Error(`The guide lacks ${start} … ${end}`);
   }
   return `${before}${start}\n${printed}\n${end}${after}`;
 }

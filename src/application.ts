@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Application, ApplicationSpec } from '../imports/core.oam.dev';
+import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
+import { SplitTable, splitTable } from './contract/trait-parts';
+import { traitType } from './contract/traits';
 import { didYouMean, Violation } from './contract/violation';
-import { claimName, claimTable, explainName, explainTable, lines } from './declaration';
+import { claimName, claimTable, explainName, explainSplit, explainTable, lines } from './declaration';
 import { readGitOps } from './gitops/tool';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
@@ -14,6 +16,7 @@ import { GitOps } from './props/git-ops';
 import { Options } from './props/options';
 import { TableProps } from './props/table-props';
 import { DeclaredTable, declareTable } from './props/table-spec';
+import { TableTrait } from './props/table-trait';
 
 /** A KubeVela Application with DynamoDB tables. */
 export interface DynamoDbApplicationProps {
@@ -28,6 +31,12 @@ export interface DynamoDbApplicationProps {
    * @default aws-dynamodb-kro
    */
   readonly componentName?: string;
+
+  /**
+   * The parts of the tables that become traits of their components. The table is the same either way.
+   * @default - none, everything stands with the component
+   */
+  readonly traits?: TableTrait[];
 
   /**
    * The tables, each a component of the Application. `addTable()` adds more.
@@ -60,6 +69,7 @@ export interface ApplicationGrantOptions extends GrantOptions {
 export class DynamoDbApplication extends ApiObject {
   private readonly componentName: string;
   private readonly components: Component[];
+  private readonly traits: readonly string[];
   private readonly declared: DeclaredTable[] = [];
   private readonly checks: Array<() => string[]>;
 
@@ -68,6 +78,7 @@ export class DynamoDbApplication extends ApiObject {
     const options = new Options('', props, problems);
     const name = options.take('name') ?? id;
     const componentName = options.take('componentName') ?? DEFAULT_COMPONENT_NAME;
+    const traits = options.choices('traits', Object.values(TableTrait), 'TableTrait') ?? [];
     const tables = options.take('tables') ?? [];
     if (!Array.isArray(tables)) {
       options.problem('tables', { code: 'InvalidType', value: tables, problem: 'is not a list', fix: 'Give a list of tables.' });
@@ -79,6 +90,7 @@ export class DynamoDbApplication extends ApiObject {
     const spec: ApplicationSpec = { components };
     super(scope, id, { ...Application.GVK, metadata: { name: String(name), annotations: annotations.application }, spec });
     this.components = components;
+    this.traits = traits;
     this.componentName = String(componentName);
     const duplicates = claimName(this, this.kind, name);
     this.checks = [() => [...lines([...problems, ...explainName(name), ...explainName(componentName, 'componentName')]), ...duplicates]];
@@ -96,9 +108,10 @@ export class DynamoDbApplication extends ApiObject {
     const table = declareTable(props);
     const name = String(table.name);
     this.declared.push(table);
-    this.components.push({ name, type: this.componentName, properties: table.spec });
+    const parts = splitTable(table.spec, this.traits);
+    this.components.push({ name, ...component(parts, this.componentName) });
     const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.name}`, name)];
-    this.checks.push(() => [...explainTable(this, table), ...duplicates].map((line) => `${name}: ${line}`));
+    this.checks.push(() => [...explainTable(this, table), ...explainSplit(table, parts), ...duplicates].map((line) => `${name}: ${line}`));
   }
 
   /**
@@ -158,4 +171,10 @@ interface Component {
   readonly name: string;
   readonly type: string;
   readonly properties: object;
+  readonly traits?: ApplicationSpecComponentsTraits[];
+}
+
+function component({ properties, traits }: SplitTable, type: string): Omit<Component, 'name'> {
+  const attached = traits.map((part) => ({ type: traitType(part.trait, type), properties: part.properties }));
+  return attached.length === 0 ? { type, properties } : { type, properties, traits: attached };
 }

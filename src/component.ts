@@ -1,14 +1,16 @@
+import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DynamoDbApplication } from './application';
-import { ComponentDefinition } from '../imports/core.oam.dev';
+import { ComponentDefinition, TraitDefinition } from '../imports/core.oam.dev';
 import { ResourceGraphDefinition } from '../imports/kro.run';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import {
   DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME,
 } from './contract/names';
-import { didYouMean, Violation } from './contract/violation';
+import { roomForTraits, TRAITS, traitType } from './contract/traits';
+import { Violation } from './contract/violation';
 import { lines } from './declaration';
 import { argoCdHealthChecks } from './gitops/argo-cd-health';
 import { FluxHealthCheck, fluxHealthChecks } from './gitops/flux-health';
@@ -19,6 +21,8 @@ import { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
 import { deletionGuard } from './kro/deletion-guard';
 import { resourceGraph } from './kro/resource-graph';
 import { authorRole, UserRole, viewerRole } from './kro/user-roles';
+import { AddonOptions } from './props/addon-options';
+import { declareAddon } from './props/addon-spec';
 import { declareDefaults } from './props/defaults-spec';
 import { GitOps } from './props/git-ops';
 import { Options } from './props/options';
@@ -29,7 +33,9 @@ import { compareResourceGraphs } from './upgrade/compare';
 import { resourceGraphIn } from './upgrade/find';
 import { UpgradeFinding } from './upgrade/finding';
 import { readYaml } from './validation/yaml';
+import { addonFiles, writeFiles } from './vela/addon';
 import { componentDefinition, componentDefinitionCue, ComponentDefinitionOptions, DESCRIPTION } from './vela/component-definition';
+import { traitDefinition, traitDefinitionCue } from './vela/trait-definition';
 
 /** A part of what `DynamoDbKroComponent` emits. */
 export enum PlatformPart {
@@ -37,6 +43,8 @@ export enum PlatformPart {
   RESOURCE_GRAPH = 'ResourceGraph',
   /** KubeVela's ComponentDefinition. */
   COMPONENT_DEFINITION = 'ComponentDefinition',
+  /** KubeVela's TraitDefinitions: parts of a table that an Application may declare beside the component. */
+  TRAIT_DEFINITIONS = 'TraitDefinition',
   /** The ClusterRole that kro needs where it is installed with `rbac.mode: aggregation`. */
   CLUSTER_ROLE = 'ClusterRole',
   /** The ValidatingAdmissionPolicies on `DynamoDBTable`, the rules and the guard against deletion, with their bindings. */
@@ -63,13 +71,14 @@ export interface DynamoDbKroComponentProps {
   readonly resourceGraphName?: string;
 
   /**
-   * Name of the ComponentDefinition: the `type` of a component in an Application.
+   * Name of the ComponentDefinition: the `type` of a component in an Application. The names of the TraitDefinitions begin
+   * with it, so that it has 1 to 42 characters with them, and up to 63 without.
    * @default aws-dynamodb-kro
    */
   readonly componentName?: string;
 
   /**
-   * Namespace of the ComponentDefinition. KubeVela finds those in `vela-system` from every namespace.
+   * Namespace of the ComponentDefinition and the TraitDefinitions. KubeVela finds those in `vela-system` from every namespace.
    * @default vela-system
    */
   readonly definitionNamespace?: string;
@@ -81,7 +90,7 @@ export interface DynamoDbKroComponentProps {
   readonly defaults?: TableDefaults;
 
   /**
-   * The parts to emit. Leave out COMPONENT_DEFINITION for a cluster without KubeVela.
+   * The parts to emit. Leave out COMPONENT_DEFINITION and TRAIT_DEFINITIONS for a cluster without KubeVela.
    * @default - all
    */
   readonly parts?: PlatformPart[];
@@ -106,6 +115,9 @@ export class DynamoDbKroComponent extends Construct {
 
   /** The ComponentDefinition, if it is emitted. */
   public readonly componentDefinition?: ApiObject;
+
+  /** The TraitDefinitions, one for each `TableTrait`; none if they are not emitted. */
+  public readonly traitDefinitions: ApiObject[] = [];
 
   /** The ClusterRole for kro, if it is emitted. */
   public readonly clusterRole?: ApiObject;
@@ -156,7 +168,7 @@ export class DynamoDbKroComponent extends Construct {
     const { defaults, platformRules, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
     problems.push(...violations);
     this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules };
-    const parts = readParts(options);
+    const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
     options.finish();
@@ -189,6 +201,19 @@ export class DynamoDbKroComponent extends Construct {
         },
         spec: componentDefinition(this.definition),
       });
+    }
+    if (parts.includes(PlatformPart.TRAIT_DEFINITIONS)) {
+      problems.push(...roomForTraits(this.componentName));
+      for (const trait of TRAITS) {
+        this.traitDefinitions.push(new TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${trait.name}`, {
+          metadata: {
+            name: traitType(trait, this.componentName),
+            namespace,
+            annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': trait.doc },
+          },
+          spec: traitDefinition(trait, this),
+        }));
+      }
     }
   }
 
@@ -258,6 +283,29 @@ export class DynamoDbKroComponent extends Construct {
     return componentDefinitionCue(this.definition);
   }
 
+  /** The TraitDefinitions as texts of `.cue` files, by their names. */
+  public traitsToCue(): { [name: string]: string } {
+    return Object.fromEntries(TRAITS.map((trait) => [traitType(trait, this.componentName), traitDefinitionCue(trait, this)]));
+  }
+
+  /**
+   * Writes the emitted parts as an add-on of KubeVela's, which `vela addon enable` installs. Add-ons put their
+   * definitions into `vela-system`, whatever `definitionNamespace` is.
+   * @param folder where the folder of the add-on goes; definitions and resources that are in it are replaced
+   * @param options name and version
+   * @returns the folder of the add-on
+   * @throws if an option is wrong, here or of the construct, with all that is wrong at once; nothing is written then
+   */
+  public writeAddon(folder: string, options: AddonOptions = {}): string {
+    const { problems, ...addon } = declareAddon(options, this.componentName);
+    const errors = [...this.node.validate(), ...lines(problems)];
+    if (errors.length > 0) {
+      throw new Error(errors.map((line) => `[${this.node.path}] writeAddon: ${line}`).join('\n'));
+    }
+    const objects = this.node.findAll().filter((each) => ApiObject.isApiObject(each));
+    return writeFiles(join(folder, addon.name), addonFiles({ ...addon, componentName: this.componentName, objects }));
+  }
+
   private policy(id: string, policyName: string, spec: object): [ApiObject, ApiObject] {
     const apiVersion = 'admissionregistration.k8s.io/v1';
     const annotations = this.tool.annotations.platform;
@@ -280,19 +328,4 @@ export class DynamoDbKroComponent extends Construct {
       rules,
     });
   }
-}
-
-function readParts(options: Options): PlatformPart[] {
-  const all = Object.values(PlatformPart);
-  const parts = options.take('parts') ?? all;
-  if (!Array.isArray(parts)) {
-    options.problem('parts', { code: 'InvalidType', value: parts, problem: 'is not a list', fix: 'Give a list of PlatformPart.' });
-    return [];
-  }
-  parts.forEach((part, i) => {
-    if (!all.includes(part)) {
-      options.problem(`parts[${i}]`, { code: 'InvalidValue', value: part, problem: 'is not a part', fix: `Use one of ${all.join(', ')}.${didYouMean(String(part), all)}` });
-    }
-  });
-  return parts;
 }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
+import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
 import { propertyPath } from './props/property-path';
@@ -26,6 +27,22 @@ export function judge({ name, spec, problems }: DeclaredTable): { warnings: Viol
     ...(spec.tableName === undefined ? [] : explainName(name)),
   ];
   return { warnings, errors };
+}
+
+/**
+ * What KubeVela would refuse in what traits leave of a table that is valid as a whole: it judges a component before it
+ * looks at the traits.
+ */
+export function explainSplit(table: DeclaredTable, { properties, traits }: SplitTable): string[] {
+  if (traits.length === 0 || judge(table).errors.length > 0) {
+    return [];
+  }
+  return lines(judge({ ...table, spec: properties }).errors.map(({ code, property, problem }) => ({
+    code,
+    property: 'traits',
+    problem: `leave a component in which ${property} ${problem}`,
+    fix: `Let a trait carry ${property.split(/[.[]/)[0]} too, or leave both with the component.`,
+  })));
 }
 
 /** What is wrong with the name of an object. */

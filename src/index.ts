@@ -10,6 +10,7 @@ export * from './iam/grant-options';
 export * from './iam/policy-document';
 export * from './iam/table-feature';
 
+export * from './props/addon-options';
 export * from './props/attribute';
 export * from './props/backup';
 export * from './props/billing';
@@ -25,5 +26,6 @@ export * from './props/stream';
 export * from './props/table-class';
 export * from './props/table-defaults';
 export * from './props/table-props';
+export * from './props/table-trait';
 
 export * from './upgrade/finding';

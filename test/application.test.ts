@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { DynamoDbApplication, DynamoDbKroComponent } from '../src';
+import { AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, StreamViewType, TableProps, TableTrait } from '../src';
 import { MINIMAL, refusal, synth } from './synth';
 
 test('an Application holds a table under the name of its ComponentDefinition', () => {
@@ -83,4 +83,70 @@ test('tables in two charts do not meet', () => {
     new DynamoDbApplication(new Chart(app, id), 'shop', { tables: [MINIMAL] });
   }
   expect(app.synthYaml().match(/tableName: orders/g)).toHaveLength(2);
+});
+
+describe('traits', () => {
+  const build = (traits: unknown, props: Partial<TableProps>) => (chart: Chart) =>
+    new DynamoDbApplication(chart, 'shop', { componentName: 'dynamodb', traits: traits as any, tables: [{ ...MINIMAL, ...props }] });
+  const component = (traits: unknown, props: Partial<TableProps>) => synth(build(traits, props))[0].spec.components[0];
+  const device = { name: 'deviceId', type: AttributeType.STRING };
+
+  test('carry their part of a table, and the component the rest', () => {
+    const { properties, traits } = component([TableTrait.TIME_TO_LIVE, TableTrait.GLOBAL_INDEX, TableTrait.STREAM], {
+      timeToLiveAttribute: 'expiresAt', deletionProtection: true, globalSecondaryIndexes: [{ indexName: 'by-device', partitionKey: device }],
+    });
+    expect(properties).toEqual({
+      tableName: 'orders',
+      region: 'us-east-1',
+      attributeDefinitions: [{ attributeName: 'orderId', attributeType: 'S' }],
+      keySchema: [{ attributeName: 'orderId', keyType: 'HASH' }],
+      deletionProtectionEnabled: true,
+    });
+    expect(traits).toEqual([
+      { type: 'dynamodb-ttl', properties: { ttlAttributeName: 'expiresAt' } },
+      {
+        type: 'dynamodb-global-index',
+        properties: {
+          attributeDefinitions: [{ attributeName: 'deviceId', attributeType: 'S' }],
+          globalSecondaryIndexes: [{ indexName: 'by-device', keySchema: [{ attributeName: 'deviceId', keyType: 'HASH' }], projection: { projectionType: 'ALL' } }],
+        },
+      },
+    ]);
+  });
+
+  test('are none where no table has such a part', () => {
+    expect(component(Object.values(TableTrait), { billing: Billing.onDemand() })).toEqual(component(undefined, { billing: Billing.onDemand() }));
+    expect(component([], {})).not.toHaveProperty('traits');
+  });
+
+  test('of a table that is none are no more than what is wrong with it', () => {
+    const wrong = { partitionKey: 'id', globalSecondaryIndexes: [null, { indexName: 1 }], localSecondaryIndexes: 'x', timeToLiveAttribute: 5 } as any;
+    expect(refusal(build(Object.values(TableTrait), wrong)).length).toBeGreaterThan(4);
+    expect(refusal(build(Object.values(TableTrait), wrong))).toEqual(refusal(build([], wrong)));
+  });
+
+  test('are judged as the whole table, in the words of TableProps', () => {
+    expect(refusal(build([TableTrait.STREAM], { stream: 'ALL' as any }))).toEqual([
+      expect.stringMatching(/^\[chart\/shop\] orders: stream "ALL" is not one of the values/),
+    ]);
+  });
+
+  test('that leave a component which KubeVela refuses before it sees them are refused, with the way out', () => {
+    expect(refusal(build([TableTrait.STREAM], { stream: StreamViewType.NEW_AND_OLD_IMAGES, replicas: [{ region: 'eu-west-1' }] }))).toEqual([
+      '[chart/shop] orders: traits leave a component in which replicas need a stream with NEW_AND_OLD_IMAGES. Let a trait carry replicas too, or leave both with the component. [Replicas]',
+    ]);
+    const capacity = { readCapacityUnits: 1, writeCapacityUnits: 1 };
+    const props = {
+      billing: Billing.provisioned(capacity), globalSecondaryIndexes: [{ indexName: 'by-device', partitionKey: device, provisionedThroughput: capacity }],
+    };
+    expect(refusal(build([TableTrait.PROVISIONED_CAPACITY], props))[0]).toContain('Let a trait carry globalSecondaryIndexes too');
+    expect(component([TableTrait.PROVISIONED_CAPACITY, TableTrait.GLOBAL_INDEX], props).traits).toHaveLength(2);
+  });
+
+  test.each([
+    ['ttl', 'traits "ttl" is not a list. Give a list of TableTrait. [InvalidType]'],
+    [['tll'], 'traits[0] "tll" is not a TableTrait. Use one of ttl, stream,'],
+  ])('%j is refused', (traits, message) => {
+    expect(refusal(build(traits, {})).join('\n')).toContain(message);
+  });
 });

@@ -1,6 +1,7 @@
 import { Testing, Yaml } from 'cdk8s';
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy } from '../src';
 import { refusal, synth } from './synth';
+import { TRAITS } from '../src/contract/traits';
 
 const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -23,6 +24,7 @@ test('emits all parts, each under the names that belong together', () => {
     ['ValidatingAdmissionPolicy', 'deletion.dynamodbtable.kro.run', undefined],
     ['ValidatingAdmissionPolicyBinding', 'deletion.dynamodbtable.kro.run', undefined],
     ['ComponentDefinition', 'aws-dynamodb-kro', 'vela-system'],
+    ...TRAITS.map(({ name }) => ['TraitDefinition', `aws-dynamodb-kro-${name}`, 'vela-system']),
   ]);
 });
 
@@ -31,8 +33,9 @@ test('takes other names, another group and another namespace, everywhere', () =>
   expect(docs.map((doc) => doc.metadata.name)).toEqual([
     'tables', 'kro:tables', 'tables:author', 'tables:viewer',
     ...Array(2).fill('tables.data.example.com'), ...Array(2).fill('deletion.tables.data.example.com'), 'dynamodb',
+    ...TRAITS.map((trait) => `dynamodb-${trait.name}`),
   ]);
-  const [graph, role, author, viewer, policy, binding, guard, , definition] = docs;
+  const [graph, role, author, viewer, policy, binding, guard, , definition, trait] = docs;
   expect(guard.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
   expect(graph.spec.schema.group).toBe('data.example.com');
   for (const { rules } of [role, author, viewer]) {
@@ -40,7 +43,8 @@ test('takes other names, another group and another namespace, everywhere', () =>
   }
   expect(policy.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
   expect(binding.spec.policyName).toBe(policy.metadata.name);
-  expect(definition.metadata.namespace).toBe('platform');
+  expect([definition, trait].map(({ metadata }) => metadata.namespace)).toEqual(['platform', 'platform']);
+  expect(trait.spec.appliesToWorkloads).toEqual(['dynamodbtables.data.example.com']);
   expect(definition.spec.schematic.cue.template).toContain('apiVersion: "data.example.com/v1alpha1"');
 });
 
@@ -50,10 +54,10 @@ test.each(Object.values(PlatformPart))('emits %s alone', (part) => {
     component = new DynamoDbKroComponent(chart, 'dynamodb', { parts: [part] });
   });
   expect(docs[0].kind).toContain(part === PlatformPart.USER_ROLES ? 'ClusterRole' : part);
-  const { resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition } = component;
+  const { resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition, traitDefinitions } = component;
   const { admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding } = component;
   const reachable = [
-    resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition,
+    resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition, ...traitDefinitions,
     admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding,
   ];
   expect(reachable.filter((object) => object !== undefined)).toHaveLength(docs.length);
@@ -105,6 +109,12 @@ test('tag text of any kind is refused or quoted, never code', () => {
   ]);
 });
 
+test('nothing of the platform part is code for Helm, whatever its texts are', () => {
+  const text = Yaml.stringify(...platform({ defaults: { requiredTags: ['{{ .Values.team }}'], tags: { team: 'shop' } } }));
+  expect(text).not.toContain('{{');
+  expect(text).toContain('.Values.team');
+});
+
 test.each([
   ['an unknown option', { group: 'a' }, 'group is not a property'],
   ['a near miss', { componetName: 'a' }, 'componetName is not a property. Remove it. Did you mean "componentName"?'],
@@ -116,8 +126,9 @@ test.each([
   ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not one of the values'],
   ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags[0].key "aws:team" begins with aws:'],
   ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" has not the form'],
+  ['a name that leaves no room for those of the traits', { componentName: 'a'.repeat(43) }, 'leaves no room for the names of its traits. Use at most 42 characters'],
   ['a group that is none', { apiGroup: 'kro run' }, 'apiGroup "kro run" has not the form'],
-  ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a part. Use one of ResourceGraph, ComponentDefinition,'],
+  ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a PlatformPart. Use one of ResourceGraph, ComponentDefinition,'],
   ['parts that are none', { parts: 'all' }, 'parts "all" is not a list'],
 ])('%s is refused', (_, props, message) => {
   expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', props as any)).join('\n')).toContain(message);

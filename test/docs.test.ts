@@ -5,6 +5,6 @@ test.each([...printedDocs()])('%s holds what the contract says today (npx projen
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
-test('the YAML in the README is that of the example', () => {
-  expect(readFileSync('README.md', 'utf8')).toContain(`\`\`\`yaml\n${readFileSync('examples/basic.yaml', 'utf8')}\`\`\``);
+test.each([['README.md', 'basic'], ['docs/traits.md', 'traits']])('the YAML in %s is that of the example', (file, name) => {
+  expect(readFileSync(file, 'utf8')).toContain(`\`\`\`yaml\n${readFileSync(`examples/${name}.yaml`, 'utf8')}\`\`\``);
 });

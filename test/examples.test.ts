@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TRAITS } from '../src/contract/traits';
 
 const outdir = mkdtempSync(join(tmpdir(), 'examples-'));
 beforeAll(() => {
@@ -12,7 +13,11 @@ afterAll(() => rmSync(outdir, { recursive: true }));
 const committed = readdirSync('examples').filter((file) => /\.(yaml|cue)$/.test(file));
 
 test('there is an example of each kind', () => {
-  expect(committed.sort()).toEqual(['aws-dynamodb-kro.cue', 'basic.yaml', 'kro-only.yaml', 'platform.yaml', 'production.yaml', 'provisioned.yaml', 'with-gsi.yaml']);
+  expect(committed.filter((file) => file.endsWith('.yaml')).sort()).toEqual([
+    'basic.yaml', 'kro-only.yaml', 'platform.yaml', 'production.yaml', 'provisioned.yaml', 'traits.yaml', 'with-gsi.yaml',
+  ]);
+  const definitions = ['', ...TRAITS.map(({ name }) => `-${name}`)].map((name) => `aws-dynamodb-kro${name}.cue`);
+  expect(committed.filter((file) => file.endsWith('.cue')).sort()).toEqual(definitions.sort());
 });
 
 test('nothing more is synthesized than is committed', () => {

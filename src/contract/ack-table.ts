@@ -1,6 +1,8 @@
-import { FIELDS } from './fields';
-import { acted, asks, gaveUp, said, settled, took, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
+import { has, notEmpty, spec, viewType } from './declared';
+import { acted, asks, gaveUp, open, said, settled, synced, took, tried, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
 import { ACK_PROTECTED } from './names';
+import { indexCapGoes, indexCaps, tableCapGoes, tableCaps } from './throughput-caps';
+import { turnOf, TURNS, waitsForTurn } from './turns';
 import { all, any, Cel, cel, celBind, CelEntry, celMap } from '../print/cel';
 
 /**
@@ -21,6 +23,8 @@ export interface AckField {
   /** The value is an optional of CEL's own: there or not. */
   readonly optional?: boolean;
   readonly off?: OffForm;
+  /** The Table has a form of the field that has to go again; without it, `off` tells. */
+  readonly goes?: Cel;
   /** Where this holds, the field stays as it was last applied. */
   readonly held?: Cel;
 }
@@ -30,7 +34,7 @@ export interface OffForm {
   readonly value: Cel;
   /** The Table has this form; without it, this form stays. */
   readonly is?: Cel;
-  /** ACK has acted on this form. */
+  /** This form has done its work and goes. Without it: ACK has acted on it, and it is not in sync, as it never will be then. */
   readonly done?: Cel;
   /** The field is wanted, but not as the Table has it, and AWS changes it only by turning it off first. */
   readonly differs?: Cel;
@@ -47,20 +51,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'sseSpecification.kmsMasterKeyRef': 'needs the Key kind of the ACK KMS controller in the cluster; the key ARN says the same without it',
 };
 
-const names = new Set(FIELDS.map((field) => field.name));
-
-/** `schema.spec.<name>`, checked against the contract. */
-function spec(name: string): Cel {
-  if (!names.has(name)) {
-    throw new Error(`the contract has no field ${name}`);
-  }
-  return new Cel(`schema.spec.${name}`);
-}
-
-const has = (name: string): Cel => cel`has(${spec(name)})`;
-const notEmpty = (name: string): Cel => cel`has(${spec(name)}) && size(${spec(name)}) > 0`;
-const onDemand = cel`${spec('billingMode')} == "PAY_PER_REQUEST"`;
-const viewType = cel`schema.spec.?streamViewType.orValue("NEW_AND_OLD_IMAGES")`;
 const hasReplicas = cel`(size(${was}.?tableReplicas.orValue([])) > 0 || size(observed[?0].?status.?replicas.orValue([])) > 0)`;
 const always = (field: string): AckField => ({ field, from: [field], value: spec(field) });
 const ifNotEmpty = (field: string, from = field): AckField => ({ field, from: [from], value: spec(from), when: notEmpty(from) });
@@ -87,8 +77,9 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
     {
       field: 'onDemandThroughput',
       from: ['onDemandThroughput', 'billingMode'],
-      value: caps(),
+      value: tableCaps(),
       optional: true,
+      goes: tableCapGoes,
     },
     globalSecondaryIndexes(),
     ifNotEmpty('localSecondaryIndexes'),
@@ -105,7 +96,7 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
         value: mixed({ streamEnabled: cel`false` }),
         is: cel`!${was}.?streamSpecification.?streamEnabled.orValue(false)`,
         // AWS says so soon; were its words others one day, the time would tell.
-        done: cel`${said('no stream to disable')} || ${acted}`,
+        done: cel`${said('no stream to disable')} || ${acted} && !${synced}`,
         // AWS never changes the view type of a stream.
         differs: cel`${was}.?streamSpecification.?streamViewType != optional.of(${viewType})`,
       },
@@ -118,7 +109,7 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       from: ['pointInTimeRecoveryEnabled'],
       value: cel`{"pointInTimeRecoveryEnabled": ${spec('pointInTimeRecoveryEnabled')}}`,
     },
-    { field: 'sseSpecification', from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'], value: encryption(defaults.encryption) },
+    { field: 'sseSpecification', from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'], value: encryption(defaults.encryption), goes: awsManagedKeyGoes },
     { ...always('deletionProtectionEnabled'), held: turnOf('deletionProtectionEnabled') },
     {
       field: 'timeToLive',
@@ -130,8 +121,8 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       off: {
         value: mixed({ enabled: cel`false`, attributeName: cel`${was}.?timeToLive.?attributeName.orValue("")` }),
         is: cel`!${was}.?timeToLive.?enabled.orValue(false)`,
-        // ACK takes "already disabled" for success.
-        done: took,
+        // AWS takes an hour for it, in which this is in sync; then it never is again, and ACK takes "already disabled" for success.
+        done: cel`${took} && !${synced}`,
         differs: cel`${was}.?timeToLive.?attributeName != schema.spec.?ttlAttributeName`,
       },
     },
@@ -161,15 +152,13 @@ function entry({ field: key, value, when, optional, off, held }: AckField): CelE
   if (optional) {
     return { key, value, optional };
   }
-  const last = new Cel(`${was.text}.?${key}`);
+  const last = lastOf(key);
   if (!when) {
     return { key, value: held ? cel`${held} ? ${last}.orValue(${value}) : ${value}` : value };
   }
   let rendered = cel`${when} ? optional.of(${off ? cel`dyn(${value})` : value}) : optional.none()`;
   if (off) {
-    const unwanted = off.differs ? cel`(!(${when}) || ${off.differs})` : cel`!(${when})`;
-    const turning = off.is ? cel`(${off.is} ? !(${off.done ?? acted}) : ${unwanted})` : unwanted;
-    rendered = cel`${last}.hasValue() && ${turning} ? optional.of(dyn(${off.value})) : ${rendered}`;
+    rendered = cel`${last}.hasValue() && ${turning(when, off)} ? optional.of(dyn(${off.value})) : ${rendered}`;
   }
   if (held) {
     rendered = cel`(${held}) && ${was}.hasValue() ? ${last}.optMap(x, dyn(x)) : ${rendered}`;
@@ -177,44 +166,14 @@ function entry({ field: key, value, when, optional, off, held }: AckField): CelE
   return { key, value: rendered, optional: true };
 }
 
-/**
- * What ACK must not be asked for at once, in the order in which they have their turns: it puts the billing mode, table
- * class, deletion protection and stream into one call, which AWS refuses; and contributor insights right after one that
- * makes the table UPDATING, upon which it gives up. A field waits while one before it still changes; an annotation says
- * so to the next reconcile.
- */
-const TURNS: readonly Turn[] = [
-  { name: 'billingModeChanges', change: changes('billingMode') },
-  { name: 'indexGoes', change: cel`${was}.?globalSecondaryIndexes.orValue([]).exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))` },
-  { name: 'tableClassChanges', field: 'tableClass', change: changes('tableClass') },
-  { name: 'protectionChanges', field: 'deletionProtectionEnabled', change: changes('deletionProtectionEnabled') },
-  {
-    name: 'insightsChange',
-    field: 'contributorInsights',
-    change: cel`${was}.?contributorInsights.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`,
-  },
-  {
-    name: 'streamChanges',
-    field: 'streamSpecification',
-    change: cel`(${spec('streamEnabled')} ? ${was}.?streamSpecification.?streamViewType != optional.of(${viewType}) : ${was}.?streamSpecification.hasValue())`,
-  },
-];
-
-interface Turn {
-  /** What the change is called in the graph. */
-  readonly name: string;
-  /** The Table is not as declared in this, as it was last applied. */
-  readonly change: Cel;
-  /** The field that waits for its turn; the others have theirs at once. */
-  readonly field?: string;
+function lastOf(field: string): Cel {
+  return new Cel(`${was.text}.?${field}`);
 }
 
-function changes(field: string): Cel {
-  return cel`${new Cel(`${was.text}.?${field}`)}.orValue(${spec(field)}) != ${spec(field)}`;
-}
-
-function turnOf(field: string): Cel {
-  return any([waits, ...TURNS.slice(0, TURNS.findIndex((turn) => turn.field === field)).map(({ name }) => new Cel(name))]);
+/** Where the Table has the field: its off form is to be rendered, until it is done. */
+function turning(when: Cel, { is, differs, done = cel`${acted} && !${synced}` }: OffForm): Cel {
+  const unwanted = differs ? cel`(!(${when}) || ${differs})` : cel`!(${when})`;
+  return is ? cel`(${is} ? !(${done}) : ${unwanted})` : unwanted;
 }
 
 /** The expression, with names for what was last applied, what ACK has done since, and what changes. */
@@ -222,11 +181,21 @@ function withNames(expression: Cel): Cel {
   return withLastApplied(celBind(TURNS.map(({ name, change }) => [name, change]), expression));
 }
 
-/** The value of the annotation `dynamodb-kro/waiting`: there while a field waits for its turn, or for ACK to be done. */
-export function waiting(): Cel {
-  const turns = TURNS.flatMap(({ name, field }) => field ? [cel`(${turnOf(field)}) && ${new Cel(name)}`] : []);
-  const oldCapacity = cel`${onDemand} && ${was}.?provisionedThroughput.hasValue() && (${was}.?billingMode.orValue("") == "PROVISIONED" || !(${gaveUp} || ${settled}))`;
-  return withNames(waitingAnnotation(cel`${was}.hasValue() && (${any([...turns, oldCapacity, protectionGoes()])})`));
+/** The value of the annotation `dynamodb-kro/waiting`: there while a field waits for its turn, and as long as the Table has an off form. */
+export function waiting(rows: readonly AckField[]): Cel {
+  return withNames(waitingAnnotation({
+    off: any([...rows.flatMap(goes), protectionGoes()]),
+    turn: cel`${was}.hasValue() && (${waitsForTurn()})`,
+    begins: cel`!${waits} && (${any(TURNS.map(({ name }) => new Cel(name)))})`,
+  }));
+}
+
+/** The off form of a field comes into the Table now, or is in it and has to go again. */
+function goes({ field, when, off, goes: itself }: AckField): Cel[] {
+  if (itself) {
+    return [itself];
+  }
+  return off?.is && when ? [cel`${lastOf(field)}.hasValue() && ${turning(when, off)}`] : [];
 }
 
 /** The annotation's value: there while the table in AWS may be protected against deletion. */
@@ -245,59 +214,13 @@ function protectionGoes(): Cel {
  * spec: where none are declared it comes or goes to make ACK look again.
  */
 function tableReplicas(): AckField {
-  const empty = cel`${asks} ? !${was}.?tableReplicas.hasValue() : ${waits} && ${was}.?tableReplicas.hasValue() && size(${was}.?tableReplicas.orValue([])) == 0`;
+  const empty = cel`${asks} ? !${was}.?tableReplicas.hasValue() : ${open} && ${was}.?tableReplicas.hasValue() && size(${was}.?tableReplicas.orValue([])) == 0`;
   return {
     field: 'tableReplicas',
     from: ['replicas'],
     value: cel`${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : (${empty}) ? optional.of(dyn([])) : optional.none()`,
     optional: true,
   };
-}
-
-const CAPS = ['maxReadRequestUnits', 'maxWriteRequestUnits'] as const;
-
-interface Cap {
-  readonly name: string;
-  /** The cap in the contract, as an optional, and whether it is one: -1 says the same as nothing. */
-  readonly wanted: Cel;
-  readonly isWanted: Cel;
-  /** The cap of the Table as last applied, as an optional. */
-  readonly had: Cel;
-}
-
-/** On-demand caps. -1 lifts a cap, and differs for ever from a table without one: it is rendered where the Table still has the cap, until that is done. */
-function caps(): Cel {
-  return optionalCaps(cel`schema.spec.?onDemandThroughput`, cel`${was}.?onDemandThroughput`, (each) => some(each.map(({ name, wanted, isWanted, had }) => {
-    const lifts = cel`${onDemand} && (${had}.orValue(0) > 0 || ${had}.orValue(0) == -1 && !${acted})`;
-    return { key: name, value: cel`${isWanted} ? ${wanted} : ${lifts} ? optional.of(-1) : optional.none()`, optional: true };
-  })));
-}
-
-/**
- * The caps of an index. The controller panics, for ever, where it has to compare a cap of an index with none beside
- * another cap: so where there will be other caps than there were, all are lifted first.
- */
-function indexCaps(): Cel {
-  const last = cel`${was}.?globalSecondaryIndexes.orValue([]).filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput`;
-  return optionalCaps(cel`i.?onDemandThroughput`, last, (each) => {
-    const off = any(each.map(({ had }) => cel`${had}.orValue(0) == -1`));
-    const others = any(each.map(({ had, isWanted }) => cel`${had}.hasValue() != (${isWanted})`));
-    const lifted = celMap(each.map(({ name, had }) => ({ key: name, value: cel`${had}.optMap(cap, -1)`, optional: true })));
-    const rendered = some(each.map(({ name, wanted, isWanted }) => ({ key: name, value: cel`${isWanted} ? ${wanted} : optional.none()`, optional: true })));
-    return cel`${onDemand} && had.hasValue() && (${off} ? !${acted} : ${others}) ? optional.of(${lifted}) : ${rendered}`;
-  });
-}
-
-function optionalCaps(wanted: Cel, had: Cel, render: (caps: Cap[]) => Cel): Cel {
-  return cel`cel.bind(had, ${had}, ${render(CAPS.map((name) => {
-    const cap = new Cel(`${wanted.text}.?${name}`);
-    return { name, wanted: cap, isWanted: cel`${cap}.orValue(-1) > -1`, had: new Cel(`had.?${name}`) };
-  }))})`;
-}
-
-/** The map as an optional: none where it has no entry. */
-function some(entries: CelEntry[]): Cel {
-  return cel`[${celMap(entries)}].filter(map, size(map) > 0)[?0]`;
 }
 
 // DynamoDB rejects an empty list of indexes when the table is created.
@@ -310,7 +233,7 @@ function globalSecondaryIndexes(): AckField {
       onDemandThroughput: indexCaps(),
     },
   );
-  return { field, from: [field, 'billingMode'], value: cel`${spec(field)}.map(i, ${index})`, when: notEmpty(field) };
+  return { field, from: [field, 'billingMode'], value: cel`${spec(field)}.map(i, ${index})`, when: notEmpty(field), goes: indexCapGoes };
 }
 
 const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
@@ -318,9 +241,11 @@ const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
 // `sseSpecification` without `enabled` makes the controller panic; AES256, to DynamoDB, is `enabled: false`;
 // without `sseType` the difference to what AWS reports never ends.
 // A key that is left out is, to ACK, any key: so the AWS managed key is named until ACK has asked for it.
+const lastKey = cel`${was}.?sseSpecification.?kmsMasterKeyID`;
+const awsManagedKeyGoes = cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY} && (${synced} || !(${took} || ${tried} && ${said('already encrypted')}))`;
+
 function encryption(byDefault: TableDefaultsSpec['encryption']): Cel {
-  const key = cel`${was}.?sseSpecification.?kmsMasterKeyID`;
-  const awsManaged = cel`${key}.hasValue() && !(${key}.value() == ${AWS_MANAGED_KEY} && (${took} || ${acted} && ${said('already encrypted')})) ? optional.of(${AWS_MANAGED_KEY}) : optional.none()`;
+  const awsManaged = cel`${lastKey}.hasValue() && (${lastKey}.value() != ${AWS_MANAGED_KEY} || ${awsManagedKeyGoes}) ? optional.of(${AWS_MANAGED_KEY}) : optional.none()`;
   const kms = mixed({ enabled: cel`true`, sseType: cel`"KMS"` }, { kmsMasterKeyID: cel`schema.spec.?kmsMasterKeyID.or(${awsManaged})` });
   const wanted = all([
     cel`schema.spec.?sseEnabled.orValue(false)`,

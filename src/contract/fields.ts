@@ -57,6 +57,7 @@ const TABLE_CLASS = oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS');
 const ATTRIBUTE_DEFINITION: ObjectShape = {
   kind: 'object',
   name: 'AttributeDefinition',
+  key: 'attributeName',
   fields: [
     { name: 'attributeName', shape: ATTRIBUTE_NAME, required: true, doc: 'Name of the attribute.' },
     { name: 'attributeType', shape: oneOf('S', 'N', 'B'), required: true, doc: 'S for string, N for number, B for binary; quote it in YAML, where a bare N means false.' },
@@ -102,6 +103,7 @@ const PROJECTION: ObjectShape = {
 const GLOBAL_SECONDARY_INDEX: ObjectShape = {
   kind: 'object',
   name: 'GlobalSecondaryIndex',
+  key: 'indexName',
   fields: [
     { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of the index, unique in the table.' },
     { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 1, 8), required: true, doc: 'One to four partition key attributes, then up to four sort key attributes.' },
@@ -114,6 +116,7 @@ const GLOBAL_SECONDARY_INDEX: ObjectShape = {
 const LOCAL_SECONDARY_INDEX: ObjectShape = {
   kind: 'object',
   name: 'LocalSecondaryIndex',
+  key: 'indexName',
   fields: [
     { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of the index, unique in the table.' },
     { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 2, 2), required: true, doc: 'The partition key of the table, then a sort key of its own.' },

@@ -1,5 +1,5 @@
 import { ACK_WAITING } from './names';
-import { Cel, cel, celBind } from '../print/cel';
+import { any, Cel, cel, celBind } from '../print/cel';
 
 /**
  * What the Table of this instance was when kro last applied it, and what ACK has done since. A field's right form
@@ -15,15 +15,29 @@ export const OBSERVED = 'observed';
 export const was = cel`was`;
 
 /**
- * ACK has certainly acted on what was last applied: its last word is more than 65 s younger. It reconciles a Table one
- * run at a time, gives a call to AWS at most 60 s, and writes the status at the end of each run. What never gets in
- * sync, as an off form that has done its work, makes it go on writing; what is in sync is left alone. As long as the
- * table is UPDATING it only looks, which can take AWS hours.
+ * How often ACK has certainly looked, and could act, since the declaration or what was rendered of it last changed.
+ *
+ * ACK does not tell what its words are about: the first one after an apply may come from a look that began before. But it
+ * looks at a Table once at a time, so the look that a second word tells of has begun after the first one. Each word is
+ * counted in an annotation, and ACK is made to look again (`asks`), until all is done that waits for it.
+ */
+export const looks = cel`looks`;
+
+/**
+ * ACK has certainly acted on all that was last applied. A look does one of these: remove an index, change the stream, the
+ * capacity, the caps. Where it cannot be asked, its last word is more than 65 s younger than what was applied: it gives a
+ * call to AWS at most 60 s, and goes on looking at what never gets in sync.
  */
 export const acted = cel`acted`;
 
-/** AWS took what ACK acted on. */
+/** ACK has certainly acted on what comes first in each look, time to live and encryption. */
+export const tried = cel`tried`;
+
+/** The same, and AWS took it. */
 export const took = cel`took`;
+
+/** ACK says that all is as declared. */
+export const synced = cel`synced`;
 
 /**
  * ACK has given up on what was last applied, and says no more until the spec changes. Times are whole seconds, so it may
@@ -31,28 +45,28 @@ export const took = cel`took`;
  */
 export const gaveUp = cel`gaveUp`;
 
-/**
- * ACK is done with what was last applied: in sync, or acted upon. Its second look comes 10 s after a change, and finds it
- * in sync. Where AWS refused a call that was not needed, it looks again sooner, and then no more: it has to be asked.
- */
+/** ACK is done with what was last applied: in sync, or acted upon. */
 export const settled = cel`settled`;
 
-/** A field waited for ACK when the Table was last applied, and ACK is neither done with that, nor has given up on it. */
+/** A field waited for its turn when the Table was last applied, and ACK is neither done with the one whose turn it was, nor has given up on it. */
 export const waits = cel`waits`;
 
-/** A field waits, and ACK has said its last word too soon to tell whether it is about what was last applied. */
+/** The same of anything that waited for ACK. */
+export const open = cel`open`;
+
+/** ACK is made to look again, by a change of the spec that says nothing to it. */
 export const asks = cel`asks`;
 
 /** ACK's last word has this in it. */
 export const said = (words: string): Cel => cel`conditions.exists(c, c.?message.orValue("").contains(${words}))`;
 
-/** The value of the annotation `dynamodb-kro/waiting`: a field waits, or waits and ACK was asked to look again. */
-export const WAITING = 'true';
-export const ASKED = 'asked';
+/** After so many looks ACK has acted on everything. */
+const ALL_LOOKS = 4;
 
 const condition = (type: string): Cel => cel`conditions.exists(c, c.type == ${type} && c.status == "True")`;
 const wroteAfter = (seconds: string): Cel => cel`applied.all(a, reported.exists(r, r - a >= duration(${seconds})))`;
 const annotation = cel`observed[?0].?metadata.?annotations[?${ACK_WAITING}]`;
+const generation = cel`string(schema.metadata.generation)`;
 
 const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['was', cel`observed[?0].?spec`],
@@ -61,15 +75,26 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['conditions', cel`observed[?0].?status.?conditions.orValue([])`],
   ['synced', condition('ACK.ResourceSynced')],
   ['terminal', condition('ACK.Terminal')],
-  ['acted', cel`${wroteAfter('66s')} && !${said('table is currently being updated')}`],
+  // Then a look changes nothing, and another one follows by itself.
+  ['blocked', any([said('table is currently being updated'), said('table GSIs in')])],
+  // In the same second it may have been before.
+  ['spoke', wroteAfter('1s')],
+  ['words', cel`${annotation}.orValue("").split(".")`],
+  ['counted', cel`size(words) > 1 && words[0] == ${generation} ? int(words[1]) : 0`],
+  ['looks', cel`spoke && !blocked ? counted : 0`],
+  ['acted', cel`looks >= ${ALL_LOOKS} || ${wroteAfter('66s')} && !blocked`],
+  ['tried', cel`looks > 0 || acted`],
   // After each change ACK calls it an error, too, that the table is now UPDATING.
-  ['took', cel`acted && !terminal && !conditions.exists(c, c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains("cannot be modified or deleted"))`],
+  ['took', cel`tried && !terminal && !conditions.exists(c, c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains("cannot be modified or deleted"))`],
   ['gaveUp', cel`terminal && ${wroteAfter('0s')}`],
-  // The last word, about what was last applied. Who was asked in another second than it answers had begun to look after that.
-  ['heard', cel`(synced || terminal) && (${wroteAfter('9s')} || ${annotation}.orValue("") == ${ASKED} && ${wroteAfter('1s')})`],
+  ['heard', cel`(synced || terminal) && (looks > 0 || ${wroteAfter('9s')})`],
   ['settled', cel`acted || heard && synced`],
-  ['waits', cel`${annotation}.hasValue() && !acted && !heard`],
-  ['asks', cel`waits && (synced || terminal) && ${wroteAfter('0s')}`],
+  ['waits', cel`size(words) > 2 && !acted && !heard`],
+  // Where replicas are declared, nothing can be changed that says nothing to ACK; what is not in sync it looks at by itself.
+  ['canAsk', cel`size(schema.spec.?replicas.orValue([])) == 0`],
+  ['open', cel`${annotation}.hasValue() && !acted && !heard`],
+  ['counts', cel`open && spoke && !blocked && counted < ${ALL_LOOKS} && (canAsk || !synced && !terminal)`],
+  ['asks', cel`canAsk && (counts || open && (synced || terminal) && !spoke && ${wroteAfter('0s')})`],
 ];
 
 /** The expression, with the names above. */
@@ -77,7 +102,14 @@ export function withLastApplied(expression: Cel): Cel {
   return celBind(BINDINGS, expression);
 }
 
-/** The value of the annotation: none where nothing waits. */
-export function waitingAnnotation(waiting: Cel): Cel {
-  return cel`!(${waiting}) ? optional.none() : optional.of(asks ? ${ASKED} : waits ? ${annotation}.value() : ${WAITING})`;
+/**
+ * The value of the annotation, none where nothing waits: the generation of the DynamoDBTable, the words counted, and
+ * whether a field waits for its turn.
+ * @param off an off form is in the Table, or comes into it now
+ * @param turn a field waits for its turn
+ * @param begins what waits begins to wait with what is rendered now
+ */
+export function waitingAnnotation({ off, turn, begins }: { off: Cel; turn: Cel; begins: Cel }): Cel {
+  const count = cel`string(counts ? counted + 1 : ${begins} ? 0 : counted)`;
+  return cel`cel.bind(turn, ${turn}, !(turn || ${off}) ? optional.none() : optional.of(${generation} + "." + ${count} + (turn ? ".turn" : "")))`;
 }

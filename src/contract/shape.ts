@@ -38,6 +38,8 @@ export interface ObjectShape {
   /** The type's name in SimpleSchema (`schema.types`), in CUE (`#Name`) and in the documentation. */
   readonly name: string;
   readonly fields: readonly Field[];
+  /** The field that tells objects of this type apart in a list, where several declarations may add to one list. */
+  readonly key?: string;
 }
 
 export interface Field {

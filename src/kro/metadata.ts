@@ -1,4 +1,4 @@
-import { protectedInAws, waiting } from '../contract/ack-table';
+import { AckField, protectedInAws, waiting } from '../contract/ack-table';
 import {
   ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
@@ -10,7 +10,7 @@ const labels = expression(celMap([
   { key: PROVIDER_CONFIG_LABEL, value: cel`schema.spec.?providerConfigRef.name`, optional: true },
 ]));
 
-export function tableMetadata(): object {
+export function tableMetadata(rows: readonly AckField[]): object {
   return {
     name: '${schema.metadata.name}',
     namespace: '${schema.metadata.namespace}',
@@ -25,7 +25,7 @@ export function tableMetadata(): object {
         value: cel`has(schema.spec.adoptionPolicy) ? optional.of(${'{"tableName":"'} + schema.spec.tableName + ${'"}'}) : optional.none()`,
         optional: true,
       },
-      { key: ACK_WAITING, value: waiting(), optional: true },
+      { key: ACK_WAITING, value: waiting(rows), optional: true },
       { key: ACK_PROTECTED, value: protectedInAws(), optional: true },
     ])),
   };

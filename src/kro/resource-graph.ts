@@ -53,12 +53,13 @@ function observed(): Resource {
 // kro can leave out an optional field only where the whole spec is one CEL map, which no L1 can hold:
 // so the L1 gives kind and version here, and the contract the spec.
 function table(defaults: TableDefaultsSpec): Resource {
+  const rows = ackTableSpec(defaults);
   return {
     id: 'table',
     template: {
       ...Table.GVK,
-      metadata: tableMetadata(),
-      spec: expression(ackTableSpecExpression(ackTableSpec(defaults))),
+      metadata: tableMetadata(rows),
+      spec: expression(ackTableSpecExpression(rows)),
     },
     readyWhen: readyWhen(),
   };

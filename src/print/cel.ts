@@ -53,9 +53,9 @@ export function celBind(names: ReadonlyArray<readonly [string, Cel]>, body: Cel)
   return new Cel(`${open}${body.text}${')'.repeat(names.length)}`);
 }
 
-/** The expression as kro wants it in a template: `${…}`. */
+/** The expression as kro wants it in a template: `${…}`. A map is kept apart from it, since `{{` is Helm's. */
 export function expression(value: Cel): string {
-  return '${' + value.text + '}';
+  return value.text.startsWith('{') ? '${ ' + value.text + ' }' : '${' + value.text + '}';
 }
 
 // CEL takes JSON's escapes, and its maps and lists look like JSON's. kro finds the end of an
@@ -76,9 +76,10 @@ function literal(value: CelLiteral): string {
   return String(value);
 }
 
-// `$` is written as its code point, so that no literal of ours ever looks like the start of a kro expression.
+// `$` is written as its code point, so that no literal of ours ever looks like the start of a kro expression, and so
+// is a brace after a brace, which in a chart would be code of Helm's.
 function quote(text: string): string {
-  return JSON.stringify(text).replaceAll('$', '\\u0024');
+  return JSON.stringify(text).replaceAll('$', '\\u0024').replaceAll('{{', '{\\u007b');
 }
 
 function indent(text: string): string {

@@ -23,17 +23,25 @@ export function cue(code: TemplateStringsArray, ...values: ReadonlyArray<Cue | C
   return new Cue(text);
 }
 
-/** A field of a struct. `usage` is what `vela show` prints. */
+/** A field of a struct. */
 export interface CueField {
   readonly label: string;
   readonly value: Cue;
   readonly optional?: boolean;
+  /** What `vela show` prints. */
   readonly usage?: string;
+  /** By which field of its items KubeVela merges a list of a patch with the one that is there. */
+  readonly patchKey?: string;
 }
 
 /** A struct, one field a line, indented with tabs as `cue fmt` does. */
 export function cueStruct(fields: readonly CueField[]): Cue {
-  return new Cue(`{\n${indent(cueFields(fields).text)}\n}`);
+  return cueBody(cueFields(fields));
+}
+
+/** A struct with these lines in it. */
+export function cueBody(lines: Cue): Cue {
+  return new Cue(`{\n${indent(lines.text)}\n}`);
 }
 
 /** The fields alone, for the top of a file. */
@@ -60,18 +68,19 @@ export function cueLines(pieces: readonly Cue[]): Cue {
   return new Cue(pieces.map(({ text }) => text).join('\n'));
 }
 
-function printField({ label, value, optional, usage }: CueField): string {
-  const comment = usage === undefined ? '' : `// +usage=${usage.replace(/\s+/g, ' ')}\n`;
-  return `${comment}${printLabel(label)}${optional ? '?' : ''}: ${value.text}`;
+function printField({ label, value, optional, usage, patchKey }: CueField): string {
+  const comments = Object.entries({ usage, patchKey }).flatMap(([marker, text]) => (text === undefined ? [] : [`// +${marker}=${text.replace(/\s+/g, ' ')}\n`]));
+  return `${comments.join('')}${printLabel(label)}${optional ? '?' : ''}: ${value.text}`;
 }
 
 function printLabel(label: string): string {
   return /^[#_]?[A-Za-z][A-Za-z0-9]*$/.test(label) ? label : literal(label);
 }
 
-// CUE takes JSON's escapes; since every backslash is doubled, `\(` cannot start an interpolation.
+// CUE takes JSON's escapes; since every backslash is doubled, `\(` cannot start an interpolation. A brace after a brace
+// is written as its code point: in a chart `{{` would be code of Helm's.
 function literal(value: CueLiteral): string {
-  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' || typeof value === 'string' ? JSON.stringify(value).replaceAll('{{', '{\\u007b') : String(value);
 }
 
 function indent(text: string): string {

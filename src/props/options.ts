@@ -55,6 +55,21 @@ export class Options {
     return value.map((item, i) => this.read(`${this.property(name)}[${i}]`, item, read));
   }
 
+  /** A list of values of an enum; undefined where none is given. */
+  public choices<T>(name: string, all: readonly T[], enumName: string): T[] | undefined {
+    const given = this.take(name);
+    if (given !== undefined && !Array.isArray(given)) {
+      this.problem(name, { code: 'InvalidType', value: given, problem: 'is not a list', fix: `Give a list of ${enumName}.` });
+      return [];
+    }
+    given?.forEach((value, i) => {
+      if (!all.includes(value)) {
+        this.problem(`${name}[${i}]`, { code: 'InvalidValue', value, problem: `is not a ${enumName}`, fix: `Use one of ${all.join(', ')}.${didYouMean(String(value), all.map(String))}` });
+      }
+    });
+    return given;
+  }
+
   public problem(name: string, violation: Omit<Violation, 'property'>): void {
     this.problems.push({ property: this.property(name), ...violation });
   }

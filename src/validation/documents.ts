@@ -1,5 +1,9 @@
+import { conformValue } from '../contract/conform';
 import { isObject, Json, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
+import { ObjectShape } from '../contract/shape';
+import { joinTable } from '../contract/trait-parts';
+import { Trait, traitFields, TRAITS, traitType } from '../contract/traits';
 import { validate } from '../contract/validate';
 import { Violation } from '../contract/violation';
 
@@ -37,7 +41,7 @@ export function tablesIn(documents: readonly unknown[], names: PlatformNames = {
       listOf(objectOf(document.spec).components).forEach((component, i) => {
         if (isObject(component) && component.type === componentName) {
           const path = `spec.components[${i}].properties`;
-          found.push({ resource: `${nameOf(document)} ${String(component.name ?? '')}`.trimEnd(), path, violations: judge(component.properties) });
+          found.push({ resource: `${nameOf(document)} ${String(component.name ?? '')}`.trimEnd(), path, violations: judgeComponent(component, componentName) });
         }
       });
     } else if (String(document.kind).endsWith('List')) {
@@ -46,6 +50,28 @@ export function tablesIn(documents: readonly unknown[], names: PlatformNames = {
   };
   documents.forEach(look);
   return found;
+}
+
+/** Judges the table that KubeVela makes of a component and its traits. */
+function judgeComponent({ properties, traits }: Json, componentName: string): Violation[] {
+  const ours = listOf(traits).flatMap((attached, i) => {
+    const { type, properties: given = {} } = objectOf(attached);
+    const trait = TRAITS.find((each) => traitType(each, componentName) === type);
+    if (trait === undefined) {
+      return [];
+    }
+    return [{ trait, properties: objectOf(given), violations: conformValue(`traits[${i}].properties`, given, shapeOf(trait)) }];
+  });
+  if (ours.length === 0 || !isObject(properties)) {
+    return judge(properties);
+  }
+  // What is wrong with a trait by itself is told of the trait, and not again of the table.
+  const { spec, violations } = joinTable({ properties, traits: ours.filter((each) => each.violations.length === 0) });
+  return [...ours.flatMap((each) => each.violations), ...violations, ...judge(spec)];
+}
+
+function shapeOf(trait: Trait): ObjectShape {
+  return { kind: 'object', name: trait.name, fields: traitFields(trait) };
 }
 
 function judge(spec: unknown): Violation[] {

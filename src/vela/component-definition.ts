@@ -1,10 +1,12 @@
+import { definitionFile, definitionTemplate } from './definition';
 import { CUSTOM_STATUS, HEALTH_POLICY } from './health';
-import { IMPORTS, parameterSchema } from './parameters';
+import { parameterSchema } from './parameters';
 import { ruleChecks } from './rules';
+import { FIELDS } from '../contract/fields';
 import { API_VERSION, KIND } from '../contract/names';
 import { Rule } from '../contract/rules';
-import { SchemaDefaults } from '../contract/shape';
-import { cue, Cue, cueBlock, CueField, cueFields, cueLines, cueStruct } from '../print/cue';
+import { SchemaDefaults, withDefaults } from '../contract/shape';
+import { cue, Cue, cueBlock, cueFields, cueLines, cueStruct } from '../print/cue';
 
 export interface ComponentDefinitionOptions {
   readonly apiGroup: string;
@@ -25,33 +27,23 @@ export const DESCRIPTION = 'DynamoDB table through kro and ACK';
 export function componentDefinition(options: ComponentDefinitionOptions) {
   return {
     workload: { type: AUTODETECT },
-    schematic: { cue: { template: `${imports().text}\n${template(options).text}\n` } },
+    schematic: { cue: { template: definitionTemplate(template(options)) } },
     status: { healthPolicy: HEALTH_POLICY, customStatus: CUSTOM_STATUS },
   };
 }
 
 /** The same definition as a file for `vela def vet` and `vela def apply`. */
 export function componentDefinitionCue(options: ComponentDefinitionOptions): string {
-  const header = cueStruct([
-    { label: 'type', value: cue`${'component'}` },
-    { label: 'description', value: cue`${DESCRIPTION}` },
-    { label: 'annotations', value: cue`{}` },
-    { label: 'labels', value: cue`{}` },
-    {
-      label: 'attributes',
-      value: cueStruct([
-        { label: 'workload', value: struct({ type: cue`${AUTODETECT}` }) },
-        { label: 'status', value: struct({ healthPolicy: cueBlock(HEALTH_POLICY), customStatus: cueBlock(CUSTOM_STATUS) }) },
-      ]),
-    },
-  ]);
-  return cueLines([
-    imports(),
-    cueFields([
-      { label: options.name, value: header },
-      { label: 'template', value: cue`{\n${template(options)}\n}` },
-    ]),
-  ]).text + '\n';
+  return definitionFile({
+    name: options.name,
+    type: 'component',
+    description: DESCRIPTION,
+    attributes: [
+      { label: 'workload', value: cueStruct([{ label: 'type', value: cue`${AUTODETECT}` }]) },
+      { label: 'status', value: cueStruct([{ label: 'healthPolicy', value: cueBlock(HEALTH_POLICY) }, { label: 'customStatus', value: cueBlock(CUSTOM_STATUS) }]) },
+    ],
+    template: template(options),
+  });
 }
 
 // All parameters are the spec, under the same names; what an Application leaves out, kro's schema fills in.
@@ -66,15 +58,7 @@ function template({ apiGroup, defaults, platformRules }: ComponentDefinitionOpti
         { label: 'spec', value: cue`parameter` },
       ]),
     }]),
-    parameterSchema(defaults),
+    parameterSchema(withDefaults(FIELDS, defaults)),
     ruleChecks(platformRules),
   ]);
-}
-
-function imports(): Cue {
-  return cueLines(IMPORTS.map((name) => cue`import ${name}`));
-}
-
-function struct(values: Record<string, Cue>): Cue {
-  return cueStruct(Object.entries(values).map(([label, value]): CueField => ({ label, value })));
 }

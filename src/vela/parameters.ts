@@ -1,15 +1,11 @@
-import { FIELDS } from '../contract/fields';
-import { Field, ListShape, objectTypes, SchemaDefaults, Shape, StringShape, withDefaults } from '../contract/shape';
+import { Field, ListShape, objectTypes, Shape, StringShape } from '../contract/shape';
 import { cue, Cue, cueEither, CueField, cueFields, cueStruct } from '../print/cue';
 
-/** CUE packages that the printed constraints use. */
-export const IMPORTS: readonly string[] = ['encoding/json', 'list', 'strings'];
-
-/** The contract as CUE: a definition for each object type, then `parameter`, closed so that no misspelt name gets lost. */
-export function parameterSchema(defaults: SchemaDefaults): Cue {
+/** Fields of the contract as CUE: a definition for each object type, then `parameter`, closed so that no misspelt name gets lost. */
+export function parameterSchema(fields: readonly Field[]): Cue {
   return cueFields([
-    ...objectTypes(FIELDS).map((type) => ({ label: `#${type.name}`, value: cueStruct(type.fields.map(printField)) })),
-    { label: '#Parameter', value: cueStruct(withDefaults(FIELDS, defaults).map(printField)) },
+    ...objectTypes(fields).map((type) => ({ label: `#${type.name}`, value: cueStruct(type.fields.map(printField)) })),
+    { label: '#Parameter', value: cueStruct(fields.map(printField)) },
     { label: 'parameter', value: cue`#Parameter` },
   ]);
 }

@@ -16,7 +16,7 @@ const EXAMPLES = resolve(__dirname, '../../examples');
 async function main(): Promise<void> {
   const programs = await buildPrograms();
   const folder = mkdtempSync(join(tmpdir(), 'playground-'));
-  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER });
+  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER || undefined });
   process.on('exit', () => {
     controlPlane.supervisor.killAll();
     rmSync(folder, { recursive: true, force: true });
@@ -39,7 +39,7 @@ async function play(controlPlane: ControlPlane): Promise<never> {
   const kubectl = (...args: string[]): Promise<string> => must(connection.programs.kubectl, args, options);
   await progress('applying the platform part and the examples', async () => {
     await kubectl('apply', '-f', 'platform.yaml');
-    const files = ['basic', 'with-gsi', 'provisioned', 'production', 'kro-only'].flatMap((name) => ['-f', `${name}.yaml`]);
+    const files = ['basic', 'with-gsi', 'provisioned', 'production', 'traits', 'kro-only'].flatMap((name) => ['-f', `${name}.yaml`]);
     // kro makes the API DynamoDBTable only once it has looked at the ResourceGraphDefinition.
     await eventually('the API DynamoDBTable', () => kubectl('apply', ...files));
   });

@@ -22,7 +22,7 @@ async function main(patterns: readonly string[]): Promise<void> {
   const wanted = patterns.length > 0 ? patterns : [REST, ...LAST];
   const programs = await buildPrograms(wanted);
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
-  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER });
+  const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER || undefined });
   process.on('exit', () => controlPlane.supervisor.killAll());
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => process.exit(130));

@@ -28,6 +28,7 @@ test('any text reads back as itself and never looks like the start of an express
     const { text } = cel`${value}`;
     expect(JSON.parse(text)).toBe(value);
     expect(text).not.toContain('${');
+    expect(text).not.toContain('{{');
   }));
 });
 
@@ -50,4 +51,8 @@ test('conditions are joined by &&', () => {
 
 test('kro wants an expression in ${}', () => {
   expect(expression(cel`a.b`)).toBe('${a.b}');
+});
+
+test('a map in ${} does not begin with what Helm takes for its own', () => {
+  expect(expression(celMap([{ key: 'a', value: cel`b` }]))).toBe('${ {\n  "a": b\n} }');
 });

@@ -54,3 +54,7 @@ test('a block keeps its lines, and refuses text that would end it', () => {
 test('pieces stand below each other', () => {
   expect(String(cueLines([cue`a`, cue`b`]))).toBe('a\nb');
 });
+
+test('no literal holds what Helm takes for its own', () => {
+  expect(cue`${'{{ .Values.a }} {{{'}`.text).toBe('"{\\u007b .Values.a }} {\\u007b{"');
+});

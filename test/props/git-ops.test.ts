@@ -25,6 +25,7 @@ describe('Argo CD', () => {
       ValidatingAdmissionPolicy: -2,
       ValidatingAdmissionPolicyBinding: -2,
       ComponentDefinition: -1,
+      TraitDefinition: -1,
       IAMRoleSelector: -1,
       DynamoDBTable: 0,
       Application: 0,

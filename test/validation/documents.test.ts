@@ -51,3 +51,28 @@ test.each([
 test('a table without a spec is a violation', () => {
   expect(codes([table(undefined)])).toEqual([['DynamoDBTable shop/orders', 'spec', 'InvalidType']]);
 });
+
+describe('traits', () => {
+  const ttl = (properties?: unknown) => ({ type: 'aws-dynamodb-kro-ttl', properties });
+  const judged = (traits: unknown, properties: unknown = SPEC) => tablesIn([application({ name: 'orders', type: 'aws-dynamodb-kro', properties, traits })])
+    .flatMap(({ violations }) => violations.map(({ code, property }) => `${code} ${property}`));
+
+  test('are judged together with their component', () => {
+    expect(judged([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'scaler', properties: { replicas: 2 } }])).toEqual([]);
+    expect(judged([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption sseType']);
+    expect(judged([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual([]);
+  });
+
+  test('are told what is wrong with them by themselves', () => {
+    expect(judged([ttl()])).toEqual(['Required traits[0].properties.ttlAttributeName']);
+    expect(judged([ttl({ ttlAttributeName: 'a', tableClass: 'STANDARD' })])).toEqual(['UnknownProperty traits[0].properties.tableClass']);
+    expect(judged([ttl('expiresAt')])).toEqual(['InvalidType traits[0].properties']);
+    expect(judged([ttl({ ttlAttributeName: 'a' }), ttl({ ttlAttributeName: 'b' })])).toEqual(['TraitConflict ttlAttributeName']);
+  });
+
+  test('of any form do no harm', () => {
+    expect(judged('ttl')).toEqual([]);
+    expect(judged([null, 1, {}])).toEqual([]);
+    expect(judged([ttl({ ttlAttributeName: 'a' })], 'none')).toEqual(['InvalidType spec']);
+  });
+});

@@ -57,6 +57,24 @@ const EXAMPLES = [
       tags: [{ key: 'environment', value: 'production' }, { key: 'team', value: 'identity' }],
     },
   },
+  {
+    row: 'production, as traits',
+    file: 'traits',
+    spec: {
+      tableName: 'sessions-traits',
+      billingMode: 'PAY_PER_REQUEST',
+      attributeDefinitions: ['userId', 'sessionId', 'deviceId'].map((attributeName) => ({ attributeName, attributeType: 'S' })),
+      keySchema: [{ attributeName: 'userId', keyType: 'HASH' }, { attributeName: 'sessionId', keyType: 'RANGE' }],
+      globalSecondaryIndexes: [{ indexName: 'by-device', keySchema: [{ attributeName: 'deviceId', keyType: 'HASH' }], projection: { projectionType: 'ALL' } }],
+      streamSpecification: { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' },
+      continuousBackups: { pointInTimeRecoveryEnabled: true },
+      sseSpecification: { enabled: true, sseType: 'KMS', kmsMasterKeyID: 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab' },
+      timeToLive: { enabled: true, attributeName: 'expiresAt' },
+      deletionProtectionEnabled: true,
+      tableClass: 'STANDARD',
+      tags: [{ key: 'environment', value: 'production' }, { key: 'team', value: 'identity' }],
+    },
+  },
 ].map((each) => {
   const [{ metadata, spec }] = example(each.file);
   return { ...each, application: metadata.name as string, component: spec.components[0].name as string };

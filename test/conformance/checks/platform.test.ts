@@ -1,10 +1,13 @@
 import { FIELDS } from '../../../src/contract/fields';
+import { traitFields, TRAITS, traitType } from '../../../src/contract/traits';
 import { printerColumns } from '../../../src/kro/printer-columns';
 import { eventually } from '../harness/eventually';
 import { cluster, example, kubectl, vela } from '../harness/suite';
 
 const PLATFORM = ['-f', 'examples/platform.yaml'];
 const [GRAPH] = example('platform').filter(({ kind }) => kind === 'ResourceGraphDefinition');
+
+const DEFINITIONS = example('platform').filter(({ kind }) => /^(Component|Trait)Definition$/.test(kind)).map(({ kind, metadata }) => ({ kind, name: metadata.name }));
 
 describe('platform', () => {
   test('checklist: install kro: its API is served, and it has only the rights of aggregation mode', async () => {
@@ -39,9 +42,9 @@ describe('platform', () => {
     expect(spec.versions[0].additionalPrinterColumns.map(({ name }: { name: string }) => name)).toEqual(printerColumns().map(({ name }) => name));
   });
 
-  test('KubeVela takes the ComponentDefinition', async () => {
+  test.each(DEFINITIONS)('KubeVela takes the $kind $name', async ({ kind, name }) => {
     await eventually('a revision of the definition', async () => {
-      const { stdout } = await kubectl(['get', 'componentdefinition', 'aws-dynamodb-kro', '-n', 'vela-system', '-o', 'json']);
+      const { stdout } = await kubectl(['get', kind.toLowerCase(), name, '-n', 'vela-system', '-o', 'json']);
       expect(JSON.parse(stdout).status.latestRevision.revision).toBe(1);
     });
   });
@@ -51,25 +54,39 @@ describe('platform', () => {
     expect(stdout.trim().split('\n').filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
   });
 
-  test('vela def vet accepts the .cue, and vela def apply gives the same definition', async () => {
-    const vet = await vela('def', 'vet', 'examples/aws-dynamodb-kro.cue');
-    expect(vet.stdout + vet.stderr).toContain('Validation examples/aws-dynamodb-kro.cue succeed');
-    const read = async (): Promise<any> => cluster.get({ group: 'core.oam.dev', version: 'v1beta1', plural: 'componentdefinitions' }, 'vela-system', 'aws-dynamodb-kro');
+  test.each(DEFINITIONS)('vela def vet accepts the .cue of $kind $name, and vela def apply gives the same definition', async ({ kind, name }) => {
+    const file = `examples/${name}.cue`;
+    const vet = await vela('def', 'vet', file);
+    expect(vet.stdout + vet.stderr).toContain(`Validation ${file} succeed`);
+    const read = async (): Promise<any> => cluster.get({ group: 'core.oam.dev', version: 'v1beta1', plural: `${kind.toLowerCase()}s` }, 'vela-system', name);
     const before = (await read()).spec;
-    const apply = await vela('def', 'apply', 'examples/aws-dynamodb-kro.cue');
-    expect(apply.code).toBe(0);
+    const apply = await vela('def', 'apply', file);
+    expect(apply).toMatchObject({ code: 0 });
     const { spec } = await read();
     expect(Object.keys(spec).sort()).toEqual(Object.keys(before).sort());
-    expect(spec.workload).toEqual(before.workload);
+    expect({ ...spec, schematic: undefined, status: undefined }).toEqual({ ...before, schematic: undefined, status: undefined });
     await kubectl(['apply', ...PLATFORM]);
   });
 
+  const shown = async (name: string): Promise<string[][]> => (await vela('show', name)).stdout
+    .split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').map((cell) => cell.trim()));
+
   test('vela show prints the parameters, with their meaning and defaults', async () => {
-    const { stdout } = await vela('show', 'aws-dynamodb-kro');
-    const rows = stdout.split('\n').filter((line) => line.startsWith('|')).map((line) => line.split('|').map((cell) => cell.trim()));
+    const rows = await shown('aws-dynamodb-kro');
     expect(rows.map(([, name]) => name)).toEqual(expect.arrayContaining(FIELDS.map(({ name }) => name)));
     expect(rows.find(([, name]) => name === 'tableName')).toEqual(['', 'tableName', 'Name of the table in DynamoDB.', 'string', 'true', '', '']);
     expect(rows.find(([, name]) => name === 'billingMode')).toContain('PAY_PER_REQUEST');
+  });
+
+  test.each(TRAITS)('vela show prints the parameters of the trait $name', async (trait) => {
+    const rows = await shown(traitType(trait, 'aws-dynamodb-kro'));
+    traitFields(trait).forEach(({ name, doc, required }) => {
+      const row = rows.find(([, parameter]) => parameter === name)!;
+      expect(row).toEqual(['', name, expect.anything(), expect.anything(), String(required), '', '']);
+      // A long text goes on in the next row.
+      expect(doc.slice(0, row[2].length)).toBe(row[2]);
+      expect(row[2].length).toBeGreaterThan(20);
+    });
   });
 
   test('the platform works with what the library grants kro, and nothing else', async () => {

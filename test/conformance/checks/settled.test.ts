@@ -5,7 +5,7 @@ import { sleep } from '../harness/eventually';
 import { cluster, connection, example, kubectl, withAck } from '../harness/suite';
 
 const NAMESPACE = 'default';
-const FILES = ['basic', 'with-gsi', 'provisioned', 'production', 'kro-only'];
+const FILES = ['basic', 'with-gsi', 'provisioned', 'production', 'traits', 'kro-only'];
 const SPAN = 60_000;
 
 const linesOf = (file: string): any[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));

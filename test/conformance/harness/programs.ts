@@ -17,6 +17,7 @@ const GO_PROGRAMS = {
   'kro': ['kro', 'github.com/kubernetes-sigs/kro/cmd/controller'],
   'vela-core': ['kubevela', 'github.com/oam-dev/kubevela/cmd/core'],
   'vela': ['kubevela', 'github.com/oam-dev/kubevela/references/cmd/cli'],
+  'helm': ['helm', 'helm.sh/helm/v3/cmd/helm'],
 } as const;
 
 /** Programs that only some checks need. The first two are our own, over the code of the tools. */

@@ -8,7 +8,7 @@ import { Cluster } from './cluster';
 import { CONNECTION, Connection, User } from './connection';
 import { Outcome, run } from './run-command';
 
-const ROOT = resolve(__dirname, '../../..');
+export const ROOT = resolve(__dirname, '../../..');
 
 export const connection: Connection = JSON.parse(process.env[CONNECTION] ?? '{}');
 export const cluster = new Cluster(connection);
@@ -30,9 +30,25 @@ export async function vela(...args: string[]): Promise<Outcome> {
   }
 }
 
+/** Runs `helm` with a home of its own, too. */
+export async function helm(...args: string[]): Promise<Outcome> {
+  const home = mkdtempSync(join(tmpdir(), 'helm-'));
+  try {
+    const homes = { HELM_CACHE_HOME: home, HELM_CONFIG_HOME: home, HELM_DATA_HOME: home };
+    return await run(connection.programs.helm, args, { cwd: ROOT, env: { KUBECONFIG: connection.kubeconfigs.admin, ...homes } });
+  } finally {
+    rmSync(home, { recursive: true });
+  }
+}
+
 /** The documents of a committed example. */
 export function example(name: string): any[] {
-  return parseAllDocuments(readFileSync(join(ROOT, 'examples', `${name}.yaml`), 'utf8')).map((document) => document.toJS());
+  return documentsOf(readFileSync(join(ROOT, 'examples', `${name}.yaml`), 'utf8'));
+}
+
+/** The documents of a text in YAML. */
+export function documentsOf(text: string): any[] {
+  return parseAllDocuments(text).map((document) => document.toJS()).filter((document) => document);
 }
 
 /** What a chart with these constructs synthesizes. */

@@ -1,0 +1,19 @@
+import { FIELDS } from './fields';
+import { Cel, cel } from '../print/cel';
+
+/** What a DynamoDBTable declares, as the graph reads it. */
+
+const names = new Set(FIELDS.map((field) => field.name));
+
+/** `schema.spec.<name>`, checked against the contract. */
+export function spec(name: string): Cel {
+  if (!names.has(name)) {
+    throw new Error(`the contract has no field ${name}`);
+  }
+  return new Cel(`schema.spec.${name}`);
+}
+
+export const has = (name: string): Cel => cel`has(${spec(name)})`;
+export const notEmpty = (name: string): Cel => cel`has(${spec(name)}) && size(${spec(name)}) > 0`;
+export const onDemand = cel`${spec('billingMode')} == "PAY_PER_REQUEST"`;
+export const viewType = cel`schema.spec.?streamViewType.orValue("NEW_AND_OLD_IMAGES")`;
