@@ -1,5 +1,5 @@
 import { has, notEmpty, spec, viewType } from './declared';
-import { acted, asks, gaveUp, open, said, settled, synced, took, tried, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
+import { acted, asks, gaveUp, open, said, settled, synced, took, tried, unanswered, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
 import { ACK_PROTECTED } from './names';
 import { indexCapGoes, indexCaps, tableCapGoes, tableCaps } from './throughput-caps';
 import { turnOf, TURNS, waitsForTurn } from './turns';
@@ -184,7 +184,7 @@ function withNames(expression: Cel): Cel {
 /** The value of the annotation `dynamodb-kro/waiting`: there while a field waits for its turn, and as long as the Table has an off form. */
 export function waiting(rows: readonly AckField[]): Cel {
   return withNames(waitingAnnotation({
-    off: any([...rows.flatMap(goes), protectionGoes()]),
+    off: any([...rows.flatMap(goes), protectionGoes(), unanswered]),
     turn: cel`${was}.hasValue() && (${waitsForTurn()})`,
     begins: cel`!${waits} && (${any(TURNS.map(({ name }) => new Cel(name)))})`,
   }));

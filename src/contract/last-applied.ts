@@ -54,6 +54,9 @@ export const waits = cel`waits`;
 /** The same of anything that waited for ACK. */
 export const open = cel`open`;
 
+/** ACK had given up before what was last applied, and has not said anything since. */
+export const unanswered = cel`unanswered`;
+
 /** ACK is made to look again, by a change of the spec that says nothing to it. */
 export const asks = cel`asks`;
 
@@ -91,6 +94,8 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['settled', cel`acted || heard && synced`],
   ['waits', cel`size(words) > 2 && !acted && !heard`],
   // Where replicas are declared, nothing can be changed that says nothing to ACK; what is not in sync it looks at by itself.
+  // It had given up, something else was applied, and it has not answered that.
+  ['unanswered', cel`${annotation}.hasValue() && terminal && !spoke`],
   ['canAsk', cel`size(schema.spec.?replicas.orValue([])) == 0`],
   ['open', cel`${annotation}.hasValue() && !acted && !heard`],
   ['counts', cel`open && spoke && !blocked && counted < ${ALL_LOOKS} && (canAsk || !synced && !terminal)`],

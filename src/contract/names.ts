@@ -11,7 +11,7 @@ export const DEFAULT_DEFINITION_NAMESPACE = 'vela-system';
 /** Label on ACK's objects by which an IAMRoleSelector finds those of a provider configuration. */
 export const PROVIDER_CONFIG_LABEL = 'dynamodb-kro/provider-config';
 
-/** Annotation on ACK's Table while a field waits until AWS has changed another one. */
+/** Annotation on ACK's Table while something in it waits for ACK. */
 export const ACK_WAITING = 'dynamodb-kro/waiting';
 
 /** Annotation on ACK's Table as long as the table in AWS may be protected against deletion. */

@@ -66,11 +66,11 @@ test('what may be left out is an optional entry, the one form in which kro can l
 test('what the Table was, and what ACK has done since, is bound around the whole spec', () => {
   expect([...text.matchAll(/^cel\.bind\((\w+), /gm)].map(([, name]) => name)).toEqual([
     'was', 'applied', 'reported', 'conditions', 'synced', 'terminal', 'blocked', 'spoke', 'words', 'counted', 'looks', 'acted', 'tried', 'took',
-    'gaveUp', 'heard', 'settled', 'waits', 'canAsk', 'open', 'counts', 'asks',
+    'gaveUp', 'heard', 'settled', 'waits', 'unanswered', 'canAsk', 'open', 'counts', 'asks',
     'billingModeChanges', 'indexGoes', 'tableClassChanges', 'protectionChanges', 'insightsChange', 'streamChanges',
   ]);
   expect(text).toContain('cel.bind(acted, looks >= 4 || applied.all(a, reported.exists(r, r - a >= duration("66s"))) && !blocked,');
-  expect(text.endsWith('\n}' + ')'.repeat(28))).toBe(true);
+  expect(text.endsWith('\n}' + ')'.repeat(29))).toBe(true);
 });
 
 test.each([

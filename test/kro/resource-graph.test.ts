@@ -42,7 +42,8 @@ test.each(STATUS)('status $name comes from the Table or the Backups, and is left
 test('conditions are a list that mirrors those of ACK, and gives out Stalled and Ready for kstatus', () => {
   const [ack, stalled, ready] = graph.schema.status.conditions;
   expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\)\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
-  expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True").map(c, runtime.newCondition({type: \'Stalled\', status: \'True\',');
+  expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/waiting"].hasValue() || ');
+  expect(stalled).toContain(').map(c, runtime.newCondition({type: \'Stalled\', status: \'True\',');
   expect(ready).toContain("type: 'Ready', status: runtime.condition(schema, 'ResourcesReady').status");
 });
 

@@ -132,7 +132,7 @@ const EDITS: Edit[] = [
     words: 5,
     then: [expect.objectContaining({ onDemandThroughput: { maxReadRequestUnits: 7 } })],
   },
-    {
+  {
     what: 'the AWS managed key',
     field: 'sseSpecification',
     from: { encryption: Encryption.customerManagedKey(key(1)) },
@@ -155,7 +155,8 @@ async function edit({ what, field, from, to, atOnce, says, words, then, left }: 
     await sleep(1_100);
     const table = await cluster.get(TABLE, WRITTEN, name);
     const lastTransitionTime = new Date().toISOString().replace(/\.\d+/, '');
-    await cluster.writeStatus(TABLE, WRITTEN, name, { ...tableStatus(table), conditions: conditions.map((each) => ({ ...each, lastTransitionTime })) });
+    const dated = conditions.map((each) => ({ ...each, lastTransitionTime }));
+    await cluster.writeStatus(TABLE, WRITTEN, name, { ...tableStatus(table), conditions: dated });
   };
   const until = (expected: unknown, counted?: number) => cluster.until(TABLE, WRITTEN, name, ({ metadata, spec }) => {
     expect(spec[field]).toEqual(expected);
