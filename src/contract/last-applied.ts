@@ -63,6 +63,9 @@ export const asks = cel`asks`;
 /** ACK's last word has this in it. */
 export const said = (words: string): Cel => cel`conditions.exists(c, c.?message.orValue("").contains(${words}))`;
 
+/** The end of the annotation where a field waits for its turn. */
+export const TURN = '.turn';
+
 /** After so many looks ACK has acted on everything. */
 const ALL_LOOKS = 4;
 
@@ -116,5 +119,5 @@ export function withLastApplied(expression: Cel): Cel {
  */
 export function waitingAnnotation({ off, turn, begins }: { off: Cel; turn: Cel; begins: Cel }): Cel {
   const count = cel`string(counts ? counted + 1 : ${begins} ? 0 : counted)`;
-  return cel`cel.bind(turn, ${turn}, !(turn || ${off}) ? optional.none() : optional.of(${generation} + "." + ${count} + (turn ? ".turn" : "")))`;
+  return cel`cel.bind(turn, ${turn}, !(turn || ${off}) ? optional.none() : optional.of(${generation} + "." + ${count} + (turn ? ${TURN} : "")))`;
 }

@@ -1,6 +1,9 @@
+import { TURN } from '../contract/last-applied';
 import { ACK_WAITING } from '../contract/names';
 import { STATUS } from '../contract/status';
 import { cel } from '../print/cel';
+
+const WAITING = cel`table.metadata.?annotations[?${ACK_WAITING}]`;
 
 /** The status of a DynamoDBTable. A field whose source does not exist yet is left out by kro. */
 export function statusSchema(): Record<string, unknown> {
@@ -16,6 +19,8 @@ export function readyWhen(): string[] {
   return [
     '${table.status.tableStatus == "ACTIVE"}',
     '${table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")}',
+    // Nothing of the declaration waits for its turn.
+    `\${${cel`!${WAITING}.orValue("").endsWith(${TURN})`}}`,
   ];
 }
 
@@ -29,11 +34,10 @@ function ackConditions(): string {
 // By this name kstatus, and so Flux, knows that waiting does not help: ACK looks again when the spec changes. On the way
 // from one state to another it gives up where a step of ours goes on; then it has not answered that step yet.
 function stalled(): string {
-  const waiting = cel`table.metadata.?annotations[?${ACK_WAITING}]`;
-  const asked = cel`${waiting}.orValue("").matches(${'^[0-9]+[.][1-9]'})`;
+  const asked = cel`${WAITING}.orValue("").matches(${'^[0-9]+[.][1-9]'})`;
   const answered = 'table.metadata.managedFields.exists(r, has(r.subresource) && r.subresource == "status" && '
     + 'table.metadata.managedFields.filter(a, a.operation == "Apply").all(a, timestamp(r.time) - timestamp(a.time) >= duration("1s")))';
-  return `\${table.status.conditions.filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!${waiting}.hasValue() || ${asked} && ${answered}))` +
+  return `\${table.status.conditions.filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!${WAITING}.hasValue() || ${asked} && ${answered}))` +
     '.map(c, runtime.newCondition({type: \'Stalled\', status: \'True\', reason: \'Terminal\', message: c.?message.orValue("")}))}';
 }
 

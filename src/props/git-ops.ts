@@ -6,7 +6,7 @@ import { ARGO_CD, FLUX, GitOpsTool } from '../gitops/tool';
 export class GitOps {
   /**
    * Argo CD: each object carries its sync wave. The ResourceGraphDefinition, the roles and the policies come in wave -2,
-   * the ComponentDefinition and provider configurations in -1, Applications and tables in 0. A `DynamoDBTable` may be in
+   * KubeVela's definitions and provider configurations in -1, Applications and tables in 0. A `DynamoDBTable` may be in
    * the same sync as the ResourceGraphDefinition that makes its kind (`SkipDryRunOnMissingResource`).
    *
    * Argo CD waits between waves only for what it can judge: give it `DynamoDbKroComponent.argoCdHealthChecks()`.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Repository } from './repository';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const EXAMPLES = 'examples/gitops';
 let repository: Repository;
