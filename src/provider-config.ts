@@ -8,8 +8,8 @@ import { PROVIDER_CONFIG_LABEL } from './contract/names';
 import { StringShape } from './contract/shape';
 import { Violation } from './contract/violation';
 import { claimName, explainName, lines } from './declaration';
-import { readGitOps } from './gitops/tool';
 import { GitOps } from './props/git-ops';
+import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
 
 /** The AWS role of a provider configuration. */

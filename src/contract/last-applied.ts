@@ -86,7 +86,7 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   // In the same second it may have been before.
   ['spoke', wroteAfter('1s')],
   ['words', cel`${annotation}.orValue("").split(".")`],
-  ['counted', cel`size(words) > 1 && words[0] == ${generation} ? int(words[1]) : 0`],
+  ['counted', cel`size(words) > 1 && words[0] == ${generation} && words[1].matches(${'^[0-9]$'}) ? int(words[1]) : 0`],
   ['looks', cel`spoke && !blocked ? counted : 0`],
   ['acted', cel`looks >= ${ALL_LOOKS} || ${wroteAfter('66s')} && !blocked`],
   ['tried', cel`looks > 0 || acted`],
@@ -96,9 +96,8 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['heard', cel`(synced || terminal) && (looks > 0 || ${wroteAfter('9s')})`],
   ['settled', cel`acted || heard && synced`],
   ['waits', cel`size(words) > 2 && !acted && !heard`],
-  // Where replicas are declared, nothing can be changed that says nothing to ACK; what is not in sync it looks at by itself.
-  // It had given up, something else was applied, and it has not answered that.
   ['unanswered', cel`${annotation}.hasValue() && terminal && !spoke`],
+  // Where replicas are declared, nothing can be changed that says nothing to ACK; what is not in sync it looks at by itself.
   ['canAsk', cel`size(schema.spec.?replicas.orValue([])) == 0`],
   ['open', cel`${annotation}.hasValue() && !acted && !heard`],
   ['counts', cel`open && spoke && !blocked && counted < ${ALL_LOOKS} && (canAsk || !synced && !terminal)`],

@@ -1,5 +1,3 @@
-import { Options } from '../props/options';
-
 /** What an object is to a GitOps tool: each needs those before it. An Application's own kind is there, a table's comes with the platform. */
 export type Part = 'platform' | 'definition' | 'application' | 'table';
 
@@ -28,11 +26,6 @@ export const ARGO_CD: GitOpsTool = {
   },
   needsTablesApart: false,
 };
-
-/** Reads the option `gitOps`. */
-export function readGitOps(options: Options): GitOpsTool {
-  return { ...NO_TOOL, ...options.part('gitOps', 'GitOps.argoCd() or GitOps.flux()') };
-}
 
 function wave(number: number): Record<string, string> {
   return { 'argocd.argoproj.io/sync-wave': String(number) };
