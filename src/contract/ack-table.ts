@@ -1,3 +1,4 @@
+import { looksForTable } from './adoption';
 import { has, notEmpty, spec, viewType } from './declared';
 import { acted, asks, gaveUp, open, said, settled, synced, took, tried, unanswered, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
 import { ACK_PROTECTED } from './names';
@@ -211,14 +212,15 @@ function protectionGoes(): Cel {
 
 /**
  * Left out where there were some, replicas are deleted by ACK. An empty list says the same as none to ACK, but is another
- * spec: where none are declared it comes or goes to make ACK look again.
+ * spec: where none are declared it comes or goes to make ACK look again. It is there, too, while ACK only looks for a table
+ * that it is to take over, since it does not notice a change of annotations.
  */
 function tableReplicas(): AckField {
   const empty = cel`${asks} ? !${was}.?tableReplicas.hasValue() : ${open} && ${was}.?tableReplicas.hasValue() && size(${was}.?tableReplicas.orValue([])) == 0`;
   return {
     field: 'tableReplicas',
     from: ['replicas'],
-    value: cel`${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : (${empty}) ? optional.of(dyn([])) : optional.none()`,
+    value: cel`${looksForTable} ? optional.of(dyn([])) : ${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : (${empty}) ? optional.of(dyn([])) : optional.none()`,
     optional: true,
   };
 }

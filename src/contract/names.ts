@@ -21,4 +21,5 @@ export const ACK_PROTECTED = 'dynamodb-kro/protected';
 export const ACK_REGION = 'services.k8s.aws/region';
 export const ACK_DELETION_POLICY = 'services.k8s.aws/deletion-policy';
 export const ACK_ADOPTION_POLICY = 'services.k8s.aws/adoption-policy';
+export const ACK_READ_ONLY = 'services.k8s.aws/read-only';
 export const ACK_ADOPTION_FIELDS = 'services.k8s.aws/adoption-fields';

@@ -28,17 +28,17 @@ type Used = Omit<Spec, 'backups' | 'replicas'> & {
 };
 
 /**
- * When a table uses a feature. Of what an adopted table has and its declaration lacks, ACK takes tags and policy over,
- * turns recovery off, and calls for time to live beside any other change.
+ * When a table uses a feature. What an adopted table has and its declaration lacks, ACK takes away: tags, policy, recovery
+ * and time to live.
  */
 const USED: Readonly<Record<TableFeature, (spec: Used) => boolean>> = {
   [TableFeature.CREATION]: (spec) => spec.adoptionPolicy !== 'adopt',
   [TableFeature.DELETION]: (spec) => spec.deletionPolicy !== 'retain',
-  [TableFeature.TAGS]: (spec) => isThere(spec.tags),
+  [TableFeature.TAGS]: (spec) => isThere(spec.tags) || isAdopted(spec),
   [TableFeature.TIME_TO_LIVE]: (spec) => spec.ttlEnabled === true || isAdopted(spec),
   [TableFeature.POINT_IN_TIME_RECOVERY]: (spec) => spec.pointInTimeRecoveryEnabled === true || isAdopted(spec),
   [TableFeature.CONTRIBUTOR_INSIGHTS]: (spec) => spec.contributorInsights !== undefined,
-  [TableFeature.RESOURCE_POLICY]: (spec) => spec.resourcePolicy !== undefined,
+  [TableFeature.RESOURCE_POLICY]: (spec) => spec.resourcePolicy !== undefined || isAdopted(spec),
   [TableFeature.BACKUPS]: (spec) => isThere(spec.backups),
   [TableFeature.BACKUP_DELETION]: (spec) => (spec.backups ?? []).some(({ deletionPolicy }) => deletionPolicy === 'delete'),
   [TableFeature.REPLICAS]: (spec) => isThere(spec.replicas),

@@ -1,6 +1,7 @@
 import { AckField, protectedInAws, waiting } from '../contract/ack-table';
+import { ackAdoptionPolicy, looksForTable } from '../contract/adoption';
 import {
-  ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
+  ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
 import { cel, CelEntry, celMap, expression } from '../print/cel';
 
@@ -18,7 +19,8 @@ export function tableMetadata(rows: readonly AckField[]): object {
     annotations: expression(celMap([
       region,
       { key: ACK_DELETION_POLICY, value: cel`schema.spec.?deletionPolicy`, optional: true },
-      { key: ACK_ADOPTION_POLICY, value: cel`schema.spec.?adoptionPolicy`, optional: true },
+      { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
+      { key: ACK_READ_ONLY, value: cel`${looksForTable} ? optional.of("true") : optional.none()`, optional: true },
       // A table name has no character that JSON would escape.
       {
         key: ACK_ADOPTION_FIELDS,

@@ -1,5 +1,6 @@
+import { adoptedCondition } from '../contract/adoption';
 import { TURN } from '../contract/last-applied';
-import { ACK_WAITING } from '../contract/names';
+import { ACK_READ_ONLY, ACK_WAITING } from '../contract/names';
 import { STATUS } from '../contract/status';
 import { cel } from '../print/cel';
 
@@ -10,7 +11,7 @@ export function statusSchema(): Record<string, unknown> {
   return {
     ...Object.fromEntries(STATUS.map(({ name, from }) => [name, `\${${from}}`])),
     observedGeneration: '${schema.metadata.generation}',
-    conditions: [ackConditions(), stalled(), ready()],
+    conditions: [ackConditions(), adoptedCondition(), stalled(), ready()],
   };
 }
 
@@ -21,6 +22,8 @@ export function readyWhen(): string[] {
     '${table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")}',
     // Nothing of the declaration waits for its turn.
     `\${${cel`!${WAITING}.orValue("").endsWith(${TURN})`}}`,
+    // ACK manages the table, and does not only look for it.
+    `\${${cel`!table.metadata.?annotations[?${ACK_READ_ONLY}].hasValue()`}}`,
   ];
 }
 

@@ -12,7 +12,7 @@ export enum RemovalPolicy {
  * @see https://aws-controllers-k8s.github.io/community/docs/user-docs/features/#resource-adoption
  */
 export enum AdoptionPolicy {
-  /** The table must exist. */
+  /** The table must exist: nothing is created, and the condition `Adopted` says so as long as it is not found. */
   ADOPT = 'adopt',
   /** The table is taken over if it exists, else created. */
   ADOPT_OR_CREATE = 'adopt-or-create',

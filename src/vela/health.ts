@@ -29,7 +29,7 @@ _conditions: *[] | [...]
 if context.output.status.conditions != _|_ {
 	_conditions: context.output.status.conditions
 }
-_problems: [ for c in _conditions if c.type == "ACK.Terminal" || c.type == "ACK.Recoverable" if c.status == "True" if c.message != _|_ {c.message}]
+_problems: [ for c in _conditions if c.message != _|_ for p in [["ACK.Terminal", "True"], ["ACK.Recoverable", "True"], ["Adopted", "False"]] if c.type == p[0] if c.status == p[1] {c.message}]
 _problem: *"" | string
 if len(_problems) > 0 {
 	_problem: ": " + _problems[0]

@@ -166,6 +166,6 @@ test('the annotation stands while a field waits, or ACK for its off form, and co
 });
 
 test('an empty list of replicas, which is none to ACK, comes and goes to make it look again, and never takes the place of replicas', () => {
-  expect(rows.get('tableReplicas')!.value.text).toBe('has(schema.spec.replicas) && size(schema.spec.replicas) > 0 ? optional.of(dyn(schema.spec.replicas)) : '
+  expect(rows.get('tableReplicas')!.value.text).toBe('schema.spec.?adoptionPolicy.orValue("") == "adopt" && !observed[?0].?status.?tableStatus.hasValue() ? optional.of(dyn([])) : has(schema.spec.replicas) && size(schema.spec.replicas) > 0 ? optional.of(dyn(schema.spec.replicas)) : '
     + '(asks ? !was.?tableReplicas.hasValue() : open && was.?tableReplicas.hasValue() && size(was.?tableReplicas.orValue([])) == 0) ? optional.of(dyn([])) : optional.none()');
 });

@@ -58,8 +58,8 @@ export const LIVES: Readonly<Record<string, readonly Step[]>> = {
     { props: { encryption: Encryption.awsManagedKey() }, calls: ['UpdateTable'] },
   ],
   'iam-retained': [{ props: { removalPolicy: RemovalPolicy.RETAIN }, calls: ['CreateTable'] }],
-  // Was there before; ACK takes its tags and its policy over, and adds tags of its own.
-  [ADOPTED]: [{ props: { adoption: AdoptionPolicy.ADOPT }, calls: ['TagResource'] }],
+  // Was there before; ACK takes away its tags and its policy, and adds tags of its own.
+  [ADOPTED]: [{ props: { adoption: AdoptionPolicy.ADOPT }, calls: ['TagResource', 'UntagResource', 'DeleteResourcePolicy'] }],
   'iam-role': [{ props: { providerConfig: ROLE.name }, calls: ['CreateTable'] }],
 };
 
@@ -69,7 +69,8 @@ export const UNSEEN: ReadonlyArray<readonly [action: RegExp, resource: RegExp, r
   [/^iam:CreateServiceLinkedRole$/, /./, 'AWS checks it inside UpdateTable and UpdateContributorInsights'],
   [/./, /:eu-west-1:/, 'AWS checks the rights on a replica inside UpdateTable'],
   [/^dynamodb:(UpdateTable|TagResource)$/, /./, 'allowed for every table, since every one may change; held against all tables together'],
-  [/^dynamodb:UpdateContinuousBackups$/, /iam-adopted$/, 'an adopted table may have recovery that its declaration lacks; ACK turns it off'],
+  [/^dynamodb:(UpdateContinuousBackups|UpdateTimeToLive)$/, /iam-adopted$/, 'an adopted table may have recovery or time to live that its declaration lacks; ACK turns it off'],
+  [/^dynamodb:PutResourcePolicy$/, /iam-adopted$/, 'goes with the right to take a policy away'],
 ];
 
 export function declareLife(chart: Chart, name: string, { props }: Step): DynamoDbTable {

@@ -80,7 +80,7 @@ test.each<[string, Partial<TableProps>, string[]]>([
 test('what is retained is not deleted, and what must exist is not created', () => {
   expect(sids(policyOf({ removalPolicy: RemovalPolicy.RETAIN }))).toEqual(['Read', 'Update', 'Create']);
   expect(sids(policyOf({ removalPolicy: RemovalPolicy.RETAIN, adoption: AdoptionPolicy.ADOPT }))).toEqual(
-    ['Read', 'Update', 'TimeToLive', 'PointInTimeRecovery']);
+    ['Read', 'Update', 'Untag', 'TimeToLive', 'PointInTimeRecovery', 'ResourcePolicy']);
 });
 
 test('replicas may be made and removed in their regions, even of a table that is retained', () => {

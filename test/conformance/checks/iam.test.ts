@@ -64,7 +64,8 @@ async function makeAdopted(): Promise<void> {
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
     Tags: [{ Key: 'before', Value: 'us' }],
   });
-  await asTester('PutResourcePolicy', { ResourceArn, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) });
+  // Not while it is being created.
+  await eventually('the table to have a policy', () => asTester('PutResourcePolicy', { ResourceArn, Policy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) }));
 }
 
 async function live(name: string, steps: readonly Step[]): Promise<void> {
