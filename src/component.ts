@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DynamoDbApplication } from './application';
-import { ComponentDefinition, TraitDefinition } from '../imports/core.oam.dev';
-import { ResourceGraphDefinition } from '../imports/kro.run';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import {
@@ -12,17 +10,11 @@ import {
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
 import { lines } from './declaration';
-import { argoCdHealthChecks } from './gitops/argo-cd-health';
-import { FluxHealthCheck, fluxHealthChecks } from './gitops/flux-health';
+import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
-import { admissionPolicy } from './kro/admission-policy';
-import { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
-import { deletionGuard } from './kro/deletion-guard';
-import { resourceGraph } from './kro/resource-graph';
-import { authorRole, UserRole, viewerRole } from './kro/user-roles';
+import { UserRole } from './kro/user-roles';
 import { AddonOptions } from './props/addon-options';
-import { declareAddon } from './props/addon-spec';
 import { DynamoDbKroComponentProps } from './props/component-props';
 import { declareDefaults } from './props/defaults-spec';
 import { GitOps } from './props/git-ops';
@@ -31,13 +23,14 @@ import { Options } from './props/options';
 import { PlatformPart } from './props/platform-part';
 import { TableProps } from './props/table-props';
 import { DynamoDbTable } from './table';
-import { compareResourceGraphs } from './upgrade/compare';
-import { resourceGraphIn } from './upgrade/find';
 import { UpgradeFinding } from './upgrade/finding';
-import { readYaml } from './validation/yaml';
-import { addonFiles, writeFiles } from './vela/addon';
-import { componentDefinition, componentDefinitionCue, ComponentDefinitionOptions, DESCRIPTION } from './vela/component-definition';
-import { traitDefinition, traitDefinitionCue } from './vela/trait-definition';
+import { ComponentDefinitionOptions } from './vela/component-definition';
+
+/** What renders the parts, loaded when it is needed. */
+function platform(): typeof import('./platform') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./platform');
+}
 
 /**
  * Everything that a cluster needs to give its teams DynamoDB tables: the API `DynamoDBTable` in kro, the
@@ -91,6 +84,7 @@ export class DynamoDbKroComponent extends Construct {
 
   public constructor(scope: Construct, id: string, props: DynamoDbKroComponentProps = {}) {
     super(scope, id);
+    const render = platform();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const name = (property: string, byDefault: string, shape = KUBERNETES_NAME): string => {
@@ -112,43 +106,43 @@ export class DynamoDbKroComponent extends Construct {
     this.node.addValidation({ validate: () => lines([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
-      this.resourceGraph = new ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
+      this.resourceGraph = new render.ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
         metadata: { name: graphName, annotations: this.tool.annotations.platform },
-        spec: resourceGraph({ apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table }),
+        spec: render.resourceGraph({ apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table }),
       });
     }
     if (parts.includes(PlatformPart.CLUSTER_ROLE)) {
-      this.clusterRole = this.addClusterRole(PlatformPart.CLUSTER_ROLE, `kro:${graphName}`, { labels: AGGREGATE_TO_KRO, rules: kroRules(this.apiGroup) });
+      this.clusterRole = this.addClusterRole(PlatformPart.CLUSTER_ROLE, `kro:${graphName}`, { labels: render.AGGREGATE_TO_KRO, rules: render.kroRules(this.apiGroup) });
     }
     if (parts.includes(PlatformPart.USER_ROLES)) {
-      this.authorRole = this.addClusterRole('AuthorRole', `${graphName}:author`, authorRole(this.apiGroup));
-      this.viewerRole = this.addClusterRole('ViewerRole', `${graphName}:viewer`, viewerRole(this.apiGroup));
+      this.authorRole = this.addClusterRole('AuthorRole', `${graphName}:author`, render.authorRole(this.apiGroup));
+      this.viewerRole = this.addClusterRole('ViewerRole', `${graphName}:viewer`, render.viewerRole(this.apiGroup));
     }
     if (parts.includes(PlatformPart.ADMISSION_POLICY)) {
       const policyName = `${graphName}.${this.apiGroup}`;
-      [this.admissionPolicy, this.admissionPolicyBinding] = this.policy('AdmissionPolicy', policyName, admissionPolicy(this.apiGroup, platformRules));
-      [this.deletionGuard, this.deletionGuardBinding] = this.policy('DeletionGuard', `deletion.${policyName}`, deletionGuard(this.apiGroup));
+      [this.admissionPolicy, this.admissionPolicyBinding] = this.policy('AdmissionPolicy', policyName, render.admissionPolicy(this.apiGroup, platformRules));
+      [this.deletionGuard, this.deletionGuardBinding] = this.policy('DeletionGuard', `deletion.${policyName}`, render.deletionGuard(this.apiGroup));
     }
     if (parts.includes(PlatformPart.COMPONENT_DEFINITION)) {
-      this.componentDefinition = new ComponentDefinition(this, PlatformPart.COMPONENT_DEFINITION, {
+      this.componentDefinition = new render.ComponentDefinition(this, PlatformPart.COMPONENT_DEFINITION, {
         metadata: {
           name: this.componentName,
           namespace,
-          annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': DESCRIPTION },
+          annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': render.DESCRIPTION },
         },
-        spec: componentDefinition(this.definition),
+        spec: render.componentDefinition(this.definition),
       });
     }
     if (parts.includes(PlatformPart.TRAIT_DEFINITIONS)) {
       problems.push(...roomForTraits(this.componentName));
       for (const trait of TRAITS) {
-        this.traitDefinitions.push(new TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${trait.name}`, {
+        this.traitDefinitions.push(new render.TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${trait.name}`, {
           metadata: {
             name: traitType(trait, this.componentName),
             namespace,
             annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': trait.doc },
           },
-          spec: traitDefinition(trait, this),
+          spec: render.traitDefinition(trait, this),
         }));
       }
     }
@@ -188,6 +182,7 @@ export class DynamoDbKroComponent extends Construct {
       if (this.resourceGraph === undefined) {
         throw new Error('This construct emits no ResourceGraphDefinition. Add PlatformPart.RESOURCE_GRAPH to parts.');
       }
+      const { compareResourceGraphs, readYaml, resourceGraphIn } = platform();
       return compareResourceGraphs(resourceGraphIn(readYaml(previousYaml), this.resourceGraph.name), this.resourceGraph.toJson());
     } catch (error) {
       throw new Error(`[${this.node.path}] checkUpgrade: ${(error as Error).message}`);
@@ -202,7 +197,7 @@ export class DynamoDbKroComponent extends Construct {
    * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#custom-health-checks
    */
   public argoCdHealthChecks(): { [key: string]: string } {
-    return argoCdHealthChecks(this.apiGroup);
+    return platform().argoCdHealthChecks(this.apiGroup);
   }
 
   /**
@@ -212,17 +207,17 @@ export class DynamoDbKroComponent extends Construct {
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
    */
   public fluxHealthChecks(): FluxHealthCheck[] {
-    return fluxHealthChecks(this.apiGroup);
+    return platform().fluxHealthChecks(this.apiGroup);
   }
 
   /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */
   public toCue(): string {
-    return componentDefinitionCue(this.definition);
+    return platform().componentDefinitionCue(this.definition);
   }
 
   /** The TraitDefinitions as texts of `.cue` files, by their names. */
   public traitsToCue(): { [name: string]: string } {
-    return Object.fromEntries(TRAITS.map((trait) => [traitType(trait, this.componentName), traitDefinitionCue(trait, this)]));
+    return Object.fromEntries(TRAITS.map((trait) => [traitType(trait, this.componentName), platform().traitDefinitionCue(trait, this)]));
   }
 
   /**
@@ -234,6 +229,7 @@ export class DynamoDbKroComponent extends Construct {
    * @throws if an option is wrong, here or of the construct, with all that is wrong at once; nothing is written then
    */
   public writeAddon(folder: string, options: AddonOptions = {}): string {
+    const { addonFiles, declareAddon, writeFiles } = platform();
     const { problems, ...addon } = declareAddon(options, this.componentName);
     const errors = [...this.node.validate(), ...lines(problems)];
     if (errors.length > 0) {

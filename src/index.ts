@@ -3,7 +3,7 @@ export * from './application';
 export * from './table';
 export * from './provider-config';
 
-export * from './gitops/flux-health';
+export * from './gitops/flux-health-check';
 
 export * from './iam/controller-policy';
 export * from './iam/grant-options';

@@ -1,23 +1,9 @@
+import { FluxHealthCheck } from './flux-health-check';
 import { Application } from '../../imports/core.oam.dev';
 import { ResourceGraphDefinition } from '../../imports/kro.run';
 import { API_VERSION, KIND } from '../contract/names';
 import { LOST } from '../contract/status';
 import { all, any, Cel, cel } from '../print/cel';
-
-/** How Flux judges the objects of a kind: an item of `spec.healthCheckExprs` of a `Kustomization`, under the same names. */
-export interface FluxHealthCheck {
-  /** API version of the kind. */
-  readonly apiVersion: string;
-
-  /** The kind. */
-  readonly kind: string;
-
-  /** A CEL expression that is true once the object is as declared. */
-  readonly current: string;
-
-  /** A CEL expression that is true when the object needs a change. */
-  readonly failed: string;
-}
 
 /**
  * For each kind that Flux applies. Without these, Flux takes an object that has no status yet for healthy. While there is none, the

@@ -4,7 +4,7 @@ import { ask } from '../harness/aws';
 import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
-import { cluster, connection, withAck } from '../harness/suite';
+import { cluster, connection, withAckAtOnce } from '../harness/suite';
 
 const FAULTS = `${connection.aws}/_control/faults`;
 
@@ -23,7 +23,7 @@ const REFUSALS = [
   { error: 'InternalServerError', message: 'The request processing has failed because of an unknown error', status: 500 },
 ];
 
-withAck.concurrent.each(REFUSALS)('$error on the creation of a table is told in the words of AWS, and the table recovers by itself', async ({ error, message, status }) => {
+withAckAtOnce.each(REFUSALS)('$error on the creation of a table is told in the words of AWS, and the table recovers by itself', async ({ error, message, status }) => {
   const name = `create-${error.toLowerCase()}`;
   await refuse({ operation: 'CreateTable', table: name, error, message, status });
   await declare(name);
@@ -32,7 +32,7 @@ withAck.concurrent.each(REFUSALS)('$error on the creation of a table is told in 
   await settled(name);
 });
 
-withAck.concurrent.each(REFUSALS)('$error on a change of a table is told in the words of AWS, and the change goes through by itself', async ({ error, message, status }) => {
+withAckAtOnce.each(REFUSALS)('$error on a change of a table is told in the words of AWS, and the change goes through by itself', async ({ error, message, status }) => {
   const name = `change-${error.toLowerCase()}`;
   await declare(name);
   await settled(name);
@@ -45,7 +45,7 @@ withAck.concurrent.each(REFUSALS)('$error on a change of a table is told in the 
   expect(Table.TableClassSummary).toEqual(expect.objectContaining({ TableClass: 'STANDARD_INFREQUENT_ACCESS' }));
 });
 
-withAck.concurrent('time to live that AWS does not let ACK switch off is never taken for switched off, and goes off when AWS lets it', async () => {
+withAckAtOnce('time to live that AWS does not let ACK switch off is never taken for switched off, and goes off when AWS lets it', async () => {
   const name = 'ttl-stays';
   const { error, message, status } = REFUSALS[0];
   await declare(name, { timeToLiveAttribute: 'expiresAt' });

@@ -16,6 +16,9 @@ export const cluster = new Cluster(connection);
 /** A check that needs the ACK controller; without it, it is reported as skipped. */
 export const withAck: jest.It = connection.ack ? test : test.skip;
 
+/** The same, at once with the others of its file that are like it. */
+export const withAckAtOnce: jest.It = connection.ack ? test.concurrent : test.concurrent.skip as jest.It;
+
 export function kubectl(args: string[], { user = 'admin' as User, input = '' } = {}): Promise<Outcome> {
   return run(connection.programs.kubectl, args, { input, cwd: ROOT, env: { KUBECONFIG: connection.kubeconfigs[user] } });
 }
