@@ -151,9 +151,12 @@ async function edit({ what, field, from, to, atOnce, says, words, then, left }: 
   const name = slug(what);
   const declare = (props: Partial<TableProps>) => declareTable(WRITTEN, name, props);
   const say = async (conditions: object[]): Promise<void> => {
-    // In another second than what was said or applied before.
-    await sleep(1_100);
-    const table = await cluster.get(TABLE, WRITTEN, name);
+    // In another second than what was said or applied before: kro goes on asking until the second is over.
+    let table = await cluster.get(TABLE, WRITTEN, name);
+    for (let before = ''; before !== table.metadata.resourceVersion; table = await cluster.get(TABLE, WRITTEN, name)) {
+      before = table.metadata.resourceVersion;
+      await sleep(2_000);
+    }
     const lastTransitionTime = new Date().toISOString().replace(/\.\d+/, '');
     const said = conditions.map((each) => ({ ...each, lastTransitionTime }));
     await cluster.writeStatus(TABLE, WRITTEN, name, { ...tableStatus(table), conditions: said });
