@@ -5,6 +5,10 @@ import { any, Cel, cel, celBind } from '../print/cel';
  * What the Table of this instance was when kro last applied it, and what ACK has done since. A field's right form
  * can depend on both: what is no longer wanted often has to be turned off in so many words, and then left out.
  *
+ * ACK does not tell what its words are about: the first one after an apply may come from a look that began before. But it
+ * looks at a Table once at a time, so the look that a second word tells of has begun after the first one. Each word is
+ * counted in an annotation, and ACK is made to look again (`asks`), until all is done that waits for it.
+ *
  * The names are bound once around an expression by `withLastApplied`. Before there is a Table, `was` is none.
  */
 
@@ -13,15 +17,6 @@ export const OBSERVED = 'observed';
 
 /** The spec as it was last applied, as an optional. */
 export const was = cel`was`;
-
-/**
- * How often ACK has certainly looked, and could act, since the declaration or what was rendered of it last changed.
- *
- * ACK does not tell what its words are about: the first one after an apply may come from a look that began before. But it
- * looks at a Table once at a time, so the look that a second word tells of has begun after the first one. Each word is
- * counted in an annotation, and ACK is made to look again (`asks`), until all is done that waits for it.
- */
-export const looks = cel`looks`;
 
 /**
  * ACK has certainly acted on all that was last applied. A look does one of these: remove an index, change the stream, the
@@ -87,6 +82,7 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['spoke', wroteAfter('1s')],
   ['words', cel`${annotation}.orValue("").split(".")`],
   ['counted', cel`size(words) > 1 && words[0] == ${generation} && words[1].matches(${'^[0-9]$'}) ? int(words[1]) : 0`],
+  // How often ACK has certainly looked, and could act, since the declaration or what was rendered of it last changed.
   ['looks', cel`spoke && !blocked ? counted : 0`],
   ['acted', cel`looks >= ${ALL_LOOKS} || ${wroteAfter('66s')} && !blocked`],
   ['tried', cel`looks > 0 || acted`],

@@ -85,3 +85,8 @@ export type SchemaDefaults = Readonly<Record<string, string | boolean>>;
 export function withDefaults(fields: readonly Field[], defaults: SchemaDefaults): Field[] {
   return fields.map((field) => ({ ...field, default: defaults[field.name] ?? field.default }));
 }
+
+/** The field that tells the items of a list apart, where they have one. */
+export function keyOfItems(shape: Shape): string | undefined {
+  return shape.kind === 'list' && shape.of.kind === 'object' ? shape.of.key : undefined;
+}

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from './json';
 import { partsOf } from './rules/parts';
+import { keyOfItems } from './shape';
 import { TableSpec } from './table-spec';
 import { Trait, traitFields, TRAITS } from './traits';
 import { Violation } from './violation';
@@ -81,8 +82,8 @@ export function joinTable({ properties, traits }: SplitTable): { spec: TableSpec
 }
 
 function keyOf(trait: Trait, name: string): string | undefined {
-  const shape = traitFields(trait).find((field) => field.name === name)?.shape;
-  return shape?.kind === 'list' && shape.of.kind === 'object' ? shape.of.key : undefined;
+  const field = traitFields(trait).find((each) => each.name === name);
+  return field && keyOfItems(field.shape);
 }
 
 /** Both, if they do not contradict each other. */

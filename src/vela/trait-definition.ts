@@ -1,7 +1,7 @@
 import { definitionFile, definitionTemplate } from './definition';
 import { parameterSchema } from './parameters';
 import { PLURAL } from '../contract/names';
-import { Field } from '../contract/shape';
+import { Field, keyOfItems } from '../contract/shape';
 import { Trait, traitFields, traitType } from '../contract/traits';
 import { Cue, cue, cueBody, cueFields, CueLiteral, cueLines } from '../print/cue';
 
@@ -53,8 +53,7 @@ function template(trait: Trait): Cue {
 }
 
 function patchField({ name, shape, required }: Field): Cue {
-  const patchKey = shape.kind === 'list' && shape.of.kind === 'object' ? shape.of.key : undefined;
-  const field = cueFields([{ label: name, value: new Cue(`parameter.${name}`), patchKey }]);
+  const field = cueFields([{ label: name, value: new Cue(`parameter.${name}`), patchKey: keyOfItems(shape) }]);
   return required ? field : cue`if ${new Cue(`parameter.${name}`)} != _|_ ${cueBody(field)}`;
 }
 

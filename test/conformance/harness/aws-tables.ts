@@ -1,15 +1,15 @@
 /** Tables of the namespace `aws`, which go to AWS where ACK runs: declared, and settled there. */
 import { DYNAMODB_TABLE, TABLE } from './cluster';
 import { sleep } from './eventually';
-import { cluster, synthesize } from './suite';
-import { AttributeType, DynamoDbTable, TableProps } from '../../../src';
+import { cluster } from './suite';
+import { TableProps } from '../../../src';
+import { declareTable } from '../lifecycle/converge';
 
 export const NAMESPACE = 'aws';
 export const WITHIN = 150_000;
 
-export async function declare(name: string, props: Partial<TableProps> = {}): Promise<void> {
-  const table = { tableName: name, region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING }, ...props };
-  await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, table)));
+export function declare(name: string, props: Partial<TableProps> = {}): Promise<void> {
+  return declareTable(NAMESPACE, name, props);
 }
 
 /** Waits until ACK has acted on what is declared now, and gives the DynamoDBTable. */

@@ -1,6 +1,6 @@
 /** What the code of kstatus, Flux and Argo CD says of objects. */
 import { Chart, Testing } from 'cdk8s';
-import { run } from './run-command';
+import { must } from './run-command';
 import { connection } from './suite';
 import { DynamoDbKroComponent } from '../../../src';
 
@@ -20,13 +20,8 @@ export interface Verdicts {
 
 export async function judge(object: unknown, apiGroup?: string): Promise<Verdicts> {
   const component = new DynamoDbKroComponent(new Chart(Testing.app(), 'chart'), 'dynamodb', { apiGroup });
-  const ask = async (program: 'argo-cd' | 'flux', args: string[], input: object): Promise<Verdict> => {
-    const { code, stdout, stderr } = await run(connection.programs[program]!, args, { input: JSON.stringify({ objects: [object], ...input }) });
-    if (code !== 0) {
-      throw new Error(stderr);
-    }
-    return JSON.parse(stdout)[0];
-  };
+  const ask = async (program: 'argo-cd' | 'flux', args: string[], input: object): Promise<Verdict> =>
+    JSON.parse(await must(connection.programs[program]!, args, { input: JSON.stringify({ objects: [object], ...input }) }))[0];
   const [kstatus, flux, argoCd] = await Promise.all([
     ask('argo-cd', ['kstatus'], {}),
     ask('flux', [], { healthChecks: component.fluxHealthChecks() }),

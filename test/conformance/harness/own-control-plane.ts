@@ -6,7 +6,7 @@ import { Cluster } from './cluster';
 import { Connection } from './connection';
 import { AWS_NAMESPACES, ControlPlane } from './control-plane';
 import { RecordedAck } from './recorded-ack';
-import { run } from './run-command';
+import { must } from './run-command';
 import { connection as main } from './suite';
 
 export class OwnControlPlane {
@@ -38,19 +38,11 @@ export class OwnControlPlane {
 
   /** Runs a program with the rights of an administrator; gives what it printed, as JSON. */
   public async ask(program: string, args: string[], input: unknown): Promise<any> {
-    const { code, stdout, stderr } = await run(program, args, { input: JSON.stringify(input), env: this.env() });
-    if (code !== 0) {
-      throw new Error(stderr);
-    }
-    return JSON.parse(stdout);
+    return JSON.parse(await must(program, args, { input: JSON.stringify(input), env: this.env() }));
   }
 
-  public async kubectl(...args: string[]): Promise<string> {
-    const { code, stdout, stderr } = await run(this.connection.programs.kubectl, args, { env: this.env() });
-    if (code !== 0) {
-      throw new Error(stderr);
-    }
-    return stdout;
+  public kubectl(...args: string[]): Promise<string> {
+    return must(this.connection.programs.kubectl, args, { env: this.env() });
   }
 
   /** What the API server knows of these objects: a write changes their resource version. */
