@@ -12,16 +12,11 @@ import { AWS_NAMESPACES, ControlPlane } from './harness/control-plane';
 import { buildPrograms } from './harness/programs';
 import { RecordedAck } from './harness/recorded-ack';
 import { Check, printTable } from './harness/report';
-
-// The rest needs what the first of them installs. Many tables, or many graphs, at once keep kro from all others, so they
-// come by themselves; with many graphs come those that have a control plane of their own. Peace comes when all is done.
-const FIRST = 'platform';
-const LAST = [['walks'], ['scale'], ['upgrade', 'argo-cd', 'flux'], ['settled']];
-const REST = `(?!(${[FIRST, ...LAST.flat()].join('|')})\\.)[a-z-]+`;
+import { GROUND, stages } from './harness/stages';
 
 async function main(patterns: readonly string[]): Promise<void> {
-  const wanted = patterns.length > 0 ? patterns : [REST, ...LAST.flat()];
-  const programs = await buildPrograms(wanted);
+  const planned = stages(patterns);
+  const programs = await buildPrograms(planned.flat());
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   const controlPlane = new ControlPlane({ programs, folder, ackController: process.env.ACK_CONTROLLER || undefined });
   process.on('exit', () => controlPlane.supervisor.killAll());
@@ -34,12 +29,9 @@ async function main(patterns: readonly string[]): Promise<void> {
     const connection = await controlPlane.start();
     const recordedAck = connection.ack ? undefined : new RecordedAck(new Cluster(connection), AWS_NAMESPACES);
     recordedAck?.start();
-    const byThemselves = LAST.map((together) => together.filter((last) => wanted.includes(last)));
-    const stages = [[FIRST], wanted.filter((pattern) => !LAST.flat().includes(pattern)), ...byThemselves]
-      .filter((stage) => stage.length > 0);
-    for (const stage of stages) {
+    for (const [i, stage] of planned.entries()) {
       checks.push(...await Promise.race([runChecks(connection, folder, stage), controlPlane.supervisor.crash]));
-      if (checks.some(({ status }) => status === 'failed') && stage === stages[0]) {
+      if (checks.some(({ status }) => status === 'failed') && i < GROUND) {
         break;
       }
     }

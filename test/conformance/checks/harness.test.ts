@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eventually } from '../harness/eventually';
+import { stages } from '../harness/stages';
 import { connection } from '../harness/suite';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -88,3 +89,10 @@ test('a machine without Go or Python gets one line that says so', async () => {
     'This machine lacks Go (1.26, or any that downloads toolchains) and Python 3 with venv, which the control plane is built with. Install it and run again.',
   ]);
 }, 60_000);
+
+test('a run without a pattern runs each check once; with one, what all rest on comes before it', () => {
+  const all = readdirSync(join(ROOT, 'test/conformance/checks')).map((file) => `checks/${file}`);
+  const ran = stages([]).flat().flatMap((pattern) => all.filter((file) => new RegExp(`checks/${pattern}\\.test`).test(file)));
+  expect(ran.sort()).toEqual(all);
+  expect(stages(['status', 'walks'])).toEqual([['platform'], ['status'], ['walks']]);
+});
