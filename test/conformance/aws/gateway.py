@@ -8,6 +8,7 @@ POST   /_control/faults    a fault or a list of them, added to the others:
 GET    /_control/faults    the faults that are left, with "hits"
 DELETE /_control/faults    no more faults; with {"table"}, none that names this table
 POST   /_control/settings  {"creatingSeconds": 5, ...}, see table_state.Settings;  GET answers them
+POST   /_control/clock     {"seconds"}: so much time passes at once for what takes time
 GET    /_control/health    {"status": "ok"}
 """
 import io
@@ -24,7 +25,7 @@ from urllib.parse import parse_qsl
 
 from werkzeug.test import run_wsgi_app
 
-from table_state import settings
+from table_state import clock, settings
 
 # Calls that change nothing at AWS start with one of these words; every other operation is taken for a change.
 READING = ("Describe", "List", "Get", "BatchGet", "Query", "Scan", "TransactGet", "AssumeRole")
@@ -166,9 +167,11 @@ class Gateway:
                     self.faults = [fault for fault in self.faults if table is not None and fault.get("table") != table]
                 elif (method, what) == ("POST", "settings"):
                     settings.update(json.loads(body))
+                elif (method, what) == ("POST", "clock"):
+                    clock.skip(float(json.loads(body)["seconds"]))
                 elif method != "GET" or what not in ("faults", "settings", "health"):
                     return json_answer("404 NOT FOUND", {"error": f"no {method} /_control/{what}"})
-                answers = {"faults": self.faults, "settings": asdict(settings), "health": {"status": "ok"}}
+                answers = {"faults": self.faults, "settings": asdict(settings), "clock": {"skipped": clock.skipped}, "health": {"status": "ok"}}
                 return json_answer("200 OK", answers[what])
         except (ValueError, TypeError, KeyError, AttributeError) as problem:
             return json_answer("400 BAD REQUEST", {"error": str(problem)})

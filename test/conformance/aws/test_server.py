@@ -325,7 +325,7 @@ class ServerTest(unittest.TestCase):
     # What takes time
 
     def test_states(self) -> None:
-        with self.settings(creatingSeconds=0.3, updatingSeconds=0.3, indexSeconds=0.6, deletingSeconds=0.3):
+        with self.settings(creatingSeconds=60, updatingSeconds=60, indexSeconds=100, deletingSeconds=60):
             arn = self.create()["TableArn"]
             self.assertEqual("CREATING", self.table()["TableStatus"])
             self.refused("ResourceInUseException", "being created", self.update, TableClass="STANDARD")
@@ -342,15 +342,18 @@ class ServerTest(unittest.TestCase):
             self.update(AttributeDefinitions=[ID, new], GlobalSecondaryIndexUpdates=[{"Create": index("by-a", "a")}])
             self.settled()
             self.assertEqual("CREATING", self.table()["GlobalSecondaryIndexes"][0]["IndexStatus"])
-            time.sleep(0.4)
+            self.passes(60)
             self.assertEqual("ACTIVE", self.table()["GlobalSecondaryIndexes"][0]["IndexStatus"])
             self.db.delete_table(TableName=self.name)
             self.assertEqual("DELETING", self.table()["TableStatus"])
-            time.sleep(0.35)
+            self.passes(61)
             self.refused("ResourceNotFoundException", "", self.table)
 
+    def passes(self, seconds: float) -> None:
+        self.control("POST", "clock", {"seconds": seconds})
+
     def settled(self) -> None:
-        time.sleep(0.35)
+        self.passes(61)
         self.assertEqual("ACTIVE", self.table()["TableStatus"])
 
     # Control and log
@@ -398,7 +401,8 @@ class ServerTest(unittest.TestCase):
 
     def test_control(self) -> None:
         self.assertEqual({"status": "ok"}, self.control("GET", "health"))
-        for what, body in (("settings", {"creatingMinutes": 1}), ("faults", {"eror": "X"}), ("faults", {}), ("nothing", {})):
+        wrong = ("settings", {"creatingMinutes": 1}), ("faults", {"eror": "X"}), ("faults", {}), ("clock", {}), ("nothing", {})
+        for what, body in wrong:
             with self.assertRaises(urllib.error.HTTPError) as caught:
                 self.control("POST", what, body)
             caught.exception.close()
