@@ -1,3 +1,4 @@
+import { notEmpty } from './declared';
 import { ACK_WAITING } from './names';
 import { any, Cel, cel, celBind } from '../print/cel';
 
@@ -94,7 +95,7 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['waits', cel`size(words) > 2 && !acted && !heard`],
   ['unanswered', cel`${annotation}.hasValue() && terminal && !spoke`],
   // Where replicas are declared, nothing can be changed that says nothing to ACK; what is not in sync it looks at by itself.
-  ['canAsk', cel`size(schema.spec.?replicas.orValue([])) == 0`],
+  ['canAsk', cel`!(${notEmpty('replicas')})`],
   ['open', cel`${annotation}.hasValue() && !acted && !heard`],
   ['counts', cel`open && spoke && !blocked && counted < ${ALL_LOOKS} && (canAsk || !synced && !terminal)`],
   ['asks', cel`canAsk && (counts || open && (synced || terminal) && !spoke && ${wroteAfter('0s')})`],

@@ -1,31 +1,32 @@
 import { ACK_PROTECTED } from './names';
 import { Column } from './shape';
+import { Cel, cel } from '../print/cel';
 
 /** What a DynamoDBTable reports, read from the status of its ACK Table and Backups. */
 export interface StatusField {
   readonly name: string;
   /** CEL over the resources of the graph. */
-  readonly from: string;
+  readonly from: Cel;
   readonly doc: string;
   readonly column?: Column;
 }
 
 export const STATUS: readonly StatusField[] = [
-  { name: 'tableArn', from: 'table.status.ackResourceMetadata.arn', doc: 'ARN of the table.', column: { title: 'ARN', wide: true } },
-  { name: 'tableStatus', from: 'table.status.tableStatus', doc: 'CREATING, UPDATING, ACTIVE, DELETING, ARCHIVING, ARCHIVED or INACCESSIBLE_ENCRYPTION_CREDENTIALS.', column: { title: 'Status' } },
-  { name: 'tableID', from: 'table.status.tableID', doc: 'Unique ID of the table.' },
-  { name: 'latestStreamArn', from: 'table.status.latestStreamARN', doc: 'ARN of the newest stream, once there was one.' },
-  { name: 'itemCount', from: 'table.status.itemCount', doc: 'Number of items; DynamoDB counts every six hours.' },
-  { name: 'tableSizeBytes', from: 'table.status.tableSizeBytes', doc: 'Size of the table in bytes, counted as seldom.' },
-  { name: 'creationDateTime', from: 'table.status.creationDateTime', doc: 'When the table was created.' },
+  { name: 'tableArn', from: cel`table.status.ackResourceMetadata.arn`, doc: 'ARN of the table.', column: { title: 'ARN', wide: true } },
+  { name: 'tableStatus', from: cel`table.status.tableStatus`, doc: 'CREATING, UPDATING, ACTIVE, DELETING, ARCHIVING, ARCHIVED or INACCESSIBLE_ENCRYPTION_CREDENTIALS.', column: { title: 'Status' } },
+  { name: 'tableID', from: cel`table.status.tableID`, doc: 'Unique ID of the table.' },
+  { name: 'latestStreamArn', from: cel`table.status.latestStreamARN`, doc: 'ARN of the newest stream, once there was one.' },
+  { name: 'itemCount', from: cel`table.status.itemCount`, doc: 'Number of items; DynamoDB counts every six hours.' },
+  { name: 'tableSizeBytes', from: cel`table.status.tableSizeBytes`, doc: 'Size of the table in bytes, counted as seldom.' },
+  { name: 'creationDateTime', from: cel`table.status.creationDateTime`, doc: 'When the table was created.' },
   {
     name: 'deletionProtected',
-    from: `table.metadata.?annotations[?"${ACK_PROTECTED}"].hasValue()`,
+    from: cel`table.metadata.?annotations[?${ACK_PROTECTED}].hasValue()`,
     doc: 'Whether the table in AWS may be protected against deletion; true until ACK has certainly switched it off.',
   },
   {
     name: 'backups',
-    from: `backups.map(b, {
+    from: cel`backups.map(b, {
   "name": b.spec.backupName,
   "status": b.?status.?backupStatus.orValue("CREATING"),
   ?"arn": b.?status.?ackResourceMetadata.?arn,

@@ -1,51 +1,66 @@
-import { adoptedCondition } from '../contract/adoption';
+import { takesOver } from '../contract/adoption';
 import { TURN } from '../contract/last-applied';
 import { ACK_READ_ONLY, ACK_WAITING } from '../contract/names';
 import { STATUS } from '../contract/status';
-import { cel } from '../print/cel';
+import { Cel, cel, CelLiteral, expression } from '../print/cel';
 
 const WAITING = cel`table.metadata.?annotations[?${ACK_WAITING}]`;
+const LOOKS_ONLY = cel`table.metadata.?annotations[?${ACK_READ_ONLY}].hasValue()`;
 
 /** The status of a DynamoDBTable. A field whose source does not exist yet is left out by kro. */
 export function statusSchema(): Record<string, unknown> {
   return {
-    ...Object.fromEntries(STATUS.map(({ name, from }) => [name, `\${${from}}`])),
-    observedGeneration: '${schema.metadata.generation}',
-    conditions: [ackConditions(), adoptedCondition(), stalled(), ready()],
+    ...Object.fromEntries(STATUS.map(({ name, from }) => [name, expression(from)])),
+    observedGeneration: expression(cel`schema.metadata.generation`),
+    conditions: [ackConditions(), adopted(), stalled(), ready()].map(expression),
   };
 }
 
 /** When the table may be used; without this kro calls it ACTIVE as soon as the object exists. */
 export function readyWhen(): string[] {
   return [
-    '${table.status.tableStatus == "ACTIVE"}',
-    '${table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")}',
+    cel`table.status.tableStatus == "ACTIVE"`,
+    cel`table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")`,
     // Nothing of the declaration waits for its turn.
-    `\${${cel`!${WAITING}.orValue("").endsWith(${TURN})`}}`,
+    cel`!${WAITING}.orValue("").endsWith(${TURN})`,
     // ACK manages the table, and does not only look for it.
-    `\${${cel`!table.metadata.?annotations[?${ACK_READ_ONLY}].hasValue()`}}`,
-  ];
+    cel`!${LOOKS_ONLY}`,
+  ].map(expression);
 }
 
 // ACK puts free text, or nothing, where Kubernetes wants a reason of one word.
-function ackConditions(): string {
-  const reason = 'has(c.reason) && c.reason.matches("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$") ? c.reason : "AsReported"';
-  return '${table.status.conditions.filter(c, c.type.startsWith("ACK."))' +
-    `.map(c, runtime.newCondition({type: c.type, status: c.status, reason: ${reason}, message: c.?message.orValue("")}))}`;
+function ackConditions(): Cel {
+  const reason = cel`has(c.reason) && c.reason.matches("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$") ? c.reason : "AsReported"`;
+  const mirrored = condition({ type: cel`c.type`, status: cel`c.status`, reason, message: cel`c.?message.orValue("")` });
+  return cel`table.status.conditions.filter(c, c.type.startsWith("ACK.")).map(c, ${mirrored})`;
+}
+
+// Whether the table that is to be taken over was found; nothing where none is to be.
+function adopted(): Cel {
+  const missing = cel`"table " + schema.spec.tableName + " is not found in " + schema.spec.region + ": adoptionPolicy adopt takes over a table that exists"`;
+  const notFound = condition({ type: 'Adopted', status: 'False', reason: 'NotFound', message: missing });
+  const found = condition({ type: 'Adopted', status: 'True', reason: 'Found', message: '' });
+  return cel`${takesOver} ? [${LOOKS_ONLY} ? ${notFound} : ${found}] : []`;
 }
 
 // By this name kstatus, and so Flux, knows that waiting does not help: ACK looks again when the spec changes. On the way
 // from one state to another it gives up where a step of ours goes on; then it has not answered that step yet.
-function stalled(): string {
+function stalled(): Cel {
   const asked = cel`${WAITING}.orValue("").matches(${'^[0-9]+[.][1-9]'})`;
-  const answered = 'table.metadata.managedFields.exists(r, has(r.subresource) && r.subresource == "status" && '
-    + 'table.metadata.managedFields.filter(a, a.operation == "Apply").all(a, timestamp(r.time) - timestamp(a.time) >= duration("1s")))';
-  return `\${table.status.conditions.filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!${WAITING}.hasValue() || ${asked} && ${answered}))` +
-    '.map(c, runtime.newCondition({type: \'Stalled\', status: \'True\', reason: \'Terminal\', message: c.?message.orValue("")}))}';
+  const answered = cel`table.metadata.managedFields.exists(r, has(r.subresource) && r.subresource == "status" && \
+table.metadata.managedFields.filter(a, a.operation == "Apply").all(a, timestamp(r.time) - timestamp(a.time) >= duration("1s")))`;
+  const gaveUp = cel`c.type == "ACK.Terminal" && c.status == "True" && (!${WAITING}.hasValue() || ${asked} && ${answered})`;
+  const told = condition({ type: 'Stalled', status: 'True', reason: 'Terminal', message: cel`c.?message.orValue("")` });
+  return cel`table.status.conditions.filter(c, ${gaveUp}).map(c, ${told})`;
 }
 
 // Any condition of our own hides kro's, so Ready is given out again.
-function ready(): string {
-  const resources = "runtime.condition(schema, 'ResourcesReady')";
-  return `\${runtime.newCondition({type: 'Ready', status: ${resources}.status, reason: ${resources}.reason, message: ${resources}.message})}`;
+function ready(): Cel {
+  const resources = cel`runtime.condition(schema, "ResourcesReady")`;
+  return condition({ type: 'Ready', status: cel`${resources}.status`, reason: cel`${resources}.reason`, message: cel`${resources}.message` });
+}
+
+/** A condition, as kro makes one. */
+function condition({ type, status, reason, message }: Record<'type' | 'status' | 'reason' | 'message', Cel | CelLiteral>): Cel {
+  return cel`runtime.newCondition({type: ${type}, status: ${status}, reason: ${reason}, message: ${message}})`;
 }

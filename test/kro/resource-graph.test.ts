@@ -35,17 +35,17 @@ test('kubectl get shows state, status, billing, stream, class and age; name, reg
 });
 
 test.each(STATUS)('status $name comes from the Table or the Backups, and is left out by kro while it is not there', ({ name, from }) => {
-  expect(from).toMatch(/^(table|backups)\./);
+  expect(from.text).toMatch(/^(table|backups)\./);
   expect(graph.schema.status[name]).toBe(`\${${from}}`);
 });
 
 test('conditions are a list that mirrors those of ACK, and gives out Stalled and Ready for kstatus', () => {
   const [ack, adopted, stalled, ready] = graph.schema.status.conditions;
   expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\)\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
-  expect(adopted).toContain("type: 'Adopted', status: 'False', reason: 'NotFound'");
+  expect(adopted).toContain('type: "Adopted", status: "False", reason: "NotFound"');
   expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/waiting"].hasValue() || ');
-  expect(stalled).toContain(').map(c, runtime.newCondition({type: \'Stalled\', status: \'True\',');
-  expect(ready).toContain("type: 'Ready', status: runtime.condition(schema, 'ResourcesReady').status");
+  expect(stalled).toContain(').map(c, runtime.newCondition({type: "Stalled", status: "True",');
+  expect(ready).toContain('type: "Ready", status: runtime.condition(schema, "ResourcesReady").status');
 });
 
 test('the generation that all of the status is about comes from the DynamoDBTable, not from the Table', () => {
