@@ -5,6 +5,7 @@ import * as library from '../src';
 import { FIELDS } from '../src/contract/fields';
 import { DEFAULT_COMPONENT_NAME } from '../src/contract/names';
 import { RULES } from '../src/contract/rules';
+import { SECRET_NAMESPACE } from '../src/contract/rules/secret-namespace';
 import { TRANSITIONS } from '../src/contract/rules/transitions';
 import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
@@ -49,11 +50,11 @@ function reference(): string {
       [...(rule.cue ? ['definition'] : []), ...(rule.cel ? ['policy'] : [])].join(', '),
     ])),
     '',
-    '### Changes',
-    'What is checked when a table that exists is changed, by the admission policy.',
+    '### Changes and rights',
+    'What only the admission policy can judge: it sees a table before and after a change, and who asks for it.',
     '',
     table(['code', 'what holds', 'source'], [
-      ...TRANSITIONS.map(({ code, statement, source }) => [`\`${code}\``, statement, source]),
+      ...[...TRANSITIONS, SECRET_NAMESPACE].map(({ code, statement, source }) => [`\`${code}\``, statement, source]),
       ['`DeletionProtection`', 'A table is not deleted while `deletionProtectionEnabled` is true.', 'kro stops applying the spec once a deletion has begun'],
     ]),
     '',

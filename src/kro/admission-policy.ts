@@ -1,6 +1,7 @@
 import { API_VERSION, PLURAL } from '../contract/names';
 import { Rule, RULES } from '../contract/rules';
 import { CEL_PARTS } from '../contract/rules/parts';
+import { SECRET_NAMESPACE } from '../contract/rules/secret-namespace';
 import { TRANSITIONS } from '../contract/rules/transitions';
 import { Cel, cel } from '../print/cel';
 
@@ -11,7 +12,7 @@ interface Variable {
 
 /**
  * The spec of the ValidatingAdmissionPolicy on DynamoDBTable: what the schema cannot express, so that whoever
- * applies a table, by whatever way, is told the same as at synth. All that is wrong is said at once, since the
+ * applies a table, by whatever way, is told the same as at synth. All that is wrong with it is said at once, since the
  * API server shows only the first validation that fails.
  *
  * The scope is said, since the API server adds one, and in a list `kubectl apply` would take that for a change each time.
@@ -35,6 +36,10 @@ export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[]
       expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
       messageExpression: cel`variables.violations.join("; ")`.text,
       reason: 'Invalid',
+    }, {
+      expression: cel`!variables.isJudged || ${SECRET_NAMESPACE.holds}`.text,
+      messageExpression: cel`${SECRET_NAMESPACE.message} + ${` [${SECRET_NAMESPACE.code}]`}`.text,
+      reason: 'Forbidden',
     }],
   };
 }

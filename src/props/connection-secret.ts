@@ -7,7 +7,8 @@ export interface ConnectionSecret {
   readonly name: string;
 
   /**
-   * Namespace of the Secret.
+   * Namespace of the Secret. Where it is another than the table's, the cluster refuses the table unless whoever applies it
+   * may create and patch Secrets there (rule SecretNamespace).
    * @default - that of the table
    */
   readonly namespace?: string;

@@ -10,14 +10,25 @@ import { eventually } from '../harness/eventually';
 import { cluster, example, kubectl, synthesize } from '../harness/suite';
 
 const NAMESPACE = 'team';
+const ELSEWHERE = 'other-team';
 const RBAC = 'rbac.authorization.k8s.io';
 /** Users, and the role of Kubernetes that each has in the namespace. */
 const PEOPLE = { author: 'edit', viewer: 'view' } as const;
 const ACK_TABLES = 'tables.dynamodb.services.k8s.aws';
 const TABLES = 'dynamodbtables.kro.run';
 
+/** Gives a user a role of Kubernetes' own in a namespace. */
+const bindingOf = (user: string, role: string, namespace: string) => ({
+  apiVersion: `${RBAC}/v1`,
+  kind: 'RoleBinding',
+  metadata: { name: user, namespace },
+  roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
+  subjects: [{ kind: 'User', apiGroup: RBAC, name: user }],
+});
+
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);
+  await cluster.namespace(ELSEWHERE);
   await cluster.apply({
     apiVersion: `${RBAC}/v1`,
     kind: 'Role',
@@ -29,13 +40,7 @@ beforeAll(async () => {
     metadata: { name: 'applications', namespace: NAMESPACE },
     roleRef: { apiGroup: RBAC, kind: 'Role', name: 'applications' },
     subjects: [{ kind: 'User', apiGroup: RBAC, name: 'developer' }],
-  }, ...Object.entries(PEOPLE).map(([user, role]) => ({
-    apiVersion: `${RBAC}/v1`,
-    kind: 'RoleBinding',
-    metadata: { name: user, namespace: NAMESPACE },
-    roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
-    subjects: [{ kind: 'User', apiGroup: RBAC, name: user }],
-  })));
+  }, ...Object.entries(PEOPLE).map(([user, role]) => bindingOf(user, role, NAMESPACE)));
 });
 
 test('a developer who may only create Applications gets a DynamoDBTable', async () => {
@@ -73,6 +78,27 @@ describe('the roles of people', () => {
     await cluster.until(TABLE, NAMESPACE, 'authored', ({ spec }) => expect(spec.tags).toEqual([{ key: 'team', value: 'shop' }]));
     expect((await as('viewer', 'get dynamodbtables authored -o jsonpath={.spec.tags[0].value}')).stdout).toBe('shop');
     expect(await as('author', 'delete dynamodbtable authored --wait=false')).toMatchObject({ code: 0 });
+  });
+
+  test('who may edit the namespace has kro write a Secret there, and elsewhere only where they may write Secrets themselves', async () => {
+    const withSecret = (namespace?: string, tags: object[] = []) => ({
+      ...table,
+      metadata: { ...table.metadata, name: 'connected' },
+      spec: { ...table.spec, tableName: 'connected', tags, writeConnectionSecretToRef: { name: 'connection', namespace } },
+    });
+    const refusal = `writeConnectionSecretToRef.namespace ${ELSEWHERE}: you may not create and patch Secrets there`;
+    expect((await as('author', 'apply -f -', withSecret(ELSEWHERE))).stderr).toContain(refusal);
+    expect(await as('author', 'apply -f -', withSecret(NAMESPACE))).toMatchObject({ code: 0 });
+    expect((await as('author', 'apply -f -', withSecret(ELSEWHERE))).stderr).toContain(refusal);
+
+    // Named by someone who may, it stays when others change the table.
+    expect(await as('admin', 'apply -f -', withSecret(ELSEWHERE))).toMatchObject({ code: 0 });
+    expect(await as('author', 'apply -f -', withSecret(ELSEWHERE, [{ key: 'team', value: 'shop' }]))).toMatchObject({ code: 0 });
+
+    expect(await as('author', 'apply -f -', withSecret())).toMatchObject({ code: 0 });
+    await cluster.apply(bindingOf('author', 'edit', ELSEWHERE));
+    await eventually('the author to have the right', async () => expect((await kubectl(['auth', 'can-i', 'patch', 'secrets', '-n', ELSEWHERE], { user: 'author' })).stdout.trim()).toBe('yes'));
+    expect(await as('author', 'apply -f -', withSecret(ELSEWHERE))).toMatchObject({ code: 0 });
   });
 
   test('who may view the namespace only reads', async () => {
