@@ -30,7 +30,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
     // examples/gitops/ imports the package by its name, as whoever copies it does.
-    compilerOptions: { paths: { 'cdk8s-dynamodb-kro': ['./src/index.ts'] } },
+    // The Kubernetes client of the conformance suite is an ES module; tsx and jest load it, and this is where its types may be.
+    compilerOptions: { paths: { 'cdk8s-dynamodb-kro': ['./src/index.ts'] }, module: 'node20' },
     include: ['imports/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', '.projenrc.ts'],
   },
   projenrcTs: true,
@@ -72,6 +73,9 @@ for (const path of ['/imports/', '/examples/', '/scripts/', '/docs/', '/.ci/', '
 // publib knows npm's own registry.
 const release = project.github?.tryFindWorkflow('release')?.file;
 release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+// jest and tsx drop the types of tests and scripts, and jsii compiles src/ only.
+project.testTask.exec('tsc -p tsconfig.dev.json');
 
 project.addTask('import', {
   description: 'Generate imports/ from the CRDs that cdk8s.yaml pins; from the folder CRD_DIR if it is set',
