@@ -18,7 +18,7 @@ export const HEALTH_POLICY = `\
 ${READ_STATE}
 isHealth: _state == "ACTIVE" && _tableStatus == "ACTIVE"`;
 
-/** What `vela status` and `kubectl get app` show: state, ARN, and why AWS refused, in its own words. */
+/** What `vela status` and `kubectl get app` show: state, ARN, and why AWS refused, or kro could not, in their own words. */
 export const CUSTOM_STATUS = `\
 ${READ_STATE}
 _arn: *"" | string
@@ -29,7 +29,8 @@ _conditions: *[] | [...]
 if context.output.status.conditions != _|_ {
 	_conditions: context.output.status.conditions
 }
-_problems: [ for c in _conditions if c.message != _|_ for p in [["ACK.Terminal", "True"], ["ACK.Recoverable", "True"], ["Adopted", "False"]] if c.type == p[0] if c.status == p[1] {c.message}]
+_telling: [["ACK.Terminal", "True"], ["ACK.Recoverable", "True"], ["Adopted", "False"], if _state == "ERROR" {["Ready", "False"]}]
+_problems: [ for c in _conditions if c.message != _|_ for t in _telling if c.type == t[0] if c.status == t[1] {c.message}]
 _problem: *"" | string
 if len(_problems) > 0 {
 	_problem: ": " + _problems[0]

@@ -54,6 +54,17 @@ test('active: healthy, with the ARN', async () => {
   expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'Ready', status: 'True' }));
 });
 
+test('kro cannot: not healthy, and its own words reach vela status', async () => {
+  const secretIn = (namespace?: string): Promise<void> => cluster.patch(APPLICATION, NAMESPACE, APP.metadata.name, {
+    spec: { components: [{ ...APP.spec.components[0], properties: { ...APP.spec.components[0].properties, writeConnectionSecretToRef: namespace && { name: 'connection', namespace } } }] },
+  });
+  await secretIn('nowhere');
+  await says('namespaces "nowhere" not found');
+  expect(await healthy()).toBe(false);
+  await secretIn();
+  await cluster.until(APPLICATION, NAMESPACE, APP.metadata.name, ({ status }) => expect(status.services[0]).toMatchObject({ healthy: true, message: expect.not.stringContaining('nowhere') }));
+});
+
 test('deleting: not healthy, and it says so', async () => {
   await cluster.writeStatus(TABLE, NAMESPACE, NAME, { tableStatus: 'DELETING' });
   await says('DELETING');
