@@ -165,6 +165,7 @@ describe('features', () => {
   test('replicas, with what differs in their regions', () => {
     expect(specOf({
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
+      globalSecondaryIndexes: [{ indexName: 'by-mail', partitionKey: { name: 'mail', type: AttributeType.STRING } }],
       replicas: [
         { region: 'eu-west-1' },
         { region: 'eu-north-1', kmsKeyArn: KEY_ARN, tableClass: TableClass.STANDARD, readCapacityUnits: 3, globalSecondaryIndexes: [{ indexName: 'by-mail', readCapacityUnits: 2 }] },

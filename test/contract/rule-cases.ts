@@ -3,6 +3,7 @@ const string = (attributeName: string) => ({ attributeName, attributeType: 'S' }
 const units = { readCapacityUnits: 1, writeCapacityUnits: 1 };
 const ALL = { projectionType: 'ALL' };
 const index = (indexName: string, more: object = {}) => ({ indexName, keySchema: [key('pk')], projection: ALL, ...more });
+const replicaWith = (...indexes: string[]) => ({ regionName: 'eu-west-1', globalSecondaryIndexes: indexes.map((indexName) => ({ indexName, provisionedThroughputOverride: { readCapacityUnits: 1 } })) });
 const names = (count: number) => Array.from({ length: count }, (_, i) => `attribute-${i}`);
 
 export const VALID = { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [string('pk')], keySchema: [key('pk')] };
@@ -66,6 +67,10 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a replica without a stream', { ...VALID, replicas: [{ regionName: 'eu-west-1' }] }, ['replicas Replicas']],
   ['a replica with another stream', { ...VALID, streamEnabled: true, streamViewType: 'KEYS_ONLY', replicas: [{ regionName: 'eu-west-1' }] }, ['replicas Replicas']],
   ['two replicas in one region', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }, { regionName: 'eu-west-1' }] }, ['replicas[1].regionName Replicas']],
+  ['a replica with capacity of its own for an index', { ...VALID, streamEnabled: true, globalSecondaryIndexes: [index('some')], replicas: [replicaWith('some')] }, []],
+  ['a replica with an index that the table lacks', { ...VALID, streamEnabled: true, replicas: [replicaWith('some')] }, ['replicas[0].globalSecondaryIndexes[0].indexName Replicas']],
+  ['a replica with an index twice', { ...VALID, streamEnabled: true, globalSecondaryIndexes: [index('some')], replicas: [replicaWith('some', 'some')] }, ['replicas[0].globalSecondaryIndexes[1].indexName Replicas']],
+  ['a replica of a provisioned table', { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, ['replicas ReplicaCapacity']],
   ['a replica at home', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'us-east-1' }] }, ['replicas[0].regionName Replicas']],
 
   ['a key name of 254 bytes', { ...VALID, attributeDefinitions: [string('ä'.repeat(127))], keySchema: [key('ä'.repeat(127))] }, []],

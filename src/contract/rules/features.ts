@@ -1,4 +1,4 @@
-import { API, duplicates, Finding, GUIDE, Rule } from './rule';
+import { API, duplicates, Finding, GUIDE, Index, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 import { isObject } from '../json';
@@ -82,7 +82,7 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
   },
   {
     code: 'Replicas',
-    statement: 'Replicas need a stream with NEW_AND_OLD_IMAGES, and are in regions other than the table and each other.',
+    statement: 'Replicas need a stream with NEW_AND_OLD_IMAGES, are in regions other than the table and each other, and name each of the table\'s global indexes at most once.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
     check: (spec) => {
       const regions = (spec.replicas ?? []).map((replica) => replica.regionName);
@@ -93,15 +93,39 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
         ...regions.flatMap((value, i): Finding[] => value === undefined || value !== spec.region ? [] : [{
           property: `replicas[${i}].regionName`, value, problem: 'is the region of the table', fix: 'Leave out the region of the table.',
         }]),
+        ...(spec.replicas ?? []).flatMap((replica, i) => replicaIndexes(replica.globalSecondaryIndexes ?? [], spec.globalSecondaryIndexes ?? [], `replicas[${i}]`)),
       ];
     },
     cel: cel`(size(variables.replicas) == 0 || (variables.spec.streamEnabled && variables.spec.?streamViewType.orValue(${ALL_IMAGES}) == ${ALL_IMAGES}) ? [] : ["replicas need a stream with NEW_AND_OLD_IMAGES"])
-+ variables.replicas.filter(r, r.regionName == variables.spec.region || !variables.replicas.exists_one(o, o.regionName == r.regionName)).map(r, "replicas: " + r.regionName + " is the region of the table, or given twice")`,
++ variables.replicas.filter(r, r.regionName == variables.spec.region || !variables.replicas.exists_one(o, o.regionName == r.regionName)).map(r, "replicas: " + r.regionName + " is the region of the table, or given twice")
++ variables.replicas.filter(r, r.?globalSecondaryIndexes.orValue([]).exists(i, !variables.globals.exists(g, g.indexName == i.indexName) || !r.globalSecondaryIndexes.exists_one(o, o.indexName == i.indexName))).map(r, "replicas: " + r.regionName + " names an index that the table lacks, or one twice")`,
     cue: cue`if len(_replicas) > 0 if !parameter.streamEnabled || _streamViewType != ${ALL_IMAGES} {"replicas need a stream with NEW_AND_OLD_IMAGES"},
 for r in _replicas if r.regionName == parameter.region {"replicas: \\(r.regionName) is the region of the table"},
-if !list.UniqueItems([for r in _replicas {r.regionName}]) {"replicas: a region is given twice"},`,
+if !list.UniqueItems([for r in _replicas {r.regionName}]) {"replicas: a region is given twice"},
+for r in _replicas if r.globalSecondaryIndexes != _|_ for i in r.globalSecondaryIndexes if !list.Contains([for g in _globals {g.indexName}], i.indexName) {"replicas: \\(r.regionName) names the index \\(i.indexName), which the table lacks"},
+for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for i in r.globalSecondaryIndexes {i.indexName}]) {"replicas: \\(r.regionName) names an index twice"},`,
+  },
+  {
+    code: 'ReplicaCapacity',
+    severity: 'warning',
+    statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up.',
+    source: `${GUIDE}globaltables_reqs_bestpractices.html`,
+    check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' || replicas.length === 0 ? [] : [{
+      property: 'replicas', problem: 'are refused by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.',
+    }],
   },
 ];
+
+function replicaIndexes(named: ReadonlyArray<Pick<Index, 'indexName'>>, indexes: readonly Index[], path: string): Finding[] {
+  const names = named.map(({ indexName }) => indexName);
+  const property = (i: number): string => `${path}.globalSecondaryIndexes[${i}].indexName`;
+  return [
+    ...names.flatMap((value, i): Finding[] => value === undefined || indexes.some(({ indexName }) => indexName === value) ? [] : [{
+      property: property(i), value, problem: 'is no global index of the table', fix: 'Name one of its globalSecondaryIndexes.',
+    }]),
+    ...duplicates(names, property, 'is given twice', 'Name each index once.'),
+  ];
+}
 
 function isJsonObject(text: string): boolean {
   try {

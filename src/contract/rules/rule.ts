@@ -53,7 +53,7 @@ export interface Spec {
   readonly tags?: ReadonlyArray<{ readonly key?: string; readonly value?: string }>;
   readonly backups?: ReadonlyArray<{ readonly name?: string }>;
   readonly resourcePolicy?: string;
-  readonly replicas?: ReadonlyArray<{ readonly regionName?: string }>;
+  readonly replicas?: ReadonlyArray<{ readonly regionName?: string; readonly globalSecondaryIndexes?: ReadonlyArray<Pick<Index, 'indexName'>> }>;
 }
 
 export interface Key {
