@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
+import { ListShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { didYouMean, Violation } from './contract/violation';
@@ -27,7 +28,7 @@ export interface DynamoDbApplicationProps {
   readonly name?: string;
 
   /**
-   * Name of the ComponentDefinition, as the `DynamoDbKroComponent` of the cluster sets it.
+   * Name of the ComponentDefinition, as the `DynamoDbKroComponent` of the cluster sets it: 1 to 63 of `a-z 0-9 -`.
    * @default aws-dynamodb-kro
    */
   readonly componentName?: string;
@@ -51,10 +52,13 @@ export interface DynamoDbApplicationProps {
   readonly gitOps?: GitOps;
 }
 
+/** What is named has to be there: a list that came out empty must not stand for all tables. */
+const TABLE_NAMES: ListShape = { kind: 'list', of: { kind: 'string' }, minItems: 1 };
+
 /** The tables of an Application to which access is granted, and where they are. */
 export interface ApplicationGrantOptions extends GrantOptions {
   /**
-   * Names of the tables.
+   * Names of the tables, at least one.
    * @default - all tables of the Application
    */
   readonly tableNames?: string[];
@@ -158,12 +162,16 @@ export class DynamoDbApplication extends ApiObject {
 
   private grant(access: WorkloadAccess, options: ApplicationGrantOptions): PolicyStatement[] {
     const reader = new GrantReader(options);
-    const named = reader.list('tableNames');
+    const given = reader.optional('tableNames', TABLE_NAMES);
+    const named = Array.isArray(given) ? given : undefined;
     const known = this.declared.map(({ spec }) => String(spec.tableName));
-    named.filter((name) => !known.includes(name)).forEach((value) => reader.problem('tableNames', {
+    if (known.length === 0) {
+      reader.problem('tables', { code: 'Required', problem: 'are none', fix: 'Add a table to the Application.' });
+    }
+    named?.filter((name) => !known.includes(name)).forEach((value) => reader.problem('tableNames', {
       code: 'UnknownTable', value, problem: 'is no table of the Application', fix: `Use one of ${known.join(', ')}.${didYouMean(String(value), known)}`,
     }));
-    return grant(access, this, this.declared.filter(({ spec }) => named.length === 0 || named.includes(spec.tableName)), reader);
+    return grant(access, this, this.declared.filter(({ spec }) => named?.includes(spec.tableName) ?? true), reader);
   }
 }
 

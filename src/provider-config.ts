@@ -5,16 +5,16 @@ import { IamRoleSelector } from '../imports/services.k8s.aws';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { PROVIDER_CONFIG_LABEL } from './contract/names';
-import { StringShape } from './contract/shape';
 import { Violation } from './contract/violation';
 import { claimName, explainName, lines } from './declaration';
+import { explainRoleArn } from './iam/arn';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
 
 /** The AWS role of a provider configuration. */
 export interface ProviderConfigProps {
-  /** ARN of the IAM role that the ACK controller assumes. Cannot change. */
+  /** ARN of the IAM role that the ACK controller assumes: `arn:aws:iam::ACCOUNT:role/NAME`. Cannot change. */
   readonly roleArn: string;
 
   /**
@@ -24,7 +24,7 @@ export interface ProviderConfigProps {
   readonly name?: string;
 
   /**
-   * The namespaces whose tables may use it.
+   * The namespaces whose tables may use it: at least one, each 1 to 63 of `a-z 0-9 -`.
    * @default - all namespaces
    */
   readonly namespaces?: string[];
@@ -36,12 +36,6 @@ export interface ProviderConfigProps {
   readonly gitOps?: GitOps;
 }
 
-const ROLE_ARN: StringShape = {
-  kind: 'string',
-  pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+$',
-  meaning: 'the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)',
-};
-
 /**
  * A provider configuration: the AWS role with which ACK manages the tables that name it. It is an ACK
  * `IAMRoleSelector`; the ACK controller needs its feature gate `IAMRoleSelector`.
@@ -49,7 +43,7 @@ const ROLE_ARN: StringShape = {
  * @see https://aws-controllers-k8s.github.io/community/docs/user-docs/iam-role-selector/
  */
 export class ProviderConfig extends ApiObject {
-  private readonly roleArn: string;
+  private readonly roleArn: unknown;
 
   public constructor(scope: Construct, id: string, props: ProviderConfigProps) {
     const problems: Violation[] = [];
@@ -72,16 +66,14 @@ export class ProviderConfig extends ApiObject {
         }),
       },
     }));
-    this.roleArn = String(roleArn);
+    this.roleArn = roleArn;
     const duplicates = claimName(this, this.kind, name);
     this.node.addValidation({
       validate: () => [
         ...lines([
           ...problems,
           ...explainName(name),
-          ...(roleArn === undefined
-            ? [{ code: 'Required', property: 'roleArn', problem: 'is missing', fix: `Give ${ROLE_ARN.meaning}.` }]
-            : conformValue('roleArn', roleArn, ROLE_ARN)),
+          ...explainRoleArn(roleArn),
           ...(namespaces === undefined ? [] : conformValue('namespaces', namespaces, { kind: 'list', of: KUBERNETES_LABEL, minItems: 1 })),
         ]),
         ...duplicates,
@@ -90,7 +82,7 @@ export class ProviderConfig extends ApiObject {
   }
 
   /** @internal */
-  public _assumedRoles(): readonly string[] {
+  public _assumedRoles(): readonly unknown[] {
     return [this.roleArn];
   }
 }

@@ -1,4 +1,6 @@
+import { conformValue } from '../contract/conform';
 import { StringShape } from '../contract/shape';
+import { Violation } from '../contract/violation';
 
 /** What regions of the other partitions begin with. */
 const PARTITIONS: ReadonlyArray<readonly [prefix: string, partition: string]> = [
@@ -25,6 +27,19 @@ export interface Account {
 /** ARN of a table; of all those whose name begins alike, where the name ends in a star. */
 export function tableArn({ account, partition }: Account, region: string, tableName: string): string {
   return `arn:${partition ?? partitionOf(region)}:dynamodb:${region}:${account}:table/${tableName}`;
+}
+
+const ROLE_ARN: StringShape = {
+  kind: 'string',
+  pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+$',
+  meaning: 'the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)',
+};
+
+/** What is wrong with the ARN of a role. */
+export function explainRoleArn(roleArn: unknown): Violation[] {
+  return roleArn === undefined
+    ? [{ code: 'Required', property: 'roleArn', problem: 'is missing', fix: `Give ${ROLE_ARN.meaning}.` }]
+    : conformValue('roleArn', roleArn, ROLE_ARN);
 }
 
 export const ACCOUNT_ID: StringShape = { kind: 'string', pattern: '^[0-9]{12}$', meaning: 'the 12 digits of an AWS account' };

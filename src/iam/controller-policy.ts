@@ -1,4 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
+import { explainRoleArn } from './arn';
 import { assumeRoles, controllerStatements } from './controller-statements';
 import { GrantOptions } from './grant-options';
 import { explainTables, GrantReader, refuse } from './grant-reader';
@@ -7,6 +8,7 @@ import { TableFeature } from './table-feature';
 import { tableUse, tablesByPrefix } from './table-use';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { ListShape, StringShape } from '../contract/shape';
+import { lines } from '../declaration';
 import { TableProps } from '../props/table-props';
 import { DeclaredTable, declareTable } from '../props/table-spec';
 
@@ -25,7 +27,7 @@ export interface ControllerPolicyProps extends GrantOptions {
   readonly tables?: TableProps[];
 
   /**
-   * The provider configuration for whose role the policy is: that of the tables that name it.
+   * Name of the provider configuration for whose role the policy is, that of the tables that name it: 1 to 63 of `a-z 0-9 -`.
    * @default - the controller's own role: the tables that name none, and the right to assume the role of each
    * `ProviderConfig` in the scopes
    */
@@ -44,7 +46,7 @@ export interface ControllerPolicyPrefixProps {
   readonly account: string;
 
   /**
-   * The AWS partition.
+   * The AWS partition: `aws`, or one that begins with `aws-`, such as `aws-cn`.
    * @default - that of each region
    */
   readonly partition?: string;
@@ -52,7 +54,7 @@ export interface ControllerPolicyPrefixProps {
   /** What the names of the tables begin with: 1 to 254 of `a-z A-Z 0-9 _ . -`. */
   readonly prefix: string;
 
-  /** The regions of the tables, and of their replicas. */
+  /** The regions of the tables, and of their replicas: at least one, such as `us-east-1`. */
   readonly regions: string[];
 
   /**
@@ -62,7 +64,7 @@ export interface ControllerPolicyPrefixProps {
   readonly features?: TableFeature[];
 
   /**
-   * ARNs of the customer managed KMS keys that the tables may use.
+   * ARNs of the customer managed KMS keys that the tables may use: `arn:aws:kms:REGION:ACCOUNT:key/ID`, no ids or aliases.
    * @default - none
    */
   readonly keyArns?: string[];
@@ -93,11 +95,12 @@ export class ControllerPolicy {
     const providerConfig = options.optional('providerConfig', KUBERNETES_LABEL);
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
-    refuse('no policy can be made', [...options.finish(), ...explainTables(all)]);
+    const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
+    refuse('no policy can be made', [...options.finish(), ...explainTables(all), ...lines(roles.flatMap(explainRoleArn))]);
 
     const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
-    const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    const statements = [...controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features))), ...assumeRoles(roles)];
+    const ofTables = controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));
+    const statements = [...ofTables, ...assumeRoles(roles as string[])];
     refuse('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
     return new PolicyDocument(statements);
   }
@@ -133,5 +136,5 @@ function inScope(scope: unknown, i: number, options: GrantReader): Relevant[] {
 /** What a construct may have; to `instanceof`, every ApiObject of cdk8s is one of each of its subclasses. */
 interface Relevant {
   readonly _declaredTables?: () => readonly DeclaredTable[];
-  readonly _assumedRoles?: () => readonly string[];
+  readonly _assumedRoles?: () => readonly unknown[];
 }

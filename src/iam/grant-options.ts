@@ -6,7 +6,7 @@ export interface GrantOptions {
   readonly account: string;
 
   /**
-   * The AWS partition.
+   * The AWS partition: `aws`, or one that begins with `aws-`, such as `aws-cn`.
    * @default - that of the region: aws-cn for cn-north-1, aws-us-gov for us-gov-west-1, and so on, else aws
    */
   readonly partition?: string;

@@ -141,6 +141,13 @@ test('tables of a provider configuration are left to its role, which the control
   expect(sids(theirs)).not.toContain('AssumeRoles');
 });
 
+test.each([[undefined, 'roleArn is missing'], ['*', 'roleArn "*" has not the form']])('the right to assume the role %s is refused', (roleArn: any, message) => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new ProviderConfig(chart, 'team-a', { roleArn });
+  new DynamoDbTable(chart, 'orders', MINIMAL);
+  expect(() => ControllerPolicy.forTables({ account: ACCOUNT, scopes: [chart] })).toThrow(message);
+});
+
 test('the partition is that of the region, unless it is given', () => {
   const partition = (region: string, options = {}) => statement(policyOf({ region }, options), 'Read').resources[0].split(':')[1];
   expect(['us-east-1', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1'].map((region) => partition(region))).toEqual(['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc']);

@@ -86,4 +86,10 @@ describe('of an Application', () => {
     expect(() => application.grantReadData({ ...WHERE, tableNames: ['cart'] })).toThrow('tableNames "cart" is no table of the Application. Use one of orders, carts. Did you mean "carts"?');
     expect(() => application.grantStreamRead(WHERE)).toThrow('stream of orders is off');
   });
+
+  test('a list of names that is empty is refused, and does not stand for all tables; so is an Application without tables', () => {
+    expect(() => application.grantReadData({ ...WHERE, tableNames: [] })).toThrow('tableNames has 0 items. Give at least 1.');
+    const empty = new DynamoDbApplication(new Chart(Testing.app(), 'chart'), 'empty');
+    expect(() => empty.grantReadData(WHERE)).toThrow('tables are none. Add a table to the Application. [Required]');
+  });
 });
