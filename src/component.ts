@@ -3,13 +3,14 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DynamoDbApplication } from './application';
 import { conformValue } from './contract/conform';
-import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
+import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import {
   DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME,
 } from './contract/names';
+import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
-import { lines } from './declaration';
+import { explainPlatformRules, lines } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
@@ -87,14 +88,14 @@ export class DynamoDbKroComponent extends Construct {
     const render = platform();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
-    const name = (property: string, byDefault: string, shape = KUBERNETES_NAME): string => {
+    const name = (property: string, byDefault: string, shape: StringShape): string => {
       const value = options.take(property) ?? byDefault;
       problems.push(...conformValue(property, value, shape));
       return String(value);
     };
-    this.apiGroup = name('apiGroup', DEFAULT_API_GROUP);
+    this.apiGroup = name('apiGroup', DEFAULT_API_GROUP, API_GROUP);
     this.componentName = name('componentName', DEFAULT_COMPONENT_NAME, KUBERNETES_LABEL);
-    const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME);
+    const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME, GRAPH_NAME);
     const namespace = name('definitionNamespace', DEFAULT_DEFINITION_NAMESPACE, KUBERNETES_LABEL);
     const { defaults, platformRules, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
     problems.push(...violations);
@@ -150,12 +151,15 @@ export class DynamoDbKroComponent extends Construct {
 
   /**
    * Adds a KubeVela Application with one table; its `addTable()` adds more.
+   *
+   * For several tables from the start, for traits, or for a name other than the id, use `new DynamoDbApplication`, and give it
+   * `componentName` and `gitOps` again, as this construct has them.
    * @param scope where the Application goes, usually a chart of the team that owns the table
    * @param id id of the construct, and name of the Application
    * @param props the table
    */
   public addApplication(scope: Construct, id: string, props: TableProps): DynamoDbApplication {
-    return new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props], gitOps: this.gitOps });
+    return this.judged(new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props], gitOps: this.gitOps }));
   }
 
   /**
@@ -165,7 +169,7 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
-    return new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup, gitOps: this.gitOps });
+    return this.judged(new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup, gitOps: this.gitOps }));
   }
 
   /**
@@ -237,6 +241,13 @@ export class DynamoDbKroComponent extends Construct {
     }
     const objects = this.node.findAll().filter((each) => ApiObject.isApiObject(each));
     return writeFiles(join(folder, addon.name), addonFiles({ ...addon, componentName: this.componentName, objects }));
+  }
+
+  /** What this platform asks for is known here, so it need not wait for the cluster to say it. */
+  private judged<T extends DynamoDbApplication | DynamoDbTable>(declaring: T): T {
+    const { platformRules } = this.definition;
+    declaring.node.addValidation({ validate: () => declaring._declaredTables().flatMap((table) => explainPlatformRules(table, platformRules)) });
+    return declaring;
   }
 
   private policy(id: string, policyName: string, spec: object): [ApiObject, ApiObject] {

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
+import { checkRules, Rule } from './contract/rules';
 import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
@@ -43,6 +44,11 @@ export function explainSplit(table: DeclaredTable, { properties, traits }: Split
     problem: `leave a component in which ${property} ${problem}`,
     fix: `Let a trait carry ${property.split(/[.[]/)[0]} too, or leave both with the component.`,
   })));
+}
+
+/** What a platform asks for beyond DynamoDB's own rules; of a table that is valid without them. */
+export function explainPlatformRules(table: DeclaredTable, rules: readonly Rule[]): string[] {
+  return judge(table).errors.length > 0 ? [] : lines(checkRules(table.spec, rules)).map((line) => `${String(table.name)}: ${line}`);
 }
 
 /** What is wrong with the name of an object. */

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { conformValue } from './contract/conform';
-import { KUBERNETES_NAME } from './contract/fields';
+import { API_GROUP } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { Violation } from './contract/violation';
 import { claimName, claimTable, explainTable, lines } from './declaration';
@@ -19,7 +19,8 @@ import { DeclaredTable, declareTable } from './props/table-spec';
 /** A `DynamoDBTable` object. */
 export interface DynamoDbTableProps extends TableProps {
   /**
-   * API group of `DynamoDBTable`, as the `DynamoDbKroComponent` of the cluster sets it.
+   * API group of `DynamoDBTable`, as the `DynamoDbKroComponent` of the cluster sets it: 3 to 180 of `a-z 0-9 - .`, with a dot
+   * in it.
    * @default kro.run
    */
   readonly apiGroup?: string;
@@ -54,7 +55,7 @@ export class DynamoDbTable extends ApiObject {
     this.declared = table;
     const duplicates = [...claimTable(this, table), ...claimName(this, KIND, table.name)];
     this.node.addValidation({
-      validate: () => [...lines([...problems, ...conformValue('apiGroup', apiGroup, KUBERNETES_NAME)]), ...explainTable(this, table), ...duplicates],
+      validate: () => [...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table), ...duplicates],
     });
   }
 

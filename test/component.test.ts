@@ -1,7 +1,10 @@
 import { Testing, Yaml } from 'cdk8s';
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy } from '../src';
 import { refusal, synth } from './synth';
+import { requiredTags } from '../src/contract/rules/required-tags';
 import { TRAITS } from '../src/contract/traits';
+import { admissionPolicy as printPolicy } from '../src/kro/admission-policy';
+import { componentDefinition as printDefinition } from '../src/vela/component-definition';
 
 const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -110,9 +113,12 @@ test('tag text of any kind is refused or quoted, never code', () => {
 });
 
 test('nothing of the platform part is code for Helm, whatever its texts are', () => {
-  const text = Yaml.stringify(...platform({ defaults: { requiredTags: ['{{ .Values.team }}'], tags: { team: 'shop' } } }));
-  expect(text).not.toContain('{{');
-  expect(text).toContain('.Values.team');
+  // No option takes such a text; the printers would quote it.
+  const rules = [requiredTags(['{{ .Values.team }}'])];
+  for (const part of [...platform(), printPolicy('kro.run', rules), printDefinition({ apiGroup: 'kro.run', name: 'dynamodb', defaults: {}, platformRules: rules })]) {
+    expect(Yaml.stringify(part)).not.toContain('{{');
+  }
+  expect(JSON.stringify(printPolicy('kro.run', rules))).toContain('.Values.team');
 });
 
 test.each([
@@ -127,6 +133,9 @@ test.each([
   ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags[0].key "aws:team" begins with aws:'],
   ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" has not the form'],
   ['a name that leaves no room for those of the traits', { componentName: 'a'.repeat(43) }, 'leaves no room for the names of its traits. Use at most 42 characters'],
+  ['a group without a dot', { apiGroup: 'tables' }, 'apiGroup "tables" has not the form it must have. Use an API group'],
+  ['a name of the graph that is too long for a label', { resourceGraphName: 'a'.repeat(64) }, 'Use a Kubernetes object name: 1 to 63'],
+  ['a required tag that no table can have', { defaults: { requiredTags: ['a#b'] } }, 'defaults.requiredTags'],
   ['a group that is none', { apiGroup: 'kro run' }, 'apiGroup "kro run" has not the form'],
   ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a PlatformPart. Use one of ResourceGraph, ComponentDefinition,'],
   ['parts that are none', { parts: 'all' }, 'parts "all" is not a list'],

@@ -52,6 +52,17 @@ export const KUBERNETES_NAME: StringShape = {
   maxLength: 253,
 };
 
+/** kro makes a label of it. */
+export const GRAPH_NAME: StringShape = { ...KUBERNETES_NAME, meaning: 'a Kubernetes object name: 1 to 63 of a-z 0-9 - .', maxLength: 63 };
+
+/** The CRD that kro makes of it needs a dot in it. With a name of a graph it stands in names of objects, which end at 253. */
+export const API_GROUP: StringShape = {
+  kind: 'string',
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$',
+  meaning: 'an API group: 3 to 180 of a-z 0-9 - . with a dot in it',
+  maxLength: 180,
+};
+
 const TABLE_CLASS = oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS');
 
 const ATTRIBUTE_DEFINITION: ObjectShape = {
@@ -59,8 +70,8 @@ const ATTRIBUTE_DEFINITION: ObjectShape = {
   name: 'AttributeDefinition',
   key: 'attributeName',
   fields: [
-    { name: 'attributeName', shape: ATTRIBUTE_NAME, required: true, doc: 'Name of the attribute.' },
-    { name: 'attributeType', shape: oneOf('S', 'N', 'B'), required: true, doc: 'S for string, N for number, B for binary; quote it in YAML, where a bare N means false.' },
+    { name: 'attributeName', shape: ATTRIBUTE_NAME, required: true, prop: 'name', doc: 'Name of the attribute.' },
+    { name: 'attributeType', shape: oneOf('S', 'N', 'B'), required: true, prop: 'type', doc: 'S for string, N for number, B for binary; quote it in YAML, where a bare N means false.' },
   ],
 };
 
@@ -68,7 +79,7 @@ const KEY_SCHEMA_ELEMENT: ObjectShape = {
   kind: 'object',
   name: 'KeySchemaElement',
   fields: [
-    { name: 'attributeName', shape: ATTRIBUTE_NAME, required: true, doc: 'Name of an attribute in attributeDefinitions.' },
+    { name: 'attributeName', shape: ATTRIBUTE_NAME, required: true, prop: 'name', doc: 'Name of an attribute in attributeDefinitions.' },
     { name: 'keyType', shape: oneOf('HASH', 'RANGE'), required: true, doc: 'HASH for a partition key, RANGE for a sort key.' },
   ],
 };
@@ -128,7 +139,7 @@ const READ_THROUGHPUT_OVERRIDE: ObjectShape = {
   kind: 'object',
   name: 'ReadThroughputOverride',
   fields: [
-    { name: 'readCapacityUnits', shape: { kind: 'integer', minimum: 1 }, required: true, doc: 'Read capacity units in the region of the replica.' },
+    { name: 'readCapacityUnits', shape: { kind: 'integer', minimum: 1 }, required: true, prop: '', doc: 'Read capacity units in the region of the replica.' },
   ],
 };
 
@@ -139,7 +150,7 @@ const REPLICA: ObjectShape = {
     { name: 'regionName', shape: REGION, required: true, prop: 'region', doc: 'Region of the replica.' },
     { name: 'kmsMasterKeyID', shape: KMS_KEY_ARN, prop: 'kmsKeyArn', doc: 'ARN of the KMS key of the replica, a key of its region.' },
     { name: 'tableClassOverride', shape: TABLE_CLASS, prop: 'tableClass', doc: 'Table class of the replica, where it differs from the table.' },
-    { name: 'provisionedThroughputOverride', shape: READ_THROUGHPUT_OVERRIDE, doc: 'Read capacity of the replica, where it differs from the table.' },
+    { name: 'provisionedThroughputOverride', shape: READ_THROUGHPUT_OVERRIDE, prop: 'readCapacityUnits', doc: 'Read capacity of the replica, where it differs from the table.' },
     {
       name: 'globalSecondaryIndexes',
       shape: listOf({
@@ -147,7 +158,7 @@ const REPLICA: ObjectShape = {
         name: 'ReplicaGlobalSecondaryIndex',
         fields: [
           { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of a global secondary index of the table.' },
-          { name: 'provisionedThroughputOverride', shape: READ_THROUGHPUT_OVERRIDE, required: true, doc: 'Read capacity of the index in the region of the replica.' },
+          { name: 'provisionedThroughputOverride', shape: READ_THROUGHPUT_OVERRIDE, required: true, prop: 'readCapacityUnits', doc: 'Read capacity of the index in the region of the replica.' },
         ],
       }, 1, 20),
       doc: 'Read capacity of indexes of the replica, where it differs from the table.',
@@ -207,7 +218,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'adoptionPolicy', shape: oneOf('adopt', 'adopt-or-create'), prop: 'adoption', doc: 'Whether a table that exists in AWS under this name is taken over.' },
   {
     name: 'providerConfigRef',
-    shape: { kind: 'object', name: 'ProviderConfigRef', fields: [{ name: 'name', shape: KUBERNETES_LABEL, required: true, doc: 'Name of the provider configuration.' }] },
+    shape: { kind: 'object', name: 'ProviderConfigRef', fields: [{ name: 'name', shape: KUBERNETES_LABEL, required: true, prop: '', doc: 'Name of the provider configuration.' }] },
     prop: 'providerConfig',
     doc: 'The AWS role that manages the table, as an ACK IAMRoleSelector names it.',
   },

@@ -51,7 +51,7 @@ export interface Field {
   /** Cannot change once the table exists. */
   readonly immutable?: boolean;
   readonly default?: string | boolean;
-  /** The property of the TypeScript API that sets this field, where its name differs. */
+  /** The property of the TypeScript API that sets this field, where its name differs; empty where that of the object around it does. */
   readonly prop?: string;
   readonly column?: Column;
 }

@@ -37,7 +37,10 @@ export function declareDefaults(options: Options): { defaults: DeclaredDefaults;
   return {
     defaults: { schema: schema as SchemaDefaults, table: { encryption, tags: ownTags } },
     platformRules: missing.length > 0 ? [requiredTags(missing)] : [],
-    violations: checkRules({ tags: tagList }).map((violation) => ({ ...violation, property: `defaults.${violation.property}` })),
+    violations: [
+      ...checkRules({ tags: tagList }).map((violation) => ({ ...violation, property: `defaults.${violation.property}` })),
+      ...checkRules({ tags: (required as string[]).map((key) => ({ key, value: '' })) }).map((violation) => ({ ...violation, property: 'defaults.requiredTags' })),
+    ],
   };
 }
 

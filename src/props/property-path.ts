@@ -46,7 +46,7 @@ function rename(path: string, fields: readonly Field[]): string {
   const field = fields.find((each) => each.name === name);
   const shape = field?.shape.kind === 'list' ? field.shape.of : field?.shape;
   const inner = rest !== '' && shape?.kind === 'object' ? rename(rest, shape.fields) : rest;
-  return (field?.prop ?? name) + index + (inner === '' ? '' : `.${inner}`);
+  return [(field?.prop ?? name) + index, inner].filter((step) => step !== '').join('.');
 }
 
 function at(spec: TableSpec, path: string): unknown {

@@ -1,5 +1,6 @@
+import { Chart } from 'cdk8s';
 import { DynamoDbKroComponent, Encryption, Presets, TableDefaults } from '../../src';
-import { refusal, synth } from '../synth';
+import { MINIMAL, refusal, synth } from '../synth';
 
 interface Platform {
   /** SimpleSchema of each field. */
@@ -62,6 +63,15 @@ test('a required tag that the platform gives to every table is not asked for', (
   expect(policy).toContain('[\\"team\\"].filter(');
   expect(cue).toContain('for k in ["team"] ');
   expect(platform({ requiredTags: ['zone'], tags: { zone: 'a' } }).policy).not.toContain('RequiredTags');
+});
+
+test('a table that the component adds is held to the tags that it asks for, at synth', () => {
+  const declare = (add: (component: DynamoDbKroComponent, chart: Chart) => void): string[] => refusal((chart) =>
+    add(new DynamoDbKroComponent(chart, 'dynamodb', { parts: [], defaults: { requiredTags: ['team', 'zone'] } }), chart));
+  const lacks = 'tags lack zone, which the platform asks for. Add this tag. [RequiredTags]';
+  expect(declare((component, chart) => component.addTable(chart, 'orders', { ...MINIMAL, tags: { team: 'shop' } }))).toEqual([expect.stringContaining(lacks)]);
+  expect(declare((component, chart) => component.addApplication(chart, 'shop', { ...MINIMAL, tags: { team: 'shop', zone: 'a' } })
+    .addTable({ ...MINIMAL, tableName: 'carts', tags: { team: 'shop' } }))).toEqual([expect.stringContaining(`carts: ${lacks}`)]);
 });
 
 test.each([[['']], ['team'], [[7]], [null]])('%j are no keys of tags', (requiredTags: any) => {

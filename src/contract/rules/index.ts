@@ -14,9 +14,9 @@ export type { Rule } from './rule';
 /** The rules that go across fields, each once. */
 export const RULES: readonly Rule[] = [...KEY_RULES, ...INDEX_RULES, ...CAPACITY_RULES, ...FEATURE_RULES, ...TAG_RULES, ...REGION_RULES];
 
-/** Every rule on this spec. */
-export function checkRules(spec: TableSpec): Violation[] {
+/** Every rule on this spec; those of a platform, where they are given. */
+export function checkRules(spec: TableSpec, rules: readonly Rule[] = RULES): Violation[] {
   const parts = partsOf(spec);
-  return RULES.flatMap(({ code, severity, check }) =>
+  return rules.flatMap(({ code, severity, check }) =>
     check(spec, parts).map((finding) => (severity ? { code, severity, ...finding } : { code, ...finding })));
 }
