@@ -10,6 +10,7 @@ import { TRANSITIONS } from '../src/contract/rules/transitions';
 import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
+import { CODES } from '../src/contract/violation';
 
 /** The files that are printed, with the text that they should have. */
 export function printedDocs(): Map<string, string> {
@@ -19,7 +20,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
-    ['README.md', between(between(readme, 'parameters', parameters(FIELDS, 'docs/reference.md')), 'status', status())],
+    ['README.md', between(between(readme, 'parameters', parameters(FIELDS, { page: 'docs/reference.md' })), 'status', status())],
   ]);
 }
 
@@ -32,7 +33,7 @@ function reference(): string {
     'The parameters of the ComponentDefinition and, under the same names, the spec of a `DynamoDBTable`.',
     '',
     parameters(FIELDS),
-    ...objectTypes(FIELDS).flatMap((type) => ['', `### ${type.name}`, '', parameters(type.fields)]),
+    ...objectTypes(FIELDS).flatMap((type) => ['', `### ${type.name}`, '', parameters(type.fields, { type: type.name })]),
     '',
     '## Status',
     '',
@@ -50,6 +51,12 @@ function reference(): string {
       [...(rule.cue ? ['definition'] : []), ...(rule.cel ? ['policy'] : [])].join(', '),
     ])),
     '',
+    '### Properties',
+    'What is checked of each property, and of what is declared side by side, by `cdk8s synth`; the type and the bounds of a parameter by the',
+    'ComponentDefinition and the API server, too, in their own words. A platform with `requiredTags` has the rule `RequiredTags` beside these.',
+    '',
+    table(['code', 'what holds'], Object.entries(CODES).map(([code, holds]) => [`\`${code}\``, holds])),
+    '',
     '### Changes and rights',
     'What only the admission policy can judge: it sees a table before and after a change, and who asks for it.',
     '',
@@ -61,11 +68,12 @@ function reference(): string {
   ].join('\n');
 }
 
-function parameters(fields: readonly Field[], page = ''): string {
+/** The parameters of an object; of a table without a type. */
+function parameters(fields: readonly Field[], { type = '', page = '' } = {}): string {
   return table(['parameter', 'type', 'TypeScript', 'meaning'], fields.map((field) => [
     `\`${field.name}\`${field.required ? ' (required)' : ''}`,
     typeOf(field.shape, page),
-    field.name in TYPESCRIPT_DERIVES ? TYPESCRIPT_DERIVES[field.name] : `\`${field.prop ?? field.name}\``,
+    TYPESCRIPT_DERIVES[`${type}.${field.name}`] ?? `\`${field.prop ?? field.name}\``,
     [
       field.doc,
       field.default === undefined ? '' : ` Default \`${field.default}\`.`,
@@ -74,10 +82,19 @@ function parameters(fields: readonly Field[], page = ''): string {
   ]));
 }
 
-/** What TableProps has no property of its own for. */
+/** What TableProps has no property of its own for, by type and field. */
 const TYPESCRIPT_DERIVES: Readonly<Record<string, string>> = {
-  attributeDefinitions: 'from the keys',
-  keySchema: '`partitionKey`, `sortKey`',
+  '.attributeDefinitions': 'from the keys',
+  '.keySchema': '`partitionKey`, `sortKey`',
+  'KeySchemaElement.keyType': 'from which key it is',
+  'Projection.projectionType': '`Projection.all()`, `keysOnly()`, `include()`',
+  'Projection.nonKeyAttributes': '`Projection.include()`',
+  'GlobalSecondaryIndex.keySchema': '`partitionKey` or `partitionKeys`, `sortKey` or `sortKeys`',
+  'LocalSecondaryIndex.keySchema': '`sortKey`',
+  'ReadThroughputOverride.readCapacityUnits': '`readCapacityUnits` of the replica, or of its index',
+  'Tag.key': 'a name in `tags`',
+  'Tag.value': 'its value',
+  'ProviderConfigRef.name': '`providerConfig`',
 };
 
 function typeOf(shape: Shape, page: string): string {

@@ -1,8 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { printedDocs } from '../scripts/docs';
 
 test.each([...printedDocs()])('%s holds what the contract says today (npx projen docs prints it)', (file, text) => {
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('the reference has every code that a message may end with', () => {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join('src', file), 'utf8'));
+  const codes = new Set(sources.flatMap((source) => [...source.matchAll(/code: '(\w+)'/g)].map(([, code]) => code)));
+  expect(codes.size).toBeGreaterThan(30);
+  const reference = readFileSync('docs/reference.md', 'utf8');
+  expect([...codes].filter((code) => !reference.includes(`\`${code}\``))).toEqual([]);
 });
 
 test.each([['README.md', 'basic'], ['docs/traits.md', 'traits']])('the YAML in %s is that of the example', (file, name) => {

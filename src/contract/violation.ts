@@ -23,6 +23,24 @@ export function describe({ code, property, value, problem, fix }: Violation): st
   return `${property}${shown} ${problem}. ${fix} [${code}]`;
 }
 
+/** What holds of properties by themselves, and of what is declared side by side. The rules across fields have codes of their own. */
+export const CODES: Readonly<Record<string, string>> = {
+  Required: 'What has no default is given.',
+  UnknownProperty: 'A property is one that there is.',
+  InvalidType: 'A value has the type of its property.',
+  InvalidValue: 'A value is one of those that the property takes, or has its form.',
+  OutOfRange: 'A number is within its bounds.',
+  InvalidLength: 'A text is within its bounds, in characters.',
+  InvalidText: 'A text is Unicode.',
+  InvalidCount: 'A list has as many items as it may have.',
+  DuplicateTable: 'A chart declares a table, by region and provider configuration, once.',
+  DuplicateName: 'In a chart a name stands for one object of its kind; in an Application, for one component.',
+  TraitConflict: 'A trait does not contradict the component or another trait.',
+  TablesNotApart: 'With Flux, tables stand apart from the platform part that they need.',
+  NoStream: 'Access to a stream is granted where there is one.',
+  UnknownTable: 'Access is granted to tables that the Application has.',
+};
+
 /** A value on one line, whatever it is, and never too long to read. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : describeOther(value);
