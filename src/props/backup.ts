@@ -6,7 +6,7 @@ import { RemovalPolicy } from './policies';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/BackupRestore.html
  */
 export interface Backup {
-  /** Name of the backup, unique in the table: 3 to 63 of `a-z 0-9 -`. */
+  /** Name of the backup, unique in the table: 3 to 63 of `a-z 0-9 -`, beginning and ending with a letter or digit. */
   readonly name: string;
 
   /**

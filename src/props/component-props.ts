@@ -5,26 +5,29 @@ import { TableDefaults } from './table-defaults';
 /** Options of `DynamoDbKroComponent`. */
 export interface DynamoDbKroComponentProps {
   /**
-   * API group of `DynamoDBTable`. Cannot change.
+   * API group of `DynamoDBTable`: 3 to 180 of `a-z 0-9 - .`, with a dot in it. Cannot change.
    * @default kro.run
    */
   readonly apiGroup?: string;
 
   /**
-   * Name of the ResourceGraphDefinition, and of the ClusterRoles and the policy that go with it.
+   * Name of the ResourceGraphDefinition, and of the ClusterRoles and the policies that go with it: 1 to 63 of `a-z 0-9 - .`.
+   * Cannot change: kro refuses the same API under another name, even when the old one is deleted.
    * @default dynamodbtable
    */
   readonly resourceGraphName?: string;
 
   /**
-   * Name of the ComponentDefinition: the `type` of a component in an Application. The names of the TraitDefinitions begin
-   * with it, so that it has 1 to 42 characters with them, and up to 63 without.
+   * Name of the ComponentDefinition: the `type` of a component in an Application. It consists of `a-z 0-9 -`, and begins and
+   * ends with a letter or digit. The names of the TraitDefinitions begin with it, so that it has 1 to 42 characters with them,
+   * and up to 63 without.
    * @default aws-dynamodb-kro
    */
   readonly componentName?: string;
 
   /**
-   * Namespace of the ComponentDefinition and the TraitDefinitions. KubeVela finds those in `vela-system` from every namespace.
+   * Namespace of the ComponentDefinition and the TraitDefinitions: 1 to 63 of `a-z 0-9 -`. KubeVela finds those in
+   * `vela-system` from every namespace.
    * @default vela-system
    */
   readonly definitionNamespace?: string;

@@ -7,8 +7,8 @@ export interface ConnectionSecret {
   readonly name: string;
 
   /**
-   * Namespace of the Secret. Where it is another than the table's, the cluster refuses the table unless whoever applies it
-   * may create and patch Secrets there (rule SecretNamespace).
+   * Namespace of the Secret: 1 to 63 of `a-z 0-9 -`. Where it is another than the table's, the cluster refuses the table
+   * unless whoever applies it may create and patch Secrets there (rule SecretNamespace).
    * @default - that of the table
    */
   readonly namespace?: string;

@@ -19,8 +19,8 @@ export class Encryption {
   /**
    * A KMS key of the account's own. KMS charges apply.
    *
-   * @param keyArn ARN of the key, in the table's region. Not its id or an alias: ACK compares this text with
-   * what AWS reports, and would never find them equal.
+   * @param keyArn ARN of the key, in the table's region: `arn:aws:kms:REGION:ACCOUNT:key/ID`. Not its id or an alias: ACK
+   * compares this text with what AWS reports, and would never find them equal.
    */
   public static customerManagedKey(keyArn: string): Encryption {
     return new Encryption({ sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: keyArn });

@@ -5,13 +5,13 @@ import { TableDefaults } from './table-defaults';
 /** What `Presets.production()` leaves to the platform. */
 export interface ProductionPresetOptions {
   /**
-   * Keys of tags that every table must have.
+   * Keys of tags that every table must have: up to 50, of 1 to 128 characters.
    * @default ['team']
    */
   readonly requiredTags?: string[];
 
   /**
-   * AWS tags of every table.
+   * AWS tags of every table: up to 46, since AWS takes 50 and ACK adds 4; otherwise as `TableProps.tags`.
    * @default - none
    */
   readonly tags?: { [key: string]: string };

@@ -27,9 +27,11 @@ export interface TableProps {
   readonly sortKey?: Attribute;
 
   /**
-   * Name of the Kubernetes object; in an Application, of the component: 1 to 63 of `a-z 0-9 -`. Changing it makes
-   * another object, which for a table means another table.
-   * @default - the table name in lower case, with `-` for other characters
+   * Name of the Kubernetes object; in an Application, of the component: 1 to 63 of `a-z 0-9 -`, beginning and ending with
+   * a letter or digit. Changing it makes another object, which for a table means another table.
+   *
+   * Must be given where the default has more than 63 characters, or none.
+   * @default - the table name in lower case, with one `-` for other characters in a row, and without them at both ends
    */
   readonly name?: string;
 
@@ -52,7 +54,8 @@ export interface TableProps {
   readonly localSecondaryIndexes?: LocalSecondaryIndex[];
 
   /**
-   * Writes changes of items to a stream, with this content. The content cannot change while the stream is on.
+   * Writes changes of items to a stream, with this content. Another content makes another stream, with another ARN: the
+   * old one is switched off first.
    * @default - no stream
    */
   readonly stream?: StreamViewType;
@@ -88,20 +91,21 @@ export interface TableProps {
   readonly tableClass?: TableClass;
 
   /**
-   * AWS tags: up to 50, of which ACK needs 4; keys of 1 to 128 characters, values of up to 256.
+   * AWS tags: up to 50, of which ACK needs 4; keys of 1 to 128 characters, values of up to 256. They consist of letters,
+   * digits, space and `+ - = . _ : / @`. No key begins with `aws:`, or is that of a tag of ACK's.
    * @default - those that the platform sets
    */
   readonly tags?: { [key: string]: string };
 
   /**
-   * On-demand backups.
+   * On-demand backups: up to 50.
    * @default - none
    */
   readonly backups?: Backup[];
 
   /**
-   * Whether CloudWatch Contributor Insights watches the most used keys. Give false, not nothing, to turn it off.
-   * @default - left as it is
+   * Whether CloudWatch Contributor Insights watches the most used keys.
+   * @default - turned off if this declaration had turned it on, else left as it is
    */
   readonly contributorInsights?: boolean;
 
@@ -112,7 +116,7 @@ export interface TableProps {
   readonly resourcePolicy?: { [key: string]: any };
 
   /**
-   * Replicas in other regions.
+   * Replicas in other regions: up to 50. They need `StreamViewType.NEW_AND_OLD_IMAGES` and `Billing.onDemand()`.
    * @default - none
    */
   readonly replicas?: Replica[];
@@ -130,7 +134,7 @@ export interface TableProps {
   readonly adoption?: AdoptionPolicy;
 
   /**
-   * Name of the `ProviderConfig` whose AWS role manages the table.
+   * Name of the `ProviderConfig` whose AWS role manages the table: 1 to 63 of `a-z 0-9 -`.
    * @default - the role of the ACK controller
    */
   readonly providerConfig?: string;
