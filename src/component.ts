@@ -10,7 +10,7 @@ import {
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
-import { explainPlatformRules, lines } from './declaration';
+import { lines } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
@@ -159,7 +159,8 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addApplication(scope: Construct, id: string, props: TableProps): DynamoDbApplication {
-    return this.judged(new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props], gitOps: this.gitOps }));
+    return new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props], gitOps: this.gitOps })
+      ._holdTo(this.definition.platformRules);
   }
 
   /**
@@ -169,7 +170,7 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
-    return this.judged(new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup, gitOps: this.gitOps }));
+    return new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup, gitOps: this.gitOps })._holdTo(this.definition.platformRules);
   }
 
   /**
@@ -241,13 +242,6 @@ export class DynamoDbKroComponent extends Construct {
     }
     const objects = this.node.findAll().filter((each) => ApiObject.isApiObject(each));
     return writeFiles(join(folder, addon.name), addonFiles({ ...addon, componentName: this.componentName, objects }));
-  }
-
-  /** What this platform asks for is known here, so it need not wait for the cluster to say it. */
-  private judged<T extends DynamoDbApplication | DynamoDbTable>(declaring: T): T {
-    const { platformRules } = this.definition;
-    declaring.node.addValidation({ validate: () => declaring._declaredTables().flatMap((table) => explainPlatformRules(table, platformRules)) });
-    return declaring;
   }
 
   private policy(id: string, policyName: string, spec: object): [ApiObject, ApiObject] {

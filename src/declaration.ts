@@ -3,18 +3,18 @@ import { IConstruct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { checkRules, Rule } from './contract/rules';
-import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
 
 /** All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings. */
-export function explainTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
+export function explainTable(declaredBy: IConstruct, table: DeclaredTable, platformRules: readonly Rule[]): string[] {
   const { warnings, errors } = judge(table);
   // cdk8s knows errors only. On standard error, Python and Go show it too.
   lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
-  return lines(errors);
+  // The rules of a platform are for tables that are valid without them.
+  return lines(errors.length > 0 ? errors : checkRules(table.spec, platformRules));
 }
 
 /** What is wrong with a declared table, in the words of TableProps. */
@@ -34,21 +34,16 @@ export function judge({ name, spec, problems }: DeclaredTable): { warnings: Viol
  * What KubeVela would refuse in what traits leave of a table that is valid as a whole: it judges a component before it
  * looks at the traits.
  */
-export function explainSplit(table: DeclaredTable, { properties, traits }: SplitTable): string[] {
-  if (traits.length === 0 || judge(table).errors.length > 0) {
+export function explainSplit(table: DeclaredTable, withoutTraits: DeclaredTable): string[] {
+  if (judge(table).errors.length > 0) {
     return [];
   }
-  return lines(judge({ ...table, spec: properties }).errors.map(({ code, property, problem }) => ({
+  return lines(judge(withoutTraits).errors.map(({ code, property, problem }) => ({
     code,
     property: 'traits',
     problem: `leave a component in which ${property} ${problem}`,
     fix: `Let a trait carry ${property.split(/[.[]/)[0]} too, or leave both with the component.`,
   })));
-}
-
-/** What a platform asks for beyond DynamoDB's own rules; of a table that is valid without them. */
-export function explainPlatformRules(table: DeclaredTable, rules: readonly Rule[]): string[] {
-  return judge(table).errors.length > 0 ? [] : lines(checkRules(table.spec, rules)).map((line) => `${String(table.name)}: ${line}`);
 }
 
 /** What is wrong with the name of an object. */

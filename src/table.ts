@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { API_GROUP } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
+import { Rule } from './contract/rules';
 import { Violation } from './contract/violation';
 import { claimName, claimTable, explainTable, lines } from './declaration';
 import { grant } from './iam/grant';
@@ -10,6 +11,7 @@ import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
+import { once } from './once';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
@@ -41,6 +43,8 @@ export interface DynamoDbTableProps extends TableProps {
 export class DynamoDbTable extends ApiObject {
   private readonly declared: DeclaredTable;
 
+  private platformRules: readonly Rule[] = [];
+
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
     const { apiGroup = DEFAULT_API_GROUP, gitOps, ...tableProps } = props ?? {};
     const problems: Violation[] = [];
@@ -55,7 +59,9 @@ export class DynamoDbTable extends ApiObject {
     this.declared = table;
     const duplicates = [...claimTable(this, table), ...claimName(this, KIND, table.name)];
     this.node.addValidation({
-      validate: () => [...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table), ...duplicates],
+      validate: once(() => [
+        ...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table, this.platformRules), ...duplicates,
+      ]),
     });
   }
 
@@ -94,6 +100,15 @@ export class DynamoDbTable extends ApiObject {
    */
   public grantStreamRead(options: GrantOptions): PolicyStatement[] {
     return this.grant(STREAM_READ, options);
+  }
+
+  /**
+   * What the platform asks for is known where it is declared, so it need not wait for the cluster to say it.
+   * @internal
+   */
+  public _holdTo(platformRules: readonly Rule[]): this {
+    this.platformRules = platformRules;
+    return this;
   }
 
   /** @internal */
