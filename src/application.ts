@@ -2,7 +2,6 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
-import { Rule } from './contract/rules';
 import { ListShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
@@ -78,7 +77,6 @@ export class DynamoDbApplication extends ApiObject {
   private readonly traits: readonly string[];
   private readonly declared: DeclaredTable[] = [];
   private readonly checks: Array<() => string[]>;
-  private platformRules: readonly Rule[] = [];
 
   public constructor(scope: Construct, id: string, props: DynamoDbApplicationProps = {}) {
     const problems: Violation[] = [];
@@ -116,12 +114,9 @@ export class DynamoDbApplication extends ApiObject {
     const name = String(table.name);
     this.declared.push(table);
     const parts = splitTable(table.spec, this.traits);
-    const withoutTraits = parts.traits.length === 0 ? table : { ...table, spec: parts.properties };
     this.components.push({ name, ...component(parts, this.componentName) });
     const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.name}`, name)];
-    this.checks.push(once(() => [
-      ...explainTable(this, table, this.platformRules), ...explainSplit(table, withoutTraits), ...duplicates,
-    ].map((line) => `${name}: ${line}`)));
+    this.checks.push(once(() => [...explainTable(this, table), ...explainSplit(table, parts), ...duplicates].map((line) => `${name}: ${line}`)));
   }
 
   /**
@@ -159,15 +154,6 @@ export class DynamoDbApplication extends ApiObject {
    */
   public grantStreamRead(options: ApplicationGrantOptions): PolicyStatement[] {
     return this.grant(STREAM_READ, options);
-  }
-
-  /**
-   * What the platform asks for is known where it is declared, so it need not wait for the cluster to say it.
-   * @internal
-   */
-  public _holdTo(platformRules: readonly Rule[]): this {
-    this.platformRules = platformRules;
-    return this;
   }
 
   /** @internal */

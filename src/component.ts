@@ -10,7 +10,7 @@ import {
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
-import { lines } from './declaration';
+import { holdTo, lines } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
@@ -159,8 +159,8 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addApplication(scope: Construct, id: string, props: TableProps): DynamoDbApplication {
-    return new DynamoDbApplication(scope, id, { componentName: this.componentName, tables: [props], gitOps: this.gitOps })
-      ._holdTo(this.definition.platformRules);
+    const { componentName, definition, gitOps } = this;
+    return holdTo(definition.platformRules, new DynamoDbApplication(scope, id, { componentName, tables: [props], gitOps }));
   }
 
   /**
@@ -170,7 +170,8 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
-    return new DynamoDbTable(scope, id, { ...props, apiGroup: this.apiGroup, gitOps: this.gitOps })._holdTo(this.definition.platformRules);
+    const { apiGroup, definition, gitOps } = this;
+    return holdTo(definition.platformRules, new DynamoDbTable(scope, id, { ...props, apiGroup, gitOps }));
   }
 
   /**

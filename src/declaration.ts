@@ -3,18 +3,28 @@ import { IConstruct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { checkRules, Rule } from './contract/rules';
+import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
 
+/** What a platform asks of the tables that are declared beside it. */
+const platformRules = new WeakMap<IConstruct, readonly Rule[]>();
+
+/** The platform that declares tables knows what it asks for, so that need not wait for the cluster to say it. */
+export function holdTo<T extends IConstruct>(rules: readonly Rule[], declaring: T): T {
+  platformRules.set(declaring, rules);
+  return declaring;
+}
+
 /** All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings. */
-export function explainTable(declaredBy: IConstruct, table: DeclaredTable, platformRules: readonly Rule[]): string[] {
+export function explainTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
   const { warnings, errors } = judge(table);
   // cdk8s knows errors only. On standard error, Python and Go show it too.
   lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
   // The rules of a platform are for tables that are valid without them.
-  return lines(errors.length > 0 ? errors : checkRules(table.spec, platformRules));
+  return lines(errors.length > 0 ? errors : checkRules(table.spec, platformRules.get(declaredBy) ?? []));
 }
 
 /** What is wrong with a declared table, in the words of TableProps. */
@@ -34,11 +44,11 @@ export function judge({ name, spec, problems }: DeclaredTable): { warnings: Viol
  * What KubeVela would refuse in what traits leave of a table that is valid as a whole: it judges a component before it
  * looks at the traits.
  */
-export function explainSplit(table: DeclaredTable, withoutTraits: DeclaredTable): string[] {
-  if (judge(table).errors.length > 0) {
+export function explainSplit(table: DeclaredTable, { properties, traits }: SplitTable): string[] {
+  if (traits.length === 0 || judge(table).errors.length > 0) {
     return [];
   }
-  return lines(judge(withoutTraits).errors.map(({ code, property, problem }) => ({
+  return lines(judge({ ...table, spec: properties }).errors.map(({ code, property, problem }) => ({
     code,
     property: 'traits',
     problem: `leave a component in which ${property} ${problem}`,

@@ -3,7 +3,6 @@ import { Construct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { API_GROUP } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
-import { Rule } from './contract/rules';
 import { Violation } from './contract/violation';
 import { claimName, claimTable, explainTable, lines } from './declaration';
 import { grant } from './iam/grant';
@@ -43,8 +42,6 @@ export interface DynamoDbTableProps extends TableProps {
 export class DynamoDbTable extends ApiObject {
   private readonly declared: DeclaredTable;
 
-  private platformRules: readonly Rule[] = [];
-
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
     const { apiGroup = DEFAULT_API_GROUP, gitOps, ...tableProps } = props ?? {};
     const problems: Violation[] = [];
@@ -60,7 +57,7 @@ export class DynamoDbTable extends ApiObject {
     const duplicates = [...claimTable(this, table), ...claimName(this, KIND, table.name)];
     this.node.addValidation({
       validate: once(() => [
-        ...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table, this.platformRules), ...duplicates,
+        ...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table), ...duplicates,
       ]),
     });
   }
@@ -100,15 +97,6 @@ export class DynamoDbTable extends ApiObject {
    */
   public grantStreamRead(options: GrantOptions): PolicyStatement[] {
     return this.grant(STREAM_READ, options);
-  }
-
-  /**
-   * What the platform asks for is known where it is declared, so it need not wait for the cluster to say it.
-   * @internal
-   */
-  public _holdTo(platformRules: readonly Rule[]): this {
-    this.platformRules = platformRules;
-    return this;
   }
 
   /** @internal */
