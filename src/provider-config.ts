@@ -2,12 +2,12 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Backup, Table } from '../imports/dynamodb.services.k8s.aws';
 import { IamRoleSelector } from '../imports/services.k8s.aws';
-import { conformValue } from './contract/conform';
+import { conformRequired, conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { PROVIDER_CONFIG_LABEL } from './contract/names';
 import { Violation } from './contract/violation';
 import { claimName, explainName, lines } from './declaration';
-import { explainRoleArn } from './iam/arn';
+import { ROLE_ARN } from './iam/arn';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
@@ -73,7 +73,7 @@ export class ProviderConfig extends ApiObject {
         ...lines([
           ...problems,
           ...explainName(name),
-          ...explainRoleArn(roleArn),
+          ...conformRequired('roleArn', roleArn, ROLE_ARN),
           ...(namespaces === undefined ? [] : conformValue('namespaces', namespaces, { kind: 'list', of: KUBERNETES_LABEL, minItems: 1 })),
         ]),
         ...duplicates,

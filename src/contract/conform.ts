@@ -17,6 +17,15 @@ export function conformValue(property: string, value: unknown, shape: Shape): Vi
   return violations;
 }
 
+/** The same of a value that must be given. */
+export function conformRequired(property: string, value: unknown, shape: Shape): Violation[] {
+  if (value !== undefined) {
+    return conformValue(property, value, shape);
+  }
+  const fix = shape.kind === 'string' && shape.meaning ? `Give ${shape.meaning}.` : 'Give it.';
+  return [{ code: 'Required', property, problem: 'is missing', fix }];
+}
+
 function checkFields(path: string, value: TableSpec, fields: readonly Field[], out: Violation[]): void {
   const { byName, required } = lookUp(fields);
   for (const { name, doc } of required) {

@@ -44,9 +44,11 @@ export const KUBERNETES_LABEL: StringShape = {
   maxLength: 63,
 };
 
+const DNS_PART = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+
 export const KUBERNETES_NAME: StringShape = {
   kind: 'string',
-  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  pattern: `^${DNS_PART}(\\.${DNS_PART})*$`,
   meaning: 'a Kubernetes object name: 1 to 253 of a-z 0-9 - .',
   minLength: 1,
   maxLength: 253,
@@ -58,7 +60,7 @@ export const GRAPH_NAME: StringShape = { ...KUBERNETES_NAME, meaning: 'a Kuberne
 /** The CRD that kro makes of it needs a dot in it. With a name of a graph it stands in names of objects, which end at 253. */
 export const API_GROUP: StringShape = {
   kind: 'string',
-  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$',
+  pattern: `^${DNS_PART}(\\.${DNS_PART})+$`,
   meaning: 'an API group: 3 to 180 of a-z 0-9 - . with a dot in it',
   maxLength: 180,
 };

@@ -1,6 +1,4 @@
-import { conformValue } from '../contract/conform';
 import { StringShape } from '../contract/shape';
-import { Violation } from '../contract/violation';
 
 /** What regions of the other partitions begin with. */
 const PARTITIONS: ReadonlyArray<readonly [prefix: string, partition: string]> = [
@@ -29,18 +27,10 @@ export function tableArn({ account, partition }: Account, region: string, tableN
   return `arn:${partition ?? partitionOf(region)}:dynamodb:${region}:${account}:table/${tableName}`;
 }
 
-const ROLE_ARN: StringShape = {
+export const ACCOUNT_ID: StringShape = { kind: 'string', pattern: '^[0-9]{12}$', meaning: 'the 12 digits of an AWS account' };
+export const PARTITION: StringShape = { kind: 'string', pattern: '^aws(-[a-z]+)*$', meaning: 'an AWS partition such as aws or aws-cn' };
+export const ROLE_ARN: StringShape = {
   kind: 'string',
   pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+$',
   meaning: 'the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)',
 };
-
-/** What is wrong with the ARN of a role. */
-export function explainRoleArn(roleArn: unknown): Violation[] {
-  return roleArn === undefined
-    ? [{ code: 'Required', property: 'roleArn', problem: 'is missing', fix: `Give ${ROLE_ARN.meaning}.` }]
-    : conformValue('roleArn', roleArn, ROLE_ARN);
-}
-
-export const ACCOUNT_ID: StringShape = { kind: 'string', pattern: '^[0-9]{12}$', meaning: 'the 12 digits of an AWS account' };
-export const PARTITION: StringShape = { kind: 'string', pattern: '^aws(-[a-z]+)*$', meaning: 'an AWS partition such as aws or aws-cn' };

@@ -1,11 +1,12 @@
 import { Construct, IConstruct } from 'constructs';
-import { explainRoleArn } from './arn';
+import { ROLE_ARN } from './arn';
 import { assumeRoles, controllerStatements } from './controller-statements';
 import { GrantOptions } from './grant-options';
 import { explainTables, GrantReader, refuse } from './grant-reader';
 import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
 import { tableUse, tablesByPrefix } from './table-use';
+import { conformRequired } from '../contract/conform';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { ListShape, StringShape } from '../contract/shape';
 import { lines } from '../declaration';
@@ -96,7 +97,7 @@ export class ControllerPolicy {
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    refuse('no policy can be made', [...options.finish(), ...explainTables(all), ...lines(roles.flatMap(explainRoleArn))]);
+    refuse('no policy can be made', [...options.finish(), ...explainTables(all), ...lines(roles.flatMap((role) => conformRequired('roleArn', role, ROLE_ARN)))]);
 
     const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
     const ofTables = controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));

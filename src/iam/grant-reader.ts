@@ -1,5 +1,5 @@
 import { Account, ACCOUNT_ID, PARTITION } from './arn';
-import { conformValue } from '../contract/conform';
+import { conformRequired, conformValue } from '../contract/conform';
 import { Shape } from '../contract/shape';
 import { Violation } from '../contract/violation';
 import { judge, lines } from '../declaration';
@@ -27,11 +27,8 @@ export class GrantReader {
   }
 
   public required(name: string, shape: Shape): unknown {
-    const value = this.optional(name, shape);
-    if (value === undefined) {
-      const fix = shape.kind === 'string' && shape.meaning ? `Give ${shape.meaning}.` : 'Give it.';
-      this.problems.push({ code: 'Required', property: name, problem: 'is missing', fix });
-    }
+    const value = this.options.take(name);
+    this.problems.push(...conformRequired(name, value, shape));
     return value;
   }
 
