@@ -1,13 +1,21 @@
-import { Transition, API, GUIDE } from './rule';
+import { API, GUIDE } from './rule';
 import { Cel, cel } from '../../print/cel';
 import { FIELDS } from '../fields';
 
+/**
+ * A rule on a change of a table that exists; only the admission policy sees both sides of it. The view type of a stream
+ * is no case of this, though AWS cannot change it: the graph turns the stream off and on again.
+ */
+export interface Transition {
+  readonly code: string;
+  readonly statement: string;
+  readonly source: string;
+  /** A list of messages, empty where the change can be made; `variables.old` is the spec before, `variables.spec` after. */
+  readonly cel: Cel;
+}
+
 const field = (name: string): Cel => new Cel(`.?${name}`);
 
-/**
- * What cannot become of a table that exists. The view type of a stream is no case of this, though AWS cannot change it: the
- * graph turns the stream off and on again.
- */
 export const TRANSITIONS: readonly Transition[] = [
   {
     code: 'Immutable',

@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { eventually } from '../harness/eventually';
-import { stages } from '../harness/stages';
+import { isGround, stages } from '../harness/stages';
 import { connection } from '../harness/suite';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -95,4 +95,5 @@ test('a run without a pattern runs each check once; with one, what all rest on c
   const ran = stages([]).flat().flatMap((pattern) => all.filter((file) => new RegExp(`checks/${pattern}\\.test`).test(file)));
   expect(ran.sort()).toEqual(all);
   expect(stages(['status', 'walks'])).toEqual([['platform'], ['status'], ['walks']]);
+  expect(stages(['status', 'rendering']).filter(isGround)).toEqual([['platform'], ['rendering']]);
 });

@@ -1,23 +1,28 @@
 /** In which order the checks run, and what of them at once. */
 
-const ALL_OTHERS = '';
+/** What all others rest on: where the platform part is not there, or no Table arrives, they would only wait. */
+const GROUND = ['platform', 'rendering'];
 
 /**
  * Many tables, or many graphs, at once keep kro from all others, so they come by themselves; with many graphs come those
  * that have a control plane of their own. Peace comes when all is done.
  */
-const STAGES = [['platform'], ['rendering'], [ALL_OTHERS], ['walks'], ['scale'], ['upgrade', 'argo-cd', 'flux'], ['settled']];
+const LAST = [['walks'], ['scale'], ['upgrade', 'argo-cd', 'flux'], ['settled']];
 
-/** As many stages at the beginning as all others rest on: where the platform part is not there, or no Table arrives, they would only wait. */
-export const GROUND = 2;
-
-const named = STAGES.flat().filter((name) => name !== ALL_OTHERS);
+const named = [...GROUND, ...LAST.flat()];
+const ALL_OTHERS = `(?!(${named.join('|')})\\.)[a-z-]+`;
 
 /** The stages of a run, each a list of patterns of names of checks. */
 export function stages(patterns: readonly string[]): string[][] {
-  const others = patterns.length > 0 ? patterns.filter((pattern) => !named.includes(pattern)) : [`(?!(${named.join('|')})\\.)[a-z-]+`];
-  const wanted = patterns.length > 0 ? ['platform', ...patterns] : named;
-  return STAGES
-    .map((stage) => stage.flatMap((name) => (name === ALL_OTHERS ? others : [name].filter((each) => wanted.includes(each)))))
-    .filter((stage) => stage.length > 0);
+  const wanted = patterns.length > 0 ? ['platform', ...patterns] : [...named, ALL_OTHERS];
+  return [
+    ...GROUND.map((name) => [name]),
+    wanted.filter((pattern) => !named.includes(pattern)),
+    ...LAST,
+  ].map((stage) => stage.filter((pattern) => wanted.includes(pattern))).filter((stage) => stage.length > 0);
+}
+
+/** Whether all stages after this one rest on it. */
+export function isGround(stage: readonly string[]): boolean {
+  return stage.every((pattern) => GROUND.includes(pattern));
 }
