@@ -178,12 +178,12 @@ async function edit({ what, field, from, to, atOnce, says, words, then, left }: 
     eventually(`${JSON.stringify(conditions)} to be heard`, async () => {
       const before = count(await cluster.get(TABLE, WRITTEN, name));
       await say(conditions);
-      await cluster.until(TABLE, WRITTEN, name, (table) => {
+      const answered = await cluster.until(TABLE, WRITTEN, name, (table) => {
         if (count(table) !== before || !wasOvertaken(table)) {
           check(table, expected, counted);
         }
       });
-      check(await cluster.get(TABLE, WRITTEN, name), expected, counted);
+      check(answered, expected, counted);
     }, 120_000);
   await declare(from);
   await cluster.until(TABLE, WRITTEN, name, () => undefined);
