@@ -29,6 +29,7 @@ export const CEL_PARTS: ReadonlyArray<{ readonly name: string; readonly expressi
   { name: 'backups', expression: cel`variables.spec.?backups.orValue([])` },
   { name: 'replicas', expression: cel`variables.spec.?replicas.orValue([])` },
   { name: 'tags', expression: cel`variables.spec.?tags.orValue([])` },
+  { name: 'secretNamespace', expression: cel`variables.spec.?writeConnectionSecretToRef.?namespace.orValue(object.metadata.namespace)` },
   { name: 'attributeNames', expression: cel`variables.spec.attributeDefinitions.map(a, a.attributeName)` },
   {
     name: 'indexes',

@@ -22,15 +22,6 @@ export interface Rule {
   readonly cue?: Cue;
 }
 
-/** A rule on a change of a table that exists; only the admission policy sees both sides of it. */
-export interface Transition {
-  readonly code: string;
-  readonly statement: string;
-  readonly source: string;
-  /** A list of messages, empty where the change can be made; `variables.old` is the spec before, `variables.spec` after. */
-  readonly cel: Cel;
-}
-
 export type Finding = Omit<Violation, 'code' | 'severity'>;
 
 /** The parts of a spec that rules look at, as types. */

@@ -1,8 +1,6 @@
 import { cel } from '../../print/cel';
 
-const ref = cel`variables.spec.?writeConnectionSecretToRef`;
-const namespace = cel`${ref}.?namespace.orValue(object.metadata.namespace)`;
-const may = (verb: string) => cel`authorizer.group("").resource("secrets").namespace(${namespace}).check(${verb}).allowed()`;
+const may = (verb: string) => cel`authorizer.group("").resource("secrets").namespace(variables.secretNamespace).check(${verb}).allowed()`;
 
 /**
  * kro writes Secrets with rights of its own, everywhere; so whoever names another namespace must have these rights there.
@@ -14,6 +12,6 @@ export const SECRET_NAMESPACE = {
   code: 'SecretNamespace',
   statement: 'Who names another namespace for the connection Secret may create and patch Secrets there.',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#authorizer',
-  holds: cel`${namespace} == object.metadata.namespace || request.operation == "UPDATE" && variables.old.?writeConnectionSecretToRef == ${ref} || ${may('create')} && ${may('patch')}`,
-  message: cel`"writeConnectionSecretToRef.namespace " + ${namespace} + ": you may not create and patch Secrets there, and kro does it for you. Leave the namespace out, or ask for the right"`,
+  holds: cel`variables.secretNamespace == object.metadata.namespace || request.operation == "UPDATE" && variables.old.?writeConnectionSecretToRef == variables.spec.?writeConnectionSecretToRef || ${may('create')} && ${may('patch')}`,
+  message: cel`"writeConnectionSecretToRef.namespace " + variables.secretNamespace + ": you may not create and patch Secrets there, and kro does it for you. Leave the namespace out, or ask for the right"`,
 };
