@@ -30,7 +30,7 @@ async function main(patterns: readonly string[]): Promise<void> {
     const recordedAck = connection.ack ? undefined : new RecordedAck(new Cluster(connection), AWS_NAMESPACES);
     recordedAck?.start();
     for (const stage of planned) {
-      checks.push(...await Promise.race([runChecks(connection, folder, stage), controlPlane.supervisor.crash]));
+      checks.push(...await runChecks(connection, folder, stage, controlPlane.supervisor.crash));
       if (checks.some(({ status }) => status === 'failed') && isGround(stage)) {
         break;
       }
@@ -51,8 +51,8 @@ async function main(patterns: readonly string[]): Promise<void> {
   process.exit(failed > 0 ? 1 : 0);
 }
 
-/** Runs the checks whose files match in a process of their own, and gives what became of each. */
-async function runChecks(connection: Connection, folder: string, patterns: readonly string[]): Promise<Check[]> {
+/** Runs the checks whose files match in a process of their own, and gives what became of each; ends it where a part crashes. */
+async function runChecks(connection: Connection, folder: string, patterns: readonly string[], crash: Promise<never>): Promise<Check[]> {
   const output = join(folder, 'results.json');
   rmSync(output, { force: true });
   const jest = spawn(process.execPath, [
@@ -61,8 +61,14 @@ async function runChecks(connection: Connection, folder: string, patterns: reado
   ], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, [CONNECTION]: JSON.stringify(connection) } });
   const stop = (): void => void jest.kill('SIGKILL');
   process.on('exit', stop);
-  await new Promise((resolve) => jest.on('exit', resolve));
-  process.off('exit', stop);
+  const ended = new Promise((resolve) => jest.on('exit', resolve));
+  try {
+    await Promise.race([ended, crash]);
+  } finally {
+    stop();
+    await ended;
+    process.off('exit', stop);
+  }
   if (!existsSync(output)) {
     throw new Error('jest ended without results');
   }

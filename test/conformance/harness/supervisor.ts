@@ -24,6 +24,7 @@ export class Supervisor {
   private readonly parts = new Map<string, Part>();
   // In a group of its own, which no Ctrl-C reaches.
   private readonly reaper = spawn(process.execPath, [join(__dirname, 'reaper.js')], { stdio: ['pipe', 'ignore', 'inherit'], detached: true });
+  private readonly reaperEnded = new Promise<void>((resolve) => this.reaper.on('exit', () => resolve()));
   private crashed!: (error: Error) => void;
 
   public constructor(private readonly logs: string) {
@@ -60,6 +61,10 @@ export class Supervisor {
     for (const part of [...this.parts.values()].reverse()) {
       await part.stop();
     }
+    // With the parts the reaper's work ends; now we wait for it.
+    this.reaper.ref();
+    this.reaper.stdin!.end();
+    await this.reaperEnded;
   }
 
   /** Leaves no process behind, where there is no time left to wait. */
