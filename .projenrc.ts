@@ -114,6 +114,11 @@ project.addTask('conformance', {
   exec: 'tsx test/conformance/run.ts',
   receiveArgs: true,
 });
+project.addTask('add-version', {
+  description: 'Pin one more version of kro, KubeVela or Kubernetes for the conformance suite; -- PROGRAM VERSION',
+  exec: 'tsx test/conformance/harness/add-version.ts',
+  receiveArgs: true,
+});
 project.addTask('test:differential', {
   description: 'Judge generated tables by our rules, DynamoDB Local and CUE; -- --seed N --tables N',
   exec: 'tsx test/differential/run.ts',

@@ -1,5 +1,5 @@
 /**
- * npm run conformance [-- PATTERN…]: builds the control plane, starts it, runs the checks against it, and stops it.
+ * npm run conformance [-- PATTERN… --kro VERSION --kubevela VERSION --kubernetes VERSION]: builds the control plane, starts it, runs the checks against it, and stops it.
  * ACK_CONTROLLER=path adds the ACK controller. KEEP_LOGS=1 keeps the logs of a run that passed, too.
  */
 import { spawn } from 'node:child_process';
@@ -13,8 +13,11 @@ import { buildPrograms } from './harness/programs';
 import { RecordedAck } from './harness/recorded-ack';
 import { Check, printTable } from './harness/report';
 import { isGround, stages } from './harness/stages';
+import { takeVersions, VERSIONED, versionOf } from './harness/versions';
 
-async function main(patterns: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const patterns = takeVersions(args);
+  console.log(VERSIONED.map((program) => `${program} ${versionOf(program)}`).join(', '));
   const planned = stages(patterns);
   const programs = await buildPrograms(planned.flat());
   const folder = mkdtempSync(join(tmpdir(), 'conformance-'));

@@ -1,23 +1,18 @@
 /** AWS, as the checks ask it beside the controllers. */
-import { existsSync, readFileSync } from 'node:fs';
+import { Call, CallLog } from './call-log';
 import { connection } from './suite';
 
-export interface Call {
-  readonly time: string;
-  readonly operation: string;
-  readonly table?: string;
-  readonly reads: boolean;
-  readonly status: number;
-  readonly message?: string;
-}
+export type { Call };
+
+const log = new CallLog(connection.awsLog);
 
 /** All calls that AWS got until now, of this table. */
 export function callsTo(table: string): Call[] {
-  return calls().filter((call) => call.table === table);
+  return [...log.callsTo(table)];
 }
 
 export function calls(): Call[] {
-  return existsSync(connection.awsLog) ? readFileSync(connection.awsLog, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+  return [...log.calls()];
 }
 
 /** Calls DynamoDB; `absent` is the error that stands for an empty answer. */

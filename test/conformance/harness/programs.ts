@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join, resolve } from 'node:path';
 import { progress } from './progress';
 import { must } from './run-command';
+import { moduleFolder } from './versions';
 
 const PROGRAMS = resolve(__dirname, '../programs');
 export const CACHE = resolve(__dirname, '../../../.cache/conformance');
@@ -49,13 +50,13 @@ const GO_ENV = { GONOSUMDB: 'github.com/kmodules/*', GOFLAGS: '-mod=readonly' };
  */
 export async function buildPrograms(checks: readonly string[] = []): Promise<Programs> {
   await expectTools();
-  const go = (await must('go', ['env', 'GOVERSION'], { cwd: join(PROGRAMS, 'etcd') })).trim();
+  const go = (await must('go', ['env', 'GOVERSION'], { cwd: moduleFolder('etcd') })).trim();
   const paths: Record<string, string> = {};
   // One after the other: a Go build takes all cores that there are.
   const gitOps = Object.entries(NEEDED).filter(([check]) => checks.some((pattern) => new RegExp(`^${pattern}\\.`).test(`${check}.`))).flatMap(([, names]) => names);
   const wanted = { ...GO_PROGRAMS, ...Object.fromEntries(gitOps.map((name) => [name, GITOPS_PROGRAMS[name]])) };
   for (const [name, [folder, goPackage]] of Object.entries(wanted)) {
-    paths[name] = await buildGo(name, join(PROGRAMS, folder), goPackage, go);
+    paths[name] = await buildGo(name, moduleFolder(folder), goPackage, go);
   }
   paths.python = await installPython(join(PROGRAMS, 'moto/requirements.txt'));
   return paths as Programs;
@@ -64,17 +65,17 @@ export async function buildPrograms(checks: readonly string[] = []): Promise<Pro
 /** The folder of the Go module that a program is built from; its CRDs and charts lie there too. */
 export async function sourceFolder(program: keyof typeof GO_PROGRAMS): Promise<string> {
   const [folder, goPackage] = GO_PROGRAMS[program];
-  return (await must('go', ['list', '-f', '{{.Module.Dir}}', goPackage], { cwd: join(PROGRAMS, folder), env: GO_ENV })).trim();
+  return (await must('go', ['list', '-f', '{{.Module.Dir}}', goPackage], { cwd: moduleFolder(folder), env: GO_ENV })).trim();
 }
 
 /** The folder of the source of a Go module that the module of a program asks for. */
 export async function goModuleFolder(program: string, module: string): Promise<string> {
-  return (await must('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: join(PROGRAMS, program), env: GO_ENV })).trim();
+  return (await must('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: moduleFolder(program), env: GO_ENV })).trim();
 }
 
 /** The folder of the source of a Go module that is not built, in the version that the module of a program asks for of `as`. */
 export async function goModuleFolderAs(program: string, module: string, as: string): Promise<string> {
-  const options = { cwd: join(PROGRAMS, program), env: GO_ENV };
+  const options = { cwd: moduleFolder(program), env: GO_ENV };
   const version = (await must('go', ['list', '-m', '-f', '{{.Version}}', as], options)).trim();
   return JSON.parse(await must('go', ['mod', 'download', '-json', `${module}@${version}`], options)).Dir;
 }
