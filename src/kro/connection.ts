@@ -1,5 +1,6 @@
 import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
-import { cel, celMap, expression } from '../print/cel';
+import { spec } from '../contract/declared';
+import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
 
 /** The Secret with what a workload needs to find the table; no credentials. */
 export function connectionSecret(): Resource {
@@ -14,18 +15,26 @@ export function connectionSecret(): Resource {
         namespace: '${schema.spec.writeConnectionSecretToRef.?namespace.orValue(schema.metadata.namespace)}',
       },
       type: 'Opaque',
-      data: expression(celMap([
-        { key: 'tableName', value: cel`bytes(schema.spec.tableName)` },
-        { key: 'region', value: cel`bytes(schema.spec.region)` },
+      data: expression(secretData([
+        { key: 'tableName', value: spec('tableName') },
+        { key: 'region', value: spec('region') },
         // The partition decides the domain.
-        {
-          key: 'endpoint',
-          value: cel`bytes("https://dynamodb." + schema.spec.region + (schema.spec.region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com"))`,
-        },
-        { key: 'tableArn', value: cel`bytes(string(table.status.ackResourceMetadata.arn))` },
-        { key: 'tableID', value: cel`has(table.status.tableID) ? optional.of(bytes(table.status.tableID)) : optional.none()`, optional: true },
-        { key: 'streamArn', value: cel`has(table.status.latestStreamARN) ? optional.of(bytes(table.status.latestStreamARN)) : optional.none()`, optional: true },
+        { key: 'endpoint', value: cel`"https://dynamodb." + ${spec('region')} + (${spec('region')}.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com")` },
+        { key: 'tableArn', value: cel`string(table.status.ackResourceMetadata.arn)` },
+        { key: 'tableID', value: cel`table.status.tableID`, optional: true },
+        { key: 'streamArn', value: cel`table.status.latestStreamARN`, optional: true },
       ])),
     },
   };
+}
+
+/**
+ * The values of a Secret are bytes, and base64 in JSON. kro 0.9.3 encoded bytes of CEL itself; 0.9.4 rejects them at runtime, and
+ * rejects encoded text where it knows the type of the field. So the values are encoded here, in a map whose type kro does not know.
+ */
+function secretData(entries: readonly CelEntry[]): Cel {
+  return cel`dyn(${celMap(entries.map(({ key, value, optional }) => {
+    const encoded = cel`base64.encode(bytes(${value}))`;
+    return { key, value: optional ? cel`has(${value}) ? optional.of(${encoded}) : optional.none()` : encoded, optional };
+  }))})`;
 }
