@@ -1,5 +1,5 @@
 import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
-import { spec } from '../contract/declared';
+import { spec } from '../ack/declared';
 import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
 
 /** The Secret with what a workload needs to find the table; no credentials. */

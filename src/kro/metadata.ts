@@ -1,5 +1,5 @@
-import { AckField, protectedInAws, waiting } from '../contract/ack-table';
-import { ackAdoptionPolicy, looksForTable } from '../contract/adoption';
+import { ackAdoptionPolicy, looksForTable } from '../ack/adoption';
+import { AckField, protectedInAws, waiting } from '../ack/table-template';
 import {
   ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';

@@ -1,5 +1,5 @@
-import { takesOver } from '../contract/adoption';
-import { TURN } from '../contract/last-applied';
+import { takesOver } from '../ack/adoption';
+import { TURN } from '../ack/facts';
 import { ACK_READ_ONLY, ACK_WAITING } from '../contract/names';
 import { STATUS } from '../contract/status';
 import { Cel, cel, CelLiteral, expression } from '../print/cel';

@@ -1,6 +1,6 @@
 import { Options } from './options';
 import { tags } from './table-spec';
-import { TableDefaultsSpec } from '../contract/ack-table';
+import { TableDefaultsSpec } from '../ack/table-template';
 import { conformValue } from '../contract/conform';
 import { FIELDS, TAG_KEY } from '../contract/fields';
 import { checkRules, Rule } from '../contract/rules';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
-import { ackTableSpec, LEFT_OUT } from '../../src/contract/ack-table';
+import { ackTableSpec, LEFT_OUT } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
 import { Field, objectTypes, Shape } from '../../src/contract/shape';
 

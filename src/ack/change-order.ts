@@ -1,5 +1,5 @@
 import { spec, viewType } from './declared';
-import { waits, was } from './last-applied';
+import { waits, was } from './facts';
 import { any, Cel, cel } from '../print/cel';
 
 export interface Turn {

@@ -1,5 +1,5 @@
 import { onDemand } from './declared';
-import { acted, synced, was } from './last-applied';
+import { acted, synced, was } from './facts';
 import { any, Cel, cel, CelEntry, celMap } from '../print/cel';
 
 /** The caps of on-demand throughput, of a table and of its indexes: how they are set, and how they are lifted. */

@@ -1,9 +1,9 @@
 import { looksForTable } from './adoption';
+import { turnOf, TURNS, waitsForTurn } from './change-order';
 import { has, notEmpty, spec, viewType } from './declared';
-import { acted, asks, gaveUp, open, said, settled, synced, took, tried, unanswered, waitingAnnotation, waits, was, withLastApplied } from './last-applied';
-import { ACK_PROTECTED } from './names';
+import { acted, asks, gaveUp, open, said, settled, synced, took, tried, unanswered, waitingAnnotation, waits, was, withLastApplied } from './facts';
 import { indexCapGoes, indexCaps, tableCapGoes, tableCaps } from './throughput-caps';
-import { turnOf, TURNS, waitsForTurn } from './turns';
+import { ACK_PROTECTED } from '../contract/names';
 import { all, any, Cel, cel, celBind, CelEntry, celMap } from '../print/cel';
 
 /**

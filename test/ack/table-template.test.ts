@@ -1,4 +1,4 @@
-import { ackTableSpec, ackTableSpecExpression, waiting } from '../../src/contract/ack-table';
+import { ackTableSpec, ackTableSpecExpression, waiting } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
 import { objectTypes } from '../../src/contract/shape';
 import { resourceGraph } from '../../src/kro/resource-graph';

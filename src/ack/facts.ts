@@ -1,5 +1,5 @@
 import { notEmpty } from './declared';
-import { ACK_WAITING } from './names';
+import { ACK_WAITING } from '../contract/names';
 import { any, Cel, cel, celBind } from '../print/cel';
 
 /**

@@ -1,4 +1,4 @@
-import { FIELDS } from './fields';
+import { FIELDS } from '../contract/fields';
 import { Cel, cel } from '../print/cel';
 
 /** What a DynamoDBTable declares, as the graph reads it. */

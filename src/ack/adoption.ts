@@ -1,4 +1,4 @@
-import { OBSERVED } from './last-applied';
+import { OBSERVED } from './facts';
 import { Cel, cel } from '../print/cel';
 
 /**
