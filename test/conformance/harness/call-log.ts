@@ -15,7 +15,7 @@ export class CallLog {
   private readonly all: Call[] = [];
   private readonly byTable = new Map<string, Call[]>();
   private readonly decoder = new TextDecoder();
-  private readonly buffer = Buffer.alloc(1 << 20);
+  private readonly buffer = Buffer.alloc(1024 * 1024);
   private position = 0;
   private begun = '';
 
