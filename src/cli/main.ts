@@ -1,85 +1,51 @@
-import { parseArgs } from 'node:util';
-import { checkUpgradeOfFiles } from './check-upgrade';
-import { Surroundings } from './surroundings';
-import { validateFiles } from './validate';
-import { PlatformNames } from '../validation/documents';
+import { Command, OK, UNUSABLE, UsageError } from './command';
+import { COMMANDS } from './commands';
+import { CliIo } from './io';
+import { parseArguments } from './parse-arguments';
+import { printOverview, printUsage, PROGRAM } from './usage';
+import { didYouMean } from '../contract/violation';
 
-const USAGE = `Usage: cdk8s-dynamodb-kro validate [options] FILE…
-       cdk8s-dynamodb-kro check-upgrade [options] OLD NEW
+/** Runs the command that the arguments name, and returns the exit code. */
+export async function main([name, ...rest]: readonly string[], version: string, io: CliIo): Promise<number> {
+  if (name === '--version' || name === 'version') {
+    io.out(version);
+    return OK;
+  }
+  if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0)) {
+    io.out(printOverview(COMMANDS));
+    return OK;
+  }
+  const [commandName, given] = name === 'help' ? [rest[0], ['--help']] : [name, rest];
+  const command = COMMANDS.find((candidate) => candidate.name === commandName);
+  if (command === undefined) {
+    io.error(`${noCommand(commandName)}\n\n${printOverview(COMMANDS)}`);
+    return UNUSABLE;
+  }
+  return runCommand(command, given, io);
+}
 
-validate judges every DynamoDBTable, and every table in a KubeVela Application, in YAML files.
-check-upgrade compares the ResourceGraphDefinition of DynamoDBTable in two YAML files: whether kro takes the new one,
-and what breaks for tables that are there. A file - is standard input.
-
-Options:
-  --format text|json            how to report (text)
-  --api-group GROUP             validate: API group of DynamoDBTable (kro.run)
-  --component-name NAME         validate: name of the ComponentDefinition (aws-dynamodb-kro)
-  --resource-graph-name NAME    check-upgrade: which ResourceGraphDefinition, where a file has several
-  --help                        this text
-
-Ends with 0 if all is well, 1 if a table is not valid or an upgrade breaks something, 2 if a file cannot be read.`;
-
-/** Runs the command; gives the code it ends with. */
-export function main(args: string[], surroundings: Surroundings): number {
-  let options: Options;
+async function runCommand(command: Command, given: readonly string[], io: CliIo): Promise<number> {
   try {
-    options = parse(args);
-  } catch (problem) {
-    surroundings.error(`${(problem as Error).message}\n\n${USAGE}`);
-    return 2;
+    const { help, args, values } = parseArguments(command, given);
+    if (help) {
+      io.out(printUsage(command));
+      return OK;
+    }
+    return await command.run(args, values, io);
+  } catch (error) {
+    if (!(error instanceof UsageError)) {
+      throw error;
+    }
+    io.error(`${error.message}\n\nUse "${PROGRAM} ${command.name} --help" for its arguments and options.`);
+    return UNUSABLE;
   }
-  const { help, command, files, format, names, graphName } = options;
-  if (help) {
-    surroundings.out(USAGE);
-    return 0;
-  }
-  return command === 'validate'
-    ? validateFiles(files, format, names, surroundings)
-    : checkUpgradeOfFiles(files[0], files[1], format, graphName, surroundings);
 }
 
-interface Options {
-  readonly help: boolean;
-  readonly command?: string;
-  readonly files: readonly string[];
-  readonly format: string;
-  readonly names: PlatformNames;
-  readonly graphName?: string;
-}
-
-function parse(args: string[]): Options {
-  const { values, positionals: [command, ...files] } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      'help': { type: 'boolean', default: false },
-      'format': { type: 'string', default: 'text' },
-      'api-group': { type: 'string' },
-      'component-name': { type: 'string' },
-      'resource-graph-name': { type: 'string' },
-    },
-  });
-  if (!values.help) {
-    if (command !== 'validate' && command !== 'check-upgrade') {
-      throw new Error(command === undefined ? 'There is no command.' : `There is no command ${command}.`);
-    }
-    if (files.length === 0) {
-      throw new Error('There is no file.');
-    }
-    if (command === 'check-upgrade' && files.length !== 2) {
-      throw new Error(`check-upgrade takes two files, OLD and NEW, not ${files.length}.`);
-    }
-    if (!['text', 'json'].includes(values.format)) {
-      throw new Error(`--format is text or json, not ${values.format}.`);
-    }
+function noCommand(name: string | undefined): string {
+  if (name === undefined) {
+    return 'A command is missing.';
   }
-  return {
-    help: values.help,
-    command,
-    files,
-    format: values.format,
-    names: { apiGroup: values['api-group'], componentName: values['component-name'] },
-    graphName: values['resource-graph-name'],
-  };
+  return name.startsWith('-')
+    ? `The command comes first, then its options; ${name} is not a command.`
+    : `There is no command ${name}.${didYouMean(name, COMMANDS.map((command) => command.name))}`;
 }

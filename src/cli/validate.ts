@@ -1,19 +1,42 @@
-import { Surroundings, withDocuments } from './surroundings';
+import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
+import { withDocuments } from './documents';
 import { describe } from '../contract/violation';
-import { FoundTable, PlatformNames, tablesIn } from '../validation/documents';
+import { FoundTable, tablesIn } from '../validation/documents';
 
 interface Judged extends FoundTable {
   readonly file: string;
 }
 
-/** Judges the tables in these files; 0 if all are valid, 1 if one is not, 2 if a file cannot be read. */
-export function validateFiles(files: readonly string[], format: string, names: PlatformNames, surroundings: Surroundings): number {
-  const judged = files.map((file) =>
-    withDocuments(file, surroundings, (documents) => tablesIn(documents, names).map((table): Judged => ({ file, ...table }))));
-  const tables = judged.flatMap((inFile) => inFile ?? []);
-  surroundings.out(format === 'json' ? json(tables) : text(tables));
-  return judged.includes(undefined) ? 2 : Number(tables.some(({ violations }) => violations.some(isError)));
-}
+export const VALIDATE = defineCommand({
+  name: 'validate',
+  summary: 'validate the tables in YAML files',
+  arguments: 'FILE...',
+  description: `Validates every DynamoDBTable, and every table in a KubeVela Application. A file - is standard input.
+
+Exit code: 0 if all tables are valid, 1 if one is not, 2 if a file cannot be read.`,
+  examples: [
+    { doc: 'Validate what cdk8s synthesized', line: 'cdk8s-dynamodb-kro validate dist/*.yaml' },
+    { doc: 'Validate what Kustomize prints', line: 'kustomize build . | cdk8s-dynamodb-kro validate -' },
+  ],
+  options: {
+    'format': { type: 'string', choices: ['text', 'json'], default: 'text', doc: 'output format' },
+    'api-group': { type: 'string', placeholder: 'GROUP', doc: 'API group of DynamoDBTable (default kro.run)' },
+    'component-name': { type: 'string', placeholder: 'NAME', doc: 'name of the ComponentDefinition (default aws-dynamodb-kro)' },
+  },
+  run(files, { format, 'api-group': apiGroup, 'component-name': componentName }, io) {
+    if (files.length === 0) {
+      throw new UsageError('A file is missing.');
+    }
+    const judged = files.map((file) => withDocuments(file, io, (documents) =>
+      tablesIn(documents, { apiGroup, componentName }).map((table): Judged => ({ file, ...table }))));
+    const tables = judged.flatMap((inFile) => inFile ?? []);
+    io.out(format === 'json' ? json(tables) : text(tables));
+    if (judged.includes(undefined)) {
+      return UNUSABLE;
+    }
+    return tables.some(({ violations }) => violations.some(isError)) ? FAILED : OK;
+  },
+});
 
 function text(tables: readonly Judged[]): string {
   const all = tables.flatMap(({ file, resource, violations }) =>

@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../src/cli/commands';
 import { main } from '../../src/cli/main';
 
 const table = (more = '') => `apiVersion: kro.run/v1alpha1
@@ -10,10 +11,10 @@ spec:
   keySchema: [{attributeName: id, keyType: HASH}]
 ${more}`;
 
-function run(files: Record<string, string>, ...args: string[]) {
+async function run(files: Record<string, string>, ...args: string[]) {
   const said = { out: '', error: '' };
-  const code = main(args, {
-    read: (file) => {
+  const code = await main(args, '1.2.3', {
+    readFile: (file) => {
       if (!(file in files)) {
         throw new Error(`ENOENT: no such file or directory, open '${file}'`);
       }
@@ -25,30 +26,30 @@ function run(files: Record<string, string>, ...args: string[]) {
   return { code, ...said };
 }
 
-test('valid tables: 0', () => {
-  expect(run({ 'a.yaml': `${table()}---\n${table()}` }, 'validate', 'a.yaml')).toEqual({ code: 0, out: '2 tables, 0 violations, 0 warnings', error: '' });
+test('valid tables: 0', async () => {
+  expect(await run({ 'a.yaml': `${table()}---\n${table()}` }, 'validate', 'a.yaml')).toEqual({ code: 0, out: '2 tables, 0 violations, 0 warnings', error: '' });
 });
 
-test('violations: 1, one line each, from standard input too', () => {
-  expect(run({ '-': table('  streamViewType: KEYS_ONLY\n') }, 'validate', '-')).toEqual({
+test('violations: 1, one line each, from standard input too', async () => {
+  expect(await run({ '-': table('  streamViewType: KEYS_ONLY\n') }, 'validate', '-')).toEqual({
     code: 1,
     out: '-: DynamoDBTable shop/orders: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]\n1 tables, 1 violations, 0 warnings',
     error: '',
   });
 });
 
-test('a bare N, which YAML reads as false, is to be quoted', () => {
-  const { code, out } = run({ 'a.yaml': table().replace('attributeType: S', 'attributeType: N') }, 'validate', 'a.yaml');
+test('a bare N, which YAML reads as false, is to be quoted', async () => {
+  const { code, out } = await run({ 'a.yaml': table().replace('attributeType: S', 'attributeType: N') }, 'validate', 'a.yaml');
   expect(code).toBe(1);
   expect(out).toContain('attributeDefinitions[0].attributeType false is not one of S, N, B. Give one of S, N, B. In YAML, quote it: "N". [InvalidType]');
 });
 
-test('a warning is shown, and is no violation', () => {
-  expect(run({ 'a.yaml': table().replace('us-east-1', 'us-eats-1') }, 'validate', 'a.yaml')).toMatchObject({ code: 0, out: expect.stringContaining('warning: region "us-eats-1"') });
+test('a warning is shown, and is no violation', async () => {
+  expect(await run({ 'a.yaml': table().replace('us-east-1', 'us-eats-1') }, 'validate', 'a.yaml')).toMatchObject({ code: 0, out: expect.stringContaining('warning: region "us-eats-1"') });
 });
 
-test('JSON', () => {
-  const { code, out } = run({ 'a.yaml': table('  streamViewType: KEYS_ONLY\n') }, 'validate', '--format', 'json', 'a.yaml');
+test('JSON', async () => {
+  const { code, out } = await run({ 'a.yaml': table('  streamViewType: KEYS_ONLY\n') }, 'validate', '--format', 'json', 'a.yaml');
   expect(code).toBe(1);
   expect(JSON.parse(out)).toEqual([{
     file: 'a.yaml',
@@ -58,40 +59,58 @@ test('JSON', () => {
   }]);
 });
 
-test('what cannot be read: 2, with file and line, and the other files are judged all the same', () => {
-  const { code, out, error } = run({ 'broken.yaml': 'a: [1\nb: 2\n', 'good.yaml': table() }, 'validate', 'broken.yaml', 'absent.yaml', 'good.yaml');
+test('what cannot be read: 2, with file and line, and the other files are judged all the same', async () => {
+  const { code, out, error } = await run({ 'broken.yaml': 'a: [1\nb: 2\n', 'good.yaml': table() }, 'validate', 'broken.yaml', 'absent.yaml', 'good.yaml');
   expect(code).toBe(2);
-  expect(error).toMatch(/broken\.yaml: no YAML: .* line 2/);
+  expect(error).toMatch(/broken\.yaml: not valid YAML: .* line 2/);
   expect(error).toContain("absent.yaml: ENOENT: no such file or directory, open 'absent.yaml'");
   expect(out).toBe('1 tables, 0 violations, 0 warnings');
 });
 
-test('an alias that nothing defines is unreadable too', () => {
-  expect(run({ 'a.yaml': 'a: *nothing\n' }, 'validate', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringContaining('a.yaml: no YAML: ') });
+test('an alias that nothing defines is unreadable too', async () => {
+  expect(await run({ 'a.yaml': 'a: *nothing\n' }, 'validate', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringContaining('a.yaml: not valid YAML: ') });
 });
 
 test.each([
-  ['no command', [], 'There is no command.'],
+  ['no command', [], 'A command is missing.'],
   ['one file to compare', ['check-upgrade', 'a.yaml'], 'check-upgrade takes two files, OLD and NEW, not 1.'],
   ['an unknown command', ['check'], 'There is no command check.'],
-  ['no file', ['validate'], 'There is no file.'],
-  ['an unknown format', ['validate', '--format', 'xml', 'a.yaml'], '--format is text or json, not xml.'],
-  ['an unknown option', ['validate', '--colour', 'a.yaml'], "Unknown option '--colour'"],
-])('%s: 2, with the usage', (_, args, message) => {
-  const { code, error } = run({}, ...args);
+  ['no file', ['validate'], 'A file is missing.'],
+  ['an unknown format', ['validate', '--format', 'xml', 'a.yaml'], '--format is one of text, json, not xml.'],
+  ['a misspelt command', ['validat'], 'There is no command validat. Did you mean "validate"?'],
+  ['an option before the command', ['--format', 'json', 'validate'], 'The command comes first, then its options; --format is not a command.'],
+  ['a misspelt option', ['validate', '--fomat', 'json', 'a.yaml'], 'Did you mean "format"?'],
+  ['a misspelt value', ['validate', '--format', 'jsn', 'a.yaml'], 'Did you mean "json"?'],
+  ['an option without its value', ['validate', 'a.yaml', '--format'], "'--format <value>' argument missing"],
+  ['an unknown option', ['validate', '--colour', 'a.yaml'], "Unknown option '--colour'."],
+])('%s: 2, with the usage', async (_, args, message) => {
+  const { code, error } = await run({}, ...args);
   expect(code).toBe(2);
   expect(error).toContain(message);
-  expect(error).toContain('Usage: cdk8s-dynamodb-kro validate');
+  expect(error).toMatch(/--help" for (its arguments|the options)/);
 });
 
-test('--help: 0', () => {
-  expect(run({}, '--help')).toMatchObject({ code: 0, out: expect.stringContaining('Usage:') });
+test.each([[['--help']], [['-h']], [['help']]])('%j lists every command', async (args) => {
+  const { code, out } = await run({}, ...args);
+  expect(code).toBe(0);
+  expect([...out.matchAll(/^ {2}([a-z-]+) {2,}/gm)].map(([, name]) => name)).toEqual(COMMANDS.map(({ name }) => name));
 });
 
-test('names of the platform can differ', () => {
+test.each(COMMANDS.flatMap(({ name, options }) => [[[name, '--help'], options], [['help', name], options], [[name, 'x', '-h', '--format', 'odd'], options]] as const))(
+  '%j shows every option of the command', async (args, options) => {
+    const { code, out, error } = await run({}, ...args);
+    expect([code, error]).toEqual([0, '']);
+    expect([...out.matchAll(/^ {2}(?:-\w, | {4})--([a-z-]+)/gm)].map(([, name]) => name)).toEqual([...Object.keys(options), 'help']);
+  });
+
+test.each(['--version', 'version'])('%s', async (arg) => {
+  expect(await run({}, arg)).toEqual({ code: 0, out: '1.2.3', error: '' });
+});
+
+test('names of the platform can differ', async () => {
   const other = table().replace('kro.run', 'data.example.com');
-  expect(run({ 'a.yaml': other }, 'validate', 'a.yaml').out).toContain('0 tables');
-  expect(run({ 'a.yaml': other }, 'validate', '--api-group', 'data.example.com', 'a.yaml').out).toContain('1 tables');
+  expect((await run({ 'a.yaml': other }, 'validate', 'a.yaml')).out).toContain('0 tables');
+  expect((await run({ 'a.yaml': other }, 'validate', '--api-group', 'data.example.com', 'a.yaml')).out).toContain('1 tables');
 });
 
 describe('check-upgrade', () => {
@@ -103,8 +122,8 @@ spec:
 `;
   const files = { 'old.yaml': `${table()}---\n${graph('tags: "[]string"')}`, 'new.yaml': graph('class: string'), 'tables.yaml': table() };
 
-  test('breaking changes: 1, one line each', () => {
-    expect(run(files, 'check-upgrade', 'old.yaml', 'new.yaml')).toEqual({
+  test('breaking changes: 1, one line each', async () => {
+    expect(await run(files, 'check-upgrade', 'old.yaml', 'new.yaml')).toEqual({
       code: 1,
       out: [
         'new.yaml: refused by kro: spec.schema.spec.tags is removed; the API server would drop what existing instances have there. ' +
@@ -116,20 +135,20 @@ spec:
     });
   });
 
-  test('notes alone: 0, from standard input too', () => {
-    expect(run({ '-': graph('tags: string'), 'new.yaml': graph('tags: string | default="x"') }, 'check-upgrade', '-', 'new.yaml')).toMatchObject({
+  test('notes alone: 0, from standard input too', async () => {
+    expect(await run({ '-': graph('tags: string'), 'new.yaml': graph('tags: string | default="x"') }, 'check-upgrade', '-', 'new.yaml')).toMatchObject({
       code: 0, out: expect.stringContaining('new.yaml: note: spec.schema.spec.tags has a default now'),
     });
   });
 
-  test('a change that breaks, though kro takes it', () => {
-    expect(run({ a: graph('tags: string'), b: graph('tags: string | immutable=true') }, 'check-upgrade', 'a', 'b')).toMatchObject({
+  test('a change that breaks, though kro takes it', async () => {
+    expect(await run({ a: graph('tags: string'), b: graph('tags: string | immutable=true') }, 'check-upgrade', 'a', 'b')).toMatchObject({
       code: 1, out: expect.stringMatching(/^b: breaking: spec\.schema\.spec\.tags cannot be changed any more.*\n1 breaking changes \(0 refused by kro\), 0 notes$/),
     });
   });
 
-  test('JSON', () => {
-    const { code, out } = run(files, 'check-upgrade', '--format', 'json', 'old.yaml', 'new.yaml');
+  test('JSON', async () => {
+    const { code, out } = await run(files, 'check-upgrade', '--format', 'json', 'old.yaml', 'new.yaml');
     expect(code).toBe(1);
     expect(JSON.parse(out)[0]).toEqual({
       code: 'FieldRemoved',
@@ -144,20 +163,20 @@ spec:
   test.each([
     ['a file without a platform part', ['tables.yaml', 'new.yaml'], 'tables.yaml: There is no ResourceGraphDefinition of DynamoDBTable.'],
     ['a file that is not there', ['old.yaml', 'absent.yaml'], 'absent.yaml: ENOENT'],
-    ['a file that is no YAML', ['old.yaml', 'broken.yaml'], 'broken.yaml: no YAML: '],
+    ['a file that is no YAML', ['old.yaml', 'broken.yaml'], 'broken.yaml: not valid YAML: '],
     ['a schema that cannot be read', ['old.yaml', 'odd.yaml'], 'old.yaml, odd.yaml: spec.schema.spec.tags cannot be read: "odd=1" is no marker'],
     ['a file with two platform parts', ['old.yaml', 'two.yaml'], 'two.yaml: There are several ResourceGraphDefinitions of DynamoDBTable (a, b).'],
-  ])('%s: 2', (_, args, message) => {
+  ])('%s: 2', async (_, args, message) => {
     const more = { 'broken.yaml': 'a: [1\n', 'odd.yaml': graph('tags: string | odd=1'), 'two.yaml': `${graph('a: string', 'a')}---\n${graph('a: string', 'b')}` };
-    const { code, out, error } = run({ ...files, ...more }, 'check-upgrade', ...args);
+    const { code, out, error } = await run({ ...files, ...more }, 'check-upgrade', ...args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(error).toContain(message);
   });
 
-  test('of two platform parts, the one of the given name', () => {
+  test('of two platform parts, the one of the given name', async () => {
     const two = `${graph('a: string', 'a')}---\n${graph('a: integer', 'b')}`;
     const three = `${graph('a: string', 'a')}---\n${graph('a: string', 'b')}`;
-    expect(run({ two, three }, 'check-upgrade', '--resource-graph-name', 'a', 'two', 'three').code).toBe(0);
-    expect(run({ two, three }, 'check-upgrade', '--resource-graph-name', 'b', 'two', 'three').code).toBe(1);
+    expect((await run({ two, three }, 'check-upgrade', '--resource-graph-name', 'a', 'two', 'three')).code).toBe(0);
+    expect((await run({ two, three }, 'check-upgrade', '--resource-graph-name', 'b', 'two', 'three')).code).toBe(1);
   });
 });

@@ -63,7 +63,7 @@ export function installLibrary(modules: string): void {
   symlinkSync(join(ROOT, 'node_modules/.bin/tsx'), join(bin, 'tsx'));
   writeFileSync(join(library, 'package.json'), JSON.stringify({ name: 'cdk8s-dynamodb-kro', version: '0.0.0', main: 'index.ts' }));
   writeFileSync(join(library, 'index.ts'), `export * from ${JSON.stringify(join(ROOT, 'src'))};\n`);
-  const program = readFileSync(join(ROOT, 'bin/cdk8s-dynamodb-kro'), 'utf8').replace(/^#!.*/, '').replace('../lib/src/cli/main', join(ROOT, 'src/cli/main'));
+  const program = readFileSync(join(ROOT, 'bin/cdk8s-dynamodb-kro'), 'utf8').replace(/^#!.*/, '').replaceAll('../lib/', `${ROOT}/`).replace('../package.json', join(ROOT, 'package.json'));
   writeFileSync(join(library, 'cli.ts'), program);
   writeFileSync(join(bin, 'cdk8s-dynamodb-kro'), `#!/bin/sh\nexec "${join(bin, 'tsx')}" "${join(library, 'cli.ts')}" "$@"\n`, { mode: 0o755 });
 }

@@ -1,0 +1,9 @@
+/** What the commands read from and write to, so that a test can stand in for all of it. */
+export interface CliIo {
+  /** Reads a file, or standard input for `-`. */
+  readonly readFile: (file: string) => string;
+  /** Writes a line to standard output. */
+  readonly out: (text: string) => void;
+  /** Writes a line to standard error. */
+  readonly error: (text: string) => void;
+}
