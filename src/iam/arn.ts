@@ -1,19 +1,5 @@
+import { partitionOf } from '../contract/partitions';
 import { StringShape } from '../contract/shape';
-
-/** What regions of the other partitions begin with. */
-const PARTITIONS: ReadonlyArray<readonly [prefix: string, partition: string]> = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-iso-', 'aws-iso'],
-  ['us-isob-', 'aws-iso-b'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['us-isof-', 'aws-iso-f'],
-  ['eusc-', 'aws-eusc'],
-];
-
-export function partitionOf(region: string): string {
-  return PARTITIONS.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
-}
 
 /** Whose tables they are. */
 export interface Account {
@@ -22,9 +8,14 @@ export interface Account {
   readonly partition?: string;
 }
 
+/** The partition of a region of this account. */
+export function partitionId({ partition }: Account, region: string): string {
+  return partition ?? partitionOf(region).id;
+}
+
 /** ARN of a table; of all those whose name begins alike, where the name ends in a star. */
-export function tableArn({ account, partition }: Account, region: string, tableName: string): string {
-  return `arn:${partition ?? partitionOf(region)}:dynamodb:${region}:${account}:table/${tableName}`;
+export function tableArn(account: Account, region: string, tableName: string): string {
+  return `arn:${partitionId(account, region)}:dynamodb:${region}:${account.account}:table/${tableName}`;
 }
 
 export const ACCOUNT_ID: StringShape = { kind: 'string', pattern: '^[0-9]{12}$', meaning: 'the 12 digits of an AWS account' };

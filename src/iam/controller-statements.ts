@@ -1,7 +1,8 @@
-import { Account, partitionOf, tableArn } from './arn';
+import { Account, partitionId, tableArn } from './arn';
 import { ActionGroup, CONTROLLER_ACTIONS, SERVICE_LINKED_ROLES, Target } from './controller-actions';
 import { PolicyStatement } from './policy-document';
 import { TableUse } from './table-use';
+import { domainOf } from '../contract/partitions';
 
 /** What the controller must be allowed to manage these tables, and no more. */
 export function controllerStatements(account: Account, tables: readonly TableUse[]): PolicyStatement[] {
@@ -22,9 +23,13 @@ function allow({ sid, on, actions }: ActionGroup, arns: string[]): PolicyStateme
     effect: 'Allow',
     actions: Object.keys(actions),
     resources: arns,
-    // Only by way of DynamoDB. The name of the service ends in another domain in China.
-    ...(on === 'keys' ? { conditions: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com*' } } } : {}),
+    ...(on === 'keys' ? { conditions: { StringLike: { 'kms:ViaService': viaDynamoDb(arns) } } } : {}),
   }];
+}
+
+// The service has the domain of the partition in its name. All keys of an account are in one partition.
+function viaDynamoDb([keyArn]: readonly string[]): string {
+  return `dynamodb.*.${domainOf(keyArn.split(':')[1])}`;
 }
 
 function resources({ feature, on }: ActionGroup, account: Account, tables: readonly TableUse[]): string[] {
@@ -50,14 +55,14 @@ function replicaArns(account: Account, { replicaRegions, tableName }: TableUse):
   return replicaRegions.map((region) => tableArn(account, region, tableName));
 }
 
-function serviceLinkedRoles({ account, partition }: Account, tables: readonly TableUse[]): PolicyStatement[] {
+function serviceLinkedRoles(account: Account, tables: readonly TableUse[]): PolicyStatement[] {
   return SERVICE_LINKED_ROLES.flatMap(({ feature, sid, service, role }): PolicyStatement[] => {
-    const partitions = sortedSet(tables.filter(({ features }) => features.includes(feature)).map(({ region }) => partition ?? partitionOf(region)));
+    const partitions = sortedSet(tables.filter(({ features }) => features.includes(feature)).map(({ region }) => partitionId(account, region)));
     return partitions.length === 0 ? [] : [{
       sid,
       effect: 'Allow',
       actions: ['iam:CreateServiceLinkedRole'],
-      resources: partitions.map((each) => `arn:${each}:iam::${account}:role/aws-service-role/${service}/${role}`),
+      resources: partitions.map((each) => `arn:${each}:iam::${account.account}:role/aws-service-role/${service}/${role}`),
       conditions: { StringEquals: { 'iam:AWSServiceName': service } },
     }];
   });

@@ -1,5 +1,6 @@
 import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
 import { spec } from '../ack/declared';
+import { celDomain } from '../contract/partitions';
 import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
 
 /** The Secret with what a workload needs to find the table; no credentials. */
@@ -18,8 +19,7 @@ export function connectionSecret(): Resource {
       data: expression(secretData([
         { key: 'tableName', value: spec('tableName') },
         { key: 'region', value: spec('region') },
-        // The partition decides the domain.
-        { key: 'endpoint', value: cel`"https://dynamodb." + ${spec('region')} + (${spec('region')}.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com")` },
+        { key: 'endpoint', value: cel`"https://dynamodb." + ${spec('region')} + "." + (${celDomain(spec('region'))})` },
         { key: 'tableArn', value: cel`string(table.status.ackResourceMetadata.arn)` },
         { key: 'tableID', value: cel`table.status.tableID`, optional: true },
         { key: 'streamArn', value: cel`table.status.latestStreamARN`, optional: true },

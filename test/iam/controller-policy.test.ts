@@ -96,7 +96,7 @@ test('replicas may be made and removed in their regions, even of a table that is
   expect(statement(document, 'Replicas').resources).toEqual([replica]);
   expect(statement(document, 'Update').resources).toEqual([ORDERS]);
   expect(statement(document, 'Keys')).toMatchObject({
-    resources: [KEY.replace('us-east-1', 'eu-west-1'), KEY], conditions: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com*' } },
+    resources: [KEY.replace('us-east-1', 'eu-west-1'), KEY], conditions: { StringLike: { 'kms:ViaService': 'dynamodb.*.amazonaws.com' } },
   });
   expect(statement(document, 'ReplicationRole')).toEqual({
     sid: 'ReplicationRole',
@@ -105,6 +105,18 @@ test('replicas may be made and removed in their regions, even of a table that is
     resources: [`arn:aws:iam::${ACCOUNT}:role/aws-service-role/replication.dynamodb.amazonaws.com/AWSServiceRoleForDynamoDBReplication`],
     conditions: { StringEquals: { 'iam:AWSServiceName': 'replication.dynamodb.amazonaws.com' } },
   });
+});
+
+test.each([
+  ['cn-north-1', 'aws-cn', 'dynamodb.*.amazonaws.com.cn'],
+  ['us-gov-west-1', 'aws-us-gov', 'dynamodb.*.amazonaws.com'],
+  ['eusc-de-east-1', 'aws-eusc', 'dynamodb.*.amazonaws.eu'],
+  ['us-isob-east-1', 'aws-iso-b', 'dynamodb.*.sc2s.sgov.gov'],
+])('a key of %s is used by way of DynamoDB there, under the domain of its partition', (region, partition, service) => {
+  const key = `arn:${partition}:kms:${region}:${ACCOUNT}:key/1234abcd`;
+  const document = policyOf({ region, encryption: Encryption.customerManagedKey(key) });
+  expect(statement(document, 'Read').resources).toEqual([`arn:${partition}:dynamodb:${region}:${ACCOUNT}:table/orders`]);
+  expect(statement(document, 'Keys').conditions).toEqual({ StringLike: { 'kms:ViaService': service } });
 });
 
 test('the defaults of the platform count, unless a table says otherwise', () => {

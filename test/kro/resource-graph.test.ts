@@ -81,7 +81,8 @@ test('the Secret is made only when asked for, in the namespace asked for or that
   expect([...template.data.matchAll(/^ {2}\??"(\w+)": /gm)].map((match: string[]) => match[1])).toEqual([
     'tableName', 'region', 'endpoint', 'tableArn', 'tableID', 'streamArn',
   ]);
-  expect(template.data).toContain('startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com"');
+  expect(template.data).toContain('"https://dynamodb." + schema.spec.region + "." + (schema.spec.region.startsWith("cn-") ? "amazonaws.com.cn" : '
+    + 'schema.spec.region.startsWith("eusc-") ? "amazonaws.eu" : ');
 });
 
 test('a backup stays in AWS unless asked otherwise', () => {
