@@ -141,6 +141,7 @@ describe('features', () => {
 
   test.each([
     ['point-in-time recovery', { pointInTimeRecovery: true }, { pointInTimeRecoveryEnabled: true }],
+    ['a recovery period', { pointInTimeRecovery: true, recoveryPeriodInDays: 7 }, { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 }],
     ['point-in-time recovery, off', { pointInTimeRecovery: false }, { pointInTimeRecoveryEnabled: false }],
     ['the key that DynamoDB owns', { encryption: Encryption.dynamoOwnedKey() }, { sseEnabled: false }],
     ['the AWS managed key', { encryption: Encryption.awsManagedKey() }, { sseEnabled: true, sseType: 'KMS' }],
@@ -271,5 +272,5 @@ test('a warning is shown with the path of the table, once however many charts th
   expect(app.synthYaml()).toContain('us-eats-1');
   chart.node.findAll().forEach((construct) => expect(construct.node.validate()).toEqual([]));
   write.mockRestore();
-  expect(shown).toEqual(['Warning: [shop/orders] region "us-eats-1" is no region that this version knows. See whether it is spelt right. Did you mean "us-east-1"? [UnknownRegion]\n']);
+  expect(shown).toEqual(['Warning: [shop/orders] region "us-eats-1" is not a known AWS region. Did you mean "us-east-1"? [UnknownRegion]\n']);
 });

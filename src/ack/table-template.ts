@@ -52,6 +52,9 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'sseSpecification.kmsMasterKeyRef': 'needs the Key kind of the ACK KMS controller in the cluster; the key ARN says the same without it',
 };
 
+/** The recovery period of a table that does not say it, to DynamoDB. */
+const DEFAULT_RECOVERY_DAYS = 35;
+
 const hasReplicas = cel`(size(${was}.?tableReplicas.orValue([])) > 0 || size(observed[?0].?status.?replicas.orValue([])) > 0)`;
 const always = (field: string): AckField => ({ field, from: [field], value: spec(field) });
 const ifNotEmpty = (field: string, from = field): AckField => ({ field, from: [from], value: spec(from), when: notEmpty(from) });
@@ -107,8 +110,8 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
     // Left out means off to ACK, so the three below are always there.
     {
       field: 'continuousBackups',
-      from: ['pointInTimeRecoveryEnabled'],
-      value: cel`{"pointInTimeRecoveryEnabled": ${spec('pointInTimeRecoveryEnabled')}}`,
+      from: ['pointInTimeRecoveryEnabled', 'recoveryPeriodInDays'],
+      value: continuousBackups(),
     },
     { field: 'sseSpecification', from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'], value: encryption(defaults.encryption), goes: awsManagedKeyGoes },
     { ...always('deletionProtectionEnabled'), held: turnOf('deletionProtectionEnabled') },
@@ -223,6 +226,19 @@ function tableReplicas(): AckField {
     value: cel`${looksForTable} ? optional.of(dyn([])) : ${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : (${empty}) ? optional.of(dyn([])) : optional.none()`,
     optional: true,
   };
+}
+
+/**
+ * ACK before 1.11 has no recovery period, so it is rendered only where it is given. Taken out, it is set back to 35 days in so
+ * many words, since to ACK a period that is left out may be any period. The 35 then stay: they are what AWS reports.
+ */
+function continuousBackups(): AckField['value'] {
+  const period = cel`schema.spec.?recoveryPeriodInDays`;
+  const toDefault = cel`${was}.?continuousBackups.?recoveryPeriodInDays.optMap(days, ${DEFAULT_RECOVERY_DAYS})`;
+  return celMap([
+    { key: 'pointInTimeRecoveryEnabled', value: cel`dyn(${spec('pointInTimeRecoveryEnabled')})` },
+    { key: 'recoveryPeriodInDays', value: cel`${spec('pointInTimeRecoveryEnabled')} ? ${period}.or(${toDefault}) : optional.none()`, optional: true },
+  ]);
 }
 
 // DynamoDB rejects an empty list of indexes when the table is created.

@@ -25,7 +25,7 @@ export const TRAITS: readonly Trait[] = [
   { name: 'ttl', doc: 'Lets DynamoDB delete items whose time has come.', sets: { ttlEnabled: true }, required: ['ttlAttributeName'], optional: [] },
   { name: 'stream', doc: 'Writes changes of items to a stream.', sets: { streamEnabled: true }, required: [], optional: ['streamViewType'] },
   { name: 'encryption', doc: 'Says with which key the table is encrypted.', sets: {}, required: ['sseEnabled'], optional: ['sseType', 'kmsMasterKeyID'] },
-  { name: 'protection', doc: 'Protects the table against deletion, and its items by point-in-time recovery.', sets: {}, required: [], optional: ['pointInTimeRecoveryEnabled', 'deletionProtectionEnabled'] },
+  { name: 'protection', doc: 'Protects the table against deletion, and its items by point-in-time recovery.', sets: {}, required: [], optional: ['pointInTimeRecoveryEnabled', 'recoveryPeriodInDays', 'deletionProtectionEnabled'] },
   { name: 'provisioned-capacity', doc: 'Bills a fixed capacity instead of each request.', sets: { billingMode: 'PROVISIONED' }, required: ['provisionedThroughput'], optional: [] },
   { name: 'global-index', doc: 'Adds global secondary indexes.', sets: {}, required: ['globalSecondaryIndexes'], optional: ['attributeDefinitions'] },
   { name: 'local-index', doc: 'Adds local secondary indexes.', sets: {}, required: ['localSecondaryIndexes'], optional: ['attributeDefinitions'] },

@@ -4,6 +4,9 @@ import { ACK_READ_ONLY, ACK_WAITING } from '../contract/names';
 import { STATUS } from '../contract/status';
 import { Cel, cel, CelLiteral, expression } from '../print/cel';
 
+/** Fields of ACK's Table that came with a later version than the oldest that is supported. The API server rejects what a CRD lacks. */
+const NEWER_ACK_FIELDS = [{ field: 'recoveryPeriodInDays', since: '1.11' }];
+
 const WAITING = cel`table.metadata.?annotations[?${ACK_WAITING}]`;
 const LOOKS_ONLY = cel`table.metadata.?annotations[?${ACK_READ_ONLY}].hasValue()`;
 
@@ -57,7 +60,11 @@ table.metadata.managedFields.filter(a, a.operation == "Apply").all(a, timestamp(
 // Any condition of our own hides kro's, so Ready is given out again.
 function ready(): Cel {
   const resources = cel`runtime.condition(schema, "ResourcesReady")`;
-  return condition({ type: 'Ready', status: cel`${resources}.status`, reason: cel`${resources}.reason`, message: cel`${resources}.message` });
+  const message = NEWER_ACK_FIELDS.reduce((otherwise, { field, since }) => {
+    const advice = `${field} needs ACK dynamodb-controller ${since} or later: upgrade it, or take ${field} out. `;
+    return cel`(${resources}.message.contains(${`.${field}: field not declared in schema`}) ? ${advice} : "") + ${otherwise}`;
+  }, cel`${resources}.message`);
+  return condition({ type: 'Ready', status: cel`${resources}.status`, reason: cel`${resources}.reason`, message });
 }
 
 /** A condition, as kro makes one. */

@@ -61,10 +61,18 @@ export interface TableProps {
   readonly stream?: StreamViewType;
 
   /**
-   * Whether the table can be restored to any second of the last 35 days.
+   * Whether the table can be restored to any second of the last 35 days, or of `recoveryPeriodInDays`.
    * @default - what the platform sets, else false
    */
   readonly pointInTimeRecovery?: boolean;
+
+  /**
+   * The number of days for which continuous backups are kept, and so how far back the table can be restored: 1 to 35. Needs
+   * `pointInTimeRecovery: true` here, and ACK's DynamoDB controller 1.11 or later.
+   * @default 35
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html
+   */
+  readonly recoveryPeriodInDays?: number;
 
   /**
    * The key with which the table is encrypted.

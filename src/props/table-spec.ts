@@ -61,6 +61,7 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
     localSecondaryIndexes: ifAny(localSecondaryIndexes),
     ...(stream === undefined ? {} : { streamEnabled: true, streamViewType: stream }),
     pointInTimeRecoveryEnabled: options.take('pointInTimeRecovery'),
+    recoveryPeriodInDays: options.take('recoveryPeriodInDays'),
     ...options.part('encryption', 'Encryption.dynamoOwnedKey(), awsManagedKey() or customerManagedKey(keyArn)'),
     ...(timeToLive === undefined ? {} : { ttlEnabled: true, ttlAttributeName: timeToLive }),
     deletionProtectionEnabled: options.take('deletionProtection'),

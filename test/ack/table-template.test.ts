@@ -32,7 +32,9 @@ test.each([
   ['timeToLive', '"enabled": dyn(true)'],
   ['sseSpecification', ': {"enabled": dyn(false)}'],
   ['sseSpecification', '"sseType": dyn("KMS")'],
-  ['continuousBackups', '{"pointInTimeRecoveryEnabled": schema.spec.pointInTimeRecoveryEnabled}'],
+  ['continuousBackups', '"pointInTimeRecoveryEnabled": dyn(schema.spec.pointInTimeRecoveryEnabled)'],
+  ['continuousBackups', '?"recoveryPeriodInDays": schema.spec.pointInTimeRecoveryEnabled ? schema.spec.?recoveryPeriodInDays.or('
+    + 'was.?continuousBackups.?recoveryPeriodInDays.optMap(days, 35)) : optional.none()'],
   ['contributorInsights', '? "ENABLE" : "DISABLE"'],
   ['tags', '.sortBy(tag, tag.key)'],
 ])('%s is rendered with %s', (field, text) => {

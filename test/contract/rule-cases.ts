@@ -47,6 +47,10 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a stream', { ...VALID, streamEnabled: true }, []],
   ['a view type without a stream', { ...VALID, streamViewType: 'KEYS_ONLY' }, ['streamViewType StreamViewType']],
 
+  ['a recovery period', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 }, []],
+  ['a recovery period without recovery', { ...VALID, pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }, ['recoveryPeriodInDays RecoveryPeriod']],
+  ['a recovery period of 36 days', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 36 }, ['recoveryPeriodInDays OutOfRange']],
+
   ['AES256, as the original wrote it', { ...VALID, sseEnabled: true, sseType: 'AES256' }, []],
   ['KMS without a key', { ...VALID, sseEnabled: true, sseType: 'KMS' }, []],
   ['KMS that is not enabled', { ...VALID, sseType: 'KMS' }, ['sseType Encryption']],
@@ -86,5 +90,7 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['47 tags', { ...VALID, tags: names(47).map((name) => ({ key: name, value: '' })) }, ['tags TagQuota']],
   ['more capacity than the quota', { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 40_001, writeCapacityUnits: 40_000 } }, ['provisionedThroughput.readCapacityUnits ThroughputQuota']],
   ['time to live on a text key', { ...VALID, ttlEnabled: true, ttlAttributeName: 'pk' }, ['ttlAttributeName TimeToLiveType']],
+  ['the European Sovereign Cloud', { ...VALID, region: 'eusc-de-east-1', writeConnectionSecretToRef: { name: 'carts' } }, []],
+  ['a region of the isolated clouds', { ...VALID, region: 'us-isob-west-1' }, []],
   ['a region that is not known', { ...VALID, region: 'us-eats-1' }, ['region UnknownRegion']],
 ];

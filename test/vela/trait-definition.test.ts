@@ -28,7 +28,7 @@ test.each([
   ['global-index', '\t\t// +patchKey=attributeName\n\t\tattributeDefinitions: parameter.attributeDefinitions\n'],
   ['global-index', '\tglobalSecondaryIndexes: [#GlobalSecondaryIndex, ...#GlobalSecondaryIndex] & list.MaxItems(20)\n'],
   ['provisioned-capacity', '\tbillingMode: "PROVISIONED"\n'],
-  ['protection', 'errs: [if len(parameter) == 0 {"give one of pointInTimeRecoveryEnabled, deletionProtectionEnabled"}]\n'],
+  ['protection', 'errs: [if len(parameter) == 0 {"give one of pointInTimeRecoveryEnabled, recoveryPeriodInDays, deletionProtectionEnabled"}]\n'],
 ])('the template of %s holds %j', (name, text) => {
   expect(templateOf(name)).toContain(text);
 });

@@ -18,6 +18,16 @@ export const FEATURE_RULES: readonly Rule[] = [
     cue: cue`if parameter.streamViewType != _|_ if !parameter.streamEnabled {"streamViewType \\(parameter.streamViewType) is given without streamEnabled"},`,
   },
   {
+    code: 'RecoveryPeriod',
+    statement: 'A recovery period is given only with point-in-time recovery.',
+    source: `${API}API_PointInTimeRecoverySpecification.html`,
+    // Where recovery is not mentioned, the platform may turn it on: the cluster knows.
+    check: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays: value }) => value !== undefined && pointInTimeRecoveryEnabled === false
+      ? [{ property: 'recoveryPeriodInDays', value, problem: 'is given without pointInTimeRecoveryEnabled', fix: 'Set pointInTimeRecoveryEnabled to true, or remove it.' }] : [],
+    cel: cel`has(variables.spec.recoveryPeriodInDays) && !variables.spec.pointInTimeRecoveryEnabled ? ["recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"] : []`,
+    cue: cue`if parameter.recoveryPeriodInDays != _|_ if !parameter.pointInTimeRecoveryEnabled {"recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"},`,
+  },
+  {
     code: 'Encryption',
     statement: 'A KMS key is given only with sseEnabled and sseType KMS.',
     source: `${API}API_SSESpecification.html`,

@@ -36,6 +36,8 @@ export interface Spec {
   readonly localSecondaryIndexes?: readonly Index[];
   readonly streamEnabled?: boolean;
   readonly streamViewType?: string;
+  readonly pointInTimeRecoveryEnabled?: boolean;
+  readonly recoveryPeriodInDays?: number;
   readonly sseEnabled?: boolean;
   readonly sseType?: string;
   readonly kmsMasterKeyID?: string;
