@@ -16,7 +16,10 @@ function published(): Published[] {
   return JSON.parse(/partitionsInfo = (\{.*?\n\});/s.exec(source)![1].replace(/,(?=\s*[}\]])/g, '')).partitions;
 }
 
-const byId = <T extends { id: string }>(partitions: readonly T[]) => new Map([...partitions].sort((a, b) => (a.id < b.id ? -1 : 1)).map((each) => [each.id, each]));
+function byId<T extends { readonly id: string }>(partitions: readonly T[]): Map<string, T> {
+  return new Map([...partitions].sort((a, b) => (a.id < b.id ? -1 : 1)).map((each) => [each.id, each]));
+}
+
 const theirs = byId(published());
 
 test('the SDK has partitions to compare with', () => {
