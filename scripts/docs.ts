@@ -11,6 +11,7 @@ import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 import { CODES } from '../src/contract/violation';
+import { minimumVersion, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
 
 /** The files that are printed, with the text that they should have. */
 export function printedDocs(): Map<string, string> {
@@ -20,7 +21,8 @@ export function printedDocs(): Map<string, string> {
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
-    ['README.md', between(between(readme, 'parameters', parameters(FIELDS, { page: 'docs/reference.md' })), 'status', status())],
+    ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
+    ['README.md', between(between(between(readme, 'parameters', parameters(FIELDS, { page: 'docs/reference.md' })), 'status', status()), 'versions', versions())],
   ]);
 }
 
@@ -131,6 +133,20 @@ function traits(): string {
 
 function status(): string {
   return table(['field', 'meaning'], [...STATUS, ...KRO_STATUS].map(({ name, doc }) => [`\`${name}\``, doc]));
+}
+
+/** Which versions are needed, and which are tested. */
+function versions(): string {
+  return table(['program', 'minimum', 'tested'], SUPPORTED_NAMES.map((name) => [
+    `[${SUPPORTED[name].title}](${SUPPORTED[name].install})`, minimumVersion(name), SUPPORTED[name].tested.join(', '),
+  ]));
+}
+
+/** On which combinations of versions what was run. */
+function runs(): string {
+  return table([...SUPPORTED_NAMES.map((name) => SUPPORTED[name].title), 'checks', 'passed', 'failed', 'on'], RUNS.map((run) => [
+    ...SUPPORTED_NAMES.map((name) => run.versions[name]), run.checks, String(run.passed), String(run.failed), run.date,
+  ]));
 }
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {

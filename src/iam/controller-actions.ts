@@ -15,7 +15,7 @@ export interface ActionGroup {
 const REPLICATION = 'AWS asks for it in the region of a replica before it fills one';
 const ENCRYPTION = 'DynamoDB uses the key on behalf of who creates or updates the table';
 
-/** What ACK dynamodb-controller 1.9.2 calls, and what AWS asks of the caller beyond the call itself. */
+/** What the ACK DynamoDB controller calls, and what AWS asks of the caller beyond the call itself. */
 export const CONTROLLER_ACTIONS: readonly ActionGroup[] = [
   {
     sid: 'Read',

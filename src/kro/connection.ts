@@ -29,8 +29,8 @@ export function connectionSecret(): Resource {
 }
 
 /**
- * The values of a Secret are bytes, and base64 in JSON. kro 0.9.3 encoded bytes of CEL itself; 0.9.4 rejects them at runtime, and
- * rejects encoded text where it knows the type of the field. So the values are encoded here, in a map whose type kro does not know.
+ * The values of a Secret are bytes, and base64 in JSON. Since kro 0.9.4, bytes of CEL are rejected at runtime, and encoded text where
+ * kro knows the type of the field. So the values are encoded here, in a map whose type kro does not know.
  */
 function secretData(entries: readonly CelEntry[]): Cel {
   return cel`dyn(${celMap(entries.map(({ key, value, optional }) => {

@@ -30,6 +30,8 @@ export interface CueField {
   readonly optional?: boolean;
   /** What `vela show` prints. */
   readonly usage?: string;
+  /** `vela show` of KubeVela 1.11 has a column for it. */
+  readonly immutable?: boolean;
   /** By which field of its items KubeVela merges a list of a patch with the one that is there. */
   readonly patchKey?: string;
 }
@@ -68,8 +70,12 @@ export function cueLines(pieces: readonly Cue[]): Cue {
   return new Cue(pieces.map(({ text }) => text).join('\n'));
 }
 
-function printField({ label, value, optional, usage, patchKey }: CueField): string {
-  const comments = Object.entries({ usage, patchKey }).flatMap(([marker, text]) => (text === undefined ? [] : [`// +${marker}=${text.replace(/\s+/g, ' ')}\n`]));
+function printField({ label, value, optional, usage, immutable, patchKey }: CueField): string {
+  const comments = [
+    // First, because KubeVela before 1.11 takes what follows the usage for a part of it.
+    ...(immutable ? ['// +immutable\n'] : []),
+    ...Object.entries({ usage, patchKey }).flatMap(([marker, text]) => (text === undefined ? [] : [`// +${marker}=${text.replace(/\s+/g, ' ')}\n`])),
+  ];
   return `${comments.join('')}${printLabel(label)}${optional ? '?' : ''}: ${value.text}`;
 }
 

@@ -11,7 +11,7 @@ export interface UpgradeFinding {
   /** Whether a table or a manifest that was good with the previous version is not with the next. Otherwise it is only good to know. */
   readonly breaking: boolean;
   /**
-   * Whether kro 0.9.3, or the API server on its behalf, refuses the next version because of it. The schema of tables then
+   * Whether kro, or the API server on its behalf, refuses the next version because of it. The schema of tables then
    * stays as it was; but where it is kro that refuses, what it makes of a table follows the refused version all the same.
    */
   readonly refusedByKro: boolean;

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
 import { TRAITS, traitType } from '../contract/traits';
+import { minimumVersion, newestVersion, SUPPORTED } from '../support-matrix';
 
 export interface Addon {
   readonly name: string;
@@ -51,7 +52,7 @@ function metadata({ name, version }: Addon): object {
     description: DESCRIPTION,
     url: 'https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro',
     tags: ['aws', 'dynamodb', 'kro', 'ack'],
-    system: { vela: '>=1.10.0', kubernetes: '>=1.30.0' },
+    system: { vela: `>=${minimumVersion('kubevela')}`, kubernetes: `>=${minimumVersion('kubernetes')}` },
   };
 }
 
@@ -64,8 +65,8 @@ function readme({ name, componentName, objects }: Addon): string {
     '',
     '## Needs, in this order',
     '',
-    '1. [kro](https://kro.run) 0.9.3.',
-    '2. The [ACK DynamoDB controller](https://aws-controllers-k8s.github.io/community/) 1.9.2 with AWS credentials: kro refuses an API over kinds that the cluster lacks.',
+    `1. [kro](${SUPPORTED.kro.install}) ${minimumVersion('kro')} or later; tested up to ${newestVersion('kro')}.`,
+    `2. The [ACK DynamoDB controller](${SUPPORTED.ack.install}) ${minimumVersion('ack')} or later, with AWS credentials. kro rejects an API over kinds that the cluster lacks.`,
     `3. \`vela addon enable\` with this folder. \`vela status addon-${name} -n vela-system\` shows what came of it.`,
     '',
     '## A table',

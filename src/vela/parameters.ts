@@ -1,7 +1,12 @@
 import { Field, ListShape, objectTypes, Shape, StringShape } from '../contract/shape';
 import { cue, Cue, cueEither, CueField, cueFields, cueStruct } from '../print/cue';
 
-/** Fields of the contract as CUE: a definition for each object type, then `parameter`, closed so that no misspelt name gets lost. */
+/**
+ * Fields of the contract as CUE: a definition for each object type, then `parameter`, closed so that no misspelt name gets lost.
+ *
+ * `vela show` finds `+immutable` here. The webhook of KubeVela 1.11 enforces it only in a struct literal `parameter: {…}`, and this is
+ * none: it compares lists in their order, and the order of local indexes is no change. The admission policy rejects what is one.
+ */
 export function parameterSchema(fields: readonly Field[]): Cue {
   return cueFields([
     ...objectTypes(fields).map((type) => ({ label: `#${type.name}`, value: cueStruct(type.fields.map(printField)) })),
@@ -15,6 +20,7 @@ function printField(field: Field): CueField {
     label: field.name,
     optional: !field.required && field.default === undefined,
     usage: field.doc,
+    immutable: field.immutable,
     value: printShape(field.shape, field.default),
   };
 }

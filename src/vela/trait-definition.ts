@@ -15,7 +15,6 @@ export interface TraitDefinitionOptions {
 export function traitDefinition(trait: Trait, { apiGroup }: TraitDefinitionOptions) {
   return {
     appliesToWorkloads: [workload(apiGroup)],
-    podDisruptive: false,
     schematic: { cue: { template: definitionTemplate(template(trait)) } },
   };
 }
@@ -28,7 +27,6 @@ export function traitDefinitionCue(trait: Trait, { apiGroup, componentName }: Tr
     description: trait.doc,
     attributes: [
       { label: 'appliesToWorkloads', value: cue`${[workload(apiGroup)]}` },
-      { label: 'podDisruptive', value: cue`${false}` },
     ],
     template: template(trait),
   });

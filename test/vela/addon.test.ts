@@ -29,7 +29,7 @@ test('every object has a file of its own, definitions apart from resources', () 
 test('metadata has the name of the folder, the version, and what the add-on needs', () => {
   const addon = component().writeAddon(folder, { name: 'tables', version: '2.0.0-rc.1' });
   expect(parse(readFileSync(join(addon, 'metadata.yaml'), 'utf8'))).toMatchObject({
-    name: 'tables', version: '2.0.0-rc.1', system: { vela: '>=1.10.0', kubernetes: '>=1.30.0' },
+    name: 'tables', version: '2.0.0-rc.1', system: { vela: '>=1.10.9', kubernetes: '>=1.30.0' },
   });
   expect(addon).toBe(join(folder, 'tables'));
 });

@@ -10,6 +10,7 @@ import { eventually } from '../harness/eventually';
 import { sourceFolder } from '../harness/programs';
 import { run } from '../harness/run-command';
 import { cluster, helm, kubectl, ROOT, synthesize, vela } from '../harness/suite';
+import { versionOf } from '../harness/versions';
 
 const NAMESPACE = 'addon';
 const NAME = 'addon-dynamodb';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   // What KubeVela's chart installs beside its controller, and the Deployment by which `vela` knows its version.
   const chart = join(await sourceFolder('vela-core'), 'charts/vela-core');
   const shown = ['defwithtemplate/k8s-objects', 'kubevela-controller'].flatMap((file) => ['--show-only', `templates/${file}.yaml`]);
-  const { code, stdout, stderr } = await helm('template', 'kubevela', chart, '--namespace', 'vela-system', '--set', 'image.tag=v1.10.9', ...shown);
+  const { code, stdout, stderr } = await helm('template', 'kubevela', chart, '--namespace', 'vela-system', '--set', `image.tag=v${versionOf('kubevela')}`, ...shown);
   expect({ code, stderr }).toMatchObject({ code: 0 });
   expect(await kubectl(['apply', '-n', 'vela-system', '-f', '-'], { input: stdout })).toMatchObject({ code: 0 });
 });

@@ -4,13 +4,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { Connection, User, USERS } from './connection';
-import { crds } from './crds';
+import { crds, crdsOf } from './crds';
 import { kroAccess } from './kro-access';
 import { freePorts } from './ports';
-import { Programs } from './programs';
+import { Programs, Upgraded } from './programs';
 import { progress } from './progress';
 import { must } from './run-command';
 import { Supervisor } from './supervisor';
+import { Age } from './versions';
 
 const AWS_SERVER = resolve(__dirname, '../aws/server.py');
 const LOCALHOST = '127.0.0.1';
@@ -24,6 +25,8 @@ export interface ControlPlaneOptions {
   readonly folder: string;
   /** The binary of the ACK controller, if there is one. */
   readonly ackController?: string;
+  /** In which version kro and KubeVela start, where it is not that of the run. */
+  readonly ages?: Readonly<Partial<Record<Upgraded, Age>>>;
 }
 
 export class ControlPlane {
@@ -31,11 +34,14 @@ export class ControlPlane {
   private readonly folder: string;
   private readonly programs: Programs;
   private readonly ackController?: string;
+  private readonly ages: Readonly<Partial<Record<Upgraded, Age>>>;
   private readonly tokens = Object.fromEntries(Object.keys(USERS).map((user) => [user, randomBytes(16).toString('hex')]));
   private kubeconfigs = {} as Record<User, string>;
   private awsUrl = '';
+  private health: number[] = [];
 
-  public constructor({ programs, folder, ackController }: ControlPlaneOptions) {
+  public constructor({ programs, folder, ackController, ages = {} }: ControlPlaneOptions) {
+    this.ages = ages;
     this.programs = programs;
     this.folder = folder;
     this.ackController = ackController;
@@ -46,6 +52,7 @@ export class ControlPlane {
   /** Starts all parts, and gives the way to reach them. */
   public async start(): Promise<Connection> {
     const [etcd, etcdPeers, api, aws, ...health] = await freePorts(10);
+    this.health = health;
     await progress('starting etcd and kube-apiserver', async () => {
       await this.startEtcd(etcd, etcdPeers);
       await this.startApiServer(etcd, api);
@@ -55,8 +62,8 @@ export class ControlPlane {
       this.awsUrl = `http://${LOCALHOST}:${aws}`;
       await Promise.all([
         this.startAws(aws),
-        this.startKro(health[0], health[1]),
-        this.startKubeVela(health[2], health[3]),
+        this.startKro(this.binary('kro', this.ages.kro)),
+        this.startKubeVela(this.binary('vela-core', this.ages['vela-core'])),
       ]);
       if (this.ackController) {
         await this.startAck(this.ackController, health[4], health[5]);
@@ -133,12 +140,12 @@ export class ControlPlane {
   }
 
   private async install(): Promise<void> {
-    const files = await crds();
+    const files = await crds(this.ages);
     // Server-side, since KubeVela's CRDs are too long for the annotation that `kubectl apply` leaves otherwise.
     await this.kubectl(['apply', '--server-side', ...files.flatMap((file) => ['-f', file])]);
     const namespaces = ['vela-system', 'kro-system', 'ack-system', ...AWS_NAMESPACES].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
-    const documents = [...namespaces, ...await kroAccess('kro')];
-    await this.kubectl(['apply', '--server-side', '-f', this.write('install.yaml', documents.map((document) => stringify(document)).join('---\n'))]);
+    await this.kubectl(['apply', '--server-side', '-f', this.write('install.yaml', namespaces.map((document) => stringify(document)).join('---\n'))]);
+    await this.applyRights(this.ages.kro);
     await this.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
   }
 
@@ -152,18 +159,40 @@ export class ControlPlane {
     });
   }
 
-  private startKro(metrics: number, health: number): Promise<void> {
+  /** Replaces kro or KubeVela by another version, as its chart does: first its CRDs and rights, then the program. */
+  public async replace(part: Upgraded, age: Age): Promise<void> {
+    await this.supervisor.stopPart(part);
+    await this.kubectl(['apply', '--server-side', '--force-conflicts', '-f', await crdsOf(part, age)]);
+    if (part === 'kro') {
+      await this.applyRights(age);
+    }
+    const binary = this.binary(part, age);
+    await (part === 'kro' ? this.startKro(binary) : this.startKubeVela(binary));
+  }
+
+  private binary(part: Upgraded, age?: Age): string {
+    return age ? this.programs[`${part}-${age}`]! : this.programs[part];
+  }
+
+  private async applyRights(age?: Age): Promise<void> {
+    const documents = await kroAccess('kro', age);
+    await this.kubectl(['apply', '--server-side', '-f', this.write('kro-access.yaml', documents.map((document) => stringify(document)).join('---\n'))]);
+  }
+
+  private startKro(command: string): Promise<void> {
+    const [metrics, health] = this.health;
     return this.supervisor.start('kro', {
-      command: this.programs.kro,
+      command,
       args: ['-metrics-bind-address', `${LOCALHOST}:${metrics}`, '-health-probe-bind-address', `${LOCALHOST}:${health}`],
       env: { KUBECONFIG: this.kubeconfigs.kro },
       ready: healthy(`http://${LOCALHOST}:${health}/readyz`),
     });
   }
 
-  private startKubeVela(metrics: number, health: number): Promise<void> {
+  private startKubeVela(command: string): Promise<void> {
+    const [, , metrics, health] = this.health;
     return this.supervisor.start('vela-core', {
-      command: this.programs['vela-core'],
+      command,
       args: ['--metrics-addr', `${LOCALHOST}:${metrics}`, '--health-addr', `${LOCALHOST}:${health}`, '--application-re-sync-period', '20s'],
       env: { KUBECONFIG: this.kubeconfigs.kubevela },
       ready: healthy(`http://${LOCALHOST}:${health}/readyz`),

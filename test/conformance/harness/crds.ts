@@ -2,19 +2,21 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Yaml } from 'cdk8s';
-import { CACHE, sourceFolder } from './programs';
+import { CACHE, sourceFolder, Upgraded } from './programs';
+import { Age } from './versions';
 
 const ROOT = resolve(__dirname, '../../..');
 const ACK_FILES = /(^|\.)services\.k8s\.aws_.*\.yaml$/;
 
 /** Files and folders for `kubectl apply`. */
-export async function crds(): Promise<string[]> {
-  const [kro, kubevela, ack] = await Promise.all([
-    sourceFolder('kro'),
-    sourceFolder('vela-core'),
-    ackCrds(),
-  ]);
-  return [join(kro, 'helm/crds'), join(kubevela, 'charts/vela-core/crds'), ...ack];
+export async function crds(ages: Readonly<Partial<Record<Upgraded, Age>>> = {}): Promise<string[]> {
+  const [kro, kubevela, ack] = await Promise.all([crdsOf('kro', ages.kro), crdsOf('vela-core', ages['vela-core']), ackCrds()]);
+  return [kro, kubevela, ...ack];
+}
+
+/** The folder of the CRDs that come with a version of kro or KubeVela. */
+export async function crdsOf(program: Upgraded, age?: Age): Promise<string> {
+  return join(await sourceFolder(program, age), program === 'kro' ? 'helm/crds' : 'charts/vela-core/crds');
 }
 
 async function ackCrds(): Promise<string[]> {

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { Cluster } from './cluster';
 import { Connection } from './connection';
 import { AWS_NAMESPACES, ControlPlane } from './control-plane';
+import { Upgraded } from './programs';
 import { RecordedAck } from './recorded-ack';
 import { must } from './run-command';
 import { connection as main } from './suite';
+import { Age } from './versions';
 
 export class OwnControlPlane {
   public connection!: Connection;
@@ -16,9 +18,10 @@ export class OwnControlPlane {
   private readonly folder = mkdtempSync(join(tmpdir(), 'own-control-plane-'));
   private recordedAck?: RecordedAck;
 
-  public constructor() {
+  /** @param ages in which version kro and KubeVela start, where it is not that of the run */
+  public constructor(ages: Readonly<Partial<Record<Upgraded, Age>>> = {}) {
     const ackController = main.ack ? process.env.ACK_CONTROLLER : undefined;
-    this.controlPlane = new ControlPlane({ programs: main.programs, folder: this.folder, ackController });
+    this.controlPlane = new ControlPlane({ programs: main.programs, folder: this.folder, ackController, ages });
     process.on('exit', () => this.controlPlane.supervisor.killAll());
   }
 

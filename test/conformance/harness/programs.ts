@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join, resolve } from 'node:path';
 import { progress } from './progress';
 import { must } from './run-command';
-import { moduleFolder } from './versions';
+import { Age, AGES, isVersioned, moduleFolder, versionOfAge } from './versions';
 
 const PROGRAMS = resolve(__dirname, '../programs');
 export const CACHE = resolve(__dirname, '../../../.cache/conformance');
@@ -28,6 +28,10 @@ const GITOPS_PROGRAMS = {
   'kustomize-controller': ['flux', 'github.com/fluxcd/kustomize-controller'],
 } as const;
 
+/** What the check of the chain's upgrade replaces while tables are there. */
+const UPGRADED = ['kro', 'vela-core'] as const;
+export type Upgraded = typeof UPGRADED[number];
+
 export type Program = keyof typeof GO_PROGRAMS | 'python';
 export type GitOpsProgram = keyof typeof GITOPS_PROGRAMS;
 
@@ -39,7 +43,7 @@ const NEEDED: Readonly<Record<string, readonly GitOpsProgram[]>> = {
 };
 
 /** The path of each program. */
-export type Programs = Readonly<Record<Program, string>> & Readonly<Partial<Record<GitOpsProgram, string>>>;
+export type Programs = Readonly<Record<Program, string>> & Readonly<Partial<Record<GitOpsProgram | `${Upgraded}-${Age}`, string>>>;
 
 // One module that KubeVela is replaced with is absent from the checksum database.
 const GO_ENV = { GONOSUMDB: 'github.com/kmodules/*', GOFLAGS: '-mod=readonly' };
@@ -53,19 +57,32 @@ export async function buildPrograms(checks: readonly string[] = []): Promise<Pro
   const go = (await must('go', ['env', 'GOVERSION'], { cwd: moduleFolder('etcd') })).trim();
   const paths: Record<string, string> = {};
   // One after the other: a Go build takes all cores that there are.
-  const gitOps = Object.entries(NEEDED).filter(([check]) => checks.some((pattern) => new RegExp(`^${pattern}\\.`).test(`${check}.`))).flatMap(([, names]) => names);
+  const gitOps = Object.entries(NEEDED).filter(([check]) => isWanted(check, checks)).flatMap(([, names]) => names);
   const wanted = { ...GO_PROGRAMS, ...Object.fromEntries(gitOps.map((name) => [name, GITOPS_PROGRAMS[name]])) };
   for (const [name, [folder, goPackage]] of Object.entries(wanted)) {
     paths[name] = await buildGo(name, moduleFolder(folder), goPackage, go);
+  }
+  if (isWanted('chain-upgrade', checks)) {
+    for (const name of UPGRADED) {
+      const [folder, goPackage] = GO_PROGRAMS[name];
+      for (const age of AGES) {
+        paths[`${name}-${age}`] = await buildGo(name, moduleFolder(folder, versionOfAge(folder, age)), goPackage, go);
+      }
+    }
   }
   paths.python = await installPython(join(PROGRAMS, 'moto/requirements.txt'));
   return paths as Programs;
 }
 
+function isWanted(check: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => new RegExp(`^${pattern}\\.`).test(`${check}.`));
+}
+
 /** The folder of the Go module that a program is built from; its CRDs and charts lie there too. */
-export async function sourceFolder(program: keyof typeof GO_PROGRAMS): Promise<string> {
+export async function sourceFolder(program: keyof typeof GO_PROGRAMS, age?: Age): Promise<string> {
   const [folder, goPackage] = GO_PROGRAMS[program];
-  return (await must('go', ['list', '-f', '{{.Module.Dir}}', goPackage], { cwd: moduleFolder(folder), env: GO_ENV })).trim();
+  const version = age && isVersioned(folder) ? versionOfAge(folder, age) : undefined;
+  return (await must('go', ['list', '-f', '{{.Module.Dir}}', goPackage], { cwd: moduleFolder(folder, version), env: GO_ENV })).trim();
 }
 
 /** The folder of the source of a Go module that the module of a program asks for. */

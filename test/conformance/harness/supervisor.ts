@@ -51,6 +51,11 @@ export class Supervisor {
     await part.start();
   }
 
+  /** Stops one part, as an upgrade does. */
+  public stopPart(name: string): Promise<void> {
+    return this.parts.get(name)!.stop();
+  }
+
   /** The file that holds what a part said. */
   public logOf(name: string): string {
     return join(this.logs, `${name}.log`);

@@ -18,9 +18,18 @@ export function versionOf(program: Versioned): string {
   return process.env[variable(program)] || pinnedVersions(program)[0];
 }
 
-/** The folder of the go.mod that a program is built from. */
-export function moduleFolder(program: string): string {
-  return isVersioned(program) ? join(PROGRAMS, program, versionOf(program)) : join(PROGRAMS, program);
+/** The folder of the go.mod that a program is built from, in the version of this run unless another is named. */
+export function moduleFolder(program: string, version?: string): string {
+  return isVersioned(program) ? join(PROGRAMS, program, version ?? versionOf(program)) : join(PROGRAMS, program);
+}
+
+/** For checks that go from one version to another, whatever the run uses. */
+export const AGES = ['oldest', 'newest'] as const;
+export type Age = typeof AGES[number];
+
+export function versionOfAge(program: Versioned, age: Age): string {
+  const pinned = pinnedVersions(program);
+  return age === 'newest' ? pinned[0] : pinned[pinned.length - 1];
 }
 
 /** Takes the versions out of the arguments of a command; gives the other arguments. */
@@ -43,10 +52,15 @@ export function takeVersions(args: readonly string[]): string[] {
   return rest;
 }
 
-function isVersioned(program: string): program is Versioned {
+export function isVersioned(program: string): program is Versioned {
   return VERSIONED.some((name) => name === program);
 }
 
 function variable(program: Versioned): string {
   return `CONFORMANCE_${program.toUpperCase()}`;
+}
+
+/** Whether this run uses that version of a program, or a later one. */
+export function isAtLeast(program: Versioned, version: string): boolean {
+  return versionOf(program).localeCompare(version, undefined, { numeric: true }) >= 0;
 }

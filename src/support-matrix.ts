@@ -1,0 +1,65 @@
+/**
+ * The versions of the chain that this library supports, and what was run on which. The only place where these versions are
+ * written: the README, the guides, the add-on and `check-cluster` print them from here.
+ */
+
+/** A program of the chain. */
+export interface SupportedProgram {
+  /** What people call it. */
+  readonly title: string;
+  /** Where its installation is described. */
+  readonly install: string;
+  /** The versions that the conformance suite runs on, the newest first. Its oldest minor version is the minimum. */
+  readonly tested: readonly string[];
+  /** The oldest version that has what we need, where that is older than the oldest that is tested. */
+  readonly minimum?: string;
+}
+
+export const SUPPORTED = {
+  kubernetes: {
+    title: 'Kubernetes',
+    install: 'https://kubernetes.io/releases/',
+    tested: ['1.37.2', '1.36.3', '1.35.4', '1.33.5'],
+    // ValidatingAdmissionPolicy is stable since then.
+    minimum: '1.30.0',
+  },
+  kro: { title: 'kro', install: 'https://kro.run/docs/getting-started/Installation', tested: ['0.9.4', '0.9.3'] },
+  ack: { title: 'ACK DynamoDB controller', install: 'https://aws-controllers-k8s.github.io/docs/guides/install', tested: ['1.9.2'] },
+  kubevela: { title: 'KubeVela', install: 'https://kubevela.io/docs/installation/kubernetes/', tested: ['1.11.0', '1.10.9'] },
+} as const satisfies Readonly<Record<string, SupportedProgram>>;
+
+export type SupportedName = keyof typeof SUPPORTED;
+
+export const SUPPORTED_NAMES = Object.keys(SUPPORTED) as SupportedName[];
+
+/** One combination of versions, and what was run on it. */
+export interface ChainRun {
+  readonly versions: Readonly<Record<SupportedName, string>>;
+  /** Which checks of the conformance suite. */
+  readonly checks: string;
+  readonly passed: number;
+  readonly failed: number;
+  /** The day, as YYYY-MM-DD. */
+  readonly date: string;
+}
+
+/** The runs with the ACK controller, the newest first. */
+export const RUNS: readonly ChainRun[] = [
+  { versions: { kubernetes: '1.35.4', kro: '0.9.3', ack: '1.9.2', kubevela: '1.10.9' }, checks: 'all', passed: 388, failed: 0, date: '2026-11-24' },
+];
+
+/** The oldest version of a program that works. */
+export function minimumVersion(name: SupportedName): string {
+  const program: SupportedProgram = SUPPORTED[name];
+  return program.minimum ?? program.tested[program.tested.length - 1];
+}
+
+/** The newest version of a program that was tested. */
+export function newestVersion(name: SupportedName): string {
+  return SUPPORTED[name].tested[0];
+}
+
+/** The first two numbers of a version: what a patch release does not change. */
+export function minorVersion(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
