@@ -111,9 +111,11 @@ async function buildGo(name: string, folder: string, goPackage: string, go: stri
   const sources = readdirSync(folder).filter((file) => goPackage === '.' || /^go\.(mod|sum)$/.test(file));
   const binary = join(CACHE, 'bin', `${name}-${fingerprint(go, ...sources.map((file) => readFileSync(join(folder, file))))}`);
   if (!existsSync(binary)) {
-    await progress(`building ${name}`, () => must('go', ['build', '-o', `${binary}.part`, goPackage], { cwd: folder, env: GO_ENV }));
+    // With the process in its name, so that two runs that build at once do not meet.
+    const part = `${binary}.${process.pid}.part`;
+    await progress(`building ${name}`, () => must('go', ['build', '-o', part, goPackage], { cwd: folder, env: GO_ENV }));
     // So that a build that was cut off is never taken for a program.
-    renameSync(`${binary}.part`, binary);
+    renameSync(part, binary);
   }
   return binary;
 }
