@@ -234,7 +234,8 @@ function tableReplicas(): AckField {
  */
 function continuousBackups(): AckField['value'] {
   const period = cel`schema.spec.?recoveryPeriodInDays`;
-  const toDefault = cel`${was}.?continuousBackups.?recoveryPeriodInDays.optMap(days, ${DEFAULT_RECOVERY_DAYS})`;
+  // Untyped, because kro rejects a read of a field that the CRD lacks, and ACK before 1.11 lacks it.
+  const toDefault = cel`${was}.optMap(applied, dyn(applied)).?continuousBackups.?recoveryPeriodInDays.optMap(days, ${DEFAULT_RECOVERY_DAYS})`;
   return celMap([
     { key: 'pointInTimeRecoveryEnabled', value: cel`dyn(${spec('pointInTimeRecoveryEnabled')})` },
     { key: 'recoveryPeriodInDays', value: cel`${spec('pointInTimeRecoveryEnabled')} ? ${period}.or(${toDefault}) : optional.none()`, optional: true },
