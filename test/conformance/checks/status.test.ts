@@ -70,3 +70,10 @@ test('deleting: not healthy, and it says so', async () => {
   await says('DELETING');
   await cluster.until(APPLICATION, NAMESPACE, APP.metadata.name, ({ status }) => expect(status.services[0].healthy).toBe(false));
 });
+
+test('deleted through kro, which leaves the status as it last was: vela status says where to look', async () => {
+  await cluster.patch(TABLE, NAMESPACE, NAME, { metadata: { finalizers: ['conformance.test/hold'] } });
+  await cluster.delete(DYNAMODB_TABLE, NAMESPACE, NAME);
+  await says(`what AWS says to it: kubectl describe tables.dynamodb.services.k8s.aws ${NAME}`);
+  await cluster.patch(TABLE, NAMESPACE, NAME, { metadata: { finalizers: null } });
+});
