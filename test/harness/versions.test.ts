@@ -17,6 +17,11 @@ test('versions are taken out of the arguments, and the patterns are left', () =>
   expect(versionOf('kro')).toBe(oldest);
 });
 
+test('the oldest and the newest can be named without their number', () => {
+  takeVersions(['--kro', 'oldest', '--kubevela=newest']);
+  expect([versionOf('kro'), versionOf('kubevela')]).toEqual([pinnedVersions('kro').at(-1), pinnedVersions('kubevela')[0]]);
+});
+
 test('a version that is not pinned is refused, with those that are and how to add it', () => {
   expect(() => takeVersions(['--kro', '9.9.9'])).toThrow(/kro 9\.9\.9 is not pinned\. These are: .*0\.9\.3.*npm run add-version -- kro/);
 });

@@ -1,8 +1,9 @@
 /**
- * npm run add-version -- PROGRAM VERSION: pins one more version of kro, KubeVela or Kubernetes, as
+ * npm run add-version -- PROGRAM VERSION|latest: pins one more version of kro, KubeVela or Kubernetes, as
  * `test/conformance/programs/PROGRAM/VERSION/go.mod`, which `npm run conformance -- --PROGRAM VERSION` then builds from.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { must } from './run-command';
 
@@ -22,14 +23,16 @@ const SOURCES: Readonly<Record<string, Source>> = {
 // One module that KubeVela is replaced with is absent from the checksum database.
 const GO_ENV = { GONOSUMDB: 'github.com/kmodules/*', GOFLAGS: '-mod=mod' };
 
-async function main(program: string, version: string): Promise<void> {
+async function main(program: string, wanted: string): Promise<void> {
   const source = SOURCES[program];
-  if (!source || !/^\d+\.\d+\.\d+$/.test(version ?? '')) {
-    throw new Error(`Usage: npm run add-version -- ${Object.keys(SOURCES).join('|')} VERSION, such as kro 0.9.4`);
+  if (!source || !/^(\d+\.\d+\.\d+|latest)$/.test(wanted ?? '')) {
+    throw new Error(`Usage: npm run add-version -- ${Object.keys(SOURCES).join('|')} VERSION, a release such as 1.2.3, or latest`);
   }
+  const version = wanted === 'latest' ? await latest(source) : wanted;
   const folder = resolve(__dirname, '../programs', program, version);
   if (existsSync(folder)) {
-    throw new Error(`${program} ${version} is there already.`);
+    console.log(`${program} ${version} is pinned already.`);
+    return;
   }
   mkdirSync(folder, { recursive: true });
   try {
@@ -37,6 +40,17 @@ async function main(program: string, version: string): Promise<void> {
   } catch (error) {
     rmSync(folder, { recursive: true });
     throw error;
+  }
+}
+
+/** The newest release that the Go module proxy serves. */
+async function latest({ module }: Source): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'latest-'));
+  try {
+    writeFileSync(join(folder, 'go.mod'), 'module latest\n');
+    return (await must('go', ['list', '-m', '-f', '{{.Version}}', `${module}@latest`], { cwd: folder, env: GO_ENV })).trim().slice(1);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -1,4 +1,4 @@
-/** Which version of each program a run uses: the newest that is pinned, unless `--kro`, `--kubevela` or `--kubernetes` names another. */
+/** Which version of each program a run uses: the newest that is pinned, unless `--kro`, `--kubevela` or `--kubernetes` names another, or `oldest`. */
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -42,8 +42,9 @@ export function takeVersions(args: readonly string[]): string[] {
       rest.push(args[index]);
       continue;
     }
-    const version = inline ?? args[++index];
+    const named = inline ?? args[++index];
     const pinned = pinnedVersions(program);
+    const version = AGES.some((age) => age === named) ? versionOfAge(program, named as Age) : named;
     if (!pinned.includes(version)) {
       throw new Error(`${program} ${version ?? ''} is not pinned. These are: ${pinned.join(', ')}. Add it with: npm run add-version -- ${program} VERSION`);
     }
