@@ -34,7 +34,7 @@ test.each([
   ['sseSpecification', '"sseType": dyn("KMS")'],
   ['continuousBackups', '"pointInTimeRecoveryEnabled": dyn(schema.spec.pointInTimeRecoveryEnabled)'],
   ['continuousBackups', '?"recoveryPeriodInDays": schema.spec.pointInTimeRecoveryEnabled ? schema.spec.?recoveryPeriodInDays.or('
-    + 'was.?continuousBackups.?recoveryPeriodInDays.optMap(days, 35)) : optional.none()'],
+    + 'was.optMap(applied, dyn(applied)).?continuousBackups.?recoveryPeriodInDays.optMap(days, 35)) : optional.none()'],
   ['contributorInsights', '? "ENABLE" : "DISABLE"'],
   ['tags', '.sortBy(tag, tag.key)'],
 ])('%s is rendered with %s', (field, text) => {
