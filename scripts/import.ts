@@ -2,13 +2,14 @@
  * Generates imports/: the L1 constructs of the CRDs that cdk8s.yaml pins.
  *
  *   npx projen import                 fetches the CRDs from the pinned upstream releases
- *   CRD_DIR=folder npx projen import  takes the files of the same names from a folder
+ *   CRD_DIR=folder npx projen import  takes the files of the same names from a folder, or from folder-next where they are there
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Yaml } from 'cdk8s';
+import { crdFolders } from './crd-folders';
 
 interface Crd {
   readonly group: string;
@@ -28,10 +29,18 @@ async function main(): Promise<void> {
 
 async function read(url: string): Promise<Crd> {
   const file = basename(url);
-  const folder = process.env.CRD_DIR;
-  const text = folder ? readFileSync(join(folder, file), 'utf8') : await download(url);
+  const folders = crdFolders();
+  const text = folders.length > 0 ? fromFolders(folders, file) : await download(url);
   const [, owner, repository, version] = new URL(url).pathname.split('/');
   return { group: file.split('_')[0], text, origin: `${owner}/${repository} ${version} ${file}` };
+}
+
+function fromFolders(folders: readonly string[], file: string): string {
+  const folder = folders.find((each) => existsSync(join(each, file)));
+  if (folder === undefined) {
+    throw new Error(`${file} is not in ${folders.join(' or ')}`);
+  }
+  return readFileSync(join(folder, file), 'utf8');
 }
 
 async function download(url: string): Promise<string> {

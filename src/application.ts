@@ -9,7 +9,7 @@ import { didYouMean, Violation } from './contract/violation';
 import { claimName, claimTable, explainName, explainSplit, explainTable, lines } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
-import { GrantReader } from './iam/grant-reader';
+import { GrantReader, refuse } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { once } from './once';
@@ -19,6 +19,8 @@ import { Options } from './props/options';
 import { TableProps } from './props/table-props';
 import { DeclaredTable, declareTable } from './props/table-spec';
 import { TableTrait } from './props/table-trait';
+import { IDynamoDbTable } from './table-interface';
+import { TableReference } from './table-reference';
 
 /** A KubeVela Application with DynamoDB tables. */
 export interface DynamoDbApplicationProps {
@@ -108,8 +110,9 @@ export class DynamoDbApplication extends ApiObject {
   /**
    * Adds a table as a component.
    * @param props the table
+   * @returns the table, to refer to it
    */
-  public addTable(props: TableProps): void {
+  public addTable(props: TableProps): IDynamoDbTable {
     const table = declareTable(props);
     const name = String(table.name);
     this.declared.push(table);
@@ -117,6 +120,20 @@ export class DynamoDbApplication extends ApiObject {
     this.components.push({ name, ...component(parts, this.componentName) });
     const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.name}`, name)];
     this.checks.push(once(() => [...explainTable(this, table), ...explainSplit(table, parts), ...duplicates].map((line) => `${name}: ${line}`)));
+    return this.refer(table);
+  }
+
+  /**
+   * A table of the Application, to refer to it.
+   * @param tableName name of the table in AWS
+   * @throws if the Application has no table of this name
+   */
+  public table(tableName: string): IDynamoDbTable {
+    const table = this.declared.find(({ spec }) => spec.tableName === tableName);
+    if (table === undefined) {
+      refuse(`[${this.node.path}] no such table`, lines([unknownTable('tableName', tableName, this.tableNames())]));
+    }
+    return this.refer(table!);
   }
 
   /**
@@ -161,19 +178,29 @@ export class DynamoDbApplication extends ApiObject {
     return this.declared;
   }
 
+  private tableNames(): string[] {
+    return this.declared.map(({ spec }) => String(spec.tableName));
+  }
+
+  private refer(table: DeclaredTable): IDynamoDbTable {
+    return new TableReference(table, `${this.node.path}: ${String(table.name)}`);
+  }
+
   private grant(access: WorkloadAccess, options: ApplicationGrantOptions): PolicyStatement[] {
     const reader = new GrantReader(options);
     const given = reader.optional('tableNames', TABLE_NAMES);
     const named = Array.isArray(given) ? given : undefined;
-    const known = this.declared.map(({ spec }) => String(spec.tableName));
+    const known = this.tableNames();
     if (known.length === 0) {
       reader.problem('tables', { code: 'Required', problem: 'are none', fix: 'Add a table to the Application.' });
     }
-    named?.filter((name) => !known.includes(name)).forEach((value) => reader.problem('tableNames', {
-      code: 'UnknownTable', value, problem: 'is no table of the Application', fix: `Use one of ${known.join(', ')}.${didYouMean(String(value), known)}`,
-    }));
-    return grant(access, this, this.declared.filter(({ spec }) => named?.includes(spec.tableName) ?? true), reader);
+    named?.filter((name) => !known.includes(name)).forEach((value) => reader.problem('tableNames', unknownTable('tableNames', value, known)));
+    return grant(access, this.node.path, this.declared.filter(({ spec }) => named?.includes(spec.tableName) ?? true), reader);
   }
+}
+
+function unknownTable(property: string, value: unknown, known: readonly string[]): Violation {
+  return { code: 'UnknownTable', property, value, problem: 'is no table of the Application', fix: `Use one of ${known.join(', ')}.${didYouMean(String(value), known)}` };
 }
 
 interface Component {

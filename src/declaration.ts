@@ -96,13 +96,13 @@ export function claimTable(claimant: IConstruct, { spec }: DeclaredTable): strin
 }
 
 /** Claims the name of an object; a line for people if the chart has another of this kind and name. */
-export function claimName(claimant: IConstruct, kind: string, name: unknown): string[] {
+export function claimName(claimant: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
   const owner = claim(claimant, `${kind} ${String(name)}`);
   return owner === undefined ? [] : lines([{
     code: 'DuplicateName',
-    property: 'name',
+    property,
     value: name,
     problem: `is the name of the ${kind} ${owner.node.path} too`,
-    fix: 'Give one of them another `name`.',
+    fix: `Give one of them another \`${property}\`.`,
   }]);
 }

@@ -1,6 +1,7 @@
 export * from './component';
 export * from './application';
 export * from './table';
+export * from './table-interface';
 export * from './provider-config';
 
 export * from './gitops/flux-health-check';
@@ -9,6 +10,7 @@ export * from './iam/controller-policy';
 export * from './iam/grant-options';
 export * from './iam/policy-document';
 export * from './iam/table-feature';
+export * from './iam/workload-role';
 
 export * from './props/addon-options';
 export * from './props/attribute';
@@ -25,6 +27,7 @@ export * from './props/presets';
 export * from './props/projection';
 export * from './props/replica';
 export * from './props/stream';
+export * from './props/table-attributes';
 export * from './props/table-class';
 export * from './props/table-defaults';
 export * from './props/table-props';

@@ -14,8 +14,11 @@ import { once } from './once';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
+import { TableAttributes } from './props/table-attributes';
 import { TableProps } from './props/table-props';
 import { DeclaredTable, declareTable } from './props/table-spec';
+import { IDynamoDbTable } from './table-interface';
+import { connectionSecretNameOf, referredTable, regionOf, tableNameOf, TableReference } from './table-reference';
 
 /** A `DynamoDBTable` object. */
 export interface DynamoDbTableProps extends TableProps {
@@ -39,7 +42,26 @@ export interface DynamoDbTableProps extends TableProps {
  *
  * What is wrong with the table is reported by `cdk8s synth`, all of it at once; nothing is written then.
  */
-export class DynamoDbTable extends ApiObject {
+export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
+  /**
+   * A table that another app declares, so that access can be granted to it, and alarms be set on it. Nothing is synthesized.
+   *
+   * Throws, with everything that is wrong at once, where an argument is wrong.
+   * @param tableName name of the table in AWS
+   * @param region AWS region of the table
+   */
+  public static fromTableName(tableName: string, region: string): IDynamoDbTable {
+    return DynamoDbTable.fromTableAttributes({ tableName, region });
+  }
+
+  /**
+   * A table that another app declares, with its indexes, key and stream; otherwise as `fromTableName()`.
+   * @param attributes what is known of the table
+   */
+  public static fromTableAttributes(attributes: TableAttributes): IDynamoDbTable {
+    return new TableReference(referredTable(attributes), `table ${String(attributes?.tableName)}`);
+  }
+
   private readonly declared: DeclaredTable;
 
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
@@ -62,12 +84,24 @@ export class DynamoDbTable extends ApiObject {
     });
   }
 
+  public get tableName(): string {
+    return tableNameOf(this.declared);
+  }
+
+  public get region(): string {
+    return regionOf(this.declared);
+  }
+
+  public get connectionSecretName(): string | undefined {
+    return connectionSecretNameOf(this.declared);
+  }
+
   /**
    * What a workload needs to read the table and its indexes, as AWS CDK's `grantReadData` gives it: IAM statements, one for the
-   * data, one for its customer managed key if it has one.
+   * data, one for its customer managed key if it has one. They are added to the `grantee`, if one is given.
    *
    * Throws, with everything that is wrong at once, where the table or an option is wrong.
-   * @param options where the table is
+   * @param options to whom, and where the table is
    */
   public grantReadData(options: GrantOptions): PolicyStatement[] {
     return this.grant(READ_DATA, options);
@@ -75,7 +109,7 @@ export class DynamoDbTable extends ApiObject {
 
   /**
    * What a workload needs to write the table and its indexes, as AWS CDK's `grantWriteData` gives it; otherwise as `grantReadData()`.
-   * @param options where the table is
+   * @param options to whom, and where the table is
    */
   public grantWriteData(options: GrantOptions): PolicyStatement[] {
     return this.grant(WRITE_DATA, options);
@@ -84,7 +118,7 @@ export class DynamoDbTable extends ApiObject {
   /**
    * What a workload needs to read and write the table and its indexes, as AWS CDK's `grantReadWriteData` gives it; otherwise as
    * `grantReadData()`.
-   * @param options where the table is
+   * @param options to whom, and where the table is
    */
   public grantReadWriteData(options: GrantOptions): PolicyStatement[] {
     return this.grant(READ_WRITE_DATA, options);
@@ -93,7 +127,7 @@ export class DynamoDbTable extends ApiObject {
   /**
    * What a workload needs to read the table's stream, as AWS CDK's `grantStreamRead` gives it; otherwise as
    * `grantReadData()`. Throws without a stream, too.
-   * @param options where the table is
+   * @param options to whom, and where the table is
    */
   public grantStreamRead(options: GrantOptions): PolicyStatement[] {
     return this.grant(STREAM_READ, options);
@@ -105,6 +139,6 @@ export class DynamoDbTable extends ApiObject {
   }
 
   private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {
-    return grant(access, this, this._declaredTables(), new GrantReader(options));
+    return grant(access, this.node.path, this._declaredTables(), new GrantReader(options));
   }
 }

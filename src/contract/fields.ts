@@ -14,7 +14,7 @@ const ATTRIBUTE_NAME = text(1, 255);
 
 export const TAG_KEY = text(1, 128);
 
-const DYNAMODB_NAME: StringShape = {
+export const DYNAMODB_NAME: StringShape = {
   kind: 'string',
   pattern: '^[a-zA-Z0-9_.-]{3,255}$',
   meaning: '3 to 255 of a-z A-Z 0-9 _ . -',

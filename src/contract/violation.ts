@@ -37,6 +37,9 @@ export const CODES: Readonly<Record<string, string>> = {
   DuplicateName: 'In a chart a name stands for one object of its kind; in an Application, for one component.',
   TraitConflict: 'A trait does not contradict the component or another trait.',
   TablesNotApart: 'With Flux, tables stand apart from the platform part that they need.',
+  PartitionConflict: 'A role has access to tables of its own AWS partition.',
+  InvalidIdentity: 'A role is assumed by way of a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',
+  PolicyTooLong: 'The inline policy of a role has at most 10,240 characters.',
   NoStream: 'Access to a stream is granted where there is one.',
   UnknownTable: 'Access is granted to tables that the Application has.',
 };

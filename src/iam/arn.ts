@@ -20,8 +20,25 @@ export function tableArn(account: Account, region: string, tableName: string): s
 
 export const ACCOUNT_ID: StringShape = { kind: 'string', pattern: '^[0-9]{12}$', meaning: 'the 12 digits of an AWS account' };
 export const PARTITION: StringShape = { kind: 'string', pattern: '^aws(-[a-z]+)*$', meaning: 'an AWS partition such as aws or aws-cn' };
+/** ARN of a role; its path begins and ends with a slash. */
+export function roleArn({ account, partition = 'aws' }: Account, path: string, name: string): string {
+  return `arn:${partition}:iam::${account}:role${path}${name}`;
+}
+
 export const ROLE_ARN: StringShape = {
   kind: 'string',
   pattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/[\\w+=,.@/-]+$',
   meaning: 'the ARN of an IAM role (arn:aws:iam::ACCOUNT:role/NAME)',
+};
+export const ROLE_NAME: StringShape = { kind: 'string', pattern: '^[\\w+=,.@-]{1,64}$', meaning: '1 to 64 of a-z A-Z 0-9 _ + = , . @ -' };
+/** Narrower than IAM's own: a star or a question mark would be a wildcard in the policy of who may make roles under it. */
+export const ROLE_PATH: StringShape = {
+  kind: 'string',
+  pattern: '^/([\\w+=,.@-]+/){0,60}$',
+  meaning: 'an IAM path that begins and ends with a slash (/workloads/), of a-z A-Z 0-9 _ + = , . @ -',
+};
+export const POLICY_ARN: StringShape = {
+  kind: 'string',
+  pattern: '^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[\\w+=,.@/-]+$',
+  meaning: 'the ARN of an IAM policy (arn:aws:iam::ACCOUNT:policy/NAME)',
 };

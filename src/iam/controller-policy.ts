@@ -1,7 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
-import { ROLE_ARN } from './arn';
-import { assumeRoles, controllerStatements } from './controller-statements';
-import { GrantOptions } from './grant-options';
+import { POLICY_ARN, ROLE_ARN, ROLE_PATH, roleArn } from './arn';
+import { assumeRoles, controllerStatements, roleStatements } from './controller-statements';
 import { explainTables, GrantReader, refuse } from './grant-reader';
 import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
@@ -10,11 +9,27 @@ import { conformRequired } from '../contract/conform';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { ListShape, StringShape } from '../contract/shape';
 import { lines } from '../declaration';
+import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
 import { DeclaredTable, declareTable } from '../props/table-spec';
 
 /** The tables that the ACK controller manages, one by one. */
-export interface ControllerPolicyProps extends GrantOptions {
+export interface ControllerPolicyProps {
+  /** The AWS account of the tables: 12 digits. */
+  readonly account: string;
+
+  /**
+   * The AWS partition: `aws`, or one that begins with `aws-`, such as `aws-cn`.
+   * @default - that of the region: aws-cn for cn-north-1, aws-us-gov for us-gov-west-1, and so on, else aws
+   */
+  readonly partition?: string;
+
+  /**
+   * The defaults that the `DynamoDbKroComponent` of the cluster sets: what tables have from there, such as a key, counts too.
+   * @default - none
+   */
+  readonly defaults?: TableDefaults;
+
   /**
    * Constructs whose tables count, with all that is in them: a `DynamoDbTable`, a `DynamoDbApplication`, a chart, an app.
    * @default - none
@@ -71,13 +86,34 @@ export interface ControllerPolicyPrefixProps {
   readonly keyArns?: string[];
 }
 
+/** The roles that the ACK IAM controller may make. */
+export interface ControllerPolicyRolesProps {
+  /** The AWS account of the roles: 12 digits. */
+  readonly account: string;
+
+  /**
+   * The AWS partition: `aws`, or one that begins with `aws-`, such as `aws-cn`.
+   * @default aws
+   */
+  readonly partition?: string;
+
+  /** Path of the roles (`WorkloadRoleProps.path`), such as `/workloads/`; not `/`, under which all roles of the account are. */
+  readonly path: string;
+
+  /**
+   * ARN of the policy that bounds what the roles can ever do (`WorkloadRoleProps.permissionsBoundary`):
+   * `arn:aws:iam::ACCOUNT:policy/NAME`. It must not lie within reach of the roles themselves.
+   */
+  readonly permissionsBoundary: string;
+}
+
 const FEATURES: ListShape = { kind: 'list', of: { kind: 'string', enum: Object.values(TableFeature) } };
 const REGIONS: ListShape = { kind: 'list', of: REGION, minItems: 1 };
 const KEY_ARNS: ListShape = { kind: 'list', of: KMS_KEY_ARN };
 const PREFIX: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_.-]{1,254}$', meaning: '1 to 254 of a-z A-Z 0-9 _ . -' };
 
 /**
- * The IAM policy of the ACK DynamoDB controller: what it calls for these tables and no more, instead of
+ * The IAM policies of ACK's controllers. That of the DynamoDB controller: what it calls for these tables and no more, instead of
  * `AmazonDynamoDBFullAccess`. A managed policy of IAM holds up to 6,144 characters; with many tables, go by prefix.
  */
 export class ControllerPolicy {
@@ -121,6 +157,25 @@ export class ControllerPolicy {
     const keyArns = (options.optional('keyArns', KEY_ARNS) ?? []) as string[];
     refuse('no policy can be made', options.finish());
     return new PolicyDocument(controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
+  }
+
+  /**
+   * The policy of the ACK IAM controller, instead of `IAMFullAccess`: it may make and change roles under one path, and give rights only to roles
+   * that have the boundary. So it cannot give anybody, itself included, more than the boundary allows.
+   *
+   * Throws, with everything that is wrong at once, where an option is wrong.
+   * @param props the path and the boundary
+   */
+  public static forRoles(props: ControllerPolicyRolesProps): PolicyDocument {
+    const options = new GrantReader(props);
+    const account = options.account();
+    const path = options.required('path', ROLE_PATH) as string;
+    const boundary = options.required('permissionsBoundary', POLICY_ARN) as string;
+    if (path === '/') {
+      options.problem('path', { code: 'InvalidValue', value: path, problem: 'is the path of all roles of the account', fix: 'Give the roles of workloads a path of their own, such as /workloads/.' });
+    }
+    refuse('no policy can be made', options.finish());
+    return new PolicyDocument(roleStatements(roleArn(account, path, '*'), boundary));
   }
 
   private constructor() {}

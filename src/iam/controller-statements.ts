@@ -1,6 +1,7 @@
 import { Account, partitionId, tableArn } from './arn';
 import { ActionGroup, CONTROLLER_ACTIONS, SERVICE_LINKED_ROLES, Target } from './controller-actions';
 import { PolicyStatement } from './policy-document';
+import { ROLE_ACTIONS } from './role-actions';
 import { TableUse } from './table-use';
 import { domainOf } from '../contract/partitions';
 
@@ -15,6 +16,17 @@ export function controllerStatements(account: Account, tables: readonly TableUse
 /** What the controller's own role must be allowed to hand work over to the roles of provider configurations. */
 export function assumeRoles(roleArns: readonly string[]): PolicyStatement[] {
   return roleArns.length === 0 ? [] : [{ sid: 'AssumeRoles', effect: 'Allow', actions: ['sts:AssumeRole'], resources: sortedSet(roleArns) }];
+}
+
+/** What the IAM controller must be allowed to manage these roles, and no more. */
+export function roleStatements(roles: string, boundary: string): PolicyStatement[] {
+  return ROLE_ACTIONS.map(({ sid, withBoundary, actions }): PolicyStatement => ({
+    sid,
+    effect: 'Allow',
+    actions: Object.keys(actions),
+    resources: [roles],
+    ...(withBoundary ? { conditions: { StringEquals: { 'iam:PermissionsBoundary': boundary } } } : {}),
+  }));
 }
 
 function allow({ sid, on, actions }: ActionGroup, arns: string[]): PolicyStatement[] {

@@ -1,4 +1,5 @@
 import { Account, ACCOUNT_ID, PARTITION } from './arn';
+import { PolicyStatement } from './policy-document';
 import { conformRequired, conformValue } from '../contract/conform';
 import { Shape } from '../contract/shape';
 import { Violation } from '../contract/violation';
@@ -6,6 +7,13 @@ import { judge, lines } from '../declaration';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
+
+/** A role as a grant needs it. */
+export interface Grantee {
+  readonly account: Account;
+  readonly defaults: DeclaredDefaults;
+  readonly add: (statement: PolicyStatement) => void;
+}
 
 /** Reads options, and notes what is wrong with them. */
 export class GrantReader {
@@ -16,14 +24,27 @@ export class GrantReader {
     this.options = new Options('', given, this.problems);
   }
 
-  public account(): Account {
-    return { account: this.required('account', ACCOUNT_ID) as string, partition: this.optional('partition', PARTITION) as string | undefined };
+  /** The role to which access is granted, if one is given. */
+  public grantee(): Grantee | undefined {
+    const value = this.options.take('grantee') as { _grantee?: () => Grantee } | undefined;
+    if (value === undefined || typeof value?._grantee === 'function') {
+      return value?._grantee!();
+    }
+    this.problem('grantee', { code: 'InvalidType', value, problem: 'is not a WorkloadRole', fix: 'Give a WorkloadRole.' });
+    return undefined;
   }
 
-  public defaults(): DeclaredDefaults {
-    const { defaults, violations } = this.options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
-    this.problems.push(...violations);
-    return defaults;
+  /** @param byDefault the account that counts where none is given */
+  public account(byDefault?: Account): Account {
+    const account = byDefault ? this.optional('account', ACCOUNT_ID) ?? byDefault.account : this.required('account', ACCOUNT_ID);
+    return { account: account as string, partition: (this.optional('partition', PARTITION) ?? byDefault?.partition) as string | undefined };
+  }
+
+  /** @param byDefault the defaults that count where none are given */
+  public defaults(byDefault?: DeclaredDefaults): DeclaredDefaults {
+    const given = this.options.struct('defaults', declareDefaults);
+    this.problems.push(...given?.violations ?? []);
+    return given?.defaults ?? byDefault ?? declareDefaults(new Options('', {}, [])).defaults;
   }
 
   public required(name: string, shape: Shape): unknown {
@@ -61,7 +82,7 @@ export class GrantReader {
 
 /** What is wrong with the tables themselves. */
 export function explainTables(tables: readonly DeclaredTable[]): string[] {
-  return tables.flatMap((table) => lines(judge(table).errors).map((line) => `${String(table.name)}: ${line}`));
+  return tables.filter(({ isReference }) => !isReference).flatMap((table) => lines(judge(table).errors).map((line) => `${String(table.name)}: ${line}`));
 }
 
 /** Throws all of it at once. A policy is wanted now, so what is wrong with it cannot wait for `cdk8s synth`. */

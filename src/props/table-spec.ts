@@ -8,6 +8,8 @@ export interface DeclaredTable {
   readonly spec: TableSpec;
   /** What is wrong with the properties themselves; the contract says what is wrong with the spec. */
   readonly problems: readonly Violation[];
+  /** Declared elsewhere: only what is known of it stands in the spec. */
+  readonly isReference?: boolean;
 }
 
 /** Reads TableProps. Takes anything, as JavaScript may pass anything. */

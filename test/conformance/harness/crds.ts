@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { CACHE, sourceFolder, Upgraded } from './programs';
 import { Age } from './versions';
+import { crdFolders } from '../../../scripts/crd-folders';
 
 const ROOT = resolve(__dirname, '../../..');
 const ACK_FILES = /(^|\.)services\.k8s\.aws_.*\.yaml$/;
@@ -20,9 +21,11 @@ export async function crdsOf(program: Upgraded, age?: Age): Promise<string> {
 }
 
 async function ackCrds(): Promise<string[]> {
-  const folder = process.env.CRD_DIR;
-  if (folder) {
-    return readdirSync(folder).filter((file) => ACK_FILES.test(file)).map((file) => join(resolve(ROOT, folder), file));
+  const folders = crdFolders();
+  if (folders.length > 0) {
+    const files = [...folders].reverse().flatMap((folder) => readdirSync(folder).map((file) => join(resolve(ROOT, folder), file)));
+    // Of two files of one name, the last stays.
+    return [...new Map(files.filter((file) => ACK_FILES.test(basename(file))).map((file) => [basename(file), file])).values()];
   }
   const [{ imports }] = Yaml.load(join(ROOT, 'cdk8s.yaml')) as [{ imports: string[] }];
   return Promise.all(imports.filter((url) => ACK_FILES.test(basename(url))).map(download));

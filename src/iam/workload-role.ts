@@ -1,0 +1,272 @@
+import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Account, ACCOUNT_ID, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
+import { Grantee } from './grant-reader';
+import { mergeStatements } from './merge-statements';
+import { PolicyDocument, PolicyStatement } from './policy-document';
+import { trustPolicy } from './trust-policy';
+import { conformRequired, conformValue } from '../contract/conform';
+import { KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
+import { ACK_REGION } from '../contract/names';
+import { ObjectShape, Shape, StringShape } from '../contract/shape';
+import { Violation } from '../contract/violation';
+import { claimName, lines } from '../declaration';
+import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
+import { GitOps } from '../props/git-ops';
+import { readGitOps } from '../props/git-ops-spec';
+import { Options } from '../props/options';
+import { TableDefaults } from '../props/table-defaults';
+
+/** The L1s, loaded when one is needed. */
+function l1(): typeof import('../workload') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../workload');
+}
+
+/** The AWS identity of a workload. */
+export interface WorkloadRoleProps {
+  /** The AWS account of the role, and of the tables to which access is granted: 12 digits. */
+  readonly account: string;
+
+  /**
+   * The AWS partition: `aws`, or one that begins with `aws-`, such as `aws-cn`.
+   * @default aws
+   */
+  readonly partition?: string;
+
+  /** Name of the ServiceAccount of the workload's pods: 1 to 253 of `a-z 0-9 - .`. */
+  readonly serviceAccountName: string;
+
+  /**
+   * Namespace of the ServiceAccount: 1 to 63 of `a-z 0-9 -`.
+   * @default - that of the chart; required where the chart has none
+   */
+  readonly namespace?: string;
+
+  /**
+   * Name of the EKS cluster, for EKS Pod Identity: 1 to 100 of `a-z A-Z 0-9 _ -`. The ACK EKS controller associates the role with
+   * the ServiceAccount; the nodes need the EKS Pod Identity Agent.
+   * @default - none; required without `oidcIssuer`
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+   */
+  readonly clusterName?: string;
+
+  /**
+   * AWS region of the EKS cluster, with `clusterName`.
+   * @default - the region that the ACK EKS controller is set to
+   */
+  readonly clusterRegion?: string;
+
+  /**
+   * The OIDC issuer of the cluster, for IAM roles for service accounts (IRSA) instead of EKS Pod Identity, as
+   * `aws eks describe-cluster` shows it: `https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE`. IAM must have it as an identity provider.
+   * @default - none: EKS Pod Identity
+   * @see https://docs.aws.amazon.com/eks/latest/userguide/iam-roles-for-service-accounts.html
+   */
+  readonly oidcIssuer?: string;
+
+  /**
+   * Whether the ServiceAccount is synthesized, with the annotation that IRSA needs. Turn it off where something else brings it; with
+   * IRSA, annotate it with `eks.amazonaws.com/role-arn: ROLE_ARN` there.
+   * @default true
+   */
+  readonly createServiceAccount?: boolean;
+
+  /**
+   * Name of the role in AWS: 1 to 64 of `a-z A-Z 0-9 _ + = , . @ -`, unique in the account. Cannot change.
+   * @default - the namespace, a hyphen, and the name of the ServiceAccount; where clusters share an account, give one that has the cluster in it
+   */
+  readonly roleName?: string;
+
+  /**
+   * Path of the role, such as `/workloads/`. Cannot change. `ControllerPolicy.forRoles()` lets the ACK IAM controller make roles under one path only.
+   * @default /
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-friendly-names
+   */
+  readonly path?: string;
+
+  /**
+   * ARN of the policy that bounds what the role can ever do: `arn:aws:iam::ACCOUNT:policy/NAME`.
+   * @default - none
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+   */
+  readonly permissionsBoundary?: string;
+
+  /**
+   * The defaults that the `DynamoDbKroComponent` of the cluster sets: what tables have from there, such as a key, counts in grants, too.
+   * @default - none
+   */
+  readonly defaults?: TableDefaults;
+
+  /**
+   * The tool that brings the role into the cluster, before the workload.
+   * @default - none
+   */
+  readonly gitOps?: GitOps;
+}
+
+const CLUSTER_NAME: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9][a-zA-Z0-9_-]{0,99}$', meaning: 'the name of an EKS cluster: 1 to 100 of a-z A-Z 0-9 _ -' };
+const OIDC_ISSUER: StringShape = {
+  kind: 'string',
+  pattern: '^(https://)?[a-z0-9.-]+(/[a-zA-Z0-9._-]+)*$',
+  meaning: 'the OIDC issuer of the cluster (https://oidc.eks.REGION.amazonaws.com/id/ID)',
+};
+const TEXT: StringShape = { kind: 'string', minLength: 1 };
+const STATEMENT: ObjectShape = {
+  kind: 'object',
+  name: 'PolicyStatement',
+  fields: [
+    { name: 'sid', shape: { kind: 'string', pattern: '^[a-zA-Z0-9]+$', meaning: 'letters and digits only' }, doc: 'What the statement is for.' },
+    { name: 'effect', shape: { kind: 'string', enum: ['Allow', 'Deny'] }, required: true, doc: 'Allow or Deny.' },
+    { name: 'actions', shape: { kind: 'list', of: TEXT, minItems: 1 }, required: true, doc: 'Actions such as dynamodb:GetItem.' },
+    { name: 'resources', shape: { kind: 'list', of: TEXT, minItems: 1 }, required: true, doc: 'ARNs.' },
+  ],
+};
+/** IAM counts the characters of all inline policies of a role together, and no white space. */
+const MAX_POLICY_LENGTH = 10_240;
+
+/** The name of the inline policy in the role. */
+const POLICY_NAME = 'access';
+
+/**
+ * The AWS identity of a workload: an IAM role that the pods of one ServiceAccount assume, by EKS Pod Identity or IRSA, with what
+ * is granted to it and nothing else. Needs the ACK IAM controller and, for EKS Pod Identity, the ACK EKS controller.
+ *
+ * Give it to the grants of tables as `grantee`. What is wrong with it is reported by `cdk8s synth`, all of it at once; nothing is written then.
+ */
+export class WorkloadRole extends Construct {
+  /** ACK's IAM `Role`. */
+  public readonly role: ApiObject;
+
+  /** ACK's EKS `PodIdentityAssociation`, with EKS Pod Identity. */
+  public readonly podIdentityAssociation?: ApiObject;
+
+  /** The ServiceAccount, if it is synthesized. */
+  public readonly serviceAccount?: ApiObject;
+
+  /** Name of the ServiceAccount. */
+  public readonly serviceAccountName: string;
+
+  /** ARN of the role in AWS. */
+  public readonly roleArn: string;
+
+  /** Name of the role in AWS. */
+  public readonly roleName: string;
+
+  private readonly account: Account;
+  private readonly defaults: DeclaredDefaults;
+  private readonly statements: PolicyStatement[] = [];
+  private readonly problems: Violation[] = [];
+
+  public constructor(scope: Construct, id: string, props: WorkloadRoleProps) {
+    super(scope, id);
+    const options = new Options('', props, this.problems);
+    const required = (name: string, shape: Shape, byDefault?: unknown): string => {
+      const value = options.take(name) ?? byDefault;
+      this.problems.push(...conformRequired(name, value, shape));
+      return String(value);
+    };
+    const optional = <T = string>(name: string, shape: Shape): T | undefined => {
+      const value = options.take(name);
+      this.problems.push(...(value === undefined ? [] : conformValue(name, value, shape)));
+      return value as T | undefined;
+    };
+    this.account = { account: required('account', ACCOUNT_ID), partition: optional('partition', PARTITION) };
+    this.serviceAccountName = required('serviceAccountName', KUBERNETES_NAME);
+    const namespace = required('namespace', KUBERNETES_LABEL, Chart.of(this).namespace);
+    const clusterName = optional('clusterName', CLUSTER_NAME);
+    const region = optional('clusterRegion', REGION);
+    const oidcIssuer = optional('oidcIssuer', OIDC_ISSUER);
+    const createServiceAccount = optional<boolean>('createServiceAccount', { kind: 'boolean' }) ?? true;
+    this.roleName = required('roleName', ROLE_NAME, `${namespace}-${this.serviceAccountName}`);
+    const path = optional('path', ROLE_PATH);
+    const permissionsBoundary = optional('permissionsBoundary', POLICY_ARN);
+    const { defaults, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    this.defaults = defaults;
+    this.problems.push(...violations);
+    const { annotations } = readGitOps(options);
+    options.finish();
+    this.problems.push(...identity(clusterName, region, oidcIssuer));
+    this.roleArn = roleArn(this.account, path ?? '/', this.roleName);
+
+    const issuer = oidcIssuer === undefined ? undefined : String(oidcIssuer).replace(/^https:\/\//, '');
+    const trust = trustPolicy(this.account, { namespace, name: this.serviceAccountName, clusterName, oidcIssuer: issuer });
+    const metadata = { name: this.serviceAccountName, namespace };
+    const manifest = l1().Role.manifest({
+      metadata: { ...metadata, annotations: annotations.definition },
+      spec: { name: this.roleName, path, permissionsBoundary, assumeRolePolicyDocument: JSON.stringify(trust) },
+    });
+    // What is granted is known only when all has been declared, and an L1 takes no value that comes later.
+    const inlinePolicies = Lazy.any({ produce: () => this.inlinePolicies() });
+    this.role = new ApiObject(this, 'Role', { ...manifest, spec: { ...manifest.spec, inlinePolicies } });
+    if (clusterName !== undefined) {
+      this.podIdentityAssociation = new ApiObject(this, 'PodIdentityAssociation', l1().PodIdentityAssociation.manifest({
+        metadata: { ...metadata, annotations: { ...annotations.definition, ...(region === undefined ? {} : { [ACK_REGION]: region }) } },
+        spec: { clusterName, namespace, serviceAccount: this.serviceAccountName, roleRef: { from: { name: this.role.name } } },
+      }));
+    }
+    if (createServiceAccount) {
+      this.serviceAccount = new ApiObject(this, 'ServiceAccount', {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { ...metadata, annotations: { ...annotations.definition, ...(oidcIssuer === undefined ? {} : { 'eks.amazonaws.com/role-arn': this.roleArn }) } },
+      });
+    }
+    const duplicates = [
+      ...claimName(this, `role of a ServiceAccount in ${namespace}`, this.serviceAccountName, 'serviceAccountName'),
+      ...claimName(this, `IAM role in ${this.account.account}`, this.roleName, 'roleName'),
+    ];
+    this.node.addValidation({ validate: () => [...lines([...this.problems, ...this.tooLong()]), ...duplicates] });
+  }
+
+  /**
+   * Adds a statement to the policy of the role. Statements with the same actions and conditions become one.
+   * @param statement the statement; what is wrong with it is reported by `cdk8s synth`
+   */
+  public addToPolicy(statement: PolicyStatement): void {
+    const { conditions, ...rest } = statement ?? {} as PolicyStatement;
+    const problems = conformValue('statement', rest, STATEMENT);
+    if (problems.length > 0) {
+      this.problems.push(...problems);
+    } else {
+      this.statements.push(statement);
+    }
+  }
+
+  /** @internal */
+  public _grantee(): Grantee {
+    return { account: this.account, defaults: this.defaults, add: (statement) => this.statements.push(statement) };
+  }
+
+  private inlinePolicies(): { [name: string]: string } | undefined {
+    return this.statements.length === 0 ? undefined : { [POLICY_NAME]: this.policy() };
+  }
+
+  private policy(): string {
+    return JSON.stringify(new PolicyDocument(mergeStatements(this.statements)).toObject());
+  }
+
+  private tooLong(): Violation[] {
+    const { length } = this.policy().replace(/\s/g, '');
+    return length <= MAX_POLICY_LENGTH ? [] : [{
+      code: 'PolicyTooLong',
+      property: 'policy',
+      problem: `has ${length} characters, and IAM takes ${MAX_POLICY_LENGTH}`,
+      fix: 'Grant access to fewer tables, or split the workload into several ServiceAccounts.',
+    }];
+  }
+}
+
+function identity(clusterName: unknown, region: unknown, oidcIssuer: unknown): Violation[] {
+  if ((clusterName === undefined) === (oidcIssuer === undefined)) {
+    return [{
+      code: 'InvalidIdentity',
+      property: 'clusterName',
+      problem: clusterName === undefined ? 'and oidcIssuer are missing' : 'and oidcIssuer are given together',
+      fix: 'Give clusterName for EKS Pod Identity, or oidcIssuer for IRSA.',
+    }];
+  }
+  return region === undefined || clusterName !== undefined ? [] : [{
+    code: 'InvalidIdentity', property: 'clusterRegion', value: region, problem: 'is given without clusterName', fix: 'Remove it: IRSA needs no region.',
+  }];
+}

@@ -1,0 +1,50 @@
+import { GrantOptions } from './iam/grant-options';
+import { PolicyStatement } from './iam/policy-document';
+import { DeclaredTable } from './props/table-spec';
+
+/**
+ * A DynamoDB table, wherever it is declared: by `new DynamoDbTable`, in a `DynamoDbApplication`, or by another app
+ * (`DynamoDbTable.fromTableName()`).
+ */
+export interface IDynamoDbTable {
+  /** Name of the table in AWS. */
+  readonly tableName: string;
+
+  /** AWS region of the table. */
+  readonly region: string;
+
+  /** Name of the Secret with what a workload needs to find the table, if the table has one (`TableProps.connectionSecret`). */
+  readonly connectionSecretName?: string;
+
+  /**
+   * What a workload needs to read the table and its indexes, as AWS CDK's `grantReadData` gives it: IAM statements, one for the
+   * data, one for its customer managed key if it has one. They are added to the `grantee`, if one is given.
+   *
+   * Throws, with everything that is wrong at once, where the table or an option is wrong.
+   * @param options to whom, and where the table is
+   */
+  grantReadData(options: GrantOptions): PolicyStatement[];
+
+  /**
+   * What a workload needs to write the table and its indexes, as AWS CDK's `grantWriteData` gives it; otherwise as `grantReadData()`.
+   * @param options to whom, and where the table is
+   */
+  grantWriteData(options: GrantOptions): PolicyStatement[];
+
+  /**
+   * What a workload needs to read and write the table and its indexes, as AWS CDK's `grantReadWriteData` gives it; otherwise as
+   * `grantReadData()`.
+   * @param options to whom, and where the table is
+   */
+  grantReadWriteData(options: GrantOptions): PolicyStatement[];
+
+  /**
+   * What a workload needs to read the table's stream, as AWS CDK's `grantStreamRead` gives it; otherwise as
+   * `grantReadData()`. Throws without a stream, too.
+   * @param options to whom, and where the table is
+   */
+  grantStreamRead(options: GrantOptions): PolicyStatement[];
+
+  /** @internal */
+  _declaredTables(): readonly DeclaredTable[];
+}

@@ -1,0 +1,93 @@
+import { conformRequired, conformValue } from './contract/conform';
+import { DYNAMODB_NAME, KMS_KEY_ARN, KUBERNETES_NAME, REGION } from './contract/fields';
+import { Shape } from './contract/shape';
+import { Violation } from './contract/violation';
+import { lines } from './declaration';
+import { grant } from './iam/grant';
+import { GrantOptions } from './iam/grant-options';
+import { GrantReader, refuse } from './iam/grant-reader';
+import { PolicyStatement } from './iam/policy-document';
+import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
+import { Options } from './props/options';
+import { DeclaredTable } from './props/table-spec';
+import { IDynamoDbTable } from './table-interface';
+
+/** A table that is not declared here, or in an object with others: no construct, only a way to refer to it. */
+export class TableReference implements IDynamoDbTable {
+  public constructor(private readonly table: DeclaredTable, private readonly referredBy: string) {}
+
+  public get tableName(): string {
+    return tableNameOf(this.table);
+  }
+
+  public get region(): string {
+    return regionOf(this.table);
+  }
+
+  public get connectionSecretName(): string | undefined {
+    return connectionSecretNameOf(this.table);
+  }
+
+  public grantReadData(options: GrantOptions): PolicyStatement[] {
+    return this.grant(READ_DATA, options);
+  }
+
+  public grantWriteData(options: GrantOptions): PolicyStatement[] {
+    return this.grant(WRITE_DATA, options);
+  }
+
+  public grantReadWriteData(options: GrantOptions): PolicyStatement[] {
+    return this.grant(READ_WRITE_DATA, options);
+  }
+
+  public grantStreamRead(options: GrantOptions): PolicyStatement[] {
+    return this.grant(STREAM_READ, options);
+  }
+
+  /** @internal */
+  public _declaredTables(): readonly DeclaredTable[] {
+    return [this.table];
+  }
+
+  private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {
+    return grant(access, this.referredBy, [this.table], new GrantReader(options));
+  }
+}
+
+export const tableNameOf = ({ spec }: DeclaredTable): string => String(spec.tableName);
+export const regionOf = ({ spec }: DeclaredTable): string => String(spec.region);
+export const connectionSecretNameOf = ({ spec }: DeclaredTable): string | undefined =>
+  (spec.writeConnectionSecretToRef as { name?: string } | undefined)?.name;
+
+/** Reads TableAttributes. Throws, with everything that is wrong at once: there is no construct to report it at synth. */
+export function referredTable(attributes: unknown): DeclaredTable {
+  const problems: Violation[] = [];
+  const options = new Options('', attributes, problems);
+  const take = <T>(name: string, shape: Shape): T | undefined => {
+    const value = options.take(name);
+    problems.push(...(value === undefined ? [] : conformValue(name, value, shape)));
+    return value as T | undefined;
+  };
+  const given = { tableName: options.take('tableName'), region: options.take('region') };
+  problems.push(...conformRequired('tableName', given.tableName, DYNAMODB_NAME), ...conformRequired('region', given.region, REGION));
+  const [globalIndexes, localIndexes] = ['globalIndexes', 'localIndexes'].map((name) => take<string[]>(name, { kind: 'list', of: DYNAMODB_NAME }));
+  const key = take<string>('encryptionKeyArn', KMS_KEY_ARN);
+  const stream = take<boolean>('stream', { kind: 'boolean' });
+  const secret = take<string>('connectionSecretName', KUBERNETES_NAME);
+  options.finish();
+  refuse('no table can be referred to', lines(problems));
+  const named = (names?: string[]) => names?.map((indexName) => ({ indexName }));
+  return {
+    name: given.tableName,
+    problems: [],
+    isReference: true,
+    spec: {
+      ...given,
+      globalSecondaryIndexes: named(globalIndexes),
+      localSecondaryIndexes: named(localIndexes),
+      ...(key === undefined ? {} : { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: key }),
+      ...(stream === true ? { streamEnabled: true } : {}),
+      ...(secret === undefined ? {} : { writeConnectionSecretToRef: { name: secret } }),
+    },
+  };
+}

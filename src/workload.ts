@@ -1,0 +1,3 @@
+/** What a `WorkloadRole` is rendered with. It is loaded with the first of them: most apps declare none. */
+export { PodIdentityAssociation } from '../imports/eks.services.k8s.aws';
+export { Role } from '../imports/iam.services.k8s.aws';

@@ -1,0 +1,205 @@
+import { Chart, Testing } from 'cdk8s';
+import { AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbTable, Encryption, GitOps, WorkloadRole, WorkloadRoleProps } from '../../src';
+import { MINIMAL, refusal, synth } from '../synth';
+
+const ACCOUNT = '123456789012';
+const POD_IDENTITY: WorkloadRoleProps = { account: ACCOUNT, serviceAccountName: 'shop', namespace: 'web', clusterName: 'prod' };
+const { clusterName: _, ...NO_IDENTITY } = POD_IDENTITY;
+const IRSA: WorkloadRoleProps = { ...NO_IDENTITY, oidcIssuer: 'https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE' };
+const ARN = `arn:aws:iam::${ACCOUNT}:role/web-shop`;
+const ORDERS = `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/orders`;
+const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+
+const objectsOf = (props: WorkloadRoleProps, use: (role: WorkloadRole, chart: Chart) => void = () => undefined): any[] =>
+  synth((chart) => use(new WorkloadRole(chart, 'role', props), chart));
+const statementsOf = (use: (role: WorkloadRole, chart: Chart) => void, props = POD_IDENTITY): any[] =>
+  JSON.parse(objectsOf(props, use)[0].spec.inlinePolicies.access).Statement;
+const refused = (props: object, use: (role: WorkloadRole) => void = () => undefined): string[] =>
+  refusal((chart) => use(new WorkloadRole(chart, 'role', { ...POD_IDENTITY, ...props } as any)));
+
+test('EKS Pod Identity: a role that only this ServiceAccount may assume, its association, and the ServiceAccount', () => {
+  const [role, association, serviceAccount] = objectsOf({ ...POD_IDENTITY, clusterRegion: 'eu-west-1' });
+  const metadata = { name: 'shop', namespace: 'web' };
+  expect(role).toEqual({
+    apiVersion: 'iam.services.k8s.aws/v1alpha1',
+    kind: 'Role',
+    metadata,
+    spec: { name: 'web-shop', assumeRolePolicyDocument: expect.any(String) },
+  });
+  expect(JSON.parse(role.spec.assumeRolePolicyDocument).Statement).toEqual([{
+    Effect: 'Allow',
+    Principal: { Service: 'pods.eks.amazonaws.com' },
+    Action: ['sts:AssumeRole', 'sts:TagSession'],
+    Condition: {
+      StringEquals: { 'aws:RequestTag/eks-cluster-name': 'prod', 'aws:RequestTag/kubernetes-namespace': 'web', 'aws:RequestTag/kubernetes-service-account': 'shop' },
+    },
+  }]);
+  expect(association).toEqual({
+    apiVersion: 'eks.services.k8s.aws/v1alpha1',
+    kind: 'PodIdentityAssociation',
+    metadata: { ...metadata, annotations: { 'services.k8s.aws/region': 'eu-west-1' } },
+    spec: { clusterName: 'prod', namespace: 'web', serviceAccount: 'shop', roleRef: { from: { name: 'shop' } } },
+  });
+  expect(serviceAccount).toEqual({ apiVersion: 'v1', kind: 'ServiceAccount', metadata });
+});
+
+test('IRSA: the issuer of the cluster vouches, and the ServiceAccount names the role', () => {
+  const [role, serviceAccount, ...others] = objectsOf(IRSA);
+  expect(others).toEqual([]);
+  expect(JSON.parse(role.spec.assumeRolePolicyDocument).Statement).toEqual([{
+    Effect: 'Allow',
+    Principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE` },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    Condition: {
+      StringEquals: {
+        'oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE:aud': 'sts.amazonaws.com',
+        'oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE:sub': 'system:serviceaccount:web:shop',
+      },
+    },
+  }]);
+  expect(serviceAccount.metadata.annotations).toEqual({ 'eks.amazonaws.com/role-arn': ARN });
+  const bare = { ...IRSA, oidcIssuer: 'oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE' };
+  expect(objectsOf(bare)).toEqual(objectsOf(IRSA));
+});
+
+test('name, path, boundary, partition; the ServiceAccount may be brought by something else', () => {
+  const chart = new Chart(Testing.app(), 'chart', { namespace: 'web' });
+  const permissionsBoundary = `arn:aws-cn:iam::${ACCOUNT}:policy/boundary`;
+  const { namespace, ...props } = POD_IDENTITY;
+  const role = new WorkloadRole(chart, 'role', { ...props, roleName: 'shop-prod', path: '/workloads/', permissionsBoundary, partition: 'aws-cn', createServiceAccount: false });
+  expect(namespace).toBe('web');
+  expect([role.roleArn, role.roleName, role.serviceAccountName, role.serviceAccount]).toEqual([`arn:aws-cn:iam::${ACCOUNT}:role/workloads/shop-prod`, 'shop-prod', 'shop', undefined]);
+  expect(Testing.synth(chart).map(({ kind }) => kind)).toEqual(['Role', 'PodIdentityAssociation']);
+  expect(role.role.toJson()).toMatchObject({ metadata: { namespace: 'web' }, spec: { name: 'shop-prod', path: '/workloads/', permissionsBoundary } });
+});
+
+test('with Argo CD the role comes before what uses it', () => {
+  const waves = objectsOf({ ...POD_IDENTITY, gitOps: GitOps.argoCd() }).map(({ metadata }) => metadata.annotations['argocd.argoproj.io/sync-wave']);
+  expect(waves).toEqual(['-1', '-1', '-1']);
+});
+
+describe('what is granted', () => {
+  const tableOf = (chart: Chart, name: string) => new DynamoDbTable(chart, name, { ...MINIMAL, tableName: name });
+
+  test('several tables at one level are one statement; other levels have their own', () => {
+    const statements = statementsOf((grantee, chart) => {
+      tableOf(chart, 'orders').grantReadData({ grantee });
+      tableOf(chart, 'carts').grantReadData({ grantee });
+      DynamoDbTable.fromTableName('users', 'us-east-1').grantReadData({ grantee });
+      tableOf(chart, 'events').grantWriteData({ grantee });
+    });
+    expect(statements.map(({ Resource }) => Resource)).toEqual([[ORDERS, ORDERS.replace('orders', 'carts'), ORDERS.replace('orders', 'users')], [ORDERS.replace('orders', 'events')]]);
+  });
+
+  test('the same twice is once', () => {
+    expect(statementsOf((grantee, chart) => {
+      const orders = tableOf(chart, 'orders');
+      orders.grantReadData({ grantee });
+      orders.grantReadData({ grantee });
+    })).toHaveLength(1);
+  });
+
+  test('what is granted after other constructs were declared, and by an Application, counts too', () => {
+    const statements = statementsOf((grantee, chart) => {
+      const shop = new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL] });
+      const carts = shop.addTable({ ...MINIMAL, tableName: 'carts' });
+      shop.grantReadData({ grantee, tableNames: ['orders'] });
+      carts.grantWriteData({ grantee });
+      shop.table('orders').grantWriteData({ grantee });
+    });
+    expect(statements.map(({ Resource }) => Resource)).toEqual([[ORDERS], [ORDERS.replace('orders', 'carts'), ORDERS]]);
+  });
+
+  test('account and defaults are those of the role, unless the grant says otherwise', () => {
+    const props = { ...POD_IDENTITY, defaults: { encryption: Encryption.customerManagedKey(KEY) } };
+    const statements = statementsOf((grantee, chart) => {
+      tableOf(chart, 'orders').grantReadData({ grantee });
+      tableOf(chart, 'theirs').grantWriteData({ grantee, account: '210987654321', defaults: {} });
+    }, props);
+    expect(statements.map(({ Resource }) => Resource)).toEqual([[ORDERS], [KEY], ['arn:aws:dynamodb:us-east-1:210987654321:table/theirs']]);
+  });
+
+  test('a statement of one\'s own', () => {
+    const conditions = { StringEquals: { 'aws:ResourceTag/team': 'shop' } };
+    expect(statementsOf((role) => role.addToPolicy({ effect: 'Allow', actions: ['sqs:SendMessage'], resources: ['arn:aws:sqs:*'], conditions }))).toEqual([
+      { Effect: 'Allow', Action: ['sqs:SendMessage'], Resource: ['arn:aws:sqs:*'], Condition: conditions },
+    ]);
+  });
+
+  test('a table of another partition is refused, and so is a grantee that is none', () => {
+    const role = new WorkloadRole(new Chart(Testing.app(), 'chart'), 'role', POD_IDENTITY);
+    expect(() => DynamoDbTable.fromTableName('orders', 'cn-north-1').grantReadData({ grantee: role })).toThrow(
+      'partition "aws" of the grantee is not that of orders, which is in cn-north-1. Give the role the partition aws-cn, or grant access to tables of its own partition. [PartitionConflict]');
+    expect(() => DynamoDbTable.fromTableName('orders', 'us-east-1').grantReadData({ account: ACCOUNT, grantee: 'shop' } as any)).toThrow('grantee "shop" is not a WorkloadRole');
+  });
+});
+
+test.each<[string, object, string]>([
+  ['no account', { account: undefined }, 'account is missing. Give the 12 digits of an AWS account. [Required]'],
+  ['no ServiceAccount', { serviceAccountName: undefined }, 'serviceAccountName is missing'],
+  ['no namespace', { namespace: undefined }, 'namespace is missing'],
+  ['no cluster', { clusterName: undefined }, 'clusterName and oidcIssuer are missing. Give clusterName for EKS Pod Identity, or oidcIssuer for IRSA. [InvalidIdentity]'],
+  ['a cluster and an issuer', { oidcIssuer: IRSA.oidcIssuer }, 'clusterName and oidcIssuer are given together'],
+  ['a region without cluster', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer, clusterRegion: 'us-east-1' }, 'clusterRegion "us-east-1" is given without clusterName'],
+  ['a path with a star', { path: '/work*/' }, 'path "/work*/" has not the form'],
+  ['a path without its last slash', { path: '/workloads' }, 'path "/workloads" has not the form'],
+  ['a role name that is too long', { roleName: 'a'.repeat(65) }, 'roleName "aaaa'],
+  ['a boundary that is a name', { permissionsBoundary: 'boundary' }, 'permissionsBoundary "boundary" has not the form'],
+  ['a misspelt option', { clustername: 'a' }, 'clustername is not a property. Remove it. Did you mean "clusterName"?'],
+])('%s: refused by synth', (_name, props, message) => {
+  expect(refused(props).join('\n')).toContain(message);
+});
+
+test('all that is wrong is said at once; of statements, too', () => {
+  const lines = refused({ account: '1', path: 'x' }, (role) => role.addToPolicy({ effect: 'allow', actions: [], resources: ['*'] }));
+  expect(lines.map((line) => line.replace(/.*?(account|path|statement)/, '$1').split(' ')[0])).toEqual(['account', 'path', 'statement.effect', 'statement.actions']);
+});
+
+test('a policy that IAM would not take is refused', () => {
+  const many = (role: WorkloadRole) => Array.from({ length: 200 }, (_each, i) => DynamoDbTable.fromTableName(`table-${i}`, 'us-east-1').grantReadData({ grantee: role }));
+  expect(refused({}, many).join('\n')).toMatch(/policy has \d{5} characters, and IAM takes 10240\. .*\[PolicyTooLong\]/);
+});
+
+test('a ServiceAccount has one role, and a role one name in its account', () => {
+  const twice = (props: object) => refusal((chart) => {
+    new WorkloadRole(chart, 'one', POD_IDENTITY);
+    new WorkloadRole(chart, 'two', { ...POD_IDENTITY, ...props });
+  }).join('\n');
+  expect(twice({ roleName: 'other' })).toContain('serviceAccountName "shop" is the name of the role of a ServiceAccount in web chart/one too');
+  expect(twice({ serviceAccountName: 'other', roleName: 'web-shop' })).toContain('roleName "web-shop" is the name of the IAM role in 123456789012 chart/one too');
+  expect(synth((chart) => ['web', 'other'].forEach((namespace) => new WorkloadRole(chart, namespace, { ...POD_IDENTITY, namespace })))).toHaveLength(6);
+});
+
+describe('what refers to a table', () => {
+  const key = { name: 'id', type: AttributeType.STRING };
+
+  test('a DynamoDbTable, a table of an Application, and one from elsewhere say name, region and Secret', () => {
+    const chart = new Chart(Testing.app(), 'chart');
+    const secret = { connectionSecret: { name: 'orders-table' } };
+    const table = new DynamoDbTable(chart, 'table', { ...MINIMAL, ...secret });
+    const shop = new DynamoDbApplication(chart, 'shop', { tables: [{ tableName: 'carts', region: 'eu-west-1', partitionKey: key, ...secret }] });
+    const elsewhere = DynamoDbTable.fromTableAttributes({ tableName: 'users', region: 'us-west-2', connectionSecretName: 'users-table' });
+    expect([table, shop.table('carts'), elsewhere].map(({ tableName, region, connectionSecretName }) => [tableName, region, connectionSecretName])).toEqual([
+      ['orders', 'us-east-1', 'orders-table'], ['carts', 'eu-west-1', 'orders-table'], ['users', 'us-west-2', 'users-table'],
+    ]);
+    expect(DynamoDbTable.fromTableName('users', 'us-west-2').connectionSecretName).toBeUndefined();
+    expect(() => shop.table('cart')).toThrow('[chart/shop] no such table:\n  tableName "cart" is no table of the Application. Use one of carts. Did you mean "carts"? [UnknownTable]');
+  });
+
+  test('what is wrong with a reference is thrown at once', () => {
+    expect(() => DynamoDbTable.fromTableName('a', 'us east')).toThrow(/^no table can be referred to:\n {2}tableName "a" .*\n {2}region "us east"/);
+    expect(() => DynamoDbTable.fromTableAttributes({ tableName: 'orders', region: 'us-east-1', streams: true } as any)).toThrow('streams is not a property. Remove it. Did you mean "stream"?');
+    expect(() => (DynamoDbTable as any).fromTableAttributes()).toThrow('props is not an object');
+  });
+
+  test('a reference is nothing that the controller manages here', () => {
+    const chart = new Chart(Testing.app(), 'chart');
+    DynamoDbTable.fromTableName('users', 'us-east-1');
+    expect(() => ControllerPolicy.forTables({ account: ACCOUNT, scopes: [chart] })).toThrow('hold no table');
+  });
+});
+
+test('a policy for the IAM controller needs a path of its own, and a boundary', () => {
+  expect(() => ControllerPolicy.forRoles({ account: ACCOUNT, path: '/', permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/b` })).toThrow('path "/" is the path of all roles of the account');
+  expect(() => ControllerPolicy.forRoles({} as any)).toThrow(/account is missing.*\n.*path is missing.*\n.*permissionsBoundary is missing/);
+});
