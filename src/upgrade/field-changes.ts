@@ -1,3 +1,4 @@
+import { defaultFinding } from './default-changes';
 import { UpgradeFinding } from './finding';
 import { defaultOf, SchemaNode } from './schema-tree';
 import { note, NOTHING, refused, unrefused } from './verdicts';
@@ -7,6 +8,9 @@ import { Markers } from '../print/simple-schema';
 /** The markers that bound a value from below, and from above. */
 const LOWER = ['minimum', 'minLength', 'minItems'] as const;
 const UPPER = ['maximum', 'maxLength', 'maxItems'] as const;
+
+/** Tables that are applied as DynamoDBTable get a default of the schema when they are created. */
+const KEPT = 'for new instances; existing ones keep theirs, and tables of Applications follow the ComponentDefinition';
 
 // kro looks only at some of a schema. Where nothing else has changed, it leaves the CustomResourceDefinition as it is.
 const UNNOTICED = 'kro does not notice this by itself: it takes effect with the next change that kro does notice';
@@ -65,15 +69,16 @@ function defaultChange(path: string, previous: SchemaNode, next: SchemaNode): Up
   if (was === is) {
     return [];
   }
+  const field = path.replace(/^.*\./, '');
   if (was === undefined) {
-    return [note('DefaultAdded', path, `has a default now, ${show(is)}; existing instances without the field get it at once`, 'See that it means what held before.')];
+    return [defaultFinding('DefaultAdded', field, { path, was, is, effect: 'existing instances without the field get it at once' })];
   }
   if (is !== undefined) {
-    return [note('DefaultChanged', path, `has the default ${show(is)} instead of ${show(was)}, for new instances; existing ones keep theirs`, NOTHING)];
+    return [defaultFinding('DefaultChanged', field, { path, was, is, effect: KEPT })];
   }
   return previous.markers.required && next.markers.required
     ? [refused('DefaultRemoved', path, `is required and has lost its default ${show(was)}`, 'Put the default back.')]
-    : [note('DefaultRemoved', path, `has lost its default ${show(was)}, for new instances; existing ones keep theirs`, NOTHING)];
+    : [defaultFinding('DefaultRemoved', field, { path, was, is, effect: KEPT })];
 }
 
 function limitChanges(path: string, previous: Markers, next: Markers): UpgradeFinding[] {

@@ -6,7 +6,7 @@ import { KIND } from '../contract/names';
  * name. Throws where there is none, or where it is not clear which.
  */
 export function resourceGraphIn(documents: readonly unknown[], name?: string): Json {
-  const graphs = documents.filter(isResourceGraph);
+  const graphs = itemsIn(documents).filter(isResourceGraph);
   const [graph, another] = graphs.length > 1 ? graphs.filter((candidate) => nameOf(candidate) === name) : graphs;
   if (graph === undefined || another !== undefined) {
     throw new Error(graphs.length === 0
@@ -14,6 +14,11 @@ export function resourceGraphIn(documents: readonly unknown[], name?: string): J
       : `There are several ResourceGraphDefinitions of ${KIND} (${graphs.map(nameOf).join(', ')}). Say which one by its name, or leave the others out.`);
   }
   return graph;
+}
+
+/** The documents, and those in a List, as which `kubectl get` prints several. */
+export function itemsIn(documents: readonly unknown[]): unknown[] {
+  return documents.flatMap((document) => isObject(document) && document.kind === 'List' && Array.isArray(document.items) ? document.items : [document]);
 }
 
 function isResourceGraph(document: unknown): document is Json {

@@ -1,8 +1,11 @@
-/** One difference between two versions of the ResourceGraphDefinition, and what it means for tables that are there. */
+/** One difference between two versions of the platform resources, and what it means for tables that exist. */
 export interface UpgradeFinding {
   /** Stable code of the kind of change, for example `FieldRemoved`. */
   readonly code: string;
-  /** Where in the ResourceGraphDefinition, through its types: `spec.schema.spec.globalSecondaryIndexes[].indexName`. */
+  /**
+   * Where. In the ResourceGraphDefinition the path goes through its types: `spec.schema.spec.globalSecondaryIndexes[].indexName`. In
+   * another resource it begins with its kind and name: `ComponentDefinition/aws-dynamodb-kro parameter.deletionPolicy`.
+   */
   readonly path: string;
   /** What has changed and what follows from it, to be read after the path. */
   readonly statement: string;
@@ -10,6 +13,11 @@ export interface UpgradeFinding {
   readonly fix: string;
   /** Whether a table or a manifest that was good with the previous version is not with the next. Otherwise it is only good to know. */
   readonly breaking: boolean;
+  /**
+   * Whether tables, or the rights on them, are less safe with the next version: what was retained is deleted, protection, recovery or
+   * encryption is off, a rule is gone, or fewer rights are needed. `check-upgrade` fails on it, unless it is given `--allow`.
+   */
+  readonly weakens: boolean;
   /**
    * Whether kro, or the API server on its behalf, refuses the next version because of it. The schema of tables then
    * stays as it was; but where it is kro that refuses, what it makes of a table follows the refused version all the same.

@@ -1,3 +1,4 @@
+import { changedParts } from './changed-parts';
 import { UpgradeFinding } from './finding';
 import { note, NOTHING, unrefused } from './verdicts';
 import { isObject, Json, objectOf } from '../contract/json';
@@ -11,11 +12,16 @@ export function resourceChanges(previous: unknown, next: unknown): UpgradeFindin
     ...[...was].flatMap(([object, resource]) => {
       const stays = is.get(object);
       if (stays === undefined) {
-        return [unrefused('ResourceRemoved', `${PATH}[${String(resource.id)}]`, 'is removed, or makes an object of another kind or name: kro deletes the one that each existing instance has',
-          'Keep kind, name and namespace of the object.')];
+        return [{
+          ...unrefused('ResourceRemoved', `${PATH}[${String(resource.id)}]`,
+            `is removed, or makes an object of another kind, name or namespace: kro deletes the one that each existing instance has${lostWith(resource)}`,
+            'Keep kind, name and namespace of the object.'),
+          weakens: lostWith(resource) !== '',
+        }];
       }
-      return same(content(resource), content(stays)) ? [] : [
-        note('ResourceChanged', `${PATH}[${String(stays.id)}]`, 'is made in another way; kro brings those of existing instances to it at once', 'See that it means the same for existing instances.'),
+      const parts = changedParts(content(resource), content(stays));
+      return parts.length === 0 ? [] : [
+        note('ResourceChanged', `${PATH}[${String(stays.id)}]`, `is made in another way (${parts.join(', ')}); kro brings those of existing instances to it at once`, 'See that it means the same for existing instances.'),
       ];
     }),
     ...[...is].filter(([object]) => !was.has(object)).map(([, { id }]) =>
@@ -38,11 +44,11 @@ function content({ id: _, ...rest }: Json): Json {
   return rest;
 }
 
-// The order of names says nothing.
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a, sorted) === JSON.stringify(b, sorted);
-}
-
-function sorted(_: string, value: unknown): unknown {
-  return isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
+/** What is lost in AWS when kro deletes the object of a resource. */
+function lostWith({ template }: Json): string {
+  const { apiVersion, kind } = objectOf(template);
+  if (!String(apiVersion).startsWith('dynamodb.services.k8s.aws/')) {
+    return '';
+  }
+  return `, and ACK deletes the ${String(kind).toLowerCase()} in AWS with all that is in it, unless its deletionPolicy is retain`;
 }

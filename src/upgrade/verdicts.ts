@@ -10,15 +10,20 @@ export const NOTHING = 'Nothing is to be done.';
 
 /** A breaking change that kro refuses. */
 export function refused(code: string, path: string, statement: string, fix: string): UpgradeFinding {
-  return { code, path, statement, fix, breaking: true, refusedByKro: true };
+  return { code, path, statement, fix, breaking: true, weakens: false, refusedByKro: true };
 }
 
 /** A breaking change that kro takes. */
 export function unrefused(code: string, path: string, statement: string, fix: string): UpgradeFinding {
-  return { code, path, statement, fix, breaking: true, refusedByKro: false };
+  return { code, path, statement, fix, breaking: true, weakens: false, refusedByKro: false };
+}
+
+/** A change that breaks nothing, but after which tables are less safe. */
+export function weaker(code: string, path: string, statement: string, fix: string): UpgradeFinding {
+  return { code, path, statement, fix, breaking: false, weakens: true, refusedByKro: false };
 }
 
 /** A change that breaks nothing. */
 export function note(code: string, path: string, statement: string, fix: string): UpgradeFinding {
-  return { code, path, statement, fix, breaking: false, refusedByKro: false };
+  return { code, path, statement, fix, breaking: false, weakens: false, refusedByKro: false };
 }

@@ -129,7 +129,7 @@ spec:
         'new.yaml: refused by kro: spec.schema.spec.tags is removed; the API server would drop what existing instances have there. ' +
           'Put it back; a field that has no use any more can say so in its description. [FieldRemoved]',
         'new.yaml: note: spec.schema.spec.class is new and optional. Nothing is to be done. [FieldAdded]',
-        '1 breaking changes (1 refused by kro), 1 notes',
+        '1 breaking change (1 refused by kro), 0 changes that weaken safety, 1 note',
       ].join('\n'),
       error: '',
     });
@@ -143,8 +143,15 @@ spec:
 
   test('a change that breaks, though kro takes it', async () => {
     expect(await run({ a: graph('tags: string'), b: graph('tags: string | immutable=true') }, 'check-upgrade', 'a', 'b')).toMatchObject({
-      code: 1, out: expect.stringMatching(/^b: breaking: spec\.schema\.spec\.tags cannot be changed any more.*\n1 breaking changes \(0 refused by kro\), 0 notes$/),
+      code: 1, out: expect.stringMatching(/^b: breaking: spec\.schema\.spec\.tags cannot be changed any more.*\n1 breaking change \(0 refused by kro\), 0 changes that weaken safety, 0 notes$/),
     });
+  });
+
+  test('a change that makes tables less safe: 1, and 0 where it is allowed', async () => {
+    const safe = { a: graph('deletionPolicy: string | default="retain"'), b: graph('deletionPolicy: string | default="delete"') };
+    expect(await run(safe, 'check-upgrade', 'a', 'b')).toMatchObject({ code: 1, out: expect.stringContaining('b: less safe: spec.schema.spec.deletionPolicy has the default "delete" instead of "retain"') });
+    expect(await run(safe, 'check-upgrade', '--allow', 'a', 'b')).toMatchObject({ code: 0, out: expect.stringMatching(/0 breaking changes \(0 refused by kro\), 1 change that weakens safety, 0 notes$/) });
+    expect(await run(safe, 'check-upgrade', 'b', 'a')).toMatchObject({ code: 0 });
   });
 
   test('JSON', async () => {
@@ -156,6 +163,7 @@ spec:
       statement: expect.stringMatching(/^is removed/),
       fix: expect.stringMatching(/^Put it back/),
       breaking: true,
+      weakens: false,
       refusedByKro: true,
     });
   });

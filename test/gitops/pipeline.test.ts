@@ -35,7 +35,7 @@ describe('the pipeline', () => {
   afterEach(() => repository.remove());
 
   test('passes where nothing changes, and says so', () => {
-    expect(pipeline()).toEqual({ code: 0, output: '1 tables, 0 violations, 0 warnings\n0 breaking changes (0 refused by kro), 0 notes\n' });
+    expect(pipeline()).toEqual({ code: 0, output: '1 tables, 0 violations, 0 warnings\n0 breaking changes (0 refused by kro), 0 changes that weaken safety, 0 notes\n' });
   });
 
   test('shows a change as the YAML that comes into the cluster', () => {

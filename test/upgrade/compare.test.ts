@@ -84,7 +84,7 @@ test('what kro fills in by itself is no change', () => {
 test('other defaults of the platform', () => {
   const found = compareResourceGraphs(platform(), platform({ defaults: { pointInTimeRecovery: true, tags: { team: 'shop' } } }));
   expect(found.map(({ code, path }) => `${code} ${path}`)).toEqual(['DefaultChanged spec.schema.spec.pointInTimeRecoveryEnabled', 'ResourceChanged spec.resources[table]']);
-  expect(found[0].statement).toBe('has the default true instead of false, for new instances; existing ones keep theirs');
+  expect(found[0].statement).toBe('has the default true instead of false, for new instances; existing ones keep theirs, and tables of Applications follow the ComponentDefinition');
 });
 
 test.each([
