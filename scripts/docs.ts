@@ -55,7 +55,7 @@ function reference(): string {
     '',
     '### Properties',
     'What is checked of each property, and of what is declared side by side, by `cdk8s synth`; the type and the bounds of a parameter by the',
-    'ComponentDefinition and the API server, too, in their own words. A platform with `requiredTags` has the rule `RequiredTags` beside these.',
+    'ComponentDefinition and the API server, too, in their own words. A platform with `requiredTags` has the rule `RequiredTags` beside these, one without connection Secrets the rule `ConnectionSecrets`.',
     '',
     table(['code', 'what holds'], Object.entries(CODES).map(([code, holds]) => [`\`${code}\``, holds])),
     '',

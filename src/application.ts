@@ -6,7 +6,7 @@ import { ListShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { didYouMean, Violation } from './contract/violation';
-import { claimName, claimTable, explainName, explainSplit, explainTable, lines } from './declaration';
+import { claimName, claimSecret, claimTable, explainName, explainSplit, explainTable, lines } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, refuse } from './iam/grant-reader';
@@ -118,7 +118,7 @@ export class DynamoDbApplication extends ApiObject {
     this.declared.push(table);
     const parts = splitTable(table.spec, this.traits);
     this.components.push({ name, ...component(parts, this.componentName) });
-    const duplicates = [...claimTable(this, table), ...claimName(this, `component of ${this.name}`, name)];
+    const duplicates = [...claimTable(this, table), ...claimSecret(this, table), ...claimName(this, `component of ${this.name}`, name)];
     this.checks.push(once(() => [...explainTable(this, table), ...explainSplit(table, parts), ...duplicates].map((line) => `${name}: ${line}`)));
     return this.refer(table);
   }

@@ -7,6 +7,7 @@ import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import {
   DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME,
 } from './contract/names';
+import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
@@ -65,6 +66,12 @@ export class DynamoDbKroComponent extends Construct {
   /** The binding that puts the guard into effect, if it is emitted. */
   public readonly deletionGuardBinding?: ApiObject;
 
+  /** The ValidatingAdmissionPolicy that keeps kro from taking over objects that it did not make, if it is emitted. */
+  public readonly ownershipGuard?: ApiObject;
+
+  /** The binding that puts that policy into effect, if it is emitted. */
+  public readonly ownershipGuardBinding?: ApiObject;
+
   /** The ClusterRole for authors of tables, if it is emitted. */
   public readonly authorRole?: ApiObject;
 
@@ -97,9 +104,13 @@ export class DynamoDbKroComponent extends Construct {
     this.componentName = name('componentName', DEFAULT_COMPONENT_NAME, KUBERNETES_LABEL);
     const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME, GRAPH_NAME);
     const namespace = name('definitionNamespace', DEFAULT_DEFINITION_NAMESPACE, KUBERNETES_LABEL);
-    const { defaults, platformRules, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    const { defaults, platformRules: defaultRules, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
     problems.push(...violations);
-    this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules };
+    const connectionSecrets = options.take('connectionSecrets') ?? true;
+    problems.push(...conformValue('connectionSecrets', connectionSecrets, { kind: 'boolean' }));
+    const offersSecrets = connectionSecrets !== false;
+    const platformRules = [...defaultRules, ...(offersSecrets ? [] : [NO_CONNECTION_SECRETS])];
+    this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules, connectionSecrets: offersSecrets };
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
@@ -109,11 +120,11 @@ export class DynamoDbKroComponent extends Construct {
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
       this.resourceGraph = new render.ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
         metadata: { name: graphName, annotations: this.tool.annotations.platform },
-        spec: render.resourceGraph({ apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table }),
+        spec: render.resourceGraph({ apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table, connectionSecrets: offersSecrets }),
       });
     }
     if (parts.includes(PlatformPart.CLUSTER_ROLE)) {
-      this.clusterRole = this.addClusterRole(PlatformPart.CLUSTER_ROLE, `kro:${graphName}`, { labels: render.AGGREGATE_TO_KRO, rules: render.kroRules(this.apiGroup) });
+      this.clusterRole = this.addClusterRole(PlatformPart.CLUSTER_ROLE, `kro:${graphName}`, { labels: render.AGGREGATE_TO_KRO, rules: render.kroRules(this.apiGroup, offersSecrets) });
     }
     if (parts.includes(PlatformPart.USER_ROLES)) {
       this.authorRole = this.addClusterRole('AuthorRole', `${graphName}:author`, render.authorRole(this.apiGroup));
@@ -123,6 +134,7 @@ export class DynamoDbKroComponent extends Construct {
       const policyName = `${graphName}.${this.apiGroup}`;
       [this.admissionPolicy, this.admissionPolicyBinding] = this.policy('AdmissionPolicy', policyName, render.admissionPolicy(this.apiGroup, platformRules));
       [this.deletionGuard, this.deletionGuardBinding] = this.policy('DeletionGuard', `deletion.${policyName}`, render.deletionGuard(this.apiGroup));
+      [this.ownershipGuard, this.ownershipGuardBinding] = this.policy('OwnershipGuard', `ownership.${policyName}`, render.ownershipGuard());
     }
     if (parts.includes(PlatformPart.COMPONENT_DEFINITION)) {
       this.componentDefinition = new render.ComponentDefinition(this, PlatformPart.COMPONENT_DEFINITION, {
@@ -175,11 +187,11 @@ export class DynamoDbKroComponent extends Construct {
   }
 
   /**
-   * What changes for tables that are there when this platform part takes the place of a previous one: whether kro
-   * takes the new ResourceGraphDefinition, and what breaks. The breaking changes come first; an empty list says that
-   * nothing changes.
-   * @param previousYaml what `cdk8s synth` wrote for the previous version, or `kubectl get rgd -o yaml` shows; several
-   * documents may stand in it
+   * What changes for existing tables when these platform resources replace those of a previous version: whether kro accepts the new
+   * ResourceGraphDefinition, what breaks, and what makes tables less safe. The breaking changes come first, then those that weaken
+   * safety; an empty list means that nothing changes.
+   * @param previousYaml what `cdk8s synth` wrote for the previous version, with all its documents, or what `kubectl get -o yaml` prints of
+   * them. With the ResourceGraphDefinition alone, only that is compared
    * @throws if that is no YAML, if no ResourceGraphDefinition of `DynamoDBTable` is in it, or several and none of the
    * same name, if its schema cannot be read, and if this construct emits none
    */
@@ -188,8 +200,9 @@ export class DynamoDbKroComponent extends Construct {
       if (this.resourceGraph === undefined) {
         throw new Error('This construct emits no ResourceGraphDefinition. Add PlatformPart.RESOURCE_GRAPH to parts.');
       }
-      const { compareResourceGraphs, readYaml, resourceGraphIn } = platform();
-      return compareResourceGraphs(resourceGraphIn(readYaml(previousYaml), this.resourceGraph.name), this.resourceGraph.toJson());
+      const { comparePlatforms, readYaml } = platform();
+      const documents = this.node.findAll().filter((each) => ApiObject.isApiObject(each)).map((each) => each.toJson());
+      return comparePlatforms(readYaml(previousYaml), documents, this.resourceGraph.name);
     } catch (error) {
       throw new Error(`[${this.node.path}] checkUpgrade: ${(error as Error).message}`);
     }

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
+import { objectOf } from './contract/json';
 import { checkRules, Rule } from './contract/rules';
 import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
@@ -24,7 +25,8 @@ export function explainTable(declaredBy: IConstruct, table: DeclaredTable): stri
   // cdk8s knows errors only. On standard error, Python and Go show it too.
   lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
   // The rules of a platform are for tables that are valid without them.
-  return lines(errors.length > 0 ? errors : checkRules(table.spec, platformRules.get(declaredBy) ?? []));
+  return lines(errors.length > 0 ? errors : checkRules(table.spec, platformRules.get(declaredBy) ?? [])
+    .map((violation) => ({ ...violation, property: propertyPath(violation.property, table.spec) })));
 }
 
 /** What is wrong with a declared table, in the words of TableProps. */
@@ -92,6 +94,35 @@ export function claimTable(claimant: IConstruct, { spec }: DeclaredTable): strin
     value: spec.tableName,
     problem: `is declared in this region by ${owner.node.path} too`,
     fix: 'Declare each table once, or give it another name.',
+  }]);
+}
+
+/** The connection Secrets of an app by namespace and name: those of several charts meet in one namespace. */
+const secrets = new WeakMap<IConstruct, Map<string, IConstruct>>();
+
+/** Registers the connection Secret of a table; a line for people if another table of the app names it too. */
+export function claimSecret(claimant: IConstruct, { spec }: DeclaredTable): string[] {
+  const { name, namespace } = objectOf(spec.writeConnectionSecretToRef);
+  if (name === undefined) {
+    return [];
+  }
+  const chart = Chart.of(claimant);
+  const { root } = claimant.node;
+  // A chart without a namespace may be applied to any.
+  const key = JSON.stringify([namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
+  const known = secrets.get(root) ?? new Map<string, IConstruct>();
+  secrets.set(root, known);
+  const owner = known.get(key);
+  if (owner === undefined) {
+    known.set(key, claimant);
+    return [];
+  }
+  return lines([{
+    code: 'DuplicateName',
+    property: 'connectionSecret.name',
+    value: name,
+    problem: `is the name of the connection Secret of ${owner === claimant ? 'another table of this Application' : owner.node.path} too`,
+    fix: 'Give each table a Secret of its own.',
   }]);
 }
 

@@ -1,5 +1,5 @@
 import { Testing, Yaml } from 'cdk8s';
-import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy } from '../src';
+import { AttributeType, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy } from '../src';
 import { refusal, synth } from './synth';
 import { requiredTags } from '../src/contract/rules/required-tags';
 import { TRAITS } from '../src/contract/traits';
@@ -26,6 +26,8 @@ test('emits all parts, each under the names that belong together', () => {
     ['ValidatingAdmissionPolicyBinding', 'dynamodbtable.kro.run', undefined],
     ['ValidatingAdmissionPolicy', 'deletion.dynamodbtable.kro.run', undefined],
     ['ValidatingAdmissionPolicyBinding', 'deletion.dynamodbtable.kro.run', undefined],
+    ['ValidatingAdmissionPolicy', 'ownership.dynamodbtable.kro.run', undefined],
+    ['ValidatingAdmissionPolicyBinding', 'ownership.dynamodbtable.kro.run', undefined],
     ['ComponentDefinition', 'aws-dynamodb-kro', 'vela-system'],
     ...TRAITS.map(({ name }) => ['TraitDefinition', `aws-dynamodb-kro-${name}`, 'vela-system']),
   ]);
@@ -35,10 +37,10 @@ test('takes other names, another group and another namespace, everywhere', () =>
   const docs = platform({ apiGroup: 'data.example.com', resourceGraphName: 'tables', componentName: 'dynamodb', definitionNamespace: 'platform' });
   expect(docs.map((doc) => doc.metadata.name)).toEqual([
     'tables', 'kro:tables', 'tables:author', 'tables:viewer',
-    ...Array(2).fill('tables.data.example.com'), ...Array(2).fill('deletion.tables.data.example.com'), 'dynamodb',
+    ...Array(2).fill('tables.data.example.com'), ...Array(2).fill('deletion.tables.data.example.com'), ...Array(2).fill('ownership.tables.data.example.com'), 'dynamodb',
     ...TRAITS.map((trait) => `dynamodb-${trait.name}`),
   ]);
-  const [graph, role, author, viewer, policy, binding, guard, , definition, trait] = docs;
+  const [graph, role, author, viewer, policy, binding, guard, , , , definition, trait] = docs;
   expect(guard.spec.matchConstraints.resourceRules[0].apiGroups).toEqual(['data.example.com']);
   expect(graph.spec.schema.group).toBe('data.example.com');
   for (const { rules } of [role, author, viewer]) {
@@ -58,10 +60,10 @@ test.each(Object.values(PlatformPart))('emits %s alone', (part) => {
   });
   expect(docs[0].kind).toContain(part === PlatformPart.USER_ROLES ? 'ClusterRole' : part);
   const { resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition, traitDefinitions } = component;
-  const { admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding } = component;
+  const { admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding, ownershipGuard, ownershipGuardBinding } = component;
   const reachable = [
     resourceGraph, clusterRole, authorRole, viewerRole, componentDefinition, ...traitDefinitions,
-    admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding,
+    admissionPolicy, admissionPolicyBinding, deletionGuard, deletionGuardBinding, ownershipGuard, ownershipGuardBinding,
   ];
   expect(reachable.filter((object) => object !== undefined)).toHaveLength(docs.length);
 });
@@ -94,7 +96,7 @@ describe('defaults for tables', () => {
 
   test('a key holds for tables that say nothing of encryption', () => {
     expect(tableTemplate({ defaults: { encryption: Encryption.customerManagedKey(KEY_ARN) } })).toContain(
-      '"sseSpecification": has(schema.spec.sseEnabled) ? (');
+      'has(schema.spec.sseEnabled) ? (');
     expect(tableTemplate({ defaults: { encryption: Encryption.customerManagedKey(KEY_ARN) } })).toContain(`"kmsMasterKeyID": dyn("${KEY_ARN}")`);
     expect(tableTemplate({ defaults: { encryption: Encryption.awsManagedKey() } })).not.toContain('"kmsMasterKeyID": dyn(');
   });
@@ -177,7 +179,9 @@ describe('checkUpgrade', () => {
 
   test('finds the previous version among all that was synthesized', () => {
     expect(check(platform())).toEqual([]);
-    expect(check(platform(), { defaults: { pointInTimeRecovery: true } })).toEqual(['DefaultChanged spec.schema.spec.pointInTimeRecoveryEnabled']);
+    expect(check(platform(), { defaults: { pointInTimeRecovery: true } })).toEqual([
+      'DefaultChanged spec.schema.spec.pointInTimeRecoveryEnabled', 'DefaultChanged ComponentDefinition/aws-dynamodb-kro parameter.pointInTimeRecoveryEnabled',
+    ]);
     expect(check(platform(), { apiGroup: 'data.example.com' })).toContain('ApiChanged spec.schema.group');
     expect(check(platform(), { resourceGraphName: 'tables' })).toEqual(['NameChanged metadata.name']);
   });
@@ -202,4 +206,30 @@ test('who may edit a namespace manages its tables, who may view it reads them, a
   expect(author.rules).toEqual([{ ...resources, verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection'] }]);
   expect(viewer.metadata.labels).toEqual({ 'rbac.authorization.k8s.io/aggregate-to-view': 'true' });
   expect(viewer.rules).toEqual([{ ...resources, verbs: ['get', 'list', 'watch'] }]);
+});
+
+describe('without connection Secrets', () => {
+  const without = { connectionSecrets: false };
+  const WHY = 'this platform offers no connection Secrets, so kro has no rights on Secrets (connectionSecrets is false)';
+
+  test('kro gets no right on Secrets, and nothing in the graph is one', () => {
+    expect(JSON.stringify(platform({ parts: [PlatformPart.CLUSTER_ROLE], ...without }))).not.toContain('secrets');
+    const [graph] = platform(without);
+    expect(graph.spec.resources.map(({ id }: { id: string }) => id)).toEqual(['observed', 'table', 'backups', 'sameTable']);
+    expect(graph.spec.schema.spec.writeConnectionSecretToRef).toContain(`Rejected: ${WHY}`);
+  });
+
+  test('the field is rejected by the API server, by KubeVela and at synth, and each says why', () => {
+    const docs = platform(without);
+    expect(JSON.stringify(docs.find(({ metadata }) => metadata.name === 'dynamodbtable.kro.run').spec)).toContain(WHY);
+    expect(docs.find(({ kind }) => kind === 'ComponentDefinition').spec.schematic.cue.template).toContain(`writeConnectionSecretToRef: ${WHY}; remove it`);
+    const said = refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', without).addTable(chart, 'orders', {
+      tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING }, connectionSecret: { name: 'orders' },
+    }));
+    expect(said.join()).toContain(`connectionSecret is not available: ${WHY}. Remove it, or ask the platform team for connection Secrets. [ConnectionSecrets]`);
+  });
+
+  test('it is true or false', () => {
+    expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { connectionSecrets: 'no' } as never)).join()).toContain('connectionSecrets "no" is not true or false');
+  });
 });

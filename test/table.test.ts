@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  AdoptionPolicy, AttributeType, Billing, DynamoDbTable, Encryption, Projection, RemovalPolicy, StreamViewType, TableClass,
+  AdoptionPolicy, AttributeType, Billing, DynamoDbApplication, DynamoDbTable, Encryption, Projection, RemovalPolicy, StreamViewType, TableClass,
 } from '../src';
 import { MINIMAL, refusal, specOf, synth, tableRefusal } from './synth';
 
@@ -273,4 +273,36 @@ test('a warning is shown with the path of the table, once however many charts th
   chart.node.findAll().forEach((construct) => expect(construct.node.validate()).toEqual([]));
   write.mockRestore();
   expect(shown).toEqual(['Warning: [shop/orders] region "us-eats-1" is not a known AWS region. Did you mean "us-east-1"? [UnknownRegion]\n']);
+});
+
+describe('two tables of an app with one connection Secret', () => {
+  const connectionSecret = { name: 'orders' };
+
+  test.each([
+    ['in one chart', (chart: Chart) => [chart, chart], {}, {}],
+    ['in two charts of one namespace', (chart: Chart) => [new Chart(chart, 'a', { namespace: 'shop' }), new Chart(chart, 'b', { namespace: 'shop' })], {}, {}],
+    ['one of them in the namespace of the other', (chart: Chart) => [new Chart(chart, 'a', { namespace: 'shop' }), new Chart(chart, 'b', { namespace: 'web' })], {}, { namespace: 'shop' }],
+  ])('%s', (_, charts, first, second) => {
+    expect(refusal((chart) => {
+      const [a, b] = charts(chart);
+      new DynamoDbTable(a, 'one', { ...MINIMAL, tableName: 'one', connectionSecret: { ...connectionSecret, ...first } });
+      new DynamoDbTable(b, 'two', { ...MINIMAL, tableName: 'two', connectionSecret: { ...connectionSecret, ...second } });
+    }).join()).toMatch(/connectionSecret.name "orders" is the name of the connection Secret of chart(\/a)?\/one too. Give each table a Secret of its own. \[DuplicateName\]/);
+  });
+
+  test('in one Application', () => {
+    expect(refusal((chart) => new DynamoDbApplication(chart, 'app', {
+      tables: ['one', 'two'].map((tableName) => ({ ...MINIMAL, tableName, connectionSecret })),
+    })).join()).toContain('two: connectionSecret.name "orders" is the name of the connection Secret of another table of this Application too');
+  });
+
+  test('in two namespaces, and in charts that may go anywhere, they are two', () => {
+    const app = Testing.app();
+    const [a, b] = ['a', 'b'].map((id) => new Chart(app, id));
+    new DynamoDbTable(a, 'one', { ...MINIMAL, tableName: 'one', connectionSecret });
+    new DynamoDbTable(a, 'three', { ...MINIMAL, tableName: 'three', connectionSecret: { ...connectionSecret, namespace: 'web' } });
+    new DynamoDbTable(b, 'two', { ...MINIMAL, tableName: 'two', connectionSecret });
+    expect([...Testing.synth(a), ...Testing.synth(b)]).toHaveLength(3);
+    expect([a, b].flatMap((chart) => chart.node.findAll().flatMap((construct) => construct.node.validate()))).toEqual([]);
+  });
 });

@@ -44,6 +44,8 @@ export interface OffForm {
 /** What the platform decides for tables that do not say it themselves, where a schema default cannot express it. */
 export interface TableDefaultsSpec {
   readonly tags: ReadonlyArray<{ readonly key: string; readonly value: string }>;
+  /** Only `delete`: where it is `retain`, the schema says so. */
+  readonly deletionPolicy?: 'delete';
   readonly encryption: { readonly sseEnabled?: boolean; readonly sseType?: string; readonly kmsMasterKeyID?: string };
 }
 

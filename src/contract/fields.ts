@@ -217,7 +217,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'contributorInsights', shape: { kind: 'boolean' }, doc: 'Whether CloudWatch Contributor Insights watches the most used keys.' },
   { name: 'resourcePolicy', shape: text(1, 20480), doc: 'Resource-based IAM policy of the table, as JSON text.' },
   { name: 'replicas', shape: listOf(REPLICA, undefined, 50), doc: 'Replicas of the table in other regions (global table).' },
-  { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), prop: 'removalPolicy', doc: 'Whether the table in AWS goes with the Kubernetes object; what the ACK controller is set to without it.' },
+  { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), prop: 'removalPolicy', doc: 'Whether the table in AWS goes with the Kubernetes object; without it, a table that was taken over is retained, and of others becomes what the ACK controller is set to.' },
   { name: 'adoptionPolicy', shape: oneOf('adopt', 'adopt-or-create'), prop: 'adoption', doc: 'Whether a table that exists in AWS under this name is taken over.' },
   {
     name: 'providerConfigRef',

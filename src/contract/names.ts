@@ -11,6 +11,12 @@ export const DEFAULT_DEFINITION_NAMESPACE = 'vela-system';
 /** Label on ACK's objects by which an IAMRoleSelector finds those of a provider configuration. */
 export const PROVIDER_CONFIG_LABEL = 'dynamodb-kro/provider-config';
 
+/** Label on every object that kro makes for a table: the UID of its DynamoDBTable. By it the guard knows ours from others. */
+export const OWNER_LABEL = 'dynamodb-kro/table-uid';
+
+/** Label on ACK's Table: which table in AWS it is, by name and region. */
+export const AWS_TABLE_LABEL = 'dynamodb-kro/aws-table';
+
 /** Annotation on ACK's Table while something in it waits for ACK. */
 export const ACK_WAITING = 'dynamodb-kro/waiting';
 
@@ -22,4 +28,5 @@ export const ACK_REGION = 'services.k8s.aws/region';
 export const ACK_DELETION_POLICY = 'services.k8s.aws/deletion-policy';
 export const ACK_ADOPTION_POLICY = 'services.k8s.aws/adoption-policy';
 export const ACK_READ_ONLY = 'services.k8s.aws/read-only';
+export const ACK_ADOPTED = 'services.k8s.aws/adopted';
 export const ACK_ADOPTION_FIELDS = 'services.k8s.aws/adoption-fields';

@@ -41,7 +41,7 @@ export const LOST = ['INACCESSIBLE_ENCRYPTION_CREDENTIALS', 'ARCHIVING', 'ARCHIV
 
 /** What kro itself knows of it. */
 export const KRO_STATUS: ReadonlyArray<Omit<StatusField, 'from'>> = [
-  { name: 'conditions', doc: 'Ready; Adopted, with adoptionPolicy adopt; Stalled when ACK has given up until the spec changes; and the conditions of the ACK Table with the text of a failed AWS call.' },
+  { name: 'conditions', doc: 'Ready; ProviderConfig, with providerConfigRef; Adopted, with an adoptionPolicy; Stalled when ACK has given up until the spec changes; and the conditions of the ACK Table with the text of a failed AWS call.' },
   { name: 'observedGeneration', doc: 'The generation of the DynamoDBTable that all of this is about.' },
   { name: 'state', doc: 'ACTIVE, IN_PROGRESS, FAILED, DELETING or ERROR.', column: { title: 'State' } },
 ];

@@ -36,11 +36,11 @@ export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[]
       expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
       messageExpression: cel`variables.violations.join("; ")`.text,
       reason: 'Invalid',
-    }, {
-      expression: cel`!variables.isJudged || ${SECRET_NAMESPACE.holds}`.text,
+    }, ...SECRET_NAMESPACE.holds.map((holds) => ({
+      expression: cel`!variables.isJudged || ${holds}`.text,
       messageExpression: cel`${SECRET_NAMESPACE.message} + ${` [${SECRET_NAMESPACE.code}]`}`.text,
       reason: 'Forbidden',
-    }],
+    }))],
   };
 }
 

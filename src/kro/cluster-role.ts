@@ -11,7 +11,7 @@ export interface PolicyRule {
 export const AGGREGATE_TO_KRO = { 'rbac.kro.run/aggregate-to-controller': 'true' };
 
 /** What kro needs for tables, and no more, in a cluster where it is not an administrator. */
-export function kroRules(apiGroup: string): PolicyRule[] {
+export function kroRules(apiGroup: string, connectionSecrets = true): PolicyRule[] {
   const ack = Table.GVK.apiVersion.split('/')[0];
   return [
     // kro writes labels and finalizers on the object itself; it never creates or deletes one.
@@ -19,7 +19,8 @@ export function kroRules(apiGroup: string): PolicyRule[] {
     { apiGroups: [apiGroup], resources: [`${PLURAL}/status`], verbs: ['get', 'update', 'patch'] },
     { apiGroups: [apiGroup], resources: [`${PLURAL}/finalizers`], verbs: ['update'] },
     { apiGroups: [ack], resources: [Table.GVK.kind, Backup.GVK.kind].map((kind) => `${kind.toLowerCase()}s`), verbs: MANAGE },
-    { apiGroups: [''], resources: ['secrets'], verbs: MANAGE },
+    // RBAC cannot limit this to the Secrets of tables: see docs/access.md.
+    ...(connectionSecrets ? [{ apiGroups: [''], resources: ['secrets'], verbs: MANAGE }] : []),
   ];
 }
 

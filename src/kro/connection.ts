@@ -1,20 +1,39 @@
 import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
+import { DELETED, OWNER } from './owner';
 import { spec } from '../ack/declared';
+import { OWNER_LABEL } from '../contract/names';
 import { celDomain } from '../contract/partitions';
 import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
+
+const WANTED = cel`has(schema.spec.writeConnectionSecretToRef)`;
+const NAME = cel`schema.spec.writeConnectionSecretToRef.name`;
+const NAMESPACE = expression(cel`schema.spec.writeConnectionSecretToRef.?namespace.orValue(schema.metadata.namespace)`);
+const SECRET = { apiVersion: 'v1', kind: 'Secret' };
+
+/** Id of the externalRef to the Secrets that kro made of this instance. */
+const OWNED = 'ownedSecrets';
+
+/** The Secrets in the namespace of the connection Secret that are of this table: none or one. */
+export function ownedSecrets(): Resource {
+  return {
+    id: OWNED,
+    includeWhen: [expression(WANTED)],
+    externalRef: { ...SECRET, metadata: { namespace: NAMESPACE, selector: { matchLabels: { [OWNER_LABEL]: OWNER } } } },
+  };
+}
 
 /** The Secret with what a workload needs to find the table; no credentials. */
 export function connectionSecret(): Resource {
   return {
     id: 'connection',
-    includeWhen: ['${has(schema.spec.writeConnectionSecretToRef)}'],
+    includeWhen: [
+      expression(WANTED),
+      // kro 0.9.3 deletes by name, whoever made the object.
+      expression(cel`!${DELETED} || ${new Cel(OWNED)}.exists(s, s.metadata.name == ${NAME})`),
+    ],
     template: {
-      apiVersion: 'v1',
-      kind: 'Secret',
-      metadata: {
-        name: '${schema.spec.writeConnectionSecretToRef.name}',
-        namespace: '${schema.spec.writeConnectionSecretToRef.?namespace.orValue(schema.metadata.namespace)}',
-      },
+      ...SECRET,
+      metadata: { name: expression(NAME), namespace: NAMESPACE, labels: { [OWNER_LABEL]: OWNER } },
       type: 'Opaque',
       data: expression(secretData([
         { key: 'tableName', value: spec('tableName') },

@@ -1,26 +1,45 @@
-import { ackAdoptionPolicy, looksForTable } from '../ack/adoption';
-import { AckField, protectedInAws, waiting } from '../ack/table-template';
+import { OWNER_UID } from './owner';
+import { AWAITS_ROLE } from './provider-role';
+import { AWS_TABLE } from './shared-table';
+import { ackAdoptionPolicy, looksForTable, takesOver } from '../ack/adoption';
+import { OBSERVED } from '../ack/facts';
+import { AckField, protectedInAws, TableDefaultsSpec, waiting } from '../ack/table-template';
 import {
-  ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, ACK_WAITING, PROVIDER_CONFIG_LABEL,
+  ACK_ADOPTED, ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, ACK_WAITING, AWS_TABLE_LABEL,
+  OWNER_LABEL, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
-import { cel, CelEntry, celMap, expression } from '../print/cel';
+import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
 
-/** What every ACK object of a table carries: its region, and the label of its provider configuration. */
+/** What every ACK object of a table carries: its region, the label of its table, and that of its provider configuration. */
 const region: CelEntry = { key: ACK_REGION, value: cel`schema.spec.region` };
-const labels = expression(celMap([
+const labels: CelEntry[] = [
+  { key: OWNER_LABEL, value: OWNER_UID },
   { key: PROVIDER_CONFIG_LABEL, value: cel`schema.spec.?providerConfigRef.name`, optional: true },
-]));
+];
 
-export function tableMetadata(rows: readonly AckField[]): object {
+/**
+ * The deletion policy, as an optional. A table that was taken over was there before, and is retained unless the declaration says
+ * delete; so a platform's default `delete` cannot be one of the schema, which would fill it in.
+ */
+function deletionPolicy(byDefault: TableDefaultsSpec['deletionPolicy']): Cel {
+  const table = new Cel(`${OBSERVED}[?0]`);
+  const adopted = cel`${table}.?metadata.?annotations[?${ACK_ADOPTED}].hasValue()`;
+  // ACK has the annotation before it reports the table's status.
+  const mayAdopt = cel`has(schema.spec.adoptionPolicy) && !${table}.?status.?tableStatus.hasValue()`;
+  const otherwise = byDefault === undefined ? cel`optional.none()` : cel`optional.of(${byDefault})`;
+  return cel`schema.spec.?deletionPolicy.or(${takesOver} || ${mayAdopt} || ${adopted} ? optional.of("retain") : ${otherwise})`;
+}
+
+export function tableMetadata(rows: readonly AckField[], defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>): object {
   return {
     name: '${schema.metadata.name}',
     namespace: '${schema.metadata.namespace}',
-    labels,
+    labels: expression(celMap([...labels, { key: AWS_TABLE_LABEL, value: AWS_TABLE }])),
     annotations: expression(celMap([
       region,
-      { key: ACK_DELETION_POLICY, value: cel`schema.spec.?deletionPolicy`, optional: true },
+      { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
       { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
-      { key: ACK_READ_ONLY, value: cel`${looksForTable} ? optional.of("true") : optional.none()`, optional: true },
+      { key: ACK_READ_ONLY, value: cel`${looksForTable} && !(${AWAITS_ROLE}) ? optional.of("true") : optional.none()`, optional: true },
       // A table name has no character that JSON would escape.
       {
         key: ACK_ADOPTION_FIELDS,
@@ -37,7 +56,7 @@ export function backupMetadata(): object {
   return {
     name: '${schema.metadata.name}-${backup.name}',
     namespace: '${schema.metadata.namespace}',
-    labels,
+    labels: expression(celMap(labels)),
     annotations: expression(celMap([
       region,
       // kro deletes backups before a protected table can refuse, so they stay unless asked otherwise.

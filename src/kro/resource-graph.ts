@@ -1,7 +1,10 @@
-import { connectionSecret } from './connection';
+import { connectionSecret, ownedSecrets } from './connection';
 import { backupMetadata, tableMetadata } from './metadata';
+import { TABLE_IS_OURS } from './owner';
 import { printerColumns } from './printer-columns';
+import { heldForRole } from './provider-role';
 import { schemaSpec, schemaTypes } from './schema';
+import { sameTable } from './shared-table';
 import { readyWhen, statusSchema } from './status';
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
 import { ResourceGraphDefinitionSpec, ResourceGraphDefinitionSpecResources as Resource, ResourceGraphDefinitionSpecSchemaScope as Scope } from '../../imports/kro.run';
@@ -17,10 +20,12 @@ export interface ResourceGraphOptions {
   readonly schemaDefaults: SchemaDefaults;
   /** Defaults that the table template must work out. */
   readonly tableDefaults: TableDefaultsSpec;
+  /** Whether tables may have connection Secrets; they may without it. */
+  readonly connectionSecrets?: boolean;
 }
 
 /** The spec of the ResourceGraphDefinition: the API `DynamoDBTable`, and what kro makes of each. */
-export function resourceGraph({ apiGroup, schemaDefaults, tableDefaults }: ResourceGraphOptions): ResourceGraphDefinitionSpec {
+export function resourceGraph({ apiGroup, schemaDefaults, tableDefaults, connectionSecrets = true }: ResourceGraphOptions): ResourceGraphDefinitionSpec {
   return {
     schema: {
       apiVersion: API_VERSION,
@@ -28,11 +33,11 @@ export function resourceGraph({ apiGroup, schemaDefaults, tableDefaults }: Resou
       kind: KIND,
       scope: Scope.NAMESPACED,
       types: schemaTypes(),
-      spec: schemaSpec(schemaDefaults),
-      status: statusSchema(),
+      spec: schemaSpec(schemaDefaults, connectionSecrets),
+      status: statusSchema(connectionSecrets),
       additionalPrinterColumns: printerColumns(),
     },
-    resources: [observed(), table(tableDefaults), connectionSecret(), backups()],
+    resources: [observed(), table(tableDefaults), ...(connectionSecrets ? [ownedSecrets(), connectionSecret()] : []), backups(), sameTable()],
   };
 }
 
@@ -53,12 +58,13 @@ function observed(): Resource {
 // kro can leave out an optional field only where the whole spec is one CEL map, which no L1 can hold:
 // so the L1 gives kind and version here, and the contract the spec.
 function table(defaults: TableDefaultsSpec): Resource {
-  const rows = ackTableSpec(defaults);
+  const rows = heldForRole(ackTableSpec(defaults));
   return {
     id: 'table',
+    includeWhen: [TABLE_IS_OURS],
     template: {
       ...Table.GVK,
-      metadata: tableMetadata(rows),
+      metadata: tableMetadata(rows, defaults),
       spec: expression(ackTableSpecExpression(rows)),
     },
     readyWhen: readyWhen(),

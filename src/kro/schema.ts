@@ -1,4 +1,5 @@
 import { FIELDS } from '../contract/fields';
+import { offeredFields } from '../contract/rules/connection-secrets';
 import { Field, objectTypes, SchemaDefaults, Shape, withDefaults } from '../contract/shape';
 import { Markers, simpleSchema } from '../print/simple-schema';
 
@@ -7,8 +8,8 @@ export function schemaTypes(): Record<string, Record<string, string>> {
   return Object.fromEntries(objectTypes(FIELDS).map((type) => [type.name, printFields(type.fields)]));
 }
 
-export function schemaSpec(defaults: SchemaDefaults): Record<string, string> {
-  return printFields(withDefaults(FIELDS, defaults));
+export function schemaSpec(defaults: SchemaDefaults, connectionSecrets = true): Record<string, string> {
+  return printFields(withDefaults(offeredFields(FIELDS, connectionSecrets), defaults));
 }
 
 function printFields(fields: readonly Field[]): Record<string, string> {

@@ -1,3 +1,5 @@
+import { IS_HELD, roleSelected } from './provider-role';
+import { ifShared } from './shared-table';
 import { takesOver } from '../ack/adoption';
 import { TURN } from '../ack/facts';
 import { ACK_READ_ONLY, ACK_WAITING } from '../contract/names';
@@ -11,11 +13,11 @@ const WAITING = cel`table.metadata.?annotations[?${ACK_WAITING}]`;
 const LOOKS_ONLY = cel`table.metadata.?annotations[?${ACK_READ_ONLY}].hasValue()`;
 
 /** The status of a DynamoDBTable. A field whose source does not exist yet is left out by kro. */
-export function statusSchema(): Record<string, unknown> {
+export function statusSchema(connectionSecrets = true): Record<string, unknown> {
   return {
     ...Object.fromEntries(STATUS.map(({ name, from }) => [name, expression(from)])),
     observedGeneration: expression(cel`schema.metadata.generation`),
-    conditions: [ackConditions(), adopted(), stalled(), ready()].map(expression),
+    conditions: [ackConditions(), providerConfig(), adopted(), ...(connectionSecrets ? [] : [noConnectionSecret()]), stalled(), ready()].map(expression),
   };
 }
 
@@ -35,15 +37,37 @@ export function readyWhen(): string[] {
 function ackConditions(): Cel {
   const reason = cel`has(c.reason) && c.reason.matches("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$") ? c.reason : "AsReported"`;
   const mirrored = condition({ type: cel`c.type`, status: cel`c.status`, reason, message: cel`c.?message.orValue("")` });
-  return cel`table.status.conditions.filter(c, c.type.startsWith("ACK.")).map(c, ${mirrored})`;
+  return cel`table.status.conditions.filter(c, c.type.startsWith("ACK.") && !${IS_HELD}).map(c, ${mirrored})`;
 }
 
-// Whether the table that is to be taken over was found; nothing where none is to be.
+// Whether ACK has selected the role of the provider configuration; nothing where the table names none.
+function providerConfig(): Cel {
+  const type = 'ProviderConfig';
+  return roleSelected({
+    none: cel`[]`,
+    selected: cel`[${condition({ type, status: 'True', reason: 'RoleSelected', message: '' })}]`,
+    missing: (message) => cel`[${condition({ type, status: 'False', reason: 'NoRoleSelected', message })}]`,
+  });
+}
+
+// Whether the table that is to be taken over was found, and whether another object manages it; nothing where none is to be.
 function adopted(): Cel {
   const missing = cel`"table " + schema.spec.tableName + " is not found in " + schema.spec.region + ": adoptionPolicy adopt takes over a table that exists"`;
   const notFound = condition({ type: 'Adopted', status: 'False', reason: 'NotFound', message: missing });
   const found = condition({ type: 'Adopted', status: 'True', reason: 'Found', message: '' });
-  return cel`${takesOver} ? [${LOOKS_ONLY} ? ${notFound} : ${found}] : []`;
+  const shared = (others: Cel): Cel => cel`[${condition({
+    type: 'Adopted',
+    status: 'False',
+    reason: 'Shared',
+    message: cel`"table " + schema.spec.tableName + " is managed by " + ${others}[0].metadata.namespace + "/" + ${others}[0].metadata.name + " too, and each undoes what the other declares: remove one of them, with deletionPolicy retain"`,
+  })}]`;
+  return ifShared(shared, cel`${takesOver} ? [${LOOKS_ONLY} ? ${notFound} : ${found}] : []`);
+}
+
+// A table from before the platform left connection Secrets out, or in a cluster without the admission policy.
+function noConnectionSecret(): Cel {
+  const message = 'writeConnectionSecretToRef is ignored: this platform offers no connection Secrets';
+  return cel`has(schema.spec.writeConnectionSecretToRef) ? [${condition({ type: 'ConnectionSecret', status: 'False', reason: 'NotOffered', message })}] : []`;
 }
 
 // By this name kstatus, and so Flux, knows that waiting does not help: ACK looks again when the spec changes. On the way

@@ -39,6 +39,16 @@ export interface DynamoDbKroComponentProps {
   readonly defaults?: TableDefaults;
 
   /**
+   * Whether tables may have connection Secrets (`TableProps.connectionSecret`). kro needs the right to read and write every Secret of
+   * the cluster for them, because RBAC cannot limit it to the Secrets of tables. With `false`, kro gets no right on Secrets, and a table
+   * that asks for one is rejected by KubeVela, by the API server and at synth.
+   *
+   * Before a change from `true` to `false`, remove `connectionSecret` from all tables: kro can no longer delete their Secrets afterwards.
+   * @default true
+   */
+  readonly connectionSecrets?: boolean;
+
+  /**
    * The parts to emit. Leave out COMPONENT_DEFINITION and TRAIT_DEFINITIONS for a cluster without KubeVela.
    * @default - all
    */

@@ -8,7 +8,7 @@ export interface ConnectionSecret {
 
   /**
    * Namespace of the Secret: 1 to 63 of `a-z 0-9 -`. Where it is another than the table's, the cluster refuses the table
-   * unless whoever applies it may create and patch Secrets there (rule SecretNamespace).
+   * unless whoever applies it may create, patch and delete Secrets there (rule SecretNamespace).
    * @default - that of the table
    */
   readonly namespace?: string;

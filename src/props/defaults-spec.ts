@@ -21,6 +21,9 @@ export function declareDefaults(options: Options): { defaults: DeclaredDefaults;
     deletionProtectionEnabled: options.take('deletionProtection'),
     deletionPolicy: options.take('removalPolicy'),
   });
+  // A default of the schema would be filled in for tables that are taken over, too, and these are retained.
+  const { deletionPolicy, ...others } = schema;
+  const inSchema = deletionPolicy === 'delete' ? others : schema;
   const encryption = options.part('encryption', 'Encryption.dynamoOwnedKey(), awsManagedKey() or customerManagedKey(keyArn)');
   const tagList = tags(options);
   const { required = [] } = given({ required: options.take('requiredTags') });
@@ -35,7 +38,7 @@ export function declareDefaults(options: Options): { defaults: DeclaredDefaults;
   // What the platform adds to every table need not stand in each.
   const missing = (required as string[]).filter((key) => !ownTags.some((tag) => tag.key === key));
   return {
-    defaults: { schema: schema as SchemaDefaults, table: { encryption, tags: ownTags } },
+    defaults: { schema: inSchema as SchemaDefaults, table: { encryption, tags: ownTags, ...(deletionPolicy === 'delete' ? { deletionPolicy } : {}) } },
     platformRules: missing.length > 0 ? [requiredTags(missing)] : [],
     violations: [
       ...checkRules({ tags: tagList }).map((violation) => ({ ...violation, property: `defaults.${violation.property}` })),

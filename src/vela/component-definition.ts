@@ -5,6 +5,7 @@ import { ruleChecks } from './rules';
 import { FIELDS } from '../contract/fields';
 import { API_VERSION, KIND } from '../contract/names';
 import { Rule } from '../contract/rules';
+import { offeredFields } from '../contract/rules/connection-secrets';
 import { SchemaDefaults, withDefaults } from '../contract/shape';
 import { cue, Cue, cueBlock, cueFields, cueLines, cueStruct } from '../print/cue';
 
@@ -15,6 +16,8 @@ export interface ComponentDefinitionOptions {
   readonly defaults: SchemaDefaults;
   /** What this platform asks for beyond DynamoDB's own rules. */
   readonly platformRules: readonly Rule[];
+  /** Whether tables may have connection Secrets; they may without it. */
+  readonly connectionSecrets?: boolean;
 }
 
 // Naming the kind instead would make KubeVela's webhook refuse the definition until kro has made the CRD,
@@ -47,7 +50,7 @@ export function componentDefinitionCue(options: ComponentDefinitionOptions): str
 }
 
 // All parameters are the spec, under the same names; what an Application leaves out, kro's schema fills in.
-function template({ apiGroup, defaults, platformRules }: ComponentDefinitionOptions): Cue {
+function template({ apiGroup, defaults, platformRules, connectionSecrets = true }: ComponentDefinitionOptions): Cue {
   return cueLines([
     cueFields([{
       label: 'output',
@@ -58,7 +61,7 @@ function template({ apiGroup, defaults, platformRules }: ComponentDefinitionOpti
         { label: 'spec', value: cue`parameter` },
       ]),
     }]),
-    parameterSchema(withDefaults(FIELDS, defaults)),
+    parameterSchema(withDefaults(offeredFields(FIELDS, connectionSecrets), defaults)),
     ruleChecks(platformRules),
   ]);
 }

@@ -36,7 +36,7 @@ _conditions: *[] | [...]
 if context.output.status.conditions != _|_ {
 	_conditions: context.output.status.conditions
 }
-_telling: [["ACK.Terminal", "True"], ["ACK.Recoverable", "True"], ["Adopted", "False"], if _state == "ERROR" {["Ready", "False"]}]
+_telling: [["ProviderConfig", "False"], ["ACK.Terminal", "True"], ["ACK.Recoverable", "True"], ["Adopted", "False"], if _state == "ERROR" {["Ready", "False"]}]
 _problems: [ for c in _conditions if c.message != _|_ for t in _telling if c.type == t[0] if c.status == t[1] {c.message}]
 _problem: *"" | string
 if _state != "DELETING" if len(_problems) > 0 {

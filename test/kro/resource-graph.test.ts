@@ -40,8 +40,8 @@ test.each(STATUS)('status $name comes from the Table or the Backups, and is left
 });
 
 test('conditions are a list that mirrors those of ACK, and gives out Stalled and Ready for kstatus', () => {
-  const [ack, adopted, stalled, ready] = graph.schema.status.conditions;
-  expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\)\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
+  const [ack, , adopted, stalled, ready] = graph.schema.status.conditions;
+  expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\) && .*\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
   expect(adopted).toContain('type: "Adopted", status: "False", reason: "NotFound"');
   expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/waiting"].hasValue() || ');
   expect(stalled).toContain(').map(c, runtime.newCondition({type: "Stalled", status: "True",');
@@ -76,7 +76,7 @@ test('deletion and adoption policy are annotations that are there only when aske
 
 test('the Secret is made only when asked for, in the namespace asked for or that of the table', () => {
   const { includeWhen, template } = resource('connection');
-  expect(includeWhen).toEqual(['${has(schema.spec.writeConnectionSecretToRef)}']);
+  expect(includeWhen[0]).toBe('${has(schema.spec.writeConnectionSecretToRef)}');
   expect(template.metadata.namespace).toContain('.?namespace.orValue(schema.metadata.namespace)');
   expect([...template.data.matchAll(/^ {2}\??"(\w+)": /gm)].map((match: string[]) => match[1])).toEqual([
     'tableName', 'region', 'endpoint', 'tableArn', 'tableID', 'streamArn',

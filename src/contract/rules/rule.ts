@@ -46,6 +46,7 @@ export interface Spec {
   readonly tags?: ReadonlyArray<{ readonly key?: string; readonly value?: string }>;
   readonly backups?: ReadonlyArray<{ readonly name?: string }>;
   readonly resourcePolicy?: string;
+  readonly writeConnectionSecretToRef?: object;
   readonly replicas?: ReadonlyArray<{ readonly regionName?: string; readonly globalSecondaryIndexes?: ReadonlyArray<Pick<Index, 'indexName'>> }>;
 }
 

@@ -86,7 +86,7 @@ describe('the roles of people', () => {
       metadata: { ...table.metadata, name: 'connected' },
       spec: { ...table.spec, tableName: 'connected', tags, writeConnectionSecretToRef: { name: 'connection', namespace } },
     });
-    const refusal = `writeConnectionSecretToRef.namespace ${ELSEWHERE}: you may not create and patch Secrets there`;
+    const refusal = `writeConnectionSecretToRef.namespace ${ELSEWHERE}: you may not create, patch and delete Secrets there`;
     expect((await as('author', 'apply -f -', withSecret(ELSEWHERE))).stderr).toContain(refusal);
     expect(await as('author', 'apply -f -', withSecret(NAMESPACE))).toMatchObject({ code: 0 });
     expect((await as('author', 'apply -f -', withSecret(ELSEWHERE))).stderr).toContain(refusal);
@@ -96,6 +96,18 @@ describe('the roles of people', () => {
     expect(await as('author', 'apply -f -', withSecret(ELSEWHERE, [{ key: 'team', value: 'shop' }]))).toMatchObject({ code: 0 });
 
     expect(await as('author', 'apply -f -', withSecret())).toMatchObject({ code: 0 });
+
+    // All that kro does there is asked for, each by itself.
+    for (const missing of ['create', 'patch', 'delete']) {
+      const verbs = ['create', 'patch', 'delete'].filter((verb) => verb !== missing);
+      await cluster.apply({ apiVersion: `${RBAC}/v1`, kind: 'Role', metadata: { name: 'secrets', namespace: ELSEWHERE }, rules: [{ apiGroups: [''], resources: ['secrets'], verbs }] },
+        { ...bindingOf('author', '', ELSEWHERE), metadata: { name: 'secrets', namespace: ELSEWHERE }, roleRef: { apiGroup: RBAC, kind: 'Role', name: 'secrets' } });
+      await eventually(`the author to have all rights but ${missing}`, async () => {
+        const may = async (verb: string) => (await kubectl(['auth', 'can-i', verb, 'secrets', '-n', ELSEWHERE], { user: 'author' })).stdout.trim();
+        expect([await may(missing), ...await Promise.all(verbs.map(may))]).toEqual(['no', 'yes', 'yes']);
+      });
+      expect((await as('author', 'apply -f -', withSecret(ELSEWHERE))).stderr).toContain(refusal);
+    }
     await cluster.apply(bindingOf('author', 'edit', ELSEWHERE));
     await eventually('the author to have the right', async () => expect((await kubectl(['auth', 'can-i', 'patch', 'secrets', '-n', ELSEWHERE], { user: 'author' })).stdout.trim()).toBe('yes'));
     expect(await as('author', 'apply -f -', withSecret(ELSEWHERE))).toMatchObject({ code: 0 });

@@ -1,10 +1,11 @@
 /** Taking over tables that were not made here: declared as they are, nothing of them changes but ACK's own tags. */
-import { AdoptionPolicy, AttributeType, Billing, Encryption, Projection, StreamViewType, TableClass, TableProps } from '../../../src';
+import { AdoptionPolicy, AttributeType, Billing, Encryption, Projection, RemovalPolicy, StreamViewType, TableClass, TableProps } from '../../../src';
 import { ask, callsTo } from '../harness/aws';
 import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
 import { DYNAMODB_TABLE } from '../harness/cluster';
 import { eventually, sleep } from '../harness/eventually';
 import { cluster, withAck } from '../harness/suite';
+import { declareTable } from '../lifecycle/converge';
 import { describeInAws } from '../lifecycle/described';
 
 const key = (attributeName: string, keyType = 'HASH') => ({ AttributeName: attributeName, KeyType: keyType });
@@ -105,4 +106,44 @@ withAck('a table that is to be taken over and does not exist is not created, and
       type: 'Adopted', status: 'False', message: 'table nowhere is not found in us-east-1: adoptionPolicy adopt takes over a table that exists',
     })), WITHIN);
   expect(callsTo('nowhere').filter(({ reads }) => !reads)).toEqual([]);
+});
+
+withAck.each([AdoptionPolicy.ADOPT, AdoptionPolicy.ADOPT_OR_CREATE])('what was taken over with %s stays in AWS when its object goes, unless the declaration says delete', async (adoption) => {
+  const suffix = adoption.toLowerCase().replaceAll('_', '-');
+  const removals = { [`kept-${suffix}`]: undefined, [`deleted-${suffix}`]: RemovalPolicy.DELETE };
+  for (const [name, removalPolicy] of Object.entries(removals)) {
+    await ask('CreateTable', { TableName: name, AttributeDefinitions: [attribute('id')], KeySchema: [key('id')], BillingMode: 'PAY_PER_REQUEST' });
+    await sleep(1_500);
+    await declare(name, { adoption, removalPolicy });
+  }
+  for (const name of Object.keys(removals)) {
+    await settled(name);
+    await cluster.delete(DYNAMODB_TABLE, NAMESPACE, name);
+    await cluster.gone(DYNAMODB_TABLE, NAMESPACE, name, WITHIN);
+  }
+  expect(callsTo(`kept-${suffix}`).map(({ operation }) => operation)).not.toContain('DeleteTable');
+  expect(callsTo(`deleted-${suffix}`).map(({ operation }) => operation)).toContain('DeleteTable');
+});
+
+withAck('a table that adopt-or-create made goes as others do', async () => {
+  await declare('made-not-adopted', { adoption: AdoptionPolicy.ADOPT_OR_CREATE });
+  await settled('made-not-adopted');
+  await cluster.delete(DYNAMODB_TABLE, NAMESPACE, 'made-not-adopted');
+  await cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'made-not-adopted', WITHIN);
+  expect(callsTo('made-not-adopted').map(({ operation }) => operation)).toContain('DeleteTable');
+});
+
+withAck.each([AdoptionPolicy.ADOPT, AdoptionPolicy.ADOPT_OR_CREATE])('a second object for a table says so, and its deletion leaves the table of the first: %s', async (adoption) => {
+  const name = `of-two-${adoption.toLowerCase().replaceAll('_', '-')}`;
+  await declare(name);
+  await settled(name);
+  const second = `second-${name}`;
+  await declareTable(NAMESPACE, second, { name: second, tableName: name, adoption });
+  await cluster.until(DYNAMODB_TABLE, NAMESPACE, second, ({ status }) => expect(status?.conditions).toContainEqual(expect.objectContaining({
+    type: 'Adopted', status: 'False', reason: 'Shared', message: expect.stringContaining(`table ${name} is managed by ${NAMESPACE}/${name} too`),
+  })), WITHIN);
+  await cluster.delete(DYNAMODB_TABLE, NAMESPACE, second);
+  await cluster.gone(DYNAMODB_TABLE, NAMESPACE, second, WITHIN);
+  expect(callsTo(name).map(({ operation }) => operation)).not.toContain('DeleteTable');
+  await settled(name);
 });

@@ -1,8 +1,10 @@
 /** A provider configuration: the labels that ACK matches are on the objects that it manages. */
 import { readFileSync } from 'node:fs';
-import { AttributeType, DynamoDbTable, ProviderConfig } from '../../../src';
+import { AdoptionPolicy, AttributeType, DynamoDbApplication, DynamoDbTable, ProviderConfig, TableProps } from '../../../src';
 import { BACKUP, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
-import { cluster, connection, synthesize, withAck } from '../harness/suite';
+import { eventually, sleep } from '../harness/eventually';
+import { callsTo } from '../harness/aws';
+import { cluster, connection, synthesize, vela, withAck } from '../harness/suite';
 
 const NAMESPACE = 'aws';
 const ROLE = 'arn:aws:iam::123456789012:role/team-a';
@@ -41,3 +43,48 @@ withAck('ACK assumes the role for the table that names it, and for no other', as
   expect(calls.filter(({ operation, body }) => operation === 'AssumeRole' && JSON.stringify(body).includes('team-a'))).not.toEqual([]);
   expect([...keysOf('with-role')].filter((accessKey) => keysOf('without-role').has(accessKey))).toEqual([]);
 }, 150_000);
+
+describe('a provider configuration for which ACK selects no role', () => {
+  const ELSEWHERE = 'elsewhere';
+  const props = (tableName: string, providerConfig: string, adoption?: AdoptionPolicy): TableProps => ({ tableName, region: 'us-east-1', partitionKey: key, providerConfig, adoption });
+  const config = (name: string, namespaces?: string[]) => cluster.apply(...synthesize('', (chart) => new ProviderConfig(chart, name, { roleArn: ROLE.replace('team-a', name), namespaces })));
+  const declare = (name: string, providerConfig: string, adoption?: AdoptionPolicy) =>
+    cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, props(name, providerConfig, adoption))));
+  const told = (name: string, providerConfig: string) => cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) =>
+    expect(status?.conditions).toContainEqual(expect.objectContaining({
+      type: 'ProviderConfig',
+      status: 'False',
+      message: expect.stringContaining(`providerConfigRef ${providerConfig}: ACK has selected no IAM role, so the table is not created. Needed are an IAMRoleSelector for the label dynamodb-kro/provider-config: ${providerConfig} that applies to the namespace aws`),
+    })), 120_000);
+
+  withAck.each([
+    ['no selector has the name', 'no-such-role', 'nobody', undefined],
+    ['its selector is for other namespaces', 'role-elsewhere', 'team-elsewhere', undefined],
+    ['a table is to be taken over', 'adopts-without-role', 'nobody', AdoptionPolicy.ADOPT],
+    ['a table may be taken over', 'adopts-or-creates-without-role', 'nobody', AdoptionPolicy.ADOPT_OR_CREATE],
+  ])('%s: the table is not created, and the status says what is missing', async (_, name, providerConfig, adoption) => {
+    await cluster.namespace(ELSEWHERE);
+    await config('team-elsewhere', [ELSEWHERE]);
+    await declare(name, providerConfig, adoption);
+    await told(name, providerConfig);
+    await sleep(10_000);
+    expect(callsTo(name)).toEqual([]);
+    await cluster.delete(DYNAMODB_TABLE, NAMESPACE, name);
+    await cluster.gone(DYNAMODB_TABLE, NAMESPACE, name, 60_000);
+  }, 240_000);
+
+  withAck('once there is a selector, the table is created with its role, and an Application has said what was missing', async () => {
+    const name = 'role-comes-later';
+    await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbApplication(chart, name, { tables: [props(name, 'team-late')] })));
+    await told(name, 'team-late');
+    await eventually('vela status', async () => expect((await vela('status', name, '-n', NAMESPACE)).stdout).toContain('providerConfigRef team-late: ACK has selected no IAM role'), 60_000);
+    await config('team-late');
+    const { spec } = await cluster.until(TABLE, NAMESPACE, name, ({ status }) => expect(status).toMatchObject({ tableStatus: 'ACTIVE' }), 400_000);
+    expect(spec.sseSpecification).toEqual({ enabled: false });
+    await cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) => {
+      expect(status).toMatchObject({ state: 'ACTIVE' });
+      expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'ProviderConfig', status: 'True' }));
+    }, 120_000);
+    expect(callsTo(name).map(({ operation }) => operation)).toContain('CreateTable');
+  }, 700_000);
+});

@@ -1,0 +1,15 @@
+import { OBSERVED } from '../ack/facts';
+import { Cel, cel, expression } from '../print/cel';
+
+/** What OWNER_LABEL says on the objects of a table. */
+export const OWNER_UID = cel`schema.metadata.uid`;
+export const OWNER = expression(OWNER_UID);
+
+/** The DynamoDBTable is being deleted. */
+export const DELETED = cel`has(schema.metadata.deletionTimestamp)`;
+
+/**
+ * ACK's Table is of this DynamoDBTable, or kro may make it. kro 0.9.3 deletes by name, whoever made the object, so a Table that is not
+ * ours is left out of the graph once the deletion has begun. kro 0.9.4 deletes by its labels.
+ */
+export const TABLE_IS_OURS = expression(cel`!${DELETED} || size(${new Cel(OBSERVED)}) > 0`);

@@ -1,0 +1,42 @@
+import { OBSERVED } from '../ack/facts';
+import { AckField } from '../ack/table-template';
+import { PROVIDER_CONFIG_LABEL } from '../contract/names';
+import { Cel, cel } from '../print/cel';
+
+/**
+ * A table that names a provider configuration is created only once ACK says which IAM role it uses. Where no IAMRoleSelector matches, or ACK's
+ * feature gate is off, ACK would create it with the controller's own role, in the wrong account, without a word.
+ *
+ * ACK says it in the condition ACK.IAMRoleSelected of each Table that it reconciles, be it in vain. So until then the Table refers to a
+ * KMS key that does not exist: ACK resolves references before its first call to AWS, stops there, reports the role, and tries again
+ * (`Sync` in `pkg/runtime/reconciler.go` of ACK's runtime).
+ */
+
+const REFERS = cel`has(schema.spec.providerConfigRef)`;
+const NAME = cel`schema.spec.providerConfigRef.name`;
+const SELECTED = 'ACK.IAMRoleSelected';
+// Beside a condition ACK.ReferencesResolved, ACK's runtime 0.61 writes it into that one (`SetIAMRoleSelected` in `pkg/condition`).
+const selectedOn = (table: Cel): Cel => cel`${table}.?status.?conditions.orValue([]).exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
+
+const last = new Cel(`${OBSERVED}[?0]`);
+
+/** The table must not be created yet. One that exists in AWS is left alone: its status says what is wrong. */
+export const AWAITS_ROLE = cel`${REFERS} && !${last}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedOn(last)}`;
+
+const REFERENCE = 'dynamodb-kro-waits-for-an-iam-role';
+
+/** The rows of the Table, held back while there is no role. */
+export function heldForRole(rows: readonly AckField[]): AckField[] {
+  const held = cel`{"enabled": dyn(true), "sseType": dyn("KMS"), "kmsMasterKeyRef": dyn({"from": {"name": ${REFERENCE}}})}`;
+  return rows.map((row) => row.field === 'sseSpecification' ? { ...row, value: cel`${AWAITS_ROLE} ? ${held} : (${row.value})` } : row);
+}
+
+/** The Table is held back: what ACK says of it is about the key that does not exist. */
+export const IS_HELD = cel`table.?spec.?sseSpecification.?kmsMasterKeyRef.hasValue()`;
+
+/** One of three: no provider configuration, ACK selected a role, or it did not; `missing` gets what its condition says. */
+export function roleSelected({ none, selected, missing }: { none: Cel; selected: Cel; missing: (message: Cel) => Cel }): Cel {
+  const consequence = cel`(${IS_HELD} ? "the table is not created" : "the table is managed with the role of the ACK controller")`;
+  const message = cel`"providerConfigRef " + ${NAME} + ": ACK has selected no IAM role, so " + ${consequence} + ". Needed are an IAMRoleSelector for the label " + ${PROVIDER_CONFIG_LABEL} + ": " + ${NAME} + " that applies to the namespace " + schema.metadata.namespace + ", and the feature gate IAMRoleSelector of the ACK controller, which looks again within minutes"`;
+  return cel`!${REFERS} || !table.?status.?conditions.hasValue() ? ${none} : ${selectedOn(new Cel('table'))} ? ${selected} : ${missing(message)}`;
+}
