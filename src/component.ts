@@ -110,7 +110,9 @@ export class DynamoDbKroComponent extends Construct {
     problems.push(...conformValue('connectionSecrets', connectionSecrets, { kind: 'boolean' }));
     const offersSecrets = connectionSecrets !== false;
     const platformRules = [...defaultRules, ...(offersSecrets ? [] : [NO_CONNECTION_SECRETS])];
-    this.definition = { apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules, connectionSecrets: offersSecrets };
+    this.definition = {
+      apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules, connectionSecrets: offersSecrets,
+    };
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
@@ -120,7 +122,9 @@ export class DynamoDbKroComponent extends Construct {
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
       this.resourceGraph = new render.ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
         metadata: { name: graphName, annotations: this.tool.annotations.platform },
-        spec: render.resourceGraph({ apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table, connectionSecrets: offersSecrets }),
+        spec: render.resourceGraph({
+          apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table, connectionSecrets: offersSecrets,
+        }),
       });
     }
     if (parts.includes(PlatformPart.CLUSTER_ROLE)) {

@@ -1,5 +1,5 @@
-import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
 import { DELETED, OWNER } from './owner';
+import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
 import { spec } from '../ack/declared';
 import { OWNER_LABEL } from '../contract/names';
 import { celDomain } from '../contract/partitions';

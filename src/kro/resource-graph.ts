@@ -25,7 +25,8 @@ export interface ResourceGraphOptions {
 }
 
 /** The spec of the ResourceGraphDefinition: the API `DynamoDBTable`, and what kro makes of each. */
-export function resourceGraph({ apiGroup, schemaDefaults, tableDefaults, connectionSecrets = true }: ResourceGraphOptions): ResourceGraphDefinitionSpec {
+export function resourceGraph(options: ResourceGraphOptions): ResourceGraphDefinitionSpec {
+  const { apiGroup, schemaDefaults, tableDefaults, connectionSecrets = true } = options;
   return {
     schema: {
       apiVersion: API_VERSION,

@@ -1,5 +1,5 @@
-import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
 import { Table } from '../../imports/dynamodb.services.k8s.aws';
+import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
 import { AWS_TABLE_LABEL } from '../contract/names';
 import { Cel, cel, expression } from '../print/cel';
 

@@ -17,7 +17,9 @@ export function statusSchema(connectionSecrets = true): Record<string, unknown> 
   return {
     ...Object.fromEntries(STATUS.map(({ name, from }) => [name, expression(from)])),
     observedGeneration: expression(cel`schema.metadata.generation`),
-    conditions: [ackConditions(), providerConfig(), adopted(), ...(connectionSecrets ? [] : [noConnectionSecret()]), stalled(), ready()].map(expression),
+    conditions: [
+      ackConditions(), providerConfig(), adopted(), ...(connectionSecrets ? [] : [noConnectionSecret()]), stalled(), ready(),
+    ].map(expression),
   };
 }
 

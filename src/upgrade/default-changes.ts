@@ -20,7 +20,10 @@ export function templateDefaultChanges(previous: Json, next: Json): UpgradeFindi
   return [
     ...keyChange(encryptionKey(previous), encryptionKey(next)),
     // In earlier versions this default was one of the schema, too.
-    ...deletionChange(deletesByDefault(previous) || schemaDeletes(previous), deletesByDefault(next) || (schemaDeletes(next) && schemaDeletes(previous))),
+    ...deletionChange(
+      deletesByDefault(previous) || schemaDeletes(previous),
+      deletesByDefault(next) || (schemaDeletes(next) && schemaDeletes(previous)),
+    ),
   ];
 }
 
@@ -79,8 +82,16 @@ export function defaultStatement(was: unknown, is: unknown, effect: string): str
   return is === undefined ? `has lost its default ${show(was)}, ${effect}` : `has the default ${show(is)} instead of ${show(was)}, ${effect}`;
 }
 
+interface DefaultChange {
+  readonly path: string;
+  readonly was: unknown;
+  readonly is: unknown;
+  /** Which tables get it, and when. */
+  readonly effect: string;
+}
+
 /** The finding on a default of a field that changed: weaker where tables without the field are less safe then. */
-export function defaultFinding(code: string, field: string, { path, was, is, effect }: { path: string; was: unknown; is: unknown; effect: string }): UpgradeFinding {
+export function defaultFinding(code: string, field: string, { path, was, is, effect }: DefaultChange): UpgradeFinding {
   const lost = safetyLost(field, was, is);
   const statement = defaultStatement(was, is, effect);
   return lost === undefined

@@ -1,5 +1,5 @@
-import { UpgradeFinding } from './finding';
 import { templateOf } from './definition-changes';
+import { UpgradeFinding } from './finding';
 import { note, unrefused, weaker } from './verdicts';
 import { isObject, Json, objectOf } from '../contract/json';
 import { NO_CONNECTION_SECRETS } from '../contract/rules/connection-secrets';
@@ -40,7 +40,8 @@ function requiredTags(rule: string | undefined): string[] {
 /** The rules of an admission policy: its variables that are named by a code. */
 export function rulesOfPolicy({ spec }: Json): Rules {
   const { variables } = objectOf(spec);
-  const named = (Array.isArray(variables) ? variables : []).filter(isObject).map(({ name, expression }) => [String(name), String(expression)] as const);
+  const all = (Array.isArray(variables) ? variables : []).filter(isObject);
+  const named = all.map(({ name, expression }) => [String(name), String(expression)] as const);
   return new Map(named.filter(([name]) => /^[A-Z]/.test(name)));
 }
 

@@ -103,8 +103,8 @@ describe('the roles of people', () => {
       await cluster.apply({ apiVersion: `${RBAC}/v1`, kind: 'Role', metadata: { name: 'secrets', namespace: ELSEWHERE }, rules: [{ apiGroups: [''], resources: ['secrets'], verbs }] },
         { ...bindingOf('author', '', ELSEWHERE), metadata: { name: 'secrets', namespace: ELSEWHERE }, roleRef: { apiGroup: RBAC, kind: 'Role', name: 'secrets' } });
       await eventually(`the author to have all rights but ${missing}`, async () => {
-        const may = async (verb: string) => (await kubectl(['auth', 'can-i', verb, 'secrets', '-n', ELSEWHERE], { user: 'author' })).stdout.trim();
-        expect([await may(missing), ...await Promise.all(verbs.map(may))]).toEqual(['no', 'yes', 'yes']);
+        const canI = async (verb: string) => (await kubectl(['auth', 'can-i', verb, 'secrets', '-n', ELSEWHERE], { user: 'author' })).stdout.trim();
+        expect([await canI(missing), ...await Promise.all(verbs.map(canI))]).toEqual(['no', 'yes', 'yes']);
       });
       expect((await as('author', 'apply -f -', withSecret(ELSEWHERE))).stderr).toContain(refusal);
     }

@@ -1,9 +1,9 @@
 /** A provider configuration: the labels that ACK matches are on the objects that it manages. */
 import { readFileSync } from 'node:fs';
 import { AdoptionPolicy, AttributeType, DynamoDbApplication, DynamoDbTable, ProviderConfig, TableProps } from '../../../src';
+import { callsTo } from '../harness/aws';
 import { BACKUP, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually, sleep } from '../harness/eventually';
-import { callsTo } from '../harness/aws';
 import { cluster, connection, synthesize, vela, withAck } from '../harness/suite';
 
 const NAMESPACE = 'aws';
