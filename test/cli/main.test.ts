@@ -20,6 +20,8 @@ async function run(files: Record<string, string>, ...args: string[]) {
       }
       return files[file];
     },
+    listFiles: (path) => [path],
+    writeFile: (file, text) => files[file] = text,
     out: (text) => said.out += text,
     error: (text) => said.error += text,
   });

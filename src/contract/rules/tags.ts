@@ -6,8 +6,8 @@ import { cue } from '../../print/cue';
 const TAG_TEXT = '^[\\p{L}\\p{N}\\p{Zs}+\\-=._:/@]*$';
 const OF_AWS = '^[aA][wW][sS]:';
 /** The tags that the ACK controller sets by itself, unless it is told otherwise; each also takes a place of the 50. */
-const OF_ACK = ['services.k8s.aws/controller-version', 'services.k8s.aws/namespace', 'app.kubernetes.io/managed-by', 'kro.run/kro-version'];
-const ROOM_BESIDE_ACK = 50 - OF_ACK.length;
+export const ACK_TAG_KEYS = ['services.k8s.aws/controller-version', 'services.k8s.aws/namespace', 'app.kubernetes.io/managed-by', 'kro.run/kro-version'];
+const ROOM_BESIDE_ACK = 50 - ACK_TAG_KEYS.length;
 
 const tagText = new RegExp(TAG_TEXT, 'u');
 const ofAws = new RegExp(OF_AWS);
@@ -24,24 +24,24 @@ export const TAG_RULES: readonly Rule[] = [
         ...wrongText(`tags[${i}].key`, tag.key),
         ...wrongText(`tags[${i}].value`, tag.value),
         ...(tag.key !== undefined && ofAws.test(tag.key) ? [{ property: `tags[${i}].key`, value: tag.key, problem: 'begins with aws:, which AWS keeps for itself', fix: 'Use another key.' }] : []),
-        ...(tag.key !== undefined && OF_ACK.includes(tag.key) ? [{ property: `tags[${i}].key`, value: tag.key, problem: 'is a tag that the ACK controller sets', fix: 'Use another key.' }] : []),
+        ...(tag.key !== undefined && ACK_TAG_KEYS.includes(tag.key) ? [{ property: `tags[${i}].key`, value: tag.key, problem: 'is a tag that the ACK controller sets', fix: 'Use another key.' }] : []),
       ]),
     ],
     cel: cel`variables.tags.filter(t, !variables.tags.exists_one(o, o.key == t.key)).map(t, "tags: the key " + t.key + " is given twice")
 + variables.tags.filter(t, !t.key.matches(${TAG_TEXT}) || !t.value.matches(${TAG_TEXT})).map(t, "tags: " + t.key + " = " + t.value + " has a character that a tag cannot have")
-+ variables.tags.filter(t, t.key.matches(${OF_AWS}) || t.key in ${OF_ACK}).map(t, "tags: the key " + t.key + " is kept by AWS or the ACK controller")`,
++ variables.tags.filter(t, t.key.matches(${OF_AWS}) || t.key in ${ACK_TAG_KEYS}).map(t, "tags: the key " + t.key + " is kept by AWS or the ACK controller")`,
     cue: cue`if !list.UniqueItems([for t in _tags {t.key}]) {"tags: a key is given twice"},
 for t in _tags if t.key !~ ${TAG_TEXT} || t.value !~ ${TAG_TEXT} {"tags: \\(t.key) = \\(t.value) has a character that a tag cannot have"},
-for t in _tags if t.key =~ ${OF_AWS} || list.Contains(${OF_ACK}, t.key) {"tags: the key \\(t.key) is kept by AWS or the ACK controller"},`,
+for t in _tags if t.key =~ ${OF_AWS} || list.Contains(${ACK_TAG_KEYS}, t.key) {"tags: the key \\(t.key) is kept by AWS or the ACK controller"},`,
   },
   {
     code: 'TagQuota',
     severity: 'warning',
-    statement: `A table has at most ${ROOM_BESIDE_ACK} tags of its own beside the ${OF_ACK.length} that the ACK controller sets, unless that is configured otherwise.`,
+    statement: `A table has at most ${ROOM_BESIDE_ACK} tags of its own beside the ${ACK_TAG_KEYS.length} that the ACK controller sets, unless that is configured otherwise.`,
     source: `${API}API_TagResource.html`,
     check: ({ tags = [] }): Finding[] => tags.length <= ROOM_BESIDE_ACK ? [] : [{
       property: 'tags',
-      problem: `are ${tags.length}, and the ACK controller adds up to ${OF_ACK.length}`,
+      problem: `are ${tags.length}, and the ACK controller adds up to ${ACK_TAG_KEYS.length}`,
       fix: `Give at most ${ROOM_BESIDE_ACK}, or have the controller's own tags turned off.`,
     }],
   },

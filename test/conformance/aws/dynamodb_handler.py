@@ -9,6 +9,7 @@ from typing import Any
 from moto.core.responses import ActionResult, EmptyResult
 from moto.core.common_types import TYPE_RESPONSE
 from moto.dynamodb import urls
+from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import ResourcePolicy, Table
 from moto.dynamodb.responses import DynamoHandler, DynamoResult
 from moto.kms import kms_backends
@@ -188,6 +189,18 @@ class AwsDynamoHandler(DynamoHandler):
         answer = {"TableName": table.name, "ContributorInsightsStatus": status, "ContributorInsightsRuleList": []}
         return ActionResult({**answer, **({"IndexName": index} if index else {})})
 
+    # Kinesis
+
+    def enable_kinesis_streaming_destination(self) -> ActionResult:
+        table, arn = self._table(), self.body["StreamArn"]
+        state_of(table).kinesis[arn] = "ACTIVE"
+        return ActionResult({"TableName": table.name, "StreamArn": arn, "DestinationStatus": "ENABLING"})
+
+    def describe_kinesis_streaming_destination(self) -> ActionResult:
+        table = self._table()
+        destinations = [{"StreamArn": arn, "DestinationStatus": status} for arn, status in state_of(table).kinesis.items()]
+        return ActionResult({"TableName": table.name, "KinesisDataStreamDestinations": destinations})
+
     # Tags
 
     def tag_resource(self) -> ActionResult:
@@ -203,7 +216,10 @@ class AwsDynamoHandler(DynamoHandler):
 
     def _change_tags(self, table: Table, tags: dict[str, str]) -> ActionResult:
         wanted = [{"Key": key, "Value": value} for key, value in tags.items()]
-        rules.check_tags(wanted)
+        own = [tag for tag in wanted if tag["Key"].startswith("aws:")]  # AWS set them, and nobody removes them
+        if own != [tag for tag in table.tags if tag["Key"].startswith("aws:")]:
+            raise rules.invalid("Tag keys that begin with aws: are reserved for AWS")
+        rules.check_tags([tag for tag in wanted if tag not in own])
         if wanted != table.tags:
             state = state_of(table)
             if state.is_cooling("tags"):
@@ -254,6 +270,14 @@ class AwsDynamoHandler(DynamoHandler):
     def _described(self, table: Table) -> ActionResult:
         settle(self.dynamodb_backend)  # what takes no time is done in this very answer
         return DynamoResult(table.describe())
+
+
+def set_system_tags(name: str, tags: dict[str, str]) -> None:
+    """Gives a table tags that only AWS's own services can set, as CloudFormation does."""
+    for regions in dynamodb_backends.values():
+        for backend in regions.values():
+            if table := backend.tables.get(name):
+                table.tags = [*table.tags, *({"Key": key, "Value": value} for key, value in tags.items())]
 
 
 def refuse_too_soon(table: Table, what: str, text: str, seconds: float) -> None:

@@ -8,6 +8,7 @@ POST   /_control/faults    a fault or a list of them, added to the others:
 GET    /_control/faults    the faults that are left, with "hits"
 DELETE /_control/faults    no more faults; with {"table"}, none that names this table
 POST   /_control/settings  {"creatingSeconds": 5, ...}, see table_state.Settings;  GET answers them
+POST   /_control/system-tags  {"table", "tags": {"aws:…": "…"}}: as CloudFormation sets them
 POST   /_control/clock     {"seconds"}: so much time passes at once for what takes time
 GET    /_control/health    {"status": "ok"}
 """
@@ -61,8 +62,9 @@ class Call:
 
 
 class Gateway:
-    def __init__(self, moto: Callable[..., Iterable[bytes]], log_path: str):
+    def __init__(self, moto: Callable[..., Iterable[bytes]], log_path: str, set_system_tags: Callable[..., None]):
         self.moto = moto
+        self.set_system_tags = set_system_tags
         self.log = open(log_path, "a", encoding="utf-8", buffering=1)
         self.faults: list[dict[str, Any]] = []
         self.answered: dict[str, Answer] = {}  # by invocation, what changed something
@@ -167,11 +169,13 @@ class Gateway:
                     self.faults = [fault for fault in self.faults if table is not None and fault.get("table") != table]
                 elif (method, what) == ("POST", "settings"):
                     settings.update(json.loads(body))
+                elif (method, what) == ("POST", "system-tags"):
+                    self.set_system_tags(**json.loads(body))
                 elif (method, what) == ("POST", "clock"):
                     clock.skip(float(json.loads(body)["seconds"]))
                 elif method != "GET" or what not in ("faults", "settings", "health"):
                     return json_answer("404 NOT FOUND", {"error": f"no {method} /_control/{what}"})
-                answers = {"faults": self.faults, "settings": asdict(settings), "clock": {"skipped": clock.skipped}, "health": {"status": "ok"}}
+                answers = {"faults": self.faults, "settings": asdict(settings), "clock": {"skipped": clock.skipped}, "health": {"status": "ok"}, "system-tags": {}}
                 return json_answer("200 OK", answers[what])
         except (ValueError, TypeError, KeyError, AttributeError) as problem:
             return json_answer("400 BAD REQUEST", {"error": str(problem)})

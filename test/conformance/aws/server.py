@@ -15,7 +15,7 @@ import sys
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoRequestHandler, create_backend_app
 from werkzeug.serving import make_server
 
-import dynamodb_handler  # noqa: F401  put in the place of moto's by being imported
+import dynamodb_handler  # put in the place of moto's by being imported
 from gateway import Gateway, read_faults
 from table_state import settings
 
@@ -27,7 +27,7 @@ def main() -> None:
     parser.add_argument("--control", help="file with the settings and faults to start with")
     options = parser.parse_args()
 
-    gateway = Gateway(DomainDispatcherApplication(create_backend_app), options.log)
+    gateway = Gateway(DomainDispatcherApplication(create_backend_app), options.log, set_system_tags=dynamodb_handler.set_system_tags)
     if options.control:
         with open(options.control, encoding="utf-8") as file:
             control = json.load(file)

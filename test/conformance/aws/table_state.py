@@ -68,6 +68,7 @@ class TableState:
     index_on_demand: dict[str, dict[str, int]] = field(default_factory=dict)
     on_demand_since: datetime | None = None  # when the table was last switched to PAY_PER_REQUEST
     insights: dict[str, str] = field(default_factory=dict)  # by index name, "" for the table
+    kinesis: dict[str, str] = field(default_factory=dict)  # stream ARN -> status
     replicas: dict[str, dict[str, Any]] = field(default_factory=dict)  # by region
     passing: dict[tuple[str, str], tuple[str, float]] = field(default_factory=dict)  # (part, name) -> status, until
     cooling: dict[str, float] = field(default_factory=dict)

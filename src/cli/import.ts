@@ -1,0 +1,86 @@
+import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
+import type { CliIo } from './io';
+import { describeFinding, mayChange } from '../import/finding';
+import type { ImportedTable } from '../import/imported-table';
+
+export const IMPORT = defineCommand({
+  name: 'import',
+  summary: 'turn tables that exist, or their definitions, into declarations',
+  arguments: '[FILE|FOLDER...]',
+  description: `Reads tables from files: the output of the AWS CLI (describe-table, describe-time-to-live, describe-continuous-backups,
+list-tags-of-resource, get-resource-policy, describe-contributor-insights), CloudFormation and SAM templates, cdk.out, serverless.yml,
+terraform show -json, Crossplane, ACK, and KubeVela Applications. What a file is, is told by its content. A file - is standard input.
+Without a file, reads tables in AWS: --region with --table or --prefix.
+
+The tables are printed to standard output, or written to --out with one file a table. Each adopts the table in AWS, and keeps it
+when the object is deleted. What a declaration does not express is listed on standard error, and in comments.
+
+Exit code: 0 if adoption changes nothing in AWS, 1 if it would change something, or that cannot be told, 2 if the input cannot be read.`,
+  examples: [
+    { doc: 'A table in AWS as TypeScript', line: 'cdk8s-dynamodb-kro import --region us-east-1 --table orders > main.ts' },
+    { doc: 'The tables of a Terraform state as DynamoDBTable objects', line: 'terraform show -json | cdk8s-dynamodb-kro import --format yaml -' },
+    { doc: 'A CloudFormation template, one file a table', line: 'cdk8s-dynamodb-kro import --region us-east-1 --parameter Stage=prod --out tables template.yaml' },
+  ],
+  options: {
+    'format': { type: 'string', choices: ['typescript', 'python', 'yaml', 'application'], default: 'typescript', doc: 'output format' },
+    'out': { type: 'string', short: 'o', placeholder: 'FOLDER', doc: 'write one file a table into this folder' },
+    'region': { type: 'string', placeholder: 'REGION', doc: 'region of the tables, where the source does not tell it' },
+    'parameter': { type: 'string', multiple: true, placeholder: 'NAME=VALUE', doc: 'value of a CloudFormation parameter or a serverless variable' },
+    'table-name': { type: 'string', multiple: true, placeholder: 'ID=NAME', doc: 'name in AWS of a resource of a template, where CloudFormation made it' },
+    'table': { type: 'string', multiple: true, placeholder: 'NAME', doc: 'table in AWS to read' },
+    'prefix': { type: 'string', placeholder: 'PREFIX', doc: 'read all tables in AWS whose names begin so' },
+  },
+  async run(files, { format, out, region, parameter, 'table-name': tableName, table, prefix }, io) {
+    const { readTables, Unreadable, FORMATS } = lazily();
+    const live = table.length > 0 || prefix !== undefined;
+    if (files.length > 0 && live) {
+      throw new UsageError('--table and --prefix read tables in AWS, and take no file.');
+    }
+    if (files.length === 0 && !live) {
+      throw new UsageError('A file is missing, or --table or --prefix for tables in AWS.');
+    }
+    const options = { region, parameters: pairs('parameter', parameter), tableNames: pairs('table-name', tableName) };
+    let tables: ImportedTable[];
+    try {
+      tables = await readTables({ files, tables: table, prefix }, options, io);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) {
+        throw error;
+      }
+      io.error(error.message);
+      return UNUSABLE;
+    }
+    const { print, printOne, extension } = FORMATS[format];
+    if (out === undefined) {
+      io.out(print(tables).trimEnd());
+    } else {
+      tables.forEach((each) => io.writeFile(`${out}/${each.name}.${extension}`, printOne(each)));
+    }
+    report(tables, out, io);
+    return tables.some(({ findings }) => findings.some(mayChange)) ? FAILED : OK;
+  },
+});
+
+/** All commands are loaded at once; what only this one needs is loaded when it runs. */
+function lazily(): typeof import('../import') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../import');
+}
+
+function pairs(option: string, given: readonly string[]): Map<string, string> {
+  return new Map(given.map((pair) => {
+    const at = pair.indexOf('=');
+    if (at < 1) {
+      throw new UsageError(`--${option} is NAME=VALUE, not ${pair}.`);
+    }
+    return [pair.slice(0, at), pair.slice(at + 1)] as const;
+  }));
+}
+
+function report(tables: readonly ImportedTable[], out: string | undefined, { error }: CliIo): void {
+  const all = tables.flatMap(({ name, findings }) => findings.map((finding) => ({ finding, line: `${name}: ${describeFinding(finding)}` })));
+  all.forEach(({ line }) => error(line));
+  const changes = all.filter(({ finding }) => mayChange(finding)).length;
+  const written = out === undefined ? '' : `, written to ${out}`;
+  error(`${tables.length} table${tables.length === 1 ? '' : 's'}${written}, ${all.length} finding${all.length === 1 ? '' : 's'}, ${changes} that adoption may change in AWS`);
+}

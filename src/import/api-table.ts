@@ -1,0 +1,211 @@
+import { billingMode, BillingMode, capsOf, reportWarmThroughput, throughput, unitsOf } from './capacity';
+import { assign, Draft, Fields, given, ifAny } from './draft';
+import { LIMITS } from './limits';
+import { Part } from './part';
+
+/**
+ * A table in the terms of the DynamoDB API, as `describe-table` prints it and as CloudFormation, ACK and Crossplane's
+ * classic provider declare it. They differ in what they nest, not in what they mean.
+ */
+export function readApiTable(part: Part, draft: Draft): void {
+  const mode = billingMode(part, part.text('billingMode') ?? part.part('billingModeSummary')?.text('billingMode'));
+  assign(draft, {
+    tableName: part.name('tableName'),
+    billingMode: mode,
+    attributeDefinitions: ifAny(part.parts('attributeDefinitions').map(attribute)),
+    keySchema: keySchema(part),
+    ...readThroughput(part, mode),
+    globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndexes').map((index) => globalIndex(index, mode))),
+    localSecondaryIndexes: ifAny(part.parts('localSecondaryIndexes').map(localIndex)),
+    ...stream(part.part('streamSpecification')),
+    ...encryption(part),
+    deletionProtectionEnabled: part.flag('deletionProtectionEnabled') ?? false,
+    tableClass: tableClass(part),
+  });
+  reportWarmThroughput(part);
+  part.limit('vectorIndexes', LIMITS.vectorIndexes);
+  part.limit('globalTableWitnesses', LIMITS.witnesses);
+  if (part.text('multiRegionConsistency') === 'STRONG') {
+    part.report(LIMITS.multiRegionConsistency, 'multiRegionConsistency');
+  }
+}
+
+/** The properties that CloudFormation and ACK declare with the table and that the API has calls of their own for. */
+export function readDeclaredFeatures(part: Part, draft: Draft): void {
+  const recovery = part.part('pointInTimeRecoverySpecification') ?? part.part('continuousBackups');
+  assign(draft, { pointInTimeRecoveryEnabled: recovery?.flag('pointInTimeRecoveryEnabled') ?? false });
+  if (recovery) {
+    readRecoveryPeriod(recovery, draft);
+    recovery.finish();
+  }
+  const ttl = part.part('timeToLiveSpecification') ?? part.part('timeToLive');
+  if (ttl) {
+    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
+    ttl.finish();
+  }
+  const insights = part.part('contributorInsightsSpecification');
+  if (insights?.flag('enabled')) {
+    draft.spec.contributorInsights = true;
+  }
+  if (insights) {
+    readInsightsMode(insights, 'mode');
+    insights.finish();
+  }
+  assign(draft, { resourcePolicy: part.json('resourcePolicy', (policy) => ('PolicyDocument' in policy ? policy.PolicyDocument : policy)) });
+  part.limit('kinesisStreamSpecification', LIMITS.kinesis);
+  part.limit('importSourceSpecification', LIMITS.importSource);
+}
+
+export function declareTimeToLive(draft: Draft, enabled: boolean, attributeName: string | undefined): void {
+  assign(draft, enabled ? { ttlEnabled: true, ttlAttributeName: attributeName } : {});
+}
+
+/** What a table has that does not say it; ACK before 1.11 knows no other. */
+const DEFAULT_RECOVERY_DAYS = 35;
+
+export function readRecoveryPeriod(recovery: Part, draft: Draft): void {
+  const days = recovery.number('recoveryPeriodInDays');
+  if (days !== undefined && days !== DEFAULT_RECOVERY_DAYS && draft.spec.pointInTimeRecoveryEnabled === true) {
+    draft.spec.recoveryPeriodInDays = days;
+    recovery.report(LIMITS.recoveryPeriod, 'recoveryPeriodInDays');
+  }
+}
+
+/** DynamoDB watches all accesses unless told otherwise. */
+export function readInsightsMode(part: Part, name: string): void {
+  const mode = part.text(name);
+  if (mode !== undefined && mode !== 'ACCESSED_AND_THROTTLED_KEYS') {
+    part.report({ ...LIMITS.insightsMode, what: `${LIMITS.insightsMode.what} ${mode}` }, name);
+  }
+}
+
+function attribute(part: Part): Fields {
+  const fields = { attributeName: part.text('attributeName'), attributeType: attributeType(part.text('attributeType')) };
+  part.finish();
+  return fields;
+}
+
+/** A bare N is false to YAML 1.1. */
+export function attributeType(type: string | undefined): string | undefined {
+  return type === 'false' ? 'N' : type;
+}
+
+function keySchema(part: Part): readonly Fields[] | undefined {
+  return ifAny(part.parts('keySchema').map((key) => {
+    const fields = { attributeName: key.text('attributeName'), keyType: key.text('keyType') };
+    key.finish();
+    return fields;
+  }));
+}
+
+function readThroughput(part: Part, mode: BillingMode): Fields {
+  const units = part.part('provisionedThroughput');
+  units?.ignore('lastIncreaseDateTime', 'lastDecreaseDateTime', 'numberOfDecreasesToday');
+  const caps = part.part('onDemandThroughput');
+  const read = throughput(mode, unitsOf(units), capsOf(caps));
+  units?.finish();
+  caps?.finish();
+  return read;
+}
+
+const INDEX_STATE = ['indexStatus', 'backfilling', 'indexSizeBytes', 'itemCount', 'indexArn'];
+/** What `AWS::DynamoDB::GlobalTable` has in their place is read with the replica. */
+const GLOBAL_TABLE_THROUGHPUT = ['read', 'write'].flatMap((kind) => [`${kind}ProvisionedThroughputSettings`, `${kind}OnDemandThroughputSettings`]);
+
+function globalIndex(part: Part, mode: BillingMode): Fields {
+  const fields = { ...commonIndex(part), ...readThroughput(part, mode) };
+  reportWarmThroughput(part);
+  if (part.part('contributorInsightsSpecification')?.flag('enabled')) {
+    part.report(LIMITS.indexInsights, 'contributorInsightsSpecification');
+  }
+  if (part.text('indexStatus') === 'DELETING') {
+    part.report({ what: 'index that is being deleted', effect: 'unknown', text: 'Import again once it is gone, or remove it from the declaration.' }, 'indexStatus');
+  }
+  part.finish();
+  return given(fields) ?? {};
+}
+
+function localIndex(part: Part): Fields {
+  const fields = commonIndex(part);
+  part.finish();
+  return given(fields) ?? {};
+}
+
+function commonIndex(part: Part): Fields {
+  part.ignore(...INDEX_STATE, ...GLOBAL_TABLE_THROUGHPUT);
+  return { indexName: part.text('indexName'), keySchema: keySchema(part), projection: readProjection(part.part('projection')) };
+}
+
+function readProjection(part: Part | undefined): Fields | undefined {
+  const projection = part && given({
+    projectionType: part.text('projectionType'),
+    nonKeyAttributes: ifAny(part.texts('nonKeyAttributes')),
+  });
+  part?.finish();
+  return projection;
+}
+
+function stream(part: Part | undefined): Fields {
+  if (part === undefined) {
+    return {};
+  }
+  const view = part.name('streamViewType');
+  const enabled = part.flag('streamEnabled') ?? view !== undefined;
+  part.limit('resourcePolicy', LIMITS.streamPolicy);
+  part.finish();
+  return declaredStream(enabled, view);
+}
+
+export function declaredStream(enabled: boolean, view: string | undefined): Fields {
+  return enabled ? { streamEnabled: true, streamViewType: view ?? 'NEW_AND_OLD_IMAGES' } : {};
+}
+
+/** Said in every table, so that no default of the platform changes it. */
+export const OWNED_KEY: Fields = { sseEnabled: false };
+
+function encryption(part: Part): Fields {
+  const described = part.part('sseDescription');
+  if (described) {
+    described.ignore('inaccessibleEncryptionDateTime');
+    const on = ['ENABLED', 'ENABLING', 'UPDATING'].includes(described.text('status') ?? '') && described.text('sseType') !== 'AES256';
+    const arn = described.name('kmsMasterKeyArn');
+    described.finish();
+    return on ? declaredKey(described, 'kmsMasterKeyArn', arn) : OWNED_KEY;
+  }
+  const declared = part.part('sseSpecification');
+  if (declared === undefined) {
+    return OWNED_KEY;
+  }
+  const on = declared.flag('enabled') ?? declared.flag('sseEnabled') ?? false;
+  declared.ignore('sseEnabled');
+  const type = declared.name('sseType');
+  const key = declared.name('kmsMasterKeyId');
+  declared.limit('kmsMasterKeyRef', { what: 'reference to a KMS key', effect: 'unknown', text: 'Declare the ARN of the key.' });
+  declared.finish();
+  return !on || type === 'AES256' ? OWNED_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
+}
+
+const AWS_MANAGED_KEY = /(^|:)alias\/aws\/dynamodb$/;
+
+/** A customer managed key by its ARN, or the AWS managed key. Any other form of a key cannot be declared. */
+export function declaredKey(part: Part, name: string, key: string | undefined): Fields {
+  const on = { sseEnabled: true, sseType: 'KMS' };
+  if (key === undefined || AWS_MANAGED_KEY.test(key)) {
+    return on;
+  }
+  if (!/^arn:[^:]+:kms:[^:]*:[^:]*:key\//.test(key)) {
+    part.report({
+      what: `KMS key ${key}`, effect: 'unknown', text: 'It is not the ARN of a key, which ACK needs. Get it with aws kms describe-key, and declare it as the customer managed key.',
+    }, name);
+    return on;
+  }
+  return { ...on, kmsMasterKeyID: key };
+}
+
+function tableClass(part: Part): string | undefined {
+  const summary = part.part('tableClassSummary');
+  summary?.ignore('lastUpdateDateTime');
+  const value = part.name('tableClass') ?? summary?.name('tableClass');
+  summary?.finish();
+  return value === 'STANDARD' ? undefined : value;
+}

@@ -1,0 +1,253 @@
+import { basename, dirname } from 'node:path';
+import { declareTimeToLive, readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
+import { reportScaling, scaledTable } from './auto-scaling';
+import { assign, Draft, ifAny, policyText, report } from './draft';
+import { LIMITS } from './limits';
+import { Part } from './part';
+import { replicasOf } from './replicas';
+import { SourceDocument, Unreadable } from './source-document';
+import { declareTags } from './tags';
+import { isObject, Json, objectOf } from '../contract/json';
+
+/**
+ * The output of the AWS CLI, in any mix of files: one document an API call, several in one file, or several in one object.
+ * Most calls do not print the name of their table, so it is found by where the document is.
+ */
+type Piece = 'Table' | 'TimeToLiveDescription' | 'ContinuousBackupsDescription' | 'Tags' | 'Policy' | 'ContributorInsightsStatus' | 'KinesisDataStreamDestinations';
+
+const PIECES: readonly Piece[] = ['Table', 'TimeToLiveDescription', 'ContinuousBackupsDescription', 'Tags', 'Policy', 'ContributorInsightsStatus', 'KinesisDataStreamDestinations'];
+/** What is about several tables, or none. */
+const SHARED = ['ScalableTargets', 'ScalingPolicies', 'KeyMetadata', 'Aliases', 'TableNames', 'TableDescription', 'PolicyNames', 'BackupSummaries'];
+
+export function isAwsCliOutput(value: Json): boolean {
+  return isBareTable(value) || SHARED.some((name) => name in value)
+    || PIECES.some((name) => name in value && (name === 'Policy' ? typeof value.Policy === 'string' : name === 'Tags' ? Array.isArray(value.Tags) && isTagOutput(value) : true));
+}
+
+/** `describe-table --query Table`. */
+function isBareTable(value: Json): boolean {
+  return typeof value.TableName === 'string' && Array.isArray(value.KeySchema) && !('Type' in value) && !('Properties' in value);
+}
+
+function isTagOutput(value: Json): boolean {
+  return Object.keys(value).every((name) => ['Tags', 'NextToken', ...PIECES].includes(name));
+}
+
+interface Described {
+  readonly file: string;
+  readonly name: string;
+  readonly pieces: Map<Piece, Json[]>;
+}
+
+export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
+  const tables: Described[] = [];
+  const loose: Array<{ readonly file: string; readonly piece: Piece; readonly value: Json; readonly before?: Described }> = [];
+  const shared: Json[] = [];
+  let last: Described | undefined;
+  for (const { file, value: whole } of documents) {
+    const value = normalize(whole);
+    if (last?.file !== file) {
+      last = undefined;
+    }
+    if (isObject(value.Table)) {
+      last = { file, name: String(value.Table.TableName), pieces: new Map([['Table', [value.Table]]]) };
+      tables.push(last);
+    }
+    for (const piece of PIECES.slice(1)) {
+      if (piece in value) {
+        isObject(value.Table) ? add(last!, piece, value) : loose.push({ file, piece, value, before: last });
+      }
+    }
+    if (SHARED.some((name) => name in value)) {
+      shared.push(value);
+    }
+  }
+  if (tables.length === 0) {
+    throw new Unreadable(`${documents[0].file}: has no output of aws dynamodb describe-table, which the table is made of`);
+  }
+  const find = finder(tables);
+  loose.forEach(({ file, piece, value, before }) => add(find(file, piece, value, before), piece, value));
+  const awsManagedKeys = keysOfAws(shared);
+  const targets = shared.flatMap(({ ScalableTargets: list }) => (Array.isArray(list) ? list.filter(isObject) : []));
+  return tables.map((table) => {
+    const draft = readDescribed(table, awsManagedKeys);
+    for (const target of targets) {
+      const scaled = scaledTable(target);
+      if (scaled?.table === table.name) {
+        reportScaling(draft, scaled, target, 'ScalableTargets');
+      }
+    }
+    return draft;
+  });
+}
+
+/** `create-table` and `update-table` print the table as TableDescription. */
+function normalize(value: Json): Json {
+  const description = value.TableDescription;
+  return isBareTable(value) ? { Table: value } : isObject(description) && 'KeySchema' in description ? { ...value, Table: description } : value;
+}
+
+function add({ pieces }: Described, piece: Piece, value: Json): void {
+  pieces.set(piece, [...pieces.get(piece) ?? [], value]);
+}
+
+/** Finds the table of a document that does not name it. */
+function finder(tables: readonly Described[]): (file: string, piece: Piece, value: Json, before?: Described) => Described {
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const only = (candidates: readonly Described[]): Described | undefined => candidates.length === 1 ? candidates[0] : undefined;
+  const group = (key: (file: string) => string): Map<string, Described[]> => {
+    const groups = new Map<string, Described[]>();
+    tables.forEach((table) => groups.set(key(table.file), [...groups.get(key(table.file)) ?? [], table]));
+    return groups;
+  };
+  const [byFile, byFolder] = [group((file) => file), group(dirname)];
+  // The longest first, so that orders-archive.tags.json is not taken for one of orders.
+  const names = [...byName.keys()].sort((a, b) => b.length - a.length);
+  return (file, piece, value, before) => {
+    const told = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
+    const found = told === undefined
+      ? before ?? only(byFile.get(file) ?? [])
+        ?? byName.get(names.find((name) => basename(file).includes(name)) ?? names.find((name) => dirname(file).split('/').includes(name)) ?? '')
+        ?? only(byFolder.get(dirname(file)) ?? []) ?? only(tables)
+      : byName.get(told);
+    if (found === undefined) {
+      throw new Unreadable(told === undefined
+        ? `${file}: ${piece} does not say which table it is about. Name the file after the table, such as orders.${piece}.json, or put it into the file of describe-table`
+        : `${file}: ${piece} is about table ${told}, of which there is no output of describe-table`);
+    }
+    return found;
+  };
+}
+
+/** The ids and ARNs of AWS managed keys, as `aws kms describe-key` and `list-aliases` tell them. */
+function keysOfAws(shared: readonly Json[]): ReadonlySet<string> {
+  return new Set(shared.flatMap(({ KeyMetadata, Aliases }) => {
+    const key = objectOf(KeyMetadata);
+    return [
+      ...(key.KeyManager === 'AWS' ? [String(key.KeyId), String(key.Arn)] : []),
+      ...(Array.isArray(Aliases) ? Aliases.map(objectOf).filter(({ AliasName }) => AliasName === 'alias/aws/dynamodb').map(({ TargetKeyId }) => String(TargetKeyId)) : []),
+    ];
+  }));
+}
+
+/** What DescribeTable tells beside the declaration. */
+const STATE = [
+  'tableStatus', 'creationDateTime', 'tableSizeBytes', 'itemCount', 'tableArn', 'tableId', 'latestStreamLabel', 'latestStreamArn', 'restoreSummary',
+  'archivalSummary', 'globalTableVersion', 'replicas', 'billingModeSummary', 'sseDescription', 'tableClassSummary', 'multiRegionConsistency',
+  'globalTableSettingsReplicationMode',
+];
+
+function readDescribed({ file, name, pieces }: Described, awsManagedKeys: ReadonlySet<string>): Draft {
+  const [value] = pieces.get('Table')!;
+  const draft: Draft = { label: name, source: file, spec: {}, findings: [] };
+  const part = new Part(value, 'Table', draft.findings);
+  readApiTable(part, draft);
+  const region = regionOf(part.text('tableArn'));
+  assign(draft, { region });
+  draft.spec.replicas = ifAny(replicasOf(part.parts('replicas'), region));
+  if (part.text('globalTableVersion') === '2017.11.29') {
+    part.report(LIMITS.legacyGlobalTable, 'globalTableVersion');
+  }
+  part.ignore(...STATE).finish();
+  readKey(draft, awsManagedKeys);
+  readTimeToLive(draft, pieces.get('TimeToLiveDescription'));
+  readRecovery(draft, pieces.get('ContinuousBackupsDescription'));
+  readTags(draft, pieces.get('Tags'));
+  readPolicy(draft, pieces.get('Policy'));
+  (pieces.get('ContributorInsightsStatus') ?? []).forEach((each) => readInsights(draft, each));
+  (pieces.get('KinesisDataStreamDestinations') ?? []).forEach((each) => readKinesis(draft, each));
+  return draft;
+}
+
+export function regionOf(arn: string | undefined): string | undefined {
+  return arn?.split(':')[3] || undefined;
+}
+
+// DescribeTable gives the ARN of the AWS managed key as that of any other.
+function readKey(draft: Draft, awsManagedKeys: ReadonlySet<string>): void {
+  const arn = draft.spec.kmsMasterKeyID;
+  if (typeof arn !== 'string') {
+    return;
+  }
+  if (awsManagedKeys.has(arn) || awsManagedKeys.has(arn.split('/').at(-1)!)) {
+    delete draft.spec.kmsMasterKeyID;
+  }
+}
+
+function missing(draft: Draft, what: string, call: string, becomes: string): void {
+  report(draft, { what, effect: 'unknown', text: `It is not in the input, and ${becomes} if the table has it. Add the output of aws dynamodb ${call}.` });
+}
+
+function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void {
+  if (given === undefined) {
+    missing(draft, 'time to live', `describe-time-to-live --table-name ${draft.label}`, 'is not managed, or turned off,');
+    return;
+  }
+  const part = new Part(objectOf(given[0].TimeToLiveDescription), 'TimeToLiveDescription', draft.findings);
+  const status = part.text('timeToLiveStatus');
+  declareTimeToLive(draft, status === 'ENABLED' || status === 'ENABLING', part.name('attributeName'));
+  part.finish();
+}
+
+function readRecovery(draft: Draft, given: readonly Json[] | undefined): void {
+  if (given === undefined) {
+    missing(draft, 'point-in-time recovery', `describe-continuous-backups --table-name ${draft.label}`, 'is turned off');
+    return;
+  }
+  const path = 'ContinuousBackupsDescription';
+  const part = new Part(objectOf(given[0].ContinuousBackupsDescription), path, draft.findings);
+  const recovery = part.part('pointInTimeRecoveryDescription');
+  const status = recovery?.text('pointInTimeRecoveryStatus');
+  draft.spec.pointInTimeRecoveryEnabled = status === 'ENABLED' || status === 'ENABLING';
+  if (recovery) {
+    readRecoveryPeriod(recovery, draft);
+    recovery.ignore('earliestRestorableDateTime', 'latestRestorableDateTime').finish();
+  }
+  part.ignore('continuousBackupsStatus').finish();
+}
+
+function readTags(draft: Draft, given: readonly Json[] | undefined): void {
+  if (given === undefined) {
+    missing(draft, 'tags', `list-tags-of-resource --resource-arn ${String(draft.spec.tableName)}'s ARN`, 'are removed');
+    return;
+  }
+  const tags = new Map<string, string>();
+  for (const tag of given.flatMap(({ Tags }) => (Array.isArray(Tags) ? Tags : [])).filter(isObject)) {
+    tags.set(String(tag.Key), String(tag.Value ?? ''));
+  }
+  declareTags(draft, tags, 'Tags');
+}
+
+// A table without a policy gives an error instead of an output, so that nothing is missing for certain.
+function readPolicy(draft: Draft, given: readonly Json[] | undefined): void {
+  if (given === undefined) {
+    report(draft, { what: 'resource policy', effect: 'note', text: 'None is in the input. One that the table has is removed: see aws dynamodb get-resource-policy.' });
+  } else {
+    assign(draft, { resourcePolicy: policyText(given[0].Policy) });
+  }
+}
+
+function readInsights(draft: Draft, value: Json): void {
+  const part = new Part(value, '', draft.findings);
+  const on = ['ENABLED', 'ENABLING'].includes(part.text('contributorInsightsStatus') ?? '');
+  if (part.name('indexName') !== undefined) {
+    if (on) {
+      part.report({ ...LIMITS.indexInsights, what: `${LIMITS.indexInsights.what}, ${part.name('indexName')}` }, 'indexName');
+    }
+    return;
+  }
+  if (on) {
+    draft.spec.contributorInsights = true;
+    readInsightsMode(part, 'contributorInsightsMode');
+  }
+}
+
+function readKinesis(draft: Draft, value: Json): void {
+  const destinations = value.KinesisDataStreamDestinations;
+  for (const destination of Array.isArray(destinations) ? destinations.map(objectOf) : []) {
+    if (['ACTIVE', 'ENABLING', 'UPDATING'].includes(String(destination.DestinationStatus))) {
+      report(draft, { ...LIMITS.kinesis, what: `${LIMITS.kinesis.what} ${String(destination.StreamArn)}` }, 'KinesisDataStreamDestinations');
+    }
+  }
+}
+

@@ -1,0 +1,147 @@
+import { Unreadable } from './source-document';
+import type { SourceFile } from './sources';
+
+export interface AwsTables {
+  readonly region?: string;
+  readonly tables: readonly string[];
+  readonly prefix?: string;
+}
+
+/** What is used here of the package `@aws-sdk/client-dynamodb`, which is an optional peer. */
+interface Client {
+  readonly config: { region(): Promise<string> };
+  send(command: object): Promise<any>;
+  destroy(): void;
+}
+
+interface Sdk {
+  readonly DynamoDBClient: new (options: object) => Client;
+  readonly [command: string]: new (input: any) => any;
+}
+
+const PACKAGE = '@aws-sdk/client-dynamodb';
+
+/** A call about a table: what it asks, and the errors that stand for nothing to tell. */
+interface Call {
+  readonly command: string;
+  readonly input: (table: { readonly TableName: string; readonly TableArn: string }) => object;
+  readonly absent?: readonly string[];
+}
+
+const byName: Call['input'] = ({ TableName }) => ({ TableName });
+const byArn: Call['input'] = ({ TableArn }) => ({ ResourceArn: TableArn });
+
+const CALLS: readonly Call[] = [
+  { command: 'DescribeTimeToLiveCommand', input: byName },
+  { command: 'DescribeContinuousBackupsCommand', input: byName },
+  { command: 'DescribeContributorInsightsCommand', input: byName, absent: ['ResourceNotFoundException'] },
+  { command: 'DescribeKinesisStreamingDestinationCommand', input: byName, absent: ['UnknownOperationException'] },
+  { command: 'GetResourcePolicyCommand', input: byArn, absent: ['PolicyNotFoundException', 'UnknownOperationException'] },
+];
+
+/**
+ * Asks AWS for tables, by the SDK's own credentials, region and endpoint. The answers are what the AWS CLI prints, one text a
+ * table. Throws Unreadable with one line for people.
+ */
+export async function describeInAws({ region, tables, prefix }: AwsTables, progress: (line: string) => void): Promise<SourceFile[]> {
+  const sdk = loadSdk();
+  const client = new sdk.DynamoDBClient({ ...region === undefined ? {} : { region }, requestHandler: TIMEOUTS });
+  const ask = (command: string, input: object): Promise<any> => untilNotThrottled(() => client.send(new sdk[command](input)));
+  try {
+    const names = [...new Set([...tables, ...prefix === undefined ? [] : await namesWith(prefix, ask)])];
+    if (names.length === 0) {
+      throw new Unreadable(`AWS has no table whose name begins with ${JSON.stringify(prefix)} in ${await client.config.region()}`);
+    }
+    const files: SourceFile[] = [];
+    for (const [i, name] of names.entries()) {
+      progress(`reading ${name} (${i + 1} of ${names.length})`);
+      files.push({ file: `AWS table ${name}`, text: JSON.stringify(await describe(name, ask)) });
+    }
+    return files;
+  } catch (error) {
+    throw error instanceof Unreadable ? error : new Unreadable(explain(error as Error));
+  } finally {
+    client.destroy();
+  }
+}
+
+/** An endpoint that does not answer must not be waited for without end. In milliseconds. */
+const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000, socketTimeout: 10_000, throwOnRequestTimeout: true };
+
+const THROTTLED = ['ThrottlingException', 'RequestLimitExceeded', 'ProvisionedThroughputExceededException'];
+const MOST_WAITS = 6;
+
+/** The SDK tries a call three times. Where many tables are read one after the other, that may not be enough. */
+async function untilNotThrottled<T>(call: () => Promise<T>): Promise<T> {
+  for (let waits = 0; ; waits++) {
+    try {
+      return await call();
+    } catch (error) {
+      if (waits === MOST_WAITS || !THROTTLED.includes((error as Error).name)) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100 * 2 ** waits));
+    }
+  }
+}
+
+type Ask = (command: string, input: object) => Promise<any>;
+
+/** The answers about a table, and those about its indexes. */
+async function describe(name: string, ask: Ask): Promise<object[]> {
+  const { Table } = await ask('DescribeTableCommand', { TableName: name });
+  const optional = (command: string, input: object, absent: readonly string[] = []): Promise<any> => ask(command, input).catch((error: Error) => {
+    if (absent.includes(error.name)) {
+      return {};
+    }
+    throw error;
+  });
+  const whole: { [name: string]: unknown } = { Table };
+  for (const { command, input, absent } of CALLS) {
+    const { $metadata, ...answer } = await optional(command, input(Table), absent);
+    Object.assign(whole, answer);
+  }
+  whole.Tags = await tagsOf(Table.TableArn, ask);
+  const indexes: object[] = [];
+  for (const { IndexName } of Table.GlobalSecondaryIndexes ?? []) {
+    const { ContributorInsightsStatus } = await optional('DescribeContributorInsightsCommand', { TableName: name, IndexName }, ['ResourceNotFoundException']);
+    indexes.push({ TableName: name, IndexName, ContributorInsightsStatus });
+  }
+  return [whole, ...indexes];
+}
+
+async function tagsOf(arn: string, ask: Ask): Promise<unknown[]> {
+  const tags: unknown[] = [];
+  let next: string | undefined;
+  do {
+    const answer = await ask('ListTagsOfResourceCommand', { ResourceArn: arn, NextToken: next });
+    tags.push(...answer.Tags ?? []);
+    next = answer.NextToken;
+  } while (next);
+  return tags;
+}
+
+async function namesWith(prefix: string, ask: Ask): Promise<string[]> {
+  const names: string[] = [];
+  let last: string | undefined;
+  do {
+    const answer = await ask('ListTablesCommand', { ExclusiveStartTableName: last });
+    names.push(...(answer.TableNames ?? []).filter((name: string) => name.startsWith(prefix)));
+    last = answer.LastEvaluatedTableName;
+  } while (last);
+  return names;
+}
+
+function loadSdk(): Sdk {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports, import/no-extraneous-dependencies
+    return require(PACKAGE);
+  } catch {
+    throw new Unreadable(`Tables in AWS are read with the package ${PACKAGE}, which is not installed: npm install --save-dev ${PACKAGE}`);
+  }
+}
+
+function explain(error: Error & { readonly code?: string }): string {
+  const reason = error.message === '' ? error.code ?? error.name : error.message.split('\n')[0];
+  return `AWS: ${error.name === 'Error' || error.name === reason ? '' : `${error.name}: `}${reason}`;
+}

@@ -1,0 +1,59 @@
+import { reportScaling } from './auto-scaling';
+import { Draft, Fields, report } from './draft';
+import { Resolver } from './intrinsics';
+import { Unresolved } from './part';
+import { isObject, Json, objectOf } from '../contract/json';
+
+/** Reads the resources that belong to tables: scalable targets, and the replicas of CDK's older `Table`. Others are not about tables. */
+export function readCompanions(others: ReadonlyArray<readonly [string, Json]>, drafts: ReadonlyMap<string, Draft>, resolver: Resolver, prefix = ''): void {
+  const byName = new Map([...drafts.values()].map((draft) => [draft.spec.tableName, draft]));
+  const tableOf = (value: unknown): Draft | undefined => {
+    const referred = refsIn(value).find((id) => drafts.has(id));
+    if (referred !== undefined) {
+      return drafts.get(referred);
+    }
+    const name = resolver.resolve(value);
+    return typeof name === 'string' ? byName.get(name.replace(/^table\//, '').split('/')[0]) : undefined;
+  };
+  for (const [id, { Type: type, Properties: raw }] of others) {
+    const path = [prefix, 'Resources', id].filter(Boolean).join('.');
+    const properties = objectOf(raw);
+    if (type === 'AWS::ApplicationAutoScaling::ScalableTarget') {
+      readTarget(properties, tableOf(properties.ResourceId), resolver, path);
+    } else if (type === 'Custom::DynamoDBReplica') {
+      readReplica(properties, tableOf(properties.TableName), resolver, path);
+    }
+  }
+}
+
+function readTarget(target: Json, draft: Draft | undefined, resolver: Resolver, path: string): void {
+  if (draft !== undefined) {
+    const [, index] = /\/index\/([^/"}]+)/.exec(JSON.stringify(target.ResourceId)) ?? [];
+    reportScaling(draft, { index, dimension: String(target.ScalableDimension) }, objectOf(resolver.resolve(target)), path);
+  }
+}
+
+function readReplica({ Region: region }: Json, draft: Draft | undefined, resolver: Resolver, path: string): void {
+  const regionName = resolver.resolve(region);
+  if (draft !== undefined && typeof regionName === 'string') {
+    draft.spec.replicas = [...(draft.spec.replicas as readonly Fields[] | undefined) ?? [], { regionName }];
+  } else if (draft !== undefined) {
+    report(draft, { what: 'replica', effect: 'unknown', text: regionName instanceof Unresolved ? regionName.reason : 'Its region is not text.' }, path);
+  }
+}
+
+/** The logical ids that a value refers to. */
+function refsIn(value: unknown): string[] {
+  if (typeof value === 'string') {
+    return [...value.matchAll(/\$\{([^}.!]+)/g)].map(([, id]) => id);
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap(refsIn);
+  }
+  if (!isObject(value)) {
+    return [];
+  }
+  const attribute = value['Fn::GetAtt'];
+  const direct = [value.Ref, Array.isArray(attribute) ? attribute[0] : String(attribute ?? '').split('.')[0]];
+  return [...direct.filter((id): id is string => typeof id === 'string' && id !== ''), ...Object.values(value).flatMap(refsIn)];
+}

@@ -1,0 +1,139 @@
+import { readApiTable, readDeclaredFeatures } from './api-table';
+import { readCompanions } from './cloudformation-companions';
+import { assign, Draft, report } from './draft';
+import { expandLoops } from './for-each';
+import { readGlobalTable } from './global-table';
+import { Resolver, TemplateScope } from './intrinsics';
+import { Part, Unresolved } from './part';
+import { readSimpleTable } from './simple-table';
+import { ImportOptions, SourceDocument, Unreadable } from './source-document';
+import { declareTags } from './tags';
+import { isObject, Json, objectOf } from '../contract/json';
+
+/** A template: what cdk.out and serverless.yml hold is one too. */
+export interface Template {
+  readonly file: string;
+  readonly value: Json;
+  /** Where the template is in its document, before `Resources`. */
+  readonly path?: string;
+  readonly region?: string;
+  readonly account?: string;
+  readonly stackName?: string;
+}
+
+type ReadProperties = (part: Part, draft: Draft, context: { readonly region: string | undefined; readonly globals: Json }) => void;
+
+const TYPES: Readonly<Record<string, ReadProperties>> = {
+  'AWS::DynamoDB::Table': (part, draft) => {
+    readApiTable(part, draft);
+    readDeclaredFeatures(part, draft);
+    declareTags(draft, tagsOf(part), part.pathOf('tags'));
+  },
+  'AWS::DynamoDB::GlobalTable': (part, draft, { region }) => readGlobalTable(part, draft, region),
+  'AWS::Serverless::SimpleTable': (part, draft, { globals }) => readSimpleTable(part, draft, objectOf(globals.SimpleTable)),
+};
+
+export function isTemplate(value: Json): boolean {
+  return isObject(value.Resources) && (typeof value.AWSTemplateFormatVersion === 'string' || 'Transform' in value || typeof value.kind !== 'string');
+}
+
+export function readCloudFormation({ file, value }: SourceDocument, options: ImportOptions): Draft[] {
+  return readTemplate({ file, value }, options);
+}
+
+/** The tables of a template. Throws Unreadable where it has none. */
+export function readTemplate(template: Template, options: ImportOptions): Draft[] {
+  const { value, file, path } = template;
+  const region = template.region ?? options.region;
+  const declared = objectOf(value.Resources);
+  const scope = scopeOf(template, declared, region, options);
+  const resolver = new Resolver(scope);
+  const resources = expandLoops(declared, resolver);
+  const drafts = new Map<string, Draft>();
+  const others: Array<readonly [string, Json]> = [];
+  for (const [id, resource] of Object.entries(resources)) {
+    const type = String(objectOf(resource).Type);
+    if (Object.hasOwn(TYPES, type)) {
+      const draft = readResource(id, objectOf(resource), { template, region, resolver, options });
+      if (draft !== undefined) {
+        drafts.set(id, draft);
+      }
+    } else {
+      others.push([id, objectOf(resource)]);
+    }
+  }
+  if (drafts.size === 0) {
+    throw new Unreadable(`${file}: has no DynamoDB table${path === undefined ? '' : ` in ${path}`} (${count(others.length, 'resource')} of other types)`);
+  }
+  readCompanions(others, drafts, resolver, path);
+  return [...drafts.values()];
+}
+
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function scopeOf({ value, stackName, account }: Template, resources: Json, region: string | undefined, options: ImportOptions): TemplateScope {
+  const { parameters: given, tableNames } = options;
+  const pseudo = new Map([...given].filter(([name]) => name.startsWith('AWS::')));
+  const partition = region?.startsWith('cn-') ? 'aws-cn' : region?.startsWith('us-gov-') ? 'aws-us-gov' : region?.startsWith('eusc-') ? 'aws-eusc' : 'aws';
+  Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': region && partition })
+    .forEach(([name, known]) => known !== undefined && !pseudo.has(name) && pseudo.set(name, known));
+  const scope: TemplateScope = {
+    parameters: objectOf(value.Parameters),
+    mappings: objectOf(value.Mappings),
+    conditions: objectOf(value.Conditions),
+    resources,
+    given,
+    pseudo,
+    tableName: (id) => tableNames.get(id) ?? nameIn(objectOf(objectOf(resources[id]).Properties).TableName, scope),
+  };
+  return scope;
+}
+
+function nameIn(tableName: unknown, scope: TemplateScope): unknown {
+  return tableName === undefined ? undefined : new Resolver(scope).resolve(tableName);
+}
+
+interface ReadContext {
+  readonly template: Template;
+  readonly region: string | undefined;
+  readonly resolver: Resolver;
+  readonly options: ImportOptions;
+}
+
+/** The table of a resource; undefined where its condition does not hold. */
+function readResource(id: string, resource: Json, { template, region, resolver, options }: ReadContext): Draft | undefined {
+  const path = [template.path, 'Resources', id].filter(Boolean).join('.');
+  const draft: Draft = { label: id, source: `${template.file} ${path}`, spec: {}, findings: [] };
+  if (typeof resource.Condition === 'string') {
+    const holds = resolver.condition(resource.Condition);
+    if (holds === false) {
+      return undefined;
+    }
+    if (holds instanceof Unresolved) {
+      report(draft, { what: `condition ${resource.Condition}`, effect: 'unknown', text: `${holds.reason} The table is declared as if it held.` }, `${path}.Condition`);
+    }
+  }
+  const properties = objectOf(resolver.resolve(objectOf(resource.Properties)));
+  const part = new Part(properties, `${path}.Properties`, draft.findings);
+  TYPES[String(resource.Type)](part, draft, { region, globals: objectOf(resolver.resolve(objectOf(template.value.Globals))) });
+  if (draft.spec.region === undefined) {
+    assign(draft, { region });
+  }
+  const told = options.tableNames.get(id);
+  if (told !== undefined) {
+    draft.spec.tableName = told;
+    draft.findings.splice(0, draft.findings.length, ...draft.findings.filter((finding) => finding.path !== part.pathOf('tableName')));
+  } else if (!part.has('tableName')) {
+    part.report({
+      what: 'table name', effect: 'unknown', text: `CloudFormation made it. Give --table-name ${id}=NAME; aws cloudformation describe-stack-resource shows it.`,
+    }, 'TableName');
+  }
+  part.finish();
+  return draft;
+}
+
+export function tagsOf(part: Part): Map<string, string> {
+  return new Map(part.parts('tags').map((tag) => [tag.text('key') ?? '', tag.text('value') ?? ''] as const));
+}

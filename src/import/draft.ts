@@ -1,0 +1,39 @@
+import { Finding } from './finding';
+import { isObject } from '../contract/json';
+
+/** A table on its way from a source to the contract: the fields that were read until now, in any order. */
+export interface Draft {
+  /** What the table is called where it was read, such as `orders` or the logical id `OrdersTable`. */
+  readonly label: string;
+  /** The file, and where in it: `template.yaml Resources.Orders`. */
+  readonly source: string;
+  readonly spec: { [field: string]: unknown };
+  readonly findings: Finding[];
+}
+
+export type Fields = { readonly [name: string]: unknown };
+
+/** The fields that have a value; undefined where there is none. */
+export function given(fields: Fields): Fields | undefined {
+  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** Sets the fields that have a value. */
+export function assign(draft: Draft, fields: Fields): void {
+  Object.assign(draft.spec, given(fields));
+}
+
+/** The list; undefined where it is empty, since the contract knows no empty lists. */
+export function ifAny<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length === 0 ? undefined : items;
+}
+
+/** A policy document as the JSON text of the contract. */
+export function policyText(value: unknown): string | undefined {
+  return isObject(value) ? JSON.stringify(value) : typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function report(draft: Draft, { what, effect, text }: Omit<Finding, 'path'>, path = ''): void {
+  draft.findings.push({ what, effect, text, path });
+}

@@ -1,0 +1,121 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Draft, Fields } from './draft';
+import { Finding } from './finding';
+import { FIELDS } from '../contract/fields';
+import { isObject, objectOf } from '../contract/json';
+import { Field, Shape } from '../contract/shape';
+import { TableSpec } from '../contract/table-spec';
+import { validate } from '../contract/validate';
+import { describe } from '../contract/violation';
+import { objectName } from '../props/table-spec';
+
+/** A table as it is declared from now on, and what the declaration does not express. */
+export interface ImportedTable {
+  /** Name of the object. */
+  readonly name: string;
+  /** Where it was read. */
+  readonly source: string;
+  readonly spec: TableSpec;
+  readonly findings: readonly Finding[];
+}
+
+/** Makes declarations of what was read: whole, in the order of the contract, and safe to apply to a table with data. */
+export function finishTables(drafts: readonly Draft[]): ImportedTable[] {
+  const names = new Set<string>();
+  const tables = new Map<string, ImportedTable>();
+  return drafts.flatMap((draft) => {
+    const spec = finishSpec(draft);
+    const name = uniqueName(String(spec.tableName ?? draft.label), names);
+    const table = { name, source: draft.source, spec, findings: [...draft.findings, ...invalid(spec, draft)] };
+    const key = `${String(spec.region)} ${String(spec.tableName)}`;
+    const same = spec.tableName === undefined ? undefined : tables.get(key);
+    if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {
+      names.delete(name);
+      return [];
+    }
+    if (same !== undefined) {
+      table.findings.push({ what: 'table that is read twice', path: '', effect: 'unknown', text: `${same.source} has it otherwise. Keep one of the two.` });
+    }
+    tables.set(key, table);
+    return [table];
+  });
+}
+
+function finishSpec({ spec, findings }: Draft): TableSpec {
+  const whole: Fields = { ...spec, resourcePolicy: compactJson(spec.resourcePolicy), attributeDefinitions: usedAttributes(spec, findings), adoptionPolicy: 'adopt', deletionPolicy: 'retain' };
+  return ordered(whole, FIELDS);
+}
+
+/** A policy without its white space, as `TableProps.resourcePolicy` gives it; ACK compares what policies say. */
+function compactJson(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.stringify(JSON.parse(text)) : text;
+  } catch {
+    return text;
+  }
+}
+
+interface Definition {
+  readonly attributeName?: unknown;
+  readonly attributeType?: unknown;
+}
+
+/** The attributes of keys, in the order in which the keys use them, as `TableProps` derives them. */
+function usedAttributes(spec: Fields, findings: Finding[]): unknown {
+  if (!Array.isArray(spec.attributeDefinitions)) {
+    return undefined;
+  }
+  const definitions: readonly Definition[] = spec.attributeDefinitions.filter(isObject);
+  const schemas = [spec.keySchema, ...['globalSecondaryIndexes', 'localSecondaryIndexes'].flatMap((name) => listOf(spec[name]).map((index) => objectOf(index).keySchema))];
+  const used = [...new Set(schemas.flatMap((keys) => listOf(keys).map((key) => objectOf(key).attributeName)))];
+  const byName = new Map(definitions.map((definition) => [definition.attributeName, definition]));
+  definitions.filter(({ attributeName }) => !used.includes(attributeName)).forEach(({ attributeName }) => findings.push({
+    what: `attribute definition ${String(attributeName)}`, path: '', effect: 'note', text: 'No key uses it, so DynamoDB does not have it.',
+  }));
+  return used.flatMap((name) => byName.get(name) ?? []);
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value with the names of each object in the order of the contract; what the contract does not know comes last. */
+function ordered(value: Fields, fields: readonly Field[]): Fields {
+  const known = fields.filter(({ name }) => value[name] !== undefined).map(({ name, shape }) => [name, orderedValue(value[name], shape)] as const);
+  const others = Object.entries(value).filter(([name, item]) => item !== undefined && !fields.some((field) => field.name === name));
+  return Object.fromEntries([...known, ...others]);
+}
+
+function orderedValue(value: unknown, shape: Shape): unknown {
+  if (shape.kind === 'list' && Array.isArray(value)) {
+    return value.map((item) => orderedValue(item, shape.of));
+  }
+  return shape.kind === 'object' && isObject(value) ? ordered(value, shape.fields) : value;
+}
+
+/** What is wrong with the declaration. What a source lacks was reported already, and is not said a second time. */
+function invalid(spec: TableSpec, { findings }: Draft): Finding[] {
+  const missing = new Set(['tableName', 'region'].filter((name) => spec[name] === undefined));
+  return [
+    ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
+    ...validate(spec)
+      .filter(({ code, property }) => !(code === 'Required' && missing.has(property) && (property === 'region' || findings.some(({ what }) => what === property || what === 'table name'))))
+      .map((violation): Finding => ({
+        what: `rule ${violation.code}`,
+        path: '',
+        effect: violation.severity === 'warning' ? 'note' : 'unknown',
+        text: `The declaration is not valid: ${describe(violation)}`,
+      })),
+  ];
+}
+
+/** A name for the object: unique in the output, and one that Kubernetes takes. */
+function uniqueName(text: string, names: Set<string>): string {
+  const base = objectName(text).slice(0, 63).replace(/-+$/, '') || 'table';
+  let name = base;
+  for (let i = 2; names.has(name); i++) {
+    name = `${base.slice(0, 58)}-${i}`;
+  }
+  names.add(name);
+  return name;
+}

@@ -1,0 +1,3 @@
+export * from './print/formats';
+export * from './read-tables';
+export * from './source-document';

@@ -1,0 +1,143 @@
+import { declareTimeToLive, readApiTable, readDeclaredFeatures, readInsightsMode } from './api-table';
+import { assign, Draft, Fields, given, ifAny, report } from './draft';
+import { LIMITS } from './limits';
+import { Part } from './part';
+import { replicasOf } from './replicas';
+import { ImportOptions, SourceDocument } from './source-document';
+import { declareTags } from './tags';
+import { readTerraformTable, reportReferences } from './terraform-table';
+import { isObject, Json, objectOf } from '../contract/json';
+import { ACK_REGION } from '../contract/names';
+
+const UPJET = /^dynamodb\.aws\.(m\.)?upbound\.io\//;
+const CLASSIC = 'dynamodb.aws.crossplane.io/';
+const ACK = 'dynamodb.services.k8s.aws/';
+
+export function isAckTable({ apiVersion, kind }: Json): boolean {
+  return kind === 'Table' && String(apiVersion).startsWith(ACK);
+}
+
+export function isCrossplane({ apiVersion }: Json): boolean {
+  return UPJET.test(String(apiVersion)) || String(apiVersion).startsWith(CLASSIC);
+}
+
+/** ACK's `Table`. */
+export function readAckTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
+  const { draft, part } = begin(file, value, objectOf(value.spec), 'spec');
+  readApiTable(part, draft);
+  readDeclaredFeatures(part, draft);
+  assign(draft, {
+    region: text(objectOf(objectOf(value.metadata).annotations)[ACK_REGION])
+      ?? text(objectOf(objectOf(value.status).ackResourceMetadata).region)
+      ?? options.region,
+  });
+  if (['ENABLE', 'ENABLED'].includes(part.text('contributorInsights') ?? '')) {
+    draft.spec.contributorInsights = true;
+  }
+  assign(draft, { replicas: ifAny(replicasOf(part.parts('tableReplicas'), undefined)) });
+  declareTags(draft, new Map(part.parts('tags').map((tag) => [tag.text('key') ?? '', tag.text('value') ?? ''] as const)), part.pathOf('tags'));
+  part.finish();
+  return draft;
+}
+
+/** Crossplane's tables, with the objects of other kinds that belong to them. */
+export function readCrossplane(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
+  const tables = documents.filter(({ value }) => value.kind === 'Table').map((document) => {
+    const { apiVersion } = document.value;
+    return { value: document.value, draft: UPJET.test(String(apiVersion)) ? readUpjetTable(document, options) : readClassicTable(document, options) };
+  });
+  for (const { value } of documents) {
+    const parameters = parametersOf(value);
+    const read = Object.hasOwn(COMPANIONS, String(value.kind)) ? COMPANIONS[String(value.kind)] : undefined;
+    const draft = read && tableOf(parameters, tables);
+    if (read && draft) {
+      read(new Part(parameters, `${String(value.kind)} ${String(objectOf(value.metadata).name)}`, draft.findings), draft);
+    }
+  }
+  return tables.map(({ draft }) => draft);
+}
+
+/** What is declared, and what only counts at the creation. */
+function parametersOf(value: Json): Json {
+  const spec = objectOf(value.spec);
+  return { ...objectOf(spec.initProvider), ...objectOf(spec.forProvider) };
+}
+
+function readUpjetTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
+  const { draft, part } = begin(file, value, parametersOf(value), 'spec.forProvider');
+  readTerraformTable(part, draft);
+  assign(draft, { tableName: externalName(value), region: part.name('region') ?? options.region });
+  part.finish();
+  return draft;
+}
+
+/** The provider of the Crossplane community, whose fields are those of the API, as ACK's are. */
+function readClassicTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
+  const { draft, part } = begin(file, value, parametersOf(value), 'spec.forProvider');
+  readApiTable(part, draft);
+  assign(draft, {
+    tableName: externalName(value),
+    region: part.name('region') ?? options.region,
+    pointInTimeRecoveryEnabled: part.flag('pointInTimeRecoveryEnabled') ?? false,
+  });
+  readDeclaredClassicFeatures(part, draft);
+  declareTags(draft, new Map(part.parts('tags').map((tag) => [tag.text('key') ?? '', tag.text('value') ?? ''] as const)), part.pathOf('tags'));
+  part.finish();
+  return draft;
+}
+
+function readDeclaredClassicFeatures(part: Part, draft: Draft): void {
+  const ttl = part.part('timeToLive') ?? part.part('timeToLiveSpecification');
+  if (ttl) {
+    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
+    ttl.finish();
+  }
+}
+
+function begin(file: string, value: Json, spec: Json, path: string): { readonly draft: Draft; readonly part: Part } {
+  const metadata = objectOf(value.metadata);
+  const name = [metadata.namespace, metadata.name].filter(Boolean).map(String).join('/');
+  const draft: Draft = { label: String(metadata.name ?? 'table'), source: `${file} ${String(value.kind)} ${name}`.trimEnd(), spec: {}, findings: [] };
+  return { draft, part: new Part(spec, path, draft.findings) };
+}
+
+function externalName({ metadata }: Json): string | undefined {
+  const { annotations, name } = objectOf(metadata);
+  return text(objectOf(annotations)['crossplane.io/external-name']) ?? text(name);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const COMPANIONS: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
+  TableReplica: (part, draft) => {
+    const replica = given({ regionName: part.name('region'), kmsMasterKeyID: part.name('kmsKeyArn'), tableClassOverride: part.name('tableClassOverride') });
+    reportReferences(part, 'kmsKeyArn');
+    draft.spec.replicas = [...(draft.spec.replicas as Fields[] | undefined) ?? [], replica];
+    ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${String(replica?.regionName ?? '')}` }, name));
+  },
+  ContributorInsights: (part, draft) => {
+    if (part.name('indexName') === undefined) {
+      draft.spec.contributorInsights = true;
+      readInsightsMode(part, 'mode');
+    } else {
+      part.report({ ...LIMITS.indexInsights, what: `${LIMITS.indexInsights.what}, ${part.name('indexName')}` }, 'indexName');
+    }
+  },
+  ResourcePolicy: (part, draft) => assign(draft, { resourcePolicy: part.json('policy') }),
+  KinesisStreamingDestination: (part) => part.report(LIMITS.kinesis),
+  GlobalTable: (part, draft) => report(draft, LIMITS.legacyGlobalTable, part.path),
+};
+
+/** The table that an object names: by reference, by name or by ARN. */
+function tableOf(parameters: Json, tables: ReadonlyArray<{ readonly value: Json; readonly draft: Draft }>): Draft | undefined {
+  const references = ['tableNameRef', 'globalTableArnRef', 'resourceArnRef'].map((name) => objectOf(parameters[name]).name);
+  const selectors = ['tableNameSelector', 'globalTableArnSelector', 'resourceArnSelector'].map((name) => objectOf(parameters[name]).matchLabels).filter(isObject);
+  const names = ['tableName', 'globalTableArn', 'resourceArn', 'name'].map((name) => String(parameters[name] ?? '').replace(/^arn:.*:table\//, '')).filter(Boolean);
+  return tables.find(({ value, draft }) => {
+    const { name, labels } = objectOf(value.metadata);
+    return references.includes(name) || names.includes(String(draft.spec.tableName))
+      || selectors.some((wanted) => Object.entries(wanted).every(([key, each]) => objectOf(labels)[key] === each));
+  })?.draft;
+}

@@ -1,0 +1,39 @@
+import { Effect } from './finding';
+
+/**
+ * What DynamoDB has and the contract lacks, by the name that the sources share (`canonicalName`), and what ACK does to it.
+ * ACK 1.9.2 never calls the APIs of what `stays`.
+ */
+export interface Limit {
+  readonly what: string;
+  readonly effect: Effect;
+  readonly text: string;
+}
+
+const NOT_MANAGED = 'ACK does not manage it.';
+
+export const LIMITS = {
+  warmThroughput: { what: 'warm throughput', effect: 'stays', text: NOT_MANAGED },
+  kinesis: { what: 'Kinesis data stream destination', effect: 'stays', text: `${NOT_MANAGED} Changes are still sent to the stream.` },
+  insightsMode: { what: 'mode of Contributor Insights', effect: 'stays', text: 'ACK turns Contributor Insights on and off, and leaves the mode.' },
+  indexInsights: { what: 'Contributor Insights of an index', effect: 'stays', text: 'ACK manages Contributor Insights of the table only.' },
+  recoveryPeriod: {
+    what: 'recovery period',
+    effect: 'note',
+    text: 'recoveryPeriodInDays needs ACK dynamodb-controller 1.11 or later. With an earlier one take it out: the period stays as it is.',
+  },
+  multiRegionConsistency: { what: 'multi-Region strong consistency', effect: 'stays', text: 'ACK cannot set it up. Do not add or remove replicas here.' },
+  witnesses: { what: 'witness of the global table', effect: 'stays', text: NOT_MANAGED },
+  legacyGlobalTable: { what: 'global table of version 2017.11.29', effect: 'stays', text: 'ACK manages replicas of version 2019.11.21 only. Convert the global table first.' },
+  streamPolicy: { what: 'resource policy of the stream', effect: 'stays', text: 'ACK manages the resource policy of the table only.' },
+  replicaSettings: { what: 'setting of a replica', effect: 'stays', text: 'ACK cannot set it for a replica.' },
+  importSource: { what: 'import from Amazon S3', effect: 'note', text: 'It was done when the table was created.' },
+  restore: { what: 'restore settings', effect: 'note', text: 'They were used when the table was created.' },
+  vectorIndexes: { what: 'vector index', effect: 'stays', text: NOT_MANAGED },
+  autoScaling: {
+    what: 'auto scaling',
+    effect: 'changes',
+    text: 'ACK sets the capacity back to what is declared, against the scaling policy. Use on-demand billing, with caps if you need them, or delete the scalable target.',
+  },
+  ownTags: { what: 'tag of AWS or a tool', effect: 'stays', text: 'It is not declared, because ACK neither adds nor removes tags of AWS and sets its own.' },
+} as const satisfies Readonly<Record<string, Limit>>;

@@ -1,0 +1,191 @@
+import { createRequire } from 'node:module';
+import { Unreadable } from './source-document';
+import { takeTemplateApart } from './template-parts';
+import { objectOf } from '../contract/json';
+
+/**
+ * The documents of a text, in JSON (one, several, or one a line) or YAML with CloudFormation's short tags. Every scalar of
+ * YAML is a text: the readers know which type they want, and the tag "1.10" or the attribute type N stays what it is.
+ */
+export function parseText(text: string): unknown[] {
+  if (isBinary(text)) {
+    throw new Unreadable('is not a text file');
+  }
+  const trimmed = text.replace(/^\uFEFF/, '').trim();
+  if (trimmed === '') {
+    throw new Unreadable('is empty');
+  }
+  return /^[[{]/.test(trimmed) ? parseJson(trimmed) : parseYaml(trimmed);
+}
+
+/** A NUL, or at the beginning many characters that no text has. */
+function isBinary(text: string): boolean {
+  const start = text.slice(0, 4_096);
+  return text.includes('\0') || start.replace(/[^\u0001-\u0008\u000e-\u001f\ufffd]/g, '').length > start.length / 20;
+}
+
+function parseJson(text: string): unknown[] {
+  try {
+    return [JSON.parse(text)];
+  } catch (error) {
+    const several = jsonValues(text);
+    if (several === undefined) {
+      // YAML in flow style begins like JSON.
+      try {
+        return parseYaml(text);
+      } catch {
+        throw new Unreadable(`is not valid JSON: ${(error as Error).message.split('\n')[0]}`);
+      }
+    }
+    return several;
+  }
+}
+
+/** Several JSON values, one after the other; undefined where it is not that. */
+function jsonValues(text: string): unknown[] | undefined {
+  const values: unknown[] = [];
+  let [start, depth] = [-1, 0];
+  for (let i = 0; i < text.length; i++) {
+    const character = text[i];
+    if (character === '"') {
+      for (i++; i < text.length && text[i] !== '"'; i++) {
+        i += text[i] === '\\' ? 1 : 0;
+      }
+    } else if (character === '{' || character === '[') {
+      start = depth === 0 ? i : start;
+      depth++;
+    } else if (character === '}' || character === ']') {
+      depth--;
+      if (depth === 0) {
+        try {
+          values.push(JSON.parse(text.slice(start, i + 1)));
+        } catch {
+          return undefined;
+        }
+      }
+    } else if (depth === 0 && !/[\s,]/.test(character)) {
+      return undefined;
+    }
+  }
+  return depth === 0 && values.length > 1 ? values : undefined;
+}
+
+/** What is used here of the library `yaml`. It comes with cdk8s, which is always there. */
+interface YamlNode {
+  readonly tag?: string;
+  readonly items?: ReadonlyArray<YamlNode | { readonly key: YamlNode; readonly value: YamlNode | null }>;
+  readonly value?: unknown;
+  readonly source?: string;
+  resolve?(document: unknown): YamlNode | undefined;
+}
+
+interface YamlDocument {
+  readonly errors: readonly Error[];
+  readonly contents: YamlNode | null;
+}
+
+interface YamlLibrary {
+  parseAllDocuments(text: string, options: object): readonly YamlDocument[];
+  isMap(node: unknown): boolean;
+  isSeq(node: unknown): boolean;
+  isAlias(node: unknown): boolean;
+}
+
+let library: YamlLibrary | undefined;
+
+function parseYaml(text: string): unknown[] {
+  const parts = takeTemplateApart(text);
+  if (parts === undefined) {
+    return parseDocuments(text);
+  }
+  const { rest, resources, others } = parts;
+  const [template] = parseDocuments(rest);
+  const wanted = resources.flatMap((resource) => Object.entries(objectOf(parseDocuments(resource)[0])));
+  return [{ ...objectOf(template), Resources: Object.fromEntries([...others.map((id) => [id, {}] as const), ...wanted]) }];
+}
+
+function parseDocuments(text: string): unknown[] {
+  library ??= createRequire(require.resolve('cdk8s'))('yaml') as YamlLibrary;
+  const documents = library.parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', strict: false, uniqueKeys: false });
+  return documents.flatMap((document) => {
+    if (document.errors.length > 0) {
+      throw new Unreadable(`is not valid YAML: ${document.errors[0].message.split('\n')[0]}`);
+    }
+    return document.contents === null ? [] : [new YamlReader(library!, document).read(document.contents)];
+  });
+}
+
+/** More than any file of a person's, and less than the memory: aliases can make much of little. */
+const MOST_NODES = 5_000_000;
+
+class YamlReader {
+  private readonly done = new Map<YamlNode, { readonly value: unknown; readonly size: number }>();
+  private readonly open = new Set<YamlNode>();
+
+  public constructor(private readonly yaml: YamlLibrary, private readonly document: YamlDocument) {}
+
+  public read(node: YamlNode): unknown {
+    return this.node(node).value;
+  }
+
+  private node(node: YamlNode | null): { readonly value: unknown; readonly size: number } {
+    if (node === null) {
+      return { value: undefined, size: 1 };
+    }
+    const known = this.done.get(node);
+    if (known !== undefined) {
+      return known;
+    }
+    if (this.open.has(node)) {
+      throw new Unreadable('is YAML that refers to itself');
+    }
+    this.open.add(node);
+    const made = this.make(node);
+    this.open.delete(node);
+    if (made.size > MOST_NODES) {
+      throw new Unreadable('is YAML whose aliases expand to too much');
+    }
+    const tagged = { value: withTag(node.tag, made.value), size: made.size };
+    this.done.set(node, tagged);
+    return tagged;
+  }
+
+  private make(node: YamlNode): { readonly value: unknown; readonly size: number } {
+    const { yaml } = this;
+    if (yaml.isAlias(node)) {
+      const target = node.resolve!(this.document);
+      if (target === undefined) {
+        throw new Unreadable('is YAML with an alias to nothing');
+      }
+      return this.node(target);
+    }
+    let size = 1;
+    const sized = (item: YamlNode | null): unknown => {
+      const { value, size: own } = this.node(item);
+      size += own;
+      return value;
+    };
+    if (yaml.isSeq(node)) {
+      const value = (node.items as readonly YamlNode[]).map(sized);
+      return { value, size };
+    }
+    if (yaml.isMap(node)) {
+      const merged: { [name: string]: unknown } = {};
+      const own: Array<readonly [string, unknown]> = [];
+      for (const { key, value } of node.items as ReadonlyArray<{ key: YamlNode; value: YamlNode | null }>) {
+        const name = String(sized(key));
+        const item = sized(value);
+        name === '<<' ? Object.assign(merged, ...[item].flat().reverse()) : own.push([name, item]);
+      }
+      // Not by assignment, which for `__proto__` would do something else.
+      return { value: Object.fromEntries([...Object.entries(merged), ...own]), size };
+    }
+    return { value: node.value === null ? undefined : node.value, size };
+  }
+}
+
+/** CloudFormation's short form of a function. */
+function withTag(tag: string | undefined, value: unknown): unknown {
+  const [, name] = /^!([A-Z]\w*)$/.exec(tag ?? '') ?? [];
+  return name === undefined ? value : name === 'Ref' || name === 'Condition' ? { [name]: value } : { [`Fn::${name}`]: value };
+}

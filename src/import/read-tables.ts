@@ -1,0 +1,49 @@
+import { ImportedTable } from './imported-table';
+import { ImportOptions, Unreadable } from './source-document';
+import { importFiles, SourceFile } from './sources';
+import type { CliIo } from '../cli/io';
+
+/** Where the tables are read from: files, or AWS. */
+export interface TableSources {
+  readonly files: readonly string[];
+  readonly tables: readonly string[];
+  readonly prefix?: string;
+}
+
+/** Reads tables from files, folders or AWS. Throws Unreadable with one line for people. */
+function lazily(): typeof import('./aws') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./aws');
+}
+
+export async function readTables({ files, tables, prefix }: TableSources, options: ImportOptions, io: CliIo): Promise<ImportedTable[]> {
+  if (files.length === 0) {
+    const { describeInAws } = lazily();
+    return importFiles(await describeInAws({ region: options.region, tables, prefix }, io.error), options, io.readFile);
+  }
+  return importFiles(files.flatMap((file) => filesOf(file, io)), options, io.readFile);
+}
+
+function filesOf(path: string, io: CliIo): SourceFile[] {
+  if (path === '-') {
+    return [{ file: path, text: readText(path, io) }];
+  }
+  let files: readonly string[];
+  try {
+    files = io.listFiles(path);
+  } catch (error) {
+    throw new Unreadable(`${path}: ${(error as Error).message}`);
+  }
+  if (files.length === 0) {
+    throw new Unreadable(`${path}: has no JSON or YAML file`);
+  }
+  return files.map((file) => ({ file, text: readText(file, io), found: file !== path }));
+}
+
+function readText(file: string, { readFile }: CliIo): string {
+  try {
+    return readFile(file);
+  } catch (error) {
+    throw new Unreadable(`${file}: ${(error as Error).message.split('\n')[0]}`);
+  }
+}

@@ -1,0 +1,131 @@
+import { dirname, join } from 'node:path';
+import { readTemplate, Template } from './cloudformation';
+import { Draft } from './draft';
+import { Unresolved } from './part';
+import { ImportOptions, SourceDocument, Unreadable } from './source-document';
+import { isObject, Json, objectOf } from '../contract/json';
+
+/** A configuration of the Serverless Framework. Its `resources` are a template of CloudFormation. */
+export function isServerless(value: Json): boolean {
+  return 'service' in value && ('provider' in value || 'resources' in value || 'functions' in value);
+}
+
+/** Reads a file that the configuration includes by `${file(…)}`; undefined where there is none. */
+export type ReadInclude = (file: string) => unknown;
+
+export function readServerless({ file, value }: SourceDocument, options: ImportOptions, include: ReadInclude): Draft[] {
+  const variables = new Variables(value, options, (path) => include(join(dirname(file), path)));
+  const resources = [variables.resolve(value.resources)].flat().filter(isObject);
+  const parts = resources.map((each) => ('Resources' in each || 'Outputs' in each || 'Conditions' in each || 'extensions' in each ? each : { Resources: each }));
+  if (parts.length === 0) {
+    throw new Unreadable(`${file}: has no resources, which hold the tables of a serverless.yml`);
+  }
+  const provider = objectOf(variables.resolve(value.provider));
+  const merged = (name: string): Json => Object.assign({}, ...parts.map((part) => objectOf(part[name])));
+  const template: Template = {
+    file,
+    path: 'resources',
+    value: { Resources: merged('Resources'), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters') },
+    region: options.region ?? text(provider.region),
+    stackName: text(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
+  };
+  return readTemplate(template, options);
+}
+
+function serviceStack(service: unknown, provider: Json, { parameters }: ImportOptions): string | undefined {
+  const name = isObject(service) ? service.name : service;
+  const stage = parameters.get('stage') ?? text(provider.stage) ?? 'dev';
+  return typeof name === 'string' ? `${name}-${stage}` : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The variables of a configuration: `${self:custom.name, 'default'}`. Those of CloudFormation, `${AWS::Region}`, stay. */
+class Variables {
+  private readonly open = new Set<string>();
+
+  public constructor(private readonly whole: Json, private readonly options: ImportOptions, private readonly include: ReadInclude) {}
+
+  public resolve(value: unknown): unknown {
+    if (typeof value === 'string') {
+      return this.text(value);
+    }
+    if (Array.isArray(value)) {
+      return value.map((item) => this.resolve(item));
+    }
+    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [String(this.text(name)), this.resolve(item)])) : value;
+  }
+
+  /** The text with its variables replaced, the innermost first; the value itself where the text is one variable. */
+  private text(given: string): unknown {
+    let current = given;
+    for (let round = 0; round < 100; round++) {
+      const match = /\$\{((?:self|opt|env|sls|param|file|aws|ssm|cf|s3|strToBool)(?:\([^${}]*\))?(?::[^${}]*|[^${}:]*)?)\}/.exec(current);
+      if (match === null) {
+        return current;
+      }
+      const value = this.variable(match[1]);
+      if (value instanceof Unresolved || match[0] === current) {
+        return value;
+      }
+      if (typeof value === 'object') {
+        return new Unresolved(`${match[0]} is not text.`);
+      }
+      current = current.slice(0, match.index) + String(value) + current.slice(match.index + match[0].length);
+    }
+    return new Unresolved(`The variables of ${given} do not come to an end.`);
+  }
+
+  /** The first source that has a value, or the default after the comma. */
+  private variable(expression: string): unknown {
+    if (this.open.has(expression)) {
+      return new Unresolved(`\${${expression}} refers to itself.`);
+    }
+    this.open.add(expression);
+    try {
+      for (const source of splitSources(expression)) {
+        const value = this.source(source);
+        if (value !== undefined) {
+          return this.resolve(value);
+        }
+      }
+    } finally {
+      this.open.delete(expression);
+    }
+    const name = /^(?:opt|param|env):(.*)$/.exec(splitSources(expression)[0])?.[1];
+    return new Unresolved(`\${${expression}} has no value here.${name === undefined ? '' : ` Give --parameter ${name}=VALUE.`}`);
+  }
+
+  private source(source: string): unknown {
+    const quoted = /^(['"])(.*)\1$/.exec(source);
+    if (quoted) {
+      return quoted[2];
+    }
+    const [, kind, address = ''] = /^(\w+(?:\([^)]*\))?)(?::(.*))?$/s.exec(source) ?? [];
+    const { parameters, region } = this.options;
+    const provider = objectOf(this.whole.provider);
+    switch (kind) {
+      case 'self': return at(this.whole, address.trim());
+      case 'opt':
+      case 'param':
+      case 'env': return parameters.get(address) ?? (kind === 'opt' && address === 'region' ? region : undefined);
+      case 'sls': return address === 'stage' ? parameters.get('stage') ?? provider.stage ?? 'dev' : undefined;
+      case 'aws': return address === 'region' ? region ?? provider.region : parameters.get(`aws:${address}`);
+      default: {
+        const [, file] = /^file\(([^)]*)\)$/.exec(kind ?? '') ?? [];
+        return file === undefined ? kind === undefined || address === '' && /^(true|false|\d+)$/.test(source) ? source : undefined : at(this.include(file.trim().replace(/^~\//, '')), address);
+      }
+    }
+  }
+}
+
+/** The sources of a variable, by the commas outside of quotes. */
+function splitSources(expression: string): string[] {
+  return (expression.match(/(?:'[^']*'|"[^"]*"|\([^)]*\)|[^,'"(])+/g) ?? []).map((source) => source.trim()).filter((source) => source !== '');
+}
+
+function at(value: unknown, address: string): unknown {
+  return address.split('.').filter(Boolean).reduce<unknown>((inner, step) => objectOf(inner)[step] ?? (Array.isArray(inner) ? inner[Number(step)] : undefined), value);
+}

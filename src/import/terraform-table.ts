@@ -1,0 +1,139 @@
+import { attributeType, declaredKey, declaredStream, declareTimeToLive, OWNED_KEY, readRecoveryPeriod } from './api-table';
+import { billingMode, BillingMode, capsOf, reportWarmThroughput, throughput, unitsOf } from './capacity';
+import { assign, Draft, Fields, given, ifAny } from './draft';
+import { LIMITS } from './limits';
+import { Part } from './part';
+import { declareTags } from './tags';
+
+/** A table in the terms of Terraform's `aws_dynamodb_table`, as Crossplane's upjet `Table` has it too, in camel case. */
+export function readTerraformTable(part: Part, draft: Draft): void {
+  const mode = billingMode(part, part.name('billingMode'));
+  const recovery = part.part('pointInTimeRecovery');
+  assign(draft, {
+    tableName: part.name('name'),
+    billingMode: mode,
+    attributeDefinitions: ifAny(part.parts('attribute').map(attribute)),
+    keySchema: ifAny(keySchema(part)),
+    ...readThroughput(part, mode),
+    globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndex').map((index) => globalIndex(index, mode))),
+    localSecondaryIndexes: ifAny(part.parts('localSecondaryIndex').map((index) => localIndex(index, part.name('hashKey')))),
+    ...declaredStream(part.flag('streamEnabled') ?? false, part.name('streamViewType')),
+    pointInTimeRecoveryEnabled: recovery?.flag('enabled') ?? false,
+    ...encryption(part),
+    deletionProtectionEnabled: part.flag('deletionProtectionEnabled') ?? false,
+    tableClass: part.name('tableClass') === 'STANDARD' ? undefined : part.name('tableClass'),
+  });
+  if (recovery) {
+    readRecoveryPeriod(recovery, draft);
+    recovery.finish();
+  }
+  const ttl = part.part('ttl');
+  if (ttl) {
+    ttl.ignore('kmsKeyArn');
+    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
+    ttl.finish();
+  }
+  draft.spec.replicas = ifAny(part.parts('replica').map(replica));
+  reportWarmThroughput(part);
+  part.limit('globalTableWitness', LIMITS.witnesses);
+  part.limit('importTable', LIMITS.importSource);
+  ['restoreSourceName', 'restoreSourceTableArn', 'restoreDateTime', 'restoreToLatestTime', 'restoreBackupArn'].forEach((name) => part.limit(name, LIMITS.restore));
+  readTags(part, draft);
+}
+
+/** All tags, with those of the provider's `default_tags`, which only `tags_all` holds. */
+function readTags(part: Part, draft: Draft): void {
+  const [own, all] = [part.textMap('tags'), part.textMap('tagsAll')];
+  declareTags(draft, part.has('tagsAll') ? all : own, part.pathOf('tags'));
+}
+
+function attribute(part: Part): Fields {
+  const fields = { attributeName: part.text('name'), attributeType: attributeType(part.text('type')) };
+  part.finish();
+  return fields;
+}
+
+function keySchema(part: Part): Fields[] {
+  const schema = part.parts('keySchema').map((key) => {
+    const fields = { attributeName: key.text('attributeName'), keyType: key.text('keyType') };
+    key.finish();
+    return fields;
+  });
+  const [hash, range] = [part.name('hashKey'), part.name('rangeKey')];
+  return schema.length > 0 ? schema : [
+    ...(hash === undefined ? [] : [{ attributeName: hash, keyType: 'HASH' }]),
+    ...(range === undefined ? [] : [{ attributeName: range, keyType: 'RANGE' }]),
+  ];
+}
+
+function readThroughput(part: Part, mode: BillingMode): Fields {
+  const units = unitsOf(part, 'readCapacity', 'writeCapacity');
+  const caps = part.part('onDemandThroughput');
+  const read = throughput(mode, units, capsOf(caps));
+  caps?.finish();
+  return read;
+}
+
+function globalIndex(part: Part, mode: BillingMode): Fields {
+  const fields = given({ indexName: part.text('name'), keySchema: ifAny(keySchema(part)), projection: projection(part), ...readThroughput(part, mode) });
+  reportWarmThroughput(part);
+  part.finish();
+  return fields ?? {};
+}
+
+function localIndex(part: Part, hash: string | undefined): Fields {
+  const range = part.name('rangeKey');
+  const fields = given({
+    indexName: part.text('name'),
+    keySchema: [{ attributeName: hash, keyType: 'HASH' }, { attributeName: range, keyType: 'RANGE' }],
+    projection: projection(part),
+  });
+  part.finish();
+  return fields ?? {};
+}
+
+function projection(part: Part): Fields | undefined {
+  return given({ projectionType: part.name('projectionType'), nonKeyAttributes: ifAny(part.texts('nonKeyAttributes')) });
+}
+
+/** A provider without the block leaves the key that DynamoDB owns. */
+function encryption(part: Part): Fields {
+  const sse = part.part('serverSideEncryption');
+  if (sse === undefined) {
+    return OWNED_KEY;
+  }
+  const on = sse.flag('enabled') ?? false;
+  const key = sse.name('kmsKeyArn');
+  reportReferences(sse, 'kmsKeyArn');
+  sse.finish();
+  return on ? declaredKey(sse, 'kmsKeyArn', key) : OWNED_KEY;
+}
+
+/** Crossplane resolves `…Ref` and `…Selector` in the cluster; what they gave is in the field itself, unless only the manifest is at hand. */
+export function reportReferences(part: Part, field: string): void {
+  for (const name of [`${field}Ref`, `${field}Selector`]) {
+    if (part.take(name) !== undefined && !part.has(field)) {
+      part.report({ what: `reference ${name}`, effect: 'unknown', text: 'It is resolved in the cluster. Import the object as kubectl get -o yaml prints it, or declare the value.' }, name);
+    }
+  }
+}
+
+function replica(part: Part): Fields {
+  const key = part.name('kmsKeyArn');
+  const fields = given({
+    regionName: part.text('regionName'),
+    kmsMasterKeyID: key === undefined ? undefined : declaredKey(part, 'kmsKeyArn', key).kmsMasterKeyID,
+  });
+  reportReferences(part, 'kmsKeyArn');
+  const of = ` of replica ${String(fields?.regionName ?? '')}`;
+  for (const name of ['pointInTimeRecovery', 'deletionProtectionEnabled', 'propagateTags']) {
+    if (part.flag(name)) {
+      part.report({ ...LIMITS.replicaSettings, what: `${name}${of}` }, name);
+    }
+  }
+  if (part.name('consistencyMode') === 'STRONG') {
+    part.report(LIMITS.multiRegionConsistency, 'consistencyMode');
+  }
+  part.ignore('arn', 'streamArn', 'streamLabel').finish();
+  return fields ?? {};
+}

@@ -1,0 +1,156 @@
+import { COMMANDS } from '../../src/cli/commands';
+import { main } from '../../src/cli/main';
+
+const TABLE = {
+  TableName: 'orders',
+  TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders',
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+};
+const WHOLE = JSON.stringify({
+  Table: TABLE,
+  TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' },
+  ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' } },
+  Tags: [],
+});
+const template = (count: number, type: string): string => JSON.stringify({
+  Resources: Object.fromEntries(Array.from({ length: count }, (_, i) => [`R${i}`, { Type: type, Properties: {} }])),
+});
+
+async function run(files: Record<string, string>, ...args: string[]) {
+  const output = { out: '', error: '', written: {} as Record<string, string> };
+  const code = await main(['import', ...args], '1.2.3', {
+    readFile: (file) => {
+      if (!(file in files)) {
+        throw new Error(`ENOENT: no such file or directory, open '${file}'`);
+      }
+      return files[file];
+    },
+    listFiles: (path) => {
+      const below = Object.keys(files).filter((file) => file.startsWith(`${path}/`));
+      if (below.length === 0 && !(path in files)) {
+        throw new Error('no such file or folder');
+      }
+      return below.length > 0 ? below : [path];
+    },
+    writeFile: (file, text) => void (output.written[file] = text),
+    out: (text) => output.out += `${text}\n`,
+    error: (text) => output.error += `${text}\n`,
+  });
+  return { code, ...output };
+}
+
+test('import is a command, and its usage names its sources', async () => {
+  expect(COMMANDS.map(({ name }) => name)).toContain('import');
+  const { code, out } = await run({}, '--help');
+  expect(code).toBe(0);
+  expect(out).toContain('terraform show -json');
+});
+
+test('a table that is expressed whole: 0, TypeScript on standard output', async () => {
+  const { code, out, error } = await run({ 'orders.json': WHOLE }, 'orders.json');
+  expect(code).toBe(0);
+  expect(out).toBe(`import { App, Chart } from 'cdk8s';
+import { AdoptionPolicy, AttributeType, Billing, DynamoDbTable, Encryption, RemovalPolicy } from 'cdk8s-dynamodb-kro';
+
+const app = new App();
+const chart = new Chart(app, 'tables');
+
+// Imported from orders.json.
+// note: resource policy: None is in the input. One that the table has is removed: see aws dynamodb get-resource-policy.
+new DynamoDbTable(chart, 'orders', {
+  tableName: 'orders',
+  region: 'us-east-1',
+  partitionKey: { name: 'id', type: AttributeType.STRING },
+  billing: Billing.onDemand(),
+  pointInTimeRecovery: false,
+  encryption: Encryption.dynamoOwnedKey(),
+  deletionProtection: false,
+  removalPolicy: RemovalPolicy.RETAIN,
+  adoption: AdoptionPolicy.ADOPT,
+});
+
+app.synth();
+`);
+  expect(error).toMatch(/^orders: note: .*\n1 table, 1 finding, 0 that adoption may change in AWS\n$/);
+});
+
+test.each([['typescript', 'ts', 'export function orders(scope: Construct): DynamoDbTable {'], ['python', 'py', 'def orders(scope: Construct) -> DynamoDbTable:'],
+  ['yaml', 'yaml', 'kind: DynamoDBTable'], ['application', 'yaml', 'kind: Application']])('one file a table as %s', async (format, extension, line) => {
+  const { code, out, written } = await run({ '-': WHOLE }, '--format', format, '--out', 'tables', '-');
+  expect({ code, out, files: Object.keys(written) }).toEqual({ code: 0, out: '', files: [`tables/orders.${extension}`] });
+  expect(written[`tables/orders.${extension}`]).toContain(line);
+});
+
+test('Python', async () => {
+  const { out } = await run({ 'orders.json': WHOLE }, '--format', 'python', 'orders.json');
+  expect(out).toContain('    partition_key=Attribute(name="id", type=AttributeType.STRING),\n    billing=Billing.on_demand(),\n    point_in_time_recovery=False,');
+});
+
+test('what cannot be told: 1, with what to do', async () => {
+  const { code, error } = await run({ 'orders.json': JSON.stringify({ Table: TABLE }) }, 'orders.json');
+  expect(code).toBe(1);
+  expect(error).toContain('Add the output of aws dynamodb describe-time-to-live --table-name orders.');
+});
+
+test('parameters and names are given by options', async () => {
+  const text = JSON.stringify({
+    Parameters: { Class: { Type: 'String' } },
+    Resources: {
+      Orders: {
+        Type: 'AWS::DynamoDB::Table',
+        Properties: { AttributeDefinitions: TABLE.AttributeDefinitions, KeySchema: TABLE.KeySchema, BillingMode: 'PAY_PER_REQUEST', TableClass: { Ref: 'Class' } },
+      },
+    },
+  });
+  const { code, out } = await run({ 't.json': text }, '--region', 'eu-west-1', '--parameter', 'Class=STANDARD_INFREQUENT_ACCESS', '--table-name', 'Orders=orders-1', '--format', 'yaml', 't.json');
+  expect(code).toBe(0);
+  expect(out).toContain('tableName: orders-1\n  region: eu-west-1');
+  expect(out).toContain('tableClass: STANDARD_INFREQUENT_ACCESS');
+});
+
+describe('wrong input: 2, one clear line, nothing written', () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['a binary file', { 'a.json': '\u0000\u0001PNG' }, /^a\.json: is not a text file\n$/],
+    ['half a JSON', { 'a.json': WHOLE.slice(0, 100) }, /^a\.json: is not valid JSON: .*\n$/],
+    ['an empty file', { 'a.json': ' \n' }, /^a\.json: is empty\n$/],
+    ['YAML that is none', { 'a.json': 'a: b: c: [' }, /^a\.json: is not valid YAML: .*\n$/],
+    ['a cyclic YAML', { 'a.json': 'Resources: &a\n  A: *a\n' }, /^a\.json: is YAML that refers to itself\n$/],
+    ['a YAML that grows', { 'a.json': `a0: &a0 [x]\n${Array.from({ length: 40 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}]`).join('\n')}\n` }, /^a\.json: is YAML whose aliases expand to too much\n$/],
+    ['a template with 1,000 resources and no table', { 'a.json': template(1_000, 'AWS::SQS::Queue') }, /^a\.json: has no DynamoDB table \(1,000 resources of other types\)\n$/],
+    ['a Terraform state without a table', { 'a.json': '{"format_version":"1.0","values":{"root_module":{"resources":[]}}}' }, /^a\.json: has no aws_dynamodb_table \(0 resources of other types\)\n$/],
+    ['a Kubernetes object of another kind', { 'a.json': 'apiVersion: v1\nkind: Pod\n' }, /^a\.json: is a Pod of v1, which is not a source that import knows: .*\n$/],
+    ['tags without their table', { 'a.json': '{"Tags":[]}' }, /^a\.json: has no output of aws dynamodb describe-table, which the table is made of\n$/],
+    ['an Application without a table', { 'a.json': 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nspec: {components: []}\n' }, /^a\.json: has no DynamoDB table\n$/],
+    ['a number', { 'a.json': '42' }, /^a\.json: has no object in it\n$/],
+    ['a file that is not there', {}, /^a\.json: no such file or folder\n$/],
+  ])('%s', async (_, files, line) => {
+    const { code, out, error, written } = await run(files, '--out', 'tables', 'a.json');
+    expect({ code, out, written }).toEqual({ code: 2, out: '', written: {} });
+    expect(error).toMatch(line);
+  });
+
+  test('an answer that may be about either of two tables', async () => {
+    const { code, error } = await run({ 'd/x.json': WHOLE, 'd/y.json': WHOLE.replaceAll('orders', 'carts'), 'd/z.json': '{"Tags":[]}' }, 'd');
+    expect(code).toBe(2);
+    expect(error).toBe('d/z.json: Tags does not say which table it is about. Name the file after the table, such as orders.Tags.json, or put it into the file of describe-table\n');
+  });
+
+  test.each([
+    [['x.json', '--table', 'orders'], '--table and --prefix read tables in AWS, and take no file.'],
+    [[], 'A file is missing, or --table or --prefix for tables in AWS.'],
+    [['x.json', '--parameter', 'novalue'], '--parameter is NAME=VALUE, not novalue.'],
+    [['x.json', '--format', 'typescrpt'], '--format is one of typescript, python, yaml, application, not typescrpt. Did you mean "typescript"?'],
+  ])('arguments %j', async (args, line) => {
+    const { code, error } = await run({ 'x.json': WHOLE }, ...args);
+    expect(code).toBe(2);
+    expect(error.split('\n')[0]).toBe(line);
+  });
+});
+
+test('a folder: what is no source is passed over, and an empty answer is none', async () => {
+  const { code, out } = await run({ 'd/orders.json': WHOLE, 'd/package.json': '{"name":"x"}', 'd/policy.json': '' }, 'd');
+  expect(code).toBe(0);
+  expect(out).toContain("new DynamoDbTable(chart, 'orders'");
+});

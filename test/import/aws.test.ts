@@ -1,0 +1,119 @@
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { awsCliOutput, importedSpec } from './aws-cli-output';
+import { generatedTables } from './generated-tables';
+import { readTables } from '../../src/import/read-tables';
+
+/** An AWS that knows these tables, and answers as AWS does, one page at a time. */
+function answers(tables: ReadonlyMap<string, any>, operation: string, body: any): { status: number; body: object } {
+  const name = body.TableName ?? body.ResourceArn?.split('/').at(-1);
+  const table = tables.get(name);
+  const refusal = (type: string): { status: number; body: object } => ({ status: 400, body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: `${type} of the test` } });
+  const names = [...tables.keys()];
+  switch (operation) {
+    case 'ListTables': {
+      const from = names.indexOf(body.ExclusiveStartTableName) + 1;
+      const last = from + 1 < names.length ? { LastEvaluatedTableName: names[from] } : {};
+      return { status: 200, body: { TableNames: names.slice(from, from + 1), ...last } };
+    }
+    case 'DescribeTable': return table ? { status: 200, body: { Table: table.Table } } : refusal('ResourceNotFoundException');
+    case 'DescribeTimeToLive': return { status: 200, body: { TimeToLiveDescription: table.TimeToLiveDescription } };
+    case 'DescribeContinuousBackups': return { status: 200, body: { ContinuousBackupsDescription: table.ContinuousBackupsDescription } };
+    case 'DescribeContributorInsights': return { status: 200, body: { TableName: name, IndexName: body.IndexName, ContributorInsightsStatus: body.IndexName ? 'DISABLED' : table.ContributorInsightsStatus } };
+    case 'ListTagsOfResource': {
+      const from = Number(body.NextToken ?? 0);
+      return { status: 200, body: { Tags: table.Tags.slice(from, from + 2), ...(from + 2 < table.Tags.length && { NextToken: String(from + 2) }) } };
+    }
+    case 'GetResourcePolicy': return table.Policy ? { status: 200, body: { Policy: table.Policy, RevisionId: '1' } } : refusal('PolicyNotFoundException');
+    case 'DescribeKinesisStreamingDestination': return { status: 200, body: { TableName: name, KinesisDataStreamDestinations: [] } };
+    default: return refusal('UnknownOperationException');
+  }
+}
+
+const specs = generatedTables(3, 12).map((spec, i) => ({ ...spec, tableName: i === 0 ? 'other' : `shop-${i}`, region: 'us-east-1' }));
+const tables = new Map(specs.map((spec) => [spec.tableName, awsCliOutput(spec)]));
+let server: Server;
+let throttled = 0;
+const environment = { ...process.env };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    let text = '';
+    request.on('data', (chunk) => text += chunk);
+    request.on('end', () => {
+      const operation = String(request.headers['x-amz-target']).split('.')[1];
+      const { status, body } = throttled-- > 0
+        ? { status: 400, body: { __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException', message: 'Rate exceeded' } }
+        : answers(tables, operation, JSON.parse(text));
+      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+beforeEach(() => {
+  const { port } = server.address() as AddressInfo;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`, AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+  });
+});
+afterEach(() => {
+  Object.keys(process.env).filter((name) => name.startsWith('AWS_')).forEach((name) => delete process.env[name]);
+  Object.assign(process.env, environment);
+});
+
+async function read(sources: { tables?: string[]; prefix?: string }, region: string | undefined = 'us-east-1') {
+  const progress: string[] = [];
+  const io = { readFile: () => '', listFiles: () => [], writeFile: () => undefined, out: () => undefined, error: (line: string) => void progress.push(line) };
+  const imported = await readTables({ files: [], tables: [], ...sources }, { region, parameters: new Map(), tableNames: new Map() }, io);
+  return { imported, progress };
+}
+
+/** The AWS managed key is named by its ARN: AWS does not tell that it is that. */
+const withKey = (spec: any): any => ({ ...spec, ...(spec.sseEnabled && { kmsMasterKeyID: spec.kmsMasterKeyID ?? expect.stringContaining(':key/') }) });
+
+test('all tables with a prefix, from all pages, and with all their tags; throttling is waited for, and progress shown', async () => {
+  throttled = 5;
+  const { imported, progress } = await read({ prefix: 'shop-' });
+  expect(imported.map(({ spec }) => spec)).toEqual(specs.slice(1).map((spec) => withKey(importedSpec(spec))));
+  expect(progress[0]).toBe('reading shop-1 (1 of 11)');
+}, 60_000);
+
+test('tables by name', async () => {
+  const { imported } = await read({ tables: ['other', 'shop-3'] });
+  expect(imported.map(({ spec }) => spec.tableName)).toEqual(['other', 'shop-3']);
+}, 60_000);
+
+test.each([
+  ['a table that is not there', { tables: ['nowhere'] }, /^AWS: ResourceNotFoundException: ResourceNotFoundException of the test$/],
+  ['no table with the prefix', { prefix: 'none-' }, /^AWS has no table whose name begins with "none-" in us-east-1$/],
+])('%s: one line', async (_, sources, message) => {
+  await expect(read(sources)).rejects.toThrow(message);
+}, 60_000);
+
+test('an endpoint that does not answer: one line', async () => {
+  process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:1';
+  await expect(read({ tables: ['orders'] })).rejects.toThrow(/^AWS: .*ECONNREFUSED/);
+}, 60_000);
+
+test('no credentials: one line', async () => {
+  delete process.env.AWS_ACCESS_KEY_ID;
+  await expect(read({ tables: ['orders'] })).rejects.toThrow(/^AWS: CredentialsProviderError: Could not load credentials/);
+}, 60_000);
+
+test('no region: one line', async () => {
+  const failing = readTables({ files: [], tables: ['orders'] }, { parameters: new Map(), tableNames: new Map() }, {
+    readFile: () => '', listFiles: () => [], writeFile: () => undefined, out: () => undefined, error: () => undefined,
+  });
+  await expect(failing).rejects.toThrow(/^AWS: Region is missing$/);
+}, 60_000);
+
+test('without the SDK: one line that says how to install it', async () => {
+  jest.resetModules();
+  jest.doMock('@aws-sdk/client-dynamodb', () => {
+    throw new Error('Cannot find module');
+  });
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { describeInAws } = require('../../src/import/aws');
+  await expect(describeInAws({ tables: ['orders'] }, () => undefined)).rejects.toThrow('npm install --save-dev @aws-sdk/client-dynamodb');
+});
