@@ -1,4 +1,4 @@
-import { cdk8s, javascript, JsonPatch, typescript } from 'projen';
+import { cdk8s, github, javascript, JsonPatch, typescript } from 'projen';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-dynamodb-kro',
@@ -83,6 +83,33 @@ for (const path of ['/imports/', '/examples/', '/scripts/', '/docs/', '/.ci/', '
 // publib knows npm's own registry.
 const release = project.github?.tryFindWorkflow('release')?.file;
 release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+// Whether the newest releases of the chain still work is known before users find out.
+const newest = project.github?.addWorkflow('newest-versions');
+newest?.on({ schedule: [{ cron: '0 4 * * 1' }], workflowDispatch: {} });
+newest?.addJob('conformance', {
+  runsOn: ['ubuntu-latest'],
+  permissions: { contents: github.workflows.JobPermission.READ, issues: github.workflows.JobPermission.WRITE },
+  timeoutMinutes: 120,
+  steps: [
+    { uses: 'actions/checkout@v4' },
+    { uses: 'actions/setup-node@v4', with: { 'node-version': '22' } },
+    { uses: 'actions/setup-go@v5', with: { 'go-version': 'stable' } },
+    { uses: 'actions/setup-python@v5', with: { 'python-version': '3.12' } },
+    { run: 'npm ci' },
+    { name: 'Pin the newest releases', run: ['kro', 'kubevela', 'kubernetes'].map((program) => `npm run add-version -- ${program} latest`).join('\n') },
+    { name: 'Run the suite on them', run: 'set -o pipefail\nnpm run conformance 2>&1 | tee conformance.log' },
+    {
+      name: 'Open an issue',
+      if: 'failure()',
+      env: { GH_TOKEN: '${{ github.token }}' },
+      run: [
+        '{ echo "The conformance suite fails on the newest releases:"; git status --short test/conformance/programs; echo "\\`\\`\\`"; tail -n 100 conformance.log; echo "\\`\\`\\`"; } > issue.md',
+        'gh issue create --title "The newest releases of the chain fail the suite" --body-file issue.md',
+      ].join('\n'),
+    },
+  ],
+});
 
 // jest and tsx drop the types of tests and scripts, and jsii compiles src/ only.
 project.testTask.exec('tsc -p tsconfig.dev.json');
