@@ -11,10 +11,12 @@ import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
-import { holdTo, lines } from './declaration';
+import { holdTo, lines, showWarnings } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
+import { editorsHaveTables } from './kro/editors-have-tables';
+import { KRO_VERSION } from './kro/kubectl-names';
 import { UserRole } from './kro/user-roles';
 import { AddonOptions } from './props/addon-options';
 import { DynamoDbKroComponentProps } from './props/component-props';
@@ -113,10 +115,14 @@ export class DynamoDbKroComponent extends Construct {
     this.definition = {
       apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules, connectionSecrets: offersSecrets,
     };
+    const kroVersion = options.take('kroVersion') as string | undefined;
+    problems.push(...kroVersion === undefined ? [] : conformValue('kroVersion', kroVersion, KRO_VERSION));
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
     options.finish();
+    const warnings = editorsHaveTables(this.apiGroup, parts);
+    this.node.addValidation({ validate: () => showWarnings(this, warnings) });
     this.node.addValidation({ validate: () => lines([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
@@ -124,6 +130,7 @@ export class DynamoDbKroComponent extends Construct {
         metadata: { name: graphName, annotations: this.tool.annotations.platform },
         spec: render.resourceGraph({
           apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table, connectionSecrets: offersSecrets,
+          kroVersion: kroVersion && String(kroVersion),
         }),
       });
     }

@@ -22,11 +22,16 @@ export function holdTo<T extends IConstruct>(rules: readonly Rule[], declaring: 
 /** All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings. */
 export function explainTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
   const { warnings, errors } = judge(table);
-  // cdk8s knows errors only. On standard error, Python and Go show it too.
-  lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
+  showWarnings(declaredBy, warnings);
   // The rules of a platform are for tables that are valid without them.
   return lines(errors.length > 0 ? errors : checkRules(table.spec, platformRules.get(declaredBy) ?? [])
     .map((violation) => ({ ...violation, property: propertyPath(violation.property, table.spec) })));
+}
+
+/** Shows warnings on standard error, so that Python and Go show them too; cdk8s knows errors only, and gets none. */
+export function showWarnings(declaredBy: IConstruct, warnings: readonly Violation[]): string[] {
+  lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
+  return [];
 }
 
 /** What is wrong with a declared table, in the words of TableProps. */

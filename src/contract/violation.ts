@@ -40,6 +40,7 @@ export const CODES: Readonly<Record<string, string>> = {
   PartitionConflict: 'A role has access to tables of its own AWS partition.',
   InvalidIdentity: 'A role is assumed by way of a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',
   PolicyTooLong: 'The inline policy of a role has at most 10,240 characters.',
+  EditorsHaveTables: 'Who may edit a namespace has no tables where the platform leaves out the roles of people (a warning: since kro 0.9.4, its own roles give them).',
   NoStream: 'Access to a stream is granted where there is one.',
   UnknownTable: 'Access is granted to tables that the Application has.',
 };

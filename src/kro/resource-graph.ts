@@ -1,4 +1,5 @@
 import { connectionSecret, ownedSecrets } from './connection';
+import { kubectlNames } from './kubectl-names';
 import { backupMetadata, tableMetadata } from './metadata';
 import { TABLE_IS_OURS } from './owner';
 import { printerColumns } from './printer-columns';
@@ -22,17 +23,20 @@ export interface ResourceGraphOptions {
   readonly tableDefaults: TableDefaultsSpec;
   /** Whether tables may have connection Secrets; they may without it. */
   readonly connectionSecrets?: boolean;
+  /** The version of kro in the cluster, where the platform names it. */
+  readonly kroVersion?: string;
 }
 
 /** The spec of the ResourceGraphDefinition: the API `DynamoDBTable`, and what kro makes of each. */
 export function resourceGraph(options: ResourceGraphOptions): ResourceGraphDefinitionSpec {
-  const { apiGroup, schemaDefaults, tableDefaults, connectionSecrets = true } = options;
+  const { apiGroup, schemaDefaults, tableDefaults, connectionSecrets = true, kroVersion } = options;
   return {
     schema: {
       apiVersion: API_VERSION,
       group: apiGroup,
       kind: KIND,
       scope: Scope.NAMESPACED,
+      ...kubectlNames(kroVersion),
       types: schemaTypes(),
       spec: schemaSpec(schemaDefaults, connectionSecrets),
       status: statusSchema(connectionSecrets),

@@ -33,6 +33,13 @@ export interface DynamoDbKroComponentProps {
   readonly definitionNamespace?: string;
 
   /**
+   * Version of kro in the cluster, as MAJOR.MINOR.PATCH. It decides whether the ResourceGraphDefinition uses what older versions
+   * reject: since kro 0.9.4, `kubectl get ddb` finds tables by a short name, and `kubectl get aws` by a category.
+   * @default - unknown: nothing is used that the oldest supported version rejects
+   */
+  readonly kroVersion?: string;
+
+  /**
    * What holds for tables that do not say otherwise.
    * @default - DynamoDB's own defaults
    */
