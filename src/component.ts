@@ -129,7 +129,10 @@ export class DynamoDbKroComponent extends Construct {
       this.resourceGraph = new render.ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
         metadata: { name: graphName, annotations: this.tool.annotations.platform },
         spec: render.resourceGraph({
-          apiGroup: this.apiGroup, schemaDefaults: defaults.schema, tableDefaults: defaults.table, connectionSecrets: offersSecrets,
+          apiGroup: this.apiGroup,
+          schemaDefaults: defaults.schema,
+          tableDefaults: defaults.table,
+          connectionSecrets: offersSecrets,
           kroVersion: kroVersion && String(kroVersion),
         }),
       });
