@@ -3,7 +3,10 @@
  * `tableArn`, and once they exist `tableID` and `streamArn`. No credentials.
  */
 export interface ConnectionSecret {
-  /** Name of the Secret: 1 to 253 of `a-z 0-9 - .`. */
+  /**
+   * Name of the Secret: 1 to 253 of `a-z 0-9 - .`. A Secret that exists under this name and was not made for the table stays as it is, and
+   * the status of the table says so.
+   */
   readonly name: string;
 
   /**

@@ -48,7 +48,8 @@ export interface TableDefaults {
   readonly deletionProtection?: boolean;
 
   /**
-   * What becomes of tables in AWS when their Kubernetes objects are deleted.
+   * What becomes of tables in AWS when their Kubernetes objects are deleted. A table that was taken over (`TableProps.adoption`) is
+   * retained all the same, unless it says otherwise itself.
    * @default - what the ACK controller is set to (delete, unless changed)
    */
   readonly removalPolicy?: RemovalPolicy;

@@ -131,18 +131,21 @@ export interface TableProps {
 
   /**
    * What becomes of the table in AWS when its Kubernetes object is deleted.
-   * @default - what the platform sets, else what the ACK controller is set to (delete, unless changed)
+   * @default - RETAIN for a table that was taken over (`adoption`); otherwise what the platform sets, else what the ACK controller is set
+   * to (delete, unless changed)
    */
   readonly removalPolicy?: RemovalPolicy;
 
   /**
-   * Whether a table that exists in AWS under this name is taken over.
+   * Whether a table that exists in AWS under this name is taken over. If another object of the cluster manages the same table, the condition
+   * `Adopted` says so.
    * @default - a table that exists is an error
    */
   readonly adoption?: AdoptionPolicy;
 
   /**
-   * Name of the `ProviderConfig` whose AWS role manages the table: 1 to 63 of `a-z 0-9 -`.
+   * Name of the `ProviderConfig` whose AWS role manages the table: 1 to 63 of `a-z 0-9 -`. The table is created only once ACK has
+   * selected that role; until then the condition `ProviderConfig` says what is missing.
    * @default - the role of the ACK controller
    */
   readonly providerConfig?: string;
