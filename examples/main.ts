@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
+import { appWithTable } from './app-with-table';
 import { basic } from './basic';
 import { kroOnly } from './kro-only';
 import { platform } from './platform';
@@ -20,6 +21,7 @@ production(app);
 traits(app);
 traitsProvisioned(app);
 kroOnly(app);
+appWithTable(app);
 app.synth();
 
 // The definitions of KubeVela's once more, for `vela def vet` and `vela def apply`.

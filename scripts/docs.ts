@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
 import * as library from '../src';
+import { ACCOUNT_ALARMS, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatch/recommended';
 import { FIELDS } from '../src/contract/fields';
 import { DEFAULT_COMPONENT_NAME } from '../src/contract/names';
 import { RULES } from '../src/contract/rules';
@@ -19,6 +20,7 @@ export function printedDocs(): Map<string, string> {
   return new Map([
     ['docs/reference.md', reference()],
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
+    ['docs/alarms-and-dashboards.md', between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
@@ -129,6 +131,18 @@ function traits(): string {
     fields(trait, false),
     Object.entries(trait.sets).map(([name, value]) => `\`${name}: ${String(value)}\``).join(', '),
   ]));
+}
+
+function alarms(): string {
+  const row = ({ property, metricName, statistic, comparison, threshold, unit, periodSeconds, source, ...periods }: RecommendedAlarm) => [
+    `\`${property}\``,
+    `\`${metricName}\``,
+    `${statistic} of ${periodSeconds} s`,
+    `${comparison === 'GreaterThanThreshold' ? 'over' : 'at least'} ${threshold} ${unit}, in ${periods.datapointsToAlarm} of ${periods.evaluationPeriods}`,
+    source.replace(/^(\S+)/, '[AWS]($1)'),
+  ];
+  const head = ['property', 'metric', 'statistic', 'goes off', 'from'];
+  return [table(head, TABLE_ALARMS.map(row)), 'Those of the account (`AccountAlarms`):', table(head, ACCOUNT_ALARMS.map(row))].join('\n\n');
 }
 
 function status(): string {

@@ -1,8 +1,10 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
+import { conformValue } from './contract/conform';
+import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
-import { ListShape } from './contract/shape';
+import { ListShape, ObjectShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { didYouMean, Violation } from './contract/violation';
@@ -54,6 +56,43 @@ export interface DynamoDbApplicationProps {
    */
   readonly gitOps?: GitOps;
 }
+
+/** A component of an Application that is no table: the workload that uses the tables. */
+export interface ApplicationComponent {
+  /** Name of the component, 1 to 63 of `a-z 0-9 -`, unique in the Application. */
+  readonly name: string;
+
+  /** Name of its ComponentDefinition, such as KubeVela's `webservice`. */
+  readonly type: string;
+
+  /**
+   * Parameters of the component, as its ComponentDefinition has them.
+   * @default - none
+   */
+  readonly properties?: { [name: string]: any };
+
+  /**
+   * Traits of the component, as KubeVela has them: objects with `type` and `properties`.
+   * @default - none
+   */
+  readonly traits?: any[];
+
+  /**
+   * Names of the components that must be healthy before this one is applied.
+   * @default - those of all tables of the Application
+   */
+  readonly dependsOn?: string[];
+}
+
+const COMPONENT: ObjectShape = {
+  kind: 'object',
+  name: 'ApplicationComponent',
+  fields: [
+    { name: 'name', shape: KUBERNETES_LABEL, required: true, doc: 'Name of the component.' },
+    { name: 'type', shape: KUBERNETES_NAME, required: true, doc: 'Name of its ComponentDefinition.' },
+    { name: 'dependsOn', shape: { kind: 'list', of: { kind: 'string' } }, doc: 'Names of other components.' },
+  ],
+};
 
 /** What is named has to be there: a list that came out empty must not stand for all tables. */
 const TABLE_NAMES: ListShape = { kind: 'list', of: { kind: 'string' }, minItems: 1 };
@@ -117,10 +156,39 @@ export class DynamoDbApplication extends ApiObject {
     const name = String(table.name);
     this.declared.push(table);
     const parts = splitTable(table.spec, this.traits);
-    this.components.push({ name, ...component(parts, this.componentName) });
+    this.components.push({ name, ...tableComponent(parts, this.componentName) });
     const duplicates = [...claimTable(this, table), ...claimSecret(this, table), ...claimName(this, `component of ${this.name}`, name)];
     this.checks.push(once(() => [...explainTable(this, table), ...explainSplit(table, parts), ...duplicates].map((line) => `${name}: ${line}`)));
     return this.refer(table);
+  }
+
+  /**
+   * Adds a component that is no table, such as a `webservice` that uses the tables. It is applied once the tables are healthy, unless
+   * `dependsOn` says otherwise. What is wrong with it is reported by `cdk8s synth`.
+   * @param component the component
+   */
+  public addComponent(component: ApplicationComponent): void {
+    const problems: Violation[] = [];
+    const options = new Options('component', component, problems);
+    const [name, type, properties, traits, given] = ['name', 'type', 'properties', 'traits', 'dependsOn'].map((each) => options.take(each));
+    options.finish();
+    const judged = Object.entries({ name, type, dependsOn: given }).filter(([, value]) => value !== undefined);
+    problems.push(...conformValue('component', Object.fromEntries(judged), COMPONENT));
+    // Tables that are added later count, too.
+    const tables = () => this.declared.map((table) => String(table.name));
+    const ofTables = Lazy.any({ produce: () => (this.declared.length > 0 ? tables() : undefined) });
+    this.components.push({
+      name: String(name),
+      type: String(type),
+      properties: properties as object,
+      traits: traits as ApplicationSpecComponentsTraits[],
+      dependsOn: given as string[] ?? ofTables,
+    });
+    const duplicates = claimName(this, `component of ${this.name}`, name, 'component.name');
+    const others = () => this.components.map((other) => other.name).filter((other) => other !== name);
+    const wanted: readonly unknown[] = Array.isArray(given) ? given : [];
+    const unknown = () => wanted.filter((each) => !others().includes(String(each))).map((each) => unknownComponent(each, others()));
+    this.checks.push(once(() => [...lines([...problems, ...unknown()]), ...duplicates].map((line) => `${String(name)}: ${line}`)));
   }
 
   /**
@@ -199,6 +267,16 @@ export class DynamoDbApplication extends ApiObject {
   }
 }
 
+function unknownComponent(value: unknown, known: readonly string[]): Violation {
+  return {
+    code: 'UnknownComponent',
+    property: 'component.dependsOn',
+    value,
+    problem: 'is no other component of the Application',
+    fix: `Use the name of another component.${didYouMean(String(value), known)}`,
+  };
+}
+
 function unknownTable(property: string, value: unknown, known: readonly string[]): Violation {
   return { code: 'UnknownTable', property, value, problem: 'is no table of the Application', fix: `Use one of ${known.join(', ')}.${didYouMean(String(value), known)}` };
 }
@@ -206,11 +284,12 @@ function unknownTable(property: string, value: unknown, known: readonly string[]
 interface Component {
   readonly name: string;
   readonly type: string;
-  readonly properties: object;
+  readonly properties?: object;
   readonly traits?: ApplicationSpecComponentsTraits[];
+  readonly dependsOn?: string[];
 }
 
-function component({ properties, traits }: SplitTable, type: string): Omit<Component, 'name'> {
+function tableComponent({ properties, traits }: SplitTable, type: string): Omit<Component, 'name'> {
   const attached = traits.map((part) => ({ type: traitType(part.trait, type), properties: part.properties }));
   return attached.length === 0 ? { type, properties } : { type, properties, traits: attached };
 }

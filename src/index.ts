@@ -4,6 +4,11 @@ export * from './table';
 export * from './table-interface';
 export * from './provider-config';
 
+export * from './cloudwatch/account-alarms';
+export * from './cloudwatch/alarm-settings';
+export * from './cloudwatch/table-alarms';
+export * from './cloudwatch/table-dashboard';
+
 export * from './gitops/flux-health-check';
 
 export * from './iam/controller-policy';

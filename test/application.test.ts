@@ -150,3 +150,37 @@ describe('traits', () => {
     expect(refusal(build(traits, {})).join('\n')).toContain(message);
   });
 });
+
+describe('a component that is no table', () => {
+  const web = { name: 'web', type: 'webservice', properties: { image: 'web:1' } };
+  const componentsOf = (build: (shop: DynamoDbApplication) => void): any[] => synth((chart) => build(new DynamoDbApplication(chart, 'shop')))[0].spec.components;
+
+  test('comes after the tables, those that are added later too, unless it says otherwise', () => {
+    const components = componentsOf((shop) => {
+      shop.addComponent({ ...web, traits: [{ type: 'scaler', properties: { replicas: 2 } }] });
+      shop.addComponent({ name: 'worker', type: 'worker', dependsOn: ['web'] });
+      shop.addTable(MINIMAL);
+    });
+    expect(components.slice(0, 2)).toEqual([
+      { ...web, traits: [{ type: 'scaler', properties: { replicas: 2 } }], dependsOn: ['orders'] },
+      { name: 'worker', type: 'worker', dependsOn: ['web'] },
+    ]);
+    expect(componentsOf((shop) => shop.addComponent(web))).toEqual([web]);
+  });
+
+  test.each<[string, object, string]>([
+    ['no name', { name: undefined }, 'component.name is missing'],
+    ['a name that is no label', { name: 'Web' }, 'component.name "Web" '],
+    ['no type', { type: undefined }, 'component.type is missing'],
+    ['the name of a table', { name: 'orders' }, 'component.name "orders" is the name of the component of shop chart/shop too'],
+    ['a component that there is not', { dependsOn: ['order'] }, 'component.dependsOn "order" is no other component of the Application. Use the name of another component. Did you mean "orders"? [UnknownComponent]'],
+    ['itself', { dependsOn: ['web'] }, 'component.dependsOn "web" is no other component'],
+    ['a misspelt property', { depends: [] }, 'component.depends is not a property'],
+  ])('%s: refused by synth', (_, props, message) => {
+    const lines = refusal((chart) => {
+      const shop = new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL] });
+      shop.addComponent({ ...web, ...props } as any);
+    });
+    expect(lines.join('\n')).toContain(message);
+  });
+});

@@ -38,10 +38,12 @@ export const CODES: Readonly<Record<string, string>> = {
   TraitConflict: 'A trait does not contradict the component or another trait.',
   TablesNotApart: 'With Flux, tables stand apart from the platform part that they need.',
   PartitionConflict: 'A role has access to tables of its own AWS partition.',
+  InvalidAlarm: 'An alarm has numbers that CloudWatch takes together, and topics in its own region.',
   InvalidIdentity: 'A role is assumed by way of a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',
   PolicyTooLong: 'The inline policy of a role has at most 10,240 characters.',
   EditorsHaveTables: 'Who may edit a namespace has no tables where the platform leaves out the roles of people (a warning: since kro 0.9.4, its own roles give them).',
   NoStream: 'Access to a stream is granted where there is one.',
+  UnknownComponent: 'A component of an Application depends on others that there are.',
   UnknownTable: 'Access is granted to tables that the Application has.',
 };
 

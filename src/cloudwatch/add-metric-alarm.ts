@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { ApiObject } from 'cdk8s';
+import { Construct, IValidation } from 'constructs';
+import { Alarm, AlarmActions } from './metric-alarm';
+import { ACK_REGION } from '../contract/names';
+import { Violation } from '../contract/violation';
+import { claimName, lines } from '../declaration';
+
+/** The L1s, loaded when one is needed. */
+function l1(): typeof import('./l1') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./l1');
+}
+
+/** Adds ACK's object for an alarm. */
+export function addMetricAlarm(scope: Construct, { name, spec }: Alarm, region: string, actions: AlarmActions): ApiObject {
+  // A slash would divide the path of the construct.
+  return new ApiObject(scope, `${name} ${region}`.replaceAll('/', '|'), l1().MetricAlarm.manifest({
+    metadata: { name: objectName(name, region), annotations: { [ACK_REGION]: region } },
+    // Said, since CloudWatch answers it and ACK would take the answer for a change, and write the alarm again with each look.
+    spec: { ...spec, name, actionsEnabled: true, alarmActions: actions.alarmActions, oKActions: actions.oKActions },
+  }));
+}
+
+/** CloudWatch takes so many characters for the name of an alarm. */
+const MAX_NAME = 255;
+
+/** What `cdk8s synth` reports of these alarms, beside the problems with the options. */
+export function alarmValidation(scope: Construct, problems: readonly Violation[], alarms: readonly ApiObject[]): IValidation {
+  const named = alarms.map((alarm) => {
+    const { metadata, spec } = alarm.toJson();
+    return { name: String(spec.name), region: metadata.annotations[ACK_REGION] };
+  });
+  const duplicates = named.flatMap(({ name, region }) => claimName(scope, `CloudWatch alarm in ${region}`, name, 'alarmNamePrefix'));
+  const tooLong = named.filter(({ name }) => name.length > MAX_NAME).map(({ name }): Violation => ({
+    code: 'InvalidLength', property: 'alarmNamePrefix', value: name, problem: `makes a name of ${name.length} characters`, fix: `Use a shorter prefix: CloudWatch takes ${MAX_NAME}.`,
+  }));
+  return { validate: () => [...lines([...problems, ...tooLong]), ...duplicates] };
+}
+
+/** The name of a table may have what Kubernetes does not take, and two names may differ in nothing else: so a hash of it ends this one. */
+function objectName(name: string, region: string): string {
+  const hash = createHash('sha256').update(`${region}/${name}`).digest('hex').slice(0, 8);
+  return `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-/, '').slice(0, 200)}-${hash}`;
+}

@@ -1,0 +1,85 @@
+import { AlarmSettings } from './alarm-settings';
+import { AlarmActions } from './metric-alarm';
+import { RecommendedAlarm } from './recommended';
+import { conformValue } from '../contract/conform';
+import { ListShape, Shape, StringShape } from '../contract/shape';
+import { Violation } from '../contract/violation';
+import { Options } from '../props/options';
+
+/** What is changed of each alarm, by property. */
+export type Settings = ReadonlyMap<string, AlarmSettings>;
+
+const DAY = 86_400;
+const SETTINGS: Readonly<Record<keyof AlarmSettings, Shape>> = {
+  enabled: { kind: 'boolean' },
+  threshold: { kind: 'integer', minimum: 0 },
+  periodSeconds: { kind: 'integer', minimum: 60, maximum: DAY },
+  evaluationPeriods: { kind: 'integer', minimum: 1, maximum: 1_440 },
+  datapointsToAlarm: { kind: 'integer', minimum: 1, maximum: 1_440 },
+};
+
+/** Also an Auto Scaling policy or a Systems Manager item may be an action; a topic is what is asked for here. */
+const TOPIC_ARN: StringShape = {
+  kind: 'string',
+  pattern: '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[a-zA-Z0-9_.-]{1,256}$',
+  meaning: 'the ARN of an SNS topic (arn:aws:sns:REGION:ACCOUNT:NAME)',
+};
+const TOPICS: ListShape = { kind: 'list', of: TOPIC_ARN, maxItems: 5 };
+const PREFIX: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_./-]{0,64}$', meaning: 'up to 64 of a-z A-Z 0-9 _ . / -' };
+
+/** Reads the settings of these alarms; what is wrong with them is noted, and they count as not given. */
+export function readSettings(options: Options, alarms: readonly RecommendedAlarm[], problems: Violation[]): Settings {
+  return new Map(alarms.map((alarm): [string, AlarmSettings] => {
+    const found: Violation[] = [];
+    const settings = options.struct(alarm.property, (inner) => Object.fromEntries(Object.entries(SETTINGS).flatMap(([name, shape]) => {
+      const value = inner.take(name);
+      found.push(...(value === undefined ? [] : conformValue(`${alarm.property}.${name}`, value, shape)));
+      return value === undefined ? [] : [[name, value]];
+    })) as AlarmSettings) ?? {};
+    found.push(...(found.length > 0 ? [] : together(alarm, settings)));
+    problems.push(...found);
+    return [alarm.property, found.length > 0 ? {} : settings];
+  }));
+}
+
+/** What CloudWatch asks of these numbers together. */
+function together(alarm: RecommendedAlarm, settings: AlarmSettings): Violation[] {
+  const period = settings.periodSeconds ?? alarm.periodSeconds;
+  const periods = settings.evaluationPeriods ?? alarm.evaluationPeriods;
+  const found: Violation[] = [];
+  const wrong = (name: string, value: unknown, problem: string, fix: string) => found.push({ code: 'InvalidAlarm', property: `${alarm.property}.${name}`, value, problem, fix });
+  if (period % 60 !== 0) {
+    wrong('periodSeconds', period, 'is not a multiple of 60', 'Give whole minutes, in seconds.');
+  }
+  if (period * periods > DAY) {
+    wrong('evaluationPeriods', periods, `with periods of ${period} seconds is more than a day`, `Give at most ${Math.floor(DAY / period)}, or shorter periods.`);
+  }
+  if ((settings.datapointsToAlarm ?? 1) > periods) {
+    wrong('datapointsToAlarm', settings.datapointsToAlarm, `is more than the ${periods} periods that count`, `Give at most ${periods}, or more evaluationPeriods.`);
+  }
+  return found;
+}
+
+export function readActions(options: Options, problems: Violation[]): AlarmActions {
+  const topics = (name: string): string[] | undefined => {
+    const value = options.take(name);
+    const found = value === undefined ? [] : conformValue(name, value, TOPICS);
+    problems.push(...found);
+    return found.length > 0 ? undefined : value as string[] | undefined;
+  };
+  return { alarmActions: topics('alarmActions'), oKActions: topics('okActions') };
+}
+
+export function readPrefix(options: Options, problems: Violation[]): string {
+  const value = options.take('alarmNamePrefix') ?? '';
+  problems.push(...conformValue('alarmNamePrefix', value, PREFIX));
+  return String(value);
+}
+
+/** A topic that is not in the region of the alarm: CloudWatch takes such an action and never carries it out. */
+export function foreignTopics({ alarmActions = [], oKActions = [] }: AlarmActions, region: string): Violation[] {
+  const foreign = (property: string, arns: readonly string[]): Violation[] => arns.filter((arn) => arn.split(':')[3] !== region).map((value) => ({
+    code: 'InvalidAlarm', property, value, problem: `is not in ${region}, where the alarm is`, fix: `Give a topic in ${region}; alarms of another region have a construct of their own.`,
+  }));
+  return [...foreign('alarmActions', alarmActions), ...foreign('okActions', oKActions)];
+}

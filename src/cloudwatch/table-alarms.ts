@@ -1,0 +1,142 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { addMetricAlarm, alarmValidation } from './add-metric-alarm';
+import { AlarmSettings } from './alarm-settings';
+import { Alarm, capacityAlarm, operationsAlarm, partAlarm, replicaAlarm } from './metric-alarm';
+import { foreignTopics, readActions, readPrefix, readSettings, Settings } from './read-alarms';
+import { readTables } from './read-tables';
+import {
+  CONSUMED_READ_CAPACITY, CONSUMED_WRITE_CAPACITY, READ_THROTTLE_EVENTS, RecommendedAlarm, REPLICATION_LATENCY, SYSTEM_ERRORS, TABLE_ALARMS,
+  WRITE_THROTTLE_EVENTS,
+} from './recommended';
+import { Watched, WatchedTable, watchedTable } from './watched-table';
+import { Violation } from '../contract/violation';
+import { Options } from '../props/options';
+import { IDynamoDbTable } from '../table-interface';
+
+/** Alarms of tables. */
+export interface TableAlarmsProps {
+  /**
+   * The tables.
+   * @default - those of `scopes`
+   */
+  readonly tables?: IDynamoDbTable[];
+
+  /**
+   * Constructs whose tables count, with all that is in them: a `DynamoDbApplication`, a chart, an app. Tables that are added
+   * later are not seen.
+   * @default - none
+   */
+  readonly scopes?: IConstruct[];
+
+  /**
+   * SNS topics that are told when an alarm goes off: ARNs, up to 5, in the region of the tables.
+   * @default - none: the alarm is only seen in CloudWatch
+   */
+  readonly alarmActions?: string[];
+
+  /**
+   * SNS topics that are told when all is well again; otherwise as `alarmActions`.
+   * @default - none
+   */
+  readonly okActions?: string[];
+
+  /**
+   * What the names of the alarms in CloudWatch begin with: up to 64 of `a-z A-Z 0-9 _ . / -`. An alarm is named
+   * `PREFIXtable-metric`, of an index `PREFIXtable/index-metric`, and its name is unique in account and region.
+   * @default - nothing
+   */
+  readonly alarmNamePrefix?: string;
+
+  /**
+   * Throttled reads of the table and of each global secondary index: `ReadThrottleEvents`, sum of a minute, over 0 in 5 of 5.
+   * @default - on, as above
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#DynamoDB
+   */
+  readonly readThrottleEvents?: AlarmSettings;
+
+  /**
+   * Throttled writes of the table and of each global secondary index: `WriteThrottleEvents`, sum of a minute, over 0 in 5 of 5.
+   * @default - on, as above
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#DynamoDB
+   */
+  readonly writeThrottleEvents?: AlarmSettings;
+
+  /**
+   * Errors of DynamoDB itself, of all operations of a workload together: `SystemErrors`, sum of a minute, over 0 in 15 of 15.
+   * @default - on, as above
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#DynamoDB
+   */
+  readonly systemErrors?: AlarmSettings;
+
+  /**
+   * Consumed read capacity of the table and of each global secondary index that has a provisioned capacity or a cap:
+   * `ConsumedReadCapacityUnits`, sum of a minute, at least 80 percent of that. The threshold is a percentage.
+   * @default - on, as above
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Monitoring-metrics-creating-cloudwatch-alarms.html
+   */
+  readonly consumedReadCapacity?: AlarmSettings;
+
+  /**
+   * Consumed write capacity: `ConsumedWriteCapacityUnits`; otherwise as `consumedReadCapacity`.
+   * @default - on, as above
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Monitoring-metrics-creating-cloudwatch-alarms.html
+   */
+  readonly consumedWriteCapacity?: AlarmSettings;
+
+  /**
+   * How far each replica is behind: `ReplicationLatency`, average of a minute, over 180,000 milliseconds in 15 of 15.
+   * @default - on, as above
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+   */
+  readonly replicationLatency?: AlarmSettings;
+}
+
+/**
+ * CloudWatch alarms of tables, those that AWS recommends, as ACK's `MetricAlarm`s. Needs the ACK CloudWatch controller. Each can be
+ * changed or left out. Of a table that another app declares, capacity and replicas are not known, and its indexes only where they are named.
+ *
+ * What is wrong with the options is reported by `cdk8s synth`, all of it at once; nothing is written then.
+ */
+export class TableAlarms extends Construct {
+  /** ACK's `MetricAlarm`s. */
+  public readonly alarms: ApiObject[] = [];
+
+  public constructor(scope: Construct, id: string, props: TableAlarmsProps) {
+    super(scope, id);
+    const problems: Violation[] = [];
+    const options = new Options('', props, problems);
+    const tables = readTables(options, problems).map(watchedTable);
+    const actions = readActions(options, problems);
+    const prefix = readPrefix(options, problems);
+    const settings = readSettings(options, TABLE_ALARMS, problems);
+    options.finish();
+    for (const table of tables) {
+      problems.push(...foreignTopics(actions, table.region));
+      this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
+    }
+    this.node.addValidation(alarmValidation(this, problems, this.alarms));
+  }
+}
+
+function alarmsOf(table: WatchedTable, settings: Settings, prefix: string): Alarm[] {
+  const alarm = (recommended: RecommendedAlarm, make: (own: AlarmSettings) => Alarm[]): Alarm[] => {
+    const own = settings.get(recommended.property)!;
+    return own.enabled === false ? [] : make(own);
+  };
+  const ofParts = (recommended: RecommendedAlarm): Alarm[] =>
+    alarm(recommended, (own) => table.parts.map((part) => partAlarm(recommended, own, part, prefix)));
+  const ofCapacity = (recommended: RecommendedAlarm, capacityOf: (part: Watched) => number | undefined): Alarm[] =>
+    alarm(recommended, (own) => table.parts.flatMap((part) => {
+      const capacity = capacityOf(part);
+      return capacity === undefined ? [] : [capacityAlarm(recommended, own, part, capacity, prefix)];
+    }));
+  return [
+    ...ofParts(READ_THROTTLE_EVENTS),
+    ...ofParts(WRITE_THROTTLE_EVENTS),
+    ...alarm(SYSTEM_ERRORS, (own) => [operationsAlarm(SYSTEM_ERRORS, own, table, prefix)]),
+    ...ofCapacity(CONSUMED_READ_CAPACITY, ({ readCapacity }) => readCapacity),
+    ...ofCapacity(CONSUMED_WRITE_CAPACITY, ({ writeCapacity }) => writeCapacity),
+    ...alarm(REPLICATION_LATENCY, (own) => table.replicaRegions.map((region) => replicaAlarm(REPLICATION_LATENCY, own, table, region, prefix))),
+  ];
+}

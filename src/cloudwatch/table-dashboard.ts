@@ -1,0 +1,81 @@
+import { ApiObject } from 'cdk8s';
+import { Construct, IConstruct } from 'constructs';
+import { dashboardBody } from './dashboard-body';
+import { readTables } from './read-tables';
+import { watchedTable } from './watched-table';
+import { conformValue } from '../contract/conform';
+import { REGION } from '../contract/fields';
+import { ACK_REGION } from '../contract/names';
+import { StringShape } from '../contract/shape';
+import { Violation } from '../contract/violation';
+import { lines } from '../declaration';
+import { Options } from '../props/options';
+import { IDynamoDbTable } from '../table-interface';
+
+/** A CloudWatch dashboard of tables. */
+export interface TableDashboardProps {
+  /**
+   * The tables, in this order.
+   * @default - those of `scopes`
+   */
+  readonly tables?: IDynamoDbTable[];
+
+  /**
+   * Constructs whose tables count, with all that is in them: a `DynamoDbApplication`, a chart, an app. Tables that are added
+   * later are not seen.
+   * @default - none
+   */
+  readonly scopes?: IConstruct[];
+
+  /**
+   * Name of the dashboard: 1 to 255 of `a-z A-Z 0-9 _ -`, unique in the account. Cannot change.
+   * @default - the id of the construct
+   */
+  readonly dashboardName?: string;
+
+  /**
+   * AWS region by way of which the dashboard is made. Dashboards belong to all regions of an account.
+   * @default - the region that the ACK CloudWatch controller is set to
+   */
+  readonly region?: string;
+}
+
+const NAME: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_-]{1,255}$', meaning: '1 to 255 of a-z A-Z 0-9 _ -' };
+
+/** A dashboard holds 500 widgets. */
+const MAX_WIDGETS = 500;
+
+/**
+ * A CloudWatch dashboard of tables, as ACK's `Dashboard`: consumed and provisioned capacity, throttling, latency and errors of
+ * each. Needs the ACK CloudWatch controller.
+ *
+ * What is wrong with the options is reported by `cdk8s synth`, all of it at once; nothing is written then.
+ */
+export class TableDashboard extends Construct {
+  /** ACK's `Dashboard`. */
+  public readonly dashboard: ApiObject;
+
+  public constructor(scope: Construct, id: string, props: TableDashboardProps) {
+    super(scope, id);
+    const problems: Violation[] = [];
+    const options = new Options('', props, problems);
+    const body = dashboardBody(readTables(options, problems).map(watchedTable));
+    const dashboardName = options.take('dashboardName') ?? id;
+    problems.push(...conformValue('dashboardName', dashboardName, NAME));
+    const region = options.take('region');
+    problems.push(...(region === undefined ? [] : conformValue('region', region, REGION)));
+    options.finish();
+    if (body.widgets.length > MAX_WIDGETS) {
+      problems.push({
+        code: 'InvalidCount', property: 'tables', problem: `make ${body.widgets.length} widgets, and CloudWatch takes ${MAX_WIDGETS}`, fix: 'Make a dashboard for each part of the tables.',
+      });
+    }
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { Dashboard } = require('./l1') as typeof import('./l1');
+    this.dashboard = new ApiObject(this, 'Dashboard', Dashboard.manifest({
+      metadata: { annotations: region === undefined ? {} : { [ACK_REGION]: String(region) } },
+      spec: { dashboardName: String(dashboardName), dashboardBody: JSON.stringify(body) },
+    }));
+    this.node.addValidation({ validate: () => lines(problems) });
+  }
+}

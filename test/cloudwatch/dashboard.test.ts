@@ -1,0 +1,44 @@
+import { Chart, Testing } from 'cdk8s';
+import { AttributeType, Billing, DynamoDbTable, StreamViewType, TableDashboard, TableDashboardProps } from '../../src';
+import { MINIMAL, refusal } from '../synth';
+
+const dashboardOf = (props: TableDashboardProps): any => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new TableDashboard(chart, 'shop', props);
+  return Testing.synth(chart)[0];
+};
+const orders = new DynamoDbTable(new Chart(Testing.app(), 'elsewhere'), 'orders', {
+  ...MINIMAL,
+  billing: Billing.provisioned({ readCapacityUnits: 5, writeCapacityUnits: 2 }),
+  stream: StreamViewType.NEW_AND_OLD_IMAGES,
+  globalSecondaryIndexes: [{
+    indexName: 'by-date', partitionKey: { name: 'date', type: AttributeType.STRING }, provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 },
+  }],
+  replicas: [{ region: 'eu-west-1' }],
+});
+
+test('a heading and four graphs for each table, each in the region of its table', () => {
+  const { apiVersion, kind, metadata, spec } = dashboardOf({ tables: [orders, DynamoDbTable.fromTableName('users', 'us-west-2')], region: 'eu-west-1' });
+  expect([apiVersion, kind, metadata.annotations, spec.dashboardName]).toEqual([
+    'cloudwatch.services.k8s.aws/v1alpha1', 'Dashboard', { 'services.k8s.aws/region': 'eu-west-1' }, 'shop',
+  ]);
+  const { widgets } = JSON.parse(spec.dashboardBody);
+  expect(widgets.map(({ type, properties }: any) => [type, properties.title ?? properties.markdown, properties.region])).toEqual([
+    ['text', '## `orders` (`us-east-1`)', undefined],
+    ...['Consumed capacity', 'Throttled', 'Latency', 'Errors'].map((title) => ['metric', title, 'us-east-1']),
+    ['text', '## `users` (`us-west-2`)', undefined],
+    ...['Consumed capacity', 'Throttled', 'Latency', 'Errors'].map((title) => ['metric', title, 'us-west-2']),
+  ]);
+  expect(widgets[1].properties.metrics).toContainEqual(['AWS/DynamoDB', 'ConsumedReadCapacityUnits', 'TableName', 'orders', 'GlobalSecondaryIndexName', 'by-date']);
+  expect(widgets[1].properties.annotations.horizontal).toEqual([{ label: 'read capacity', value: 300 }, { label: 'write capacity', value: 120 }]);
+  expect(widgets[4].properties.metrics).toContainEqual(
+    ['AWS/DynamoDB', 'ReplicationLatency', 'TableName', 'orders', 'ReceivingRegion', 'eu-west-1', { stat: 'Average', yAxis: 'right' }]);
+});
+
+test.each<[string, object, string]>([
+  ['a name with a dot', { dashboardName: 'shop.prod' }, 'dashboardName "shop.prod" has not the form'],
+  ['a region that is none', { region: 'us east' }, 'region "us east" has not the form'],
+  ['more widgets than CloudWatch takes', { tables: Array.from({ length: 101 }, (_, i) => DynamoDbTable.fromTableName(`table-${i}`, 'us-east-1')) }, 'tables make 505 widgets, and CloudWatch takes 500'],
+])('%s: refused by synth', (_, props, message) => {
+  expect(refusal((chart) => new TableDashboard(chart, 'shop', { tables: [orders], ...props })).join('\n')).toContain(message);
+});
