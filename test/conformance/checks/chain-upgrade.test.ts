@@ -3,7 +3,7 @@
  * and being deleted: nothing is lost, nothing hangs, and nothing is called in AWS for tables that nobody changed. On a control
  * plane of its own, from the oldest to the newest version that is pinned.
  */
-import { AttributeType, Billing, DynamoDbApplication, DynamoDbTable, Presets, StreamViewType, TableProps } from '../../../src';
+import { AttributeType, Billing, DynamoDbApplication, DynamoDbTable, Encryption, StreamViewType, TableProps } from '../../../src';
 import { ask } from '../harness/aws';
 import { CallLog } from '../harness/call-log';
 import { APPLICATION, Cluster, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
@@ -29,8 +29,8 @@ const declareApplication = (name: string, more?: Partial<TableProps>): Promise<v
 
 /** All that can be turned off, so that much is in the middle of it when the program is replaced. */
 const FULL: Partial<TableProps> = {
-  ...Presets.production(),
-  deletionProtection: false,
+  pointInTimeRecovery: true,
+  encryption: Encryption.awsManagedKey(),
   timeToLiveAttribute: 'expires',
   stream: StreamViewType.NEW_IMAGE,
   billing: Billing.onDemand({ maxReadRequestUnits: 10 }),
@@ -57,7 +57,8 @@ beforeAll(async () => {
   ({ cluster } = own);
   calls = new CallLog(own.connection.awsLog);
   await cluster.apply(...example('platform'));
-  await declare('resting', FULL);
+  await own.kubectl('wait', 'rgd/dynamodbtable', '--for=condition=Ready', '--timeout=120s');
+  await eventually('the API to be served', () => declare('resting', FULL));
   await declare('resting-connected', { connectionSecret: { name: 'resting-connected' } });
   await eventually('the Application to be taken', () => declareApplication('resting-application', { stream: StreamViewType.KEYS_ONLY }));
   await declare('guarded', { deletionProtection: true });
