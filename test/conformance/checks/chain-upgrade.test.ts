@@ -17,7 +17,7 @@ const NAMESPACE = 'aws';
 const WITHIN = 240_000;
 const id = { name: 'id', type: AttributeType.STRING };
 
-const own = new OwnControlPlane({ 'kro': 'oldest', 'vela-core': 'oldest' });
+const own = new OwnControlPlane({ ages: { 'kro': 'oldest', 'vela-core': 'oldest' } });
 let cluster: Cluster;
 let calls: CallLog;
 

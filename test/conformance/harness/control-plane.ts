@@ -27,6 +27,8 @@ export interface ControlPlaneOptions {
   readonly ackController?: string;
   /** In which version kro and KubeVela start, where it is not that of the run. */
   readonly ages?: Readonly<Partial<Record<Upgraded, Age>>>;
+  /** How often KubeVela looks at an Application by itself, such as `5m`, which is its own default; 20 s here, so that no check waits long. */
+  readonly reSyncPeriod?: string;
 }
 
 export class ControlPlane {
@@ -34,13 +36,15 @@ export class ControlPlane {
   private readonly folder: string;
   private readonly programs: Programs;
   private readonly ackController?: string;
+  private readonly reSyncPeriod: string;
   private readonly ages: Readonly<Partial<Record<Upgraded, Age>>>;
   private readonly tokens = Object.fromEntries(Object.keys(USERS).map((user) => [user, randomBytes(16).toString('hex')]));
   private kubeconfigs = {} as Record<User, string>;
   private awsUrl = '';
   private health: number[] = [];
 
-  public constructor({ programs, folder, ackController, ages = {} }: ControlPlaneOptions) {
+  public constructor({ programs, folder, ackController, ages = {}, reSyncPeriod = '20s' }: ControlPlaneOptions) {
+    this.reSyncPeriod = reSyncPeriod;
     this.ages = ages;
     this.programs = programs;
     this.folder = folder;
@@ -193,7 +197,7 @@ export class ControlPlane {
     const [, , metrics, health] = this.health;
     return this.supervisor.start('vela-core', {
       command,
-      args: ['--metrics-addr', `${LOCALHOST}:${metrics}`, '--health-addr', `${LOCALHOST}:${health}`, '--application-re-sync-period', '20s'],
+      args: ['--metrics-addr', `${LOCALHOST}:${metrics}`, '--health-addr', `${LOCALHOST}:${health}`, '--application-re-sync-period', this.reSyncPeriod],
       env: { KUBECONFIG: this.kubeconfigs.kubevela },
       ready: healthy(`http://${LOCALHOST}:${health}/readyz`),
     });

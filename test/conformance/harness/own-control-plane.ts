@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cluster } from './cluster';
 import { Connection } from './connection';
-import { AWS_NAMESPACES, ControlPlane } from './control-plane';
-import { Upgraded } from './programs';
+import { AWS_NAMESPACES, ControlPlane, ControlPlaneOptions } from './control-plane';
 import { RecordedAck } from './recorded-ack';
 import { must } from './run-command';
 import { connection as main } from './suite';
-import { Age } from './versions';
 
 export class OwnControlPlane {
   public connection!: Connection;
@@ -18,10 +16,9 @@ export class OwnControlPlane {
   private readonly folder = mkdtempSync(join(tmpdir(), 'own-control-plane-'));
   private recordedAck?: RecordedAck;
 
-  /** @param ages in which version kro and KubeVela start, where it is not that of the run */
-  public constructor(ages: Readonly<Partial<Record<Upgraded, Age>>> = {}) {
+  public constructor(options: Pick<ControlPlaneOptions, 'ages' | 'reSyncPeriod'> = {}) {
     const ackController = main.ack ? process.env.ACK_CONTROLLER : undefined;
-    this.controlPlane = new ControlPlane({ programs: main.programs, folder: this.folder, ackController, ages });
+    this.controlPlane = new ControlPlane({ programs: main.programs, folder: this.folder, ackController, ...options });
     process.on('exit', () => this.controlPlane.supervisor.killAll());
   }
 

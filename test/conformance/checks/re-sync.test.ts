@@ -1,0 +1,37 @@
+/** How far `vela status` may be behind, with KubeVela as it is installed: it looks at an Application every five minutes. */
+import { APPLICATION, TABLE } from '../harness/cluster';
+import { eventually } from '../harness/eventually';
+import { note } from '../harness/notes';
+import { OwnControlPlane } from '../harness/own-control-plane';
+import { tableStatus } from '../harness/recorded-ack';
+import { example } from '../harness/suite';
+
+// ACK does not watch it, so the status stays as it is written.
+const NAMESPACE = 'states';
+const PERIOD = 300;
+const [APP] = example('basic');
+const [{ name: NAME }] = APP.spec.components;
+
+const own = new OwnControlPlane({ reSyncPeriod: `${PERIOD}s` });
+beforeAll(() => own.start(), 120_000);
+afterAll(() => own.stop(), 60_000);
+
+test('what AWS says reaches vela status at the latest with the next look', async () => {
+  const { cluster } = own;
+  await cluster.apply(...example('platform'));
+  await own.kubectl('wait', 'rgd/dynamodbtable', '--for=condition=Ready', '--timeout=120s');
+  await cluster.namespace(NAMESPACE);
+  await eventually('the Application to be taken', () => cluster.apply({ ...APP, metadata: { ...APP.metadata, namespace: NAMESPACE } }));
+  const table = await cluster.until(TABLE, NAMESPACE, NAME, () => undefined, 120_000);
+  await cluster.writeStatus(TABLE, NAMESPACE, NAME, tableStatus(table));
+  const healthy = (wanted: boolean, within: number) => cluster.until(APPLICATION, NAMESPACE, APP.metadata.name, ({ status }) => expect(status.services[0].healthy).toBe(wanted), within);
+  await healthy(true, (PERIOD + 60) * 1000);
+
+  const begun = Date.now();
+  const message = 'AccessDeniedException: not authorized to perform: dynamodb:UpdateTable';
+  await cluster.writeStatus(TABLE, NAMESPACE, NAME, {
+    conditions: [{ type: 'ACK.ResourceSynced', status: 'False', message, reason: '', lastTransitionTime: '2026-11-24T00:00:00Z' }, { type: 'ACK.Recoverable', status: 'True', message, reason: '', lastTransitionTime: '2026-11-24T00:00:00Z' }],
+  });
+  await cluster.until(APPLICATION, NAMESPACE, APP.metadata.name, ({ status }) => expect(status.services[0].message).toContain(message), (PERIOD + 60) * 1000);
+  note(`vela status followed after ${Math.round((Date.now() - begun) / 1000)} s`);
+}, 2 * (PERIOD + 60) * 1000 + 120_000);
