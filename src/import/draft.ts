@@ -15,8 +15,15 @@ export type Fields = { readonly [name: string]: unknown };
 
 /** The fields that have a value; undefined where there is none. */
 export function given(fields: Fields): Fields | undefined {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+  const kept: { [name: string]: unknown } = {};
+  let any = false;
+  for (const name of Object.keys(fields)) {
+    if (fields[name] !== undefined) {
+      kept[name] = fields[name];
+      any = true;
+    }
+  }
+  return any ? kept : undefined;
 }
 
 /** Sets the fields that have a value. */

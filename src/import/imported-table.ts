@@ -81,9 +81,22 @@ function listOf(value: unknown): readonly unknown[] {
 
 /** The value with the names of each object in the order of the contract; what the contract does not know comes last. */
 function ordered(value: Fields, fields: readonly Field[]): Fields {
-  const known = fields.filter(({ name }) => value[name] !== undefined).map(({ name, shape }) => [name, orderedValue(value[name], shape)] as const);
-  const others = Object.entries(value).filter(([name, item]) => item !== undefined && !fields.some((field) => field.name === name));
-  return Object.fromEntries([...known, ...others]);
+  const result: { [name: string]: unknown } = {};
+  let known = 0;
+  for (const { name, shape } of fields) {
+    if (Object.hasOwn(value, name)) {
+      known++;
+      if (value[name] !== undefined) {
+        result[name] = orderedValue(value[name], shape);
+      }
+    }
+  }
+  const names = Object.keys(value);
+  if (known === names.length) {
+    return result;
+  }
+  const others = names.filter((name) => value[name] !== undefined && !fields.some((field) => field.name === name));
+  return Object.fromEntries([...Object.entries(result), ...others.map((name) => [name, value[name]] as const)]);
 }
 
 function orderedValue(value: unknown, shape: Shape): unknown {

@@ -839,4 +839,320 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
       'cannot be told: time to live', 'cannot be told: point-in-time recovery', 'cannot be told: tags',
     ],
   },
+  {
+    what: 'SAM: a table beside a function, with a name by parameter, and properties out of place',
+    files: {
+      'template.yml': `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  TableName: {Type: String, Default: polls}
+Resources:
+  Votes:
+    Type: AWS::Serverless::SimpleTable
+    Properties:
+      TableName: !Ref TableName
+      PrimaryKey: {Name: id, Type: Binary}
+      PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}
+  Polls:
+    Type: AWS::Serverless::SimpleTable
+    Properties:
+    PrimaryKey: {Name: pollId, Type: String}
+`,
+    },
+    options: { region: 'us-east-1' },
+    specs: [
+      { tableName: 'polls', attributeDefinitions: definitions({ id: 'B' }), pointInTimeRecoveryEnabled: true },
+      { tableName: undefined, attributeDefinitions: definitions({ id: 'S' }) },
+    ],
+    findings: ['cannot be told: table name (Resources.Polls.Properties.TableName)'],
+  },
+  {
+    what: 'SAM: a whole table with a stream for a function, and indexes',
+    files: {
+      'template.yaml': `AWSTemplateFormatVersion: '2010-09-09'
+Transform: [AWS::Serverless-2016-10-31]
+Globals: {Function: {Timeout: 3}}
+Resources:
+  OrdersTable:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: !Join ["", [orders, "-", !Select [0, !Split ["/", a/b]]]]
+      AttributeDefinitions:
+        - {AttributeName: pk, AttributeType: S}
+        - {AttributeName: sk, AttributeType: S}
+        - {AttributeName: lsi, AttributeType: N}
+      KeySchema: [{AttributeName: pk, KeyType: HASH}, {AttributeName: sk, KeyType: RANGE}]
+      LocalSecondaryIndexes:
+        - IndexName: by-lsi
+          KeySchema: [{AttributeName: pk, KeyType: HASH}, {AttributeName: lsi, KeyType: RANGE}]
+          Projection: {ProjectionType: KEYS_ONLY}
+      BillingMode: PAY_PER_REQUEST
+      StreamSpecification: {StreamViewType: NEW_AND_OLD_IMAGES}
+  Handler:
+    Type: AWS::Serverless::Function
+    Properties: {Events: {Stream: {Type: DynamoDB, Properties: {Stream: !GetAtt OrdersTable.StreamArn}}}}
+`,
+    },
+    options: { region: 'us-east-1' },
+    specs: [{
+      tableName: 'orders-a',
+      streamViewType: 'NEW_AND_OLD_IMAGES',
+      localSecondaryIndexes: [{ indexName: 'by-lsi', keySchema: keys('pk', 'lsi'), projection: { projectionType: 'KEYS_ONLY' } }],
+    }],
+  },
+  {
+    what: 'serverless.yml: the name of the table in the environment of the provider, and functions of CloudFormation beside it',
+    files: {
+      'serverless.yml': `service: todos
+provider:
+  name: aws
+  region: ap-northeast-1
+  environment: {TABLE: "\${self:service}-\${opt:stage, self:provider.stage, 'dev'}"}
+resources:
+  Resources:
+    Todos:
+      Type: 'AWS::DynamoDB::Table'
+      DeletionPolicy: Retain
+      Properties:
+        TableName: \${self:provider.environment.TABLE}
+        AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+        KeySchema: [{AttributeName: id, KeyType: HASH}]
+        ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}
+        Tags: [{Key: region, Value: {Ref: 'AWS::Region'}}, {Key: stack, Value: !Sub '\${AWS::StackName}'}]
+`,
+    },
+    specs: [{ tableName: 'todos-dev', region: 'ap-northeast-1', billingMode: 'PROVISIONED', tags: [{ key: 'region', value: 'ap-northeast-1' }, { key: 'stack', value: 'todos-dev' }] }],
+  },
+  {
+    what: 'cdk.out: a stack without tables beside one whose table is scaled',
+    files: {
+      'cdk.out/manifest.json': {
+        version: '36.0.0',
+        artifacts: {
+          Web: { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/us-east-1', properties: { templateFile: 'Web.template.json' } },
+          Data: { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/us-east-1', properties: { templateFile: 'Data.template.json', stackName: 'data-prod' } },
+        },
+      },
+      'cdk.out/Web.template.json': { Resources: { Queue: { Type: 'AWS::SQS::Queue' } } },
+      'cdk.out/Data.template.json': {
+        Resources: {
+          T0: {
+            Type: 'AWS::DynamoDB::Table',
+            Properties: {
+              TableName: { 'Fn::Sub': '${AWS::StackName}-${AWS::AccountId}' },
+              AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+              KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+              ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
+            },
+          },
+          T0ReadScalingTarget: {
+            Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+            Properties: { MaxCapacity: 20, MinCapacity: 2, ResourceId: { 'Fn::Join': ['', ['table/', { Ref: 'T0' }]] }, ScalableDimension: 'dynamodb:table:ReadCapacityUnits', ServiceNamespace: 'dynamodb' },
+          },
+        },
+      },
+    },
+    specs: [{ tableName: 'data-prod-111122223333', region: 'us-east-1', billingMode: 'PROVISIONED' }],
+    findings: ['would change in AWS: auto scaling of read capacity, 2 to 20 (Resources.T0ReadScalingTarget)'],
+  },
+  {
+    what: 'the original: no traits, AES256, and numbers and flags as YAML has them',
+    files: {
+      'app.yaml': `apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: provisioned}
+spec:
+  components:
+    - name: events
+      type: aws-dynamodb-kro
+      properties:
+        tableName: events
+        region: us-west-2
+        billingMode: PROVISIONED
+        provisionedThroughput: {readCapacityUnits: 10, writeCapacityUnits: 5}
+        attributeDefinitions: [{attributeName: id, attributeType: "N"}]
+        keySchema: [{attributeName: id, keyType: HASH}]
+        sseEnabled: true
+        sseType: AES256
+        deletionProtectionEnabled: true
+        streamEnabled: true
+        streamViewType: NEW_AND_OLD_IMAGES
+`,
+    },
+    specs: [{
+      billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 10, writeCapacityUnits: 5 }, attributeDefinitions: definitions({ id: 'N' }), sseEnabled: false, deletionProtectionEnabled: true, streamEnabled: true,
+    }],
+  },
+  {
+    what: 'Crossplane: the classic provider, and the objects of other kinds',
+    files: {
+      'xp.yaml': `apiVersion: dynamodb.aws.crossplane.io/v1alpha1
+kind: Table
+metadata: {name: classic}
+spec:
+  forProvider:
+    region: eu-west-1
+    billingMode: PAY_PER_REQUEST
+    attributeDefinitions: [{attributeName: id, attributeType: S}]
+    keySchema: [{attributeName: id, keyType: HASH}]
+    pointInTimeRecoveryEnabled: true
+    timeToLive: {enabled: true, attributeName: ttl}
+    tags: [{key: a, value: b}]
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: Table
+metadata: {name: upjet}
+spec: {forProvider: {region: eu-west-1, billingMode: PAY_PER_REQUEST, hashKey: id, attribute: [{name: id, type: S}], streamEnabled: true, streamViewType: NEW_AND_OLD_IMAGES}}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: TableReplica
+metadata: {name: r}
+spec: {forProvider: {region: eu-west-2, pointInTimeRecovery: true, globalTableArnRef: {name: upjet}}}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: ResourcePolicy
+metadata: {name: p}
+spec: {forProvider: {region: eu-west-1, resourceArn: "arn:aws:dynamodb:eu-west-1:111122223333:table/upjet", policy: '{"Version": "2012-10-17"}'}}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: KinesisStreamingDestination
+metadata: {name: k}
+spec: {forProvider: {region: eu-west-1, tableName: upjet}}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: ContributorInsights
+metadata: {name: i}
+spec: {forProvider: {region: eu-west-1, tableNameRef: {name: upjet}, indexName: by-x}}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: GlobalTable
+metadata: {name: upjet}
+spec: {forProvider: {region: eu-west-1, name: upjet}}
+`,
+    },
+    specs: [
+      { tableName: 'classic', pointInTimeRecoveryEnabled: true, ttlAttributeName: 'ttl', tags: [{ key: 'a', value: 'b' }] },
+      { tableName: 'upjet', replicas: [{ regionName: 'eu-west-2' }], resourcePolicy: '{"Version":"2012-10-17"}' },
+    ],
+    findings: [
+      'stays as it is in AWS: pointInTimeRecovery of replica eu-west-2 (TableReplica r.pointInTimeRecovery)',
+      'stays as it is in AWS: Kinesis data stream destination (KinesisStreamingDestination k)',
+      'stays as it is in AWS: Contributor Insights of an index, by-x (ContributorInsights i.indexName)',
+      'stays as it is in AWS: global table of version 2017.11.29 (GlobalTable upjet)',
+    ],
+  },
+  {
+    what: 'CloudFormation: the other functions, and values that have the wrong type',
+    files: {
+      'template.yaml': `Parameters:
+  Names: {Type: CommaDelimitedList, Default: 'one, two'}
+Conditions:
+  Either: !Or [!Equals [a, b], !Equals [a, a]]
+  Both: !And [!Condition Either, !Equals [a, b]]
+  Loop: !Not [!Condition Loop]
+Resources:
+  T:
+    Type: AWS::DynamoDB::Table
+    Condition: Either
+    Properties:
+      TableName: !Select [1, !Ref Names]
+      BillingMode: SOMETIMES
+      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+      KeySchema: [{AttributeName: id, KeyType: HASH}]
+      ProvisionedThroughput: {ReadCapacityUnits: many, WriteCapacityUnits: 1}
+      DeletionProtectionEnabled: perhaps
+      TimeToLiveSpecification: later
+      GlobalSecondaryIndexes: none
+      PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: !If [Loop, true, false]}
+      Surprise: {a: b}
+      Tags:
+        - {Key: length, Value: !Length [a, b]}
+        - {Key: json, Value: !ToJsonString {a: 1}}
+        - {Key: base, Value: !Base64 x}
+        - {Key: escaped, Value: !Sub '\${!x}'}
+        - {Key: zones, Value: !GetAZs us-east-1}
+        - {Key: map, Value: !FindInMap [No, such, map]}
+  Not:
+    Type: AWS::DynamoDB::Table
+    Condition: Both
+    Properties: {TableName: never}
+`,
+    },
+    options: { region: 'us-east-1' },
+    specs: [{ tableName: 'two', billingMode: 'PROVISIONED' }],
+    findings: [
+      'cannot be told: billing mode (Resources.T.Properties)',
+      'cannot be told: readCapacityUnits (Resources.T.Properties.ProvisionedThroughput.ReadCapacityUnits)',
+      'cannot be told: globalSecondaryIndexes (Resources.T.Properties.GlobalSecondaryIndexes)',
+      'cannot be told: deletionProtectionEnabled (Resources.T.Properties.DeletionProtectionEnabled)',
+      'cannot be told: pointInTimeRecoveryEnabled (Resources.T.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled)',
+      'cannot be told: timeToLiveSpecification (Resources.T.Properties.TimeToLiveSpecification)',
+      'cannot be told: value (Resources.T.Properties.Tags[4].Value)',
+      'cannot be told: value (Resources.T.Properties.Tags[5].Value)',
+      'cannot be told: Surprise (Resources.T.Properties.Surprise)',
+      'cannot be told: rule Required',
+      'cannot be told: rule Tags',
+      'cannot be told: rule Tags',
+    ],
+  },
+  {
+    what: 'Terraform: what belongs to tables, by reference where the plan knows no name',
+    files: {
+      'plan.json': {
+        format_version: '1.2',
+        planned_values: {
+          root_module: {
+            resources: [
+              { address: 'aws_dynamodb_table.t', mode: 'managed', type: 'aws_dynamodb_table', name: 't', values: { name: 'lists', region: 'eu-west-1', read_capacity: 1, write_capacity: 1, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], on_demand_throughput: [], ttl: [{ enabled: true, attribute_name: 'ttl' }], restore_source_name: 'old', import_table: [{ input_format: 'CSV' }] } },
+              { address: 'aws_dynamodb_resource_policy.p', mode: 'managed', type: 'aws_dynamodb_resource_policy', name: 'p', values: { policy: '{"Version":"2012-10-17"}' } },
+              { address: 'aws_dynamodb_resource_policy.s', mode: 'managed', type: 'aws_dynamodb_resource_policy', name: 's', values: { resource_arn: 'arn:aws:dynamodb:eu-west-1:111122223333:table/lists/stream/2026', policy: '{}' } },
+              { address: 'aws_dynamodb_contributor_insights.i', mode: 'managed', type: 'aws_dynamodb_contributor_insights', name: 'i', values: { table_name: 'lists', index_name: 'by-x' } },
+              { address: 'aws_dynamodb_global_table.g', mode: 'managed', type: 'aws_dynamodb_global_table', name: 'g', values: { name: 'lists' } },
+              { address: 'aws_appautoscaling_target.x', mode: 'managed', type: 'aws_appautoscaling_target', name: 'x', values: { service_namespace: 'dynamodb', resource_id: 'table/lists/index/by-x', scalable_dimension: 'dynamodb:index:WriteCapacityUnits' } },
+              { address: 'aws_appautoscaling_target.ecs', mode: 'managed', type: 'aws_appautoscaling_target', name: 'ecs', values: { service_namespace: 'ecs', resource_id: 'service/a/b' } },
+            ],
+          },
+        },
+        configuration: { root_module: { resources: [{ address: 'aws_dynamodb_resource_policy.p', expressions: { resource_arn: { references: ['aws_dynamodb_table.t.arn', 'aws_dynamodb_table.t'] } } }] } },
+      },
+    },
+    specs: [{ tableName: 'lists', region: 'eu-west-1', billingMode: 'PROVISIONED', resourcePolicy: '{"Version":"2012-10-17"}', ttlAttributeName: 'ttl', contributorInsights: undefined }],
+    findings: [
+      'stays as it is in AWS: resource policy of the stream (aws_dynamodb_resource_policy.s.resource_arn)',
+      'stays as it is in AWS: Contributor Insights of an index, by-x (aws_dynamodb_contributor_insights.i.index_name)',
+      'stays as it is in AWS: global table of version 2017.11.29 (aws_dynamodb_global_table.g)',
+      'would change in AWS: auto scaling of write capacity of index by-x (aws_appautoscaling_target.x)',
+    ],
+  },
+  {
+    what: 'AWS CLI: a table in the middle of things, with replicas of provisioned indexes, Kinesis and insights of an index',
+    files: {
+      'busy.json': {
+        TableDescription: {
+          TableName: 'busy',
+          TableArn: 'arn:aws:dynamodb:us-east-1:111122223333:table/busy',
+          TableStatus: 'UPDATING',
+          GlobalTableVersion: '2017.11.29',
+          KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+          AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }, { AttributeName: 'g', AttributeType: 'S' }],
+          ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+          TableClassSummary: { TableClass: 'STANDARD_INFREQUENT_ACCESS', LastUpdateDateTime: 1 },
+          StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+          GlobalSecondaryIndexes: [{ IndexName: 'going', IndexStatus: 'DELETING', KeySchema: [{ AttributeName: 'g', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' }, ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } }],
+          Replicas: [{ RegionName: 'eu-west-1', GlobalSecondaryIndexes: [{ IndexName: 'going', ProvisionedThroughputOverride: { ReadCapacityUnits: 3 } }] }],
+        },
+        TimeToLiveDescription: { TimeToLiveStatus: 'DISABLING', AttributeName: 'ttl' },
+        ContinuousBackupsDescription: {},
+        Tags: [],
+      },
+      'busy.kinesis.json': { TableName: 'busy', KinesisDataStreamDestinations: [{ StreamArn: 'arn:stream', DestinationStatus: 'ACTIVE' }, { StreamArn: 'arn:old', DestinationStatus: 'DISABLED' }] },
+      'busy.index.json': { TableName: 'busy', IndexName: 'going', ContributorInsightsStatus: 'ENABLED' },
+    },
+    specs: [{ tableName: 'busy', tableClass: 'STANDARD_INFREQUENT_ACCESS', ttlEnabled: undefined, replicas: [{ regionName: 'eu-west-1', globalSecondaryIndexes: [{ indexName: 'going', provisionedThroughputOverride: { readCapacityUnits: 3 } }] }] }],
+    findings: [
+      'cannot be told: index that is being deleted (Table.GlobalSecondaryIndexes[0].IndexStatus)',
+      'stays as it is in AWS: global table of version 2017.11.29 (Table.GlobalTableVersion)',
+      'stays as it is in AWS: Contributor Insights of an index, going (IndexName)',
+      'stays as it is in AWS: Kinesis data stream destination arn:stream (KinesisDataStreamDestinations)',
+    ],
+  },
 ];

@@ -164,6 +164,26 @@ class AwsDynamoHandler(DynamoHandler):
             message = f"Backups are being enabled for the table: {table.name}. Please retry later"
             raise error("ContinuousBackupsUnavailableException", message)
 
+    # Restores, which moto makes of keys, indexes and items alone
+
+    def restore_table_from_backup(self) -> ActionResult:
+        source = self.dynamodb_backend.describe_backup(self.body["BackupArn"]).table
+        super().restore_table_from_backup()
+        return self._restored(source)
+
+    def restore_table_to_point_in_time(self) -> ActionResult:
+        source = self.dynamodb_backend.get_table(self.body["SourceTableName"])
+        super().restore_table_to_point_in_time()
+        return self._restored(source)
+
+    def _restored(self, source: Table) -> ActionResult:
+        table, was = self.dynamodb_backend.get_table(self.body["TargetTableName"]), state_of(source)
+        table.billing_mode, table.throughput = source.billing_mode, copy.deepcopy(source.throughput)
+        table.sse_specification = copy.deepcopy(source.sse_specification)
+        table.aws_state = TableState(table_class=was.table_class, on_demand=dict(was.on_demand), on_demand_since=was.on_demand_since)
+        table.aws_state.enter("table", "", "CREATING", settings.creatingSeconds)
+        return self._described(table)
+
     # Contributor insights
 
     def describe_contributor_insights(self) -> ActionResult:
@@ -272,12 +292,12 @@ class AwsDynamoHandler(DynamoHandler):
         return DynamoResult(table.describe())
 
 
-def set_system_tags(name: str, tags: dict[str, str]) -> None:
+def set_system_tags(table: str, tags: dict[str, str]) -> None:
     """Gives a table tags that only AWS's own services can set, as CloudFormation does."""
     for regions in dynamodb_backends.values():
         for backend in regions.values():
-            if table := backend.tables.get(name):
-                table.tags = [*table.tags, *({"Key": key, "Value": value} for key, value in tags.items())]
+            if found := backend.tables.get(table):
+                found.tags = [*found.tags, *({"Key": key, "Value": value} for key, value in tags.items())]
 
 
 def refuse_too_soon(table: Table, what: str, text: str, seconds: float) -> None:
