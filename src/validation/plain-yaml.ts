@@ -1,0 +1,150 @@
+/**
+ * Reads the plain YAML that cdk8s, kubectl and people write most: block maps and lists of one-line values. It is there for
+ * speed alone: the library takes ten seconds for 10,000 tables. What is beyond it is left to the library, so no line may
+ * ever mean anything else here than there (`test/validation/plain-yaml.test.ts` holds them against each other).
+ */
+
+interface Line {
+  readonly indent: number;
+  readonly content: string;
+}
+
+class Beyond extends Error {}
+
+const beyond = new Beyond();
+
+/** The value of one document, or undefined where something in it is beyond this reader. */
+export function readPlainYaml(document: string): { readonly value: unknown } | undefined {
+  const lines = linesOf(document);
+  if (lines === undefined || lines.length === 0) {
+    return undefined;
+  }
+  const reader = new Reader(lines);
+  try {
+    return { value: reader.readAll() };
+  } catch (error) {
+    if (error === beyond) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+function linesOf(document: string): Line[] | undefined {
+  // Tabs and carriage returns have rules of their own.
+  if (/[\t\r]/.test(document)) {
+    return undefined;
+  }
+  const lines: Line[] = [];
+  for (const text of document.split('\n')) {
+    const content = text.trim();
+    if (content !== '' && !content.startsWith('#')) {
+      lines.push({ indent: text.length - text.trimStart().length, content });
+    }
+  }
+  return lines;
+}
+
+const ENTRY = /^([A-Za-z_][\w./-]*):(?: +(.*))?$/;
+const ITEM = /^-( +)(.*)$/;
+
+class Reader {
+  private at = 0;
+
+  public constructor(private readonly lines: Line[]) {}
+
+  public readAll(): unknown {
+    const value = this.block(this.lines[0].indent);
+    if (this.at < this.lines.length) {
+      throw beyond;
+    }
+    return value;
+  }
+
+  private block(indent: number): unknown {
+    return isItem(this.lines[this.at]) ? this.list(indent) : this.map(indent);
+  }
+
+  private map(indent: number): object {
+    const map: { [key: string]: unknown } = {};
+    for (let line = this.lines[this.at]; line?.indent === indent && !isItem(line); line = this.lines[this.at]) {
+      const [, key, value] = ENTRY.exec(line.content) ?? [];
+      if (key === undefined || RESERVED.test(key) || key === '__proto__' || Object.hasOwn(map, key)) {
+        throw beyond;
+      }
+      this.at++;
+      map[key] = value === undefined ? this.below(indent, true) : this.oneLine(value, indent);
+    }
+    return map;
+  }
+
+  private list(indent: number): unknown[] {
+    const list: unknown[] = [];
+    for (let line = this.lines[this.at]; line?.indent === indent && isItem(line); line = this.lines[this.at]) {
+      const [, space, content] = ITEM.exec(line.content) ?? [];
+      if (content === undefined) {
+        this.at++;
+        list.push(this.below(indent, false));
+      } else if (ENTRY.test(content)) {
+        // The item is a map that begins on the line of its dash.
+        const inner = indent + 1 + space.length;
+        this.lines[this.at] = { indent: inner, content };
+        list.push(this.map(inner));
+      } else {
+        this.at++;
+        list.push(this.oneLine(content, indent));
+      }
+    }
+    return list;
+  }
+
+  /** What stands below a key, or a dash, that has nothing beside it. The list of a key may stand as far left as the key. */
+  private below(indent: number, isKey: boolean): unknown {
+    const line = this.lines[this.at];
+    if (line === undefined || line.indent < indent || (line.indent === indent && !(isKey && isItem(line)))) {
+      return null;
+    }
+    return this.block(line.indent);
+  }
+
+  private oneLine(text: string, indent: number): unknown {
+    // Else it goes on in the next line.
+    if ((this.lines[this.at]?.indent ?? 0) > indent) {
+      throw beyond;
+    }
+    return scalar(text);
+  }
+}
+
+function isItem({ content }: Line): boolean {
+  return content === '-' || content.startsWith('- ');
+}
+
+// What YAML 1.1 takes for something other than text.
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+const PLAIN = /^[A-Za-z][\w./@+=-]*(?::[\w./@+=*-]+)*(?: [\w./@+=-]+)*$/;
+const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
+const QUOTED = /^"(?:[^"\\]|\\["\\nt])*"$/;
+const SINGLE_QUOTED = /^'[^']*'$/;
+
+function scalar(text: string): unknown {
+  if (text === 'true' || text === 'false') {
+    return text === 'true';
+  }
+  if (PLAIN.test(text) && !RESERVED.test(text)) {
+    return text;
+  }
+  if (INTEGER.test(text)) {
+    return Number(text);
+  }
+  if (QUOTED.test(text)) {
+    return JSON.parse(text);
+  }
+  if (SINGLE_QUOTED.test(text)) {
+    return text.slice(1, -1);
+  }
+  if (text === '[]' || text === '{}') {
+    return text === '[]' ? [] : {};
+  }
+  throw beyond;
+}

@@ -1,0 +1,65 @@
+/** The fast reader against the library: it gives the same, or leaves the text to it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { readPlainYaml } from '../../src/validation/plain-yaml';
+import { readYaml } from '../../src/validation/yaml';
+
+const byLibrary = (text: string): unknown[] => parseAllDocuments(text, { version: '1.1' }).map((document) => {
+  if (document.errors.length > 0) {
+    throw new Error(document.errors[0].message);
+  }
+  return document.toJS();
+});
+
+function yamlFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory()
+    ? yamlFiles(join(folder, entry.name)) : /\.ya?ml$/.test(entry.name) ? [join(folder, entry.name)] : []);
+}
+
+test.each([...yamlFiles('examples'), 'test/upgrade/released.yaml'])('%s', (file) => {
+  const text = readFileSync(file, 'utf8');
+  expect(readYaml(text)).toEqual(byLibrary(text));
+});
+
+test('what cdk8s writes of a table needs no library', () => {
+  for (const name of ['basic', 'production', 'with-gsi', 'traits']) {
+    const text = readFileSync(`examples/${name}.yaml`, 'utf8');
+    expect({ name, plain: readPlainYaml(text) }).toEqual({ name, plain: { value: byLibrary(text)[0] } });
+  }
+});
+
+const VALUES = [
+  'a', 'N', 'n', 'Y', 'yes', 'No', 'on', 'off', 'true', 'True', 'TRUE', 'false', 'null', 'Null', '~', '', '0', '7', '-7', '+7', '007', '0775', '0o7', '0x1F', '1_000', '1.5', '1e3', '.5', '.inf', '.NaN',
+  '1:30', '190:20:30', '2001-01-01', '123456789012', '1234567890123456789', 'us-east-1', 'a b', 'a  b', 'a: b', 'a:b', 'a :b', 'a #b', 'a#b', 'arn:aws:kms:us-east-1:123456789012:key/1', 'a,b', '[]', '{}', '[a]', '{a: b}', '[a', '"a"',
+  '"a\\nb"', '"\\u0041"', '"\\x41"', '"a" b', "'a'", "'it''s'", '&a b', '*a', '!!str 5', '!tag', '|', '>', '|-', '- a', '-', '- - a', '@a', '`a', '%a', 'a%', 'é', 'a=b', '=', '<<', 'a:', '"a": b', '? a', 'a ', ' a', 'a\n  b', 'a\n\n  b', '\n  b', '\n    b: c\n  d: e',
+  '\n- a\n- b', '\n  - a\n  - b: c\n    d: e\n  -\n    f: g\n  -', '\n  - - a\n  - -', '\n  -  a: b\n     c: d', '\n  - a: b\n   c: d', '\n  - a:\n    - b', '\n  - a:\n  - b', 'a\nkey: again', 'a\n__proto__: b', '\n# comment\n  b: c', '\n  b: c # comment', 'a\n...', 'a\n--- b', 'a\n---\n', 'a\n---\n---\nb: c', 'a\n---\n# only this\n',
+];
+
+test.each(VALUES)('a value %j, of a key and in a list', (value) => {
+  for (const text of [`key: ${value}\n`, `key: ${value}`, `- ${value}\n`, `key:\n  in: ${value}\nlast: x\n`, `---\nkey: ${value}\n`, `# first\n---\nkey: ${value}\n`, `%YAML 1.1\n---\nkey: ${value}\n`, `\tkey: ${value}\n`, `key: ${value}\r\n`]) {
+    let expected: unknown;
+    try {
+      expected = byLibrary(text);
+    } catch {
+      expect(() => readYaml(text)).toThrow();
+      continue;
+    }
+    expect({ text, read: readYaml(text) }).toEqual({ text, read: expected });
+  }
+});
+
+test.each(['', '\n', '---\n', '# nothing\n', '---\n---\n', 'a\n', '"a"\n', '- a\n', 'a: b\n c: d\n', ' a: b\nc: d\n', 'y: 1\n', 'no: 1\n', '1: a\n', 'null: a\n', '"k": a\n', 'a b: c\n', 'a: b\n---\n', '---\na: b\n---\n\n---\nc: d', 'a: b\n---', 'a:\n---\nb:\n'])('a text %j', (text) => {
+  let expected: unknown;
+  try {
+    expected = byLibrary(text);
+  } catch {
+    expect(() => readYaml(text)).toThrow();
+    return;
+  }
+  expect(readYaml(text)).toEqual(expected);
+});
+
+test('a fault is told with its line in the whole text', () => {
+  expect(() => readYaml('a: b\n---\nc: [1\n')).toThrow('line 4');
+});
