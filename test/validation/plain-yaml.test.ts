@@ -1,16 +1,10 @@
 /** The fast reader against the library: it gives the same, or leaves the text to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { readPlainYaml } from '../../src/validation/plain-yaml';
-import { readYaml } from '../../src/validation/yaml';
+import { readByLibrary, readYaml } from '../../src/validation/yaml';
 
-const byLibrary = (text: string): unknown[] => parseAllDocuments(text, { version: '1.1' }).map((document) => {
-  if (document.errors.length > 0) {
-    throw new Error(document.errors[0].message);
-  }
-  return document.toJS();
-});
+const byLibrary = readByLibrary;
 
 function yamlFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory()

@@ -1,0 +1,37 @@
+import { PLAIN_SCALARS } from './scalars';
+import { readByLibrary, readYaml, UnreadableYaml } from '../../src/validation/yaml';
+
+test.each(PLAIN_SCALARS)('%j is %j, as for kubectl', (text, value) => {
+  expect(readYaml(`a: ${text}\nb: [${text}]\n`)).toEqual([{ a: value, b: text === '' ? [] : [value] }]);
+  expect(readByLibrary(`a: ${text}\n`)).toEqual([{ a: value }]);
+});
+
+test('keys become text', () => {
+  expect(readYaml('1: a\n1.5: b\ny: c\n"n": d\n')).toEqual([{ 1: 'a', 1.5: 'b', true: 'c', n: 'd' }]);
+});
+
+test('merge keys and anchors', () => {
+  expect(readYaml('a: &a {x: 1}\nb:\n  <<: *a\n  z: 2\n')).toEqual([{ a: { x: 1 }, b: { x: 1, z: 2 } }]);
+});
+
+test.each(['%YAML 1.2\n---\na: b\n', '%YAML 1.1\n---\na: b\n', '# a comment\n%TAG ! tag:x,2000:\n---\na: b\n'])('kubectl rejects a directive: %j', (text) => {
+  expect(() => readYaml(text)).toThrow(UnreadableYaml);
+  expect(() => readYaml(text)).toThrow(/^kubectl rejects the directive "%(YAML|TAG) .*" at line \d\. Remove the line$/);
+});
+
+test('a % within a text is no directive', () => {
+  expect(readYaml('a: |\n  b\n%c: d\n'.replace('%c: d', '  %c'))).toEqual([{ a: 'b\n%c\n' }]);
+});
+
+test('tabs may separate, and not indent', () => {
+  expect(readYaml('a:\tb\t\nc: {\t"d": 1}\n')).toEqual([{ a: 'b', c: { d: 1 } }]);
+  expect(readYaml('{\n\t"a": {\n\t\t"b": 1\n\t}\n}\n')).toEqual([{ a: { b: 1 } }]);
+  expect(() => readYaml('a:\n\tb: 1\n')).toThrow('Tabs are not allowed as indentation at line 2');
+});
+
+test('many empty lines before the first marker cost no time', () => {
+  const text = `${'\n'.repeat(2000)}a: b\n---\nc: d\n`;
+  const start = Date.now();
+  expect(readYaml(text)).toEqual([{ a: 'b' }, { c: 'd' }]);
+  expect(Date.now() - start).toBeLessThan(1000);
+});
