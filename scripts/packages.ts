@@ -104,7 +104,7 @@ function npmExample(): string {
 function npmCommand(): string {
   const cwd = join(CACHE, 'npm');
   const good = run('npx', ['--no-install', 'cdk8s-dynamodb-kro', 'validate', ...readdirSync(join(cwd, 'dist')).map((file) => join('dist', file))], cwd);
-  if (!good.includes('1 tables, 0 violations')) {
+  if (!good.includes('1 table, 0 violations')) {
     throw new Error(`wanted one valid table\n${good}`);
   }
   writeFileSync(join(cwd, 'bad.yaml'), 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nspec: {tableName: orders}\n');

@@ -1,9 +1,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+const MAGIC = /[*?[{]/;
 const YAML = /\.ya?ml$|\.json$/;
 
-/** The file itself, the YAML and JSON files in a folder and below it, or the files that a pattern with `*`, `?` and `**` matches. */
+/** The file itself, the YAML and JSON files in a folder and below it, or the files that a pattern with `*`, `**`, `?`, `[abc]` and `{a,b}` matches. */
 export function listFiles(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isDirectory()) {
@@ -12,11 +13,11 @@ export function listFiles(path: string): string[] {
   if (stats !== undefined) {
     return [path];
   }
-  if (!/[*?]/.test(path)) {
+  if (!MAGIC.test(path)) {
     throw new Error('no such file or folder');
   }
   const parts = path.split('/');
-  const fixed = parts.slice(0, parts.findIndex((part) => /[*?]/.test(part))).join('/');
+  const fixed = parts.slice(0, parts.findIndex((part) => MAGIC.test(part))).join('/');
   const matches = pattern(path);
   const root = fixed === '' ? (path.startsWith('/') ? '/' : '.') : fixed;
   const files = statSync(root, { throwIfNoEntry: false })?.isDirectory() ? filesBelow(root).filter((file) => matches.test(file)) : [];
@@ -34,7 +35,19 @@ function filesBelow(folder: string): string[] {
   });
 }
 
+/** The pattern as a regular expression over a path. */
 function pattern(path: string): RegExp {
-  const source = join(path).replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*\*\/|\*|\?/g, (wild) => ({ '**/': '(?:.*/)?', '*': '[^/]*', '?': '[^/]' })[wild]!);
-  return new RegExp(`^${source}$`);
+  return new RegExp(`^${sourceOf(join(path))}$`);
+}
+
+function sourceOf(glob: string): string {
+  return glob.replace(/\*\*\/|\*\*|\*|\?|\[!?[^\]]+\]|\{[^{}]*\}|[^*?[{]+|[[{]/g, (token) => {
+    switch (token[0]) {
+      case '*': return token === '**/' ? '(?:[^/]+/)*' : token === '**' ? '.*' : '[^/]*';
+      case '?': return '[^/]';
+      case '[': return token.length === 1 ? '\\[' : `[${token.slice(1, -1).replace(/^!/, '^').replaceAll(/[\\[]/g, '\\$&')}]`;
+      case '{': return token.length === 1 ? '\\{' : `(?:${token.slice(1, -1).split(',').map(sourceOf).join('|')})`;
+      default: return token.replaceAll(/[.+^$()|\\}\]]/g, '\\$&');
+    }
+  });
 }

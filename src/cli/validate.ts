@@ -1,57 +1,145 @@
-import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
-import { withDocuments } from './documents';
-import { describe } from '../contract/violation';
-import { FoundTable, tablesIn } from '../validation/documents';
+import { Command, defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
+import { printGitHub } from './formats/github';
+import { printJson } from './formats/json';
+import { printJunit } from './formats/junit';
+import { isError, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
+import { printSarif } from './formats/sarif';
+import { printText } from './formats/text';
+import { CliIo } from './io';
+import { locatedObjectsIn, LocatedObject } from '../validation/objects';
+import { Path } from '../validation/origins';
+import { ANY_PLATFORM, Platform, readPlatform } from '../validation/platform';
+import { YamlPositions } from '../validation/positions';
+import { Registry } from '../validation/registry';
+import { validateObjects } from '../validation/tables';
+import { Position, readYaml, UnreadableYaml } from '../validation/yaml';
 
-interface Judged extends FoundTable {
-  readonly file: string;
-}
+const FORMATS: { readonly [name: string]: Printer } = { text: printText, json: printJson, github: printGitHub, sarif: printSarif, junit: printJunit };
 
-export const VALIDATE = defineCommand({
+export const VALIDATE: Command = defineCommand({
   name: 'validate',
   summary: 'validate the tables in YAML files',
-  arguments: 'FILE...',
-  description: `Validates every DynamoDBTable, and every table in a KubeVela Application. A file - is standard input.
+  arguments: 'FILE|FOLDER|PATTERN...',
+  description: `Validates every DynamoDBTable, and every table in a KubeVela Application. Reads YAML as kubectl does. A file - is standard
+input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/**/*.yaml' those that match it.
 
 Exit code: 0 if all tables are valid, 1 if one is not, 2 if a file cannot be read.`,
   examples: [
-    { doc: 'Validate what cdk8s synthesized', line: 'cdk8s-dynamodb-kro validate dist/*.yaml' },
+    { doc: 'Validate what cdk8s synthesized, as the platform of the cluster would', line: 'cdk8s-dynamodb-kro validate --platform platform.yaml dist' },
     { doc: 'Validate what Kustomize prints', line: 'kustomize build . | cdk8s-dynamodb-kro validate -' },
+    { doc: 'Annotate the changed files of a pull request on GitHub', line: "cdk8s-dynamodb-kro validate --format github 'apps/**/*.yaml'" },
   ],
   options: {
-    'format': { type: 'string', choices: ['text', 'json'], default: 'text', doc: 'output format' },
-    'api-group': { type: 'string', placeholder: 'GROUP', doc: 'API group of DynamoDBTable (default kro.run)' },
-    'component-name': { type: 'string', placeholder: 'NAME', doc: 'name of the ComponentDefinition (default aws-dynamodb-kro)' },
+    'format': { type: 'string', choices: Object.keys(FORMATS), default: 'text', doc: 'output format' },
+    'platform': { type: 'string', placeholder: 'FILE', doc: 'the platform resources, with the names, defaults and required tags of the cluster' },
+    'api-group': { type: 'string', placeholder: 'GROUP', doc: 'API group of DynamoDBTable (default that of the platform, or kro.run)' },
+    'component-name': { type: 'string', placeholder: 'NAME', doc: 'name of the ComponentDefinition (default that of the platform, or aws-dynamodb-kro)' },
   },
-  run(files, { format, 'api-group': apiGroup, 'component-name': componentName }, io) {
-    if (files.length === 0) {
+  run(args, { format, platform: platformFile, 'api-group': apiGroup, 'component-name': componentName }, io) {
+    if (args.length === 0) {
       throw new UsageError('A file is missing.');
     }
-    const judged = files.map((file) => withDocuments(file, io, (documents) =>
-      tablesIn(documents, { apiGroup, componentName }).map((table): Judged => ({ file, ...table }))));
-    const tables = judged.flatMap((inFile) => inFile ?? []);
-    io.out(format === 'json' ? json(tables) : text(tables));
-    if (judged.includes(undefined)) {
+    const described = platformFile === undefined ? ANY_PLATFORM : platformIn(platformFile, io);
+    if (described === undefined) {
       return UNUSABLE;
     }
-    return tables.some(({ violations }) => violations.some(isError)) ? FAILED : OK;
+    const names = { ...described.names, ...apiGroup === undefined ? {} : { apiGroup }, ...componentName === undefined ? {} : { componentName } };
+    const report = validateFiles(args, { ...described, names }, io);
+    report.unreadable.forEach(({ file, problem }) => io.error(`${file}: ${problem}`));
+    io.out(FORMATS[format](report));
+    if (report.unreadable.length > 0) {
+      return UNUSABLE;
+    }
+    return report.tables.some(({ violations }) => violations.some(isError)) ? FAILED : OK;
   },
 });
 
-function text(tables: readonly Judged[]): string {
-  const all = tables.flatMap(({ file, resource, violations }) =>
-    violations.map((violation) => ({ violation, line: `${file}: ${resource}: ${isError(violation) ? '' : 'warning: '}${describe(violation)}` })));
-  const errors = all.filter(({ violation }) => isError(violation)).length;
-  return [...all.map(({ line }) => line), `${tables.length} tables, ${errors} violations, ${all.length - errors} warnings`].join('\n');
+function platformIn(file: string, io: CliIo): Platform | undefined {
+  try {
+    return readPlatform(io.readFile(file));
+  } catch (error) {
+    io.error(`--platform ${file}: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
-function json(tables: readonly Judged[]): string {
-  return JSON.stringify(tables.map(({ violations, ...table }) => ({
-    ...table,
-    violations: violations.map(({ code, severity = 'error', property, problem, fix }) => ({ code, severity, property, problem, fix })),
-  })), undefined, 2);
+function validateFiles(args: readonly string[], platform: Platform, io: CliIo): ValidationReport {
+  const tables: ReportedTable[] = [];
+  const unreadable: UnreadableFile[] = [];
+  const inputs = args.flatMap((arg): InputFile[] => {
+    try {
+      return findFiles(arg, io);
+    } catch (error) {
+      unreadable.push({ file: arg, problem: (error as Error).message });
+      return [];
+    }
+  });
+  const read = [...new Map(inputs.map((input) => [input.file, input])).values()].flatMap((input): ReadFile[] => {
+    try {
+      const file = readInput(input, platform, io);
+      return file === undefined ? [] : [file];
+    } catch (error) {
+      unreadable.push({ file: input.file, problem: `${error instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(error as Error).message}` });
+      return [];
+    }
+  });
+  const registry = new Registry();
+  const policies = read.flatMap(({ objects }) => objects.map(({ object }) => object)).filter(({ kind }) => kind === 'Policy');
+  for (const { file, text, objects } of read) {
+    const places = new Map(objects.map((each) => [each.object, each]));
+    const positions = lazyPositions(text);
+    const found = validateObjects(objects.map(({ object }) => object), {
+      platform,
+      registry,
+      policies,
+      file,
+      sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
+    });
+    tables.push(...found.map(({ object, violations, ...table }) => ({
+      ...table,
+      file,
+      violations: violations.map((violation) => ({ ...violation, position: positions.positionOf(places.get(object)!, violation.at) })),
+    })));
+  }
+  return { tables, unreadable };
 }
 
-function isError({ severity }: { readonly severity?: string }): boolean {
-  return severity !== 'warning';
+interface ReadFile {
+  readonly file: string;
+  readonly text: string;
+  readonly objects: readonly LocatedObject[];
+}
+
+interface InputFile {
+  readonly file: string;
+  /** Whether it was named itself; else it was found in a folder or by a pattern. */
+  readonly named: boolean;
+}
+
+function findFiles(arg: string, io: CliIo): InputFile[] {
+  const files = arg === '-' ? [arg] : io.listFiles(arg);
+  if (files.length === 0) {
+    throw new Error('there is no YAML or JSON file in this folder');
+  }
+  return files.map((file) => ({ file, named: file === arg }));
+}
+
+/** A folder may hold templates and settings of other tools, so what does not speak of tables need not be YAML. */
+function readInput({ file, named }: InputFile, { names }: Platform, io: CliIo): ReadFile | undefined {
+  const text = io.readFile(file);
+  const wanted = ['dynamodb', names.apiGroup, names.componentName].filter((word) => word !== undefined).map((word) => word.toLowerCase());
+  if (!named && !wanted.some((word) => text.toLowerCase().includes(word))) {
+    return undefined;
+  }
+  return { file, text, objects: locatedObjectsIn(readYaml(text)) };
+}
+
+/** Lines and columns, for which the text is parsed once more when the first is asked for. */
+function lazyPositions(text: string) {
+  let parsed: YamlPositions | undefined;
+  const positions = (): YamlPositions => parsed ??= new YamlPositions(text);
+  return {
+    positionOf: ({ document, path }: LocatedObject, at: Path): Position | undefined => positions().positionOf(document, [...path, ...at]),
+    sourceOf: ({ document, path }: LocatedObject, at: Path): string | undefined => positions().sourceOf(document, [...path, ...at]),
+  };
 }

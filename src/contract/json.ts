@@ -9,3 +9,8 @@ export function isObject(value: unknown): value is Json {
 export function objectOf(value: unknown): Json {
   return isObject(value) ? value : {};
 }
+
+/** The list that it is; an empty one for anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

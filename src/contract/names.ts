@@ -30,3 +30,6 @@ export const ACK_ADOPTION_POLICY = 'services.k8s.aws/adoption-policy';
 export const ACK_READ_ONLY = 'services.k8s.aws/read-only';
 export const ACK_ADOPTED = 'services.k8s.aws/adopted';
 export const ACK_ADOPTION_FIELDS = 'services.k8s.aws/adoption-fields';
+
+/** Annotation on the ResourceGraphDefinition and the ComponentDefinition: what the platform asks of tables, as JSON. */
+export const PLATFORM = 'dynamodb-kro/platform';

@@ -1,12 +1,24 @@
-import { conformValue } from '../contract/conform';
-import { isObject, Json, objectOf } from '../contract/json';
+import { environmentsOf, SharedPolicies } from './environments';
+import { inputsOf, UnknownValues, withUnknownValues } from './inputs';
+import { LocatedViolation, printPath } from './located';
+import { isOam } from './nearly-ours';
+import { nullsIn, withoutNulls } from './nulls';
+import { labelOf } from './objects';
+import { Origins, Path } from './origins';
+import { ANY_PLATFORM, Platform } from './platform';
+import { validateTraitType } from './unknown-traits';
+import { rulesOf, validateTable } from './validate-table';
+import { conformRequired, conformValue } from '../contract/conform';
+import { GRAPH_NAME } from '../contract/fields';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
-import { ObjectShape } from '../contract/shape';
+import { ObjectShape, StringShape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
 import { Trait, traitFields, TRAITS, traitType } from '../contract/traits';
-import { validate } from '../contract/validate';
 import { Violation } from '../contract/violation';
+
+export { objectsIn } from './objects';
 
 /** Names that the platform part of a cluster may have been given. */
 export interface PlatformNames {
@@ -14,18 +26,11 @@ export interface PlatformNames {
   readonly apiGroup?: string;
   /** @default aws-dynamodb-kro */
   readonly componentName?: string;
+  /** TraitDefinitions of the platform beside those of this library. */
+  readonly traitTypes?: readonly string[];
 }
 
-/** A table that was found in YAML, whoever wrote it, and what is wrong with it. */
-export interface FoundTable {
-  /** Kind, namespace and name of the object, and the component where it is an Application. */
-  readonly resource: string;
-  /** Where the spec of the table stands in the object: `spec`, or `spec.components[0].properties`. */
-  readonly path: string;
-  readonly violations: readonly Violation[];
-}
-
-/** A table as an object of the cluster declares it. */
+/** A table as an object of the cluster declares it, in one environment. */
 export interface Declaration {
   /** Kind, namespace and name of the object, and the component where it is an Application. */
   readonly resource: string;
@@ -35,104 +40,164 @@ export interface Declaration {
   readonly namespace?: string;
   /** The name of the DynamoDBTable: that of the object, or of the component, after which KubeVela names what it makes. */
   readonly name: string;
+  /** The object itself. */
+  readonly object: Json;
   /** The Application, where the table is a component of one. */
   readonly application?: Json;
-  /** The whole table, with the traits of the component joined to it; an empty object where there is none. */
+  /** The whole table, with override policies and the traits of the component; an empty object where there is none. */
   readonly spec: TableSpec;
-  /** All that is wrong with it. */
-  validate(): Violation[];
+  /** The path in the object of a property of the spec. */
+  locate(property: string): Path;
+  /** All that is wrong with it, on this platform if one is known. */
+  validate(platform?: Platform): LocatedViolation[];
 }
 
-/** Every table in these documents, as a `DynamoDBTable` or as a component of a KubeVela Application. Takes anything. */
-export function tablesIn(documents: readonly unknown[], names: PlatformNames = {}): FoundTable[] {
-  return declarationsIn(objectsIn(documents), names).map(({ resource, path, validate: violations }) => ({ resource, path, violations: violations() }));
-}
-
-/** The objects in these documents, those in lists too. Takes anything. */
-export function objectsIn(documents: readonly unknown[]): Json[] {
-  const objects: Json[] = [];
-  const seen = new Set<unknown>();
-  const look = (document: unknown): void => {
-    // An alias of YAML can put a list into itself.
-    if (!isObject(document) || seen.has(document)) {
-      return;
-    }
-    seen.add(document);
-    if (String(document.kind).endsWith('List')) {
-      listOf(document.items).forEach(look);
-    } else {
-      objects.push(document);
-    }
-  };
-  documents.forEach(look);
-  return objects;
-}
-
-/** Every table that these objects declare. */
-export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}): Declaration[] {
-  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = names;
-  return objects.flatMap((object): Declaration[] => {
+/**
+ * Every table that these objects declare.
+ * @param policies where to look for policies that are objects of their own
+ */
+export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}, policies: readonly Json[] = objects): Declaration[] {
+  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, traitTypes = [] } = names;
+  const traits = new Set(traitTypes);
+  const shared: SharedPolicies = new Map(policies.filter((object) => object.kind === 'Policy' && isOam(object))
+    .map((policy) => [String(objectOf(policy.metadata).name), policy]));
+  return objects.flatMap((object) => {
     if (object.kind === KIND && object.apiVersion === `${apiGroup}/${API_VERSION}`) {
-      const { spec } = object;
-      return [{ resource: nameOf(object), path: 'spec', ...placeOf(object), spec: objectOf(spec), validate: () => judge(spec) }];
+      return [tableDeclaration(object)];
     }
-    if (object.kind !== 'Application' || !String(object.apiVersion).startsWith('core.oam.dev/')) {
-      return [];
-    }
-    return listOf(objectOf(object.spec).components).flatMap((component, i): Declaration[] => {
-      if (!isObject(component) || component.type !== componentName) {
-        return [];
-      }
-      const { spec, violations } = joinComponent(component, componentName);
-      return [{
-        resource: `${nameOf(object)} ${String(component.name ?? '')}`.trimEnd(),
-        path: `spec.components[${i}].properties`,
-        ...placeOf(object),
-        name: String(component.name ?? ''),
-        application: object,
-        spec: objectOf(spec),
-        validate: () => [...violations, ...judge(spec)],
-      }];
-    });
+    return object.kind === 'Application' && isOam(object) ? componentDeclarations(object, { componentName, traits, shared }) : [];
   });
 }
 
-/** The table that KubeVela makes of a component and its traits, and what is wrong with these. */
-function joinComponent({ properties, traits }: Json, componentName: string): { spec: unknown; violations: Violation[] } {
-  const ours = listOf(traits).flatMap((attached, i) => {
-    const { type, properties: given = {} } = objectOf(attached);
-    const trait = TRAITS.find((each) => traitType(each, componentName) === type);
-    if (trait === undefined) {
+function tableDeclaration(object: Json): Declaration {
+  const origins = new Origins(object);
+  const spec = withoutNulls(objectOf(object.spec), origins);
+  const wrongSpec = notAnObject(object.spec, 'spec', ['spec']);
+  return {
+    resource: labelOf(object),
+    path: 'spec',
+    ...placeOf(object),
+    object,
+    spec,
+    locate: (property) => origins.locate(spec, property, ['spec']),
+    validate: (platform = ANY_PLATFORM) => [
+      ...validateName(object.metadata),
+      ...wrongSpec,
+      ...wrongSpec.length > 0 ? [] : validateTable(spec, platform).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
+    ],
+  };
+}
+
+interface ApplicationContext {
+  readonly componentName: string;
+  /** Types of traits that the platform has beside ours. */
+  readonly traits: ReadonlySet<string>;
+  readonly shared: SharedPolicies;
+}
+
+function componentDeclarations(application: Json, context: ApplicationContext): Declaration[] {
+  const origins = new Origins(application);
+  const written = listOf(objectOf(application.spec).components);
+  const seen = new Set<Json>();
+  const environments = environmentsOf(application, context.shared, origins);
+  return environments.flatMap(({ step, components, unknownPolicies }) => components.flatMap((component): Declaration[] => {
+    // What no policy changes is the same in every environment.
+    if (component.type !== context.componentName || seen.has(component)) {
       return [];
     }
-    return [{ trait, properties: objectOf(given), violations: conformValue(`traits[${i}].properties`, given, shapeOf(trait)) }];
+    seen.add(component);
+    const index = written.findIndex((each) => objectOf(each).name === component.name);
+    const overridden = step !== undefined && !written.includes(component);
+    const base: Path = index < 0 ? [...origins.locate(component.properties, '', ['spec', 'policies'])].slice(0, -1) : ['spec', 'components', index];
+    const unknown: UnknownValues = { fields: inputsOf(component), policies: unknownPolicies };
+    const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, context, origins);
+    const label = [labelOf(application), component.name, overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
+    return [{
+      resource: label,
+      path: printPath([...base, 'properties']),
+      ...placeOf(application),
+      name: String(component.name ?? ''),
+      object: application,
+      application,
+      spec: joined.spec,
+      locate: (property) => origins.locate(joined.spec, property, [...base, 'properties']),
+      validate: (platform = ANY_PLATFORM) => [
+        ...validateName(application.metadata),
+        ...conformRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
+        ...joined.violations(unknown, platform),
+      ],
+    }];
+  }));
+}
+
+interface JoinedComponent {
+  readonly spec: TableSpec;
+  violations(unknown: UnknownValues, platform: Platform): LocatedViolation[];
+}
+
+/** The table that KubeVela makes of a component and its traits. */
+function joinComponent(component: Json, base: Path, { componentName, traits: known }: ApplicationContext, origins: Origins): JoinedComponent {
+  const { properties, traits } = component;
+  const own = [...base, 'properties'];
+  const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
+  const ours = attached.flatMap(({ each: { type, properties: given = {} }, path }) => {
+    const trait = TRAITS.find((candidate) => traitType(candidate, componentName) === type);
+    return trait === undefined ? [] : [{ trait, properties: objectOf(given), violations: conformValue(`${path}.properties`, given, shapeOf(trait)) }];
   });
-  if (ours.length === 0 || !isObject(properties)) {
-    return { spec: properties, violations: [] };
-  }
   // What is wrong with a trait by itself is told of the trait, and not again of the table.
-  const { spec, violations } = joinTable({ properties, traits: ours.filter((each) => each.violations.length === 0) });
-  return { spec, violations: [...ours.flatMap((each) => each.violations), ...violations] };
+  const sound = ours.filter((each) => each.violations.length === 0);
+  const given = withoutNulls(objectOf(properties), origins);
+  const { spec, violations: conflicts } = sound.length === 0 ? { spec: given, violations: [] } : joinTable({ properties: given, traits: sound });
+  if (sound.length > 0) {
+    origins.merged(spec, ...sound.map((part) => part.properties), given);
+  }
+  const inComponent = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(component, violation.property, base) });
+  const inTable = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(spec, violation.property, own) });
+  return {
+    spec,
+    violations: (unknown, platform) => {
+      const ofTraits = [
+        ...attached.flatMap(({ each, path }) => validateTraitType(path, each, componentName, known)),
+        ...ours.flatMap((each) => each.violations),
+      ].map(inComponent);
+      const wrong = notAnObject(properties, 'properties', own);
+      if (wrong.length > 0) {
+        return [...wrong, ...ofTraits];
+      }
+      const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform));
+      const nulls = nullsIn(properties).filter((path) => !ofTable.some(({ property }) => property === path)).map(nullValue);
+      return [...ofTraits, ...[...conflicts, ...nulls, ...ofTable].map(inTable)];
+    },
+  };
 }
 
 function shapeOf(trait: Trait): ObjectShape {
   return { kind: 'object', name: trait.name, fields: traitFields(trait) };
 }
 
-function judge(spec: unknown): Violation[] {
-  return isObject(spec) ? validate(spec) : [{ code: 'InvalidType', property: 'spec', value: spec, problem: 'is not an object', fix: 'Give the parameters of the table.' }];
+function nullValue(property: string): Violation {
+  return { code: 'InvalidType', property, value: null, problem: 'is no value for KubeVela', fix: 'Give a value, or remove the line.' };
 }
 
-function nameOf({ kind, metadata }: Json): string {
-  const { namespace, name } = objectOf(metadata);
-  return `${String(kind)} ${[namespace, name].filter((part) => part !== undefined).map(String).join('/')}`.trimEnd();
+/** Where there is nothing, the fields that are missing say more. */
+function notAnObject(value: unknown, property: string, at: Path): LocatedViolation[] {
+  return value === undefined || value === null || isObject(value) ? [] : [{
+    code: 'InvalidType', property, value, problem: 'is not an object', fix: 'Give the fields of the table.', at,
+  }];
+}
+
+const OBJECT_NAME: StringShape = { ...GRAPH_NAME, meaning: 'a Kubernetes name: at most 63 lower-case letters, digits, dots and hyphens, with a letter or digit at each end' };
+
+/** kro and KubeVela write the name of an object into labels, which hold 63 characters. */
+function validateName(metadata: unknown): LocatedViolation[] {
+  const { name, generateName } = objectOf(metadata);
+  if ((name === undefined || name === null) && typeof generateName === 'string') {
+    return [];
+  }
+  return conformRequired('metadata.name', name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: ['metadata', 'name'] }));
 }
 
 function placeOf({ metadata }: Json): { namespace?: string; name: string } {
   const { namespace, name } = objectOf(metadata);
   return { ...(namespace === undefined || namespace === null ? {} : { namespace: String(namespace) }), name: String(name ?? '') };
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }

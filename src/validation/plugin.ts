@@ -1,4 +1,10 @@
-import { PlatformNames, tablesIn } from './documents';
+import { readFileSync } from 'node:fs';
+import { PlatformNames } from './documents';
+import { printPath } from './located';
+import { objectsIn } from './objects';
+import { ANY_PLATFORM, Platform, readPlatform } from './platform';
+import { Registry } from './registry';
+import { validateObjects } from './tables';
 import { RULES } from '../contract/rules';
 import { describe } from '../contract/violation';
 
@@ -13,19 +19,32 @@ export interface ValidationContext {
   parseManifest(path: string): unknown[];
 }
 
+/** The properties of the plugin in `cdk8s.yaml`. */
+export interface DynamoDbValidationProps extends PlatformNames {
+  /**
+   * The file with the platform resources, with the names, defaults and required tags of the cluster.
+   * @default - the contract alone
+   */
+  readonly platform?: string;
+}
+
 /**
- * A validation plugin of cdk8s-cli: `cdk8s synth` judges every table in what it wrote, whichever construct or file it
- * came from. Its properties in `cdk8s.yaml` are those of PlatformNames.
+ * A validation plugin of cdk8s-cli: `cdk8s synth` validates every table in what it wrote, whichever construct or file it
+ * came from.
  */
 export class DynamoDbValidation {
-  public constructor(private readonly names: PlatformNames = {}) {}
+  public constructor(private readonly props: DynamoDbValidationProps = {}) {}
 
   public async validate(context: ValidationContext): Promise<void> {
+    const platform = this.readPlatform();
+    const manifests = context.manifests.map((manifestPath) => ({ manifestPath, objects: objectsIn(context.parseManifest(manifestPath)) }));
+    const policies = manifests.flatMap(({ objects }) => objects).filter(({ kind }) => kind === 'Policy');
+    const registry = new Registry();
     let tables = 0;
     let errors = 0;
-    for (const manifestPath of context.manifests) {
-      for (const { resource, path, violations } of tablesIn(context.parseManifest(manifestPath), this.names)) {
-        tables++;
+    for (const { manifestPath, objects } of manifests) {
+      for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, policies, file: manifestPath })) {
+        tables += Number(isTable);
         for (const violation of violations) {
           if (violation.severity === 'warning') {
             context.logger.log(`Warning: ${resource}: ${describe(violation)}`);
@@ -36,11 +55,17 @@ export class DynamoDbValidation {
             ruleName: violation.code,
             recommendation: RULES.find(({ code }) => code === violation.code)?.statement ?? describe(violation),
             fix: violation.fix,
-            violatingResources: [{ resourceName: resource.split(' ')[1] ?? resource, locations: [`${path}: ${describe(violation)}`], manifestPath }],
+            violatingResources: [{ resourceName: resource.split(' ')[1] ?? resource, locations: [`${printPath(violation.at)}: ${describe(violation)}`], manifestPath }],
           });
         }
       }
     }
     context.report.submit(errors === 0 ? 'success' : 'failure', { tables: String(tables) });
+  }
+
+  private readPlatform(): Platform {
+    const { platform: file, ...given } = this.props;
+    const described = file === undefined ? ANY_PLATFORM : readPlatform(readFileSync(file, 'utf8'));
+    return { ...described, names: { ...described.names, ...given } };
   }
 }

@@ -4,8 +4,8 @@ import { SCALARS, ScalarTag } from './scalars';
 
 /** What is used here of the library `yaml`. */
 interface Library {
-  parseAllDocuments(text: string, options: object): readonly YamlDocument[];
   readonly LineCounter: new () => LineCounter;
+  parseAllDocuments(text: string, options: object): readonly YamlDocument[];
 }
 
 interface LineCounter {

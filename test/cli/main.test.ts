@@ -1,5 +1,5 @@
+import { run } from './run';
 import { COMMANDS } from '../../src/cli/commands';
-import { main } from '../../src/cli/main';
 
 const table = (more = '') => `apiVersion: kro.run/v1alpha1
 kind: DynamoDBTable
@@ -11,23 +11,6 @@ spec:
   keySchema: [{attributeName: id, keyType: HASH}]
 ${more}`;
 
-async function run(files: Record<string, string>, ...args: string[]) {
-  const said = { out: '', error: '' };
-  const code = await main(args, '1.2.3', {
-    readFile: (file) => {
-      if (!(file in files)) {
-        throw new Error(`ENOENT: no such file or directory, open '${file}'`);
-      }
-      return files[file];
-    },
-    listFiles: (path) => [path],
-    writeFile: (file, text) => files[file] = text,
-    out: (text) => said.out += text,
-    error: (text) => said.error += text,
-  });
-  return { code, ...said };
-}
-
 test('valid tables: 0', async () => {
   expect(await run({ 'a.yaml': `${table()}---\n${table()}` }, 'validate', 'a.yaml')).toEqual({ code: 0, out: '2 tables, 0 violations, 0 warnings', error: '' });
 });
@@ -35,7 +18,7 @@ test('valid tables: 0', async () => {
 test('violations: 1, one line each, from standard input too', async () => {
   expect(await run({ '-': table('  streamViewType: KEYS_ONLY\n') }, 'validate', '-')).toEqual({
     code: 1,
-    out: '-: DynamoDBTable shop/orders: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]\n1 tables, 1 violations, 0 warnings',
+    out: '-:9:3: DynamoDBTable shop/orders: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]\n1 table, 1 violation, 0 warnings',
     error: '',
   });
 });
@@ -47,7 +30,7 @@ test('a bare N, which YAML reads as false, is to be quoted', async () => {
 });
 
 test('a warning is shown, and is no violation', async () => {
-  expect(await run({ 'a.yaml': table().replace('us-east-1', 'us-eats-1') }, 'validate', 'a.yaml')).toMatchObject({ code: 0, out: expect.stringContaining('warning: region "us-eats-1"') });
+  expect(await run({ 'a.yaml': table().replace('us-east-1', 'us-eats-1') }, 'validate', 'a.yaml')).toMatchObject({ code: 0, out: expect.stringMatching(/^a\.yaml:6:3: warning: DynamoDBTable shop\/orders: region "us-eats-1" .*\n1 table, 0 violations, 1 warning$/) });
 });
 
 test('JSON', async () => {
@@ -57,7 +40,7 @@ test('JSON', async () => {
     file: 'a.yaml',
     resource: 'DynamoDBTable shop/orders',
     path: 'spec',
-    violations: [{ code: 'StreamViewType', severity: 'error', property: 'streamViewType', problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.' }],
+    violations: [{ code: 'StreamViewType', severity: 'error', property: 'streamViewType', problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.', path: 'spec.streamViewType', line: 9, column: 3 }],
   }]);
 });
 
@@ -66,7 +49,7 @@ test('what cannot be read: 2, with file and line, and the other files are judged
   expect(code).toBe(2);
   expect(error).toMatch(/broken\.yaml: not valid YAML: .* line 2/);
   expect(error).toContain("absent.yaml: ENOENT: no such file or directory, open 'absent.yaml'");
-  expect(out).toBe('1 tables, 0 violations, 0 warnings');
+  expect(out).toBe('1 table, 0 violations, 0 warnings');
 });
 
 test('an alias that nothing defines is unreadable too', async () => {
@@ -78,7 +61,7 @@ test.each([
   ['one file to compare', ['check-upgrade', 'a.yaml'], 'check-upgrade takes two files, OLD and NEW, not 1.'],
   ['an unknown command', ['check'], 'There is no command check.'],
   ['no file', ['validate'], 'A file is missing.'],
-  ['an unknown format', ['validate', '--format', 'xml', 'a.yaml'], '--format is one of text, json, not xml.'],
+  ['an unknown format', ['validate', '--format', 'xml', 'a.yaml'], '--format is one of text, json, github, sarif, junit, not xml.'],
   ['a misspelt command', ['validat'], 'There is no command validat. Did you mean "validate"?'],
   ['an option before the command', ['--format', 'json', 'validate'], 'The command comes first, then its options; --format is not a command.'],
   ['a misspelt option', ['validate', '--fomat', 'json', 'a.yaml'], 'Did you mean "format"?'],
@@ -111,8 +94,8 @@ test.each(['--version', 'version'])('%s', async (arg) => {
 
 test('names of the platform can differ', async () => {
   const other = table().replace('kro.run', 'data.example.com');
-  expect((await run({ 'a.yaml': other }, 'validate', 'a.yaml')).out).toContain('0 tables');
-  expect((await run({ 'a.yaml': other }, 'validate', '--api-group', 'data.example.com', 'a.yaml')).out).toContain('1 tables');
+  expect(await run({ 'a.yaml': other }, 'validate', 'a.yaml')).toMatchObject({ code: 1, out: expect.stringMatching(/--api-group data\.example\.com\. \[UnknownApi\]\n0 tables, 1 violation/) });
+  expect((await run({ 'a.yaml': other }, 'validate', '--api-group', 'data.example.com', 'a.yaml')).out).toContain('1 table,');
 });
 
 describe('check-upgrade', () => {

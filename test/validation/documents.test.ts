@@ -1,4 +1,13 @@
-import { tablesIn } from '../../src/validation/documents';
+import { PlatformNames } from '../../src/validation/documents';
+import { objectsIn } from '../../src/validation/objects';
+import { ANY_PLATFORM } from '../../src/validation/platform';
+import { Registry } from '../../src/validation/registry';
+import { FoundTable, validateObjects } from '../../src/validation/tables';
+
+function tablesIn(documents: unknown[], names: PlatformNames = {}): FoundTable[] {
+  const objects = objectsIn(documents);
+  return validateObjects(objects, { platform: { ...ANY_PLATFORM, names }, registry: new Registry(), policies: objects, file: 'a.yaml' }).filter(({ isTable }) => isTable);
+}
 
 const SPEC = {
   tableName: 'orders',
@@ -48,8 +57,9 @@ test.each([
   expect(Array.isArray(tablesIn([document]))).toBe(true);
 });
 
-test('a table without a spec is a violation', () => {
-  expect(codes([table(undefined)])).toEqual([['DynamoDBTable shop/orders', 'spec', 'InvalidType']]);
+test('a table without a spec lacks all that is required', () => {
+  expect(codes([table(undefined)])).toEqual([['DynamoDBTable shop/orders', 'spec', 'Required', 'Required', 'Required', 'Required']]);
+  expect(codes([table('none')])).toEqual([['DynamoDBTable shop/orders', 'spec', 'InvalidType']]);
 });
 
 describe('traits', () => {
@@ -73,6 +83,6 @@ describe('traits', () => {
   test('of any form do no harm', () => {
     expect(judged('ttl')).toEqual([]);
     expect(judged([null, 1, {}])).toEqual([]);
-    expect(judged([ttl({ ttlAttributeName: 'a' })], 'none')).toEqual(['InvalidType spec']);
+    expect(judged([ttl({ ttlAttributeName: 'a' })], 'none')).toEqual(['InvalidType properties']);
   });
 });

@@ -1,0 +1,75 @@
+import { isObject, Json, listOf } from '../contract/json';
+import { Rule } from '../contract/rules';
+import { partsOf } from '../contract/rules/parts';
+import { TableSpec } from '../contract/table-spec';
+import { Violation } from '../contract/violation';
+
+/** Values of a table that are there only when the workflow of its Application runs. */
+export interface UnknownValues {
+  /** Fields that an input sets, each with where its value comes from. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Policies that are not among the input; they may set any field. */
+  readonly policies: readonly string[];
+}
+
+export const ALL_KNOWN: UnknownValues = { fields: new Map(), policies: [] };
+
+/**
+ * The fields that the inputs of a component set. A key without `properties` in front is one of the properties.
+ *
+ * @see https://kubevela.io/docs/end-user/workflow/inputs-outputs/
+ */
+export function inputsOf({ inputs }: Json): ReadonlyMap<string, string> {
+  return new Map(listOf(inputs).filter(isObject).flatMap(({ from, parameterKey }): Array<[string, string]> => {
+    const path = String(parameterKey ?? '').trim().replace(/^traits\[\d+\]\./, '').replace(/^properties\./, '');
+    const [field] = /^[^.[\]]+/.exec(path) ?? [];
+    return field === undefined ? [] : [[field, String(from)]];
+  }));
+}
+
+/** Without the violations that an unknown value may mend, and with a warning that it was not validated. */
+export function withUnknownValues(violations: readonly Violation[], spec: TableSpec, unknown: UnknownValues, rules: readonly Rule[]): Violation[] {
+  const { fields, policies } = unknown;
+  if (fields.size === 0 && policies.length === 0) {
+    return [...violations];
+  }
+  const isUnknown = (field: string): boolean => policies.length > 0 || fields.has(field);
+  const uncertain = new Set(rules.filter((rule) => reads(rule, spec, isUnknown)).map(({ code }) => code));
+  const certain = violations.filter(({ code, property }) => {
+    const [field] = /^[^.[\]]*/.exec(property)!;
+    return !uncertain.has(code) && !(isUnknown(field) && (code === 'Required' || fields.has(field)));
+  });
+  return [
+    ...certain,
+    ...[...fields].map(([field, from]): Violation => ({
+      code: 'NotValidated', severity: 'warning', property: field, problem: `comes from the input ${from} when the workflow runs, so it was not validated`, fix: 'See that the input is valid.',
+    })),
+    ...policies.map((policy): Violation => ({
+      code: 'NotValidated', severity: 'warning', property: 'policies', value: policy, problem: 'is not among the files, so what it overrides was not validated', fix: 'Validate it together with the Application.',
+    })),
+  ];
+}
+
+// What Parts are made of.
+const PARTS_OF = ['attributeDefinitions', 'keySchema', 'globalSecondaryIndexes', 'localSecondaryIndexes'];
+
+/** Whether what the rule says of this table depends on an unknown field. */
+function reads(rule: Rule, spec: TableSpec, isUnknown: (field: string) => boolean): boolean {
+  let found = false;
+  const watch = <T extends object>(target: T, tellsUnknown: (name: string) => boolean): T => new Proxy(target, {
+    get(of, name) {
+      found ||= typeof name === 'string' && tellsUnknown(name);
+      return Reflect.get(of, name) as unknown;
+    },
+  });
+  try {
+    const parts = partsOf(spec);
+    const watched = watch(spec, isUnknown);
+    const throughputs = parts.throughputs.map((each) => (each.of === spec ? { ...each, of: watched } : each));
+    rule.check(watched, watch({ ...parts, throughputs }, () => PARTS_OF.some(isUnknown)));
+  } catch {
+    // A rule may trust the types of a spec, and this one may have wrong ones.
+    return true;
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+import { isObject, Json, listOf, objectOf } from '../contract/json';
+
+/** An object of an input, and where it stands there. */
+export interface LocatedObject {
+  readonly object: Json;
+  /** Index of the document in its file. */
+  readonly document: number;
+  /** Path in the document: empty, or that of an item of a list. */
+  readonly path: ReadonlyArray<string | number>;
+}
+
+/** The objects in these documents, those in lists too. Takes anything. */
+export function objectsIn(documents: readonly unknown[]): Json[] {
+  return locatedObjectsIn(documents).map(({ object }) => object);
+}
+
+/** The same with their places. */
+export function locatedObjectsIn(documents: readonly unknown[]): LocatedObject[] {
+  const objects: LocatedObject[] = [];
+  const seen = new Set<unknown>();
+  const visit = (object: unknown, document: number, path: LocatedObject['path']): void => {
+    // An alias of YAML can put a list into itself.
+    if (!isObject(object) || seen.has(object)) {
+      return;
+    }
+    seen.add(object);
+    if (String(object.kind).endsWith('List')) {
+      listOf(object.items).forEach((item, i) => visit(item, document, [...path, 'items', i]));
+    } else {
+      objects.push({ object, document, path });
+    }
+  };
+  documents.forEach((document, i) => visit(document, i, []));
+  return objects;
+}
+
+/** Kind, namespace and name, for people. */
+export function labelOf({ kind, metadata }: Json): string {
+  const { namespace, name } = objectOf(metadata);
+  const full = [namespace, name].filter((part) => part !== undefined && part !== null).map(String).join('/');
+  return [...kind === undefined ? [] : [String(kind)], full].join(' ').trim();
+}

@@ -1,0 +1,32 @@
+import { FIELDS } from '../contract/fields';
+import { Field, Shape } from '../contract/shape';
+import { Violation } from '../contract/violation';
+
+/**
+ * The violation with the advice to quote the value, where text is wanted and YAML reads a number or a boolean.
+ * @param source how the value is written; what it reads as without it
+ */
+export function withQuoteHint<V extends Violation>(violation: V, source?: string): V {
+  const { code, property, value, fix } = violation;
+  const quotable = typeof value === 'boolean' || typeof value === 'number';
+  if (code !== 'InvalidType' || !quotable || /quote/.test(fix) || shapeOf(property)?.kind !== 'string') {
+    return violation;
+  }
+  return { ...violation, fix: `${fix} In YAML, quote it: ${JSON.stringify(source ?? String(value))}.` };
+}
+
+/** The shape of a property: of `tags[0].value`, and of `traits[0].properties.ttlAttributeName`. */
+function shapeOf(property: string): Shape | undefined {
+  const names = property.replace(/^traits\[\d+\]\.properties\./, '').replaceAll(/\[\d+\]/g, '').split('.');
+  if (property === 'metadata.name' || property === 'name') {
+    return { kind: 'string' };
+  }
+  let fields: readonly Field[] = FIELDS;
+  let shape: Shape | undefined;
+  for (const name of names) {
+    const found = fields.find((field) => field.name === name)?.shape;
+    shape = found?.kind === 'list' ? found.of : found;
+    fields = shape?.kind === 'object' ? shape.fields : [];
+  }
+  return shape;
+}

@@ -1,0 +1,60 @@
+import { Declaration, declarationsIn } from './documents';
+import { LocatedViolation } from './located';
+import { validateNearlyOurs } from './nearly-ours';
+import { labelOf } from './objects';
+import { Path } from './origins';
+import { Platform } from './platform';
+import { withQuoteHint } from './quote-hint';
+import { Registry } from './registry';
+import { Json } from '../contract/json';
+import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
+
+/** A table that was found, whoever wrote it, or an object that was meant as one, and what is wrong with it. */
+export interface FoundTable {
+  /** Kind, namespace and name of the object, and the component where it is an Application. */
+  readonly resource: string;
+  /** Where the spec of the table stands in the object: `spec`, or `spec.components[0].properties`. */
+  readonly path: string;
+  readonly object: Json;
+  /** Whether it is a table for the cluster; else it was only meant as one. */
+  readonly isTable: boolean;
+  readonly violations: readonly LocatedViolation[];
+}
+
+export interface ValidationContext {
+  readonly platform: Platform;
+  readonly registry: Registry;
+  /** Policies of KubeVela's that are objects of their own, in whatever file. */
+  readonly policies: readonly Json[];
+  /** The file, for messages. */
+  readonly file: string;
+  /** How a value is written in the file. */
+  readonly sourceOf?: (object: Json, path: Path) => string | undefined;
+}
+
+/** Validates every table that these objects declare, as a `DynamoDBTable` or as a component of a KubeVela Application. */
+export function validateObjects(objects: readonly Json[], { platform, registry, policies, file, sourceOf }: ValidationContext): FoundTable[] {
+  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = platform.names;
+  const declarations = new Map<Json, Declaration[]>();
+  for (const declaration of declarationsIn(objects, platform.names, policies)) {
+    const { object } = declaration;
+    declarations.set(object, [...declarations.get(object) ?? [], declaration]);
+  }
+  return objects.flatMap((object): FoundTable[] => {
+    const seen = new Set<string>();
+    const report = (violations: readonly LocatedViolation[]): LocatedViolation[] => violations
+      // Each environment of an Application has the same faults, but for what it overrides.
+      .filter(({ code, problem, at }) => {
+        const key = JSON.stringify([code, problem, at]);
+        return !seen.has(key) && seen.add(key);
+      })
+      .map((violation) => withQuoteHint(violation, sourceOf?.(object, violation.at)));
+    const tables = (declarations.get(object) ?? []).map((declaration): FoundTable => {
+      const { resource, path } = declaration;
+      const violations = report([...declaration.validate(platform), ...registry.register(declaration, file)]);
+      return { resource, path, object, isTable: true, violations };
+    });
+    const nearly = report(validateNearlyOurs(object, apiGroup, componentName));
+    return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
+  });
+}

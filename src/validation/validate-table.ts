@@ -1,0 +1,29 @@
+import { Platform, withPlatformDefaults } from './platform';
+import { checkRules, Rule, RULES } from '../contract/rules';
+import { TableSpec } from '../contract/table-spec';
+import { validate } from '../contract/validate';
+import { Violation } from '../contract/violation';
+
+/** All that is wrong with a table by itself, and where it is right so far, on this platform. */
+export function validateTable(spec: TableSpec, platform: Platform): Violation[] {
+  const violations = validate(spec);
+  return violations.some(({ severity }) => severity !== 'warning') ? violations : [...violations, ...validateOnPlatform(spec, platform)];
+}
+
+/** What is wrong with a valid table on this platform: with its defaults, and by its own rules. */
+export function validateOnPlatform(spec: TableSpec, platform: Platform): Violation[] {
+  const known = new Set(checkRules(spec).map(keyOf));
+  const effective = withPlatformDefaults(spec, platform);
+  const byDefaults = checkRules(effective).filter((violation) => !known.has(keyOf(violation)))
+    .map((violation) => ({ ...violation, problem: `${violation.problem} (with the defaults of the platform)` }));
+  return [...byDefaults, ...checkRules(spec, platform.rules)];
+}
+
+/** The rules that tables are validated by on this platform. */
+export function rulesOf(platform: Platform): readonly Rule[] {
+  return [...RULES, ...platform.rules];
+}
+
+function keyOf({ code, property }: Violation): string {
+  return `${code} ${property}`;
+}

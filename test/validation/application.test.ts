@@ -1,0 +1,296 @@
+/** What KubeVela makes of an Application, and where its author is pointed to. */
+import { printPath } from '../../src/validation/located';
+import { objectsIn } from '../../src/validation/objects';
+import { ANY_PLATFORM } from '../../src/validation/platform';
+import { Registry } from '../../src/validation/registry';
+import { validateObjects } from '../../src/validation/tables';
+import { readYaml } from '../../src/validation/yaml';
+
+const KEYS = 'attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]';
+const application = (properties: string, rest = '') => `apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: shop, namespace: default}
+spec:
+  components:
+    - name: orders
+      type: aws-dynamodb-kro
+      properties: ${properties}
+${rest}`;
+
+/** `resource`, or `resource: severity code path` for each violation. */
+function validate(yaml: string): string[] {
+  const objects = objectsIn(readYaml(yaml));
+  return validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), policies: objects, file: 'a.yaml' })
+    .flatMap(({ resource, violations }) => violations.length === 0 ? [resource] : violations.map(({ code, severity = 'error', at }) => `${resource}: ${severity} ${code} ${printPath(at)}`));
+}
+
+const COMPLETE = `{tableName: orders, region: us-east-1, ${KEYS}}`;
+const PARTIAL = `{${KEYS}}`;
+const override = (name: string, components: string) => `    - name: ${name}
+      type: override
+      properties: {components: [${components}]}
+`;
+const deploy = (...policies: string[][]) => `  workflow:
+    steps:
+${policies.map((names) => `      - {name: deploy-${names.join('-')}, type: deploy, properties: {policies: [${names.join(', ')}]}}`).join('\n')}
+`;
+
+describe('override policies', () => {
+  const prod = override('prod', '{name: orders, properties: {tableName: orders-prod, region: us-east-1}}');
+  const dev = override('dev', '{name: orders, properties: {tableName: orders-dev, region: us-east-1, streamViewType: KEYS_ONLY}}');
+
+  test('a table is validated with what they add, in each environment', () => {
+    expect(validate(application(PARTIAL, `  policies:\n${prod}${dev}${deploy(['dev'], ['prod'])}`))).toEqual([
+      'Application default/shop orders (deploy-dev): error StreamViewType spec.policies[1].properties.components[0].properties.streamViewType',
+      'Application default/shop orders (deploy-prod)',
+    ]);
+  });
+
+  test('without a workflow, KubeVela applies all of them', () => {
+    expect(validate(application(PARTIAL, `  policies:\n${prod}`))).toEqual(['Application default/shop orders (deploy)']);
+  });
+
+  test('what is missing with them is missing', () => {
+    expect(validate(application(PARTIAL, `  policies:\n${override('prod', '{name: orders, properties: {region: us-east-1}}')}${deploy(['prod'])}`))).toEqual([
+      'Application default/shop orders (deploy-prod): error Required spec.components[0].properties.tableName',
+    ]);
+  });
+
+  test('a fault of the component is told once', () => {
+    expect(validate(application(`{${KEYS}, tableClas: STANDARD}`, `  policies:\n${prod}${override('two', '{properties: {tableName: abc, region: us-east-1}}')}${deploy(['prod'], ['two'])}`))).toEqual([
+      'Application default/shop orders (deploy-prod): error UnknownProperty spec.components[0].properties.tableClas',
+      'Application default/shop orders (deploy-two)',
+    ]);
+  });
+
+  test('maps are merged, lists are replaced, and null removes nothing', () => {
+    const properties = `{tableName: abc, region: us-east-1, billingMode: PROVISIONED, provisionedThroughput: {readCapacityUnits: 1}, tags: [{key: a, value: b}], ${KEYS}}`;
+    expect(validate(application(properties, `  policies:\n${override('prod', '{name: orders, properties: {provisionedThroughput: {writeCapacityUnits: 0}, tags: [{key: "", value: b}], tableClass: null}}')}${deploy(['prod'])}`))).toEqual([
+      'Application default/shop orders (deploy-prod): error InvalidType spec.policies[0].properties.components[0].properties.tableClass',
+      'Application default/shop orders (deploy-prod): error OutOfRange spec.policies[0].properties.components[0].properties.provisionedThroughput.writeCapacityUnits',
+      'Application default/shop orders (deploy-prod): error InvalidLength spec.policies[0].properties.components[0].properties.tags[0].key',
+    ]);
+  });
+
+  test('patterns, types and selectors choose the components', () => {
+    const policy = (components: string) => application(PARTIAL, `  policies:\n${override('prod', components)}${deploy(['prod'])}`);
+    const patch = 'properties: {tableName: abc, region: us-east-1}';
+    expect(validate(policy(`{name: "ord*", ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
+    expect(validate(policy(`{type: aws-dynamodb-kro, ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
+    expect(validate(policy(`{type: webservice, ${patch}}`))).toEqual(['Application default/shop orders: error Required spec.components[0].properties.tableName', 'Application default/shop orders: error Required spec.components[0].properties.region']);
+    expect(validate(policy(`{name: orders, ${patch}}], selector: [other`))).toEqual([]);
+    expect(validate(policy('{name: orders, type: webservice, properties: {image: x}}'))).toEqual([]);
+    expect(validate(policy('{name: "(", properties: {image: x}}'))).toHaveLength(2);
+  });
+
+  test('a policy may add a component', () => {
+    const added = `{name: carts, type: aws-dynamodb-kro, properties: {tableName: carts, region: us-east-1, ${KEYS}, ttlEnabled: 5}}`;
+    expect(validate(application(COMPLETE, `  policies:\n${override('prod', added)}${deploy(['prod'])}`))).toEqual([
+      'Application default/shop orders',
+      'Application default/shop carts (deploy-prod): error InvalidType spec.policies[0].properties.components[0].properties.ttlEnabled',
+    ]);
+  });
+
+  test('traits are merged by type, and disabled', () => {
+    const base = `${COMPLETE}\n      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}]`;
+    const traits = (patch: string) => validate(application(base, `  policies:\n${override('prod', `{name: orders, traits: [${patch}]}`)}${deploy(['prod'])}`));
+    expect(traits('{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: ""}}')).toEqual([
+      'Application default/shop orders (deploy-prod): error InvalidLength spec.policies[0].properties.components[0].traits[0].properties.ttlAttributeName',
+    ]);
+    expect(traits('{type: aws-dynamodb-kro-ttl, disable: true}, {type: aws-dynamodb-kro-stream, properties: {streamViewType: KEYS_ONLY}}')).toEqual(['Application default/shop orders (deploy-prod)']);
+    expect(traits('{type: aws-dynamodb-kro-stream, properties: {streamViewType: odd}}')).toEqual([
+      'Application default/shop orders (deploy-prod): error InvalidValue spec.policies[0].properties.components[0].traits[0].properties.streamViewType',
+    ]);
+  });
+
+  test('inline policies, steps in groups, and components that a step applies as they are', () => {
+    const steps = `  workflow:
+    steps:
+      - name: group
+        type: step-group
+        subSteps:
+          - {name: inner, type: deploy, properties: {inlinePolicies: [{type: override, properties: {components: [{name: orders, properties: {tableName: abc, region: us-east-1}}]}}]}}
+          - {name: plain, type: apply-component, properties: {component: orders}}
+`;
+    expect(validate(application(`{${KEYS}, region: us-east-1}`, steps))).toEqual([
+      'Application default/shop orders (inner)', 'Application default/shop orders: error Required spec.components[0].properties.tableName',
+    ]);
+  });
+
+  test('env-binding, which they replaced', () => {
+    const env = '  policies:\n    - {name: env, type: env-binding, properties: {envs: [{name: prod, patch: {components: [{name: orders, type: aws-dynamodb-kro, properties: {tableName: abc, region: us-east-1}}]}}]}}\n';
+    expect(validate(application(PARTIAL, env))).toEqual(['Application default/shop orders (prod)']);
+  });
+
+  test('a policy that is an object of its own is used, and told where it is not there', () => {
+    const app = application(PARTIAL, deploy(['shared']));
+    expect(validate(`${app}---\napiVersion: core.oam.dev/v1alpha1\nkind: Policy\nmetadata: {name: shared}\ntype: override\nproperties: {components: [{name: orders, properties: {tableName: abc, region: us-east-1}}]}\n`))
+      .toEqual(['Application default/shop orders (deploy-shared)']);
+    expect(validate(app)).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.policies']);
+    expect(validate(application(`{${KEYS}, tableClas: x, ttlEnabled: 5}`, deploy(['shared'])))).toEqual(expect.arrayContaining([expect.stringContaining('error UnknownProperty'), expect.stringContaining('error InvalidType')]));
+  });
+
+  test('a workflow that is an object of its own decides what is overridden', () => {
+    expect(validate(application(PARTIAL, `  policies:\n${prod}  workflow: {ref: rollout}\n`))).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.policies']);
+    expect(validate(application(COMPLETE, '  workflow: {ref: rollout}\n'))).toEqual(['Application default/shop orders']);
+  });
+});
+
+describe('inputs', () => {
+  const inputs = (properties: string, ...keys: string[]) => application(properties, `      inputs: [${keys.map((parameterKey) => `{from: out, parameterKey: "${parameterKey}"}`).join(', ')}]\n`);
+
+  test.each(['region', 'properties.region', ' region '])('a value that comes as %j is not missing, and that it was not validated is told', (key) => {
+    expect(validate(inputs(`{tableName: orders, ${KEYS}}`, key))).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.region']);
+  });
+
+  test('what does not depend on it is told', () => {
+    expect(validate(inputs(`{tableName: o, ${KEYS}, streamViewType: KEYS_ONLY}`, 'region'))).toEqual([
+      'Application default/shop orders: error InvalidValue spec.components[0].properties.tableName',
+      'Application default/shop orders: error StreamViewType spec.components[0].properties.streamViewType',
+      'Application default/shop orders: warning NotValidated spec.components[0].properties.region',
+    ]);
+  });
+
+  test('what depends on it is not', () => {
+    const table = `{tableName: orders, region: us-east-1, ${KEYS}, streamViewType: KEYS_ONLY, provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 1}}`;
+    expect(validate(inputs(table, 'streamEnabled', 'billingMode'))).toEqual([
+      'Application default/shop orders: warning NotValidated spec.components[0].properties.streamEnabled',
+      'Application default/shop orders: warning NotValidated spec.components[0].properties.billingMode',
+    ]);
+    expect(validate(inputs('{tableName: orders, region: us-east-1, keySchema: [{attributeName: id, keyType: HASH}]}', 'attributeDefinitions[0].attributeName'))).toEqual([
+      'Application default/shop orders: warning NotValidated spec.components[0].properties.attributeDefinitions',
+    ]);
+    expect(validate(inputs(`{tableName: orders, region: us-east-1, ${KEYS}}\n      traits: [{type: aws-dynamodb-kro-stream, properties: {}}]`, 'traits[0].properties.streamViewType'))).toEqual([
+      'Application default/shop orders: warning NotValidated spec.components[0].properties.streamViewType',
+    ]);
+  });
+
+  test('inputs of any form do no harm', () => {
+    expect(validate(application(COMPLETE, '      inputs: [null, 5, {}, {from: a}]\n'))).toEqual(['Application default/shop orders']);
+    expect(validate(application(COMPLETE, '      inputs: region\n'))).toEqual(['Application default/shop orders']);
+  });
+});
+
+describe('null', () => {
+  test('is told for KubeVela, which has no such value', () => {
+    expect(validate(application(`{tableName: null, region: us-east-1, ${KEYS}, tableClass: null}`))).toEqual([
+      'Application default/shop orders: error InvalidType spec.components[0].properties.tableClass', 'Application default/shop orders: error Required spec.components[0].properties.tableName',
+    ]);
+  });
+
+  test('is dropped by the API server', () => {
+    expect(validate(`apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: orders}\nspec: {tableName: orders, region: us-east-1, ${KEYS}, tableClass: null, globalSecondaryIndexes: [{indexName: abc, projection: null}]}\n`)).toEqual([
+      'DynamoDBTable orders: error Required spec.globalSecondaryIndexes[0].keySchema', 'DynamoDBTable orders: error Required spec.globalSecondaryIndexes[0].projection',
+    ]);
+  });
+
+  test('components without properties lack all that is required', () => {
+    for (const properties of ['', 'null', '{}']) {
+      expect(validate(application(properties))).toHaveLength(4);
+    }
+  });
+
+  test('a value that holds itself does no harm', () => {
+    expect(validate(application(`&a {tableName: orders, region: us-east-1, ${KEYS}, tags: *a, tableClass: null}`))).toHaveLength(2);
+  });
+});
+
+describe('names', () => {
+  const named = (metadata: string, component = 'orders') => validate(application(COMPLETE).replace('{name: shop, namespace: default}', metadata).replace('name: orders', `name: ${component}`));
+
+  test.each([['{name: Shop}', 'orders', 'metadata.name'], [`{name: ${'a'.repeat(64)}}`, 'orders', 'metadata.name'], ['{}', 'orders', 'metadata.name'], ['{name: shop}', 'Orders', 'spec.components[0].name'], ['{name: shop}', 'null', 'spec.components[0].name'], ['{name: shop}', '5', 'spec.components[0].name']])('%s with component %s', (metadata, component, path) => {
+    expect(named(metadata, component)).toEqual([expect.stringMatching(new RegExp(`: error (InvalidValue|Required|InvalidType) ${path.replaceAll(/[.[\]]/g, '\\$&')}$`))]);
+  });
+
+  test.each([`{name: ${'a'.repeat(63)}}`, '{name: a.b-c.9}', '{generateName: shop-}'])('%s is fine', (metadata) => {
+    expect(named(metadata)).toHaveLength(1);
+    expect(named(metadata)[0]).not.toContain('error');
+  });
+});
+
+describe('traits that nobody knows', () => {
+  const traits = (type: string, properties = '{}') => validate(application(`${COMPLETE}\n      traits: [{type: ${type}, properties: ${properties}}]`))[0].replace(/^Application default\/shop orders(: )?/, '');
+
+  test.each(['aws-dynamodb-kro-ttls', 'aws-dynamodb-kro-Stream', 'aws-dynamodb-kro-pitr', 'aws-dynamodb-ttl'])('%s is meant as ours', (type) => {
+    expect(traits(type)).toBe('error UnknownTrait spec.components[0].traits[0].type');
+  });
+
+  test.each(['dynamodb-ttl-kro', 'dynamodb-anything', 'ddb-stream'])('%s means the table', (type) => {
+    expect(traits(type)).toBe('warning UnknownTrait spec.components[0].traits[0].type');
+  });
+
+  test('so does one with our fields', () => {
+    expect(traits('ttl', '{ttlAttributeName: a}')).toBe('warning UnknownTrait spec.components[0].traits[0].type');
+  });
+
+  test.each(['scaler', 'labels', 'gateway', 'storage'])('%s is somebody else’s', (type) => {
+    expect(traits(type, '{replicas: 2}')).toBe('');
+  });
+
+  test('a trait that the platform has itself is known', () => {
+    const objects = objectsIn(readYaml(application(`${COMPLETE}\n      traits: [{type: aws-dynamodb-kro-alarms}]`)));
+    const platform = { ...ANY_PLATFORM, names: { traitTypes: ['aws-dynamodb-kro-alarms'] } };
+    expect(validateObjects(objects, { platform, registry: new Registry(), policies: [], file: 'a.yaml' })[0].violations).toEqual([]);
+  });
+});
+
+describe('what may be there once', () => {
+  const table = (name: string, more = '', namespace = 'shop') => `apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: ${name}, namespace: ${namespace}}\nspec: {tableName: same, region: us-east-1, ${KEYS}${more}}\n`;
+
+  test.each([
+    ['one table in two objects', table('a'), table('b'), ['error DuplicateTable spec.tableName']],
+    ['in two namespaces, which may be two accounts', table('a'), table('b', '', 'dev'), ['warning DuplicateTable spec.tableName']],
+    ['with two roles', table('a'), table('b', ', providerConfigRef: {name: other}'), []],
+    ['the same object twice', table('a'), table('a'), []],
+    ['an object and a component', table('a', '', 'default'), application(COMPLETE.replace('tableName: orders', 'tableName: same')), ['error DuplicateTable spec.components[0].properties.tableName']],
+    ['one Secret', table('a', ', writeConnectionSecretToRef: {name: s}'), table('b', ', writeConnectionSecretToRef: {name: s}').replace('same', 'other'), ['error DuplicateName spec.writeConnectionSecretToRef.name']],
+    ['a Secret of each namespace', table('a', ', writeConnectionSecretToRef: {name: s}'), table('b', ', writeConnectionSecretToRef: {name: s}', 'dev').replace('same', 'other'), []],
+    ['backups that meet', table('orders', ', backups: [{name: eu-daily}]'), table('orders-eu', ', backups: [{name: daily}, {name: weekly}]').replace('same', 'other'), ['error DuplicateName spec.backups[0].name']],
+  ])('%s', (_, one, two, expected) => {
+    expect(validate(`${one}---\n${two}`).filter((line) => / (error|warning) /.test(line)).map((line) => line.replace(/^.*?: (?=error|warning)/, ''))).toEqual(expected);
+  });
+});
+
+describe('what is nearly ours', () => {
+  const spec = `{tableName: same, region: us-east-1, ${KEYS}}`;
+  const object = (apiVersion: string, kind: string, body = spec) => `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${body}\n`;
+
+  test.each([
+    ['another version', object('kro.run/v1', 'DynamoDBTable'), 'error UnknownApi apiVersion'],
+    ['another group', object('data.example.com/v1alpha1', 'DynamoDBTable'), 'error UnknownApi apiVersion'],
+    ['another group, whose tables are not like ours', object('data.example.com/v1alpha1', 'DynamoDBTable', '{hashKey: id}'), 'warning UnknownApi apiVersion'],
+    ['no apiVersion', `kind: DynamoDBTable\nspec: ${spec}\n`, 'error UnknownApi apiVersion'],
+    ['a near kind', object('kro.run/v1alpha1', 'DynamoDbTable'), 'error UnknownApi kind'],
+    ['a near kind, empty', object('kro.run/v1alpha1', 'DynamodbTables', '{}'), 'error UnknownApi kind'],
+    ['another kind with our fields', object('kro.run/v1alpha1', 'Table'), 'error UnknownApi kind'],
+    ['a near kind of another group', object('acme.io/v1', 'DynamoTable'), 'error UnknownApi apiVersion'],
+    ['the spec alone', spec, 'error UnknownApi '],
+    ['describe-table', '{"Table": {"TableName": "a", "KeySchema": [], "TableArn": "arn:aws:dynamodb:us-east-1:111122223333:table/a"}}', 'error ForeignFormat '],
+    ['create-table', '{"TableName": "a", "AttributeDefinitions": []}', 'error ForeignFormat '],
+    ['CloudFormation', 'Resources: {A: {Type: "AWS::DynamoDB::Table"}}', 'warning ForeignFormat Resources'],
+  ])('%s', (_, yaml, expected) => {
+    expect(validate(yaml)).toEqual([expect.stringMatching(new RegExp(`${expected}$`))]);
+  });
+
+  test.each([
+    ['aws-dynamodb', spec, 'error UnknownComponentType spec.components[0].type'],
+    ['aws-dynamodb', '{name: x}', 'warning UnknownComponentType spec.components[0].type'],
+    ['aws-dynamodb-kro-ttl', '{name: x}', 'warning UnknownComponentType spec.components[0].type'],
+    ['our-table', spec, 'error UnknownComponentType spec.components[0].type'],
+  ])('component type %s with %s', (type, properties, expected) => {
+    expect(validate(application(properties).replace('type: aws-dynamodb-kro', `type: ${type}`))).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test.each([
+    object('dynamodb.services.k8s.aws/v1alpha1', 'Table'), object('v1', 'ConfigMap', '{}'), object('acme.io/v1', 'DynamoTable', '{}'), object('argoproj.io/v1alpha1', 'Application', '{components: [{type: aws-dynamodb}]}'),
+    application('{image: x}').replace('type: aws-dynamodb-kro', 'type: webservice'), '{"name": "a", "version": "1.0.0"}', 'Resources: {A: {Type: "AWS::S3::Bucket"}}', '[]', 'text',
+  ])('is nothing to us: %j', (yaml) => {
+    expect(validate(yaml)).toEqual([]);
+  });
+});
+
+test('an attribute that YAML reads as true is to be quoted', () => {
+  const objects = objectsIn(readYaml(application(COMPLETE.replaceAll('attributeName: id', 'attributeName: y'))));
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), policies: [], file: 'a.yaml', sourceOf: () => 'y' });
+  expect(violations.map(({ fix }) => fix)).toEqual(Array(2).fill(expect.stringContaining('In YAML, quote it: "y".')));
+});
