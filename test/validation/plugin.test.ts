@@ -33,7 +33,7 @@ test('a violation is reported with rule, resource, place and fix', async () => {
     fix: 'Set streamEnabled to true, or remove it.',
     violatingResources: [{
       resourceName: 'orders',
-      locations: ['spec: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]'],
+      locations: ['spec.streamViewType: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]'],
       manifestPath: 'dist/app.yaml',
     }],
   }]);
