@@ -158,7 +158,9 @@ export class DynamoDbApplication extends ApiObject {
     const parts = splitTable(table.spec, this.traits);
     this.components.push({ name, ...tableComponent(parts, this.componentName) });
     const duplicates = [...claimTable(this, table), ...claimSecret(this, table), ...claimName(this, `component of ${this.name}`, name)];
-    this.checks.push(once(() => [...explainTable(this, table), ...explainSplit(table, parts), ...duplicates].map((line) => `${name}: ${line}`)));
+    this.checks.push(once(() => [
+      ...explainTable(this, table, { componentName: this.componentName }), ...explainSplit(table, parts), ...duplicates,
+    ].map((line) => `${name}: ${line}`)));
     return this.refer(table);
   }
 

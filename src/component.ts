@@ -11,13 +11,14 @@ import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
-import { holdTo, lines, showWarnings } from './declaration';
+import { enforcePlatformRules, lines, showWarnings } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
 import { editorsHaveTables } from './kro/editors-have-tables';
 import { KRO_VERSION } from './kro/kubectl-names';
 import { UserRole } from './kro/user-roles';
+import { registerPlatform } from './platforms-in-scope';
 import { AddonOptions } from './props/addon-options';
 import { DynamoDbKroComponentProps } from './props/component-props';
 import { declareDefaults } from './props/defaults-spec';
@@ -28,10 +29,11 @@ import { PlatformPart } from './props/platform-part';
 import { TableProps } from './props/table-props';
 import { DynamoDbTable } from './table';
 import { UpgradeFinding } from './upgrade/finding';
+import { Platform, platformOf } from './validation/platform';
 import { ComponentDefinitionOptions } from './vela/component-definition';
 
 /** What renders the parts, loaded when it is needed. */
-function platform(): typeof import('./platform') {
+function loadPlatform(): typeof import('./platform') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./platform');
 }
@@ -88,13 +90,15 @@ export class DynamoDbKroComponent extends Construct {
 
   private readonly definition: ComponentDefinitionOptions;
 
+  private readonly platform: Platform;
+
   private readonly gitOps?: GitOps;
 
   private readonly tool: GitOpsTool;
 
   public constructor(scope: Construct, id: string, props: DynamoDbKroComponentProps = {}) {
     super(scope, id);
-    const render = platform();
+    const render = loadPlatform();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const name = (property: string, byDefault: string, shape: StringShape): string => {
@@ -106,7 +110,8 @@ export class DynamoDbKroComponent extends Construct {
     this.componentName = name('componentName', DEFAULT_COMPONENT_NAME, KUBERNETES_LABEL);
     const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME, GRAPH_NAME);
     const namespace = name('definitionNamespace', DEFAULT_DEFINITION_NAMESPACE, KUBERNETES_LABEL);
-    const { defaults, platformRules: defaultRules, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    const declared = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    const { defaults, platformRules: defaultRules, requiredTags, violations } = declared;
     problems.push(...violations);
     const connectionSecrets = options.take('connectionSecrets') ?? true;
     problems.push(...conformValue('connectionSecrets', connectionSecrets, { kind: 'boolean' }));
@@ -117,6 +122,10 @@ export class DynamoDbKroComponent extends Construct {
     };
     const kroVersion = options.take('kroVersion') as string | undefined;
     problems.push(...kroVersion === undefined ? [] : conformValue('kroVersion', kroVersion, KRO_VERSION));
+    const { apiGroup, componentName } = this;
+    const description = { apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets };
+    this.platform = platformOf(description);
+    registerPlatform(this, this.platform);
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
@@ -127,7 +136,7 @@ export class DynamoDbKroComponent extends Construct {
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
       this.resourceGraph = new render.ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
-        metadata: { name: graphName, annotations: this.tool.annotations.platform },
+        metadata: { name: graphName, annotations: { ...this.tool.annotations.platform, ...render.platformAnnotation(description) } },
         spec: render.resourceGraph({
           apiGroup: this.apiGroup,
           schemaDefaults: defaults.schema,
@@ -155,7 +164,7 @@ export class DynamoDbKroComponent extends Construct {
         metadata: {
           name: this.componentName,
           namespace,
-          annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': render.DESCRIPTION },
+          annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': render.DESCRIPTION, ...render.platformAnnotation(description) },
         },
         spec: render.componentDefinition(this.definition),
       });
@@ -185,8 +194,8 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addApplication(scope: Construct, id: string, props: TableProps): DynamoDbApplication {
-    const { componentName, definition, gitOps } = this;
-    return holdTo(definition.platformRules, new DynamoDbApplication(scope, id, { componentName, tables: [props], gitOps }));
+    const { componentName, platform, gitOps } = this;
+    return enforcePlatformRules(platform, new DynamoDbApplication(scope, id, { componentName, tables: [props], gitOps }));
   }
 
   /**
@@ -196,8 +205,8 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
-    const { apiGroup, definition, gitOps } = this;
-    return holdTo(definition.platformRules, new DynamoDbTable(scope, id, { ...props, apiGroup, gitOps }));
+    const { apiGroup, platform, gitOps } = this;
+    return enforcePlatformRules(platform, new DynamoDbTable(scope, id, { ...props, apiGroup, gitOps }));
   }
 
   /**
@@ -214,7 +223,7 @@ export class DynamoDbKroComponent extends Construct {
       if (this.resourceGraph === undefined) {
         throw new Error('This construct emits no ResourceGraphDefinition. Add PlatformPart.RESOURCE_GRAPH to parts.');
       }
-      const { comparePlatforms, readYaml } = platform();
+      const { comparePlatforms, readYaml } = loadPlatform();
       const documents = this.node.findAll().filter((each) => ApiObject.isApiObject(each)).map((each) => each.toJson());
       return comparePlatforms(readYaml(previousYaml), documents, this.resourceGraph.name);
     } catch (error) {
@@ -230,7 +239,7 @@ export class DynamoDbKroComponent extends Construct {
    * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/health/#custom-health-checks
    */
   public argoCdHealthChecks(): { [key: string]: string } {
-    return platform().argoCdHealthChecks(this.apiGroup);
+    return loadPlatform().argoCdHealthChecks(this.apiGroup);
   }
 
   /**
@@ -240,17 +249,17 @@ export class DynamoDbKroComponent extends Construct {
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
    */
   public fluxHealthChecks(): FluxHealthCheck[] {
-    return platform().fluxHealthChecks(this.apiGroup);
+    return loadPlatform().fluxHealthChecks(this.apiGroup);
   }
 
   /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */
   public toCue(): string {
-    return platform().componentDefinitionCue(this.definition);
+    return loadPlatform().componentDefinitionCue(this.definition);
   }
 
   /** The TraitDefinitions as texts of `.cue` files, by their names. */
   public traitsToCue(): { [name: string]: string } {
-    return Object.fromEntries(TRAITS.map((trait) => [traitType(trait, this.componentName), platform().traitDefinitionCue(trait, this)]));
+    return Object.fromEntries(TRAITS.map((trait) => [traitType(trait, this.componentName), loadPlatform().traitDefinitionCue(trait, this)]));
   }
 
   /**
@@ -262,7 +271,7 @@ export class DynamoDbKroComponent extends Construct {
    * @throws if an option is wrong, here or of the construct, with all that is wrong at once; nothing is written then
    */
   public writeAddon(folder: string, options: AddonOptions = {}): string {
-    const { addonFiles, declareAddon, writeFiles } = platform();
+    const { addonFiles, declareAddon, writeFiles } = loadPlatform();
     const { problems, ...addon } = declareAddon(options, this.componentName);
     const errors = [...this.node.validate(), ...lines(problems)];
     if (errors.length > 0) {

@@ -3,29 +3,50 @@ import { IConstruct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { objectOf } from './contract/json';
-import { checkRules, Rule } from './contract/rules';
 import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
+import { platformNear } from './platforms-in-scope';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
+import { PlatformNames } from './validation/documents';
+import { Platform } from './validation/platform';
+import { validateOnPlatform } from './validation/validate-table';
 
-/** What a platform asks of the tables that are declared beside it. */
-const platformRules = new WeakMap<IConstruct, readonly Rule[]>();
+/** The platform that a construct was added by. */
+const platforms = new WeakMap<IConstruct, Platform>();
 
-/** The platform that declares tables knows what it asks for, so that need not wait for the cluster to say it. */
-export function holdTo<T extends IConstruct>(rules: readonly Rule[], declaring: T): T {
-  platformRules.set(declaring, rules);
+/** Validates what the construct declares as this platform would, before the cluster does. */
+export function enforcePlatformRules<T extends IConstruct>(platform: Platform, declaring: T): T {
+  platforms.set(declaring, platform);
   return declaring;
 }
 
-/** All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings. */
-export function explainTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
+/**
+ * All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings.
+ * @param names by which the table is declared, to find its platform if there is one in the app
+ */
+export function explainTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames): string[] {
   const { warnings, errors } = judge(table);
-  showWarnings(declaredBy, warnings);
+  const platform = platforms.get(declaredBy) ?? platformNear(declaredBy, names);
   // The rules of a platform are for tables that are valid without them.
-  return lines(errors.length > 0 ? errors : checkRules(table.spec, platformRules.get(declaredBy) ?? [])
-    .map((violation) => ({ ...violation, property: propertyPath(violation.property, table.spec) })));
+  const onPlatform = errors.length > 0 || platform === undefined ? [] : validateOnPlatform(table.spec, platform)
+    .map((violation) => ({ ...violation, property: propertyPath(violation.property, table.spec) }));
+  const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
+  showWarnings(declaredBy, [...warnings, ...other, ...onPlatform.filter(isWarning)]);
+  return lines([...errors, ...onPlatform.filter((violation) => !isWarning(violation))]);
+}
+
+/** The platform of the app has other names, so that its cluster would not know the table. */
+function otherNames(given: PlatformNames, platform?: Platform): Violation[] {
+  const wrong = (['apiGroup', 'componentName'] as const).filter((name) => given[name] !== undefined && platform !== undefined && given[name] !== platform.names[name]);
+  return wrong.map((property) => ({
+    code: 'UnknownApi', severity: 'warning', property, value: given[property], problem: 'is not that of the platform in this app', fix: `Give ${String(platform!.names[property])}.`,
+  }));
+}
+
+function isWarning({ severity }: Violation): boolean {
+  return severity === 'warning';
 }
 
 /** Shows warnings on standard error, so that Python and Go show them too; cdk8s knows errors only, and gets none. */

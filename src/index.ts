@@ -1,4 +1,5 @@
 export * from './component';
+export * from './imported-platform';
 export * from './application';
 export * from './table';
 export * from './table-interface';

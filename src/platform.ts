@@ -14,6 +14,7 @@ export { resourceGraph } from './kro/resource-graph';
 export { authorRole, viewerRole } from './kro/user-roles';
 export { declareAddon } from './props/addon-spec';
 export { comparePlatforms } from './upgrade/compare-platforms';
+export { platformAnnotation } from './validation/platform';
 export { readYaml } from './validation/yaml';
 export { addonFiles, writeFiles } from './vela/addon';
 export { componentDefinition, componentDefinitionCue, DESCRIPTION } from './vela/component-definition';

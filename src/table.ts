@@ -79,7 +79,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
     const duplicates = [...claimTable(this, table), ...claimSecret(this, table), ...claimName(this, KIND, table.name)];
     this.node.addValidation({
       validate: once(() => [
-        ...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table), ...duplicates,
+        ...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table, { apiGroup }), ...duplicates,
       ]),
     });
   }

@@ -15,7 +15,9 @@ export interface DeclaredDefaults {
 }
 
 /** Reads TableDefaults, and says what is wrong with them. */
-export function declareDefaults(options: Options): { defaults: DeclaredDefaults; platformRules: Rule[]; violations: Violation[] } {
+export function declareDefaults(options: Options): {
+  defaults: DeclaredDefaults; platformRules: Rule[]; requiredTags: string[]; violations: Violation[];
+} {
   const schema = given({
     pointInTimeRecoveryEnabled: options.take('pointInTimeRecovery'),
     deletionProtectionEnabled: options.take('deletionProtection'),
@@ -32,7 +34,7 @@ export function declareDefaults(options: Options): { defaults: DeclaredDefaults;
     conformValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape));
   shapes.push(...conformValue('defaults.requiredTags', required, { kind: 'list', of: TAG_KEY, maxItems: 50 }));
   if (shapes.length > 0) {
-    return { defaults: { schema: {}, table: { tags: [], encryption: {} } }, platformRules: [], violations: shapes };
+    return { defaults: { schema: {}, table: { tags: [], encryption: {} } }, platformRules: [], requiredTags: [], violations: shapes };
   }
   const ownTags = (tagList ?? []) as TableDefaultsSpec['tags'];
   // What the platform adds to every table need not stand in each.
@@ -40,6 +42,7 @@ export function declareDefaults(options: Options): { defaults: DeclaredDefaults;
   return {
     defaults: { schema: inSchema as SchemaDefaults, table: { encryption, tags: ownTags, ...(deletionPolicy === 'delete' ? { deletionPolicy } : {}) } },
     platformRules: missing.length > 0 ? [requiredTags(missing)] : [],
+    requiredTags: missing,
     violations: [
       ...checkRules({ tags: tagList }).map((violation) => ({ ...violation, property: `defaults.${violation.property}` })),
       ...checkRules({ tags: (required as string[]).map((key) => ({ key, value: '' })) }).map((violation) => ({ ...violation, property: 'defaults.requiredTags' })),

@@ -5,6 +5,7 @@ import { TableDefaultsSpec } from '../ack/table-template';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND, PLATFORM } from '../contract/names';
 import { Rule } from '../contract/rules';
+import { NO_CONNECTION_SECRETS } from '../contract/rules/connection-secrets';
 import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
@@ -19,6 +20,8 @@ export interface PlatformDescription {
   readonly table: TableDefaultsSpec;
   /** Keys of tags that every table must have itself. */
   readonly requiredTags: readonly string[];
+  /** Whether tables may have connection Secrets. */
+  readonly connectionSecrets: boolean;
 }
 
 /** What tables are validated against, beyond the contract. */
@@ -34,13 +37,16 @@ const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
 /** Where no platform is known: the names that it has by default, and no rules of its own. */
 export const ANY_PLATFORM: Platform = { names: {}, defaults: {}, table: NO_TABLE_DEFAULTS, rules: [] };
 
-export function platformOf({ apiGroup, componentName, defaults, table, requiredTags: keys }: PlatformDescription): Platform {
-  return { names: { apiGroup, componentName }, defaults, table, rules: keys.length > 0 ? [requiredTags(keys)] : [] };
+export function platformOf({ apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets }: PlatformDescription): Platform {
+  const rules = [...keys.length > 0 ? [requiredTags(keys)] : [], ...connectionSecrets ? [] : [NO_CONNECTION_SECRETS]];
+  return { names: { apiGroup, componentName }, defaults, table, rules };
 }
 
 /** The annotation that describes the platform. */
-export function platformAnnotation(description: PlatformDescription): { readonly [name: string]: string } {
-  return { [PLATFORM]: JSON.stringify(description) };
+export function platformAnnotation({ table, ...description }: PlatformDescription): { readonly [name: string]: string } {
+  // What DynamoDB does by itself is no default of the platform.
+  const encryption = table.encryption.sseEnabled === true ? table.encryption : {};
+  return { [PLATFORM]: JSON.stringify({ ...description, table: { ...table, encryption } }) };
 }
 
 /**
@@ -85,6 +91,7 @@ function parseDescription(text: string, label: string): PlatformDescription {
     defaults: objectOf(defaults) as SchemaDefaults,
     table: { tags: listOf(tags).filter(isObject) as unknown as TableDefaultsSpec['tags'], encryption: objectOf(encryption) },
     requiredTags: listOf(keys).map(String),
+    connectionSecrets: given.connectionSecrets !== false,
   };
 }
 

@@ -12,9 +12,9 @@ export function validateTable(spec: TableSpec, platform: Platform): Violation[] 
 
 /** What is wrong with a valid table on this platform: with its defaults, and by its own rules. */
 export function validateOnPlatform(spec: TableSpec, platform: Platform): Violation[] {
-  const known = new Set(checkRules(spec).map(keyOf));
+  const known = new Set(validate(spec).map(keyOf));
   const effective = withPlatformDefaults(spec, platform);
-  const byDefaults = checkRules(effective).filter((violation) => !known.has(keyOf(violation)))
+  const byDefaults = validate(effective).filter((violation) => !known.has(keyOf(violation)))
     .map((violation) => ({ ...violation, problem: `${violation.problem} (with the defaults of the platform)` }));
   return [...byDefaults, ...checkRules(spec, platform.rules)];
 }

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { Construct } from 'constructs';
+import { registerPlatform } from './platforms-in-scope';
+import { Platform, readPlatform } from './validation/platform';
+
+/**
+ * The platform of a cluster that another repository declares. What is declared in the same scope is validated as that platform
+ * would: with its defaults, its required tags and its names. Emits nothing.
+ *
+ * The file is what `cdk8s synth` writes there for `DynamoDbKroComponent`, or `kubectl get rgd dynamodbtable -o yaml`. Commit a copy.
+ */
+export class DynamoDbKroPlatform extends Construct {
+  /**
+   * Reads the platform from a file.
+   * @param scope the app or the chart whose tables are for this platform
+   * @param id id of the construct
+   * @param path the file
+   * @throws if the file cannot be read, or no platform is in it
+   */
+  public static fromFile(scope: Construct, id: string, path: string): DynamoDbKroPlatform {
+    return new DynamoDbKroPlatform(scope, id, readFileSync(path, 'utf8'), path);
+  }
+
+  /**
+   * Reads the platform from YAML.
+   * @param scope the app or the chart whose tables are for this platform
+   * @param id id of the construct
+   * @param yaml one document or several
+   * @throws if that is no YAML, or no platform is in it
+   */
+  public static fromYaml(scope: Construct, id: string, yaml: string): DynamoDbKroPlatform {
+    return new DynamoDbKroPlatform(scope, id, yaml, 'the YAML');
+  }
+
+  /** API group of `DynamoDBTable` in the cluster. */
+  public readonly apiGroup: string;
+
+  /** Name of the ComponentDefinition in the cluster. */
+  public readonly componentName: string;
+
+  private constructor(scope: Construct, id: string, yaml: string, source: string) {
+    super(scope, id);
+    let platform: Platform;
+    try {
+      platform = readPlatform(yaml);
+    } catch (error) {
+      throw new Error(`[${this.node.path}] ${source}: ${(error as Error).message}`);
+    }
+    this.apiGroup = platform.names.apiGroup!;
+    this.componentName = platform.names.componentName!;
+    registerPlatform(this, platform);
+  }
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Chart, Testing, Yaml } from 'cdk8s';
+import {
+  AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroComponentProps, DynamoDbKroPlatform, DynamoDbTable, Encryption, Presets, TableProps,
+} from '../src';
+import { run } from './cli/run';
+import { PLATFORM } from '../src/contract/names';
+import { readPlatform } from '../src/validation/platform';
+import { DynamoDbValidation } from '../src/validation/plugin';
+import { readYaml } from '../src/validation/yaml';
+
+const props: TableProps = { tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING } };
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+function platformYaml(given: DynamoDbKroComponentProps = { defaults: Presets.production() }): string {
+  const chart = new Chart(Testing.app(), 'platform');
+  new DynamoDbKroComponent(chart, 'dynamodb', given);
+  return Yaml.stringify(...chart.toJson());
+}
+
+const errors = (app: App): string[] => app.node.findAll().flatMap((construct) => construct.node.validate());
+
+describe('constructs in the same app', () => {
+  const withPlatform = (given: DynamoDbKroComponentProps = { defaults: Presets.production() }) => {
+    const app = new App();
+    new DynamoDbKroComponent(new Chart(app, 'platform'), 'dynamodb', given);
+    return { app, chart: new Chart(app, 'shop') };
+  };
+
+  test('hold to the platform without being asked', () => {
+    const { app, chart } = withPlatform();
+    new DynamoDbTable(chart, 'orders', props);
+    new DynamoDbApplication(chart, 'shop', { tables: [{ ...props, tableName: 'carts' }] });
+    expect(errors(app)).toEqual([
+      'tags lack team, which the platform asks for. Add this tag. [RequiredTags]', 'carts: tags lack team, which the platform asks for. Add this tag. [RequiredTags]',
+    ]);
+  });
+
+  test('are right with what it asks for, and whatever comes first', () => {
+    const app = new App();
+    new DynamoDbTable(new Chart(app, 'shop'), 'orders', { ...props, tags: { team: 'shop' } });
+    new DynamoDbTable(new Chart(app, 'late'), 'carts', { ...props, tableName: 'carts' });
+    new DynamoDbKroComponent(new Chart(app, 'platform'), 'dynamodb', { defaults: Presets.production() });
+    expect(errors(app)).toEqual([expect.stringContaining('[RequiredTags]')]);
+  });
+
+  test('the nearest platform counts, and of several at one distance none', () => {
+    const { app, chart } = withPlatform();
+    const dev = new Chart(app, 'dev');
+    const component = new DynamoDbKroComponent(dev, 'dynamodb', { defaults: Presets.development(), resourceGraphName: 'other' });
+    new DynamoDbTable(dev, 'near', { ...props, tableName: 'near' });
+    new DynamoDbTable(chart, 'between', { ...props, tableName: 'between' });
+    component.addTable(chart, 'added', { ...props, tableName: 'added' });
+    expect(errors(app)).toEqual([]);
+  });
+
+  test('another API group is told', () => {
+    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const { app, chart } = withPlatform({ apiGroup: 'data.example.com', componentName: 'acme', defaults: Presets.production() });
+    new DynamoDbTable(chart, 'orders', props);
+    expect(errors(app)).toEqual([]);
+    expect(told.mock.calls.flat()).toEqual([expect.stringContaining('apiGroup "kro.run" is not that of the platform in this app. Give data.example.com. [UnknownApi]')]);
+    told.mockRestore();
+  });
+});
+
+describe('DynamoDbKroPlatform', () => {
+  test('brings the platform of another repository', () => {
+    const app = new App();
+    const platform = DynamoDbKroPlatform.fromYaml(app, 'platform', platformYaml({ apiGroup: 'data.example.com', componentName: 'acme', defaults: { requiredTags: ['team'] } }));
+    const chart = new Chart(app, 'shop');
+    new DynamoDbTable(chart, 'orders', { ...props, apiGroup: platform.apiGroup });
+    new DynamoDbApplication(chart, 'app', { componentName: platform.componentName, tables: [{ ...props, tableName: 'carts', tags: { team: 'shop' } }] });
+    expect(errors(app)).toEqual([expect.stringContaining('[RequiredTags]')]);
+    expect([platform.apiGroup, platform.componentName]).toEqual(['data.example.com', 'acme']);
+    expect(platform.node.findAll()).toEqual([platform]);
+  });
+
+  test('is read from a file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'platform-'));
+    const file = join(folder, 'platform.yaml');
+    writeFileSync(file, platformYaml());
+    const app = new App();
+    DynamoDbKroPlatform.fromFile(app, 'platform', file);
+    new DynamoDbTable(new Chart(app, 'shop'), 'orders', props);
+    expect(errors(app)).toHaveLength(1);
+    writeFileSync(file, 'a: b');
+    expect(() => DynamoDbKroPlatform.fromFile(app, 'again', file)).toThrow(`[again] ${file}: there is no ResourceGraphDefinition of DynamoDBTable`);
+    rmSync(folder, { recursive: true });
+    expect(() => DynamoDbKroPlatform.fromFile(app, 'absent', file)).toThrow('ENOENT');
+  });
+});
+
+describe('readPlatform', () => {
+  test('gives names, defaults and required tags', () => {
+    const platform = readPlatform(platformYaml({ componentName: 'acme', defaults: { ...Presets.production({ tags: { owner: 'x' } }), encryption: Encryption.customerManagedKey(KEY) } }));
+    expect(platform).toMatchObject({
+      names: { apiGroup: 'kro.run', componentName: 'acme', traitTypes: expect.arrayContaining(['acme-ttl']) },
+      defaults: { pointInTimeRecoveryEnabled: true, deletionProtectionEnabled: true, deletionPolicy: 'retain' },
+      table: { tags: [{ key: 'owner', value: 'x' }], encryption: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY } },
+      rules: [expect.objectContaining({ code: 'RequiredTags' })],
+    });
+  });
+
+  test('from the ResourceGraphDefinition alone, and from the ComponentDefinition alone', () => {
+    const documents = platformYaml().split(/^---$/m);
+    const only = (kind: string) => documents.filter((document) => document.includes(`kind: ${kind}\n`)).join('---\n');
+    expect(readPlatform(only('ResourceGraphDefinition')).rules).toHaveLength(1);
+    expect(readPlatform(only('ComponentDefinition')).rules).toHaveLength(1);
+  });
+
+  test.each([
+    ['no platform', 'kind: ConfigMap', 'there is no ResourceGraphDefinition'],
+    ['an older platform', 'kind: ResourceGraphDefinition\nspec: {schema: {kind: DynamoDBTable}}', 'Synthesize them again'],
+    ['an annotation that is no JSON', `kind: ResourceGraphDefinition\nmetadata: {name: a, annotations: {${PLATFORM}: "{"}}`, 'of ResourceGraphDefinition a is not JSON'],
+    ['an annotation that is no object', `kind: X\nmetadata: {annotations: {${PLATFORM}: "5"}}`, 'is not JSON'],
+  ])('%s', (_, yaml, message) => {
+    expect(() => readPlatform(yaml)).toThrow(message);
+  });
+
+  test('of an annotation by hand, what is missing has its default', () => {
+    expect(readPlatform(`kind: X\nmetadata: {annotations: {${PLATFORM}: "{}"}}`)).toMatchObject({ names: { apiGroup: 'kro.run', componentName: 'aws-dynamodb-kro' }, rules: [], defaults: {} });
+  });
+});
+
+describe('on YAML', () => {
+  const table = (spec = '') => `apiVersion: data.example.com/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: orders}\nspec:\n  tableName: orders\n  region: us-east-1\n  attributeDefinitions: [{attributeName: id, attributeType: S}]\n  keySchema: [{attributeName: id, keyType: HASH}]\n${spec}`;
+  const platform = platformYaml({ apiGroup: 'data.example.com', defaults: Presets.production() });
+  const files = { 'platform.yaml': platform, 'bad.yaml': table(), 'good.yaml': table('  tags: [{key: team, value: shop}]\n') };
+
+  test('validate --platform', async () => {
+    expect(await run(files, 'validate', '--platform', 'platform.yaml', 'bad.yaml')).toMatchObject({ code: 1, out: expect.stringContaining('tags lack team, which the platform asks for. Add this tag. [RequiredTags]') });
+    expect(await run(files, 'validate', '--platform', 'platform.yaml', 'good.yaml')).toEqual({ code: 0, out: '1 table, 0 violations, 0 warnings', error: '' });
+  });
+
+  test('a table that is wrong only with the defaults of the platform', async () => {
+    const tags = Array.from({ length: 20 }, (_, i) => [`p${i}`, 'v'] as const);
+    const many = platformYaml({ apiGroup: 'data.example.com', defaults: { tags: Object.fromEntries(tags) } });
+    const own = `  tags:\n${Array.from({ length: 31 }, (_, i) => `  - {key: t${i}, value: v}`).join('\n')}\n`;
+    const { code, out } = await run({ many, 't.yaml': table(own) }, 'validate', '--platform', 'many', 't.yaml');
+    expect([code, out]).toEqual([1, expect.stringContaining('(with the defaults of the platform)')]);
+  });
+
+  test('a platform that cannot be read: 2', async () => {
+    expect(await run({ ...files, 'a.yaml': 'kind: X' }, 'validate', '--platform', 'a.yaml', 'good.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^--platform a\.yaml: there is no/) });
+  });
+
+  test('the plugin of cdk8s.yaml', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
+    const file = join(folder, 'platform.yaml');
+    writeFileSync(file, platform);
+    const violations: object[] = [];
+    await new DynamoDbValidation({ platform: file }).validate({
+      manifests: ['a.yaml'],
+      parseManifest: () => readYaml(table()),
+      logger: { log: () => undefined },
+      report: { addViolation: (violation) => violations.push(violation), submit: () => undefined },
+    });
+    rmSync(folder, { recursive: true });
+    expect(violations).toEqual([expect.objectContaining({ ruleName: 'RequiredTags' })]);
+  });
+});
