@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Chart, Testing, Yaml } from 'cdk8s';
 import {
-  AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroComponentProps, DynamoDbKroPlatform, DynamoDbTable, Encryption, Presets, TableProps,
+  AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroComponentProps, DynamoDbKroPlatform, DynamoDbTable, Encryption,
+  Presets, TableProps,
 } from '../src';
 import { run } from './cli/run';
 import { PLATFORM } from '../src/contract/names';
