@@ -1,3 +1,5 @@
+import { KubectlRunner } from '../cluster/kubectl';
+
 /** What the commands read from and write to, so that a test can stand in for all of it. */
 export interface CliIo {
   /** Reads a file, or standard input for `-`. */
@@ -6,6 +8,8 @@ export interface CliIo {
   readonly listFiles: (path: string) => string[];
   /** Writes a file, and the folders that it is in. */
   readonly writeFile: (file: string, text: string) => void;
+  /** Runs kubectl; left out where there is no cluster to ask. */
+  readonly kubectl?: KubectlRunner;
   /** Writes a line to standard output. */
   readonly out: (text: string) => void;
   /** Writes a line to standard error. */

@@ -18,3 +18,17 @@ test.each([['out', 'stdout'], ['error', 'stderr']] as const)('%s writes a line t
   expect(write.mock.calls).toEqual([['a line\n']]);
   write.mockRestore();
 });
+
+test('runs kubectl, of which there may be none', async () => {
+  const path = process.env.PATH;
+  writeFileSync(join(folder, 'kubectl'), '#!/bin/sh\necho "$1"; echo problem >&2; exit $2\n', { mode: 0o755 });
+  try {
+    process.env.PATH = `${folder}:${path}`;
+    expect(await nodeIo().kubectl!(['get', '0'])).toEqual({ code: 0, stdout: 'get\n', stderr: 'problem\n' });
+    expect(await nodeIo().kubectl!(['get', '3'])).toEqual({ code: 3, stdout: 'get\n', stderr: 'problem\n' });
+    process.env.PATH = join(folder, 'absent');
+    await expect(nodeIo().kubectl!(['get'])).rejects.toMatchObject({ code: 'ENOENT' });
+  } finally {
+    process.env.PATH = path;
+  }
+});

@@ -1,0 +1,148 @@
+import { ClusterFinding, failed, ok, unknown, warning } from './finding';
+import { Answer, ClusterReader } from './kubectl';
+import { FIELDS } from '../contract/fields';
+import { Json, listOf, objectOf } from '../contract/json';
+import { DEFAULT_API_GROUP, KIND, PLURAL } from '../contract/names';
+import { AGGREGATE_TO_KRO } from '../kro/cluster-role';
+
+const APPLY = 'Apply what cdk8s synth writes for DynamoDbKroComponent.';
+
+/** The platform resources of this library, and the tables. */
+export async function checkPlatform(cluster: ClusterReader): Promise<ClusterFinding[]> {
+  const [graphs, roles, policies, bindings, components, configMaps] = await Promise.all([
+    'resourcegraphdefinitions.kro.run', 'clusterroles.rbac.authorization.k8s.io', 'validatingadmissionpolicies.admissionregistration.k8s.io',
+    'validatingadmissionpolicybindings.admissionregistration.k8s.io', 'componentdefinitions.core.oam.dev', 'configmaps',
+  ].map((resource) => cluster.list(resource)));
+  const graph = itemsOf(graphs).find(({ spec }) => objectOf(objectOf(spec).schema).kind === KIND);
+  const group = String(objectOf(objectOf(graph?.spec).schema).group ?? DEFAULT_API_GROUP);
+  const tables = await cluster.list(`${PLURAL}.${group}`);
+  return [
+    ...checkGraph(graphs, graph),
+    checkRole(roles, group),
+    ...checkPolicies(policies, bindings, group),
+    ...checkComponent(components, group),
+    ...checkArgoCd(configMaps, group),
+    ...checkTables(tables),
+  ];
+}
+
+function checkGraph(answer: Answer, graph: Json | undefined): ClusterFinding[] {
+  if (answer.kind === 'forbidden') {
+    return [unknown('graph', 'ResourceGraphDefinitions')];
+  }
+  if (graph === undefined) {
+    return [failed('graph', `There is no ResourceGraphDefinition of ${KIND}`, APPLY)];
+  }
+  const name = nameOf(graph);
+  const fields = objectOf(objectOf(objectOf(graph.spec).schema).spec);
+  const missing = FIELDS.map((field) => field.name).filter((field) => !(field in fields));
+  const { state, conditions } = objectOf(graph.status);
+  const reason = listOf(conditions).map(objectOf).find(({ status, message }) => status === 'False' && message);
+  return [
+    state === 'Active'
+      ? ok('graph', `ResourceGraphDefinition ${name} is Active`)
+      : failed('graph', `ResourceGraphDefinition ${name} is ${String(state ?? 'not yet processed by kro')}${reason ? `: ${String(reason.message)}` : ''}`, `Look at it: kubectl describe rgd ${name}`),
+    missing.length === 0
+      ? ok('graph-version', `${KIND} has all fields of this version`)
+      : warning('graph-version', `${KIND} lacks ${missing.join(', ')}: it comes from an older version of cdk8s-dynamodb-kro`, APPLY),
+  ];
+}
+
+/** kro may manage tables by a role that its own takes in, or it may do everything. */
+function checkRole(answer: Answer, group: string): ClusterFinding {
+  if (answer.kind !== 'found') {
+    return unknown('kro-role', 'ClusterRoles');
+  }
+  const roles = itemsOf(answer);
+  const [label, value] = Object.entries(AGGREGATE_TO_KRO)[0];
+  const aggregated = roles.find((role) => objectOf(objectOf(role.metadata).labels)[label] === value && hasRule(role, group));
+  if (aggregated !== undefined) {
+    const takesIn = roles.some(({ aggregationRule }) => JSON.stringify(aggregationRule ?? {}).includes(label));
+    return takesIn
+      ? ok('kro-role', `ClusterRole ${nameOf(aggregated)} is aggregated to kro`)
+      : warning('kro-role', `ClusterRole ${nameOf(aggregated)} is there, but no role of kro takes it in`, 'Nothing, if kro was installed with rbac.mode unrestricted; else install kro with rbac.mode aggregation.');
+  }
+  const all = roles.find((role) => /kro/.test(nameOf(role)) && hasRule(role, '*'));
+  return all === undefined
+    ? failed('kro-role', 'kro has no right to manage tables', APPLY)
+    : ok('kro-role', `kro may do everything, by ClusterRole ${nameOf(all)}`);
+}
+
+function hasRule({ rules }: Json, group: string): boolean {
+  return listOf(rules).map(objectOf).some(({ apiGroups }) => listOf(apiGroups).includes(group));
+}
+
+function checkPolicies(policies: Answer, bindings: Answer, group: string): ClusterFinding[] {
+  if (policies.kind !== 'found' || bindings.kind !== 'found') {
+    return [unknown('admission', 'ValidatingAdmissionPolicies and their bindings')];
+  }
+  const ours = itemsOf(policies).filter(({ spec }) => listOf(objectOf(objectOf(spec).matchConstraints).resourceRules).map(objectOf)
+    .some(({ apiGroups, resources }) => listOf(apiGroups).includes(group) && listOf(resources).includes(PLURAL)));
+  if (ours.length === 0) {
+    return [failed('admission', `No ValidatingAdmissionPolicy validates ${KIND}`, APPLY)];
+  }
+  return ours.map((policy) => {
+    const name = nameOf(policy);
+    const binding = itemsOf(bindings).map(({ spec }) => objectOf(spec)).find(({ policyName }) => policyName === name);
+    return listOf(binding?.validationActions).includes('Deny')
+      ? ok('admission', `ValidatingAdmissionPolicy ${name} is in force`)
+      : failed('admission', `ValidatingAdmissionPolicy ${name} is not in force: ${binding === undefined ? 'it has no binding' : 'its binding does not deny'}`, APPLY);
+  });
+}
+
+function checkComponent(answer: Answer, group: string): ClusterFinding[] {
+  if (answer.kind === 'absent') {
+    return [];
+  }
+  if (answer.kind === 'forbidden') {
+    return [unknown('component', 'ComponentDefinitions')];
+  }
+  const component = itemsOf(answer).find(({ spec }) => {
+    const template = String(objectOf(objectOf(objectOf(spec).schematic).cue).template);
+    return template.includes(KIND) && template.includes(group);
+  });
+  return [component === undefined
+    ? warning('component', 'KubeVela has no ComponentDefinition of tables', `${APPLY} Nothing, if tables are declared as ${KIND} only.`)
+    : ok('component', `ComponentDefinition ${nameOf(component)}`)];
+}
+
+/** Argo CD takes a kind that it does not know for healthy. */
+function checkArgoCd(answer: Answer, group: string): ClusterFinding[] {
+  if (answer.kind !== 'found') {
+    return [unknown('argo-cd', 'ConfigMaps in all namespaces, to see whether Argo CD knows when a table is healthy')];
+  }
+  const settings = itemsOf(answer).find((object) => nameOf(object) === 'argocd-cm');
+  if (settings === undefined) {
+    return [];
+  }
+  const key = `resource.customizations.health.${group}_${KIND}`;
+  return [key in objectOf(settings.data)
+    ? ok('argo-cd', `Argo CD has the health check of ${KIND}`)
+    : warning('argo-cd', `Argo CD has no health check of ${KIND}, so a table that fails is shown as healthy`, 'Add argoCdHealthChecks() to argocd-cm.')];
+}
+
+function checkTables(answer: Answer): ClusterFinding[] {
+  if (answer.kind !== 'found') {
+    return answer.kind === 'forbidden' ? [unknown('tables', `${PLURAL} in all namespaces`)] : [];
+  }
+  const tables = itemsOf(answer);
+  const notReady = tables.flatMap((table) => {
+    const ready = listOf(objectOf(table.status).conditions).map(objectOf).find(({ type }) => type === 'Ready');
+    return ready?.status === 'True' ? [] : [{ table, why: ready === undefined ? 'kro has not processed it' : String(ready.message ?? ready.reason ?? 'no reason is given') }];
+  });
+  return [
+    ...notReady.map(({ table, why }) => {
+      const { namespace, name } = objectOf(table.metadata);
+      return failed('tables', `Table ${String(namespace)}/${String(name)} is not ready: ${why}`, `Look at it: kubectl describe ${PLURAL} ${String(name)} -n ${String(namespace)}`);
+    }),
+    ...notReady.length === tables.length && tables.length > 0 ? [] : [ok('tables', `${tables.length - notReady.length} of ${tables.length} tables are ready`)],
+  ];
+}
+
+function itemsOf(answer: Answer): Json[] {
+  return answer.kind === 'found' ? listOf(answer.value.items).map(objectOf) : [];
+}
+
+function nameOf({ metadata }: Json): string {
+  return String(objectOf(metadata).name);
+}
