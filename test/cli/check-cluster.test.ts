@@ -3,7 +3,8 @@ import { KubectlRunner } from '../../src/cluster/kubectl';
 import { FIELDS } from '../../src/contract/fields';
 import { minimumVersion, newestVersion } from '../../src/support-matrix';
 
-const deployment = (image: string, args: string[] = [], env: object[] = []) => ({ spec: { template: { spec: { containers: [{ image, args, env }] } } } });
+const podOf = (container: object) => ({ spec: { containers: [container] } });
+const deployment = (image: string, args: string[] = [], env: object[] = []) => ({ spec: { template: podOf({ image, args, env }) } });
 const RULES = [{ apiGroups: ['kro.run'], resources: ['dynamodbtables'] }];
 const POLICY = { metadata: { name: 'dynamodbtable.kro.run' }, spec: { matchConstraints: { resourceRules: RULES } } };
 const GRAPH = { metadata: { name: 'dynamodbtable' }, spec: { schema: { kind: 'DynamoDBTable', spec: Object.fromEntries(FIELDS.map(({ name }) => [name, 'string'])) } }, status: { state: 'Active' } };
