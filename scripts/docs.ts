@@ -6,6 +6,7 @@ import { ACCOUNT_ALARMS, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatc
 import { FIELDS } from '../src/contract/fields';
 import { DEFAULT_COMPONENT_NAME } from '../src/contract/names';
 import { RULES } from '../src/contract/rules';
+import { OBJECT_NAME_RULE } from '../src/contract/rules/object-name';
 import { SECRET_NAMESPACE } from '../src/contract/rules/secret-namespace';
 import { TRANSITIONS } from '../src/contract/rules/transitions';
 import { Field, objectTypes, Shape } from '../src/contract/shape';
@@ -57,7 +58,8 @@ function reference(): string {
     '',
     '### Properties',
     'What is checked of each property, and of what is declared side by side, by `cdk8s synth`; the type and the bounds of a parameter by the',
-    'ComponentDefinition and the API server, too, in their own words. A platform with `requiredTags` has the rule `RequiredTags` beside these, one without connection Secrets the rule `ConnectionSecrets`.',
+    'ComponentDefinition and the API server, too, in their own words. A platform with `requiredTags` has the rule `RequiredTags` beside these,',
+    'one whose default is a customer managed key the rule `PlatformKey`, one without connection Secrets the rule `ConnectionSecrets`.',
     '',
     table(['code', 'what holds'], Object.entries(CODES).map(([code, holds]) => [`\`${code}\``, holds])),
     '',
@@ -65,7 +67,7 @@ function reference(): string {
     'What only the admission policy can judge: it sees a table before and after a change, and who asks for it.',
     '',
     table(['code', 'what holds', 'source'], [
-      ...[...TRANSITIONS, SECRET_NAMESPACE].map(({ code, statement, source }) => [`\`${code}\``, statement, source]),
+      ...[...TRANSITIONS, OBJECT_NAME_RULE, SECRET_NAMESPACE].map(({ code, statement, source }) => [`\`${code}\``, statement, source]),
       ['`DeletionProtection`', 'A table is not deleted while `deletionProtectionEnabled` is true.', 'kro stops applying the spec once a deletion has begun'],
     ]),
     '',

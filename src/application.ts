@@ -140,7 +140,7 @@ export class DynamoDbApplication extends ApiObject {
     this.componentName = String(componentName);
     const duplicates = claimName(this, this.kind, name);
     this.checks = [once(() => [...lines([...problems, ...explainName(name), ...explainName(componentName, 'componentName')]), ...duplicates])];
-    this.node.addValidation({ validate: () => this.checks.flatMap((check) => check()) });
+    this.node.addValidation({ validate: () => [...this.checks.flatMap((check) => check()), ...this.explainNoTable(tables)] });
     if (Array.isArray(tables)) {
       tables.forEach((table) => this.addTable(table));
     }
@@ -154,13 +154,13 @@ export class DynamoDbApplication extends ApiObject {
   public addTable(props: TableProps): IDynamoDbTable {
     const table = declareTable(props);
     const name = String(table.name);
+    const label = typeof table.name === 'string' && table.name !== '' ? table.name : `tables[${this.declared.length}]`;
     this.declared.push(table);
     const parts = splitTable(table.spec, this.traits);
     this.components.push({ name, ...tableComponent(parts, this.componentName) });
-    const duplicates = [...claimTable(this, table), ...claimSecret(this, table), ...claimName(this, `component of ${this.name}`, name)];
-    this.checks.push(once(() => [
-      ...explainTable(this, table, { componentName: this.componentName }), ...explainSplit(table, parts), ...duplicates,
-    ].map((line) => `${name}: ${line}`)));
+    const duplicates = this.claim(table, name);
+    const names = { componentName: this.componentName };
+    this.checks.push(once(() => [...explainTable(this, table, names), ...explainSplit(this, table, parts, names), ...duplicates].map((line) => `${label}: ${line}`)));
     return this.refer(table);
   }
 
@@ -254,6 +254,20 @@ export class DynamoDbApplication extends ApiObject {
 
   private refer(table: DeclaredTable): IDynamoDbTable {
     return new TableReference(table, `${this.node.path}: ${String(table.name)}`);
+  }
+
+  // The name of a table is that of an object, and of a component beside others; where both meet one, it is told once.
+  private claim(table: DeclaredTable, name: string): string[] {
+    const met = claimTable(this, table);
+    const component = claimName(this, `component of ${this.name}`, name);
+    return [...met, ...claimSecret(this, table), ...(met.some((line) => line.startsWith('name ')) ? [] : component)];
+  }
+
+  // A component needs a table; they may come with addTable() until the end.
+  private explainNoTable(tables: unknown): string[] {
+    return this.components.length > 0 || !Array.isArray(tables) ? [] : lines([{
+      code: 'Required', property: 'tables', problem: 'are none, and an Application needs a component', fix: 'Give a table, or add one with addTable().',
+    }]);
   }
 
   private grant(access: WorkloadAccess, options: ApplicationGrantOptions): PolicyStatement[] {

@@ -3,6 +3,9 @@ import { IConstruct } from 'constructs';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { objectOf } from './contract/json';
+import { KIND } from './contract/names';
+import { checkRules } from './contract/rules';
+import { TableSpec } from './contract/table-spec';
 import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
@@ -28,13 +31,17 @@ export function enforcePlatformRules<T extends IConstruct>(platform: Platform, d
  */
 export function explainTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames): string[] {
   const { warnings, errors } = judge(table);
-  const platform = platforms.get(declaredBy) ?? platformNear(declaredBy, names);
+  const platform = platformOfTable(declaredBy, names);
   // The rules of a platform are for tables that are valid without them.
-  const onPlatform = errors.length > 0 || platform === undefined ? [] : validateOnPlatform(table.spec, platform)
-    .map((violation) => ({ ...violation, property: propertyPath(violation.property, table.spec) }));
+  const onPlatform = errors.length > 0 || platform === undefined ? [] : inTypeScript(validateOnPlatform(table.spec, platform), table.spec);
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
   showWarnings(declaredBy, [...warnings, ...other, ...onPlatform.filter(isWarning)]);
   return lines([...errors, ...onPlatform.filter((violation) => !isWarning(violation))]);
+}
+
+/** The platform that declares the table, or that the app has beside it. */
+function platformOfTable(declaredBy: IConstruct, names: PlatformNames): Platform | undefined {
+  return platforms.get(declaredBy) ?? platformNear(declaredBy, names);
 }
 
 /** The platform of the app has other names, so that its cluster would not know the table. */
@@ -49,6 +56,17 @@ function isWarning({ severity }: Violation): boolean {
   return severity === 'warning';
 }
 
+/** The violations in the words of TableProps. */
+function inTypeScript(violations: readonly Violation[], spec: TableSpec): Violation[] {
+  return violations.map((violation) => ({
+    ...violation,
+    property: propertyPath(violation.property, spec),
+    // The key of a tag stands in its path.
+    value: /^tags\[\d+\]\.key$/.test(violation.property) ? undefined : violation.value,
+    ...violation.typescript,
+  }));
+}
+
 /** Shows warnings on standard error, so that Python and Go show them too; cdk8s knows errors only, and gets none. */
 export function showWarnings(declaredBy: IConstruct, warnings: readonly Violation[]): string[] {
   lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
@@ -56,27 +74,39 @@ export function showWarnings(declaredBy: IConstruct, warnings: readonly Violatio
 }
 
 /** What is wrong with a declared table, in the words of TableProps. */
-export function judge({ name, spec, problems }: DeclaredTable): { warnings: Violation[]; errors: Violation[] } {
-  const found = validate(spec).map((violation) => ({ ...violation, property: propertyPath(violation.property, spec) }));
+export function judge({ name, unnamed, spec, problems }: DeclaredTable): { warnings: Violation[]; errors: Violation[] } {
+  const found = inTypeScript(validate(spec).filter((violation) => problems.length === 0 || !FROM_KEYS.test(`${violation.property} ${violation.code}`)), spec);
   const [warnings, wrong] = [true, false].map((wanted) => found.filter(({ severity }) => (severity === 'warning') === wanted));
   const errors = [
     ...problems,
     ...wrong,
-    // Without a table name there is no name to judge.
-    ...(spec.tableName === undefined ? [] : explainName(name)),
+    ...(unnamed ? explainMadeName(name, spec.tableName) : explainName(name)),
   ];
   return { warnings, errors };
+}
+
+/** What the contract says of lists that are made from keys: what is wrong with the keys themselves is among the problems. */
+const FROM_KEYS = /^((.*\.)?keySchema (Required|InvalidCount|InvalidKeySchema)|attributeDefinitions (Required|InvalidCount))$/;
+
+/** What is wrong with a name that is made from the table's, which has to be right itself. */
+function explainMadeName(name: unknown, tableName: unknown): Violation[] {
+  if (typeof tableName !== 'string' || tableName === '' || explainName(name).length === 0) {
+    return [];
+  }
+  const problem = name === '' ? 'has no letter or digit to make one from' : `makes one of ${String(name).length} characters`;
+  return [{ code: 'Required', property: 'name', problem: `is missing: the table name ${problem}`, fix: `Give ${KUBERNETES_LABEL.meaning}.` }];
 }
 
 /**
  * What KubeVela would refuse in what traits leave of a table that is valid as a whole: it judges a component before it
  * looks at the traits.
  */
-export function explainSplit(table: DeclaredTable, { properties, traits }: SplitTable): string[] {
+export function explainSplit(declaredBy: IConstruct, table: DeclaredTable, { properties, traits }: SplitTable, names: PlatformNames): string[] {
   if (traits.length === 0 || judge(table).errors.length > 0) {
     return [];
   }
-  return lines(judge({ ...table, spec: properties }).errors.map(({ code, property, problem }) => ({
+  const ofPlatform = inTypeScript(checkRules(properties, platformOfTable(declaredBy, names)?.rules ?? []), table.spec);
+  return lines([...judge({ ...table, spec: properties }).errors, ...ofPlatform].map(({ code, property, problem }) => ({
     code,
     property: 'traits',
     problem: `leave a component in which ${property} ${problem}`,
@@ -95,32 +125,58 @@ export function lines(violations: readonly Violation[]): string[] {
   return [...first.values()].reverse().map(describe);
 }
 
-/** Remembers who declared what in a chart, so that the second of two is told of the first; linear in their number. */
-const claims = new WeakMap<IConstruct, Map<string, IConstruct>>();
-
-/** Lays claim to something that may be declared once in a chart; gives who was first, if somebody was. */
-function claim(claimant: IConstruct, thing: string): IConstruct | undefined {
-  const chart = Chart.of(claimant);
-  const known = claims.get(chart) ?? new Map<string, IConstruct>();
-  claims.set(chart, known);
-  const owner = known.get(thing);
-  if (owner === undefined) {
-    known.set(thing, claimant);
-  }
-  return owner;
+interface Owner {
+  readonly declaredBy: IConstruct;
+  /** The table, where it is one of several of a construct. */
+  readonly table?: DeclaredTable;
 }
 
-/** Claims the table in AWS; a line for people if it is declared twice. */
-export function claimTable(claimant: IConstruct, { spec }: DeclaredTable): string[] {
-  const role = (spec.providerConfigRef as { name?: unknown } | undefined)?.name;
-  const owner = claim(claimant, `table ${String(spec.region)} ${String(role)} ${String(spec.tableName)}`);
-  return owner === undefined ? [] : lines([{
-    code: 'DuplicateTable',
-    property: 'tableName',
-    value: spec.tableName,
-    problem: `is declared in this region by ${owner.node.path} too`,
-    fix: 'Declare each table once, or give it another name.',
-  }]);
+/** Remembers who declared what in a chart, so that the second of two is told of the first; linear in their number. */
+const claims = new WeakMap<IConstruct, Map<string, Owner>>();
+
+/** Registers something that may be declared once in a chart; gives who was first, if it was somebody else. */
+function claim(owner: Owner, ...thing: unknown[]): IConstruct | undefined {
+  const chart = Chart.of(owner.declaredBy);
+  const known = claims.get(chart) ?? new Map<string, Owner>();
+  claims.set(chart, known);
+  const key = JSON.stringify(thing.map(String));
+  const first = known.get(key);
+  if (first === undefined) {
+    known.set(key, owner);
+  }
+  return first === undefined || (owner.table !== undefined && first.table === owner.table) ? undefined : first.declaredBy;
+}
+
+/** Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. */
+export function claimTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
+  const owner = { declaredBy, table };
+  const { tableName, region, replicas = [], providerConfigRef, backups = [] } = table.spec as Claiming;
+  const inAws = (where: unknown) => typeof tableName === 'string' ? claim(owner, 'table', where, providerConfigRef?.name, tableName) : undefined;
+  const found = (property: string, value: unknown, code: string, problem: string, fix: string): Violation =>
+    ({ code, property, value, problem, fix });
+  const violations: Violation[] = [];
+  const first = inAws(region);
+  if (first) {
+    violations.push(found('tableName', tableName, 'DuplicateTable', `is declared in this region by ${first.node.path} too`, 'Declare each table once, or give it another name.'));
+  }
+  listOf(replicas).forEach((replica, i) => {
+    const other = inAws(replica?.regionName);
+    if (other) {
+      violations.push(found(`replicas[${i}].region`, replica.regionName, 'DuplicateTable', `has a table ${String(tableName)} already, which ${other.node.path} declares`, 'Leave out the replica, or the other table.'));
+    }
+  });
+  const object = table.name === undefined ? undefined : claim(owner, KIND, table.name);
+  if (object) {
+    violations.push(nameTaken('name', table.name, KIND, object));
+  }
+  listOf(backups).forEach((backup, i) => {
+    const other = claim(owner, 'Backup', `${String(table.name)}-${String(backup?.name)}`);
+    if (other) {
+      violations.push(found(`backups[${i}].name`, backup.name, 'DuplicateName',
+        `makes the object "${String(table.name)}-${String(backup.name)}", as a backup of ${other.node.path} does`, 'Give the backup another name.'));
+    }
+  });
+  return lines(violations);
 }
 
 /** The connection Secrets of an app by namespace and name: those of several charts meet in one namespace. */
@@ -152,14 +208,27 @@ export function claimSecret(claimant: IConstruct, { spec }: DeclaredTable): stri
   }]);
 }
 
-/** Claims the name of an object; a line for people if the chart has another of this kind and name. */
-export function claimName(claimant: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
-  const owner = claim(claimant, `${kind} ${String(name)}`);
-  return owner === undefined ? [] : lines([{
+/** What of a table makes objects in AWS or in the cluster; of any type, as it is not validated yet. */
+interface Claiming {
+  readonly [field: string]: any;
+}
+
+/** Registers the name of an object; a line for people if the chart has another of this kind and name. */
+export function claimName(declaredBy: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
+  const owner = claim({ declaredBy }, kind, name);
+  return owner === undefined ? [] : lines([nameTaken(property, name, kind, owner)]);
+}
+
+function nameTaken(property: string, value: unknown, kind: string, { node }: IConstruct): Violation {
+  return {
     code: 'DuplicateName',
     property,
-    value: name,
-    problem: `is the name of the ${kind} ${owner.node.path} too`,
+    value,
+    problem: `is the name of the ${kind} ${node.path} too`,
     fix: `Give one of them another \`${property}\`.`,
-  }]);
+  };
+}
+
+function listOf(value: unknown): any[] {
+  return Array.isArray(value) ? value : [];
 }

@@ -4,7 +4,7 @@ import { conformValue } from './contract/conform';
 import { API_GROUP } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { Violation } from './contract/violation';
-import { claimName, claimSecret, claimTable, explainTable, lines } from './declaration';
+import { claimSecret, claimTable, explainTable, lines } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
@@ -76,7 +76,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
       spec: table.spec,
     });
     this.declared = table;
-    const duplicates = [...claimTable(this, table), ...claimSecret(this, table), ...claimName(this, KIND, table.name)];
+    const duplicates = [...claimTable(this, table), ...claimSecret(this, table)];
     this.node.addValidation({
       validate: once(() => [
         ...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table, { apiGroup }), ...duplicates,

@@ -56,7 +56,7 @@ test('what is wrong is told of each table, under the name of its component', () 
 test.each([
   ['a bad name', { name: 'My App' }, 'name "My App" has not the form'],
   ['a bad definition', { componentName: 'My Def' }, 'componentName "My Def" has not the form'],
-  ['an unknown option', { table: {} }, 'table is not a property. Remove it. Did you mean "tables"?'],
+  ['an unknown option', { table: {} }, 'table is not a property. Did you mean "tables"?'],
   ['tables that are no list', { tables: {} }, 'tables (an object) is not a list'],
   ['properties that are null', null, 'props null is not an object'],
   ['properties that are text', 'orders', 'props "orders" is not an object'],

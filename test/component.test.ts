@@ -110,7 +110,7 @@ describe('defaults for tables', () => {
 
 test('tag text of any kind is refused or quoted, never code', () => {
   expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { defaults: { tags: { team: '${schema.spec}' } } }))).toEqual([
-    '[chart/dynamodb] defaults.tags[0].value "${schema.spec}" has a character that a tag cannot have. Use letters, digits, space and + - = . _ : / @. [Tags]',
+    '[chart/dynamodb] defaults.tags["team"] "${schema.spec}" has a character that a tag cannot have. Use letters, digits, space and + - = . _ : / @. [Tags]',
   ]);
 });
 
@@ -125,14 +125,14 @@ test('nothing of the platform part is code for Helm, whatever its texts are', ()
 
 test.each([
   ['an unknown option', { group: 'a' }, 'group is not a property'],
-  ['a near miss', { componetName: 'a' }, 'componetName is not a property. Remove it. Did you mean "componentName"?'],
+  ['a near miss', { componetName: 'a' }, 'componetName is not a property. Did you mean "componentName"?'],
   ['an unknown default', { defaults: { encrypt: true } }, 'defaults.encrypt is not a property'],
   ['defaults that are none', { defaults: 'production' }, 'defaults "production" is not an object'],
   ['encryption that is none', { defaults: { encryption: 'KMS' } }, 'defaults.encryption "KMS" is not made by'],
   ['a key that is none', { defaults: { encryption: Encryption.customerManagedKey('alias/a') } }, 'defaults.encryption "alias/a" has not the form'],
   ['a flag that is none', { defaults: { pointInTimeRecovery: 'yes' } }, 'defaults.pointInTimeRecovery "yes" is not true or false'],
   ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not one of the values'],
-  ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags[0].key "aws:team" begins with aws:'],
+  ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags["aws:team"] begins with aws:'],
   ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" has not the form'],
   ['a name that leaves no room for those of the traits', { componentName: 'a'.repeat(43) }, 'leaves no room for the names of its traits. Use at most 42 characters'],
   ['a group without a dot', { apiGroup: 'tables' }, 'apiGroup "tables" has not the form it must have. Use an API group'],

@@ -29,7 +29,7 @@ test('without namespaces it holds for all', () => {
 test.each([
   ['no role', {}, 'roleArn is missing'],
   ['a role that is none', { roleArn: 'team-a' }, 'roleArn "team-a" has not the form'],
-  ['an unknown option', { roleArn: ROLE, namespace: 'a' }, 'namespace is not a property. Remove it. Did you mean "namespaces"?'],
+  ['an unknown option', { roleArn: ROLE, namespace: 'a' }, 'namespace is not a property. Did you mean "namespaces"?'],
   ['namespaces that are none', { roleArn: ROLE, namespaces: ['A B'] }, 'namespaces[0] "A B" has not the form'],
   ['no namespaces', { roleArn: ROLE, namespaces: [] }, 'namespaces has 0 items'],
   ['a name that is none', { roleArn: ROLE, name: 'A' }, 'name "A" has not the form'],

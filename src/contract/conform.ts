@@ -1,12 +1,13 @@
 import { FIELDS } from './fields';
+import { foreignName, ForeignName, TABLE } from './foreign-names';
 import { Field, IntegerShape, ListShape, Shape, StringShape } from './shape';
 import { TableSpec } from './table-spec';
-import { didYouMean, Violation } from './violation';
+import { counted, didYouMean, member, Violation } from './violation';
 
 /** Holds a value against the shapes of the contract: types, required fields, bounds, unknown names. */
 export function conform(spec: TableSpec): Violation[] {
   const violations: Violation[] = [];
-  checkFields('', spec, FIELDS, violations);
+  checkFields('', spec, { name: TABLE, fields: FIELDS }, violations);
   return violations;
 }
 
@@ -22,26 +23,43 @@ export function conformRequired(property: string, value: unknown, shape: Shape):
   if (value !== undefined) {
     return conformValue(property, value, shape);
   }
-  const fix = shape.kind === 'string' && shape.meaning ? `Give ${shape.meaning}.` : 'Give it.';
-  return [{ code: 'Required', property, problem: 'is missing', fix }];
+  return [{ code: 'Required', property, problem: 'is missing', fix: giveOne(shape) }];
 }
 
-function checkFields(path: string, value: TableSpec, fields: readonly Field[], out: Violation[]): void {
-  const { byName, required } = lookUp(fields);
-  for (const { name, doc } of required) {
-    if (value[name] === undefined) {
-      out.push({ code: 'Required', property: path + name, problem: 'is missing', fix: `Give it: ${doc}` });
+interface ObjectType {
+  readonly name: string;
+  readonly fields: readonly Field[];
+}
+
+function checkFields(path: string, value: TableSpec, type: ObjectType, out: Violation[]): void {
+  const { byName, required } = lookUp(type.fields);
+  const unknown = Object.keys(value).filter((name) => !byName.has(name) && value[name] !== undefined);
+  const foreign = unknown.map((name) => foreignName(type.name, name, 'yaml'));
+  // What stands there under another name is not missing besides.
+  const meant = new Set(foreign.flatMap((each) => each?.meant ?? []));
+  for (const { name, doc, shape } of required) {
+    if ((value[name] === undefined || value[name] === null) && !meant.has(name)) {
+      out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it: ${doc}`, typescript: { fix: giveOne(shape) } });
     }
   }
   for (const name of Object.keys(value)) {
     const field = byName.get(name);
-    if (!field) {
-      const near = didYouMean(name, [...byName.keys()]);
-      out.push({ code: 'UnknownProperty', property: path + name, problem: 'is not a property', fix: `Remove it.${near}` });
-    } else if (value[name] !== undefined) {
-      checkShape(path + name, value[name], field.shape, out);
+    if (field && value[name] !== undefined && !(field.required && value[name] === null)) {
+      checkShape(member(path, name), value[name], field.shape, out);
     }
   }
+  unknown.forEach((name, i) => {
+    out.push(unknownProperty(member(path, name), name, [...byName.keys()], foreign[i], foreignName(type.name, name, 'typescript')));
+  });
+}
+
+/** A property that there is not; with what was probably meant, as that is seldom to be removed. */
+export function unknownProperty(
+  property: string, name: string, known: readonly string[], foreign?: ForeignName, typescript?: ForeignName,
+): Violation {
+  const near = didYouMean(name, known).trim();
+  const { problem, fix } = foreign ?? { problem: 'is not a property', fix: near || 'Remove it.' };
+  return { code: 'UnknownProperty', property, problem, fix, ...(typescript ? { typescript: { problem: typescript.problem, fix: typescript.fix } } : {}) };
 }
 
 interface LookUp {
@@ -77,7 +95,7 @@ function checkShape(property: string, value: unknown, shape: Shape, out: Violati
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
         out.push(wrongType(property, value, 'an object'));
       } else {
-        checkFields(`${property}.`, value as TableSpec, shape.fields, out);
+        checkFields(property, value as TableSpec, shape, out);
       }
       return;
     case 'list':
@@ -101,9 +119,7 @@ function checkInteger(property: string, value: unknown, { minimum, maximum }: In
 
 function checkString(property: string, value: unknown, shape: StringShape, out: Violation[]): void {
   if (typeof value !== 'string') {
-    // A bare N is a boolean in YAML 1.1.
-    const yaml = value === false && shape.enum?.includes('N') ? ' In YAML, quote it: "N".' : '';
-    out.push(wrongType(property, value, shape.enum ? `one of ${shape.enum.join(', ')}` : 'text', yaml));
+    out.push(notText(property, value, shape));
   } else if (shape.enum) {
     if (!shape.enum.includes(value)) {
       out.push({ code: 'InvalidValue', property, value, problem: 'is not one of the values', fix: `Use one of ${shape.enum.join(', ')}.${didYouMean(value, shape.enum)}` });
@@ -117,26 +133,42 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
   }
 }
 
+// YAML reads bare text of some forms as something else, and a policy is easily written as YAML itself.
+function notText(property: string, value: unknown, { enum: values, json }: StringShape): Violation {
+  const violation = wrongType(property, value, values ? `one of ${values.join(', ')}` : json ? 'JSON text' : 'text');
+  const inYaml = value === false && values?.includes('N') ? 'In YAML, quote it: "N".'
+    : json && typeof value === 'object' ? `In YAML, write "${property}: |", and the JSON below it, indented.`
+      : typeof value === 'boolean' || typeof value === 'number' ? 'In YAML, put it in quotes.' : '';
+  return inYaml === '' ? violation : { ...violation, fix: `${violation.fix} ${inYaml}`, typescript: { fix: violation.fix } };
+}
+
 function checkText(property: string, value: string, { minLength = 0, maxLength = Infinity }: StringShape, out: Violation[]): void {
   // Counted as the API server counts, in code points; DynamoDB counts bytes of UTF-8 in places, which are never fewer.
   const length = value.length <= maxLength && value.length >= 2 * minLength ? value.length : [...value].length;
   if (length < minLength || length > maxLength) {
-    out.push({ code: 'InvalidLength', property, value, problem: `has ${length} characters`, fix: `Use ${minLength} to ${maxLength}.` });
+    out.push({ code: 'InvalidLength', property, value, problem: `has ${counted(length, 'character')}`, fix: `Use ${minLength} to ${maxLength}.` });
   }
   if (/\p{Surrogate}/u.test(value)) {
-    out.push({ code: 'InvalidText', property, value, problem: 'holds half of a surrogate pair, which is no Unicode text', fix: 'Remove it.' });
+    out.push({ code: 'InvalidText', property, value, problem: 'holds half of a surrogate pair, which is no Unicode text', fix: 'Take the half out.' });
   }
 }
 
 function checkCount(property: string, count: number, { minItems = 0, maxItems = Infinity }: ListShape, out: Violation[]): void {
   if (count < minItems || count > maxItems) {
     const bound = maxItems === Infinity ? `at least ${minItems}` : `${minItems} to ${maxItems}`;
-    out.push({ code: 'InvalidCount', property, problem: `has ${count} items`, fix: `Give ${bound}.` });
+    out.push({ code: 'InvalidCount', property, problem: `has ${counted(count, 'item')}`, fix: `Give ${bound}.` });
   }
 }
 
-function wrongType(property: string, value: unknown, wanted: string, hint = ''): Violation {
-  return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: `Give ${wanted}.${hint}` };
+function wrongType(property: string, value: unknown, wanted: string): Violation {
+  return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: `Give ${wanted}.` };
+}
+
+function giveOne(shape: Shape): string {
+  if (shape.kind !== 'string') {
+    return 'Give it.';
+  }
+  return shape.enum ? `Give one of ${shape.enum.join(', ')}.` : shape.meaning ? `Give ${shape.meaning}.` : 'Give it.';
 }
 
 const compiled = new Map<string, RegExp>();

@@ -46,6 +46,14 @@ export const KUBERNETES_LABEL: StringShape = {
 
 const DNS_PART = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
+/** The name of a DynamoDBTable: kro writes it into a label. */
+export const OBJECT_NAME: StringShape = {
+  kind: 'string',
+  pattern: `^${DNS_PART}(\\.${DNS_PART})*$`,
+  meaning: 'a Kubernetes object name: 1 to 63 of a-z 0-9 - ., beginning and ending with a letter or digit',
+  maxLength: 63,
+};
+
 export const KUBERNETES_NAME: StringShape = {
   kind: 'string',
   pattern: `^${DNS_PART}(\\.${DNS_PART})*$`,
@@ -108,8 +116,8 @@ const PROJECTION: ObjectShape = {
   kind: 'object',
   name: 'Projection',
   fields: [
-    { name: 'projectionType', shape: oneOf('ALL', 'KEYS_ONLY', 'INCLUDE'), required: true, doc: 'Which attributes the index holds.' },
-    { name: 'nonKeyAttributes', shape: listOf(ATTRIBUTE_NAME, 1, 20), doc: 'The further attributes of an INCLUDE projection.' },
+    { name: 'projectionType', shape: oneOf('ALL', 'KEYS_ONLY', 'INCLUDE'), required: true, prop: '', doc: 'Which attributes the index holds.' },
+    { name: 'nonKeyAttributes', shape: listOf(ATTRIBUTE_NAME, 1, 20), prop: '', doc: 'The further attributes of an INCLUDE projection.' },
   ],
 };
 
@@ -132,7 +140,7 @@ const LOCAL_SECONDARY_INDEX: ObjectShape = {
   key: 'indexName',
   fields: [
     { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of the index, unique in the table.' },
-    { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 2, 2), required: true, doc: 'The partition key of the table, then a sort key of its own.' },
+    { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 2, 2), required: true, doc: 'The partition key of the table, then the sort key of the index.' },
     { name: 'projection', shape: PROJECTION, required: true, doc: 'What is copied from the table into the index.' },
   ],
 };
@@ -215,7 +223,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'tags', shape: listOf(TAG, undefined, 50), doc: 'AWS tags of the table.' },
   { name: 'backups', shape: listOf(BACKUP, undefined, 50), doc: 'On-demand backups of the table.' },
   { name: 'contributorInsights', shape: { kind: 'boolean' }, doc: 'Whether CloudWatch Contributor Insights watches the most used keys.' },
-  { name: 'resourcePolicy', shape: text(1, 20480), doc: 'Resource-based IAM policy of the table, as JSON text.' },
+  { name: 'resourcePolicy', shape: { ...text(1, 20480), json: true }, doc: 'Resource-based IAM policy of the table, as JSON text.' },
   { name: 'replicas', shape: listOf(REPLICA, undefined, 50), doc: 'Replicas of the table in other regions (global table).' },
   { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), prop: 'removalPolicy', doc: 'Whether the table in AWS goes with the Kubernetes object; without it, a table that was taken over is retained, and of others becomes what the ACK controller is set to.' },
   { name: 'adoptionPolicy', shape: oneOf('adopt', 'adopt-or-create'), prop: 'adoption', doc: 'Whether a table that exists in AWS under this name is taken over.' },

@@ -33,3 +33,8 @@ export const ACK_ADOPTION_FIELDS = 'services.k8s.aws/adoption-fields';
 
 /** Annotation on the ResourceGraphDefinition and the ComponentDefinition: what the platform asks of tables, as JSON. */
 export const PLATFORM = 'dynamodb-kro/platform';
+
+export const PROJECT = 'https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro';
+
+/** Where it is written what ACK cannot do. */
+export const LIMITS = `${PROJECT}#limits`;

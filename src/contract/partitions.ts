@@ -1,4 +1,5 @@
 import { Cel, cel } from '../print/cel';
+import { Cue, cue } from '../print/cue';
 
 /** A partition of AWS: regions with ARNs, domains and accounts of their own. */
 export interface Partition {
@@ -53,6 +54,31 @@ export function domainOf(id: string): string {
 
 /** The domain of a region's endpoints, in CEL. */
 export function celDomain(region: Cel): Cel {
-  return OTHERS.filter(({ domain }) => domain !== AWS.domain)
-    .reduceRight((rest, { prefix, domain }) => cel`${region}.startsWith(${prefix}) ? ${domain} : ${rest}`, cel`${AWS.domain}`);
+  return celOf(region, ({ domain }) => domain);
+}
+
+/** What the ARNs of KMS keys of a region begin with. */
+export function keyArnStart(region: string): string {
+  return `arn:${partitionOf(region).id}:kms:${region}:`;
+}
+
+/** The same in CEL. */
+export function celKeyArnStart(region: Cel): Cel {
+  return cel`"arn:" + (${celPartition(region)}) + ":kms:" + ${region} + ":"`;
+}
+
+/** The id of a region's partition, in CEL. */
+export function celPartition(region: Cel): Cel {
+  return celOf(region, ({ id }) => id);
+}
+
+/** The same in CUE. */
+export function cuePartition(region: Cue): Cue {
+  const others = OTHERS.map(({ prefix, id }) => cue`if strings.HasPrefix(${region}, ${prefix}) {${id}}, `);
+  return new Cue(`[${others.map(({ text }) => text).join('')}${cue`${AWS.id}`.text}][0]`);
+}
+
+function celOf(region: Cel, what: (partition: Partition) => string): Cel {
+  return OTHERS.filter((partition) => what(partition) !== what(AWS))
+    .reduceRight((rest, partition) => cel`${region}.startsWith(${partition.prefix}) ? ${what(partition)} : ${rest}`, cel`${what(AWS)}`);
 }

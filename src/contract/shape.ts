@@ -11,6 +11,8 @@ export interface StringShape {
   readonly pattern?: string;
   /** What the pattern asks for, in words, for messages. */
   readonly meaning?: string;
+  /** It holds JSON. */
+  readonly json?: boolean;
   /** In characters. */
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -84,6 +86,14 @@ export type SchemaDefaults = Readonly<Record<string, string | boolean>>;
 /** The fields, with the platform's defaults in place of their own. */
 export function withDefaults(fields: readonly Field[], defaults: SchemaDefaults): Field[] {
   return fields.map((field) => ({ ...field, default: defaults[field.name] ?? field.default }));
+}
+
+/**
+ * The schema can compare a value with the one before only as a whole. Where the order of a list says nothing, that would reject
+ * what is no change, so there the admission policy compares alone.
+ */
+export function immutableInSchema({ immutable, shape }: Field): boolean {
+  return immutable === true && keyOfItems(shape) === undefined;
 }
 
 /** The field that tells the items of a list apart, where they have one. */

@@ -1,34 +1,75 @@
-import { conform } from './conform';
+import { conform, conformValue } from './conform';
 import { FIELDS } from './fields';
-import { isObject } from './json';
+import { isObject, isPlain } from './json';
 import { checkRules } from './rules';
 import { Field, Shape } from './shape';
 import { TableSpec } from './table-spec';
-import { Violation } from './violation';
+import { member, Violation } from './violation';
 
 /** All that is wrong with a spec: its shapes, then the rules that go across fields. */
-export function validate(spec: TableSpec): Violation[] {
+export function validate(given: TableSpec): Violation[] {
+  const empties: Violation[] = [];
+  const spec = withoutEmpty('', given, FIELDS, empties);
   const shapes = conform(spec);
-  if (shapes.length === 0) {
-    return checkRules(spec);
-  }
+  const rules = checkRules(shapes.length === 0 ? spec : wellTyped(spec, FIELDS));
+  // A value that has to go altogether need not have its shape first.
+  const remove = rules.filter(({ removes }) => removes).map(({ property }) => property);
+  const stays = ({ property }: Violation) => !remove.some((other) => within(property, other));
+  const kept = shapes.filter(stays);
   // Where a shape is wrong, the rules see the rest; what they then say of the same property adds nothing.
-  const reported = shapes.map((violation) => violation.property);
-  const rules = checkRules(wellTyped(spec, FIELDS))
-    .filter(({ property }) => !reported.some((other) => within(property, other) || within(other, property)));
-  return [...shapes, ...rules];
+  const reported = kept.map(({ property }) => property);
+  const told = [...kept, ...rules.filter(({ property }) => !reported.some((other) => within(property, other) || within(other, property)))];
+  // What must be there, and is not, is told by its rule.
+  return [...told, ...empties.filter(stays).filter(({ property }) => !told.some((other) => other.property === property))];
 }
 
 function within(inner: string, outer: string): boolean {
   return inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
 }
 
-/** A copy with only those parts that have the type that the contract gives them. */
-function wellTyped(value: TableSpec, fields: readonly Field[]): TableSpec {
-  return Object.fromEntries(fields
-    .map((field) => [field.name, wellTypedValue(value[field.name], field.shape)] as const)
-    .filter(([, part]) => part !== undefined));
+/**
+ * A copy without optional values that are empty where they must not be, as tools write them to mean none: DynamoDB would reject
+ * them, and to the other rules they are not there. Each is noted.
+ */
+function withoutEmpty(path: string, value: TableSpec, fields: readonly Field[], out: Violation[]): TableSpec {
+  const copy: { [name: string]: unknown } = { ...value };
+  for (const { name, shape, required } of fields.filter((field) => value[field.name] !== undefined)) {
+    const property = member(path, name);
+    const [violation] = required || !isEmpty(value[name]) ? [] : conformValue(property, value[name], shape);
+    if (violation) {
+      out.push({ code: violation.code, property, value: value[name], problem: 'is empty', fix: 'Remove it: without it, there is none.' });
+      delete copy[name];
+    } else {
+      copy[name] = withoutEmptyParts(property, value[name], shape, out);
+    }
+  }
+  return copy;
 }
+
+function withoutEmptyParts(path: string, value: unknown, shape: Shape, out: Violation[]): unknown {
+  if (shape.kind === 'list' && Array.isArray(value)) {
+    return value.map((item, i) => withoutEmptyParts(`${path}[${i}]`, item, shape.of, out));
+  }
+  return shape.kind === 'object' && isObject(value) ? withoutEmpty(path, value, shape.fields, out) : value;
+}
+
+/** It says nothing, nor does what is in it. */
+function isEmpty(value: unknown): boolean {
+  return isNothing(value) || (isObject(value) && isPlain(value) && Object.values(value).every(isNothing));
+}
+
+function isNothing(value: unknown): boolean {
+  return value === '' || value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** A copy with only those parts that have the type that the contract gives them. An optional part stays, empty, so that it is there. */
+function wellTyped(value: TableSpec, fields: readonly Field[]): TableSpec {
+  const partOf = ({ name, shape, required }: Field): unknown =>
+    wellTypedValue(value[name], shape) ?? (required || value[name] === undefined ? undefined : NOTHING[shape.kind]);
+  return Object.fromEntries(fields.map((field) => [field.name, partOf(field)] as const).filter(([, part]) => part !== undefined));
+}
+
+const NOTHING: Partial<Record<Shape['kind'], unknown>> = { object: {}, list: [], string: '' };
 
 function wellTypedValue(value: unknown, shape: Shape): unknown {
   switch (shape.kind) {

@@ -15,12 +15,26 @@ export interface Violation {
   readonly problem: string;
   /** What to do. */
   readonly fix: string;
+  /** The value cannot be there at all, whatever its shape. */
+  readonly removes?: boolean;
+  /** The same in the words of TableProps, where they differ. */
+  readonly typescript?: Partial<Pick<Violation, 'property' | 'value' | 'problem' | 'fix'>>;
 }
 
 /** The violation as one line for people. */
 export function describe({ code, property, value, problem, fix }: Violation): string {
   const shown = value === undefined ? '' : ` ${show(value)}`;
-  return `${property}${shown} ${problem}. ${fix} [${code}]`;
+  return `${cut(property, 160)}${shown} ${problem}. ${fix} [${code}]`;
+}
+
+/** The path of a property of an object; a name that is not a plain one is quoted. */
+export function member(path: string, name: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(name) ? [path, name].filter((part) => part !== '').join('.') : `${path}[${JSON.stringify(name)}]`;
+}
+
+/** "1 item", "2 items". */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** What holds of properties by themselves, and of what is declared side by side. The rules across fields have codes of their own. */
@@ -33,8 +47,8 @@ export const CODES: Readonly<Record<string, string>> = {
   InvalidLength: 'A text is within its bounds, in characters.',
   InvalidText: 'A text is Unicode.',
   InvalidCount: 'A list has as many items as it may have.',
-  DuplicateTable: 'A chart declares a table, by region and provider configuration, once.',
-  DuplicateName: 'In a chart a name stands for one object of its kind; in an Application, for one component.',
+  DuplicateTable: 'A chart declares a table, by region and provider configuration, once; a replica is a table of its region.',
+  DuplicateName: 'In a chart a name stands for one object of its kind: a table (or component), a backup, a connection Secret.',
   TraitConflict: 'A trait does not contradict the component or another trait.',
   UnknownApi: 'An object that is meant as a table has the API that the cluster serves.',
   UnknownComponentType: 'A component that is meant as a table has the type that KubeVela knows.',
@@ -55,7 +69,12 @@ export const CODES: Readonly<Record<string, string>> = {
 /** A value on one line, whatever it is, and never too long to read. */
 export function show(value: unknown): string {
   const text = typeof value === 'string' ? JSON.stringify(value) : describeOther(value);
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+  return cut(text, 77);
+}
+
+/** The beginning of a text that is too long, with no half of a character at its end. */
+function cut(text: string, length: number): string {
+  return text.length > length + 3 ? `${text.slice(0, length).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
 function describeOther(value: unknown): string {
@@ -71,10 +90,16 @@ function describeOther(value: unknown): string {
 /** The candidate that somebody may have meant by this name, if one is near. */
 export function didYouMean(name: string, candidates: readonly string[]): string {
   const near = candidates
+    // Names that differ more in length differ more in text; a very long one need not be compared.
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= mostEdits(candidate))
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 4)))
+    .filter(({ candidate, distance }) => distance <= mostEdits(candidate))
     .sort((a, b) => a.distance - b.distance);
   return near.length === 0 ? '' : ` Did you mean ${JSON.stringify(near[0].candidate)}?`;
+}
+
+function mostEdits(candidate: string): number {
+  return Math.max(1, Math.floor(candidate.length / 4));
 }
 
 /** Levenshtein's distance, row by row. */

@@ -82,7 +82,7 @@ export class GrantReader {
 
 /** What is wrong with the tables themselves. */
 export function explainTables(tables: readonly DeclaredTable[]): string[] {
-  return tables.filter(({ isReference }) => !isReference).flatMap((table) => lines(judge(table).errors).map((line) => `${String(table.name)}: ${line}`));
+  return tables.filter(({ isReference }) => !isReference).flatMap((table) => lines(judge(table).errors).map((line) => `${String(table.name ?? 'table')}: ${line}`));
 }
 
 /** Throws all of it at once. A policy is wanted now, so what is wrong with it cannot wait for `cdk8s synth`. */

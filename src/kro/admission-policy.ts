@@ -1,5 +1,6 @@
 import { API_VERSION, PLURAL } from '../contract/names';
 import { Rule, RULES } from '../contract/rules';
+import { OBJECT_NAME_RULE } from '../contract/rules/object-name';
 import { CEL_PARTS } from '../contract/rules/parts';
 import { SECRET_NAMESPACE } from '../contract/rules/secret-namespace';
 import { TRANSITIONS } from '../contract/rules/transitions';
@@ -34,7 +35,7 @@ export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[]
     variables: variables([...RULES, ...platformRules]),
     validations: [{
       expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
-      messageExpression: cel`variables.violations.join("; ")`.text,
+      messageExpression: cel`size(bytes(variables.told)) <= ${MOST_BYTES} ? variables.told : variables.told.substring(0, ${MOST_BYTES / 4}) + "… and more"`.text,
       reason: 'Invalid',
     }, ...SECRET_NAMESPACE.holds.map((holds) => ({
       expression: cel`!variables.isJudged || ${holds}`.text,
@@ -44,12 +45,19 @@ export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[]
   };
 }
 
+/** Of a message that is longer than 5 KB the API server shows nothing. A character has up to four bytes. */
+const MOST_BYTES = 5_000;
+
 const transitions = TRANSITIONS.map((transition) => ({ code: transition.code, found: cel`!variables.isChange ? [] : ${transition.cel}` }));
 
 // The finalizers and labels that kro writes are updates too, and a table from before a rule must still be
 // releasable: so an update is judged only where the spec changes and no deletion has begun.
 function variables(rules: readonly Rule[]): Variable[] {
-  const judged = [...rules.flatMap((rule) => rule.cel ? [{ code: rule.code, found: rule.cel }] : []), ...transitions];
+  const judged = [
+    { code: OBJECT_NAME_RULE.code, found: OBJECT_NAME_RULE.cel },
+    ...rules.flatMap((rule) => rule.cel ? [{ code: rule.code, found: rule.cel }] : []),
+    ...transitions,
+  ];
   return [
     variable('isChange', cel`request.operation == "UPDATE" && !has(object.metadata.deletionTimestamp) && object.spec != oldObject.spec`),
     variable('isJudged', cel`request.operation == "CREATE" || variables.isChange`),
@@ -60,6 +68,7 @@ function variables(rules: readonly Rule[]): Variable[] {
     variable('violations', judged
       .map(({ code }) => cel`variables.${new Cel(code)}.map(v, v + ${` [${code}]`})`)
       .reduce((sum, each) => cel`${sum}\n+ ${each}`)),
+    variable('told', cel`variables.violations.join("; ")`),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { FIELDS } from '../contract/fields';
 import { offeredFields } from '../contract/rules/connection-secrets';
-import { Field, objectTypes, SchemaDefaults, Shape, withDefaults } from '../contract/shape';
+import { Field, immutableInSchema, objectTypes, SchemaDefaults, Shape, withDefaults } from '../contract/shape';
 import { Markers, simpleSchema } from '../print/simple-schema';
 
 /** The contract as the `types` and the `spec` of kro's schema. */
@@ -16,8 +16,9 @@ function printFields(fields: readonly Field[]): Record<string, string> {
   return Object.fromEntries(fields.map((field) => [field.name, printField(field)]));
 }
 
-function printField({ shape, required, immutable, default: byDefault, doc }: Field): string {
-  return simpleSchema(typeName(shape), { required, immutable, default: byDefault, ...bounds(shape), description: doc });
+function printField(field: Field): string {
+  const { shape, required, default: byDefault, doc } = field;
+  return simpleSchema(typeName(shape), { required, immutable: immutableInSchema(field), default: byDefault, ...bounds(shape), description: doc });
 }
 
 function typeName(shape: Shape): string {

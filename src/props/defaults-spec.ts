@@ -1,9 +1,11 @@
 import { Options } from './options';
+import { propertyPath } from './property-path';
 import { tags } from './table-spec';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { conformValue } from '../contract/conform';
 import { FIELDS, TAG_KEY } from '../contract/fields';
 import { checkRules, Rule } from '../contract/rules';
+import { platformKey } from '../contract/rules/encryption';
 import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
 import { Violation } from '../contract/violation';
@@ -41,10 +43,15 @@ export function declareDefaults(options: Options): {
   const missing = (required as string[]).filter((key) => !ownTags.some((tag) => tag.key === key));
   return {
     defaults: { schema: inSchema as SchemaDefaults, table: { encryption, tags: ownTags, ...(deletionPolicy === 'delete' ? { deletionPolicy } : {}) } },
-    platformRules: missing.length > 0 ? [requiredTags(missing)] : [],
+    platformRules: [
+      ...(missing.length > 0 ? [requiredTags(missing)] : []),
+      ...(all.kmsMasterKeyID === undefined ? [] : [platformKey(all.kmsMasterKeyID as string)]),
+    ],
     requiredTags: missing,
     violations: [
-      ...checkRules({ tags: tagList }).map((violation) => ({ ...violation, property: `defaults.${violation.property}` })),
+      ...checkRules({ tags: tagList }).map((violation) => ({
+        ...violation, property: `defaults.${propertyPath(violation.property, { tags: tagList })}`, value: /key$/.test(violation.property) ? undefined : violation.value,
+      })),
       ...checkRules({ tags: (required as string[]).map((key) => ({ key, value: '' })) }).map((violation) => ({ ...violation, property: 'defaults.requiredTags' })),
     ],
   };

@@ -19,6 +19,8 @@ export class Encryption {
   /**
    * A KMS key of the account's own. KMS charges apply.
    *
+   * Each replica of the table then names a key of its own region.
+   *
    * @param keyArn ARN of the key, in the table's region: `arn:aws:kms:REGION:ACCOUNT:key/ID`. Not its id or an alias: ACK
    * compares this text with what AWS reports, and would never find them equal.
    */

@@ -1,5 +1,16 @@
+import { copyOf, plainly } from './copy';
+import { unknownProperty } from '../contract/conform';
+import { foreignName } from '../contract/foreign-names';
 import { isObject, Json } from '../contract/json';
-import { didYouMean, Violation } from '../contract/violation';
+import { didYouMean, member, Violation } from '../contract/violation';
+
+/** What an object among the properties is, for messages. */
+export interface StructType {
+  /** The type of the contract that it becomes, if it is one: what its properties are called elsewhere is known by it. */
+  readonly type?: string;
+  /** How it is given. */
+  readonly how?: string;
+}
 
 /**
  * Reads the properties of a struct that a caller gave, and remembers which were asked for: what is left is a
@@ -9,55 +20,55 @@ export class Options {
   private readonly names: string[] = [];
   private readonly given: Json;
 
-  public constructor(private readonly path: string, given: unknown, private readonly problems: Violation[]) {
+  public constructor(public readonly path: string, given: unknown, private readonly problems: Violation[], private readonly is: StructType = {}) {
     if (isObject(given)) {
       this.given = given;
     } else {
       this.given = {};
-      problems.push({ code: 'InvalidType', property: path || 'props', value: given, problem: 'is not an object', fix: 'Give an object.' });
+      problems.push(notAnObject(path || 'props', given, is));
     }
   }
 
+  /** The value of a property, as it is now. */
   public take(name: string): unknown {
-    this.names.push(name);
-    return this.given[name];
+    return copyOf(this.raw(name));
   }
 
   /** What one of our own classes holds, such as `Billing`; `how` says how it is made. */
   public part(name: string, how: string): object {
-    const value = this.take(name) as { _spec?: () => object } | undefined;
+    const value = this.raw(name) as { _spec?: () => object } | undefined;
     if (value === undefined) {
       return {};
     }
     if (typeof value?._spec === 'function') {
-      return value._spec();
+      return copyOf(value._spec()) as object;
     }
-    this.problems.push({ code: 'InvalidType', property: this.property(name), value, problem: `is not made by ${how}`, fix: `Use ${how}.` });
+    this.problem(name, { code: 'InvalidType', value, problem: `is not made by ${how}`, fix: `Use ${how}.` });
     return {};
   }
 
-  /** A struct in this one. */
-  public struct<T>(name: string, read: (inner: Options) => T): T | undefined {
-    const value = this.take(name);
-    return value === undefined ? undefined : this.read(this.property(name), value, read);
+  /** A struct in this one; undefined where none is given, or what is given is none. */
+  public struct<T>(name: string, read: (inner: Options) => T, type?: StructType): T | undefined {
+    const value = this.raw(name);
+    return value === undefined ? undefined : this.read(this.property(name), value, read, type);
   }
 
-  /** A list of structs in this one. */
-  public list<T>(name: string, read: (inner: Options) => T): T[] {
-    const value = this.take(name);
+  /** A list of structs in this one. What is none is left out, and told. */
+  public list<T>(name: string, read: (inner: Options) => T, type?: StructType): T[] {
+    const value = this.raw(name);
     if (value === undefined) {
       return [];
     }
     if (!Array.isArray(value)) {
-      this.problems.push({ code: 'InvalidType', property: this.property(name), value, problem: 'is not a list', fix: 'Give a list.' });
+      this.problem(name, { code: 'InvalidType', value, problem: 'is not a list', fix: 'Give a list.' });
       return [];
     }
-    return value.map((item, i) => this.read(`${this.property(name)}[${i}]`, item, read));
+    return value.map((item, i) => this.read(`${this.property(name)}[${i}]`, plainly(item), read, type)).filter((item) => item !== undefined);
   }
 
   /** A list of values of an enum; undefined where none is given. */
   public choices<T>(name: string, all: readonly T[], enumName: string): T[] | undefined {
-    const given = this.take(name);
+    const given = this.take(name) as T[] | undefined;
     if (given !== undefined && !Array.isArray(given)) {
       this.problem(name, { code: 'InvalidType', value: given, problem: 'is not a list', fix: `Give a list of ${enumName}.` });
       return [];
@@ -74,23 +85,43 @@ export class Options {
     this.problems.push({ property: this.property(name), ...violation });
   }
 
+  /** A property has a value; to be asked before it is taken, too. */
+  public gives(name: string): boolean {
+    return this.given[name] !== undefined;
+  }
+
+  /** The path of one of the properties. */
+  public property(name: string): string {
+    return this.path === '' ? name : `${this.path}.${name}`;
+  }
+
   /** To be called when all has been taken. */
   public finish(): void {
     for (const name of Object.keys(this.given)) {
       if (!this.names.includes(name) && this.given[name] !== undefined) {
-        this.problem(name, { code: 'UnknownProperty', problem: 'is not a property', fix: `Remove it.${didYouMean(name, this.names)}` });
+        const foreign = this.is.type === undefined ? undefined : foreignName(this.is.type, name, 'typescript');
+        this.problems.push(unknownProperty(member(this.path, name), name, this.names, foreign));
       }
     }
   }
 
-  private read<T>(path: string, value: unknown, read: (inner: Options) => T): T {
-    const inner = new Options(path, value, this.problems);
+  private raw(name: string): unknown {
+    this.names.push(name);
+    return plainly(this.given[name]);
+  }
+
+  private read<T>(path: string, value: unknown, read: (inner: Options) => T, type: StructType = {}): T | undefined {
+    if (!isObject(value)) {
+      this.problems.push(notAnObject(path, value, type));
+      return undefined;
+    }
+    const inner = new Options(path, value, this.problems, type);
     const result = read(inner);
     inner.finish();
     return result;
   }
+}
 
-  private property(name: string): string {
-    return this.path === '' ? name : `${this.path}.${name}`;
-  }
+function notAnObject(property: string, value: unknown, { how = 'an object' }: StructType): Violation {
+  return { code: 'InvalidType', property, value, problem: 'is not an object', fix: `Give ${how}.` };
 }

@@ -18,7 +18,7 @@ export interface ProductionPresetOptions {
 
   /**
    * The key with which tables are encrypted. A customer managed key belongs to one region, and so do then all tables
-   * that do not name a key of their own.
+   * that do not name a key of their own; their replicas name one each (rule PlatformKey).
    * @default Encryption.awsManagedKey()
    */
   readonly encryption?: Encryption;

@@ -19,7 +19,17 @@ export function propertyPath(path: string, spec: TableSpec): string {
   if (key) {
     return `${keyPath(key[1], spec)}${path.endsWith('attributeName') ? '.name' : ''}`;
   }
+  const tag = /^tags\[(\d+)\]/.exec(path);
+  if (tag) {
+    return tagPath(Number(tag[1]), spec) ?? path;
+  }
   return rename(path, FIELDS);
+}
+
+// Tags are given as an object of keys and values.
+function tagPath(position: number, spec: TableSpec): string | undefined {
+  const key: unknown = (at(spec, `tags[${position}]`) as { key?: unknown } | undefined)?.key;
+  return typeof key === 'string' ? `tags[${JSON.stringify(key)}]` : undefined;
 }
 
 // keySchema[0] is the partition key; the second HASH key of an index is partitionKeys[1].
@@ -42,11 +52,13 @@ function firstKeyWith(spec: TableSpec, definition: number): string | undefined {
 }
 
 function rename(path: string, fields: readonly Field[]): string {
-  const [, name, index, rest] = /^(\w+)((?:\[\d+\])?)\.?(.*)$/.exec(path)!;
+  // What has no plain name is no field.
+  const [, name, index, rest] = /^(\w+)((?:\[\d+\])?)\.?(.*)$/s.exec(path) ?? [undefined, path, '', ''];
   const field = fields.find((each) => each.name === name);
   const shape = field?.shape.kind === 'list' ? field.shape.of : field?.shape;
   const inner = rest !== '' && shape?.kind === 'object' ? rename(rest, shape.fields) : rest;
-  return [(field?.prop ?? name) + index, inner].filter((step) => step !== '').join('.');
+  const outer = (field?.prop ?? name) + index;
+  return outer === '' || inner === '' || inner.startsWith('[') ? outer + inner : `${outer}.${inner}`;
 }
 
 function at(spec: TableSpec, path: string): unknown {

@@ -26,6 +26,7 @@ export interface Replica {
 
   /**
    * ARN of a KMS key in the region of the replica: `arn:aws:kms:REGION:ACCOUNT:key/ID`, not its id or an alias.
+   * Required where the table has a customer managed key.
    * @default - the key that DynamoDB or AWS manages, as for the table
    */
   readonly kmsKeyArn?: string;

@@ -1,10 +1,15 @@
-import { Options } from './options';
+import { copyOf } from './copy';
+import { Options, StructType } from './options';
+import { TABLE } from '../contract/foreign-names';
+import { isObject } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
-import { Violation } from '../contract/violation';
+import { show, Violation } from '../contract/violation';
 
 /** A table as it was declared: the name of its object, and its spec in terms of the contract. */
 export interface DeclaredTable {
   readonly name: unknown;
+  /** The name is not given, and made from that of the table. */
+  readonly unnamed?: boolean;
   readonly spec: TableSpec;
   /** What is wrong with the properties themselves; the contract says what is wrong with the spec. */
   readonly problems: readonly Violation[];
@@ -15,49 +20,52 @@ export interface DeclaredTable {
 /** Reads TableProps. Takes anything, as JavaScript may pass anything. */
 export function declareTable(props: unknown): DeclaredTable {
   const problems: Violation[] = [];
-  const options = new Options('', props, problems);
+  const options = new Options('', props, problems, { type: TABLE });
   const tableName = options.take('tableName');
-  const name = options.take('name') ?? (typeof tableName === 'string' ? objectName(tableName) : tableName);
+  const name = options.take('name') ?? undefined;
   const spec = tableSpec(options, tableName);
   options.finish();
-  return { name, spec, problems };
+  const made = typeof tableName === 'string' ? objectName(tableName) : tableName;
+  return { name: name ?? made, unnamed: name === undefined, spec, problems };
 }
 
+const KEY: StructType = { type: 'AttributeDefinition', how: 'an object with name and type' };
+const INDEX_KEYS = 4;
+
 function tableSpec(options: Options, tableName: unknown): TableSpec {
-  const attributes: object[] = [];
+  const attributes: Attribute[] = [];
   const key = (inner: Options, keyType: string): object => {
     const attributeName = inner.take('name');
-    define(attributes, attributeName, inner.take('type'));
+    define(attributes, attributeName, inner.take('type'), inner);
     return { attributeName, keyType };
   };
   const hash = (inner: Options) => key(inner, 'HASH');
   const range = (inner: Options) => key(inner, 'RANGE');
 
-  const partitionKey = options.struct('partitionKey', hash);
-  const sortKey = options.struct('sortKey', range);
+  const partitionKey = needed(options, 'partitionKey', hash);
+  const sortKey = options.struct('sortKey', range, KEY);
   const stream = options.take('stream');
   const timeToLive = options.take('timeToLiveAttribute');
-  const policy = options.take('resourcePolicy');
   const providerConfig = options.take('providerConfig');
 
   const globalSecondaryIndexes = options.list('globalSecondaryIndexes', (index) => compact({
     indexName: index.take('indexName'),
-    keySchema: [...oneOrMore(index, 'partitionKey', hash), ...oneOrMore(index, 'sortKey', range)],
+    keySchema: [...indexKeys(index, 'partitionKey', hash, true), ...indexKeys(index, 'sortKey', range, false)],
     projection: projection(index),
     provisionedThroughput: index.take('provisionedThroughput'),
     onDemandThroughput: index.take('onDemandThroughput'),
-  }));
+  }), { type: 'GlobalSecondaryIndex' });
   const localSecondaryIndexes = options.list('localSecondaryIndexes', (index) => compact({
     indexName: index.take('indexName'),
-    keySchema: present([partitionKey, index.struct('sortKey', range)]),
+    keySchema: present([partitionKey, needed(index, 'sortKey', range)]),
     projection: projection(index),
-  }));
+  }), { type: 'LocalSecondaryIndex' });
 
   return compact({
     tableName,
     region: options.take('region'),
     ...billing(options),
-    attributeDefinitions: attributes,
+    attributeDefinitions: attributes.map(({ of, ...definition }) => definition),
     keySchema: partitionKey && present([partitionKey, sortKey]),
     globalSecondaryIndexes: ifAny(globalSecondaryIndexes),
     localSecondaryIndexes: ifAny(localSecondaryIndexes),
@@ -69,24 +77,25 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
     deletionProtectionEnabled: options.take('deletionProtection'),
     tableClass: options.take('tableClass'),
     tags: tags(options),
-    backups: ifAny(options.list('backups', (backup) => compact({ name: backup.take('name'), deletionPolicy: backup.take('removalPolicy') }))),
+    backups: ifAny(options.list('backups', (backup) => compact({ name: backup.take('name'), deletionPolicy: backup.take('removalPolicy') }), { type: 'Backup' })),
     contributorInsights: options.take('contributorInsights'),
-    resourcePolicy: policy === undefined ? undefined : json(options, 'resourcePolicy', policy),
-    replicas: ifAny(options.list('replicas', replica)),
+    resourcePolicy: json(options, 'resourcePolicy'),
+    replicas: ifAny(options.list('replicas', replica, { type: 'Replica' })),
     deletionPolicy: options.take('removalPolicy'),
     adoptionPolicy: options.take('adoption'),
     providerConfigRef: providerConfig === undefined ? undefined : { name: providerConfig },
-    writeConnectionSecretToRef: options.struct('connectionSecret', (secret) => compact({ name: secret.take('name'), namespace: secret.take('namespace') })),
+    writeConnectionSecretToRef: options.struct('connectionSecret', (secret) => compact({ name: secret.take('name'), namespace: secret.take('namespace') }), { type: 'SecretReference' }),
   });
 }
 
 /** Tags as DynamoDB has them: a sorted list, so that the same tags always give the same text. */
 export function tags(options: Options): unknown {
   const given = options.take('tags');
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
-    return given === undefined ? undefined : given;
+  if (given === undefined || isObject(given)) {
+    return given && ifAny(Object.entries(given).map(([key, value]) => ({ key, value })).sort((a, b) => (a.key < b.key ? -1 : 1)));
   }
-  return ifAny(Object.entries(given).map(([key, value]) => ({ key, value })).sort((a, b) => (a.key < b.key ? -1 : 1)));
+  options.problem('tags', { code: 'InvalidType', value: given, problem: 'is not an object', fix: 'Give an object with a property for each tag, such as { team: \'shop\' }.' });
+  return undefined;
 }
 
 /** The table's name as the name of a Kubernetes object. */
@@ -114,34 +123,71 @@ function replica(options: Options): object {
     globalSecondaryIndexes: ifAny(options.list('globalSecondaryIndexes', (index) => ({
       indexName: index.take('indexName'),
       provisionedThroughputOverride: { readCapacityUnits: index.take('readCapacityUnits') },
-    }))),
+    }), { type: 'ReplicaGlobalSecondaryIndex' })),
   });
 }
 
+/** A key that there has to be. */
+function needed(options: Options, name: string, read: (inner: Options) => object): object | undefined {
+  if (!options.gives(name)) {
+    options.problem(name, { code: 'Required', problem: 'is missing', fix: `Give ${KEY.how}.` });
+  }
+  return options.struct(name, read, KEY);
+}
+
 /** `partitionKey` or `partitionKeys`, `sortKey` or `sortKeys`. */
-function oneOrMore(options: Options, name: string, read: (inner: Options) => object): object[] {
-  const one = options.struct(name, read);
-  const more = options.list(`${name}s`, read);
-  if (one && more.length > 0) {
-    options.problem(`${name}s`, { code: 'InvalidKeySchema', problem: `is given together with ${name}`, fix: 'Give one of the two.' });
+function indexKeys(options: Options, name: string, read: (inner: Options) => object, isNeeded: boolean): object[] {
+  const several = `${name}s`;
+  const [isGiven, severalGiven] = [options.gives(name), options.gives(several)];
+  const one = options.struct(name, read, KEY);
+  const more = options.list(several, read, KEY);
+  if (isGiven && more.length > 0) {
+    options.problem(several, { code: 'InvalidKeySchema', problem: `is given together with ${name}`, fix: 'Give one of the two.' });
+  } else if (more.length > INDEX_KEYS) {
+    options.problem(several, { code: 'InvalidCount', problem: `has ${more.length}`, fix: `Give at most ${INDEX_KEYS}.` });
+  } else if (isNeeded && !isGiven && !severalGiven) {
+    options.problem(name, { code: 'Required', problem: 'is missing', fix: `Give ${KEY.how}, or several as ${several}.` });
+  } else if (isNeeded && severalGiven && more.length === 0 && !isGiven) {
+    options.problem(several, { code: 'InvalidCount', problem: 'is empty', fix: `Give 1 to ${INDEX_KEYS}.` });
   }
   return one ? [one, ...more] : more;
 }
 
-/** The attribute definitions are those that the keys use; an attribute with two types is kept twice, for the rule to see. */
-function define(attributes: object[], attributeName: unknown, attributeType: unknown): void {
-  if (!attributes.some((known: any) => known.attributeName === attributeName && known.attributeType === attributeType)) {
-    attributes.push(compact({ attributeName, attributeType }));
+interface Attribute {
+  readonly attributeName?: unknown;
+  readonly attributeType?: unknown;
+  /** The key that brought it. */
+  readonly of: Options;
+}
+
+/** The attribute definitions are those that the keys use, each once. */
+function define(attributes: Attribute[], attributeName: unknown, attributeType: unknown, of: Options): void {
+  const known = attributes.find((each) => each.attributeName === attributeName && typeof attributeName === 'string');
+  if (known === undefined) {
+    attributes.push({ ...compact({ attributeName, attributeType }), of });
+  } else if (known.attributeType !== attributeType && attributeType !== undefined && known.attributeType !== undefined) {
+    of.problem('type', {
+      code: 'DuplicateAttribute', value: attributeType, problem: `is not the type of ${show(attributeName)} in ${known.of.path}, ${show(known.attributeType)}`, fix: 'Give an attribute one type.',
+    });
   }
 }
 
-function json(options: Options, name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    options.problem(name, { code: 'InvalidType', value, problem: 'is not a policy document', fix: 'Give an object with Version and Statement.' });
+/** A policy document as JSON: a plain object, or one that knows how it is written, such as our `PolicyDocument`. */
+function json(options: Options, name: string): unknown {
+  const value = options.take(name);
+  if (value === undefined) {
+    return undefined;
+  }
+  if (!isObject(value)) {
+    options.problem(name, { code: 'InvalidType', value, problem: 'is not a policy document', fix: 'Give an object with Version and Statement, or a PolicyDocument.' });
     return undefined;
   }
   try {
-    return JSON.stringify(value);
+    const text: string | undefined = JSON.stringify(typeof value.toObject === 'function' ? copyOf(value.toObject()) : value);
+    if (text === undefined) {
+      throw new Error('it gives nothing');
+    }
+    return text;
   } catch (error) {
     options.problem(name, { code: 'InvalidType', problem: 'cannot be written as JSON', fix: `Give plain data (${(error as Error).message.split('\n')[0]}).` });
     return undefined;

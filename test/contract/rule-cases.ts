@@ -6,6 +6,9 @@ const index = (indexName: string, more: object = {}) => ({ indexName, keySchema:
 const replicaWith = (...indexes: string[]) => ({ regionName: 'eu-west-1', globalSecondaryIndexes: indexes.map((indexName) => ({ indexName, provisionedThroughputOverride: { readCapacityUnits: 1 } })) });
 const names = (count: number) => Array.from({ length: count }, (_, i) => `attribute-${i}`);
 
+export const keyArn = (region: string, partition = 'aws') => `arn:${partition}:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+export const customerKey = (region: string, partition?: string) => ({ sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: keyArn(region, partition) });
+
 export const VALID = { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [string('pk')], keySchema: [key('pk')] };
 const WITH_SORT_KEY = { ...VALID, attributeDefinitions: [string('pk'), string('sk')], keySchema: [key('pk'), key('sk', 'RANGE')] };
 
@@ -56,6 +59,17 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['KMS that is not enabled', { ...VALID, sseType: 'KMS' }, ['sseType Encryption']],
   ['a key without KMS', { ...VALID, sseEnabled: true, sseType: 'AES256', kmsMasterKeyID: 'arn:aws:kms:us-east-1:123456789012:key/a' }, ['kmsMasterKeyID Encryption']],
 
+  ['a key of the table\'s region', { ...VALID, ...customerKey('us-east-1') }, []],
+  ['a key of another region', { ...VALID, ...customerKey('eu-west-1') }, ['kmsMasterKeyID KeyRegion']],
+  ['a key of another partition', { ...VALID, ...customerKey('us-east-1', 'aws-cn') }, ['kmsMasterKeyID KeyRegion']],
+  ['a key of China', { ...VALID, region: 'cn-north-1', ...customerKey('cn-north-1', 'aws-cn') }, []],
+  ['a key of the European Sovereign Cloud', { ...VALID, region: 'eusc-de-east-1', ...customerKey('eusc-de-east-1', 'aws-eusc') }, []],
+  ['a key of GovCloud under the partition aws', { ...VALID, region: 'us-gov-west-1', ...customerKey('us-gov-west-1') }, ['kmsMasterKeyID KeyRegion']],
+  ['a replica without a key where the table has one', { ...VALID, ...customerKey('us-east-1'), streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, ['replicas[0].kmsMasterKeyID ReplicaKey']],
+  ['a replica with a key', { ...VALID, ...customerKey('us-east-1'), streamEnabled: true, replicas: [{ regionName: 'eu-west-1', kmsMasterKeyID: keyArn('eu-west-1') }] }, []],
+  ['a replica with a key of the table\'s region', { ...VALID, ...customerKey('us-east-1'), streamEnabled: true, replicas: [{ regionName: 'eu-west-1', kmsMasterKeyID: keyArn('us-east-1') }] }, ['replicas[0].kmsMasterKeyID KeyRegion']],
+  ['a replica without a key where AWS manages that of the table', { ...VALID, sseEnabled: true, sseType: 'KMS', streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, []],
+
   ['time to live', { ...VALID, ttlEnabled: true, ttlAttributeName: 'at' }, []],
   ['time to live without its attribute', { ...VALID, ttlEnabled: true }, ['ttlAttributeName TimeToLive']],
   ['an attribute without time to live', { ...VALID, ttlEnabled: false, ttlAttributeName: 'at' }, ['ttlAttributeName TimeToLive']],
@@ -75,6 +89,8 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a replica with an index that the table lacks', { ...VALID, streamEnabled: true, replicas: [replicaWith('some')] }, ['replicas[0].globalSecondaryIndexes[0].indexName Replicas']],
   ['a replica with an index twice', { ...VALID, streamEnabled: true, globalSecondaryIndexes: [index('some')], replicas: [replicaWith('some', 'some')] }, ['replicas[0].globalSecondaryIndexes[1].indexName Replicas']],
   ['a replica of a provisioned table', { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, ['replicas ReplicaCapacity']],
+  ['a replica in another partition', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'cn-north-1' }] }, ['replicas[0].regionName Replicas']],
+  ['a replica in the other region of China', { ...VALID, region: 'cn-north-1', streamEnabled: true, replicas: [{ regionName: 'cn-northwest-1' }] }, []],
   ['a replica at home', { ...VALID, streamEnabled: true, replicas: [{ regionName: 'us-east-1' }] }, ['replicas[0].regionName Replicas']],
 
   ['a key name of 254 bytes', { ...VALID, attributeDefinitions: [string('ä'.repeat(127))], keySchema: [key('ä'.repeat(127))] }, []],

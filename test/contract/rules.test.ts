@@ -12,6 +12,47 @@ test('every rule has a case that it refuses, and says what holds and where it is
   expect(RULES.filter((rule) => !/\.$/.test(rule.statement) || rule.source === '')).toEqual([]);
 });
 
+describe('what is to go altogether is told so first, whatever its shape', () => {
+  const told = (spec: object) => validate({ ...VALID, ...spec } as any).map(({ property, code, fix }) => `${property} ${code}: ${fix}`);
+  const zero = { readCapacityUnits: 0, writeCapacityUnits: 0 };
+  const index = { indexName: 'one', keySchema: [{ attributeName: 'pk', keyType: 'HASH' }], projection: { projectionType: 'ALL' } };
+
+  test.each<[string, object, string[]]>([
+    ['0/0 on demand, as describe-table shows it', { billingMode: 'PAY_PER_REQUEST', provisionedThroughput: zero, globalSecondaryIndexes: [{ ...index, provisionedThroughput: zero }] }, [
+      'provisionedThroughput ThroughputForbidden: Remove it, or use billing mode PROVISIONED.',
+      'globalSecondaryIndexes[0].provisionedThroughput ThroughputForbidden: Remove it, or use billing mode PROVISIONED.',
+    ]],
+    ['capacity of any shape on demand', { provisionedThroughput: 'none' }, ['provisionedThroughput ThroughputForbidden: Remove it, or use billing mode PROVISIONED.']],
+    ['caps of any shape with PROVISIONED', { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, onDemandThroughput: { maxReadRequestUnits: 0, maxWriteRequestUnits: '' } }, [
+      'onDemandThroughput OnDemandThroughput: Remove it, or use billing mode PAY_PER_REQUEST.',
+    ]],
+    ['no attributes with ALL', { globalSecondaryIndexes: [{ ...index, projection: { projectionType: 'ALL', nonKeyAttributes: [] } }] }, [
+      'globalSecondaryIndexes[0].projection.nonKeyAttributes InvalidCount: Remove it: without it, there is none.',
+    ]],
+    ['an empty view type without a stream', { streamEnabled: false, streamViewType: '' }, ['streamViewType InvalidValue: Remove it: without it, there is none.']],
+    ['an empty attribute without time to live', { ttlEnabled: false, ttlAttributeName: '' }, ['ttlAttributeName InvalidLength: Remove it: without it, there is none.']],
+    ['an empty attribute with time to live', { ttlEnabled: true, ttlAttributeName: '' }, ['ttlAttributeName TimeToLive: Name the attribute that holds the expiry time.']],
+    ['empty texts', { kmsMasterKeyID: '', resourcePolicy: '', deletionPolicy: '', providerConfigRef: { name: '' }, tableClass: null }, [
+      'kmsMasterKeyID InvalidValue: Remove it: without it, there is none.',
+      'tableClass InvalidType: Remove it: without it, there is none.',
+      'resourcePolicy InvalidLength: Remove it: without it, there is none.',
+      'deletionPolicy InvalidValue: Remove it: without it, there is none.',
+      'providerConfigRef InvalidValue: Remove it: without it, there is none.',
+    ]],
+    ['empty lists', { globalSecondaryIndexes: [], localSecondaryIndexes: [], tags: [], backups: [], replicas: [] }, []],
+    ['no indexes of a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1', globalSecondaryIndexes: [] }] }, ['replicas[0].globalSecondaryIndexes InvalidCount: Remove it: without it, there is none.']],
+    ['a period without recovery, of any length', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 0 }, ['recoveryPeriodInDays RecoveryPeriod: Set pointInTimeRecoveryEnabled to true, or remove it.']],
+  ])('%s', (_, spec, expected) => expect(told(spec)).toEqual(expected));
+});
+
+test('where text is wanted, what YAML reads as something else is to be quoted, and a policy is JSON', () => {
+  const fixes = (spec: object) => validate({ ...VALID, ...spec } as any).map(({ property, fix }) => `${property}: ${fix}`);
+  expect(fixes({ tags: [{ key: 'terraform-managed', value: true }, { key: 'cost-centre', value: 17 }] })).toEqual([
+    'tags[0].value: Give text. In YAML, put it in quotes.', 'tags[1].value: Give text. In YAML, put it in quotes.',
+  ]);
+  expect(fixes({ resourcePolicy: { Version: '2012-10-17' } })).toEqual(['resourcePolicy: Give JSON text. In YAML, write "resourcePolicy: |", and the JSON below it, indented.']);
+});
+
 describe('where shapes are wrong', () => {
   test('rules judge the rest, and do not repeat what was said', () => {
     const spec = { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: 'much', streamViewType: 'KEYS_ONLY', tags: [5] };

@@ -1,4 +1,4 @@
-import { describe as explain, didYouMean, show } from '../../src/contract/violation';
+import { counted, describe as explain, didYouMean, member, show } from '../../src/contract/violation';
 
 test('a violation is one line: property, value, problem, fix, code', () => {
   expect(explain({ code: 'Rule', property: 'a.b', value: 'x', problem: 'is wrong', fix: 'Change it.' })).toBe('a.b "x" is wrong. Change it. [Rule]');
@@ -21,8 +21,21 @@ test.each([
   expect(show(value)).toBe(shown);
 });
 
-test('a long value is cut', () => {
+test('a long value is cut, with no half of a character at its end', () => {
   expect(show('x'.repeat(1000))).toHaveLength(78);
+  for (const cut of [show(`${'x'.repeat(75)}${'🙂'.repeat(9)}`), show(`${'x'.repeat(76)}${'🙂'.repeat(9)}`)]) {
+    expect(cut).not.toMatch(/\p{Surrogate}/u);
+  }
+});
+
+test('a name that is no plain one is quoted in a path', () => {
+  expect(member('', 'tableName')).toBe('tableName');
+  expect(member('tags[0]', 'key')).toBe('tags[0].key');
+  expect(member('a', 'b c\n')).toBe('a["b c\\n"]');
+});
+
+test('one is not told in the plural', () => {
+  expect([0, 1, 2].map((count) => counted(count, 'table'))).toEqual(['0 tables', '1 table', '2 tables']);
 });
 
 test.each([

@@ -25,13 +25,15 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: 'more than 20 attributes in a list', reason: 'Projection: NonKeyAttributes has at most 20 items; Local counts all lists only', ours: property(/nonKeyAttributes$/) },
   { name: 'view type', reason: 'StreamSpecification: one of four values; Local takes any, and without a stream none is sent', ours: property(/^streamViewType$/) },
   { name: 'unused attributes', reason: 'CreateTable: the attributes of the keys; Local does not always count, where there are indexes', ours: code('UnusedAttribute') },
-  { name: 'encryption', reason: 'Local does not encrypt; a key without KMS would be lost', ours: (violation) => code('Encryption')(violation) || property(/^kmsMasterKeyID$/)(violation) },
+  { name: 'encryption', reason: 'Local does not encrypt; a key without KMS would be lost', ours: (violation) => code('Encryption', 'KeyRegion')(violation) || property(/^kmsMasterKeyID$/)(violation) },
   { name: 'time to live', reason: 'set by a call of its own after CreateTable', ours: code('TimeToLive') },
   { name: 'tags', reason: 'Local does not judge tags', ours: property(/^tags/) },
   { name: 'table class', reason: 'Local ignores it', ours: property(/^tableClass$/) },
   { name: 'backups', reason: 'each is made by a call of its own', ours: property(/^backups/) },
   { name: 'resource policy', reason: 'Local has none', ours: property(/^resourcePolicy$/) },
   { name: 'replicas', reason: 'Local has no global tables', ours: property(/^replicas/) },
+  { name: 'recovery period', reason: 'set by a call of its own after CreateTable', ours: property(/^recoveryPeriodInDays$/) },
+  { name: 'another name', reason: 'a property that there is not is no part of the request', ours: code('UnknownProperty') },
   { name: 'region', reason: 'no part of the request', ours: property(/^region$/) },
 ];
 

@@ -1,5 +1,5 @@
 /** Faults to plant in a table that follows every rule: each breaks one rule, whose code it names. */
-import { Spec } from './tables';
+import { keyArn, otherRegion, Spec } from './tables';
 
 export interface Fault {
   readonly what: string;
@@ -117,6 +117,18 @@ export const FAULTS: readonly Fault[] = [
   { what: 'an unknown view type', code: 'InvalidValue', plant: (spec) => { spec.streamEnabled = true; spec.streamViewType = 'ALL'; } },
   { what: 'a view type without a stream', code: 'StreamViewType', plant: (spec) => { spec.streamEnabled = false; spec.streamViewType = 'KEYS_ONLY'; } },
   { what: 'a key with AES256', code: 'Encryption', plant: (spec) => { Object.assign(spec, { sseEnabled: true, sseType: 'AES256', kmsMasterKeyID: 'arn:aws:kms:us-east-1:123456789012:key/a' }); } },
+  { what: 'a KMS key of another region', code: 'KeyRegion', plant: (spec) => { Object.assign(spec, encryptedWith(keyArn(spec.region === 'us-west-2' ? 'us-east-1' : 'us-west-2'))); } },
+  { what: 'a KMS key of another partition', code: 'KeyRegion', plant: (spec) => { Object.assign(spec, encryptedWith(keyArn(spec.region).replace(/^arn:[a-z-]+/, 'arn:aws-moon'))); } },
+  { what: 'a replica without a key beside a key of the table', code: 'ReplicaKey', plant: (spec) => { Object.assign(spec, encryptedWith(keyArn(spec.region)), replicated({ regionName: otherRegion(spec.region) })); } },
+  { what: 'a replica with the key of the table', code: 'KeyRegion', plant: (spec) => { Object.assign(spec, encryptedWith(keyArn(spec.region)), replicated({ regionName: otherRegion(spec.region), kmsMasterKeyID: keyArn(spec.region) })); } },
+  { what: 'a replica in another partition', code: 'Replicas', plant: (spec) => { Object.assign(spec, replicated({ regionName: spec.region?.startsWith('cn-') ? 'us-east-1' : 'cn-north-1' }), { sseEnabled: false, sseType: undefined, kmsMasterKeyID: undefined }); } },
+  { what: 'a replica at home', code: 'Replicas', plant: (spec) => { Object.assign(spec, replicated({ regionName: spec.region ?? 'us-east-1' }), { sseEnabled: false, sseType: undefined, kmsMasterKeyID: undefined }); } },
+  { what: 'a replica with an index that the table lacks', code: 'Replicas', plant: (spec) => { Object.assign(spec, replicated({ regionName: otherRegion(spec.region), kmsMasterKeyID: spec.kmsMasterKeyID && keyArn(otherRegion(spec.region)), globalSecondaryIndexes: [{ indexName: 'not-there', provisionedThroughputOverride: { readCapacityUnits: 1 } }] })); } },
+  { what: 'a recovery period without recovery', code: 'RecoveryPeriod', plant: (spec) => { Object.assign(spec, { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }); } },
+  { what: 'a recovery period of 36 days', code: 'OutOfRange', plant: (spec) => { Object.assign(spec, { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 36 }); } },
+  { what: 'ACK\'s name of time to live', code: 'UnknownProperty', plant: (spec) => { spec.timeToLive = { enabled: true, attributeName: 'at' }; } },
+  { what: '0/0 on demand', code: 'ThroughputForbidden', plant: (spec) => { spec.billingMode = 'PAY_PER_REQUEST'; spec.provisionedThroughput = { readCapacityUnits: 0, writeCapacityUnits: 0 }; } },
+  { what: 'an empty view type', code: 'InvalidValue', plant: (spec) => { spec.streamEnabled = false; spec.streamViewType = ''; } },
   { what: 'a KMS alias', code: 'InvalidValue', plant: (spec) => { Object.assign(spec, { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: 'alias/mine' }); } },
   { what: 'time to live without its attribute', code: 'TimeToLive', plant: (spec) => { spec.ttlEnabled = true; delete spec.ttlAttributeName; } },
   { what: 'a tag of AWS', code: 'Tags', plant: (spec) => { spec.tags = [{ key: 'aws:planted', value: '' }]; } },
@@ -129,6 +141,14 @@ export const FAULTS: readonly Fault[] = [
   { what: 'no region', code: 'Required', plant: (spec) => { delete spec.region; } },
   { what: 'a region that is none', code: 'InvalidValue', plant: (spec) => { spec.region = 'virginia'; } },
 ];
+
+function encryptedWith(kmsMasterKeyID: string): Spec {
+  return { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID };
+}
+
+function replicated(...replicas: object[]): Spec {
+  return { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES', replicas };
+}
 
 /** Drops the definitions that no key uses any more, so that a fault breaks its own rule only. */
 function prune(spec: Spec): void {

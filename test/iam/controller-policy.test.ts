@@ -193,7 +193,7 @@ test('the document is what IAM takes', () => {
 test.each<[string, object, string[]]>([
   ['no account and a wrong partition', { account: undefined, partition: 'AWS' }, ['account is missing. Give the 12 digits', 'partition "AWS" has not the form']],
   ['a feature that is none', { features: ['ttl'] }, ['features[0] "ttl" is not one of the values. Use one of Creation, Deletion,']],
-  ['a misspelt option', { feature: [] }, ['feature is not a property. Remove it. Did you mean "features"?']],
+  ['a misspelt option', { feature: [] }, ['feature is not a property. Did you mean "features"?']],
   ['a scope that is none', { scopes: ['orders'] }, ['scopes[0] "orders" is not a construct']],
   ['tables that are none', { tables: 'orders' }, ['tables "orders" is not a list']],
   ['a wrong table', { tables: [{ ...MINIMAL, region: 'us-est' }] }, ['orders: region "us-est" has not the form']],

@@ -64,7 +64,7 @@ test.each<[string, () => unknown, string]>([
   ['no stream', () => table().grantStreamRead(WHERE), '[chart/table] no access can be granted:\n  stream of orders is off.'],
   ['no account', () => table().grantReadData({} as any), 'account is missing. Give the 12 digits of an AWS account. [Required]'],
   ['nothing at all', () => (table() as any).grantReadData(), 'props is not an object'],
-  ['a misspelt option', () => table().grantReadData({ ...WHERE, acount: 'a' } as any), 'acount is not a property. Remove it. Did you mean "account"?'],
+  ['a misspelt option', () => table().grantReadData({ ...WHERE, acount: 'a' } as any), 'acount is not a property. Did you mean "account"?'],
   ['a wrong table', () => table({ tableName: 'a' }).grantReadData(WHERE), 'a: tableName "a" has not the form'],
 ])('%s: refused at once, with the reason', (_, make, message) => {
   expect(make).toThrow(message);

@@ -145,7 +145,7 @@ test.each<[string, object, string]>([
   ['a path without its last slash', { path: '/workloads' }, 'path "/workloads" has not the form'],
   ['a role name that is too long', { roleName: 'a'.repeat(65) }, 'roleName "aaaa'],
   ['a boundary that is a name', { permissionsBoundary: 'boundary' }, 'permissionsBoundary "boundary" has not the form'],
-  ['a misspelt option', { clustername: 'a' }, 'clustername is not a property. Remove it. Did you mean "clusterName"?'],
+  ['a misspelt option', { clustername: 'a' }, 'clustername is not a property. Did you mean "clusterName"?'],
 ])('%s: refused by synth', (_name, props, message) => {
   expect(refused(props).join('\n')).toContain(message);
 });
@@ -188,7 +188,7 @@ describe('what refers to a table', () => {
 
   test('what is wrong with a reference is thrown at once', () => {
     expect(() => DynamoDbTable.fromTableName('a', 'us east')).toThrow(/^no table can be referred to:\n {2}tableName "a" .*\n {2}region "us east"/);
-    expect(() => DynamoDbTable.fromTableAttributes({ tableName: 'orders', region: 'us-east-1', streams: true } as any)).toThrow('streams is not a property. Remove it. Did you mean "stream"?');
+    expect(() => DynamoDbTable.fromTableAttributes({ tableName: 'orders', region: 'us-east-1', streams: true } as any)).toThrow('streams is not a property. Did you mean "stream"?');
     expect(() => (DynamoDbTable as any).fromTableAttributes()).toThrow('props is not an object');
   });
 

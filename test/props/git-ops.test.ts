@@ -48,7 +48,7 @@ describe('Argo CD', () => {
     const gitOps = GitOps.argoCd();
     const [table, application] = synth((chart) => {
       new DynamoDbTable(chart, 'orders', { ...MINIMAL, gitOps });
-      new DynamoDbApplication(chart, 'shop', { gitOps });
+      new DynamoDbApplication(chart, 'shop', { gitOps, tables: [{ ...MINIMAL, name: 'in-shop', tableName: 'in-shop' }] });
     });
     expect(table.metadata.annotations).toEqual({ [WAVE]: '0', [OPTIONS]: 'SkipDryRunOnMissingResource=true' });
     expect(application.metadata.annotations).toEqual({ [WAVE]: '0' });
@@ -96,7 +96,7 @@ describe('Flux', () => {
 test.each([
   ['the component', (chart: Chart, props: any) => new DynamoDbKroComponent(chart, 'it', props)],
   ['a table', (chart: Chart, props: any) => new DynamoDbTable(chart, 'it', { ...MINIMAL, ...props })],
-  ['an Application', (chart: Chart, props: any) => new DynamoDbApplication(chart, 'it', props)],
+  ['an Application', (chart: Chart, props: any) => new DynamoDbApplication(chart, 'it', { tables: [MINIMAL], ...props })],
   ['a provider configuration', (chart: Chart, props: any) => new ProviderConfig(chart, 'it', { roleArn, ...props })],
 ])('%s tells how the option is given', (_, build) => {
   expect(refusal((chart) => build(chart, { gitOps: 'argocd' }))).toEqual([

@@ -12,6 +12,7 @@ const { spec } = declareTable({
     { indexName: 'many', partitionKeys: [key('a'), key('c')], sortKeys: [key('d'), key('e')] },
   ],
   localSecondaryIndexes: [{ indexName: 'local', sortKey: key('f') }],
+  tags: { 'zone': 'a', 'a#b': 'c' },
 });
 
 test.each([
@@ -35,7 +36,11 @@ test.each([
   ['replicas[1].regionName', 'replicas[1].region'],
   ['ttlAttributeName', 'timeToLiveAttribute'],
   ['writeConnectionSecretToRef.namespace', 'connectionSecret.namespace'],
-  ['tags[0].value', 'tags[0].value'],
+  ['tags[1].value', 'tags["zone"]'],
+  ['tags[0].key', 'tags["a#b"]'],
+  ['globalSecondaryIndexes[0].projection.nonKeyAttributes[1]', 'globalSecondaryIndexes[0].projection[1]'],
+  ['recoveryPeriodInDays', 'recoveryPeriodInDays'],
+  ['["a b"]', '["a b"]'],
 ])('%s is %s to the author of TableProps', (contract, property) => {
   expect(propertyPath(contract, spec)).toBe(property);
 });

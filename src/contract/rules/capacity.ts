@@ -11,7 +11,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
     statement: 'With billing mode PROVISIONED, the table and every global index have a provisioned throughput.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-ProvisionedThroughput`,
     check: ({ billingMode }, { throughputs }) => billingMode !== 'PROVISIONED' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput === undefined)
-      .map(({ path }) => ({ property: `${path}provisionedThroughput`, problem: 'is missing with billing mode PROVISIONED', fix: 'Give readCapacityUnits and writeCapacityUnits.' })),
+      .map(({ path }) => ({ property: `${path}provisionedThroughput`, problem: 'is missing with billing mode PROVISIONED', fix: 'Give readCapacityUnits and writeCapacityUnits.', typescript: { problem: 'is missing with Billing.provisioned()' } })),
     cel: cel`variables.spec.billingMode != "PROVISIONED" ? [] : variables.throughputs.filter(t, !has(t.of.provisionedThroughput)).map(t, t.path + "provisionedThroughput is missing with billing mode PROVISIONED")`,
     cue: cue`if parameter.billingMode == "PROVISIONED" for t in _throughputs if t.of.provisionedThroughput == _|_ {"\\(t.path)provisionedThroughput is missing with billing mode PROVISIONED"},`,
   },
@@ -20,7 +20,13 @@ export const CAPACITY_RULES: readonly Rule[] = [
     statement: 'With billing mode PAY_PER_REQUEST, neither the table nor an index has a provisioned throughput.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-BillingMode`,
     check: ({ billingMode = 'PAY_PER_REQUEST' }, { throughputs }) => billingMode !== 'PAY_PER_REQUEST' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput !== undefined)
-      .map(({ path }) => ({ property: `${path}provisionedThroughput`, problem: 'cannot be given with billing mode PAY_PER_REQUEST', fix: 'Remove it, or use billing mode PROVISIONED.' })),
+      .map(({ path }) => ({
+        property: `${path}provisionedThroughput`,
+        problem: 'cannot be given with billing mode PAY_PER_REQUEST',
+        fix: 'Remove it, or use billing mode PROVISIONED.',
+        removes: true,
+        typescript: { problem: 'cannot be given with Billing.onDemand(), the default', fix: 'Remove it, or use Billing.provisioned().' },
+      })),
     cel: cel`variables.spec.billingMode != "PAY_PER_REQUEST" ? [] : variables.throughputs.filter(t, has(t.of.provisionedThroughput)).map(t, t.path + "provisionedThroughput cannot be given with billing mode PAY_PER_REQUEST")`,
     cue: cue`if parameter.billingMode == "PAY_PER_REQUEST" for t in _throughputs if t.of.provisionedThroughput != _|_ {"\\(t.path)provisionedThroughput cannot be given with billing mode PAY_PER_REQUEST"},`,
   },
@@ -49,12 +55,18 @@ export const CAPACITY_RULES: readonly Rule[] = [
         return [];
       }
       if (billingMode === 'PROVISIONED') {
-        return [{ property, problem: 'cannot be given with billing mode PROVISIONED', fix: 'Remove it, or use billing mode PAY_PER_REQUEST.' }];
+        return [{
+          property,
+          problem: 'cannot be given with billing mode PROVISIONED',
+          fix: 'Remove it, or use billing mode PAY_PER_REQUEST.',
+          removes: true,
+          typescript: { problem: 'cannot be given with Billing.provisioned()', fix: 'Remove it, or use Billing.onDemand().' },
+        }];
       }
       const given = Object.entries(caps).filter(([, value]) => value !== undefined);
       return given.length === 0
         ? [{ property, problem: 'has no cap in it', fix: 'Give maxReadRequestUnits, maxWriteRequestUnits or both, or leave it out.' }]
-        : given.filter(([, value]) => value === 0).map(([name, value]) => ({ property: `${property}.${name}`, value, problem: 'is out of range', fix: 'Give at least 1, or -1 for no cap.' }));
+        : given.filter(([, value]) => value === 0).map(([name, value]) => ({ property: `${property}.${name}`, value, problem: 'is out of range', fix: 'Give at least 1, or leave it out for no cap.' }));
     }),
     cel: cel`variables.throughputs.filter(t, has(t.of.onDemandThroughput) && variables.spec.billingMode == "PROVISIONED").map(t, t.path + "onDemandThroughput cannot be given with billing mode PROVISIONED")
 + variables.throughputs.filter(t, has(t.of.onDemandThroughput) && !has(t.of.onDemandThroughput.maxReadRequestUnits) && !has(t.of.onDemandThroughput.maxWriteRequestUnits)).map(t, t.path + "onDemandThroughput has no cap in it")

@@ -1,19 +1,20 @@
 import { API, duplicates, Finding, GUIDE, Index, Rule } from './rule';
 import { cel } from '../../print/cel';
-import { cue } from '../../print/cue';
+import { Cue, cue } from '../../print/cue';
 import { isObject } from '../json';
+import { celPartition, cuePartition, partitionOf } from '../partitions';
 
 const POLICY_BYTES = 20_480;
 const ALL_IMAGES = 'NEW_AND_OLD_IMAGES';
 
-/** Rules on streams, encryption, time to live, backups, resource policies and replicas. */
+/** Rules on streams, recovery, time to live, backups, resource policies and replicas. */
 export const FEATURE_RULES: readonly Rule[] = [
   {
     code: 'StreamViewType',
     statement: 'A view type is given only for a stream that is enabled.',
     source: `${API}API_StreamSpecification.html`,
     check: (spec) => spec.streamViewType !== undefined && !spec.streamEnabled
-      ? [{ property: 'streamViewType', value: spec.streamViewType, problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.' }] : [],
+      ? [{ property: 'streamViewType', value: spec.streamViewType, problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.', removes: true }] : [],
     cel: cel`has(variables.spec.streamViewType) && !variables.spec.streamEnabled ? ["streamViewType " + variables.spec.streamViewType + " is given without streamEnabled"] : []`,
     cue: cue`if parameter.streamViewType != _|_ if !parameter.streamEnabled {"streamViewType \\(parameter.streamViewType) is given without streamEnabled"},`,
   },
@@ -23,24 +24,9 @@ export const FEATURE_RULES: readonly Rule[] = [
     source: `${API}API_PointInTimeRecoverySpecification.html`,
     // Where recovery is not mentioned, the platform may turn it on: the cluster knows.
     check: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays: value }) => value !== undefined && pointInTimeRecoveryEnabled === false
-      ? [{ property: 'recoveryPeriodInDays', value, problem: 'is given without pointInTimeRecoveryEnabled', fix: 'Set pointInTimeRecoveryEnabled to true, or remove it.' }] : [],
+      ? [{ property: 'recoveryPeriodInDays', value, problem: 'is given without pointInTimeRecoveryEnabled', fix: 'Set pointInTimeRecoveryEnabled to true, or remove it.', removes: true, typescript: { problem: 'is given without point-in-time recovery', fix: 'Set pointInTimeRecovery to true, or remove it.' } }] : [],
     cel: cel`has(variables.spec.recoveryPeriodInDays) && !variables.spec.pointInTimeRecoveryEnabled ? ["recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"] : []`,
     cue: cue`if parameter.recoveryPeriodInDays != _|_ if !parameter.pointInTimeRecoveryEnabled {"recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"},`,
-  },
-  {
-    code: 'Encryption',
-    statement: 'A KMS key is given only with sseEnabled and sseType KMS.',
-    source: `${API}API_SSESpecification.html`,
-    check: ({ sseEnabled, sseType, kmsMasterKeyID: value }) => [
-      ...(value !== undefined && (!sseEnabled || sseType === 'AES256')
-        ? [{ property: 'kmsMasterKeyID', value, problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.' }] : []),
-      ...(sseType === 'KMS' && !sseEnabled
-        ? [{ property: 'sseType', value: sseType, problem: 'is given without sseEnabled', fix: 'Set sseEnabled to true, or remove it.' }] : []),
-    ],
-    cel: cel`(has(variables.spec.kmsMasterKeyID) && (!variables.spec.?sseEnabled.orValue(false) || variables.spec.?sseType.orValue("KMS") == "AES256") ? ["kmsMasterKeyID " + variables.spec.kmsMasterKeyID + " is given without sseEnabled and sseType KMS"] : [])
-+ (variables.spec.?sseType.orValue("") == "KMS" && !variables.spec.?sseEnabled.orValue(false) ? ["sseType KMS is given without sseEnabled"] : [])`,
-    cue: cue`if parameter.kmsMasterKeyID != _|_ if !_sseEnabled || _sseType == "AES256" {"kmsMasterKeyID \\(parameter.kmsMasterKeyID) is given without sseEnabled and sseType KMS"},
-if _sseType == "KMS" if !_sseEnabled {"sseType KMS is given without sseEnabled"},`,
   },
   {
     code: 'TimeToLive',
@@ -48,7 +34,7 @@ if _sseType == "KMS" if !_sseEnabled {"sseType KMS is given without sseEnabled"}
     source: `${API}API_TimeToLiveSpecification.html`,
     check: ({ ttlEnabled, ttlAttributeName: value }) => [
       ...(ttlEnabled && value === undefined ? [{ property: 'ttlAttributeName', problem: 'is missing with ttlEnabled', fix: 'Name the attribute that holds the expiry time.' }] : []),
-      ...(!ttlEnabled && value !== undefined ? [{ property: 'ttlAttributeName', value, problem: 'is given without ttlEnabled', fix: 'Set ttlEnabled to true, or remove it.' }] : []),
+      ...(!ttlEnabled && value !== undefined ? [{ property: 'ttlAttributeName', value, problem: 'is given without ttlEnabled', fix: 'Set ttlEnabled to true, or remove it.', removes: true }] : []),
     ],
     cel: cel`variables.spec.ttlEnabled == has(variables.spec.ttlAttributeName) ? [] : ["ttlAttributeName " + variables.spec.?ttlAttributeName.orValue("is missing with ttlEnabled") + (variables.spec.ttlEnabled ? "" : " is given without ttlEnabled")]`,
     cue: cue`if parameter.ttlEnabled if parameter.ttlAttributeName == _|_ {"ttlAttributeName is missing with ttlEnabled"},
@@ -61,7 +47,7 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
     source: `${GUIDE}time-to-live-ttl-before-you-start.html`,
     check: ({ ttlAttributeName: value, attributeDefinitions = [] }) =>
       attributeDefinitions.filter(({ attributeName, attributeType }) => value !== undefined && attributeName === value && attributeType !== 'N').map(({ attributeType }) => ({
-        property: 'ttlAttributeName', value, problem: `is defined with type ${attributeType}, so no item ever expires`, fix: 'Use an attribute of type N.',
+        property: 'ttlAttributeName', value, problem: `is defined with type ${attributeType}, so no item ever expires`, fix: 'Use an attribute of type N.', typescript: { fix: 'Use an attribute of AttributeType.NUMBER.' },
       })),
   },
   {
@@ -92,26 +78,29 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
   },
   {
     code: 'Replicas',
-    statement: 'Replicas need a stream with NEW_AND_OLD_IMAGES, are in regions other than the table and each other, and name each of the table\'s global indexes at most once.',
+    statement: 'Replicas need a stream with NEW_AND_OLD_IMAGES, are in regions other than the table and each other, in the partition of the table, and name each of the table\'s global indexes at most once.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
     check: (spec) => {
       const regions = (spec.replicas ?? []).map((replica) => replica.regionName);
       return [
         ...(regions.length > 0 && !(spec.streamEnabled && (spec.streamViewType ?? ALL_IMAGES) === ALL_IMAGES)
-          ? [{ property: 'replicas', problem: `need a stream with ${ALL_IMAGES}`, fix: 'Enable the stream with this view type.' }] : []),
+          ? [{ property: 'replicas', problem: `need a stream with ${ALL_IMAGES}`, fix: 'Set streamEnabled to true, and streamViewType to this.', typescript: { fix: `Set stream to StreamViewType.${ALL_IMAGES}.` } }] : []),
         ...duplicates(regions, (i) => `replicas[${i}].regionName`, 'has a replica already', 'Declare one replica a region.'),
         ...regions.flatMap((value, i): Finding[] => value === undefined || value !== spec.region ? [] : [{
           property: `replicas[${i}].regionName`, value, problem: 'is the region of the table', fix: 'Leave out the region of the table.',
         }]),
+        ...regions.flatMap((value, i) => otherPartition(`replicas[${i}].regionName`, value, spec.region)),
         ...(spec.replicas ?? []).flatMap((replica, i) => replicaIndexes(replica.globalSecondaryIndexes ?? [], spec.globalSecondaryIndexes ?? [], `replicas[${i}]`)),
       ];
     },
     cel: cel`(size(variables.replicas) == 0 || (variables.spec.streamEnabled && variables.spec.?streamViewType.orValue(${ALL_IMAGES}) == ${ALL_IMAGES}) ? [] : ["replicas need a stream with NEW_AND_OLD_IMAGES"])
 + variables.replicas.filter(r, r.regionName == variables.spec.region || !variables.replicas.exists_one(o, o.regionName == r.regionName)).map(r, "replicas: " + r.regionName + " is the region of the table, or given twice")
++ variables.replicas.filter(r, (${celPartition(cel`r.regionName`)}) != (${celPartition(cel`variables.spec.region`)})).map(r, "replicas: " + r.regionName + " is in another partition than the table")
 + variables.replicas.filter(r, r.?globalSecondaryIndexes.orValue([]).exists(i, !variables.globals.exists(g, g.indexName == i.indexName) || !r.globalSecondaryIndexes.exists_one(o, o.indexName == i.indexName))).map(r, "replicas: " + r.regionName + " names an index that the table lacks, or one twice")`,
     cue: cue`if len(_replicas) > 0 if !parameter.streamEnabled || _streamViewType != ${ALL_IMAGES} {"replicas need a stream with NEW_AND_OLD_IMAGES"},
 for r in _replicas if r.regionName == parameter.region {"replicas: \\(r.regionName) is the region of the table"},
 if !list.UniqueItems([for r in _replicas {r.regionName}]) {"replicas: a region is given twice"},
+for r in _replicas let own = ${cuePartition(new Cue('parameter.region'))} let theirs = ${cuePartition(new Cue('r.regionName'))} if own != theirs {"replicas: \\(r.regionName) is in another partition than the table"},
 for r in _replicas if r.globalSecondaryIndexes != _|_ for i in r.globalSecondaryIndexes if !list.Contains([for g in _globals {g.indexName}], i.indexName) {"replicas: \\(r.regionName) names the index \\(i.indexName), which the table lacks"},
 for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for i in r.globalSecondaryIndexes {i.indexName}]) {"replicas: \\(r.regionName) names an index twice"},`,
   },
@@ -121,10 +110,20 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
     statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
     check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' || replicas.length === 0 ? [] : [{
-      property: 'replicas', problem: 'are refused by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.',
+      property: 'replicas', problem: 'are refused by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.', typescript: { fix: 'Use Billing.onDemand(), or set up the scaling yourself.' },
     }],
   },
 ];
+
+function otherPartition(property: string, value: string | undefined, region: string | undefined): Finding[] {
+  if (value === undefined || region === undefined) {
+    return [];
+  }
+  const [own, theirs] = [partitionOf(region).id, partitionOf(value).id];
+  return own === theirs ? [] : [{
+    property, value, problem: `is in the partition ${theirs}, and the table in ${own}`, fix: `Use a region of the partition ${own}; for tables elsewhere, declare another table.`,
+  }];
+}
 
 function replicaIndexes(named: ReadonlyArray<Pick<Index, 'indexName'>>, indexes: readonly Index[], path: string): Finding[] {
   const names = named.map(({ indexName }) => indexName);

@@ -1,4 +1,5 @@
 import { CAPACITY_RULES } from './capacity';
+import { ENCRYPTION_RULES } from './encryption';
 import { FEATURE_RULES } from './features';
 import { INDEX_RULES } from './indexes';
 import { KEY_RULES } from './keys';
@@ -12,7 +13,9 @@ import { Violation } from '../violation';
 export type { Rule } from './rule';
 
 /** The rules that go across fields, each once. */
-export const RULES: readonly Rule[] = [...KEY_RULES, ...INDEX_RULES, ...CAPACITY_RULES, ...FEATURE_RULES, ...TAG_RULES, ...REGION_RULES];
+export const RULES: readonly Rule[] = [
+  ...KEY_RULES, ...INDEX_RULES, ...CAPACITY_RULES, ...ENCRYPTION_RULES, ...FEATURE_RULES, ...TAG_RULES, ...REGION_RULES,
+];
 
 /** Every rule on this spec; those of a platform, where they are given. */
 export function checkRules(spec: TableSpec, rules: readonly Rule[] = RULES): Violation[] {

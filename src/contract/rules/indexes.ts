@@ -15,7 +15,7 @@ export const INDEX_RULES: readonly Rule[] = [
   },
   {
     code: 'LocalIndexKeys',
-    statement: 'A local index has the partition key of its table and a sort key of its own; its table has a sort key.',
+    statement: 'The partition key of a local index is that of its table, and its table has a sort key.',
     source: `${GUIDE}LSI.html`,
     check: (spec) => (spec.localSecondaryIndexes ?? []).flatMap((index, i): Finding[] => {
       const path = `localSecondaryIndexes[${i}]`;
@@ -41,8 +41,8 @@ for i in _locals if i.keySchema[0].attributeName != parameter.keySchema[0].attri
         const { projectionType: type, nonKeyAttributes: names } = projection;
         const property = `${path}.projection.nonKeyAttributes`;
         return [
-          ...(type === 'INCLUDE' && names === undefined ? [{ property, problem: 'is missing with projection type INCLUDE', fix: 'Name the attributes to include.' }] : []),
-          ...(type !== undefined && type !== 'INCLUDE' && names !== undefined ? [{ property, problem: `cannot be given with projection type ${type}`, fix: 'Use INCLUDE, or remove the attributes.' }] : []),
+          ...(type === 'INCLUDE' && names === undefined ? [{ property, problem: 'is missing with projection type INCLUDE', fix: 'Name the attributes to include.', typescript: { property: `${path}.projection`, problem: 'includes nothing', fix: 'Name attributes in Projection.include(), or use keysOnly().' } }] : []),
+          ...(type !== undefined && type !== 'INCLUDE' && names !== undefined ? [{ property, problem: `cannot be given with projection type ${type}`, fix: 'Remove it, or use INCLUDE.', removes: true }] : []),
           ...duplicates(names ?? [], (i) => `${property}[${i}]`, 'is named twice', 'Name it once.'),
         ];
       }),
@@ -60,5 +60,5 @@ for projected in [[for i in _indexes if i.index.projection.nonKeyAttributes != _
 
 function tooManyProjected(indexes: Parts['indexes']): Finding[] {
   const count = indexes.reduce((sum, { index }) => sum + (index.projection?.nonKeyAttributes?.length ?? 0), 0);
-  return count <= 100 ? [] : [{ property: 'globalSecondaryIndexes', problem: `project ${count} non-key attributes in all indexes together`, fix: 'Project at most 100, or use ALL.' }];
+  return count <= 100 ? [] : [{ property: 'globalSecondaryIndexes', problem: `project ${count} non-key attributes in all indexes together`, fix: 'Project at most 100, or use ALL.', typescript: { fix: 'Project at most 100, or use Projection.all().' } }];
 }

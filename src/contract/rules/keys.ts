@@ -42,7 +42,8 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
     source: DEFINITIONS,
     check: (_, { keySchemas, attributeNames }) => {
       const used = new Set(keySchemas.flatMap(({ keys }) => keys.map((key) => key.attributeName)));
-      return attributeNames.flatMap((value, i): Finding[] => used.has(value) ? [] : [{
+      // One without a name is told as such.
+      return attributeNames.flatMap((value, i): Finding[] => value === '' || used.has(value) ? [] : [{
         property: `attributeDefinitions[${i}].attributeName`,
         value,
         problem: 'is used by no key',
@@ -56,7 +57,7 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
     code: 'DuplicateAttribute',
     statement: 'No attribute is defined twice, nor with two types.',
     source: `${API}API_AttributeDefinition.html`,
-    check: (_, { attributeNames }) => duplicates(attributeNames, (i) => `attributeDefinitions[${i}].attributeName`, 'is defined twice', 'Define it once, with one type.'),
+    check: ({ attributeDefinitions = [] }) => definedTwice(attributeDefinitions),
     cel: cel`variables.attributeNames.all(n, variables.attributeNames.exists_one(o, o == n)) ? [] : ["attributeDefinitions defines an attribute twice: " + variables.attributeNames.join(", ")]`,
     cue: cue`if !list.UniqueItems(_attributeNames) {"attributeDefinitions defines an attribute twice: " + strings.Join(_attributeNames, ", ")},`,
   },
@@ -73,6 +74,28 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
 for i in _indexes if i.index.projection.nonKeyAttributes != _|_ for n in i.index.projection.nonKeyAttributes if len(n) > ${MOST_BYTES} {"attribute name \\(n) has \\(len(n)) bytes of UTF-8, the limit is 255"},`,
   },
 ];
+
+/** Says both places, and both types where they differ. */
+function definedTwice(definitions: ReadonlyArray<{ readonly attributeName?: string; readonly attributeType?: string }>): Finding[] {
+  const first = new Map<string, number>();
+  return definitions.flatMap(({ attributeName: value, attributeType: type }, i): Finding[] => {
+    if (value === undefined) {
+      return [];
+    }
+    const before = first.get(value);
+    if (before === undefined) {
+      first.set(value, i);
+      return [];
+    }
+    const other = definitions[before].attributeType;
+    return [{
+      property: `attributeDefinitions[${i}].attributeName`,
+      value,
+      problem: other === type ? `is defined in attributeDefinitions[${before}] too` : `has the type ${type} here, and ${other} in attributeDefinitions[${before}]`,
+      fix: 'Define it once, with one type.',
+    }];
+  });
+}
 
 function tooLong(names: ReadonlyArray<string | undefined>, property: (i: number) => string): Finding[] {
   return names.flatMap((value = '', i): Finding[] => {

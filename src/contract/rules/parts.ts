@@ -7,7 +7,7 @@ export const TABLE_KEYS = '^HASH(,RANGE)?$';
 export const GLOBAL_INDEX_KEYS = '^HASH(,HASH){0,3}(,RANGE){0,4}$';
 
 export function partsOf(spec: Spec): Parts {
-  const { attributeDefinitions = [], keySchema = [], globalSecondaryIndexes = [], localSecondaryIndexes = [] } = spec;
+  const { attributeDefinitions = [], keySchema = [], globalSecondaryIndexes = [], localSecondaryIndexes = [], replicas = [], kmsMasterKeyID } = spec;
   const global = globalSecondaryIndexes.map((index, i) => ({ path: `globalSecondaryIndexes[${i}]`, index, pattern: GLOBAL_INDEX_KEYS }));
   const local = localSecondaryIndexes.map((index, i) => ({ path: `localSecondaryIndexes[${i}]`, index, pattern: TABLE_KEYS }));
   const indexes = [...global, ...local];
@@ -17,6 +17,10 @@ export function partsOf(spec: Spec): Parts {
     keySchemas: [
       { path: 'keySchema', keys: keySchema, pattern: TABLE_KEYS },
       ...indexes.map(({ path, index, pattern }) => ({ path: `${path}.keySchema`, keys: index.keySchema ?? [], pattern })),
+    ],
+    kmsKeys: [
+      ...(kmsMasterKeyID === undefined ? [] : [{ path: 'kmsMasterKeyID', region: spec.region, arn: kmsMasterKeyID }]),
+      ...replicas.flatMap(({ regionName, kmsMasterKeyID: arn }, i) => arn === undefined ? [] : [{ path: `replicas[${i}].kmsMasterKeyID`, region: regionName, arn }]),
     ],
     throughputs: [{ path: '', of: spec }, ...global.map(({ path, index }) => ({ path: `${path}.`, of: index }))],
   };
@@ -32,6 +36,11 @@ export const CEL_PARTS: ReadonlyArray<{ readonly name: string; readonly expressi
   { name: 'secretNamespace', expression: cel`variables.spec.?writeConnectionSecretToRef.?namespace.orValue(object.metadata.namespace)` },
   { name: 'attributeNames', expression: cel`variables.spec.attributeDefinitions.map(a, a.attributeName)` },
   {
+    name: 'kmsKeys',
+    expression: cel`(has(variables.spec.kmsMasterKeyID) ? [${celKey(cel`"kmsMasterKeyID"`, cel`variables.spec.region`, cel`variables.spec.kmsMasterKeyID`)}] : [])
++ variables.replicas.filter(r, has(r.kmsMasterKeyID)).map(r, ${celKey(cel`"replicas: kmsMasterKeyID"`, cel`r.regionName`, cel`r.kmsMasterKeyID`)})`,
+  },
+  {
     name: 'indexes',
     expression: cel`${celIndexes('globalSecondaryIndexes', 'globals', GLOBAL_INDEX_KEYS)} + ${celIndexes('localSecondaryIndexes', 'locals', TABLE_KEYS)}`,
   },
@@ -40,10 +49,20 @@ export const CEL_PARTS: ReadonlyArray<{ readonly name: string; readonly expressi
     expression: cel`[{"path": dyn("keySchema"), "pattern": dyn(${TABLE_KEYS}), "keys": dyn(variables.spec.keySchema)}] + variables.indexes.map(i, {"path": dyn(i.path), "pattern": dyn(i.pattern), "keys": dyn(i.index.keySchema)})`,
   },
   {
+    // The attributes of each key that was there before a change. Looked up by `in`, which costs far less than comparing each.
+    name: 'keptKeys',
+    expression: cel`[variables.spec.keySchema.map(k, k.attributeName)] + variables.locals.map(i, i.keySchema.map(k, k.attributeName))
++ variables.globals.filter(i, variables.old.?globalSecondaryIndexes.orValue([]).exists(o, o.indexName == i.indexName)).map(i, i.keySchema.map(k, k.attributeName))`,
+  },
+  {
     name: 'throughputs',
     expression: cel`[{"path": dyn(""), "of": dyn(variables.spec)}] + variables.globals.map(i, {"path": dyn("globalSecondaryIndexes " + i.indexName + ": "), "of": dyn(i)})`,
   },
 ];
+
+function celKey(path: Cel, region: Cel, arn: Cel): Cel {
+  return cel`{"path": dyn(${path}), "region": dyn(${region}), "arn": dyn(${arn})}`;
+}
 
 function celIndexes(list: string, variable: string, pattern: string): Cel {
   return cel`variables.${new Cel(variable)}.map(i, {"path": dyn(${list} + " " + i.indexName), "pattern": dyn(${pattern}), "index": dyn(i)})`;
@@ -72,6 +91,13 @@ export const CUE_PARTS: readonly CueField[] = [
     value: cue`[
 	{path: "keySchema", pattern: ${TABLE_KEYS}, keys: parameter.keySchema},
 	for i in _indexes {path: i.path, pattern: i.pattern, keys: i.index.keySchema},
+]`,
+  },
+  {
+    label: '_kmsKeys',
+    value: cue`[
+	if parameter.kmsMasterKeyID != _|_ {path: "kmsMasterKeyID", region: parameter.region, arn: parameter.kmsMasterKeyID},
+	for r in _replicas if r.kmsMasterKeyID != _|_ {path: "replicas: kmsMasterKeyID", region: r.regionName, arn: r.kmsMasterKeyID},
 ]`,
   },
   {

@@ -47,7 +47,13 @@ export interface Spec {
   readonly backups?: ReadonlyArray<{ readonly name?: string }>;
   readonly resourcePolicy?: string;
   readonly writeConnectionSecretToRef?: object;
-  readonly replicas?: ReadonlyArray<{ readonly regionName?: string; readonly globalSecondaryIndexes?: ReadonlyArray<Pick<Index, 'indexName'>> }>;
+  readonly replicas?: readonly Replica[];
+}
+
+export interface Replica {
+  readonly regionName?: string;
+  readonly kmsMasterKeyID?: string;
+  readonly globalSecondaryIndexes?: ReadonlyArray<Pick<Index, 'indexName'>>;
 }
 
 export interface Key {
@@ -71,6 +77,8 @@ export interface Parts {
   readonly indexes: ReadonlyArray<{ readonly path: string; readonly index: Index }>;
   /** The table and its global indexes. */
   readonly throughputs: ReadonlyArray<{ readonly path: string; readonly of: Pick<Index, 'provisionedThroughput' | 'onDemandThroughput'> }>;
+  /** The KMS keys of the table and its replicas, each with the region that it has to be of. */
+  readonly kmsKeys: ReadonlyArray<{ readonly path: string; readonly region?: string; readonly arn: string }>;
 }
 
 export const API = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/';

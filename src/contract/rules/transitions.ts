@@ -1,6 +1,7 @@
 import { API, GUIDE } from './rule';
 import { Cel, cel } from '../../print/cel';
 import { FIELDS } from '../fields';
+import { Field, keyOfItems } from '../shape';
 
 /**
  * A rule on a change of a table that exists; only the admission policy sees both sides of it. The view type of a stream
@@ -16,25 +17,37 @@ export interface Transition {
 
 const field = (name: string): Cel => new Cel(`.?${name}`);
 
+/** What the order of says nothing to DynamoDB, nor to ACK, which compares these lists as sets. No name is in one twice. */
+const sameNames = cel`size(n.projection.?nonKeyAttributes.orValue([])) == size(o.projection.?nonKeyAttributes.orValue([])) && n.projection.?nonKeyAttributes.orValue([]).all(a, a in o.projection.?nonKeyAttributes.orValue([]))`;
+const sameIndex = cel`n.keySchema == o.keySchema && n.projection.projectionType == o.projection.projectionType && ${sameNames}`;
+
+/** The old and the new value of an immutable field are the same. A list whose items have a key is one of indexes. */
+function unchanged({ name, shape }: Field): Cel {
+  const [before, after] = ['old', 'spec'].map((side) => new Cel(`variables.${side}${field(name)}`));
+  return keyOfItems(shape) === undefined ? cel`${before} == ${after}` : cel`${before} == ${after} || size(${before}.orValue([])) == size(${after}.orValue([])) && ${after}.orValue([]).all(n, ${before}.orValue([]).exists(o, o.indexName == n.indexName && ${sameIndex}))`;
+}
+
+const IMMUTABLE = FIELDS.filter(({ immutable }) => immutable);
+
 export const TRANSITIONS: readonly Transition[] = [
   {
     code: 'Immutable',
-    statement: `${FIELDS.filter(({ immutable }) => immutable).map(({ name }) => name).join(', ')} cannot change once the table exists.`,
+    statement: `${IMMUTABLE.map(({ name }) => name).join(', ')} cannot change once the table exists. The order of local indexes, and of what they project, is no change.`,
     source: `${API}API_UpdateTable.html`,
-    cel: FIELDS.filter(({ immutable }) => immutable).map(({ name }) =>
-      cel`(variables.old${field(name)} == variables.spec${field(name)} ? [] : [${name} + " cannot change once the table exists: declare another table, and move the data"])`)
+    cel: IMMUTABLE.map((each) =>
+      cel`(${unchanged(each)} ? [] : [${each.name} + " cannot change once the table exists: declare another table, and move the data"])`)
       .reduce((sum, each) => cel`${sum}\n+ ${each}`),
   },
   {
     code: 'IndexChanged',
-    statement: 'The keys and the projection of a global index cannot change under its name.',
+    statement: 'The keys and the projection of a global index cannot change under its name. The order of what it projects is no change.',
     source: `${GUIDE}GSI.OnlineOps.html`,
-    cel: cel`variables.old.?globalSecondaryIndexes.orValue([]).filter(o, variables.globals.exists(n, n.indexName == o.indexName && (n.keySchema != o.keySchema || n.projection != o.projection))).map(o, "globalSecondaryIndexes " + o.indexName + ": keys and projection cannot change under one name, give the index a new name")`,
+    cel: cel`variables.old.?globalSecondaryIndexes.orValue([]).filter(o, !(o in variables.globals)).filter(o, variables.globals.exists(n, n.indexName == o.indexName && !(${sameIndex}))).map(o, "globalSecondaryIndexes " + o.indexName + ": keys and projection cannot change under one name, give the index a new name")`,
   },
   {
     code: 'AttributeTypeChanged',
-    statement: 'The type of an attribute cannot change while a key of the table, or an index that was there, uses it.',
+    statement: 'The type of an attribute cannot change while a key of the table, a local index, or a global index that was there uses it.',
     source: `${API}API_UpdateTable.html`,
-    cel: cel`variables.old.attributeDefinitions.filter(o, variables.spec.attributeDefinitions.exists(n, n.attributeName == o.attributeName && n.attributeType != o.attributeType) && (variables.spec.keySchema.exists(k, k.attributeName == o.attributeName) || variables.globals.exists(n, n.keySchema.exists(k, k.attributeName == o.attributeName) && variables.old.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == n.indexName)))).map(o, "attributeDefinitions: the type of " + o.attributeName + " cannot change while a key uses it")`,
+    cel: cel`variables.old.attributeDefinitions.filter(o, !(o in variables.spec.attributeDefinitions) && o.attributeName in variables.attributeNames && variables.keptKeys.exists(names, o.attributeName in names)).map(o, "attributeDefinitions: the type of " + o.attributeName + " cannot change while a key uses it")`,
   },
 ];

@@ -1,0 +1,88 @@
+import { VALID } from './rule-cases';
+import { ackTableSpec } from '../../src/ack/table-template';
+import { FIELDS } from '../../src/contract/fields';
+import { foreignName, TABLE } from '../../src/contract/foreign-names';
+import { objectTypes } from '../../src/contract/shape';
+import { validate } from '../../src/contract/validate';
+import { describe as explain } from '../../src/contract/violation';
+
+const yaml = (type: string, name: string) => foreignName(type, name, 'yaml');
+
+test('what ACK calls otherwise than the contract leads to the fields that it is made of', () => {
+  const names = FIELDS.map(({ name }) => name);
+  const renamed = ackTableSpec({ tags: [], encryption: {} }).filter(({ field }) => !names.includes(field));
+  expect(renamed.map(({ field }) => field)).toEqual(['streamSpecification', 'continuousBackups', 'sseSpecification', 'timeToLive', 'tableReplicas']);
+  for (const { field, from } of renamed) {
+    expect([field, yaml(TABLE, field)?.meant]).toEqual([field, from]);
+  }
+});
+
+test('every property of TableProps, and of what is in it, leads to the fields that it sets', () => {
+  for (const [type, fields] of [[TABLE, FIELDS] as const, ...objectTypes(FIELDS).map(({ name, fields: own }) => [name, own] as const)]) {
+    const own = fields.map(({ name }) => name);
+    for (const { name, prop } of fields) {
+      if (prop !== undefined && prop !== '' && !own.includes(prop)) {
+        expect([type, prop, yaml(type, prop)?.meant]).toEqual([type, prop, expect.arrayContaining([name])]);
+        expect([type, name, foreignName(type, name, 'typescript')?.meant]).toEqual([type, name, [prop]]);
+      }
+    }
+  }
+});
+
+test.each([
+  [TABLE, 'TableName', 'is not a property', 'Use tableName.'],
+  [TABLE, 'billing_mode', 'is not a property', 'Use billingMode.'],
+  [TABLE, 'timeToLive', 'is ACK\'s name', 'Use ttlEnabled and ttlAttributeName.'],
+  [TABLE, 'SSESpecification', 'is ACK\'s name', 'Use sseEnabled, sseType and kmsMasterKeyID.'],
+  [TABLE, 'TimeToLiveSpecification', 'is CloudFormation\'s name', 'Use ttlEnabled and ttlAttributeName.'],
+  [TABLE, 'hash_key', 'is Terraform\'s name', 'Use keySchema and attributeDefinitions.'],
+  [TABLE, 'point_in_time_recovery', 'is Terraform\'s name', 'Use pointInTimeRecoveryEnabled and recoveryPeriodInDays.'],
+  [TABLE, 'dynamoStream', 'is AWS CDK\'s name', 'Use streamEnabled and streamViewType.'],
+  [TABLE, 'timeToLiveAttribute', 'is the TypeScript name', 'Use ttlEnabled and ttlAttributeName.'],
+  [TABLE, 'removalPolicy', 'is the TypeScript name', 'Use deletionPolicy.'],
+  [TABLE, 'connectionSecret', 'is the TypeScript name', 'Use writeConnectionSecretToRef.'],
+  ['GlobalSecondaryIndex', 'partitionKey', 'is AWS CDK\'s name', 'Use keySchema.'],
+  ['GlobalSecondaryIndex', 'non_key_attributes', 'is Terraform\'s name', 'Use projection.'],
+  ['Replica', 'region', 'is the TypeScript name', 'Use regionName.'],
+  ['Replica', 'kms_key_arn', 'is Terraform\'s name', 'Use kmsMasterKeyID.'],
+  ['KeySchemaElement', 'AttributeName', 'is not a property', 'Use attributeName.'],
+])('%s: %s', (type, name, problem, fix) => {
+  expect(yaml(type, name)).toMatchObject({ problem, fix });
+});
+
+test.each([
+  [TABLE, 'warmThroughput', 'warm throughput'], ['GlobalSecondaryIndex', 'WarmThroughput', 'warm throughput'], [TABLE, 'kinesisStreamSpecification', 'Kinesis destinations'],
+  [TABLE, 'import_table', 'import of data'], [TABLE, 'ImportSourceSpecification', 'import of data'], [TABLE, 'restore_source_name', 'restore of a backup'],
+  [TABLE, 'multiRegionConsistency', 'strong consistency over regions'], ['Replica', 'consistency_mode', 'strong consistency over regions'],
+  [TABLE, 'contributorInsightsMode', 'a mode of Contributor Insights'], [TABLE, 'autoscaling_enabled', 'autoscaling'], ['Replica', 'pointInTimeRecovery', 'pointInTimeRecovery of a replica'],
+])('of what ACK cannot do, %s %s, it is said so, with the way to the limits', (type, name, what) => {
+  expect(yaml(type, name)).toEqual({ problem: `is not possible: ACK has no ${what}`, fix: 'Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro#limits', meant: [] });
+});
+
+test('a name that nobody knows is none', () => {
+  expect(yaml(TABLE, 'colour')).toBeUndefined();
+  expect(yaml('Nowhere', 'name')).toBeUndefined();
+});
+
+test('what stands there under another name is not missing besides', () => {
+  const { tableName, ...rest } = VALID;
+  expect(validate({ ...rest, TableName: tableName }).map(explain)).toEqual(['TableName is not a property. Use tableName. [UnknownProperty]']);
+  expect(validate({ ...VALID, attributeDefinitions: [{ AttributeName: 'pk', attributeType: 'S' }] }).map(explain)).toEqual([
+    'attributeDefinitions[0].AttributeName is not a property. Use attributeName. [UnknownProperty]',
+    expect.stringContaining('keySchema[0].attributeName "pk" is not in attributeDefinitions'),
+  ]);
+});
+
+test('ACK\'s names in a table, each with the right one', () => {
+  const spec = {
+    ...VALID, streamSpecification: {}, tableReplicas: [], continuousBackups: {}, sseSpecification: {}, timeToLive: {}, contributorInsights: 'ENABLE',
+  };
+  expect(validate(spec).map(({ property, fix }) => `${property}: ${fix}`)).toEqual([
+    'contributorInsights: Give true or false.',
+    'streamSpecification: Use streamEnabled and streamViewType.',
+    'tableReplicas: Use replicas.',
+    'continuousBackups: Use pointInTimeRecoveryEnabled and recoveryPeriodInDays.',
+    'sseSpecification: Use sseEnabled, sseType and kmsMasterKeyID.',
+    'timeToLive: Use ttlEnabled and ttlAttributeName.',
+  ]);
+});

@@ -1,0 +1,218 @@
+import { Chart, Lazy, Testing } from 'cdk8s';
+import { AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, Encryption, PolicyDocument, Presets, Projection, TableProps } from '../../src';
+import { FIELDS } from '../../src/contract/fields';
+import { typescriptNames } from '../../src/contract/foreign-names';
+import { objectTypes } from '../../src/contract/shape';
+import { MINIMAL, refusal, specOf, synth, tableRefusal } from '../synth';
+
+const string = (name: string) => ({ name, type: AttributeType.STRING });
+const units = { readCapacityUnits: 1, writeCapacityUnits: 1 };
+const keyArn = (region: string) => `arn:aws:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const keys = (count: number) => Array.from({ length: count }, (_, i) => string(`k${i}`));
+const NEED_KEY = 'Give an object with name and type';
+
+/** Wrong properties, each with all that is said of them. */
+const WRONG: Array<[what: string, props: object, said: string[]]> = [
+  ['no partition key', { partitionKey: undefined }, [`partitionKey is missing. ${NEED_KEY}. [Required]`]],
+  ['null for a partition key', { partitionKey: null }, [`partitionKey null is not an object. ${NEED_KEY}. [InvalidType]`]],
+  ['a key of nothing', { partitionKey: {} }, ['partitionKey.type is missing. Give one of S, N, B. [Required]', 'partitionKey.name is missing. Give it. [Required]']],
+  ['an index without a key', { globalSecondaryIndexes: [{ indexName: 'one' }] }, [`globalSecondaryIndexes[0].partitionKey is missing. ${NEED_KEY}, or several as partitionKeys. [Required]`]],
+  ['an index with a sort key only', { globalSecondaryIndexes: [{ indexName: 'one', sortKey: string('a') }] }, [`globalSecondaryIndexes[0].partitionKey is missing. ${NEED_KEY}, or several as partitionKeys. [Required]`]],
+  ['an index with no keys of several', { globalSecondaryIndexes: [{ indexName: 'one', partitionKeys: [] }] }, ['globalSecondaryIndexes[0].partitionKeys is empty. Give 1 to 4. [InvalidCount]']],
+  ['an index with five keys', { globalSecondaryIndexes: [{ indexName: 'one', partitionKeys: keys(5) }] }, ['globalSecondaryIndexes[0].partitionKeys has 5. Give at most 4. [InvalidCount]']],
+  ['an index with five sort keys', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('pk'), sortKeys: keys(5) }] }, ['globalSecondaryIndexes[0].sortKeys has 5. Give at most 4. [InvalidCount]']],
+  ['a local index with a partition key', { sortKey: string('sk'), localSecondaryIndexes: [{ indexName: 'one', partitionKey: string('pk') }] }, [
+    `localSecondaryIndexes[0].sortKey is missing. ${NEED_KEY}. [Required]`, 'localSecondaryIndexes[0].partitionKey is not possible here: a local index has the partition key of the table. Remove it. [UnknownProperty]',
+  ]],
+  ['tags with a character that AWS does not take', { tags: { 'zebra': 'x', 'a#b': 'y' } }, ['tags["a#b"] has a character that a tag cannot have. Use letters, digits, space and + - = . _ : / @. [Tags]']],
+  ['null for tags', { tags: null }, ['tags null is not an object. Give an object with a property for each tag, such as { team: \'shop\' }. [InvalidType]']],
+  ['a table name that makes no name', { tableName: '___' }, ['name is missing: the table name has no letter or digit to make one from. Give a Kubernetes name: 1 to 63 of a-z 0-9 -, beginning and ending with a letter or digit. [Required]']],
+  ['capacity of an index on demand', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), provisionedThroughput: { readCapacityUnits: 0, writeCapacityUnits: 0 } }] }, [
+    'globalSecondaryIndexes[0].provisionedThroughput cannot be given with Billing.onDemand(), the default. Remove it, or use Billing.provisioned(). [ThroughputForbidden]',
+  ]],
+  ['no capacity of an index', { billing: Billing.provisioned(units), globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a') }] }, [
+    'globalSecondaryIndexes[0].provisionedThroughput is missing with Billing.provisioned(). Give readCapacityUnits and writeCapacityUnits. [ThroughputRequired]',
+  ]],
+  ['caps of an index with provisioned billing', { billing: Billing.provisioned(units), globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), provisionedThroughput: units, onDemandThroughput: { maxReadRequestUnits: 1 } }] }, [
+    'globalSecondaryIndexes[0].onDemandThroughput cannot be given with Billing.provisioned(). Remove it, or use Billing.onDemand(). [OnDemandThroughput]',
+  ]],
+  ['a projection of nothing', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), projection: Projection.include() }] }, [
+    'globalSecondaryIndexes[0].projection includes nothing. Name attributes in Projection.include(), or use keysOnly(). [NonKeyAttributes]',
+  ]],
+  ['an attribute included twice', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), projection: Projection.include('x', 'x') }] }, [
+    'globalSecondaryIndexes[0].projection[1] "x" is named twice. Name it once. [NonKeyAttributes]',
+  ]],
+  ['a replica without a stream', { replicas: [{ region: 'eu-west-1' }] }, ['replicas need a stream with NEW_AND_OLD_IMAGES. Set stream to StreamViewType.NEW_AND_OLD_IMAGES. [Replicas]']],
+  ['a recovery period without recovery', { pointInTimeRecovery: false, recoveryPeriodInDays: 7 }, ['recoveryPeriodInDays 7 is given without point-in-time recovery. Set pointInTimeRecovery to true, or remove it. [RecoveryPeriod]']],
+  ['a key of another region', { encryption: Encryption.customerManagedKey(keyArn('us-west-2')) }, [
+    `encryption "${keyArn('us-west-2')}" is not a key of us-east-1. Use a key of this region: its ARN begins with arn:aws:kms:us-east-1: [KeyRegion]`,
+  ]],
+  ['the names of YAML', { ttlAttributeName: 'at', deletionPolicy: 'retain', keySchema: [], globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), keySchema: [] }] }, [
+    'globalSecondaryIndexes[0].keySchema is the YAML name. Use partitionKey and sortKey. [UnknownProperty]',
+    'ttlAttributeName is the YAML name. Use timeToLiveAttribute. [UnknownProperty]',
+    'deletionPolicy is the YAML name. Use removalPolicy. [UnknownProperty]',
+    'keySchema is the YAML name. Use partitionKey and sortKey. [UnknownProperty]',
+  ]],
+  ['the names of AWS CDK', { dynamoStream: 'X', pointInTimeRecoverySpecification: {}, replicationRegions: [], readCapacity: 5, kinesisStream: {} }, [
+    'dynamoStream is AWS CDK\'s name. Use stream. [UnknownProperty]',
+    'pointInTimeRecoverySpecification is CloudFormation\'s name. Use pointInTimeRecovery and recoveryPeriodInDays. [UnknownProperty]',
+    'replicationRegions is AWS CDK\'s name. Use replicas. [UnknownProperty]',
+    'readCapacity is Terraform\'s name. Use billing. [UnknownProperty]',
+    'kinesisStream is not possible: ACK has no Kinesis destinations. Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro#limits [UnknownProperty]',
+  ]],
+];
+
+test.each(WRONG)('%s is told once, in the words of TableProps', (_, props, said) => {
+  expect(tableRefusal(props)).toEqual(said.map((line) => `[chart/table] ${line}`));
+});
+
+test('no message has a name that only YAML has, nor advice about YAML', () => {
+  const types = [['Table', FIELDS] as const, ...objectTypes(FIELDS).map(({ name, fields }) => [name, fields] as const)];
+  const names = (typescript: boolean) => types.flatMap(([type, fields]) =>
+    fields.flatMap((field) => typescript ? typescriptNames(type, field, field.name) : [field.name]));
+  const both = new Set(names(true));
+  const onlyYaml = new RegExp(`\\b(${[...new Set(names(false))].filter((name) => !both.has(name)).join('|')}|In YAML)\\b`);
+  expect(onlyYaml.test('keySchema') && onlyYaml.test('ttlEnabled') && onlyYaml.test('billingMode')).toBe(true);
+  const wrong = WRONG.filter(([what]) => !what.startsWith('the names of YAML')).flatMap(([, props]) => tableRefusal(props));
+  expect(wrong.length).toBeGreaterThan(20);
+  expect(wrong.filter((line) => onlyYaml.test(line))).toEqual([]);
+});
+
+describe('of an Application', () => {
+  test('without a table', () => {
+    expect(refusal((chart) => new DynamoDbApplication(chart, 'shop'))).toEqual(['[chart/shop] tables are none, and an Application needs a component. Give a table, or add one with addTable(). [Required]']);
+    expect(synth((chart) => new DynamoDbApplication(chart, 'shop').addTable(MINIMAL))).toHaveLength(1);
+  });
+
+  test('a table without a name is named by its place', () => {
+    expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', { tables: [{ ...MINIMAL, tableName: undefined } as any] }))).toEqual([
+      '[chart/shop] tables[0]: tableName is missing. Give 3 to 255 of a-z A-Z 0-9 _ . -. [Required]',
+    ]);
+  });
+});
+
+describe('names that meet in a chart', () => {
+  const table = (chart: Chart, tableName: string, more: Partial<TableProps> = {}) =>
+    new DynamoDbTable(chart, tableName, { ...MINIMAL, tableName, ...more });
+  const replicated = { stream: 'NEW_AND_OLD_IMAGES' as any, replicas: [{ region: 'eu-west-1' }] };
+
+  test.each<[string, (chart: Chart) => void, string]>([
+    ['components of two Applications', (chart) => ['one', 'two'].forEach((id, i) => new DynamoDbApplication(chart, id, { tables: [{ ...MINIMAL, tableName: `t-${i}`, name: 'orders' }] })),
+      '[chart/two] orders: name "orders" is the name of the DynamoDBTable chart/one too.'],
+    ['a component and a table', (chart) => { table(chart, 'orders'); new DynamoDbApplication(chart, 'shop', { tables: [{ ...MINIMAL, tableName: 'other', name: 'orders' }] }); },
+      '[chart/shop] orders: name "orders" is the name of the DynamoDBTable chart/orders too.'],
+    ['backups', (chart) => { table(chart, 'orders', { backups: [{ name: 'eu-daily' }] }); table(chart, 'orders-eu', { backups: [{ name: 'daily' }] }); },
+      '[chart/orders-eu] backups[0].name "daily" makes the object "orders-eu-daily", as a backup of chart/orders does.'],
+    ['connection Secrets', (chart) => { table(chart, 'orders', { connectionSecret: { name: 'same' } }); table(chart, 'carts', { connectionSecret: { name: 'same' } }); },
+      '[chart/carts] connectionSecret.name "same" is the name of the connection Secret of chart/orders too.'],
+    ['connection Secrets of one Application', (chart) => new DynamoDbApplication(chart, 'shop', { tables: ['orders', 'carts'].map((tableName) => ({ ...MINIMAL, tableName, connectionSecret: { name: 'same' } })) }),
+      '[chart/shop] carts: connectionSecret.name "same" is the name of the connection Secret of another table of this Application too.'],
+    ['a replica and a table', (chart) => { table(chart, 'orders', replicated); new DynamoDbTable(chart, 'eu', { ...MINIMAL, name: 'eu', region: 'eu-west-1' }); },
+      '[chart/eu] tableName "orders" is declared in this region by chart/orders too.'],
+    ['a table and a replica', (chart) => { new DynamoDbTable(chart, 'eu', { ...MINIMAL, name: 'eu', region: 'eu-west-1' }); table(chart, 'orders', replicated); },
+      '[chart/orders] replicas[0].region "eu-west-1" has a table orders already, which chart/eu declares.'],
+  ])('%s are refused', (_, build, message) => {
+    expect(refusal(build)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('Secrets of one name in two namespaces are two', () => {
+    expect(synth((chart) => {
+      table(chart, 'orders', { connectionSecret: { name: 'same', namespace: 'a' } });
+      table(chart, 'carts', { connectionSecret: { name: 'same', namespace: 'b' } });
+    })).toHaveLength(2);
+  });
+});
+
+describe('a platform whose default is a customer managed key', () => {
+  const declare = (props: Partial<TableProps>) => (chart: Chart) => {
+    const platform = new DynamoDbKroComponent(chart, 'dynamodb', { defaults: Presets.production({ encryption: Encryption.customerManagedKey(keyArn('us-east-1')) }) });
+    platform.addTable(chart, 'orders', { ...MINIMAL, tags: { team: 'shop' }, ...props });
+  };
+  const replicas = { stream: 'NEW_AND_OLD_IMAGES' as any, replicas: [{ region: 'us-west-2' }] };
+
+  test('refuses a table of another region, and a replica without a key', () => {
+    expect(refusal(declare({ region: 'eu-central-1', ...replicas }))).toEqual([
+      '[chart/orders] encryption is missing: the key of the platform is of us-east-1, and the table in eu-central-1. Give Encryption.customerManagedKey() with a key of eu-central-1, '
+      + 'Encryption.awsManagedKey() or Encryption.dynamoOwnedKey(). [PlatformKey]',
+      '[chart/orders] replicas[0].kmsKeyArn is missing: the table has the key of the platform, which is of us-east-1. Give the ARN of a KMS key of us-west-2. [PlatformKey]',
+    ]);
+  });
+
+  test.each<[string, Partial<TableProps>]>([
+    ['of its region', {}],
+    ['with a key of its own', { region: 'eu-central-1', encryption: Encryption.customerManagedKey(keyArn('eu-central-1')) }],
+    ['with the key of DynamoDB', { region: 'eu-central-1', encryption: Encryption.dynamoOwnedKey(), ...replicas }],
+    ['with a key for its replica', { ...replicas, replicas: [{ region: 'us-west-2', kmsKeyArn: keyArn('us-west-2') }] }],
+  ])('takes a table %s', (_, props) => {
+    expect(synth(declare(props)).filter(({ kind }) => kind === 'DynamoDBTable')).toHaveLength(1);
+  });
+});
+
+describe('what is given is taken as it is when it is given', () => {
+  const change = (value: any, name: string): void => { value[name] = 'changed'; };
+
+  test('a later change of it does not reach the YAML', () => {
+    const caps = { maxReadRequestUnits: 5 };
+    const tags = { team: 'shop' };
+    const partitionKey: any = string('id');
+    const included = ['a'];
+    const index: any = { indexName: 'one', partitionKey: string('b'), projection: Projection.include(...included) };
+    const props: any = { ...MINIMAL, partitionKey, billing: Billing.onDemand(caps), tags, globalSecondaryIndexes: [index] };
+    const chart = new Chart(Testing.app(), 'chart');
+    const table = new DynamoDbTable(chart, 'table', props);
+    const before = JSON.stringify(table.toJson());
+    change(caps, 'maxReadRequestUnits');
+    change(tags, 'team');
+    change(partitionKey, 'name');
+    change(index, 'indexName');
+    change(props, 'region');
+    props.globalSecondaryIndexes.push('x');
+    expect(JSON.stringify(Testing.synth(chart)[0])).toBe(before);
+  });
+
+  test('frozen, without a prototype, or an instance of a class', () => {
+    class Props implements TableProps {
+      public readonly tableName = 'orders';
+      public readonly region = 'us-east-1';
+      public readonly partitionKey = Object.freeze({ name: 'orderId', type: AttributeType.STRING });
+    }
+    for (const props of [Object.freeze(new Props()), Object.assign(Object.create(null), MINIMAL)]) {
+      expect(synth((chart) => new DynamoDbTable(chart, 'table', props))[0].spec).toEqual(specOf({}));
+    }
+  });
+
+  test('a Lazy is asked for its value, which is validated', () => {
+    const lazy = (value: unknown): any => Lazy.any({ produce: () => value });
+    expect(specOf({ region: lazy('eu-west-1'), partitionKey: lazy({ name: lazy('orderId'), type: 'S' }), globalSecondaryIndexes: lazy([]) })).toEqual(specOf({ region: 'eu-west-1' }));
+    expect(tableRefusal({ region: lazy('mars') })).toEqual(['[chart/table] region "mars" has not the form it must have. Use an AWS region such as us-east-1. [InvalidValue]']);
+    const self: any = lazy(undefined);
+    self.produce = () => self;
+    expect(tableRefusal({ region: self })).toEqual([expect.stringContaining('region (an object) is not text')]);
+  });
+
+  test('a Map is an object, and a Set a list', () => {
+    expect(specOf({ tags: new Map([['team', 'shop']]) as any, globalSecondaryIndexes: new Set([]) as any }).tags).toEqual([{ key: 'team', value: 'shop' }]);
+    const policy = { Version: '2012-10-17', Statement: [new Map([['Effect', 'Deny']])] };
+    expect(specOf({ resourcePolicy: new Map(Object.entries(policy)) as any }).resourcePolicy).toBe('{"Version":"2012-10-17","Statement":[{"Effect":"Deny"}]}');
+  });
+
+  test('a policy may be a PolicyDocument of this library, or what writes itself as JSON', () => {
+    const document = new PolicyDocument([{ effect: 'Allow', actions: ['dynamodb:GetItem'], resources: ['*'] }]);
+    expect(JSON.parse(specOf({ resourcePolicy: document as any }).resourcePolicy)).toEqual(document.toObject());
+    expect(specOf({ resourcePolicy: { toJSON: () => ({ Version: '2012-10-17' }) } }).resourcePolicy).toBe('{"Version":"2012-10-17"}');
+    expect(tableRefusal({ resourcePolicy: { toJSON: () => undefined } })).toEqual([expect.stringContaining('resourcePolicy cannot be written as JSON')]);
+    expect(tableRefusal({ resourcePolicy: '{}' })).toEqual([expect.stringContaining('resourcePolicy "{}" is not a policy document. Give an object with Version and Statement, or a PolicyDocument.')]);
+  });
+
+  test('a tag named __proto__ is a tag', () => {
+    expect(specOf({ tags: JSON.parse('{"__proto__": "x"}') }).tags).toEqual([{ key: '__proto__', value: 'x' }]);
+  });
+});
+
+test('a name of 300 KB is told shortly, and soon', () => {
+  const begin = Date.now();
+  const [line] = tableRefusal({ ['x'.repeat(300_000)]: 1 });
+  expect(line.length).toBeLessThan(400);
+  expect(line).toContain('… is not a property');
+  expect(Date.now() - begin).toBeLessThan(5_000);
+});
