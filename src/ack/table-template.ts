@@ -88,7 +88,8 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
       goes: tableCapGoes,
     },
     globalSecondaryIndexes(),
-    ifNotEmpty('localSecondaryIndexes'),
+    // They cannot change, and to ACK's CRD another order is a change: so they stay in the order in which they were first applied.
+    { ...ifNotEmpty('localSecondaryIndexes'), held: cel`${was}.?localSecondaryIndexes.hasValue()` },
     {
       field: 'streamSpecification',
       from: ['streamEnabled', 'streamViewType'],

@@ -137,8 +137,7 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
 function notText(property: string, value: unknown, { enum: values, json }: StringShape): Violation {
   const violation = wrongType(property, value, values ? `one of ${values.join(', ')}` : json ? 'JSON text' : 'text');
   const inYaml = value === false && values?.includes('N') ? 'In YAML, quote it: "N".'
-    : json && typeof value === 'object' ? `In YAML, write "${property}: |", and the JSON below it, indented.`
-      : typeof value === 'boolean' || typeof value === 'number' ? 'In YAML, put it in quotes.' : '';
+    : json && typeof value === 'object' ? `In YAML, write "${property}: |", and the JSON below it, indented.` : '';
   return inYaml === '' ? violation : { ...violation, fix: `${violation.fix} ${inYaml}`, typescript: { fix: violation.fix } };
 }
 

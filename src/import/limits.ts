@@ -2,7 +2,7 @@ import { Effect } from './finding';
 
 /**
  * What DynamoDB has and the contract lacks, by the name that the sources share (`canonicalName`), and what ACK does to it.
- * ACK 1.9.2 never calls the APIs of what `stays`.
+ * ACK never calls the APIs of what `stays`.
  */
 export interface Limit {
   readonly what: string;

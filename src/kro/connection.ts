@@ -28,7 +28,7 @@ export function connectionSecret(): Resource {
     id: 'connection',
     includeWhen: [
       expression(WANTED),
-      // kro 0.9.3 deletes by name, whoever made the object.
+      // Before kro 0.9.4, an object is deleted by its name, whoever made it.
       expression(cel`!${DELETED} || ${new Cel(OWNED)}.exists(s, s.metadata.name == ${NAME})`),
     ],
     template: {

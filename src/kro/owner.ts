@@ -9,7 +9,7 @@ export const OWNER = expression(OWNER_UID);
 export const DELETED = cel`has(schema.metadata.deletionTimestamp)`;
 
 /**
- * ACK's Table is of this DynamoDBTable, or kro may make it. kro 0.9.3 deletes by name, whoever made the object, so a Table that is not
- * ours is left out of the graph once the deletion has begun. kro 0.9.4 deletes by its labels.
+ * ACK's Table is of this DynamoDBTable, or kro may make it. before kro 0.9.4, it deletes by name, whoever made the object, so a Table that is not
+ * ours is left out of the graph once the deletion has begun. Since kro 0.9.4, it deletes by its labels.
  */
 export const TABLE_IS_OURS = expression(cel`!${DELETED} || size(${new Cel(OBSERVED)}) > 0`);

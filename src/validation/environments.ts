@@ -21,7 +21,7 @@ const NONE: readonly string[] = [];
  * The environments of an Application, one for each step that deploys it with override policies of its own. KubeVela
  * generates the steps where the Application has none.
  *
- * @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/workflow/step/generator.go
+ * @see https://github.com/kubevela/kubevela/blob/master/pkg/workflow/step/generator.go
  */
 export function environmentsOf(application: Json, shared: SharedPolicies, origins: Origins): Environment[] {
   const spec = objectOf(application.spec);

@@ -5,7 +5,7 @@ import { isObject, Json, listOf, objectOf } from '../contract/json';
  * What KubeVela makes of components and the override policies of an environment: maps are merged, everything else is
  * replaced, null included.
  *
- * @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/policy/envbinding/patch.go
+ * @see https://github.com/kubevela/kubevela/blob/master/pkg/policy/envbinding/patch.go
  */
 export function overrideComponents(components: readonly Json[], policies: readonly Json[], origins: Origins): Json[] {
   return policies.reduce<Json[]>((patched, { components: patches, selector }) => {

@@ -6,7 +6,6 @@ import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND, PLATFORM } from '../contract/names';
 import { Rule } from '../contract/rules';
 import { NO_CONNECTION_SECRETS } from '../contract/rules/connection-secrets';
-import { platformKey } from '../contract/rules/encryption';
 import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
@@ -39,12 +38,8 @@ const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
 export const ANY_PLATFORM: Platform = { names: {}, defaults: {}, table: NO_TABLE_DEFAULTS, rules: [] };
 
 export function platformOf({ apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets }: PlatformDescription): Platform {
-  const { kmsMasterKeyID: key } = table.encryption;
-  const rules = [
-    ...keys.length > 0 ? [requiredTags(keys)] : [],
-    ...connectionSecrets ? [] : [NO_CONNECTION_SECRETS],
-    ...key === undefined ? [] : [platformKey(key)],
-  ];
+  // That the key of the platform fits the table is seen with its defaults filled in.
+  const rules = [...keys.length > 0 ? [requiredTags(keys)] : [], ...connectionSecrets ? [] : [NO_CONNECTION_SECRETS]];
   return { names: { apiGroup, componentName }, defaults, table, rules };
 }
 

@@ -133,8 +133,8 @@ test.each<[string, object, string]>([
   ['a period of 90 seconds', { systemErrors: { periodSeconds: 90 } }, 'systemErrors.periodSeconds 90 is not a multiple of 60'],
   ['more than a day', { systemErrors: { periodSeconds: 3600, evaluationPeriods: 25 } }, 'systemErrors.evaluationPeriods 25 with periods of 3600 seconds is more than a day. Give at most 24'],
   ['more datapoints than periods', { systemErrors: { datapointsToAlarm: 16 } }, 'systemErrors.datapointsToAlarm 16 is more than the 15 periods that count'],
-  ['a misspelt setting', { systemErrors: { treshold: 1 } }, 'systemErrors.treshold is not a property. Remove it. Did you mean "threshold"?'],
-  ['a misspelt alarm', { systemError: {} }, 'systemError is not a property. Remove it. Did you mean "systemErrors"?'],
+  ['a misspelt setting', { systemErrors: { treshold: 1 } }, 'systemErrors.treshold is not a property. Did you mean "threshold"?'],
+  ['a misspelt alarm', { systemError: {} }, 'systemError is not a property. Did you mean "systemErrors"?'],
   ['a name that is too long', { tables: [DynamoDbTable.fromTableName('a'.repeat(250), 'us-east-1')] }, 'characters. Use a shorter prefix: CloudWatch takes 255. [InvalidLength]'],
 ])('%s: refused by synth', (_, options, message) => expect(refused(options)).toContain(message));
 

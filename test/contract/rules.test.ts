@@ -48,7 +48,7 @@ describe('what is to go altogether is told so first, whatever its shape', () => 
 test('where text is wanted, what YAML reads as something else is to be quoted, and a policy is JSON', () => {
   const fixes = (spec: object) => validate({ ...VALID, ...spec } as any).map(({ property, fix }) => `${property}: ${fix}`);
   expect(fixes({ tags: [{ key: 'terraform-managed', value: true }, { key: 'cost-centre', value: 17 }] })).toEqual([
-    'tags[0].value: Give text. In YAML, put it in quotes.', 'tags[1].value: Give text. In YAML, put it in quotes.',
+    'tags[0].value: Give text.', 'tags[1].value: Give text.',
   ]);
   expect(fixes({ resourcePolicy: { Version: '2012-10-17' } })).toEqual(['resourcePolicy: Give JSON text. In YAML, write "resourcePolicy: |", and the JSON below it, indented.']);
 });

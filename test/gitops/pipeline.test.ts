@@ -35,7 +35,7 @@ describe('the pipeline', () => {
   afterEach(() => repository.remove());
 
   test('passes where nothing changes, and says so', () => {
-    expect(pipeline()).toEqual({ code: 0, output: '1 tables, 0 violations, 0 warnings\n0 breaking changes (0 refused by kro), 0 changes that weaken safety, 0 notes\n' });
+    expect(pipeline()).toEqual({ code: 0, output: '1 table, 0 violations, 0 warnings\n0 breaking changes (0 refused by kro), 0 changes that weaken safety, 0 notes\n' });
   });
 
   test('shows a change as the YAML that comes into the cluster', () => {
@@ -77,7 +77,7 @@ describe('the pipeline', () => {
     writeFileSync(join(repository.folder, 'manifests/tables/by-hand.yaml'), table);
     const { code, output } = pipeline();
     expect(code).toBe(1);
-    expect(output).toContain('manifests/tables/by-hand.yaml: DynamoDBTable default/orders: region "mars"');
+    expect(output).toContain('manifests/tables/by-hand.yaml:16:3: DynamoDBTable default/orders: region "mars"');
   });
 
   test('fails for a platform part that kro would refuse', () => {

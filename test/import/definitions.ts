@@ -19,7 +19,8 @@ export interface Definition {
 const definitions = (types: Readonly<Record<string, string>>) =>
   Object.entries(types).map(([attributeName, attributeType]) => ({ attributeName, attributeType }));
 const keys = (...names: readonly string[]) => names.map((attributeName, i) => ({ attributeName, keyType: i === 0 ? 'HASH' : 'RANGE' }));
-const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const keyOf = (region: string): string => `arn:aws:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
+const KEY = keyOf('eu-west-1');
 
 export const DEFINITIONS: readonly Definition[] = [
   {
@@ -194,6 +195,7 @@ Resources:
         - Region: eu-central-1
           PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: true}
           TableClass: STANDARD_INFREQUENT_ACCESS
+          SSESpecification: {KMSMasterKeyId: "${keyOf('eu-central-1')}"}
           ReadProvisionedThroughputSettings: {ReadCapacityUnits: 7}
 `,
     },
@@ -208,7 +210,7 @@ Resources:
       ttlAttributeName: 'ttl',
       tags: [{ key: 'Name', value: 'albums' }],
       globalSecondaryIndexes: [{ indexName: 'by-sales', keySchema: keys('Sales'), projection: { projectionType: 'KEYS_ONLY' }, provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 2 } }],
-      replicas: [{ regionName: 'eu-central-1', tableClassOverride: 'STANDARD_INFREQUENT_ACCESS', provisionedThroughputOverride: { readCapacityUnits: 7 } }],
+      replicas: [{ regionName: 'eu-central-1', kmsMasterKeyID: keyOf('eu-central-1'), tableClassOverride: 'STANDARD_INFREQUENT_ACCESS', provisionedThroughputOverride: { readCapacityUnits: 7 } }],
     }],
     findings: [
       'would change in AWS: auto scaling of write capacity, 4 to 10 (Resources.Table.Properties)',
@@ -591,14 +593,14 @@ spec:
     hashKey: LockID
     attribute: [{name: LockID, type: S}]
     pointInTimeRecovery: {enabled: true}
-    serverSideEncryption: {enabled: true, kmsKeyArn: "${KEY}"}
+    serverSideEncryption: {enabled: true, kmsKeyArn: "${keyOf('eu-north-1')}"}
     ttl: {attributeName: ttl, enabled: true}
-    replica: [{regionName: eu-west-1, pointInTimeRecovery: true}]
+    replica: [{regionName: eu-west-1, kmsKeyArn: "${KEY}", pointInTimeRecovery: true}]
     streamEnabled: true
     streamViewType: NEW_AND_OLD_IMAGES
 `,
     },
-    specs: [{ tableName: 'locks', billingMode: 'PAY_PER_REQUEST', pointInTimeRecoveryEnabled: true, kmsMasterKeyID: KEY, ttlAttributeName: 'ttl', replicas: [{ regionName: 'eu-west-1' }] }],
+    specs: [{ tableName: 'locks', billingMode: 'PAY_PER_REQUEST', pointInTimeRecoveryEnabled: true, kmsMasterKeyID: keyOf('eu-north-1'), ttlAttributeName: 'ttl', replicas: [{ regionName: 'eu-west-1', kmsMasterKeyID: KEY }] }],
     findings: ['stays as it is in AWS: pointInTimeRecovery of replica eu-west-1 (spec.forProvider.replica[0].pointInTimeRecovery)'],
   },
   {
@@ -751,7 +753,7 @@ spec:
       traits:
         - {type: dynamodb-protection-kro, properties: {deletionProtection: true, pointInTimeRecovery: true}}
         - {type: dynamodb-provisioned-capacity-kro, properties: {readCapacityUnits: 100, writeCapacityUnits: 50}}
-        - {type: dynamodb-encryption-kro, properties: {sseType: KMS, kmsKeyId: "${KEY}"}}
+        - {type: dynamodb-encryption-kro, properties: {sseType: KMS, kmsKeyId: "${keyOf('us-west-2')}"}}
         - {type: dynamodb-streams-kro, properties: {enabled: false}}
         - {type: dynamodb-global-index-kro, properties: {indexes: [{indexName: by-email, keySchema: [{attributeName: email, keyType: HASH}], projection: {projectionType: ALL}, provisionedThroughput: {readCapacityUnits: 5, writeCapacityUnits: 5}}]}}
         - {type: gateway, properties: {port: 80}}
@@ -762,7 +764,7 @@ spec:
       provisionedThroughput: { readCapacityUnits: 100, writeCapacityUnits: 50 },
       deletionProtectionEnabled: true,
       pointInTimeRecoveryEnabled: true,
-      kmsMasterKeyID: KEY,
+      kmsMasterKeyID: keyOf('us-west-2'),
       streamEnabled: undefined,
       globalSecondaryIndexes: [{ indexName: 'by-email', keySchema: keys('email'), projection: { projectionType: 'ALL' }, provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 } }],
     }],
@@ -819,13 +821,13 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
     what: 'AWS CLI: JSON lines, each answer after its table',
     files: {
       'all.jsonl': ['a-1', 'b-2'].flatMap((name) => [
-        { Table: { TableName: name, TableArn: `arn:aws:dynamodb:us-east-1:1:table/${name}`, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: KEY } } },
+        { Table: { TableName: name, TableArn: `arn:aws:dynamodb:us-east-1:1:table/${name}`, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyOf('us-east-1') } } },
         { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } },
         { Tags: [{ Key: 'name', Value: name }] },
         { ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } } },
       ]).map((each) => JSON.stringify(each)).join('\n'),
     },
-    specs: [{ tableName: 'a-1', tags: [{ key: 'name', value: 'a-1' }], kmsMasterKeyID: KEY }, { tableName: 'b-2', tags: [{ key: 'name', value: 'b-2' }] }],
+    specs: [{ tableName: 'a-1', tags: [{ key: 'name', value: 'a-1' }], kmsMasterKeyID: keyOf('us-east-1') }, { tableName: 'b-2', tags: [{ key: 'name', value: 'b-2' }] }],
   },
   {
     what: 'AWS CLI: the table alone says what is not known of it',

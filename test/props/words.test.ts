@@ -132,9 +132,9 @@ describe('a platform whose default is a customer managed key', () => {
 
   test('refuses a table of another region, and a replica without a key', () => {
     expect(refusal(declare({ region: 'eu-central-1', ...replicas }))).toEqual([
-      '[chart/orders] encryption is missing: the key of the platform is of us-east-1, and the table in eu-central-1. Give Encryption.customerManagedKey() with a key of eu-central-1, '
-      + 'Encryption.awsManagedKey() or Encryption.dynamoOwnedKey(). [PlatformKey]',
-      '[chart/orders] replicas[0].kmsKeyArn is missing: the table has the key of the platform, which is of us-east-1. Give the ARN of a KMS key of us-west-2. [PlatformKey]',
+      `[chart/orders] encryption "${keyArn('us-east-1')}" is not a key of eu-central-1 (with the defaults of the platform). `
+      + 'Use a key of this region: its ARN begins with arn:aws:kms:eu-central-1: [KeyRegion]',
+      '[chart/orders] replicas[0].kmsKeyArn is missing: the table has a customer managed key (with the defaults of the platform). Give the ARN of a KMS key of us-west-2. [ReplicaKey]',
     ]);
   });
 

@@ -37,7 +37,8 @@ withAck('attributes, indexes, what they project, and tags in another order', asy
   const before = changing();
   await cluster.apply(table(REORDERED));
   await cluster.until(TABLE, NAMESPACE, NAME, ({ spec }) => {
-    expect(spec.localSecondaryIndexes).toEqual(REORDERED.localSecondaryIndexes);
+    // ACK's CRD takes another order of these for a change, which it rejects.
+    expect(spec.localSecondaryIndexes).toEqual(SPEC.localSecondaryIndexes);
     expect(spec.globalSecondaryIndexes).toEqual(REORDERED.globalSecondaryIndexes);
   }, 60_000);
   await sleep(20_000);

@@ -133,7 +133,7 @@ test.each([
   ['a parameter that is missing', GOOD, [trait('ttl', {})], ['ttlAttributeName']],
   ['a parameter that it does not have', GOOD, [trait('ttl', { ttlAttributeName: 'a', enabled: true })], ['aws-dynamodb-kro-ttl', 'enabled']],
   ['a value out of bounds', GOOD, [trait('provisioned-capacity', { provisionedThroughput: { readCapacityUnits: 0, writeCapacityUnits: 1 } })], ['aws-dynamodb-kro-provisioned-capacity', 'readCapacityUnits']],
-  ['nothing in it', GOOD, [trait('protection')], ['give one of pointInTimeRecoveryEnabled, deletionProtectionEnabled']],
+  ['nothing in it', GOOD, [trait('protection')], [`give one of ${TRAITS.find(({ name }) => name === 'protection')!.optional.join(', ')}`]],
   ['what contradicts the component', { ...GOOD, billingMode: 'PAY_PER_REQUEST' }, [trait('provisioned-capacity', { provisionedThroughput: units(1) })], ['aws-dynamodb-kro-provisioned-capacity', 'billingMode', 'conflicting values']],
   ['what contradicts another trait', GOOD, ['a', 'b'].map((name) => trait('ttl', { ttlAttributeName: name })), ['aws-dynamodb-kro-ttl', 'ttlAttributeName', 'conflicting values']],
   ['an attribute type that YAML read as false', GOOD, [trait('global-index', { globalSecondaryIndexes: [index('by-a', 'a')], attributeDefinitions: [{ attributeName: 'a', attributeType: false }] })], ['attributeType']],

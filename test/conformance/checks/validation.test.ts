@@ -29,7 +29,9 @@ beforeAll(() => cluster.namespace(NAMESPACE));
 test.each(CASES)('judged as at synth: %s', async (_, spec, refused) => {
   const message = await cluster.refusal(table('case', spec));
   const codes = new Set(refused.map((line) => line.split(' ')[1]).filter((code) => !warnings.has(code)));
-  expect([...message.matchAll(/\[(\w+)\]/g)].map(([, code]) => code).sort()).toEqual(expect.arrayContaining([...codes].sort()));
+  // What the schema rejects, the API server tells in its own words.
+  const ofRules = [...codes].filter((code) => RULES.some((rule) => rule.code === code)).sort();
+  expect([...message.matchAll(/\[(\w+)\]/g)].map(([, code]) => code).sort()).toEqual(expect.arrayContaining(ofRules));
   expect(message === '').toBe(codes.size === 0);
 });
 
@@ -134,7 +136,8 @@ test('400 generated tables, half of them with faults, are judged as at synth', a
   const seed = 20261124;
   const differences: string[] = [];
   for (const { spec, planted } of cases(seed, 400)) {
-    const ours = validate(spec).filter(({ severity }) => severity !== 'warning');
+    // kubectl rejects an unknown field; a plain create drops it.
+    const ours = validate(spec).filter(({ severity, code }) => severity !== 'warning' && code !== 'UnknownProperty');
     const message = await cluster.refusal(table('generated', spec));
     if ((message !== '') !== (ours.length > 0)) {
       differences.push(`planted ${planted.map(({ what }) => what).join(', ')}: ${message || 'taken'}`);
