@@ -88,7 +88,7 @@ function throughput(type: string, value: unknown): Code | undefined {
 
 function billing(spec: TableSpec): Code | undefined {
   if (spec.billingMode === 'PROVISIONED') {
-    return call('Billing', 'provisioned', throughput('ProvisionedThroughput', spec.provisionedThroughput ?? {})!);
+    return call('Billing', 'provisioned', throughput('ProvisionedThroughput', isObject(spec.provisionedThroughput) ? spec.provisionedThroughput : {})!);
   }
   const caps = throughput('OnDemandThroughput', spec.onDemandThroughput);
   return call('Billing', 'onDemand', ...(caps === undefined ? [] : [caps]));
