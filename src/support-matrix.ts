@@ -19,7 +19,7 @@ export const SUPPORTED = {
   kubernetes: {
     title: 'Kubernetes',
     install: 'https://kubernetes.io/releases/',
-    tested: ['1.37.2', '1.36.3', '1.35.4', '1.33.5'],
+    tested: ['1.37.2', '1.36.3', '1.35.4'],
     // ValidatingAdmissionPolicy is stable since then.
     minimum: '1.30.0',
   },
@@ -45,6 +45,10 @@ export interface ChainRun {
 
 /** The runs with the ACK controller, the newest first. */
 export const RUNS: readonly ChainRun[] = [
+  {
+    versions: { kubernetes: '1.37.2', kro: '0.9.4', ack: '1.9.2', kubevela: '1.11.0' },
+    checks: 'platform, rendering, and `chain-upgrade` from the oldest kro and KubeVela and back', passed: 41, failed: 0, date: '2026-11-25',
+  },
   { versions: { kubernetes: '1.35.4', kro: '0.9.3', ack: '1.9.2', kubevela: '1.10.9' }, checks: 'all', passed: 388, failed: 0, date: '2026-11-24' },
 ];
 
