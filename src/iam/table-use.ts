@@ -33,8 +33,8 @@ type Used = Omit<Spec, 'backups' | 'replicas'> & {
  */
 const USED: Readonly<Record<TableFeature, (spec: Used) => boolean>> = {
   [TableFeature.CREATION]: (spec) => spec.adoptionPolicy !== 'adopt',
-  // What is adopted is retained unless its declaration says otherwise.
-  [TableFeature.DELETION]: (spec) => spec.deletionPolicy === 'delete' || spec.deletionPolicy === undefined && !isAdopted(spec),
+  // What is adopted is retained unless its declaration says otherwise; what ADOPT_OR_CREATE has created is not.
+  [TableFeature.DELETION]: (spec) => spec.deletionPolicy === 'delete' || spec.deletionPolicy === undefined && spec.adoptionPolicy !== 'adopt',
   [TableFeature.TAGS]: (spec) => isThere(spec.tags) || isAdopted(spec),
   [TableFeature.TIME_TO_LIVE]: (spec) => spec.ttlEnabled === true || isAdopted(spec),
   [TableFeature.POINT_IN_TIME_RECOVERY]: (spec) => spec.pointInTimeRecoveryEnabled === true || isAdopted(spec),
