@@ -1,11 +1,15 @@
-import { API, GUIDE } from './rule';
+import { API, Finding, GUIDE, Spec } from './rule';
 import { Cel, cel } from '../../print/cel';
 import { FIELDS } from '../fields';
 import { Field, keyOfItems } from '../shape';
+import { sameValue } from '../same';
+import { TableSpec } from '../table-spec';
+import { Violation } from '../violation';
 
 /**
- * A rule on a change of a table that exists; only the admission policy sees both sides of it. The view type of a stream
- * is no case of this, though AWS cannot change it: the graph turns the stream off and on again.
+ * A rule on a change of a table that exists; only the admission policy sees both sides of it, and the plan of a change. The two
+ * forms say the same; the conformance check `plan` holds them against each other. The view type of a stream is no case of this,
+ * though AWS cannot change it: the graph turns the stream off and on again.
  */
 export interface Transition {
   readonly code: string;
@@ -13,6 +17,8 @@ export interface Transition {
   readonly source: string;
   /** A list of messages, empty where the change can be made; `variables.old` is the spec before, `variables.spec` after. */
   readonly cel: Cel;
+  /** For the plan of a change. Is given two specs that are valid by themselves. */
+  readonly check: (old: Spec, spec: Spec) => Finding[];
 }
 
 const field = (name: string): Cel => new Cel(`.?${name}`);
@@ -37,17 +43,42 @@ export const TRANSITIONS: readonly Transition[] = [
     cel: IMMUTABLE.map((each) =>
       cel`(${unchanged(each)} ? [] : [${each.name} + " cannot change once the table exists: declare another table, and move the data"])`)
       .reduce((sum, each) => cel`${sum}\n+ ${each}`),
+    check: (old, spec) => FIELDS.filter(({ immutable }) => immutable).map(({ name }) => name as keyof Spec)
+      .filter((name) => !sameValue(old[name], spec[name]))
+      .map((property) => ({ property, problem: 'cannot change once the table exists', fix: 'Declare another table, and move the data.' })),
   },
   {
     code: 'IndexChanged',
     statement: 'The keys and the projection of a global index cannot change under its name. The order of what it projects is no change.',
     source: `${GUIDE}GSI.OnlineOps.html`,
     cel: cel`variables.old.?globalSecondaryIndexes.orValue([]).filter(o, !(o in variables.globals)).filter(o, variables.globals.exists(n, n.indexName == o.indexName && !(${sameIndex}))).map(o, "globalSecondaryIndexes " + o.indexName + ": keys and projection cannot change under one name, give the index a new name")`,
+    check: (old, spec) => (old.globalSecondaryIndexes ?? []).flatMap(({ indexName, keySchema, projection }): Finding[] => {
+      const i = (spec.globalSecondaryIndexes ?? []).findIndex((index) => index.indexName === indexName);
+      const index = spec.globalSecondaryIndexes?.[i];
+      return index === undefined || (sameValue(keySchema, index.keySchema) && sameValue(projection, index.projection)) ? [] : [{
+        property: `globalSecondaryIndexes[${i}]`, value: indexName, problem: 'cannot change its keys or projection under one name', fix: 'Give the index a new name.',
+      }];
+    }),
   },
   {
     code: 'AttributeTypeChanged',
     statement: 'The type of an attribute cannot change while a key of the table, a local index, or a global index that was there uses it.',
     source: `${API}API_UpdateTable.html`,
     cel: cel`variables.old.attributeDefinitions.filter(o, !(o in variables.spec.attributeDefinitions) && o.attributeName in variables.attributeNames && variables.keptKeys.exists(names, o.attributeName in names)).map(o, "attributeDefinitions: the type of " + o.attributeName + " cannot change while a key uses it")`,
+    check: (old, spec) => (old.attributeDefinitions ?? []).flatMap(({ attributeName, attributeType }): Finding[] => {
+      const i = (spec.attributeDefinitions ?? []).findIndex((definition) => definition.attributeName === attributeName);
+      const value = spec.attributeDefinitions?.[i]?.attributeType;
+      const were = new Set((old.globalSecondaryIndexes ?? []).map(({ indexName }) => indexName));
+      const kept = (spec.globalSecondaryIndexes ?? []).filter(({ indexName }) => were.has(indexName));
+      const isKey = [spec, ...kept, ...(spec.localSecondaryIndexes ?? [])].some(({ keySchema = [] }) => keySchema.some((key) => key.attributeName === attributeName));
+      return i < 0 || value === attributeType || !isKey ? [] : [{
+        property: `attributeDefinitions[${i}].attributeType`, value, problem: `of ${attributeName} cannot change while a key uses it`, fix: `Keep ${attributeType ?? 'it'}, or use another attribute.`,
+      }];
+    }),
   },
 ];
+
+/** Every transition on this change. */
+export function checkTransitions(old: TableSpec, spec: TableSpec): Violation[] {
+  return TRANSITIONS.flatMap(({ code, check }) => check(old, spec).map((finding) => ({ code, ...finding })));
+}
