@@ -56,10 +56,7 @@ export function platformAnnotation({ table, ...description }: PlatformDescriptio
  */
 export function readPlatform(yaml: string): Platform {
   const objects = objectsIn(readYaml(yaml));
-  const described = objects.flatMap((object) => {
-    const text = objectOf(objectOf(object.metadata).annotations)[PLATFORM];
-    return typeof text === 'string' ? [platformOf(parseDescription(text, labelOf(object)))] : [];
-  });
+  const described = objects.flatMap((object) => platformDescribedBy(object) ?? []);
   if (described.length === 0) {
     throw new Error(objects.some(isPlatformObject)
       ? 'the platform resources were synthesized by a version of cdk8s-dynamodb-kro that does not describe them. Synthesize them again'
@@ -68,6 +65,15 @@ export function readPlatform(yaml: string): Platform {
   const traitTypes = objects.filter(({ kind }) => kind === 'TraitDefinition').map(({ metadata }) => String(objectOf(metadata).name));
   const [platform] = described;
   return { ...platform, names: { ...platform.names, traitTypes } };
+}
+
+/**
+ * The platform that this object describes, if it is one of its resources.
+ * @throws with a message for people if it describes it in another way
+ */
+export function platformDescribedBy(object: Json): Platform | undefined {
+  const text = objectOf(objectOf(object.metadata).annotations)[PLATFORM];
+  return typeof text === 'string' ? platformOf(parseDescription(text, labelOf(object))) : undefined;
 }
 
 function isPlatformObject({ kind, spec }: Json): boolean {

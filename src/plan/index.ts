@@ -1,0 +1,15 @@
+import { Plan } from './plan';
+import { printMarkdown } from './print-markdown';
+import { printText } from './print-text';
+
+export { makePlan } from './make-plan';
+export { isRefused, losesData } from './summary';
+
+/** The plan as text, as Markdown, or as data. */
+export function print(plan: Plan, format: string, allowed: ReadonlySet<string>): string {
+  switch (format) {
+    case 'markdown': return printMarkdown(plan, allowed);
+    case 'json': return JSON.stringify(plan, undefined, 2);
+    default: return printText(plan, allowed);
+  }
+}

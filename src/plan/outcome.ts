@@ -1,0 +1,59 @@
+import { Loss, PlannedChange, Refusal, TablePlan } from './plan';
+import { DeclaredTable, EffectiveSpec, Kept } from './planned-table';
+import { changesBetween } from '../ack/consequences';
+import { wantedState } from '../ack/wanted-state';
+import { describe, Violation } from '../contract/violation';
+
+/** What is said of a table that stays. */
+export const KEPT: Readonly<Record<NonNullable<Kept>, string>> = {
+  'protection': 'The table stays: the API server refuses to delete a protected one.',
+  'retain': 'The table stays in AWS with its data, and nothing here manages it any more.',
+  'garbage-collect': 'The table stays: the garbage-collect policy of the Application keeps its DynamoDBTable in the cluster, and ACK goes on managing it.',
+};
+
+export const PROTECTED: Refusal = {
+  code: 'DeletionProtection',
+  problem: 'The table is protected against deletion',
+  fix: 'Set deletionProtectionEnabled to false first, and delete it with the next change.',
+};
+
+/** What is lost when the object of a table is deleted, and the table in AWS with it. */
+export function deletion(table: DeclaredTable, { spec, defaults }: EffectiveSpec): Pick<TablePlan, 'losses' | 'calls' | 'changes'> {
+  const state = wantedState(spec, defaults);
+  // kro deletes the backups with the table; ACK deletes replicas before it.
+  const changes = changesBetween(state, { ...state, replicas: new Map(), backups: new Map() });
+  return {
+    losses: [{ kind: 'table', name: table.tableName }, ...lossesOf(changes)],
+    calls: [...changes.flatMap(({ calls }) => calls), 'DeleteTable'],
+    changes: changes,
+  };
+}
+
+const LOSSES: Readonly<Record<string, Loss['kind']>> = { replicas: 'replica', backups: 'backup' };
+
+export function lossesOf(changes: readonly PlannedChange[]): Loss[] {
+  return changes.filter(({ risk }) => risk === 'data-loss').map(({ fields: [field], subject = '' }) => ({ kind: LOSSES[field], name: subject }));
+}
+
+export function refusalsOf(violations: readonly Violation[]): Refusal[] {
+  return violations.filter(({ severity }) => severity !== 'warning').map((violation) => {
+    const { code, fix } = violation;
+    return { code, problem: describe(violation).replace(`. ${fix} [${code}]`, ''), fix };
+  });
+}
+
+export function summaryOf(changes: readonly PlannedChange[]): string {
+  const inAws = changes.filter(({ calls }) => calls.length > 0).length;
+  return inAws === 0 ? 'Nothing changes in AWS.' : changes.some(({ risk }) => risk === 'data-loss')
+    ? 'The table is changed, and data is deleted with it.' : 'The table is changed, and keeps its data.';
+}
+
+export function previousOf(was: DeclaredTable, is: DeclaredTable): { previousResource?: string } {
+  return was.declaration.resource === is.declaration.resource ? {} : { previousResource: was.declaration.resource };
+}
+
+export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<Pick<TablePlan, 'calls' | 'changes' | 'refusals' | 'losses' | 'previousResource'>>;
+
+export function planOf({ tableName, region, account, declaration: { resource } }: DeclaredTable, parts: Parts): TablePlan {
+  return { tableName, region, ...(account === undefined ? {} : { account }), resource, calls: [], changes: [], refusals: [], losses: [], ...parts };
+}

@@ -1,0 +1,52 @@
+import { DeclaredTable, Side } from './planned-table';
+
+/** A table before and after: one of them is missing where it comes or goes. */
+export interface Pair {
+  readonly was?: DeclaredTable;
+  readonly is?: DeclaredTable;
+  /** The table that this one goes for, or comes for: the same, under another name. */
+  readonly renamed?: DeclaredTable;
+}
+
+/**
+ * What was declared and what will be, in pairs: by the object in the cluster first, for that is what is applied, then by
+ * the table in AWS. What is left over comes and goes; where two of these differ in nothing but their names, that is said.
+ */
+export function pairs(was: Side, is: Side): Pair[] {
+  const gone = new Map<string, DeclaredTable[]>();
+  for (const table of [...was.tables.values()].filter(({ object }) => !is.tables.has(object))) {
+    gone.set(table.table, [...gone.get(table.table) ?? [], table]);
+  }
+  const after = [...is.tables.values()].map((table): Pair => ({ was: was.tables.get(table.object) ?? gone.get(table.table)?.shift(), is: table }));
+  return withRenames([...after, ...[...gone.values()].flat().map((table): Pair => ({ was: table }))]);
+}
+
+// Where several are alike, nobody knows which became which.
+function withRenames(all: readonly Pair[]): Pair[] {
+  const coming = byContent(all.filter(({ was }) => was === undefined));
+  const going = byContent(all.filter(({ is }) => is === undefined));
+  return all.map((pair) => {
+    if (pair.was !== undefined && pair.is !== undefined) {
+      return pair;
+    }
+    const key = contentOf(pair);
+    const [come, go] = [coming.get(key) ?? [], going.get(key) ?? []];
+    return come.length === 1 && go.length === 1 ? { ...pair, renamed: pair.is === undefined ? come[0].is : go[0].was } : pair;
+  });
+}
+
+function byContent(some: readonly Pair[]): Map<string, Pair[]> {
+  const map = new Map<string, Pair[]>();
+  for (const pair of some) {
+    const key = contentOf(pair);
+    const alike = map.get(key);
+    alike ? alike.push(pair) : map.set(key, [pair]);
+  }
+  return map;
+}
+
+/** All of a table that comes or goes but its name. */
+function contentOf({ was, is }: Pair): string {
+  const { declaration: { spec }, region, account } = (is ?? was)!;
+  return JSON.stringify([region, account, Object.entries(spec).filter(([name]) => name !== 'tableName').sort(([a], [b]) => (a < b ? -1 : 1))]);
+}

@@ -1,0 +1,57 @@
+import { MadeChange } from '../ack/consequences';
+
+/** What a change of what is declared does to the tables in AWS. */
+export interface Plan {
+  /** The tables that something happens to, those with loss of data first. */
+  readonly tables: readonly TablePlan[];
+  /** How many stay as they are. */
+  readonly unchanged: number;
+}
+
+/**
+ * What happens to a table.
+ *
+ * - `create`: a new table; `adopt`: a table that exists in AWS is taken over
+ * - `change`: of the table, or only of what Kubernetes has beside it
+ * - `move`: another object takes it over, and it stays as it is, apart from its changes
+ * - `delete`: in AWS, with its data; `replace`: the same, and an empty one takes its place
+ * - `keep`: it stays in AWS, and is managed no more
+ * - `refuse`: the API server refuses the change, and nothing happens; `conflict`: ACK does
+ */
+export type Action = 'create' | 'adopt' | 'change' | 'move' | 'delete' | 'replace' | 'keep' | 'refuse' | 'conflict';
+
+export interface TablePlan {
+  readonly action: Action;
+  /** Name of the table in AWS. */
+  readonly tableName: string;
+  readonly region: string;
+  /** AWS account, or provider configuration, where it is not that of the controller. */
+  readonly account?: string;
+  /** The object that declares it, after the change where there is one then. */
+  readonly resource: string;
+  /** The object that declared it before, where that is another one. */
+  readonly previousResource?: string;
+  /** One sentence: what happens. */
+  readonly summary: string;
+  /** The calls that ACK makes in AWS, in order. */
+  readonly calls: readonly string[];
+  readonly changes: readonly PlannedChange[];
+  /** Why it is refused. */
+  readonly refusals: readonly Refusal[];
+  /** What data is lost. */
+  readonly losses: readonly Loss[];
+}
+
+export type PlannedChange = Omit<MadeChange, 'source'> & { readonly source?: string };
+
+export interface Refusal {
+  readonly code: string;
+  readonly problem: string;
+  readonly fix: string;
+}
+
+export interface Loss {
+  readonly kind: 'table' | 'replica' | 'backup';
+  /** The table, the region of the replica, or the backup. */
+  readonly name: string;
+}

@@ -1,0 +1,125 @@
+import { gcKeeps } from './garbage-collection';
+import { PlatformDefaults } from './platform-defaults';
+import { TableDefaultsSpec } from '../ack/table-template';
+import { FIELDS } from '../contract/fields';
+import { isObject, Json, objectOf } from '../contract/json';
+import { DEFAULT_API_GROUP, PROVIDER_CONFIG_LABEL } from '../contract/names';
+import { TableSpec } from '../contract/table-spec';
+import { Declaration, declarationsIn, PlatformNames } from '../validation/documents';
+
+/** What one side of a plan declares. */
+export interface Side {
+  readonly platform: PlatformDefaults;
+  /** The tables, by the name of the DynamoDBTable in the cluster. */
+  readonly tables: ReadonlyMap<string, DeclaredTable>;
+}
+
+export interface DeclaredTable {
+  readonly declaration: Declaration;
+  /** The DynamoDBTable in the cluster: group, namespace and name, whoever applies it. */
+  readonly object: string;
+  /** The table in AWS: account, region and name. */
+  readonly table: string;
+  /** Who applies it: the Application, or nobody in between. */
+  readonly owner?: string;
+  readonly tableName: string;
+  readonly region: string;
+  /** The AWS account, or the provider configuration where that is all that is known; neither with the role of the controller. */
+  readonly account?: string;
+}
+
+/** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
+export function readSide(objects: readonly Json[], platform: PlatformDefaults, names: PlatformNames): Side {
+  const accounts = accountsOf(objects);
+  const tables = declarationsIn(objects, names).map((declaration): DeclaredTable => {
+    const { namespace = 'default', name, application, spec } = declaration;
+    const provider = objectOf(spec.providerConfigRef).name;
+    const account = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);
+    const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
+    return {
+      declaration,
+      object: `${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
+      table: `${account ?? ''}/${region}/${tableName}`,
+      owner: application && `${namespace}/${String(objectOf(application.metadata).name)}`,
+      tableName,
+      region,
+      account,
+    };
+  });
+  return { platform, tables: new Map(tables.map((table) => [table.object, table])) };
+}
+
+/** The AWS account of each provider configuration, from the role of its IAMRoleSelector. */
+function accountsOf(objects: readonly Json[]): Map<string, string> {
+  return new Map(objects.filter(({ kind }) => kind === 'IAMRoleSelector').flatMap(({ spec }): Array<[string, string]> => {
+    const { arn, resourceLabelSelector } = objectOf(spec);
+    const name = objectOf(objectOf(resourceLabelSelector).matchLabels)[PROVIDER_CONFIG_LABEL];
+    const account = String(arn).split(':')[4];
+    return name === undefined || !account ? [] : [[String(name), account]];
+  }));
+}
+
+/** The spec of a table, with all that is filled in for it, and what the table template adds. */
+export interface EffectiveSpec {
+  readonly spec: TableSpec;
+  readonly defaults: TableDefaultsSpec;
+}
+
+const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
+const OF_CONTRACT: TableSpec = Object.fromEntries(FIELDS.flatMap(({ name, default: byDefault }) => byDefault === undefined ? [] : [[name, byDefault]]));
+
+/** The table as it is in the cluster with these platform resources. Those that an input lacks are taken to be as in the other. */
+export function effective(table: DeclaredTable, side: Side, other: Side): EffectiveSpec {
+  const { spec } = table.declaration;
+  return { spec: { ...defaultsFor(table, side, other), ...given(spec) }, defaults: side.platform.table ?? other.platform.table ?? NO_TABLE_DEFAULTS };
+}
+
+/**
+ * The table as it will be after this one was applied over that one. What the API server once filled in stays, whatever the
+ * default is today; KubeVela fills in all again.
+ */
+export function effectiveAfter(table: DeclaredTable, side: Side, was: EffectiveSpec, before: DeclaredTable, other: Side): EffectiveSpec {
+  const { spec, defaults } = effective(table, side, other);
+  if (table.owner !== undefined) {
+    return { spec, defaults };
+  }
+  const says = ({ declaration }: DeclaredTable, name: string): boolean => (declaration.spec[name] ?? undefined) !== undefined;
+  const stays: { [name: string]: unknown } = {};
+  for (const name of Object.keys(was.spec)) {
+    if (!says(table, name) && !(says(before, name) && before.owner === undefined)) {
+      stays[name] = was.spec[name];
+    }
+  }
+  return { spec: { ...spec, ...stays }, defaults };
+}
+
+function defaultsFor({ owner }: DeclaredTable, { platform }: Side, { platform: other }: Side): TableSpec {
+  const schema = platform.schema ?? other.schema ?? OF_CONTRACT;
+  const component = platform.component ?? other.component ?? {};
+  return owner === undefined ? schema : { ...schema, ...component };
+}
+
+/** What it says; null is as good as nothing. */
+function given(spec: TableSpec): TableSpec {
+  const empty = Object.keys(spec).some((name) => (spec[name] ?? undefined) === undefined);
+  return empty ? Object.fromEntries(Object.entries(spec).filter(([, value]) => (value ?? undefined) !== undefined)) : spec;
+}
+
+/** Why the table in AWS stays when its object is no longer declared; undefined where it is deleted. */
+export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
+
+/** What becomes of a table in AWS when its object is no longer declared. */
+export function fateOf({ declaration: { application, name } }: DeclaredTable, { spec }: EffectiveSpec, applicationAfter: Json | undefined): Kept {
+  if (application !== undefined && gcKeeps(application, applicationAfter, name)) {
+    return 'garbage-collect';
+  }
+  return spec.deletionProtectionEnabled === true ? 'protection' : spec.deletionPolicy === 'retain' ? 'retain' : undefined;
+}
+
+/** The Applications among these objects, by namespace and name. */
+export function applicationsIn(objects: readonly Json[]): Map<string, Json> {
+  return new Map(objects.filter(({ kind }) => kind === 'Application').map((object) => {
+    const { namespace = 'default', name } = isObject(object.metadata) ? object.metadata : {};
+    return [`${String(namespace)}/${String(name)}`, object];
+  }));
+}

@@ -1,0 +1,35 @@
+import { Plan, PlannedChange, TablePlan } from './plan';
+import { summarize } from './summary';
+
+/** The sign of each action, as Terraform has them. */
+const SIGNS: Readonly<Record<TablePlan['action'], string>> = {
+  create: '+', adopt: '+', change: '~', move: '~', delete: '-', replace: '-', keep: ' ', refuse: '!', conflict: '!',
+};
+
+/** The plan for a terminal. */
+export function printText(plan: Plan, allowed: ReadonlySet<string>): string {
+  return [...plan.tables.map(tableText), summarize(plan, allowed).join('\n')].join('\n\n');
+}
+
+function tableText(table: TablePlan): string {
+  const { action, tableName, region, account, resource, previousResource, summary, changes, refusals, losses, calls } = table;
+  const place = `${region}${account === undefined ? '' : `, ${account}`}`;
+  return [
+    `${SIGNS[action]} ${action} ${tableName} (${place}): ${resource}${previousResource === undefined ? '' : `, was ${previousResource}`}`,
+    `    ${summary}`,
+    ...losses.map(({ kind, name }) => `    DATA LOSS: ${kind} ${name}`),
+    ...refusals.map(({ code, problem, fix }) => `    ${problem}. ${fix} [${code}]`),
+    ...changes.flatMap(changeText),
+    ...calls.length === 0 ? [] : [`    AWS calls: ${calls.join(', ')}`],
+  ].join('\n');
+}
+
+function changeText(change: PlannedChange): string[] {
+  const { consequence, takes, limit } = change;
+  return [`    ${titleOf(change)}`, `      ${consequence}`, `      Takes effect ${takes}.${limit === undefined ? '' : ` AWS allows it ${limit}.`}`];
+}
+
+/** What changes: the field, which one of several, from what to what. */
+export function titleOf({ fields: [field], subject, from, to }: PlannedChange): string {
+  return `${field}${subject === undefined ? '' : ` ${subject}`}: ${from ?? 'none'} -> ${to ?? 'none'}`;
+}

@@ -1,0 +1,36 @@
+import { Loss, Plan, TablePlan } from './plan';
+
+const COUNTED: ReadonlyArray<readonly [TablePlan['action'], string]> = [
+  ['create', 'created'], ['adopt', 'adopted'], ['change', 'changed'], ['move', 'moved'], ['delete', 'deleted with its data'], ['replace', 'deleted with its data and created anew'],
+  ['keep', 'kept'], ['refuse', 'refused'], ['conflict', 'in conflict'],
+];
+
+/** The last lines of a plan: how many tables of which kind, and what data is lost. */
+export function summarize({ tables, unchanged }: Plan, allowed: ReadonlySet<string>): string[] {
+  const counts = COUNTED.map(([action, word]) => [tables.filter((table) => table.action === action).length, word] as const).filter(([count]) => count > 0);
+  const lost = tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);
+  const open = lost.filter((name) => !allowed.has(name));
+  return [
+    `${count(tables.length + unchanged, 'table')}: ${[...counts, [unchanged, 'unchanged'] as const].map(([number, word]) => `${number} ${word}`).join(', ')}.`,
+    ...open.length === 0 ? [] : [`Data is lost: ${open.join(', ')}. If that is meant: ${open.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
+    ...lost.length === open.length ? [] : [`Data is lost, and that is allowed: ${lost.filter((name) => allowed.has(name)).join(', ')}.`],
+  ];
+}
+
+/** Whether data is lost that nobody has allowed to be. */
+export function losesData({ tables }: Plan, allowed: ReadonlySet<string>): boolean {
+  return tables.some(({ losses, tableName }) => losses.length > 0 && !allowed.has(tableName));
+}
+
+/** Whether something is refused, by the API server or by ACK. */
+export function isRefused({ tables }: Plan): boolean {
+  return tables.some(({ refusals }) => refusals.length > 0);
+}
+
+export function lossText({ kind, name }: Loss): string {
+  return `${kind} ${name}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,145 @@
+import { run } from './run';
+
+const table = (name: string, more = '') => `apiVersion: kro.run/v1alpha1
+kind: DynamoDBTable
+metadata: {name: ${name}, namespace: shop}
+spec:
+  tableName: ${name}
+  region: us-east-1
+  attributeDefinitions: [{attributeName: id, attributeType: S}]
+  keySchema: [{attributeName: id, keyType: HASH}]
+${more}`;
+
+const plan = (files: Record<string, string>, ...args: string[]) => run(files, 'plan', ...args);
+
+const ORDERS = table('orders');
+const STREAM = '  streamEnabled: true\n  streamViewType: KEYS_ONLY\n';
+
+test('a change: 0', async () => {
+  expect(await plan({ 'old.yaml': ORDERS, 'new.yaml': table('orders', STREAM) }, 'old.yaml', 'new.yaml')).toEqual({
+    code: 0,
+    error: '',
+    out: `~ change orders (us-east-1): DynamoDBTable shop/orders
+    The table is changed, and keeps its data.
+    streamEnabled: none -> KEYS_ONLY
+      There is a stream with a new ARN. It holds the changes from now on.
+      Takes effect in place; the table is UPDATING for some minutes, and can be used.
+    AWS calls: UpdateTable StreamSpecification on
+
+1 table: 1 changed, 0 unchanged.`,
+  });
+});
+
+test('no change, from standard input', async () => {
+  expect(await plan({ '-': ORDERS, 'new.yaml': ORDERS }, '-', 'new.yaml')).toEqual({ code: 0, error: '', out: '1 table: 1 unchanged.' });
+});
+
+test('a refusal: 1', async () => {
+  expect(await plan({ old: ORDERS, new: ORDERS.replace('us-east-1', 'eu-west-1') }, 'old', 'new')).toMatchObject({
+    code: 1, out: expect.stringContaining('    region cannot change once the table exists. Declare another table, and move the data. [Immutable]\n'),
+  });
+});
+
+test('a loss of data: 3, unless it is allowed of each table', async () => {
+  const files = { old: `${ORDERS}---\n${table('carts')}`, new: '' };
+  const lost = await plan(files, 'old', 'new');
+  expect(lost).toMatchObject({ code: 3, out: expect.stringContaining('Data is lost: orders, carts. If that is meant: --allow-data-loss orders --allow-data-loss carts') });
+  expect(lost.out).toContain('    DATA LOSS: table orders\n');
+  expect((await plan(files, '--allow-data-loss', 'orders', 'old', 'new')).code).toBe(3);
+  expect(await plan(files, '--allow-data-loss', 'orders', '--allow-data-loss', 'carts', 'old', 'new')).toMatchObject({ code: 0, error: '', out: expect.stringContaining('Data is lost, and that is allowed: orders, carts.') });
+});
+
+test('a loss that is allowed, beside a refusal: 1', async () => {
+  const files = { old: `${ORDERS}---\n${table('carts')}`, new: ORDERS.replace('us-east-1', 'eu-west-1') };
+  expect((await plan(files, 'old', 'new')).code).toBe(3);
+  expect((await plan(files, '--allow-data-loss', 'carts', 'old', 'new')).code).toBe(1);
+});
+
+test('a name that loses nothing is said', async () => {
+  expect(await plan({ old: ORDERS, new: '' }, '--allow-data-loss', 'order', 'old', 'new')).toMatchObject({ code: 3, error: '--allow-data-loss order: no data of this table is lost. Did you mean "orders"?' });
+});
+
+test('JSON', async () => {
+  const { code, out } = await plan({ old: ORDERS, new: '' }, '--format', 'json', 'old', 'new');
+  expect(code).toBe(3);
+  expect(JSON.parse(out)).toEqual({
+    unchanged: 0,
+    tables: [{
+      action: 'delete',
+      tableName: 'orders',
+      region: 'us-east-1',
+      resource: 'DynamoDBTable shop/orders',
+      summary: 'The table is deleted from AWS, with its data.',
+      calls: ['DeleteTable'],
+      changes: [],
+      refusals: [],
+      losses: [{ kind: 'table', name: 'orders' }],
+    }],
+  });
+});
+
+describe('Markdown', () => {
+  test('is a comment with the details folded', async () => {
+    const { out } = await plan({ old: ORDERS, new: table('orders', STREAM) }, '--format', 'markdown', 'old', 'new');
+    expect(out).toBe(`### DynamoDB plan
+
+1 table: 1 changed, 0 unchanged.
+
+| | Table | What happens | Object |
+| --- | --- | --- | --- |
+| ✏️ | orders (us-east-1) | **change** The table is changed, and keeps its data. | DynamoDBTable shop/orders |
+
+<details><summary>orders</summary>
+
+- streamEnabled: none -&#62; KEYS&#95;ONLY<br>There is a stream with a new ARN. It holds the changes from now on. Takes effect in place; the table is UPDATING for some minutes, and can be used.
+- AWS calls: UpdateTable StreamSpecification on
+
+</details>`);
+  });
+
+  test('makes no markup of what is declared', async () => {
+    const tag = '  tags: [{key: "a`|</details>@team#1", value: "<img src=x>\\n\\n# [x](y) **z** ~~w~~"}]\n';
+    const { out } = await plan({ old: ORDERS, new: table('orders', tag) }, '--format', 'markdown', 'old', 'new');
+    expect(out).not.toMatch(/<img|@team|team#1|\[x\]|\*\*z|~~|`/);
+    expect(out.match(/<\/details>/g)).toHaveLength(1);
+  });
+
+  test('is never longer than a comment may be, and cut at whole tables', async () => {
+    const many = (more: string) => Array.from({ length: 700 }, (_, i) => table(`table-${i}`, more)).join('---\n');
+    const { out } = await plan({ old: many(''), new: many(STREAM) }, '--format', 'markdown', 'old', 'new');
+    expect(out.length).toBeLessThan(65_536);
+    expect(/\n… and \d+ more\. The text of the job has all of them\./.test(out)).toBe(true);
+    const { out: some } = await plan({ old: many('').slice(0, 100 * ORDERS.length), new: many(STREAM).slice(0, 100 * ORDERS.length) }, '--format', 'markdown', 'old', 'new');
+    expect(some.length).toBeLessThan(65_536);
+  });
+
+  test('without a change', async () => {
+    expect((await plan({ old: ORDERS, new: ORDERS }, '--format', 'markdown', 'old', 'new')).out).toBe('### DynamoDB plan\n\n1 table: 1 unchanged.');
+  });
+});
+
+test.each([
+  ['one argument', ['old'], 'plan takes two arguments, OLD and NEW, not 1.'],
+  ['three arguments', ['old', 'new', 'new'], 'not 3. Quote a pattern, so that the shell leaves it to the command.'],
+  ['standard input twice', ['-', '-'], 'Only one of OLD and NEW can be standard input.'],
+  ['a file that is not there', ['old', 'absent'], 'absent: ENOENT'],
+  ['a file that is no YAML', ['old', 'broken'], 'broken: not valid YAML: '],
+  ['a binary file', ['binary', 'old'], 'binary: not valid YAML: '],
+  ['a schema that cannot be read', ['old', 'odd'], 'old, odd: spec.schema.spec.tags cannot be read'],
+])('%s: 2, and one line', async (_, args, message) => {
+  const odd = 'apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\nspec: {schema: {kind: DynamoDBTable, spec: {tags: "string | odd=1"}}}\n';
+  const { code, out, error } = await plan({ old: ORDERS, new: ORDERS, broken: 'a: [1\n', binary: '\u0089PNG\r\n\u001a\u0000', odd }, ...args);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(error).toContain(message);
+});
+
+test('YAML that contains itself is taken as it is', async () => {
+  expect(await plan({ old: '&a [*a]\n', new: 'kind: List\nitems: &a [{kind: List, items: *a}]\n' }, 'old', 'new')).toMatchObject({ code: 0, out: '0 tables: 0 unchanged.' });
+});
+
+test('folders and patterns, and in them only what speaks of tables', async () => {
+  const files = { 'main/dist/a.yaml': ORDERS, 'main/dist/template.yaml': '{{ helm }', 'dist/in/b.yaml': ORDERS, 'dist/none.yaml': '' };
+  expect(await plan(files, 'main/dist', 'dist')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
+  expect(await plan(files, 'main/dist/*.yaml', 'dist/**/*.yaml')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
+  expect(await plan(files, 'main/dist', 'dist/none.yaml')).toMatchObject({ code: 3 });
+});

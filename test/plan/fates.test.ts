@@ -1,0 +1,164 @@
+/** What comes, goes, moves and is refused. The conformance check `plan` sees the same on the chain. */
+import { application, component, dynamoDbTable, planOf } from './tables';
+import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, ProviderConfig, RemovalPolicy } from '../../src';
+import { synth } from '../synth';
+
+const only = (was: readonly object[], is: readonly object[]) => {
+  const { tables } = planOf(was, is);
+  expect(tables.length).toBeLessThan(2);
+  return tables[0];
+};
+const table = dynamoDbTable;
+
+test('nothing changes: nothing is said', () => {
+  expect(planOf([table()], [table()])).toEqual({ tables: [], unchanged: 1 });
+  expect(planOf([application([component()])], [application([component()])])).toEqual({ tables: [], unchanged: 1 });
+  expect(planOf([], [])).toEqual({ tables: [], unchanged: 0 });
+});
+
+test('a new table, with what follows CreateTable', () => {
+  expect(only([], [table({ pointInTimeRecoveryEnabled: true, ttlEnabled: true, ttlAttributeName: 'at', backups: [{ name: 'one' }] })])).toMatchObject({
+    action: 'create', calls: ['CreateTable', 'UpdateTimeToLive enable', 'UpdateContinuousBackups', 'CreateBackup one'], losses: [], refusals: [],
+  });
+});
+
+test('a table that is adopted', () => {
+  expect(only([], [table({ adoptionPolicy: 'adopt' })])).toMatchObject({ action: 'adopt', calls: ['TagResource'] });
+  expect(only([], [table({ adoptionPolicy: 'adopt-or-create' })])).toMatchObject({ action: 'adopt' });
+});
+
+test('a new table that is not valid', () => {
+  expect(only([], [table({ ttlEnabled: true })])).toMatchObject({ action: 'refuse', calls: [], refusals: [{ code: 'TimeToLive', problem: 'ttlAttributeName is missing with ttlEnabled' }] });
+});
+
+test.each([
+  ['a table', {}, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
+  ['a retained one', { deletionPolicy: 'retain' }, 'keep', [], []],
+  ['a protected one', { deletionProtectionEnabled: true }, 'keep', [], []],
+  ['one with a backup that stays', { backups: [{ name: 'one' }] }, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
+  ['one with a backup that goes', { backups: [{ name: 'one', deletionPolicy: 'delete' }] }, 'delete', ['DeleteBackup one', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'backup', name: 'one' }]],
+  ['one with a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, 'delete', ['UpdateTable ReplicaUpdates Delete eu-west-1', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'replica', name: 'eu-west-1' }]],
+])('%s that is no longer declared', (_, spec, action, calls, losses) => {
+  expect(only([table(spec)], [])).toMatchObject({ action, calls, losses });
+});
+
+test('the deletion of a protected table is refused', () => {
+  expect(only([table({ deletionProtectionEnabled: true })], []).refusals).toEqual([expect.objectContaining({ code: 'DeletionProtection' })]);
+});
+
+test.each([
+  ['keepLegacyResource', { keepLegacyResource: true }, 'keep', 'delete'],
+  ['never', { rules: [{ selector: { componentNames: ['orders'] }, strategy: 'never' }] }, 'keep', 'keep'],
+  ['never, of all tables', { rules: [{ selector: { resourceTypes: ['DynamoDBTable'] }, strategy: 'never' }] }, 'keep', 'keep'],
+  ['never, of another', { rules: [{ selector: { componentNames: ['other'] }, strategy: 'never' }] }, 'delete', 'delete'],
+  ['onAppDelete', { rules: [{ selector: { componentNames: ['orders'] }, strategy: 'onAppDelete' }] }, 'keep', 'delete'],
+  ['nothing', {}, 'delete', 'delete'],
+])('a component, or its Application, goes, with the garbage-collect policy %s', (_, properties, component1, whole) => {
+  const policies = [{ type: 'garbage-collect', name: 'gc', properties }];
+  const before = application([component(), component({ tableName: 'other' }, { name: 'other' })], { policies });
+  expect(only([before], [application([component({ tableName: 'other' }, { name: 'other' })], { policies })]).action).toBe(component1);
+  expect(planOf([application([component()], { policies })], []).tables[0].action).toBe(whole);
+});
+
+test.each([
+  ['Immutable', { region: 'eu-west-1' }, 'region cannot change once the table exists'],
+  ['Immutable', { tableName: 'invoices' }, 'tableName cannot change once the table exists'],
+  ['AttributeTypeChanged', { attributeDefinitions: [{ attributeName: 'id', attributeType: 'N' }] }, 'attributeDefinitions[0].attributeType "N" of id cannot change while a key uses it'],
+  ['StreamViewType', { streamViewType: 'KEYS_ONLY' }, 'streamViewType "KEYS_ONLY" is given without a stream'],
+])('%s: refused, and nothing happens', (code, spec, problem) => {
+  expect(only([table()], [table(spec)])).toMatchObject({ action: 'refuse', calls: [], losses: [], changes: [], refusals: [{ code, problem }] });
+});
+
+test('a table that is not valid, and does not change, is nobody judged', () => {
+  expect(planOf([table({ ttlEnabled: true })], [table({ ttlEnabled: true })])).toEqual({ tables: [], unchanged: 1 });
+});
+
+describe('another name', () => {
+  test('is another table, which is said of both', () => {
+    const { tables } = planOf([table({ tags: [{ key: 'a', value: 'b' }] })], [table({ tableName: 'invoices', tags: [{ key: 'a', value: 'b' }] }, { name: 'invoices' })]);
+    expect(tables.map(({ action, tableName, losses }) => ({ action, tableName, losses }))).toEqual([
+      { action: 'delete', tableName: 'orders', losses: [{ kind: 'table', name: 'orders' }] }, { action: 'create', tableName: 'invoices', losses: [] },
+    ]);
+    expect(tables.map(({ summary }) => summary)).toEqual([expect.stringContaining('invoices looks like this table under another name'), expect.stringContaining('It looks like orders under another name')]);
+  });
+
+  test('is not said where several are alike', () => {
+    const named = (name: string) => table({ tableName: name }, { name });
+    expect(planOf([named('one'), named('two')], [named('three')]).tables.map(({ summary }) => summary).join()).not.toContain('another name');
+  });
+});
+
+describe('with the platform resources', () => {
+  const platform = (props: DynamoDbKroComponentProps = {}) => synth((chart) => new DynamoDbKroComponent(chart, 'dynamodb', props));
+  const defaults = (more: NonNullable<DynamoDbKroComponentProps['defaults']>) => platform({ defaults: more });
+  const changes = (was: readonly object[], is: readonly object[]) => planOf(was, is).tables.flatMap((each) => each.changes.map(({ code, from, to }) => `${code}: ${from ?? 'none'} -> ${to ?? 'none'}`));
+  const app = application([component()]);
+
+  test('another default of the tags, or of the key, reaches every table', () => {
+    for (const declared of [table(), app]) {
+      expect(changes([...defaults({ tags: { owner: 'a' } }), declared], [...defaults({ tags: { owner: 'b' } }), declared])).toEqual(['TagsChanged: owner=a -> owner=b']);
+      expect(changes([...defaults({}), declared], [...defaults({ encryption: Encryption.awsManagedKey() }), declared])).toEqual(['EncryptionKeyChanged: DynamoDB -> aws/dynamodb']);
+    }
+  });
+
+  test('but no table that says otherwise', () => {
+    const own = table({ tags: [{ key: 'owner', value: 'me' }], sseEnabled: false });
+    expect(changes([...defaults({}), own], [...defaults({ tags: { owner: 'b' }, encryption: Encryption.awsManagedKey() }), own])).toEqual([]);
+  });
+
+  test('another default of the schema reaches Applications and new tables, not a table that has the old one filled in', () => {
+    const [was, is] = [defaults({}), defaults({ pointInTimeRecovery: true })];
+    expect(changes([...was, app], [...is, app])).toEqual(['RecoveryEnabled: off -> 35 days']);
+    expect(changes([...was, table()], [...is, table()])).toEqual([]);
+    expect(planOf(was, [...is, table()]).tables[0].calls).toEqual(['CreateTable', 'UpdateContinuousBackups']);
+    // What is said no more gets the default of today.
+    expect(changes([...is, table({ pointInTimeRecoveryEnabled: false })], [...is, table()])).toEqual(['RecoveryEnabled: off -> 35 days']);
+  });
+
+  test('a default where there was none reaches every table', () => {
+    const [was, is] = [defaults({}), defaults({ removalPolicy: RemovalPolicy.RETAIN })];
+    for (const declared of [table(), app]) {
+      expect(changes([...was, declared], [...is, declared])).toEqual(['DeletionPolicyChanged: none -> retain']);
+    }
+  });
+
+  test('the default of before decides what becomes of a table that goes', () => {
+    expect(only([...defaults({ removalPolicy: RemovalPolicy.RETAIN }), table()], platform()).action).toBe('keep');
+    expect(only([...defaults({ deletionProtection: true }), table()], platform()).refusals[0].code).toBe('DeletionProtection');
+    // Where only one of both has the platform resources, they hold for both.
+    expect(only([table()], defaults({ removalPolicy: RemovalPolicy.RETAIN })).action).toBe('keep');
+  });
+
+  test('what it asks of tables is asked of those that change', () => {
+    const asking = defaults({ requiredTags: ['team'] });
+    expect(only(platform(), [...asking, table()]).refusals.map(({ code }) => code)).toEqual(['RequiredTags']);
+    expect(only([...platform(), table()], [...asking, table({ contributorInsights: true })]).refusals.map(({ code }) => code)).toEqual(['RequiredTags']);
+    expect(planOf([...platform(), table()], [...asking, table()]).tables).toEqual([]);
+  });
+
+  test('other names of the API group and of the component are read from them', () => {
+    const own = platform({ apiGroup: 'data.example.com', componentName: 'acme-dynamodb' });
+    const declared = [table({}, { apiVersion: 'data.example.com/v1alpha1' }), application([component({ tableName: 'other' }, { name: 'other', type: 'acme-dynamodb' })])];
+    expect(planOf([...own, ...declared], own).tables.map(({ tableName }) => tableName)).toEqual(['orders', 'other']);
+    expect(planOf([...own, ...declared], []).tables.map(({ tableName }) => tableName)).toEqual(['orders', 'other']);
+  });
+
+  test('a role of another account is another table', () => {
+    const role = (account: string) => synth((chart) => new ProviderConfig(chart, 'team', { roleArn: `arn:aws:iam::${account}:role/team` }));
+    const declared = (namespace: string) => table({ providerConfigRef: { name: 'team' }, deletionPolicy: 'retain', adoptionPolicy: 'adopt-or-create' }, { namespace });
+    expect(planOf([...role('111111111111'), declared('a')], [...role('111111111111'), declared('b')]).tables.map(({ action }) => action)).toEqual(['move']);
+    expect(planOf([...role('111111111111'), declared('a')], [...role('222222222222'), declared('b')]).tables.map(({ action }) => action)).toEqual(['adopt', 'keep']);
+  });
+});
+
+test('a component with its traits', () => {
+  const traits = [{ type: 'aws-dynamodb-kro-ttl', properties: { ttlAttributeName: 'at' } }];
+  expect(only([application([component()])], [application([component({}, { traits })])]).changes.map(({ code }) => code)).toEqual(['TimeToLiveEnabled']);
+});
+
+test.each([null, 5, 'text', [], {}, [[]], { kind: 'DynamoDBTable' }, { kind: 'DynamoDBTable', apiVersion: 'kro.run/v1alpha1' }, { kind: 'Application', apiVersion: 'core.oam.dev/v1beta1', spec: { components: [5, { type: 'aws-dynamodb-kro' }] } },
+  { kind: 'IAMRoleSelector' }, { kind: 'ComponentDefinition', spec: 5 }, { kind: 'ResourceGraphDefinition', spec: { schema: { kind: 'DynamoDBTable' } } }])('%j is taken as it is', (document) => {
+  expect(planOf([document] as object[], []).unchanged).toBe(0);
+  expect(planOf([], [document] as object[]).unchanged).toBe(0);
+  expect(planOf([document] as object[], [document] as object[]).tables).toEqual([]);
+});

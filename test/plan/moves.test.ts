@@ -1,0 +1,48 @@
+/** A table that another object declares, or the same object by another way. The conformance check `plan` sees the same on the chain. */
+import { application, component, dynamoDbTable as table, planOf } from './tables';
+
+const RETAIN = { deletionPolicy: 'retain' };
+const ADOPT = { adoptionPolicy: 'adopt-or-create' };
+const PROTECT = { deletionProtectionEnabled: true };
+const there = (spec: object = {}) => table(spec, { namespace: 'web' });
+const app = (spec: object = {}, more: object = {}) => application([component(spec)], more);
+const keeps = { policies: [{ type: 'garbage-collect', name: 'gc', properties: { rules: [{ selector: { componentNames: ['orders'] }, strategy: 'never' }] } }] };
+const KEY = { keySchema: [{ attributeName: 'at', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'at', attributeType: 'S' }] };
+const TTL = { ttlEnabled: true, ttlAttributeName: 'at' };
+
+test.each<[what: string, was: object, is: object, action: string, calls: string[], refusals: string[]]>([
+  ['to another namespace', table(), there(), 'replace', ['DeleteTable'], []],
+  ['to another namespace, adopting', table(), there(ADOPT), 'replace', ['TagResource', 'DeleteTable'], []],
+  ['to another namespace, retained', table(RETAIN), there(), 'conflict', [], ['NotAdopted']],
+  ['to another namespace, retained and adopting', table(RETAIN), there({ ...RETAIN, ...ADOPT }), 'move', ['TagResource'], []],
+  ['to another namespace, and changed', table(RETAIN), there({ ...ADOPT, ...TTL }), 'move', ['TagResource', 'UpdateTimeToLive enable'], []],
+  ['to another namespace, and something turned off', table({ ...RETAIN, ...TTL }), there(ADOPT), 'conflict', ['TagResource'], ['StaysOn']],
+  ['to another namespace, with another key', table(RETAIN), there({ ...ADOPT, ...KEY }), 'conflict', ['TagResource'], ['Immutable']],
+  ['to another namespace, protected', table(PROTECT), there(), 'conflict', [], ['DeletionProtection', 'NotAdopted']],
+  ['to another namespace, protected and adopting', table(PROTECT), there({ ...PROTECT, ...ADOPT }), 'conflict', ['TagResource'], ['DeletionProtection']],
+  ['to another namespace, not valid there', table(), there({ ttlEnabled: true }), 'refuse', [], ['TimeToLive']],
+  ['to another namespace, from an Application that keeps its object', app({}, keeps), there(ADOPT), 'conflict', ['TagResource'], ['StillDeclared']],
+  ['to an Application', table(), app(), 'replace', ['DeleteTable'], []],
+  ['to an Application, retained', table(RETAIN), app(), 'conflict', [], ['NotAdopted']],
+  ['to an Application, retained and adopting', table(RETAIN), app({ ...RETAIN, ...ADOPT }), 'move', [], []],
+  ['to an Application, protected', table(PROTECT), app(PROTECT), 'conflict', [], ['DeletionProtection']],
+  ['to an Application, not valid there', table(), app({ ttlEnabled: true }), 'refuse', [], ['TimeToLive']],
+  ['to another Application', app(), app({}, { name: 'other' }), 'replace', ['DeleteTable'], []],
+  ['to another Application, from one that keeps its object', app({}, keeps), app({}, { name: 'other' }), 'conflict', [], ['StillDeclared']],
+  ['from an Application', app(), table(), 'replace', ['DeleteTable'], []],
+  ['from an Application, changed', app(), table(TTL), 'replace', ['UpdateTimeToLive enable', 'DeleteTable'], []],
+  ['from an Application, retained', app(), table(RETAIN), 'conflict', [], ['NotAdopted']],
+  ['from an Application, retained and adopting', app(), table({ ...RETAIN, ...ADOPT }), 'move', [], []],
+  ['from an Application, protected', app(), table(PROTECT), 'conflict', ['UpdateTable DeletionProtectionEnabled'], ['DeletionProtection']],
+  ['from an Application that keeps its object', app({}, keeps), table(TTL), 'move', ['UpdateTimeToLive enable'], []],
+  ['from an Application, with another key', app(), table(KEY), 'refuse', [], ['Immutable']],
+])('%s', (_, was, is, action, calls, refusals) => {
+  const { tables } = planOf([was], [is]);
+  expect(tables.map((each) => ({ action: each.action, calls: each.calls, refusals: each.refusals.map(({ code }) => code) }))).toEqual([{ action, calls, refusals }]);
+  expect(tables[0].losses).toEqual(action === 'replace' ? [{ kind: 'table', name: 'orders' }] : []);
+  expect(tables[0].previousResource).not.toBe(tables[0].resource);
+});
+
+test('two objects that declared one table, and one that does', () => {
+  expect(planOf([table(RETAIN), there(RETAIN)], [table({ ...RETAIN, ...ADOPT }, { namespace: 'new' })]).tables.map(({ action }) => action)).toEqual(['move', 'keep']);
+});
