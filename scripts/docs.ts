@@ -1,7 +1,8 @@
-/** Prints the reference from the contract: docs/reference.md, and the tables in README.md and docs/traits.md between their marks. */
+/** Prints the reference from the contract: docs/reference.md, and the tables in README.md, docs/traits.md and docs/review-a-change.md between their marks. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
 import * as library from '../src';
+import { CONSEQUENCES } from '../src/ack/consequences';
 import { ACCOUNT_ALARMS, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatch/recommended';
 import { FIELDS } from '../src/contract/fields';
 import { DEFAULT_COMPONENT_NAME } from '../src/contract/names';
@@ -22,6 +23,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/reference.md', reference()],
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
     ['docs/alarms-and-dashboards.md', between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms())],
+    ['docs/review-a-change.md', between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
@@ -145,6 +147,11 @@ function alarms(): string {
   ];
   const head = ['property', 'metric', 'statistic', 'goes off', 'from'];
   return [table(head, TABLE_ALARMS.map(row)), 'Those of the account (`AccountAlarms`):', table(head, ACCOUNT_ALARMS.map(row))].join('\n\n');
+}
+
+function consequences(): string {
+  return table(['change', 'of', 'consequence', 'takes effect', 'AWS allows it', 'source'], CONSEQUENCES.map(({ code, fields, consequence, takes, limit = '', source }) =>
+    [`\`${code}\``, fields.map((field) => `\`${field}\``).join(', '), consequence, takes, limit, source.startsWith('https:') ? `[AWS](${source})` : source]));
 }
 
 function status(): string {
