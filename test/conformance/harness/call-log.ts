@@ -8,6 +8,8 @@ export interface Call {
   readonly reads: boolean;
   readonly status: number;
   readonly message?: string;
+  /** What was asked. */
+  readonly body: any;
 }
 
 /** Reads a log that grows, and of it only what has come since the last question: a long run has a hundred thousand lines. */
