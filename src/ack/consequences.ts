@@ -329,7 +329,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'ReplicaChanged',
     fields: ['replicas'],
-    find: ({ replicas: was }, { replicas: is }) => [...is].filter(([region, replica]) => was.has(region) && !isDeepStrictEqual(was.get(region), replica))
+    find: ({ replicas: was }, { replicas: is }) => [...is]
+      .filter(([region, replica]) => was.has(region) && !isDeepStrictEqual(was.get(region), replica))
       .map(([subject]) => ({ subject, to: 'other settings', calls: [`UpdateTable ReplicaUpdates Update ${subject}`] })),
     consequence: 'The replica gets other settings.',
     takes: 'in place; one replica at a time, some minutes',

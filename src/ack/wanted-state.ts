@@ -44,7 +44,9 @@ interface ValidSpec {
   readonly billingMode?: string;
   readonly provisionedThroughput?: Units;
   readonly onDemandThroughput?: Caps;
-  readonly globalSecondaryIndexes?: ReadonlyArray<{ readonly indexName: string; readonly provisionedThroughput?: Units; readonly onDemandThroughput?: Caps }>;
+  readonly globalSecondaryIndexes?: ReadonlyArray<{
+    readonly indexName: string; readonly provisionedThroughput?: Units; readonly onDemandThroughput?: Caps;
+  }>;
   readonly streamEnabled?: boolean;
   readonly streamViewType?: string;
   readonly pointInTimeRecoveryEnabled?: boolean;

@@ -36,7 +36,8 @@ function policyChanges(before: TableSpec, after: TableSpec): PlannedChange[] {
 }
 
 function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {
-  const [from, to] = [before, after].map(({ providerConfigRef }) => objectOf(providerConfigRef).name).map((name) => (name === undefined ? undefined : String(name)));
+  const [from, to] = [before, after].map(({ providerConfigRef }) => objectOf(providerConfigRef).name)
+    .map((name) => (name === undefined ? undefined : String(name)));
   return from === to ? [] : [change('ProviderConfigChanged', 'providerConfigRef', {
     from: from ?? 'the role of the ACK controller',
     to: to ?? 'the role of the ACK controller',

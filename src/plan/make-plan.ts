@@ -4,8 +4,8 @@ import { planFromApplication, planMove, planToApplication } from './move';
 import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, refusalsOf, summaryOf } from './outcome';
 import { Pair, pairs } from './pair';
 import { Plan, TablePlan } from './plan';
-import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, fateOf, Kept, readSide, Side } from './planned-table';
+import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { callsToCreate, changesBetween } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
 import { Json } from '../contract/json';
@@ -94,7 +94,8 @@ function planChange(was: DeclaredTable, is: DeclaredTable, before: EffectiveSpec
   }
   const [stateBefore, stateAfter] = [before, after].map(({ spec, defaults }) => wantedState(spec, defaults));
   const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(was, is, before.spec, after.spec)];
-  const refusals = isDeepStrictEqual(before.spec, after.spec) ? [] : refusalsOf([...is.declaration.validate(platform), ...checkTransitions(before.spec, after.spec)]);
+  const refusals = isDeepStrictEqual(before.spec, after.spec) ? []
+    : refusalsOf([...is.declaration.validate(platform), ...checkTransitions(before.spec, after.spec)]);
   if (refusals.length > 0) {
     return planOf(is, { action: 'refuse', summary: 'The API server refuses the change, and the table stays as it is.', refusals, ...previousOf(was, is) });
   }

@@ -95,7 +95,10 @@ export function planFromApplication(move: Move): TablePlan {
   if (problems.length > 0) {
     return result(move, { action: 'refuse', summary: 'The API server refuses the change of the object.', refusals: problems });
   }
-  const changes = [...changesBetween(wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)), ...kubernetesChanges(move.was, is, before.spec, after.spec)];
+  const changes = [
+    ...changesBetween(wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)),
+    ...kubernetesChanges(move.was, is, before.spec, after.spec),
+  ];
   const made = { changes, losses: lossesOf(changes), calls: changes.flatMap(({ calls }) => calls) };
   if (kept === 'garbage-collect') {
     return result(move, { action: 'move', summary: 'The table stays: KubeVela keeps its object when the Application goes.', ...made });

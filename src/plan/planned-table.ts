@@ -66,7 +66,8 @@ export interface EffectiveSpec {
 }
 
 const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
-const OF_CONTRACT: TableSpec = Object.fromEntries(FIELDS.flatMap(({ name, default: byDefault }) => byDefault === undefined ? [] : [[name, byDefault]]));
+const OF_CONTRACT: TableSpec = Object.fromEntries(FIELDS
+  .flatMap(({ name, default: byDefault }) => byDefault === undefined ? [] : [[name, byDefault]]));
 
 /** The table as it is in the cluster with these platform resources. Those that an input lacks are taken to be as in the other. */
 export function effective(table: DeclaredTable, side: Side, other: Side): EffectiveSpec {

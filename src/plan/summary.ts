@@ -7,7 +7,8 @@ const COUNTED: ReadonlyArray<readonly [TablePlan['action'], string]> = [
 
 /** The last lines of a plan: how many tables of which kind, and what data is lost. */
 export function summarize({ tables, unchanged }: Plan, allowed: ReadonlySet<string>): string[] {
-  const counts = COUNTED.map(([action, word]) => [tables.filter((table) => table.action === action).length, word] as const).filter(([count]) => count > 0);
+  const counts = COUNTED.map(([action, word]) => [tables.filter((table) => table.action === action).length, word] as const)
+    .filter(([number]) => number > 0);
   const lost = tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);
   const open = lost.filter((name) => !allowed.has(name));
   return [

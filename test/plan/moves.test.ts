@@ -38,7 +38,8 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
   ['from an Application, with another key', app(), table(KEY), 'refuse', [], ['Immutable']],
 ])('%s', (_, was, is, action, calls, refusals) => {
   const { tables } = planOf([was], [is]);
-  expect(tables.map((each) => ({ action: each.action, calls: each.calls, refusals: each.refusals.map(({ code }) => code) }))).toEqual([{ action, calls, refusals }]);
+  expect(tables.map((each) => ({ action: each.action, calls: each.calls, refusals: each.refusals.map(({ code }) => code) })))
+    .toEqual([{ action, calls, refusals }]);
   expect(tables[0].losses).toEqual(action === 'replace' ? [{ kind: 'table', name: 'orders' }] : []);
   expect(tables[0].previousResource).not.toBe(tables[0].resource);
 });

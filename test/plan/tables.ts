@@ -1,6 +1,6 @@
 /** What the tests of the plan declare. */
-import { Plan } from '../../src/plan/plan';
 import { makePlan } from '../../src/plan/make-plan';
+import { Plan } from '../../src/plan/plan';
 
 export const VALID = {
   tableName: 'orders',
@@ -27,5 +27,6 @@ export function planOf(was: readonly object[], is: readonly object[]): Plan {
 
 /** The fields of all changes in these pairs of specs. */
 export function consequencesByCode(pairs: ReadonlyArray<readonly [object, object]>): string[] {
-  return pairs.flatMap(([was, is]) => planOf([dynamoDbTable(was)], [dynamoDbTable(is)]).tables.flatMap(({ changes }) => changes.flatMap(({ fields }) => fields)));
+  return pairs.flatMap(([was, is]) => planOf([dynamoDbTable(was)], [dynamoDbTable(is)]).tables
+    .flatMap(({ changes }) => changes.flatMap(({ fields }) => fields)));
 }

@@ -70,7 +70,8 @@ export const TRANSITIONS: readonly Transition[] = [
       const value = spec.attributeDefinitions?.[i]?.attributeType;
       const were = new Set((old.globalSecondaryIndexes ?? []).map(({ indexName }) => indexName));
       const kept = (spec.globalSecondaryIndexes ?? []).filter(({ indexName }) => were.has(indexName));
-      const isKey = [spec, ...kept, ...(spec.localSecondaryIndexes ?? [])].some(({ keySchema = [] }) => keySchema.some((key) => key.attributeName === attributeName));
+      const isKey = [spec, ...kept, ...(spec.localSecondaryIndexes ?? [])]
+        .some(({ keySchema = [] }) => keySchema.some((key) => key.attributeName === attributeName));
       return i < 0 || value === attributeType || !isKey ? [] : [{
         property: `attributeDefinitions[${i}].attributeType`, value, problem: `of ${attributeName} cannot change while a key uses it`, fix: `Keep ${attributeType ?? 'it'}, or use another attribute.`,
       }];

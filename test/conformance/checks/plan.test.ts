@@ -56,7 +56,8 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
   const marks = new Map(names.map((each) => [each, callsTo(each).length]));
   const ids = new Map(await Promise.all(names.map(async (each) => [each, await tableId(each)] as const)));
   const seenCalls = (): Record<string, string[]> => Object.fromEntries(names.map((each) => [each, made(callsTo(each).slice(marks.get(each))).filter((call) => call !== 'CreateTable' || !replaced.has(each))] as const).filter(([, calls]) => calls.length > 0));
-  const toldCalls = Object.fromEntries(plan.tables.map(({ tableName, calls }) => [tableName, planned(calls)]).filter(([, calls]) => calls.length > 0));
+  const toldCalls = Object.fromEntries(plan.tables.map(({ tableName, calls }) => [tableName, planned(calls)])
+    .filter(([, calls]) => calls.length > 0));
   const replaced = new Set(plan.tables.filter(({ action }) => action === 'replace').map(({ tableName }) => tableName));
   const adopts = plan.tables.some(({ action, calls: [first] }) => ['move', 'replace', 'conflict'].includes(action) && first === 'TagResource');
   const begin = Date.now();
@@ -87,7 +88,11 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
   const codes = refused.flatMap((message) => [...message.matchAll(/\[(\w+)\]/g)].map(([, code]) => code).concat(/field is immutable|immutable/i.test(message) && !/\[/.test(message) ? ['Immutable'] : []));
   return {
     plan,
-    told: { calls: toldCalls, fates: Object.fromEntries(names.map((each) => [each, fateTold(plan, each, ids.get(each) !== undefined)])), refusals: [...new Set(plan.tables.flatMap(({ refusals }) => refusals.map(({ code }) => code).filter((code) => !BY_ACK.includes(code))))].sort() },
+    told: {
+      calls: toldCalls,
+      fates: Object.fromEntries(names.map((each) => [each, fateTold(plan, each, ids.get(each) !== undefined)])),
+      refusals: [...new Set(plan.tables.flatMap(({ refusals }) => refusals.map(({ code }) => code)).filter((code) => !BY_ACK.includes(code)))].sort(),
+    },
     seen: { calls: seenCalls(), fates, refusals: [...new Set(codes)].sort() },
     seconds,
   };

@@ -43,8 +43,16 @@ const retained = { removalPolicy: RemovalPolicy.RETAIN };
 const adopting = { adoption: AdoptionPolicy.ADOPT_OR_CREATE };
 const backup = (removalPolicy?: RemovalPolicy) => ({ backups: [{ name: 'before-launch', removalPolicy }] });
 const everything: Partial<TableProps> = {
-  ...stream(StreamViewType.NEW_IMAGE), ...infrequent, ...guarded, ...policy('One'), ...indexes('one'), timeToLiveAttribute: 'expiresAt', contributorInsights: true, pointInTimeRecovery: true,
-  tags: { team: 'shop' }, encryption: Encryption.customerManagedKey(key(1)),
+  ...stream(StreamViewType.NEW_IMAGE),
+  ...infrequent,
+  ...guarded,
+  ...policy('One'),
+  ...indexes('one'),
+  timeToLiveAttribute: 'expiresAt',
+  contributorInsights: true,
+  pointInTimeRecovery: true,
+  tags: { team: 'shop' },
+  encryption: Encryption.customerManagedKey(key(1)),
 };
 
 const EDITS: ReadonlyArray<readonly [what: string, was: Partial<TableProps>, is: Partial<TableProps>]> = [
