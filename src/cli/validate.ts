@@ -1,4 +1,5 @@
 import { Command, defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
+import { findFiles, InputFile } from './find-files';
 import { printGitHub } from './formats/github';
 import { printJson } from './formats/json';
 import { printJunit } from './formats/junit';
@@ -108,20 +109,6 @@ interface ReadFile {
   readonly file: string;
   readonly text: string;
   readonly objects: readonly LocatedObject[];
-}
-
-interface InputFile {
-  readonly file: string;
-  /** Whether it was named itself; else it was found in a folder or by a pattern. */
-  readonly named: boolean;
-}
-
-function findFiles(arg: string, io: CliIo): InputFile[] {
-  const files = arg === '-' ? [arg] : io.listFiles(arg);
-  if (files.length === 0) {
-    throw new Error('there is no YAML or JSON file in this folder');
-  }
-  return files.map((file) => ({ file, named: file === arg }));
 }
 
 /** A folder may hold templates and settings of other tools, so what does not speak of tables need not be YAML. */

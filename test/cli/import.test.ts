@@ -27,8 +27,6 @@ async function run(files: Record<string, string>, ...args: string[]) {
       }
       return files[file];
     },
-    listFolder: () => undefined,
-    isFile: (path) => path in files,
     listFiles: (path) => {
       const below = Object.keys(files).filter((file) => file.startsWith(`${path}/`));
       if (below.length === 0 && !(path in files)) {

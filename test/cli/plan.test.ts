@@ -1,4 +1,4 @@
-import { run } from './run';
+import { run, runOnDisk } from './run';
 
 const table = (name: string, more = '') => `apiVersion: kro.run/v1alpha1
 kind: DynamoDBTable
@@ -139,7 +139,7 @@ test('YAML that contains itself is taken as it is', async () => {
 
 test('folders and patterns, and in them only what speaks of tables', async () => {
   const files = { 'main/dist/a.yaml': ORDERS, 'main/dist/template.yaml': '{{ helm }', 'dist/in/b.yaml': ORDERS, 'dist/none.yaml': '' };
-  expect(await plan(files, 'main/dist', 'dist')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
-  expect(await plan(files, 'main/dist/*.yaml', 'dist/**/*.yaml')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
-  expect(await plan(files, 'main/dist', 'dist/none.yaml')).toMatchObject({ code: 3 });
+  expect(await runOnDisk(files, 'plan', 'main/dist', 'dist')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
+  expect(await runOnDisk(files, 'plan', 'main/dist/*.yaml', 'dist/**/*.yaml')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
+  expect(await runOnDisk(files, 'plan', 'main/dist', 'dist/none.yaml')).toMatchObject({ code: 3 });
 });

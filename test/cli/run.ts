@@ -1,13 +1,17 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { main } from '../../src/cli/main';
+import { nodeIo } from '../../src/cli/node-io';
 import { KubectlRunner } from '../../src/cluster/kubectl';
 
-/** Runs a command line on files that are there in memory only. */
 interface Said {
   readonly code: number;
   readonly out: string;
   readonly error: string;
 }
 
+/** Runs a command line on files that are there in memory only. */
 export function run(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> {
   return runWithCluster(undefined, files, ...args);
 }
@@ -29,4 +33,23 @@ export async function runWithCluster(kubectl: KubectlRunner | undefined, files: 
     error: (text) => said.error += text,
   });
   return { code, ...said };
+}
+
+/** The same on files that are there, for what folders and patterns name. */
+export async function runOnDisk(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> {
+  const folder = mkdtempSync(join(tmpdir(), 'run-'));
+  const before = process.cwd();
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(join(folder, dirname(file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  const said = { out: '', error: '' };
+  process.chdir(folder);
+  try {
+    const code = await main(args, '1.2.3', { ...nodeIo(), out: (text) => said.out += text, error: (text) => said.error += text });
+    return { code, ...said };
+  } finally {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  }
 }

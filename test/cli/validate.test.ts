@@ -1,9 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { run } from './run';
-import { main } from '../../src/cli/main';
-import { nodeIo } from '../../src/cli/node-io';
+import { run, runOnDisk } from './run';
 
 const KEYS = 'attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]';
 const table = (name: string, more = '') => `apiVersion: kro.run/v1alpha1
@@ -22,24 +17,7 @@ const FILES = {
   'other.yaml': table('other'),
 };
 
-/** Runs the command in a folder with these files. */
-async function runIn(files: Readonly<Record<string, string>>, ...args: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'validate-'));
-  const before = process.cwd();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(join(folder, dirname(file)), { recursive: true });
-    writeFileSync(join(folder, file), text);
-  }
-  const said = { out: '', error: '' };
-  process.chdir(folder);
-  try {
-    const code = await main(['validate', ...args], '1.2.3', { ...nodeIo(), out: (text) => said.out += text, error: (text) => said.error += text });
-    return { code, ...said };
-  } finally {
-    process.chdir(before);
-    rmSync(folder, { recursive: true });
-  }
-}
+const runIn = (files: Readonly<Record<string, string>>, ...args: string[]) => runOnDisk(files, 'validate', ...args);
 
 const tables = async (...args: string[]) => {
   const { code, out, error } = await runIn(FILES, '--format', 'json', ...args);
