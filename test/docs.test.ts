@@ -6,11 +6,11 @@ test.each([...printedDocs()])('%s holds what the contract says today (npx projen
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
 
-test('the reference has every code that a message may end with', () => {
+test('the reference has every code that a message may end with, and the guide every one of a change', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts')).map((file) => readFileSync(join('src', file), 'utf8'));
   const codes = new Set(sources.flatMap((source) => [...source.matchAll(/code: '(\w+)'/g)].map(([, code]) => code)));
   expect(codes.size).toBeGreaterThan(30);
-  const reference = readFileSync('docs/reference.md', 'utf8');
+  const reference = ['docs/reference.md', 'docs/review-a-change.md'].map((file) => readFileSync(file, 'utf8')).join('\n');
   expect([...codes].filter((code) => !reference.includes(`\`${code}\``))).toEqual([]);
 });
 

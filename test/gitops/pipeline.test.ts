@@ -37,7 +37,7 @@ describe('the pipeline', () => {
 
   test('passes where nothing changes, and says so', () => {
     expect(pipeline()).toEqual({
-      code: 0, output: '1 tables, 0 violations, 0 warnings\n0 breaking changes (0 refused by kro), 0 changes that weaken safety, 0 notes\n1 table: 1 unchanged.\n',
+      code: 0, output: '1 table, 0 violations, 0 warnings\n0 breaking changes (0 refused by kro), 0 changes that weaken safety, 0 notes\n1 table: 1 unchanged.\n',
     });
     expect(repository.git('status', '--porcelain')).toBe('');
   });
@@ -123,7 +123,7 @@ describe('the pipeline', () => {
     writeFileSync(join(repository.folder, 'manifests/tables/by-hand.yaml'), table);
     const { code, output } = pipeline();
     expect(code).toBe(1);
-    expect(output).toContain('manifests/tables/by-hand.yaml: DynamoDBTable default/orders: region "mars"');
+    expect(output).toContain('manifests/tables/by-hand.yaml:16:3: DynamoDBTable default/orders: region "mars"');
   });
 
   test('fails for a platform part that kro would refuse', () => {
