@@ -1,8 +1,8 @@
 import { API, Finding, GUIDE, Spec } from './rule';
 import { Cel, cel } from '../../print/cel';
 import { FIELDS } from '../fields';
-import { Field, keyOfItems } from '../shape';
 import { sameValue } from '../same';
+import { Field, keyOfItems } from '../shape';
 import { TableSpec } from '../table-spec';
 import { Violation } from '../violation';
 
