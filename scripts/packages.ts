@@ -11,7 +11,8 @@ import { parseAllDocuments } from 'yaml';
 const CACHE = resolve('.cache/packages');
 const BUILT = join(CACHE, 'built');
 const VENV_PYTHON = join(CACHE, 'venv/bin/python');
-const NPM_LIMIT_KB = 300;
+// 300 is what we want; the kinds of four more controllers, `import` and `plan` have made it more.
+const NPM_LIMIT_KB = 400;
 const IMPORT_PAIRS = 7;
 const IMPORT_RATIO = 1.5;
 const SHOWN_LINES = 30;
