@@ -2,6 +2,7 @@ import { billingMode, BillingMode, capsOf, reportWarmThroughput, throughput, uni
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
 import { Part } from './part';
+import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
 
 /**
  * A table in the terms of the DynamoDB API, as `describe-table` prints it and as CloudFormation, ACK and Crossplane's
@@ -60,12 +61,9 @@ export function declareTimeToLive(draft: Draft, enabled: boolean, attributeName:
   assign(draft, enabled ? { ttlEnabled: true, ttlAttributeName: attributeName } : {});
 }
 
-/** What a table has that does not say it; ACK before 1.11 knows no other. */
-const DEFAULT_RECOVERY_DAYS = 35;
-
 export function readRecoveryPeriod(recovery: Part, draft: Draft): void {
   const days = recovery.number('recoveryPeriodInDays');
-  if (days !== undefined && days !== DEFAULT_RECOVERY_DAYS && draft.spec.pointInTimeRecoveryEnabled === true) {
+  if (days !== undefined && days !== LONGEST_RECOVERY_DAYS && draft.spec.pointInTimeRecoveryEnabled === true) {
     draft.spec.recoveryPeriodInDays = days;
     recovery.report(LIMITS.recoveryPeriod, 'recoveryPeriodInDays');
   }

@@ -1,4 +1,4 @@
-import { assign, Draft, Fields, ifAny } from './draft';
+import { assign, Draft, Fields } from './draft';
 import { Part } from './part';
 import { ImportOptions, SourceDocument } from './source-document';
 import { FIELDS } from '../contract/fields';
@@ -125,9 +125,16 @@ const ORIGINAL: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
 function addIndexes(part: Part, { spec }: Draft, field: string): void {
   const shape = FIELDS.find(({ name }) => name === field)!.shape;
   const indexes = typed([...part.list('indexes'), ...part.list(field)].filter(isObject), shape) as Fields[];
-  spec[field] = ifAny([...(spec[field] as Fields[] | undefined) ?? [], ...indexes]);
+  if (indexes.length > 0) {
+    spec[field] = joined(spec[field], indexes);
+  }
   const definitions = part.list('attributeDefinitions').filter(isObject);
-  spec.attributeDefinitions = [...(spec.attributeDefinitions as Fields[] | undefined) ?? [], ...definitions as Fields[]];
+  spec.attributeDefinitions = joined(spec.attributeDefinitions, definitions as Fields[]);
+}
+
+/** A list of the component and what a trait adds to it. What is no list stays, for the validation to name. */
+function joined(declared: unknown, added: readonly Fields[]): any {
+  return declared === undefined || Array.isArray(declared) ? [...declared ?? [], ...added] : declared;
 }
 
 function listOf(value: unknown): Json[] {

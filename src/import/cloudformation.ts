@@ -9,6 +9,7 @@ import { readSimpleTable } from './simple-table';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { declareTags } from './tags';
 import { isObject, Json, objectOf } from '../contract/json';
+import { partitionOf } from '../contract/partitions';
 
 /** A template: what cdk.out and serverless.yml hold is one too. */
 export interface Template {
@@ -76,23 +77,17 @@ export function count(number: number, noun: string): string {
 function scopeOf({ value, stackName, account }: Template, resources: Json, region: string | undefined, options: ImportOptions): TemplateScope {
   const { parameters: given, tableNames } = options;
   const pseudo = new Map([...given].filter(([name]) => name.startsWith('AWS::')));
-  const partition = region?.startsWith('cn-') ? 'aws-cn' : region?.startsWith('us-gov-') ? 'aws-us-gov' : region?.startsWith('eusc-') ? 'aws-eusc' : 'aws';
-  Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': region && partition })
+  Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': region && partitionOf(region).id })
     .forEach(([name, known]) => known !== undefined && !pseudo.has(name) && pseudo.set(name, known));
-  const scope: TemplateScope = {
+  return {
     parameters: objectOf(value.Parameters),
     mappings: objectOf(value.Mappings),
     conditions: objectOf(value.Conditions),
     resources,
     given,
     pseudo,
-    tableName: (id) => tableNames.get(id) ?? nameIn(objectOf(objectOf(resources[id]).Properties).TableName, scope),
+    tableName: (id) => tableNames.get(id) ?? objectOf(objectOf(resources[id]).Properties).TableName,
   };
-  return scope;
-}
-
-function nameIn(tableName: unknown, scope: TemplateScope): unknown {
-  return tableName === undefined ? undefined : new Resolver(scope).resolve(tableName);
 }
 
 interface ReadContext {

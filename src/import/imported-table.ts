@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Draft, Fields } from './draft';
 import { Finding } from './finding';
 import { FIELDS } from '../contract/fields';
-import { isObject, objectOf } from '../contract/json';
+import { isObject, listOf, objectOf } from '../contract/json';
 import { Field, Shape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
@@ -63,7 +63,7 @@ interface Definition {
 /** The attributes of keys, in the order in which the keys use them, as `TableProps` derives them. */
 function usedAttributes(spec: Fields, findings: Finding[]): unknown {
   if (!Array.isArray(spec.attributeDefinitions)) {
-    return undefined;
+    return spec.attributeDefinitions;
   }
   const definitions: readonly Definition[] = spec.attributeDefinitions.filter(isObject);
   const schemas = [spec.keySchema, ...['globalSecondaryIndexes', 'localSecondaryIndexes'].flatMap((name) => listOf(spec[name]).map((index) => objectOf(index).keySchema))];
@@ -73,10 +73,6 @@ function usedAttributes(spec: Fields, findings: Finding[]): unknown {
     what: `attribute definition ${String(attributeName)}`, path: '', effect: 'note', text: 'No key uses it, so DynamoDB does not have it.',
   }));
   return used.flatMap((name) => byName.get(name) ?? []);
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 /** The value with the names of each object in the order of the contract; what the contract does not know comes last. */

@@ -11,7 +11,7 @@ export interface TemplateScope {
   readonly given: ReadonlyMap<string, string>;
   /** Pseudo parameters that are known, such as `AWS::Region`. */
   readonly pseudo: ReadonlyMap<string, string>;
-  /** The name of a table, by logical id, where the caller or the template tells it. */
+  /** The name of a table, by logical id, as the caller or the template has it: it may be a function itself. */
   readonly tableName: (logicalId: string) => unknown;
 }
 
@@ -87,7 +87,7 @@ export class Resolver {
       return given.get(name);
     }
     return Object.hasOwn(resources, name)
-      ? this.once(`name of ${name}`, () => this.scope.tableName(name)) ?? new Unresolved(`The name of resource ${name} is made by CloudFormation.`)
+      ? this.once(`name of ${name}`, () => this.resolve(this.scope.tableName(name))) ?? new Unresolved(`The name of resource ${name} is made by CloudFormation.`)
       : new Unresolved(`There is no parameter or resource ${name} in the template.`);
   }
 

@@ -8,7 +8,7 @@ import { Part, Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { declareTags } from './tags';
 import { readTerraformTable } from './terraform-table';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 
 /** `terraform show -json` of a state or a plan, or the state file itself. */
 export function isTerraform(value: Json): boolean {
@@ -221,8 +221,4 @@ function withoutKeys(address: string): string {
 
 function moduleOf({ address, type }: Resource): string {
   return address.slice(0, address.lastIndexOf(`${type}.`));
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

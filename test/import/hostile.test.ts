@@ -44,6 +44,36 @@ test('any value in any place of a source is read, or refused with one line', () 
   }), { numRuns: 500 });
 });
 
+test('what a trait adds to a list that is none leaves the value as it is', () => {
+  const application = {
+    apiVersion: 'core.oam.dev/v1beta1',
+    kind: 'Application',
+    metadata: { name: 'prod' },
+    spec: {
+      components: [{
+        name: 'users',
+        type: 'aws-dynamodb-kro',
+        properties: { attributeDefinitions: 0, globalSecondaryIndexes: 'none' },
+        traits: [{ type: 'dynamodb-global-index-kro', properties: { indexes: [{ indexName: 'by-email' }] } }],
+      }],
+    },
+  };
+  const [{ spec }] = importFiles([{ file: 'a.json', text: JSON.stringify(application) }], options, () => '');
+  expect(spec).toMatchObject({ attributeDefinitions: 0, globalSecondaryIndexes: 'none' });
+});
+
+test('a table name that refers to itself, alone or by way of another, is a finding', () => {
+  const table = (name: unknown): object => ({
+    Type: 'AWS::DynamoDB::Table',
+    Properties: { TableName: name, AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] },
+  });
+  const template = { Resources: { A: table({ Ref: 'A' }), B: table({ 'Fn::Sub': 'b-${C}' }), C: table({ 'Fn::Join': ['-', ['c', { Ref: 'B' }]] }) } };
+  const tables = importFiles([{ file: 'a.json', text: JSON.stringify(template) }], options, () => '');
+  expect(tables.map(({ name, spec, findings }) => [name, spec.tableName, findings.filter(({ path }) => path.endsWith('TableName')).map(({ effect, text }) => [effect, text])])).toEqual(
+    ['A', 'B', 'C'].map(() => [expect.any(String), undefined, [['unknown', expect.stringMatching(/^The name of [ABC] refers to itself\./)]]]),
+  );
+});
+
 const HOSTILE = ['${process.exit()}', '*/', '\n// x', "'", '"', '\\', '`', '\u2028', '\u2029', '\r', '\u0000', '"""', '#{x}', '{{x}}', '__proto__', 'constructor', 'a: b', '- a', '# x', '🙂'];
 
 test('text of a source stands in every format as itself, in its place', () => {
