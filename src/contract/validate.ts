@@ -28,27 +28,37 @@ function within(inner: string, outer: string): boolean {
 }
 
 /**
- * A copy without optional values that are empty where they must not be, as tools write them to mean none: DynamoDB would reject
+ * The spec without optional values that are empty where they must not be, as tools write them to mean none: DynamoDB would reject
  * them, and to the other rules they are not there. Each is noted.
  */
 function withoutEmpty(path: string, value: TableSpec, fields: readonly Field[], out: Violation[]): TableSpec {
-  const copy: { [name: string]: unknown } = { ...value };
-  for (const { name, shape, required } of fields.filter((field) => value[field.name] !== undefined)) {
-    const property = member(path, name);
-    const [violation] = required || !isEmpty(value[name]) ? [] : conformValue(property, value[name], shape);
+  let copy: { [name: string]: unknown } | undefined;
+  for (const { name, shape, required } of fields) {
+    const part = value[name];
+    if (part === undefined) {
+      continue;
+    }
+    const [violation] = required || !isEmpty(part) ? [] : conformValue(member(path, name), part, shape);
     if (violation) {
-      out.push({ code: violation.code, property, value: value[name], problem: 'is empty', fix: 'Remove it: without it, there is none.' });
+      out.push({ code: violation.code, property: member(path, name), value: part, problem: 'is empty', fix: 'Remove it: without it, there is none.' });
+      copy ??= { ...value };
       delete copy[name];
-    } else {
-      copy[name] = withoutEmptyParts(property, value[name], shape, out);
+    } else if (shape.kind === 'list' || shape.kind === 'object') {
+      const rest = withoutEmptyParts(member(path, name), part, shape, out);
+      if (rest !== part) {
+        copy ??= { ...value };
+        copy[name] = rest;
+      }
     }
   }
-  return copy;
+  return copy ?? value;
 }
 
+/** The value itself where nothing in it is empty. */
 function withoutEmptyParts(path: string, value: unknown, shape: Shape, out: Violation[]): unknown {
-  if (shape.kind === 'list' && Array.isArray(value)) {
-    return value.map((item, i) => withoutEmptyParts(`${path}[${i}]`, item, shape.of, out));
+  if (shape.kind === 'list' && shape.of.kind === 'object' && Array.isArray(value)) {
+    const items = value.map((item, i) => withoutEmptyParts(`${path}[${i}]`, item, shape.of, out));
+    return items.some((item, i) => item !== value[i]) ? items : value;
   }
   return shape.kind === 'object' && isObject(value) ? withoutEmpty(path, value, shape.fields, out) : value;
 }

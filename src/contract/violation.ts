@@ -27,9 +27,14 @@ export function describe({ code, property, value, problem, fix }: Violation): st
   return `${cut(property, 160)}${shown} ${problem}. ${fix} [${code}]`;
 }
 
+const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
+
 /** The path of a property of an object; a name that is not a plain one is quoted. */
 export function member(path: string, name: string): string {
-  return /^[A-Za-z_][\w-]*$/.test(name) ? [path, name].filter((part) => part !== '').join('.') : `${path}[${JSON.stringify(name)}]`;
+  if (!PLAIN_NAME.test(name)) {
+    return `${path}[${JSON.stringify(name)}]`;
+  }
+  return path === '' ? name : `${path}.${name}`;
 }
 
 /** "1 item", "2 items". */
