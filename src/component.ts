@@ -15,8 +15,6 @@ import { enforcePlatformRules, lines, showWarnings } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
-import { editorsHaveTables } from './kro/editors-have-tables';
-import { KRO_VERSION } from './kro/kubectl-names';
 import { UserRole } from './kro/user-roles';
 import { registerPlatform } from './platforms-in-scope';
 import { AddonOptions } from './props/addon-options';
@@ -121,7 +119,7 @@ export class DynamoDbKroComponent extends Construct {
       apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules, connectionSecrets: offersSecrets,
     };
     const kroVersion = options.take('kroVersion') as string | undefined;
-    problems.push(...kroVersion === undefined ? [] : conformValue('kroVersion', kroVersion, KRO_VERSION));
+    problems.push(...kroVersion === undefined ? [] : conformValue('kroVersion', kroVersion, render.KRO_VERSION));
     const { apiGroup, componentName } = this;
     const description = { apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets };
     this.platform = platformOf(description);
@@ -130,7 +128,7 @@ export class DynamoDbKroComponent extends Construct {
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
     options.finish();
-    const warnings = editorsHaveTables(this.apiGroup, parts);
+    const warnings = render.editorsHaveTables(this.apiGroup, parts);
     this.node.addValidation({ validate: () => showWarnings(this, warnings) });
     this.node.addValidation({ validate: () => lines([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 

@@ -14,7 +14,6 @@ import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
 import { PlatformNames } from './validation/documents';
 import { Platform } from './validation/platform';
-import { validateOnPlatform } from './validation/validate-table';
 
 /** The platform that a construct was added by. */
 const platforms = new WeakMap<IConstruct, Platform>();
@@ -33,10 +32,17 @@ export function explainTable(declaredBy: IConstruct, table: DeclaredTable, names
   const { warnings, errors } = judge(table);
   const platform = platformOfTable(declaredBy, names);
   // The rules of a platform are for tables that are valid without them.
-  const onPlatform = errors.length > 0 || platform === undefined ? [] : inTypeScript(validateOnPlatform(table.spec, platform), table.spec);
+  const onPlatform = errors.length > 0 || platform === undefined ? []
+    : inTypeScript(platformValidation().validateOnPlatform(table.spec, platform), table.spec);
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
   showWarnings(declaredBy, [...warnings, ...other, ...onPlatform.filter(isWarning)]);
   return lines([...errors, ...onPlatform.filter((violation) => !isWarning(violation))]);
+}
+
+/** What validates tables on a platform, loaded when there is one. */
+function platformValidation(): typeof import('./validation/validate-table') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./validation/validate-table');
 }
 
 /** The platform that declares the table, or that the app has beside it. */

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Construct } from 'constructs';
 import { registerPlatform } from './platforms-in-scope';
-import { Platform, readPlatform } from './validation/platform';
+import { Platform } from './validation/platform';
+
+/** What reads YAML, loaded when it is needed. */
+function reader(): typeof import('./validation/read-platform') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./validation/read-platform');
+}
 
 /**
  * The platform of a cluster that another repository declares. What is declared in the same scope is validated as that platform
@@ -42,7 +48,7 @@ export class DynamoDbKroPlatform extends Construct {
     super(scope, id);
     let platform: Platform;
     try {
-      platform = readPlatform(yaml);
+      platform = reader().readPlatform(yaml);
     } catch (error) {
       throw new Error(`[${this.node.path}] ${source}: ${(error as Error).message}`);
     }

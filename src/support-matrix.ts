@@ -28,6 +28,9 @@ export const SUPPORTED = {
   kubevela: { title: 'KubeVela', install: 'https://kubevela.io/docs/installation/kubernetes/', tested: ['1.11.0', '1.10.9'] },
 } as const satisfies Readonly<Record<string, SupportedProgram>>;
 
+/** Since this version of kro a graph may have names for kubectl; an older one rejects it. */
+export const KUBECTL_NAMES_SINCE_KRO = '0.9.4';
+
 export type SupportedName = keyof typeof SUPPORTED;
 
 export const SUPPORTED_NAMES = Object.keys(SUPPORTED) as SupportedName[];

@@ -8,8 +8,8 @@ import {
 } from '../src';
 import { run } from './cli/run';
 import { PLATFORM } from '../src/contract/names';
-import { readPlatform } from '../src/validation/platform';
 import { DynamoDbValidation } from '../src/validation/plugin';
+import { readPlatform } from '../src/validation/read-platform';
 import { readYaml } from '../src/validation/yaml';
 
 const props: TableProps = { tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING } };

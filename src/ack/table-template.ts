@@ -3,6 +3,7 @@ import { turnOf, TURNS, waitsForTurn } from './change-order';
 import { has, notEmpty, spec, viewType } from './declared';
 import { acted, asks, gaveUp, open, said, settled, synced, took, tried, unanswered, waitingAnnotation, waits, was, withLastApplied } from './facts';
 import { indexCapGoes, indexCaps, tableCapGoes, tableCaps } from './throughput-caps';
+import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
 import { ACK_PROTECTED } from '../contract/names';
 import { all, any, Cel, cel, celBind, CelEntry, celMap } from '../print/cel';
 
@@ -53,9 +54,6 @@ export interface TableDefaultsSpec {
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   'sseSpecification.kmsMasterKeyRef': 'needs the Key kind of the ACK KMS controller in the cluster; the key ARN says the same without it',
 };
-
-/** The recovery period of a table that does not say it, to DynamoDB. */
-const DEFAULT_RECOVERY_DAYS = 35;
 
 const hasReplicas = cel`(size(${was}.?tableReplicas.orValue([])) > 0 || size(observed[?0].?status.?replicas.orValue([])) > 0)`;
 const always = (field: string): AckField => ({ field, from: [field], value: spec(field) });
@@ -238,7 +236,7 @@ function tableReplicas(): AckField {
 function continuousBackups(): AckField['value'] {
   const period = cel`schema.spec.?recoveryPeriodInDays`;
   // Untyped, because kro rejects a read of a field that the CRD lacks, and ACK before 1.11 lacks it.
-  const toDefault = cel`${was}.optMap(applied, dyn(applied)).?continuousBackups.?recoveryPeriodInDays.optMap(days, ${DEFAULT_RECOVERY_DAYS})`;
+  const toDefault = cel`${was}.optMap(applied, dyn(applied)).?continuousBackups.?recoveryPeriodInDays.optMap(days, ${LONGEST_RECOVERY_DAYS})`;
   return celMap([
     { key: 'pointInTimeRecoveryEnabled', value: cel`dyn(${spec('pointInTimeRecoveryEnabled')})` },
     { key: 'recoveryPeriodInDays', value: cel`${spec('pointInTimeRecoveryEnabled')} ? ${period}.or(${toDefault}) : optional.none()`, optional: true },

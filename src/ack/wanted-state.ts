@@ -1,4 +1,5 @@
 import { TableDefaultsSpec } from './table-template';
+import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
 import { TableSpec } from '../contract/table-spec';
 
 /** What a spec asks of the table in AWS, with "off", "left out" and the defaults of the platform made one. */
@@ -65,7 +66,6 @@ interface ValidSpec {
   readonly replicas?: ReadonlyArray<{ readonly regionName: string }>;
 }
 
-const LONGEST_RECOVERY = 35;
 const OWNED_BY_DYNAMODB = 'DynamoDB';
 const MANAGED_BY_AWS = 'aws/dynamodb';
 
@@ -81,7 +81,7 @@ export function wantedState(declared: TableSpec, defaults: TableDefaultsSpec): W
     ...throughput(spec),
     indexes: new Map(globalSecondaryIndexes.map((index) => [index.indexName, throughput(index)])),
     stream: spec.streamEnabled ? spec.streamViewType ?? 'NEW_AND_OLD_IMAGES' : undefined,
-    recovery: spec.pointInTimeRecoveryEnabled ? spec.recoveryPeriodInDays ?? LONGEST_RECOVERY : undefined,
+    recovery: spec.pointInTimeRecoveryEnabled ? spec.recoveryPeriodInDays ?? LONGEST_RECOVERY_DAYS : undefined,
     key: keyOf(spec.sseEnabled === undefined ? defaults.encryption : spec),
     timeToLive: spec.ttlEnabled ? spec.ttlAttributeName : undefined,
     protection: spec.deletionProtectionEnabled ?? false,

@@ -1,10 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { addMetricAlarm, alarmValidation } from './add-metric-alarm';
 import { AlarmSettings } from './alarm-settings';
-import { accountAlarm } from './metric-alarm';
-import { foreignTopics, readActions, readPrefix, readSettings } from './read-alarms';
-import { ACCOUNT_ALARMS } from './recommended';
+import { render } from './load-render';
 import { conformRequired } from '../contract/conform';
 import { REGION } from '../contract/fields';
 import { Violation } from '../contract/violation';
@@ -76,6 +73,7 @@ export class AccountAlarms extends Construct {
 
   public constructor(scope: Construct, id: string, props: AccountAlarmsProps) {
     super(scope, id);
+    const { ACCOUNT_ALARMS, accountAlarm, addMetricAlarm, alarmValidation, foreignTopics, readActions, readPrefix, readSettings } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const region = options.take('region');

@@ -1,15 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { addMetricAlarm, alarmValidation } from './add-metric-alarm';
 import { AlarmSettings } from './alarm-settings';
-import { Alarm, capacityAlarm, operationsAlarm, partAlarm, replicaAlarm } from './metric-alarm';
-import { foreignTopics, readActions, readPrefix, readSettings, Settings } from './read-alarms';
-import { readTables } from './read-tables';
-import {
-  CONSUMED_READ_CAPACITY, CONSUMED_WRITE_CAPACITY, READ_THROTTLE_EVENTS, RecommendedAlarm, REPLICATION_LATENCY, SYSTEM_ERRORS, TABLE_ALARMS,
-  WRITE_THROTTLE_EVENTS,
-} from './recommended';
-import { Watched, WatchedTable, watchedTable } from './watched-table';
+import { render } from './load-render';
 import { Violation } from '../contract/violation';
 import { Options } from '../props/options';
 import { IDynamoDbTable } from '../table-interface';
@@ -104,12 +96,13 @@ export class TableAlarms extends Construct {
 
   public constructor(scope: Construct, id: string, props: TableAlarmsProps) {
     super(scope, id);
+    const { addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, readTables, TABLE_ALARMS, watchedTable, ...read } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const tables = readTables(options, problems).map(watchedTable);
-    const actions = readActions(options, problems);
-    const prefix = readPrefix(options, problems);
-    const settings = readSettings(options, TABLE_ALARMS, problems);
+    const actions = read.readActions(options, problems);
+    const prefix = read.readPrefix(options, problems);
+    const settings = read.readSettings(options, TABLE_ALARMS, problems);
     options.finish();
     for (const table of tables) {
       problems.push(...foreignTopics(actions, table.region));
@@ -117,26 +110,4 @@ export class TableAlarms extends Construct {
     }
     this.node.addValidation(alarmValidation(this, problems, this.alarms));
   }
-}
-
-function alarmsOf(table: WatchedTable, settings: Settings, prefix: string): Alarm[] {
-  const alarm = (recommended: RecommendedAlarm, make: (own: AlarmSettings) => Alarm[]): Alarm[] => {
-    const own = settings.get(recommended.property)!;
-    return own.enabled === false ? [] : make(own);
-  };
-  const ofParts = (recommended: RecommendedAlarm): Alarm[] =>
-    alarm(recommended, (own) => table.parts.map((part) => partAlarm(recommended, own, part, prefix)));
-  const ofCapacity = (recommended: RecommendedAlarm, capacityOf: (part: Watched) => number | undefined): Alarm[] =>
-    alarm(recommended, (own) => table.parts.flatMap((part) => {
-      const capacity = capacityOf(part);
-      return capacity === undefined ? [] : [capacityAlarm(recommended, own, part, capacity, prefix)];
-    }));
-  return [
-    ...ofParts(READ_THROTTLE_EVENTS),
-    ...ofParts(WRITE_THROTTLE_EVENTS),
-    ...alarm(SYSTEM_ERRORS, (own) => [operationsAlarm(SYSTEM_ERRORS, own, table, prefix)]),
-    ...ofCapacity(CONSUMED_READ_CAPACITY, ({ readCapacity }) => readCapacity),
-    ...ofCapacity(CONSUMED_WRITE_CAPACITY, ({ writeCapacity }) => writeCapacity),
-    ...alarm(REPLICATION_LATENCY, (own) => table.replicaRegions.map((region) => replicaAlarm(REPLICATION_LATENCY, own, table, region, prefix))),
-  ];
 }

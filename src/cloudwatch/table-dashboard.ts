@@ -1,8 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { dashboardBody } from './dashboard-body';
-import { readTables } from './read-tables';
-import { watchedTable } from './watched-table';
+import { render } from './load-render';
 import { conformValue } from '../contract/conform';
 import { REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
@@ -57,6 +55,7 @@ export class TableDashboard extends Construct {
 
   public constructor(scope: Construct, id: string, props: TableDashboardProps) {
     super(scope, id);
+    const { dashboardBody, readTables, watchedTable } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const body = dashboardBody(readTables(options, problems).map(watchedTable));

@@ -1,5 +1,6 @@
 import { ClusterFinding, failed, ok, unknown, warning } from './finding';
 import { Answer, ClusterReader, NoCluster } from './kubectl';
+import { compareVersions } from '../compare-versions';
 import { Json, listOf, objectOf } from '../contract/json';
 import { minimumVersion, minorVersion, newestVersion, SUPPORTED, SupportedName } from '../support-matrix';
 
@@ -66,12 +67,6 @@ function checkVersion(name: SupportedName, given: string): ClusterFinding {
   return compareVersions(minorVersion(version), minorVersion(newest)) > 0
     ? warning(name, `${title} ${version}: newer than ${newest}, the newest that was tested`, 'Look for a newer version of cdk8s-dynamodb-kro.')
     : ok(name, `${title} ${version}`);
-}
-
-function compareVersions(one: string, other: string): number {
-  const [a, b] = [one, other].map((version) => version.split(/[-+]/)[0].split('.').map(Number));
-  const i = a.findIndex((part, at) => part !== (b[at] ?? 0));
-  return i < 0 ? 0 : a[i] - (b[i] ?? 0);
 }
 
 function containersOf({ spec }: Json): Json[] {

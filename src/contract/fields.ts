@@ -12,6 +12,9 @@ const listOf = (of: ListShape['of'], minItems?: number, maxItems?: number): List
 
 const ATTRIBUTE_NAME = text(1, 255);
 
+/** For how many days back AWS can restore a table at most, and does where nothing is said. */
+export const LONGEST_RECOVERY_DAYS = 35;
+
 export const TAG_KEY = text(1, 128);
 
 export const DYNAMODB_NAME: StringShape = {
@@ -212,7 +215,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'streamEnabled', shape: { kind: 'boolean' }, default: false, prop: 'stream', doc: 'Whether changes of items are written to a stream.', column: { title: 'Stream' } },
   { name: 'streamViewType', shape: oneOf('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES'), prop: 'stream', doc: 'What the stream holds of each change; NEW_AND_OLD_IMAGES when the stream is enabled without it.' },
   { name: 'pointInTimeRecoveryEnabled', shape: { kind: 'boolean' }, default: false, prop: 'pointInTimeRecovery', doc: 'Whether the table can be restored to any second of the last 35 days.' },
-  { name: 'recoveryPeriodInDays', shape: { kind: 'integer', minimum: 1, maximum: 35 }, doc: 'For how many days back the table can be restored, with pointInTimeRecoveryEnabled; 35 without it. Needs ACK dynamodb-controller 1.11 or later.' },
+  { name: 'recoveryPeriodInDays', shape: { kind: 'integer', minimum: 1, maximum: LONGEST_RECOVERY_DAYS }, doc: 'For how many days back the table can be restored, with pointInTimeRecoveryEnabled; 35 without it. Needs ACK dynamodb-controller 1.11 or later.' },
   { name: 'sseEnabled', shape: { kind: 'boolean' }, prop: 'encryption', doc: 'Whether the table is encrypted with a KMS key (true with sseType KMS) or the key that DynamoDB owns.' },
   { name: 'sseType', shape: oneOf('AES256', 'KMS'), prop: 'encryption', doc: 'KMS for a KMS key, AES256 for the key that DynamoDB owns; KMS when sseEnabled is true without it.' },
   { name: 'kmsMasterKeyID', shape: KMS_KEY_ARN, prop: 'encryption', doc: 'ARN of the customer managed KMS key; the AWS managed key aws/dynamodb without it.' },

@@ -1,6 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
 import { POLICY_ARN, ROLE_ARN, ROLE_PATH, roleArn } from './arn';
-import { assumeRoles, controllerStatements, roleStatements } from './controller-statements';
 import { explainTables, GrantReader, refuse } from './grant-reader';
 import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
@@ -12,6 +11,12 @@ import { lines } from '../declaration';
 import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
 import { DeclaredTable, declareTable } from '../props/table-spec';
+
+/** What the controllers call, loaded when a policy is made of it. */
+function calls(): typeof import('./controller-statements') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./controller-statements');
+}
 
 /** The tables that the ACK controller manages, one by one. */
 export interface ControllerPolicyProps {
@@ -136,8 +141,8 @@ export class ControllerPolicy {
     refuse('no policy can be made', [...options.finish(), ...explainTables(all), ...lines(roles.flatMap((role) => conformRequired('roleArn', role, ROLE_ARN)))]);
 
     const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
-    const ofTables = controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));
-    const statements = [...ofTables, ...assumeRoles(roles as string[])];
+    const ofTables = calls().controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));
+    const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
     refuse('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
     return new PolicyDocument(statements);
   }
@@ -156,7 +161,7 @@ export class ControllerPolicy {
     const features = (options.optional('features', FEATURES) ?? Object.values(TableFeature)) as TableFeature[];
     const keyArns = (options.optional('keyArns', KEY_ARNS) ?? []) as string[];
     refuse('no policy can be made', options.finish());
-    return new PolicyDocument(controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
+    return new PolicyDocument(calls().controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
   }
 
   /**
@@ -175,7 +180,7 @@ export class ControllerPolicy {
       options.problem('path', { code: 'InvalidValue', value: path, problem: 'is the path of all roles of the account', fix: 'Give the roles of workloads a path of their own, such as /workloads/.' });
     }
     refuse('no policy can be made', options.finish());
-    return new PolicyDocument(roleStatements(roleArn(account, path, '*'), boundary));
+    return new PolicyDocument(calls().roleStatements(roleArn(account, path, '*'), boundary));
   }
 
   private constructor() {}

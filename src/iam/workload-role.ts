@@ -2,9 +2,7 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Account, ACCOUNT_ID, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
 import { Grantee } from './grant-reader';
-import { mergeStatements } from './merge-statements';
 import { PolicyDocument, PolicyStatement } from './policy-document';
-import { trustPolicy } from './trust-policy';
 import { conformRequired, conformValue } from '../contract/conform';
 import { KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
@@ -17,8 +15,8 @@ import { readGitOps } from '../props/git-ops-spec';
 import { Options } from '../props/options';
 import { TableDefaults } from '../props/table-defaults';
 
-/** The L1s, loaded when one is needed. */
-function l1(): typeof import('../workload') {
+/** What renders the role, loaded when it is needed. */
+function workload(): typeof import('../workload') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../workload');
 }
@@ -190,9 +188,9 @@ export class WorkloadRole extends Construct {
     this.roleArn = roleArn(this.account, path ?? '/', this.roleName);
 
     const issuer = oidcIssuer === undefined ? undefined : String(oidcIssuer).replace(/^https:\/\//, '');
-    const trust = trustPolicy(this.account, { namespace, name: this.serviceAccountName, clusterName, oidcIssuer: issuer });
+    const trust = workload().trustPolicy(this.account, { namespace, name: this.serviceAccountName, clusterName, oidcIssuer: issuer });
     const metadata = { name: this.serviceAccountName, namespace };
-    const manifest = l1().Role.manifest({
+    const manifest = workload().Role.manifest({
       metadata: { ...metadata, annotations: annotations.definition },
       spec: { name: this.roleName, path, permissionsBoundary, assumeRolePolicyDocument: JSON.stringify(trust) },
     });
@@ -200,7 +198,7 @@ export class WorkloadRole extends Construct {
     const inlinePolicies = Lazy.any({ produce: () => this.inlinePolicies() });
     this.role = new ApiObject(this, 'Role', { ...manifest, spec: { ...manifest.spec, inlinePolicies } });
     if (clusterName !== undefined) {
-      this.podIdentityAssociation = new ApiObject(this, 'PodIdentityAssociation', l1().PodIdentityAssociation.manifest({
+      this.podIdentityAssociation = new ApiObject(this, 'PodIdentityAssociation', workload().PodIdentityAssociation.manifest({
         metadata: { ...metadata, annotations: { ...annotations.definition, ...(region === undefined ? {} : { [ACK_REGION]: region }) } },
         spec: { clusterName, namespace, serviceAccount: this.serviceAccountName, roleRef: { from: { name: this.role.name } } },
       }));
@@ -243,7 +241,7 @@ export class WorkloadRole extends Construct {
   }
 
   private policy(): string {
-    return JSON.stringify(new PolicyDocument(mergeStatements(this.statements)).toObject());
+    return JSON.stringify(new PolicyDocument(workload().mergeStatements(this.statements)).toObject());
   }
 
   private tooLong(): Violation[] {

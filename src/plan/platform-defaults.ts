@@ -4,7 +4,8 @@ import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { SchemaNode, schemaTree } from '../upgrade/schema-tree';
 import { PlatformNames } from '../validation/documents';
-import { Platform, platformDescribedBy } from '../validation/platform';
+import { Platform } from '../validation/platform';
+import { platformDescribedBy } from '../validation/read-platform';
 
 /** What the platform resources in an input say of tables that do not say it themselves. */
 export interface PlatformDefaults {

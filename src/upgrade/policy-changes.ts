@@ -2,7 +2,7 @@ import { changedParts } from './changed-parts';
 import { UpgradeFinding } from './finding';
 import { ruleChanges, rulesOfPolicy } from './rule-changes';
 import { note, weaker } from './verdicts';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 
 const ACCEPT = 'Put it back, or accept the change with --allow.';
 
@@ -53,8 +53,4 @@ function requestsOf({ matchConstraints }: Json): Set<string> {
 function verbsOf(spec: Json): Set<string> {
   const expressions = [...listOf(spec.validations), ...listOf(spec.variables)].map((each) => String(objectOf(each).expression));
   return new Set(expressions.flatMap((expression) => [...expression.matchAll(/\.check\("(\w+)"\)/g)].map(([, verb]) => verb)));
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
 }
