@@ -155,6 +155,8 @@ describe('features', () => {
     ['contributor insights, off', { contributorInsights: false }, { contributorInsights: false }],
     ['a resource policy', { resourcePolicy: { Version: '2012-10-17', Statement: [] } }, { resourcePolicy: '{"Version":"2012-10-17","Statement":[]}' }],
     ['retain', { removalPolicy: RemovalPolicy.RETAIN }, { deletionPolicy: 'retain' }],
+    ['destroy, as AWS CDK calls it', { removalPolicy: RemovalPolicy.DESTROY }, { deletionPolicy: 'delete' }],
+    ['destroy a backup', { backups: [{ name: 'first', removalPolicy: RemovalPolicy.DESTROY }] }, { backups: [{ name: 'first', deletionPolicy: 'delete' }] }],
     ['adoption', { adoption: AdoptionPolicy.ADOPT_OR_CREATE }, { adoptionPolicy: 'adopt-or-create' }],
     ['a provider configuration', { providerConfig: 'team-a' }, { providerConfigRef: { name: 'team-a' } }],
     ['a connection Secret', { connectionSecret: { name: 'orders-table', namespace: 'apps' } }, { writeConnectionSecretToRef: { name: 'orders-table', namespace: 'apps' } }],

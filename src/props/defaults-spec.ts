@@ -1,5 +1,6 @@
 import { Options } from './options';
 import { propertyPath } from './property-path';
+import { readRemovalPolicy } from './removal-policy';
 import { tags } from './table-spec';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { conformValue } from '../contract/conform';
@@ -23,7 +24,7 @@ export function declareDefaults(options: Options): {
   const schema = given({
     pointInTimeRecoveryEnabled: options.take('pointInTimeRecovery'),
     deletionProtectionEnabled: options.take('deletionProtection'),
-    deletionPolicy: options.take('removalPolicy'),
+    deletionPolicy: readRemovalPolicy(options),
   });
   // A default of the schema would be filled in for tables that are taken over, too, and these are retained.
   const { deletionPolicy, ...others } = schema;

@@ -1,7 +1,9 @@
 /** What becomes of the table, or the backup, in AWS when its Kubernetes object is deleted. */
 export enum RemovalPolicy {
-  /** It is deleted. */
+  /** It is deleted, with its data. */
   DELETE = 'delete',
+  /** The same as `DELETE`, under the name that AWS CDK gives it. */
+  DESTROY = 'destroy',
   /** It stays, and can be taken over again with `AdoptionPolicy`. */
   RETAIN = 'retain',
 }

@@ -1,5 +1,6 @@
 import { copyOf } from './copy';
 import { Options, StructType } from './options';
+import { readRemovalPolicy } from './removal-policy';
 import { TABLE } from '../contract/foreign-names';
 import { isObject } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
@@ -77,11 +78,11 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
     deletionProtectionEnabled: options.take('deletionProtection'),
     tableClass: options.take('tableClass'),
     tags: tags(options),
-    backups: ifAny(options.list('backups', (backup) => compact({ name: backup.take('name'), deletionPolicy: backup.take('removalPolicy') }), { type: 'Backup' })),
+    backups: ifAny(options.list('backups', (backup) => compact({ name: backup.take('name'), deletionPolicy: readRemovalPolicy(backup) }), { type: 'Backup' })),
     contributorInsights: options.take('contributorInsights'),
     resourcePolicy: json(options, 'resourcePolicy'),
     replicas: ifAny(options.list('replicas', replica, { type: 'Replica' })),
-    deletionPolicy: options.take('removalPolicy'),
+    deletionPolicy: readRemovalPolicy(options),
     adoptionPolicy: options.take('adoption'),
     providerConfigRef: providerConfig === undefined ? undefined : { name: providerConfig },
     writeConnectionSecretToRef: options.struct('connectionSecret', (secret) => compact({ name: secret.take('name'), namespace: secret.take('namespace') }), { type: 'SecretReference' }),
