@@ -1,6 +1,7 @@
-/** Prints the reference from the contract: docs/reference.md, and the tables in README.md, docs/traits.md and docs/review-a-change.md between their marks. */
+/** Prints the reference from the contract: docs/reference.md, the picture of the README, and what stands in README.md and the guides between marks. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
+import { picture } from './picture';
 import * as library from '../src';
 import { CONSEQUENCES } from '../src/ack/consequences';
 import { ACCOUNT_ALARMS, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatch/recommended';
@@ -14,7 +15,7 @@ import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 import { CODES } from '../src/contract/violation';
-import { minimumVersion, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
+import { minimumVersion, newestVersion, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
 
 /** The files that are printed, with the text that they should have. */
 export function printedDocs(): Map<string, string> {
@@ -27,7 +28,8 @@ export function printedDocs(): Map<string, string> {
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
-    ['README.md', between(between(between(readme, 'parameters', parameters(FIELDS, { page: 'docs/reference.md' })), 'status', status()), 'versions', versions())],
+    ['README.md', between(between(readme, 'versions', versions()), 'install', install())],
+    ...(['light', 'dark'] as const).map((theme) => [`docs/images/chain-${theme}.svg`, picture(theme)] as const),
   ]);
 }
 
@@ -77,10 +79,10 @@ function reference(): string {
 }
 
 /** The parameters of an object; of a table without a type. */
-function parameters(fields: readonly Field[], { type = '', page = '' } = {}): string {
+function parameters(fields: readonly Field[], { type = '' } = {}): string {
   return table(['parameter', 'type', 'TypeScript', 'meaning'], fields.map((field) => [
     `\`${field.name}\`${field.required ? ' (required)' : ''}`,
-    typeOf(field.shape, page),
+    typeOf(field.shape),
     TYPESCRIPT_DERIVES[`${type}.${field.name}`] ?? `\`${field.prop ?? field.name}\``,
     [
       field.doc,
@@ -105,10 +107,10 @@ const TYPESCRIPT_DERIVES: Readonly<Record<string, string>> = {
   'ProviderConfigRef.name': '`providerConfig`',
 };
 
-function typeOf(shape: Shape, page: string): string {
+function typeOf(shape: Shape): string {
   switch (shape.kind) {
-    case 'object': return `[${shape.name}](${page}#${shape.name.toLowerCase()})`;
-    case 'list': return `list of ${typeOf(shape.of, page)}${count(shape.minItems, shape.maxItems)}`;
+    case 'object': return `[${shape.name}](#${shape.name.toLowerCase()})`;
+    case 'list': return `list of ${typeOf(shape.of)}${count(shape.minItems, shape.maxItems)}`;
     case 'integer': return shape.minimum === undefined ? 'integer' : `integer, at least ${shape.minimum}`;
     case 'boolean': return 'boolean';
     case 'string':
@@ -165,6 +167,19 @@ function versions(): string {
   ]));
 }
 
+/** The commands that install what the cluster needs, in the newest versions that were tested; indented, since they stand in a list. */
+function install(): string {
+  return [
+    '   ```shell',
+    `   helm install kro oci://registry.k8s.io/kro/charts/kro --version ${newestVersion('kro')} --namespace kro-system --create-namespace`,
+    `   helm install ack-dynamodb-controller oci://public.ecr.aws/aws-controllers-k8s/dynamodb-chart --version ${newestVersion('ack')} \\`,
+    '     --namespace ack-system --create-namespace --set aws.region=us-east-1',
+    '   helm repo add kubevela https://kubevela.github.io/charts',
+    `   helm install kubevela kubevela/vela-core --version ${newestVersion('kubevela')} --namespace vela-system --create-namespace --wait`,
+    '   ```',
+  ].join('\n');
+}
+
 /** On which combinations of versions what was run. */
 function runs(): string {
   return table([...SUPPORTED_NAMES.map((name) => SUPPORTED[name].title), 'checks', 'passed', 'failed', 'on'], RUNS.map((run) => [
@@ -209,13 +224,14 @@ function specOf(props: library.TableProps): { [name: string]: unknown } {
 }
 
 function between(text: string, mark: string, printed: string): string {
+  // In a list the marks are indented, as what is between them is.
   const [start, end] = [`<!-- ${mark}: printed by npx projen docs -->`, `<!-- /${mark} -->`];
   const [before, rest] = text.split(start);
-  const [, after] = rest?.split(end) ?? [];
+  const [inner, after] = rest?.split(end) ?? [];
   if (after === undefined) {
     throw new Error(`The guide lacks ${start} … ${end}`);
   }
-  return `${before}${start}\n${printed}\n${end}${after}`;
+  return `${before}${start}\n${printed}\n${/[ ]*$/.exec(inner)?.[0] ?? ''}${end}${after}`;
 }
 
 if (require.main === module) {

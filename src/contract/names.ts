@@ -37,4 +37,4 @@ export const PLATFORM = 'dynamodb-kro/platform';
 export const PROJECT = 'https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro';
 
 /** Where it is written what ACK cannot do. */
-export const LIMITS = `${PROJECT}#limits`;
+export const LIMITS = `${PROJECT}/blob/main/docs/limits.md`;

@@ -58,7 +58,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
     'pointInTimeRecoverySpecification is CloudFormation\'s name. Use pointInTimeRecovery and recoveryPeriodInDays. [UnknownProperty]',
     'replicationRegions is AWS CDK\'s name. Use replicas. [UnknownProperty]',
     'readCapacity is Terraform\'s name. Use billing. [UnknownProperty]',
-    'kinesisStream is not possible: ACK has no Kinesis destinations. Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro#limits [UnknownProperty]',
+    'kinesisStream is not possible: ACK has no Kinesis destinations. Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md [UnknownProperty]',
   ]],
 ];
 

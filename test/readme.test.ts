@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { App, Chart, Testing } from 'cdk8s';
+import * as ts from 'typescript';
+import { broken, linksOf } from './links';
+import * as library from '../src';
+
+const readme = readFileSync('README.md', 'utf8');
+const PAGES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], { encoding: 'utf8' }).trim().split('\n')
+  .filter((file) => file !== 'API.md' && !file.startsWith('.github/'));
+
+test('the README has at most 200 lines', () => {
+  expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
+});
+
+describe('links', () => {
+  test.each(PAGES)('of %s go to files and headings that are there', (page) => {
+    expect(linksOf(page).flatMap(broken)).toEqual([]);
+  });
+
+  test('the README has only absolute ones, because npm shows it too', () => {
+    expect(linksOf('README.md').length).toBeGreaterThan(25);
+    expect(linksOf('README.md').filter(({ target }) => !target.startsWith('https://'))).toEqual([]);
+  });
+
+  test('one that is broken is found', () => {
+    const link = { text: '', target: 'x', file: 'docs/tables.md' };
+    expect(broken({ ...link, anchor: 'keys' })).toEqual([]);
+    expect(broken({ ...link, anchor: 'nothing' })).toHaveLength(1);
+    expect(broken({ ...link, file: 'docs/nothing.md' })).toHaveLength(1);
+  });
+});
+
+/** Runs the code of a TypeScript block, and returns what it synthesizes, by file. */
+function run(code: string): string[] {
+  const apps: App[] = [];
+  class RecordedApp extends App {
+    public constructor() {
+      super();
+      apps.push(this);
+    }
+    public synth(): void {}
+  }
+  const modules: { [name: string]: object } = { 'cdk8s': { ...jest.requireActual('cdk8s'), App: RecordedApp }, 'cdk8s-dynamodb-kro': library };
+  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  new Function('require', 'exports', outputText)((name: string) => modules[name], {});
+  return apps.flatMap((app) => app.node.findAll().flatMap((each) => each.node.validate())).length > 0
+    ? ['invalid']
+    : apps.map((app) => app.synthYaml());
+}
+
+describe('what a reader copies', () => {
+  const blocks = [...readme.matchAll(/^( *)```ts\n(.*?)^ *```/gms)].map(([, indent, code]) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
+
+  test('the first platform keeps the data, and the README says what happens otherwise beside it', () => {
+    const [platform] = blocks;
+    expect(platform).toContain('Presets.production(');
+    const [graph] = run(platform).flatMap((yaml) => yaml.split('\n---\n')).filter((document) => document.includes('kind: ResourceGraphDefinition'));
+    expect(graph).toContain('deletionPolicy: string | default="retain"');
+    expect(graph).toContain('deletionProtectionEnabled: boolean | default=true');
+    expect(readme.replace(/\s+/g, ' ')).toContain('Without it, deleting an Application deletes its table and the data.');
+  });
+
+  test('the first table becomes the YAML that is shown, in the platform that is shown', () => {
+    const [platform, table] = blocks;
+    expect(run(table)).toEqual([readFileSync('examples/basic.yaml', 'utf8')]);
+    const together = `${platform.replace('app.synth();', '')}\n${table.replace(/import .*\n/g, '').replace('const app = new App();', '').replace('new DynamoDbApplication', 'const { DynamoDbApplication, AttributeType } = require("cdk8s-dynamodb-kro"); new DynamoDbApplication')}`;
+    expect(run(together).join('')).toContain('name: dynamodb-basic-example');
+  });
+
+  test('the errors that are shown are those of cdk8s synth', () => {
+    const chart = new Chart(Testing.app(), 'shop');
+    const partitionKey = { nme: 'id', type: library.AttributeType.STRING } as unknown as library.Attribute;
+    const application = new library.DynamoDbApplication(chart, 'orders', { tables: [{ tableName: 'orders', region: 'us-east-1', partitionKey }] });
+    const [, shown] = /no file is written:\n\n```text\n(.*?)```/s.exec(readme)!;
+    expect(shown.trim().split('\n')).toEqual(application.node.validate().map((line) => `[shop/orders] ${line}`));
+  });
+
+  test('it is the only place for these facts: versions and commands are printed', () => {
+    expect(readme).toMatch(/<!-- versions: printed by npx projen docs -->\n\| program \| minimum \| tested \|/);
+    expect(readme).toContain('helm install kro ');
+    expect(readme).toContain('helm install ack-dynamodb-controller ');
+    expect(readme).toContain('helm install kubevela ');
+  });
+});
