@@ -138,6 +138,8 @@ newest?.addJob('conformance', {
 // jest and tsx drop the types of tests and scripts, and jsii compiles src/ only.
 project.testTask.exec('tsc -p tsconfig.dev.json');
 
+project.compileTask.exec('tsx scripts/trim-package.ts');
+
 project.addTask('import', {
   description: 'Generate imports/ from the CRDs that cdk8s.yaml pins; from the folder CRD_DIR if it is set',
   exec: 'tsx scripts/import.ts',

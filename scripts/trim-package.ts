@@ -1,0 +1,30 @@
+/**
+ * Leaves out of lib/ what nobody reads there: the comments of the JavaScript, which the declarations and .jsii have too,
+ * and the declarations that no public one refers to. It makes the package a third smaller.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as ts from 'typescript';
+
+const LIB = resolve('lib');
+const PUBLIC = resolve('lib/src/index.d.ts');
+
+function main(): void {
+  const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
+  files.filter((file) => file.endsWith('.js')).forEach((file) => writeFileSync(file, withoutComments(readFileSync(file, 'utf8'))));
+  const used = declarationsOf(PUBLIC);
+  files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
+}
+
+function withoutComments(code: string): string {
+  const compilerOptions = { removeComments: true, target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS };
+  return ts.transpileModule(code, { compilerOptions }).outputText;
+}
+
+/** The file and all that it refers to. */
+function declarationsOf(file: string): Set<string> {
+  const program = ts.createProgram([file], { noLib: true, types: [], skipLibCheck: true });
+  return new Set(program.getSourceFiles().map(({ fileName }) => resolve(fileName)));
+}
+
+main();
