@@ -1,5 +1,6 @@
 /** Tables that others made are imported, and what was printed is applied unchanged: AWS keeps all that they had. */
 import { parseAllDocuments } from 'yaml';
+import { keyArnStart } from '../../../src/contract/partitions';
 import { readTables } from '../../../src/import';
 import { mayChange } from '../../../src/import/finding';
 import { FORMATS } from '../../../src/import/print/formats';
@@ -69,7 +70,9 @@ async function makeTables(): Promise<Made[]> {
     if (made.length === TABLES) {
       return made;
     }
-    const spec: Spec = { ...generated, tableName: `${PREFIX}${i}`, region: REGION };
+    // All in one region, their keys too.
+    const key = generated.kmsMasterKeyID?.replace(/^.*?:key/, `${keyArnStart(REGION)}123456789012:key`);
+    const spec: Spec = { ...generated, tableName: `${PREFIX}${i}`, region: REGION, kmsMasterKeyID: key };
     if (await takes('CreateTable', createTable(spec))) {
       await eventually('the table to be active', async () => expect((await ask('DescribeTable', { TableName: spec.tableName })).Table.TableStatus).toBe('ACTIVE'), 20_000);
       await addFeatures(spec);
