@@ -27,6 +27,8 @@ ONLY_ALONE = {
 }
 ADMITTED_WHILE_UPDATING = {"DeletionProtectionEnabled", "SSESpecification", "WarmThroughput"}
 WILL_NOT_CHANGE = "will not change. The requested value equals the current value."
+# A key whose ID begins so does not exist; all others do.
+NO_KEY = "00000000-"
 CAPS = ("MaxReadRequestUnits", "MaxWriteRequestUnits")
 NO_UNITS = "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified"
 
@@ -186,6 +188,10 @@ def wants_encryption(sse: Body) -> bool:
 def check_encryption(sse: Body) -> None:
     if sse.get("SSEType") == "AES256":
         raise bad_value("SSEType AES256 is not supported")
+    key = sse.get("KMSMasterKeyId") or ""
+    if key.split("/")[-1].startswith(NO_KEY):
+        model = "com.amazonaws.services.kms.model.NotFoundException"
+        raise invalid(f"KMS validation error: {model}: Key '{key}' does not exist")
     for name in ("SSEType", "KMSMasterKeyId"):
         if sse.get(name) and sse.get("Enabled") is False:
             raise bad_value(f"{name} can not be specified if Enabled is false")

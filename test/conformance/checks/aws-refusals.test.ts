@@ -1,5 +1,5 @@
 /** What AWS refuses for a time: told in its words, never taken for done, and done by itself when the cause goes. */
-import { TableClass } from '../../../src';
+import { Encryption, TableClass } from '../../../src';
 import { ask } from '../harness/aws';
 import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
@@ -61,4 +61,20 @@ withAckAtOnce('time to live that AWS does not let ACK switch off is never taken 
   await cluster.until(TABLE, NAMESPACE, name, ({ spec }) => expect(spec).not.toHaveProperty('timeToLive'), 300_000);
   await settled(name);
   expect((await ask('DescribeTimeToLive', { TableName: name })).TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'DISABLED' });
+}, 600_000);
+
+withAckAtOnce('a KMS key that does not exist is told in the words of AWS, for a new table and for one that is there, and another key mends it', async () => {
+  const keyOf = (id: string) => Encryption.customerManagedKey(`arn:aws:kms:us-east-1:123456789012:key/${id}-12ab-34cd-56ef-1234567890ab`);
+  const [missing, there] = [keyOf('00000000'), keyOf('1234abcd')];
+  for (const name of ['new-without-key', 'loses-key']) {
+    if (name === 'loses-key') {
+      await declare(name);
+      await settled(name);
+    }
+    await declare(name, { encryption: missing });
+    await tells(name, 'KMS validation error');
+    await declare(name, { encryption: there });
+    await settled(name);
+    expect((await ask('DescribeTable', { TableName: name })).Table.SSEDescription.KMSMasterKeyArn).toContain('/1234abcd-');
+  }
 }, 600_000);
