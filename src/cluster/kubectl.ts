@@ -29,9 +29,14 @@ export class ClusterReader {
     return this.read(['get', '--raw', path]);
   }
 
-  /** All objects of a kind, in all namespaces. */
-  public list(resource: string): Promise<Answer> {
-    return this.read(['get', resource, '--all-namespaces', '-o', 'json']);
+  /** All objects of a kind in all namespaces, or those with one name. */
+  public list(resource: string, name?: string): Promise<Answer> {
+    return this.read(['get', resource, '--all-namespaces', '-o', 'json', ...name === undefined ? [] : [`--field-selector=metadata.name=${name}`]]);
+  }
+
+  /** All objects of a kind in the namespace of the kubeconfig's context, for those who may not list more. */
+  public listInNamespace(resource: string): Promise<Answer> {
+    return this.read(['get', resource, '-o', 'json']);
   }
 
   private async read(args: readonly string[]): Promise<Answer> {

@@ -5,24 +5,25 @@ import { Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, KIND, PLURAL } from '../contract/names';
 import { AGGREGATE_TO_KRO } from '../kro/cluster-role';
 
+/** The ConfigMap of Argo CD's settings. */
+const ARGO_CD = 'argocd-cm';
 const APPLY = 'Apply what cdk8s synth writes for DynamoDbKroComponent.';
 
 /** The platform resources of this library, and the tables. */
 export async function checkPlatform(cluster: ClusterReader): Promise<ClusterFinding[]> {
-  const [graphs, roles, policies, bindings, components, configMaps] = await Promise.all([
+  const [argoCd, graphs, roles, policies, bindings, components] = await Promise.all([cluster.list('configmaps', ARGO_CD), ...[
     'resourcegraphdefinitions.kro.run', 'clusterroles.rbac.authorization.k8s.io', 'validatingadmissionpolicies.admissionregistration.k8s.io',
-    'validatingadmissionpolicybindings.admissionregistration.k8s.io', 'componentdefinitions.core.oam.dev', 'configmaps',
-  ].map((resource) => cluster.list(resource)));
+    'validatingadmissionpolicybindings.admissionregistration.k8s.io', 'componentdefinitions.core.oam.dev',
+  ].map((resource) => cluster.list(resource))]);
   const graph = itemsOf(graphs).find(({ spec }) => objectOf(objectOf(spec).schema).kind === KIND);
   const group = String(objectOf(objectOf(graph?.spec).schema).group ?? DEFAULT_API_GROUP);
-  const tables = await cluster.list(`${PLURAL}.${group}`);
   return [
     ...checkGraph(graphs, graph),
     checkRole(roles, group),
     ...checkPolicies(policies, bindings, group),
     ...checkComponent(components, group),
-    ...checkArgoCd(configMaps, group),
-    ...checkTables(tables),
+    ...checkArgoCd(argoCd, group),
+    ...await checkTables(cluster, `${PLURAL}.${group}`),
   ];
 }
 
@@ -111,7 +112,7 @@ function checkArgoCd(answer: Answer, group: string): ClusterFinding[] {
   if (answer.kind !== 'found') {
     return [unknown('argo-cd', 'ConfigMaps in all namespaces, to see whether Argo CD knows when a table is healthy')];
   }
-  const settings = itemsOf(answer).find((object) => nameOf(object) === 'argocd-cm');
+  const [settings] = itemsOf(answer);
   if (settings === undefined) {
     return [];
   }
@@ -121,9 +122,18 @@ function checkArgoCd(answer: Answer, group: string): ClusterFinding[] {
     : warning('argo-cd', `Argo CD has no health check of ${KIND}, so a table that fails is shown as healthy`, 'Add argoCdHealthChecks() to argocd-cm.')];
 }
 
-function checkTables(answer: Answer): ClusterFinding[] {
+/** The tables of all namespaces; where the rights do not go so far, those of the context's namespace. */
+async function checkTables(cluster: ClusterReader, resource: string): Promise<ClusterFinding[]> {
+  const all = await cluster.list(resource);
+  if (all.kind === 'forbidden') {
+    return [unknown('tables', `${PLURAL} in all namespaces`), ...tablesOf(await cluster.listInNamespace(resource), ' of this namespace')];
+  }
+  return tablesOf(all, '');
+}
+
+function tablesOf(answer: Answer, where: string): ClusterFinding[] {
   if (answer.kind !== 'found') {
-    return answer.kind === 'forbidden' ? [unknown('tables', `${PLURAL} in all namespaces`)] : [];
+    return [];
   }
   const tables = itemsOf(answer);
   const notReady = tables.flatMap((table) => {
@@ -135,7 +145,7 @@ function checkTables(answer: Answer): ClusterFinding[] {
       const { namespace, name } = objectOf(table.metadata);
       return failed('tables', `Table ${String(namespace)}/${String(name)} is not ready: ${why}`, `Look at it: kubectl describe ${PLURAL} ${String(name)} -n ${String(namespace)}`);
     }),
-    ...notReady.length === tables.length && tables.length > 0 ? [] : [ok('tables', `${tables.length - notReady.length} of ${tables.length} tables are ready`)],
+    ...notReady.length === tables.length && tables.length > 0 ? [] : [ok('tables', `tables${where} that are ready: ${tables.length - notReady.length} of ${tables.length}`)],
   ];
 }
 

@@ -58,7 +58,8 @@ function checkVersion(name: SupportedName, given: string): ClusterFinding {
   const { title, install } = SUPPORTED[name];
   const [minimum, newest] = [minimumVersion(name), newestVersion(name)];
   const version = given.replace(/^v/, '');
-  if (!/^\d+\.\d+/.test(version)) {
+  // What is built from source without a release says 0.0.0.
+  if (!/^\d+\.\d+/.test(version) || version.startsWith('0.0.0')) {
     return warning(name, `${title} ${version}: this tells no version`, `Use ${minimum} or later.`);
   }
   if (compareVersions(version, minimum) < 0) {

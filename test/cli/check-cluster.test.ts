@@ -40,7 +40,7 @@ function check(changes: Readonly<Record<string, unknown>> = {}, ...args: string[
   const result = runWithCluster(async (given) => {
     calls.push(given);
     const asked = given[1] === '--raw' ? given[2] : given[1];
-    const answer = answers[asked];
+    const answer = given[2] === '--all-namespaces' ? answers[`${asked} --all-namespaces`] ?? answers[asked] : answers[asked];
     if (answer === FORBIDDEN) {
       return { code: 1, stdout: '', stderr: `Error from server (Forbidden): ${asked} is forbidden: User "viewer" cannot list resource\n` };
     }
@@ -59,7 +59,7 @@ test('all is well: 0', async () => {
       `✓ Kubernetes ${newestVersion('kubernetes')}`, `✓ kro ${newestVersion('kro')}`, `✓ ACK DynamoDB controller ${newestVersion('ack')}`,
       '✓ ACK: feature gate IAMRoleSelector is on', '✓ ACK: watches all namespaces', `✓ KubeVela ${newestVersion('kubevela')}`,
       '✓ ResourceGraphDefinition dynamodbtable is Active', '✓ DynamoDBTable has all fields of this version', '✓ ClusterRole kro:dynamodbtable is aggregated to kro',
-      '✓ ValidatingAdmissionPolicy dynamodbtable.kro.run is in force', '✓ ComponentDefinition aws-dynamodb-kro', '✓ Argo CD has the health check of DynamoDBTable', '✓ 1 of 1 tables are ready',
+      '✓ ValidatingAdmissionPolicy dynamodbtable.kro.run is in force', '✓ ComponentDefinition aws-dynamodb-kro', '✓ Argo CD has the health check of DynamoDBTable', '✓ tables that are ready: 1 of 1',
       '13 checks: 0 failed, 0 warnings, 0 unknown',
     ],
   });
@@ -92,6 +92,7 @@ test.each<[string, Record<string, unknown>, string, number]>([
   ['a program newer than any tested', { 'deployments.apps': { items: [deployment('kro:v99.0.0')] } }, '! kro 99.0.0: newer than ', 0],
   ['a later patch of the newest', { '/version': { gitVersion: `v${newestVersion('kubernetes').replace(/\d+$/, '99')}+build` } }, `✓ Kubernetes ${newestVersion('kubernetes').replace(/\d+$/, '99')}`, 0],
   ['an image without a version', { 'deployments.apps': { items: [deployment('localhost:5000/kro@sha256:00')] } }, '! kro latest: this tells no version', 0],
+  ['an API server that was built from source', { '/version': { gitVersion: 'v0.0.0-master+$Format:%H$' } }, '! Kubernetes 0.0.0-master+$Format:%H$: this tells no version', 0],
   ['an API without its controller', { 'deployments.apps': { items: [] } }, '! kro: its API is served, but no Deployment runs it', 0],
   ['ACK without roles, in some namespaces', { 'deployments.apps': { items: [deployment('dynamodb-controller:1.9.2', ['--watch-namespace', 'a,b'])] } }, '! ACK: watches a,b only. Tables in other namespaces', 0],
   ['no feature gate', { 'deployments.apps': { items: [deployment('dynamodb-controller:1.9.2')] } }, '! ACK: feature gate IAMRoleSelector is off', 0],
@@ -108,7 +109,7 @@ test.each<[string, Record<string, unknown>, string, number]>([
   ['no ComponentDefinition', { 'componentdefinitions.core.oam.dev': { items: [] } }, '! KubeVela has no ComponentDefinition of tables', 0],
   ['Argo CD without the check', { configmaps: { items: [{ metadata: { name: 'argocd-cm' } }] } }, '! Argo CD has no health check of DynamoDBTable', 0],
   ['a table that is not ready', { 'dynamodbtables.kro.run': { items: [table('orders', { conditions: [{ type: 'Ready', status: 'False', message: 'AccessDenied' }] })] } }, '✗ Table shop/orders is not ready: AccessDenied. Look at it: kubectl describe dynamodbtables orders -n shop', 1],
-  ['a table that kro has not seen', { 'dynamodbtables.kro.run': { items: [table('orders', {}), table('a', { conditions: [{ type: 'Ready', status: 'True' }] })] } }, '✓ 1 of 2 tables are ready', 1],
+  ['a table that kro has not seen', { 'dynamodbtables.kro.run': { items: [table('orders', {}), table('a', { conditions: [{ type: 'Ready', status: 'True' }] })] } }, '✓ tables that are ready: 1 of 2', 1],
 ])('%s', async (_, changes, line, code) => {
   const outcome = await check(changes);
   expect(outcome.lines).toContainEqual(expect.stringContaining(line));
@@ -121,6 +122,12 @@ test('without rights, it says where they end, and fails nothing', async () => {
   expect(lines.filter((line) => line.startsWith('?')).length).toBe(9);
   expect(lines).toContainEqual(expect.stringContaining('? kro: its API is served; your rights do not let you read its version from Deployments'));
   expect(lines).toContainEqual('? your rights do not let you read ResourceGraphDefinitions. Ask somebody who may, or an administrator.');
+});
+
+test('who may list the tables of one namespace only sees those', async () => {
+  const { lines } = await check({ 'dynamodbtables.kro.run --all-namespaces': FORBIDDEN });
+  expect(lines).toContainEqual('? your rights do not let you read dynamodbtables in all namespaces. Ask somebody who may, or an administrator.');
+  expect(lines).toContainEqual('✓ tables of this namespace that are ready: 1 of 1');
 });
 
 test.each<[string, KubectlRunner | undefined, string]>([
