@@ -1,4 +1,5 @@
 import { notEmpty } from './declared';
+import { QUIRKS } from './quirks';
 import { ACK_WAITING } from '../contract/names';
 import { any, Cel, cel, celBind } from '../print/cel';
 
@@ -78,7 +79,7 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['synced', condition('ACK.ResourceSynced')],
   ['terminal', condition('ACK.Terminal')],
   // Then a look changes nothing, and another one follows by itself.
-  ['blocked', any([said('table is currently being updated'), said('table GSIs in')])],
+  ['blocked', any([said(QUIRKS.tableIsUpdating.message), said(QUIRKS.indexesChange.message)])],
   // In the same second it may have been before.
   ['spoke', wroteAfter('1s')],
   ['words', cel`${annotation}.orValue("").split(".")`],
@@ -88,7 +89,7 @@ const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
   ['acted', cel`looks >= ${ALL_LOOKS} || ${wroteAfter('66s')} && !blocked`],
   ['tried', cel`looks > 0 || acted`],
   // After each change ACK calls it an error, too, that the table is now UPDATING.
-  ['took', cel`tried && !terminal && !conditions.exists(c, c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains("cannot be modified or deleted"))`],
+  ['took', cel`tried && !terminal && !conditions.exists(c, c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`],
   ['gaveUp', cel`terminal && ${wroteAfter('0s')}`],
   ['heard', cel`(synced || terminal) && (looks > 0 || ${wroteAfter('9s')})`],
   ['settled', cel`acted || heard && synced`],

@@ -2,6 +2,7 @@ import { looksForTable } from './adoption';
 import { turnOf, TURNS, waitsForTurn } from './change-order';
 import { has, notEmpty, spec, viewType } from './declared';
 import { acted, asks, gaveUp, open, said, settled, synced, took, tried, unanswered, waitingAnnotation, waits, was, withLastApplied } from './facts';
+import { QUIRKS } from './quirks';
 import { indexCapGoes, indexCaps, tableCapGoes, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
 import { ACK_PROTECTED } from '../contract/names';
@@ -101,7 +102,7 @@ export function ackTableSpec(defaults: TableDefaultsSpec): AckField[] {
         value: mixed({ streamEnabled: cel`false` }),
         is: cel`!${was}.?streamSpecification.?streamEnabled.orValue(false)`,
         // AWS says so soon; were its words others one day, the time would tell.
-        done: cel`${said('no stream to disable')} || ${acted} && !${synced}`,
+        done: cel`${said(QUIRKS.streamIsOff.message)} || ${acted} && !${synced}`,
         // AWS never changes the view type of a stream.
         differs: cel`${was}.?streamSpecification.?streamViewType != optional.of(${viewType})`,
       },
@@ -262,7 +263,7 @@ const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
 // without `sseType` the difference to what AWS reports never ends.
 // A key that is left out is, to ACK, any key: so the AWS managed key is named until ACK has asked for it.
 const lastKey = cel`${was}.?sseSpecification.?kmsMasterKeyID`;
-const awsManagedKeyGoes = cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY} && (${synced} || !(${took} || ${tried} && ${said('already encrypted')}))`;
+const awsManagedKeyGoes = cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY} && (${synced} || !(${took} || ${tried} && ${said(QUIRKS.keyIsSet.message)}))`;
 
 function encryption(byDefault: TableDefaultsSpec['encryption']): Cel {
   const awsManaged = cel`${lastKey}.hasValue() && (${lastKey}.value() != ${AWS_MANAGED_KEY} || ${awsManagedKeyGoes}) ? optional.of(${AWS_MANAGED_KEY}) : optional.none()`;

@@ -1,0 +1,80 @@
+/**
+ * What ACK's dynamodb-controller does otherwise than one would expect, and the graph works around. One row each; a row goes once what
+ * stands in `until` has happened in every version of ACK that this library supports.
+ */
+export interface Quirk {
+  /** The version in which it was found, by running it. */
+  readonly version: string;
+  readonly does: string;
+  /** The part of ACK's or AWS's message that the graph looks for. */
+  readonly message?: string;
+  readonly issue?: string;
+  readonly until: string;
+}
+
+const VERSION = '1.9.2';
+
+export const QUIRKS = {
+  /** After each change that it sent, and where it finds the table UPDATING. */
+  changeSent: {
+    version: VERSION,
+    does: 'reports each change that AWS took as an error (ACK.Recoverable), and reconciles again after 10 seconds',
+    message: 'cannot be modified or deleted',
+    until: 'ACK reports ResourceSynced=False without ACK.Recoverable after a change',
+  },
+  tableIsUpdating: {
+    version: VERSION,
+    does: 'changes nothing while AWS still makes a change before, and does not say whose',
+    message: 'table is currently being updated',
+    until: 'never: so does DynamoDB',
+  },
+  indexesChange: {
+    version: VERSION,
+    does: 'changes nothing while an index is being created, changed or deleted',
+    message: 'table GSIs in',
+    until: 'never: so does DynamoDB',
+  },
+  streamIsOff: {
+    version: VERSION,
+    does: 'does not disable a stream whose streamSpecification is removed, and never gets in sync with the one that disables it',
+    message: 'no stream to disable',
+    issue: 'aws-controllers-k8s/community#2782',
+    until: 'ACK disables the stream when streamSpecification is removed',
+  },
+  keyIsSet: {
+    version: VERSION,
+    does: 'takes an SSE specification without key for in sync with any key, and compares the alias of a key with its ARN',
+    message: 'already encrypted',
+    until: 'ACK resolves alias/aws/dynamodb before it compares',
+  },
+  timeToLiveStays: {
+    version: VERSION,
+    does: 'leaves time to live on when timeToLive is removed: the SDK rejects the empty attribute name, and ACK drops that error',
+    until: 'ACK disables time to live when timeToLive is removed',
+  },
+  capsStay: {
+    version: VERSION,
+    does: 'sends an empty UpdateTable when caps are removed, and never gets in sync with -1, which lifts them',
+    until: 'ACK sends -1 when onDemandThroughput is removed',
+  },
+  indexCapsPanic: {
+    version: VERSION,
+    does: 'panics where an index has one cap of two and AWS has the other, and updates only the first of several indexes that differ',
+    until: 'ACK compares optional integers without dereferencing them',
+  },
+  oneCall: {
+    version: VERSION,
+    does: 'sends billing mode, table class, deletion protection and stream in one UpdateTable, which DynamoDB rejects',
+    until: 'ACK sends each in a call of its own',
+  },
+  insightsTooSoon: {
+    version: VERSION,
+    does: 'updates contributor insights right after a call that makes the table UPDATING, which DynamoDB rejects, and gives up',
+    until: 'ACK waits until the table is ACTIVE',
+  },
+  reconcileOfReport: {
+    version: VERSION,
+    does: 'does not say which generation of the Table its status is about, so that the graph has to count its reports',
+    until: 'ACK has status.observedGeneration',
+  },
+} as const satisfies Readonly<Record<string, Quirk>>;
