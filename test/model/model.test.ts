@@ -1,0 +1,83 @@
+/* eslint-disable @stylistic/max-len */
+/** The model of kro, ACK and AWS: walks through whole states of the contract, and mistakes that it has to find. `npm run model` walks more. */
+import * as fc from 'fast-check';
+import { Graph, graphOf, printed } from './graph';
+import { HOLES } from './holes';
+import { PARTS, specOf } from './states';
+import { Edit, MEASURED, problemOf, realistic, Walk, walks } from './walk';
+import { Circumstances } from './world';
+
+const SEED = Number(process.env.SEED ?? 300);
+const graph = graphOf(printed());
+
+test(`20 random walks of 10 edits converge (seed ${SEED})`, () => {
+  for (const walk of fc.sample(walks(10).map(realistic), { seed: SEED, numRuns: 20 })) {
+    expect(problemOf(graph, walk).problem).toBeUndefined();
+  }
+}, 120_000);
+
+const walk = (circumstances: Partial<Circumstances>, ...specs: object[]): Walk => ({ seed: 1, edits: specs.map((spec) => ({ spec, circumstances: { ...MEASURED, ...circumstances } })) });
+/** The last edit but one is cut short by the last. */
+const cutShort = (cutAfter: number, { seed, edits }: Walk): Walk => ({ seed, edits: edits.map((edit, i): Edit => (i === edits.length - 2 ? { ...edit, cutAfter } : edit)) });
+
+/** Each with a walk that shows it, and goes well without it. */
+const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: Walk }> = [
+  {
+    what: 'a duration is too short: a report of before the change counts',
+    mistake: (text) => text.replaceAll('duration("1s")', 'duration("-60s")').replaceAll('duration("9s")', 'duration("-60s")'),
+    shows: walk({ ackTakes: [5_000, 6_000] }, specOf(PARTS.protection[1]), specOf()),
+  },
+  {
+    what: 'a fact is negated: an error is taken for success',
+    mistake: (text) => text.replaceAll('cel.bind(took, tried && !terminal && !', 'cel.bind(took, tried && !terminal && '),
+    shows: walk({ refuses: [0, 60_000] }, specOf(PARTS.timeToLive[1]), specOf()),
+  },
+  {
+    what: 'time to live has no form that turns it off',
+    mistake: (text) => text.replace('was.?timeToLive.hasValue() && ', 'false && '),
+    shows: walk({}, specOf(PARTS.timeToLive[1]), specOf()),
+  },
+  {
+    what: 'whoever writes the Table is taken for ACK',
+    mistake: (text) => text.replaceAll('has(m.subresource) && m.subresource == "status"', 'true').replaceAll('duration("1s")', 'duration("0s")'),
+    shows: walk({ ackTakes: [5_000, 6_000] }, specOf(PARTS.protection[1]), specOf()),
+  },
+  {
+    what: 'the table class does not wait for the billing mode',
+    mistake: (text) => text.replace('"tableClass": waits || billingModeChanges || indexGoes ?', '"tableClass": false ?'),
+    shows: walk({}, specOf(PARTS.capacity[8]), specOf(PARTS.capacity[0], PARTS.tableClass[1])),
+  },
+];
+
+function spoilt(mistake: (text: string) => string): Graph {
+  const definition: any = printed();
+  const { template } = definition.resources.find(({ id }: any) => id === 'table');
+  const before = template.spec + template.metadata.annotations;
+  template.spec = mistake(template.spec);
+  template.metadata.annotations = mistake(template.metadata.annotations);
+  expect(template.spec + template.metadata.annotations).not.toBe(before);
+  return graphOf(definition);
+}
+
+test.each(MISTAKES)('finds the mistake that $what', ({ mistake, shows }) => {
+  expect(problemOf(graph, shows).problem).toBeUndefined();
+  const begun = performance.now();
+  expect(problemOf(spoilt(mistake), shows).problem).toBeDefined();
+  // A second on an idle machine.
+  expect(performance.now() - begun).toBeLessThan(5_000);
+}, 60_000);
+
+test('a second edit in the middle of the first converges', () => {
+  const both = walk({}, specOf(PARTS.timeToLive[1], PARTS.tableClass[1]), specOf(), specOf(PARTS.timeToLive[2], PARTS.protection[1]));
+  for (const after of [500, 3_000, 15_000]) {
+    expect(problemOf(graph, cutShort(after, both)).problem).toBeUndefined();
+  }
+}, 60_000);
+
+test('ACK is restarted in the middle of a change', () => {
+  expect(problemOf(graph, walk({ restarts: [500, 4_000] }, specOf(PARTS.timeToLive[1], PARTS.tableClass[1]), specOf())).problem).toBeUndefined();
+}, 60_000);
+
+test.each(HOLES)('a hole of the graph that is known: $what', ({ shows, says }) => {
+  expect(problemOf(graph, shows).problem).toMatch(says);
+}, 60_000);

@@ -1,0 +1,150 @@
+/* eslint-disable @stylistic/max-len */
+/** Random walks of a table through whole states of the contract, and what must hold at every moment of them. */
+import * as fc from 'fast-check';
+import { Graph } from './graph';
+import { differences, state, text } from './states';
+import { CALM, Circumstances, Other, Range, World } from './world';
+
+export interface Edit {
+  readonly spec: Record<string, any>;
+  readonly circumstances: Circumstances;
+  /** The next edit comes after so long, in the middle of this one; without it, once all is quiet. */
+  readonly cutAfter?: number;
+}
+
+export interface Walk {
+  readonly seed: number;
+  readonly edits: Edit[];
+}
+
+const range = (least: number, most: number): fc.Arbitrary<Range> => fc.tuple(fc.integer({ min: 0, max: least }), fc.integer({ min: 0, max: most })).map(([from, span]) => [from, from + span] as const);
+const after = fc.integer({ min: 0, max: 30_000 });
+const rarely = <T>(weight: number, arbitrary: fc.Arbitrary<T>, otherwise: T): fc.Arbitrary<T> => fc.oneof({ weight, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary });
+
+/** The others by their weight in 20. What takes long has many reconciles, and the model takes long for it, too. */
+const mostly = (value: number, ...others: Array<readonly [value: number, weight: number]>): fc.Arbitrary<number> => fc.oneof(
+  { weight: 20 - others.reduce((sum, [, weight]) => sum + weight, 0), arbitrary: fc.constant(value) }, ...others.map(([other, weight]) => ({ weight, arbitrary: fc.constant(other) })),
+);
+
+/** How a cluster is, all the way; and what goes wrong around one edit. */
+const cluster = fc.record({
+  ackWaits: fc.oneof(fc.constant<Range>([5, 50]), range(100, 3_000)),
+  ackTakes: fc.oneof(fc.constant<Range>([50, 300]), range(500, 8_000)),
+  kroWaits: fc.oneof(fc.constant<Range>([5, 50]), range(100, 3_000)),
+  kroTakes: fc.oneof(fc.constant<Range>([20, 100]), range(200, 3_000)),
+  takes: fc.record({
+    create: fc.constantFrom(1_000, 8_000),
+    update: mostly(0, [2_000, 5], [45_000, 2], [200_000, 1]),
+    index: mostly(1_000, [12_000, 5], [60_000, 2], [200_000, 1]),
+    ttl: fc.constant(0),
+    insights: mostly(0, [5_000, 5]),
+  }),
+  clocksApart: fc.constantFrom(0, 0, 300, 900),
+  ackBehind: fc.constantFrom(0, 0, 400, 90_000, -90_000),
+});
+const mishaps = fc.record({
+  restarts: rarely(3, fc.array(after, { minLength: 1, maxLength: 2 }), []),
+  refuses: rarely<Range | undefined>(4, fc.tuple(fc.integer({ min: 0, max: 5_000 }), fc.integer({ min: 5_000, max: 120_000 })), undefined),
+  others: rarely(2, fc.array(fc.record({ after, what: fc.constantFrom<Other>('label', 'annotation', 'status') }), { minLength: 1, maxLength: 4 }), []),
+  repeats: rarely(2, fc.array(after, { minLength: 1, maxLength: 4 }), []),
+});
+
+export const walks = (edits: number): fc.Arbitrary<Walk> => fc.record({
+  seed: fc.integer({ min: 0, max: 1_000_000_000 }),
+  calm: fc.boolean(),
+  cluster,
+  states: fc.array(fc.record({ spec: state(), mishaps, cutAfter: rarely(4, fc.option(fc.integer({ min: 0, max: 40_000 }), { nil: undefined }), undefined) }), { minLength: edits + 1, maxLength: edits + 1 }),
+}).map(({ seed, calm, cluster: all, states }) => ({
+  seed,
+  edits: states.map(({ spec, mishaps: around, cutAfter }, i) => ({
+    spec,
+    circumstances: calm ? CALM : { ...all, ...(i === 0 ? { restarts: [], others: [], repeats: [] } : around) },
+    cutAfter: calm || i === 0 || i === edits ? undefined : cutAfter,
+  })),
+}));
+
+/** As measured on the real chain, where ACK asks AWS a dozen things before it reports. */
+export const MEASURED: Circumstances = { ...CALM, ackTakes: [800, 2_500] };
+
+/** The walk in calm circumstances as measured, one edit after the other, and without what is known to go wrong (`holes.ts`). */
+export function realistic({ seed, edits }: Walk): Walk {
+  const known: Edit[] = [];
+  for (const { spec: { replicas, ...spec } } of edits) {
+    const { sseEnabled, kmsMasterKeyID } = known[known.length - 1]?.spec ?? {};
+    const keepsKey = sseEnabled && kmsMasterKeyID && spec.sseEnabled && !spec.kmsMasterKeyID;
+    known.push({ spec: keepsKey ? { ...spec, sseType: 'KMS', kmsMasterKeyID } : spec, circumstances: MEASURED });
+  }
+  return { seed, edits: known };
+}
+
+/** What is wrong with the walk; undefined: nothing. And how long each edit took, in seconds. */
+export function problemOf(graph: Graph, { seed, edits }: Walk, watch?: (world: World) => void): { problem?: string; seconds: number[]; writes: number } {
+  let problem: string | undefined;
+  const world = new World(graph, seed, (each) => {
+    watch?.(each);
+    problem ??= momentarily(each);
+  });
+  const seconds: number[] = [];
+  for (const [i, { spec, circumstances, cutAfter }] of edits.entries()) {
+    const begin = world.now;
+    world.edit(spec, circumstances);
+    if (cutAfter !== undefined) {
+      world.run(world.now + cutAfter);
+      continue;
+    }
+    let quiet: boolean;
+    try {
+      quiet = world.run();
+    } catch (error) {
+      return { problem: `edit ${i}: ${(error as Error).message}`, seconds, writes: world.writes };
+    }
+    problem ??= finally_(world, spec, quiet);
+    if (problem) {
+      return { problem: `edit ${i} at ${world.now / 1000} s: ${problem}`, seconds, writes: world.writes };
+    }
+    seconds.push((world.now - begin) / 1000);
+  }
+  return { seconds, writes: world.writes };
+}
+
+/** At every moment. */
+function momentarily(world: World): string | undefined {
+  const { table, instance, aws } = world;
+  if (aws.protection && !instance.spec.deletionProtectionEnabled) {
+    if (!instance.status.deletionProtected) {
+      return 'AWS protects the table, and the guard would let the DynamoDBTable be deleted';
+    }
+    if (table && !table.spec.deletionProtectionEnabled && table.metadata.annotations['dynamodb-kro/protected'] === undefined) {
+      return 'AWS protects the table, and the guard would let the Table be deleted';
+    }
+  }
+  if (world.isIdle() && aws.settledAt <= world.now && world.isReady()) {
+    const found = differences(world.declared, aws);
+    if (found.length > 0) {
+      return `ready, and nobody does anything, but ${found.join('; ')}`;
+    }
+  }
+  return undefined;
+}
+
+/** In the end. */
+function finally_(world: World, spec: any, quiet: boolean): string | undefined {
+  const { table, aws } = world;
+  const said = text([table.metadata.annotations, table.spec, table.status]);
+  const found = differences(spec, aws);
+  if (!quiet) {
+    return `does not end${found.length > 0 ? `: ${found.join('; ')}` : ''} ${said}`;
+  }
+  if (found.length > 0) {
+    return `${found.join('; ')} ${said}`;
+  }
+  if (!world.isReady()) {
+    return `not ready ${said}`;
+  }
+  const left = Object.keys(table.metadata.annotations).filter((name) => /dynamodb-kro\/waiting/.test(name));
+  if (left.length > 0) {
+    return `${left.join(', ')} left ${said}`;
+  }
+  const { tableReplicas, timeToLive, streamSpecification } = table.spec;
+  return tableReplicas?.length === 0 || timeToLive?.enabled === false || streamSpecification?.streamEnabled === false ? `a form is left ${said}` : undefined;
+}
