@@ -21,11 +21,13 @@ const GO_PROGRAMS = {
   'helm': ['helm', 'helm.sh/helm/v3/cmd/helm'],
 } as const;
 
-/** Programs that only some checks need. The first two are our own, over the code of the tools. */
-const GITOPS_PROGRAMS = {
+/** Programs that only some checks need. The first two and the last are our own, over the code of the tools. */
+const OTHER_PROGRAMS = {
   'argo-cd': ['argo-cd', '.'],
   'flux': ['flux', '.'],
   'kustomize-controller': ['flux', 'github.com/fluxcd/kustomize-controller'],
+  // Beside the folders of the versions, since it is the same for each.
+  'cel': ['kro', '../../kro-cel/main.go'],
 } as const;
 
 /** What the check of the chain's upgrade replaces while tables are there. */
@@ -33,17 +35,18 @@ const UPGRADED = ['kro', 'vela-core'] as const;
 export type Upgraded = typeof UPGRADED[number];
 
 export type Program = keyof typeof GO_PROGRAMS | 'python';
-export type GitOpsProgram = keyof typeof GITOPS_PROGRAMS;
+export type OtherProgram = keyof typeof OTHER_PROGRAMS;
 
 /** What each check needs beyond the control plane. */
-const NEEDED: Readonly<Record<string, readonly GitOpsProgram[]>> = {
+const NEEDED: Readonly<Record<string, readonly OtherProgram[]>> = {
   'health': ['argo-cd', 'flux'],
   'argo-cd': ['argo-cd'],
   'flux': ['kustomize-controller'],
+  'cel': ['cel'],
 };
 
 /** The path of each program. */
-export type Programs = Readonly<Record<Program, string>> & Readonly<Partial<Record<GitOpsProgram | `${Upgraded}-${Age}`, string>>>;
+export type Programs = Readonly<Record<Program, string>> & Readonly<Partial<Record<OtherProgram | `${Upgraded}-${Age}`, string>>>;
 
 // One module that KubeVela is replaced with is absent from the checksum database.
 const GO_ENV = { GONOSUMDB: 'github.com/kmodules/*', GOFLAGS: '-mod=readonly' };
@@ -57,8 +60,8 @@ export async function buildPrograms(checks: readonly string[] = []): Promise<Pro
   const go = (await must('go', ['env', 'GOVERSION'], { cwd: moduleFolder('etcd') })).trim();
   const paths: Record<string, string> = {};
   // One after the other: a Go build takes all cores that there are.
-  const gitOps = Object.entries(NEEDED).filter(([check]) => isWanted(check, checks)).flatMap(([, names]) => names);
-  const wanted = { ...GO_PROGRAMS, ...Object.fromEntries(gitOps.map((name) => [name, GITOPS_PROGRAMS[name]])) };
+  const others = Object.entries(NEEDED).filter(([check]) => isWanted(check, checks)).flatMap(([, names]) => names);
+  const wanted = { ...GO_PROGRAMS, ...Object.fromEntries(others.map((name) => [name, OTHER_PROGRAMS[name]])) };
   for (const [name, [folder, goPackage]] of Object.entries(wanted)) {
     paths[name] = await buildGo(name, moduleFolder(folder), goPackage, go);
   }
@@ -108,7 +111,7 @@ async function expectTools(): Promise<void> {
 }
 
 async function buildGo(name: string, folder: string, goPackage: string, go: string): Promise<string> {
-  const sources = readdirSync(folder).filter((file) => goPackage === '.' || /^go\.(mod|sum)$/.test(file));
+  const sources = readdirSync(folder).filter((file) => goPackage === '.' || /^go\.(mod|sum)$/.test(file)).concat(goPackage.endsWith('.go') ? goPackage : []);
   const binary = join(CACHE, 'bin', `${name}-${fingerprint(go, ...sources.map((file) => readFileSync(join(folder, file))))}`);
   if (!existsSync(binary)) {
     // With the process in its name, so that two runs that build at once do not meet.
