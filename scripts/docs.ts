@@ -6,7 +6,7 @@ import * as library from '../src';
 import { CONSEQUENCES } from '../src/ack/consequences';
 import { ACCOUNT_ALARMS, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatch/recommended';
 import { FIELDS } from '../src/contract/fields';
-import { DEFAULT_COMPONENT_NAME } from '../src/contract/names';
+import { DEFAULT_COMPONENT_NAME, DEFAULT_RESOURCE_GRAPH_NAME } from '../src/contract/names';
 import { RULES } from '../src/contract/rules';
 import { OBJECT_NAME_RULE } from '../src/contract/rules/object-name';
 import { SECRET_NAMESPACE } from '../src/contract/rules/secret-namespace';
@@ -15,6 +15,8 @@ import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 import { CODES } from '../src/contract/violation';
+import { platformFindings, TABLE_FINDINGS } from '../src/monitoring/fleet';
+import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../src/monitoring/metrics';
 import { minimumVersion, newestVersion, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
 
 /** The files that are printed, with the text that they should have. */
@@ -23,7 +25,7 @@ export function printedDocs(): Map<string, string> {
   return new Map([
     ['docs/reference.md', reference()],
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
-    ['docs/alarms-and-dashboards.md', between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms())],
+    ['docs/alarms-and-dashboards.md', between(between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms()), 'fleet', fleet())],
     ['docs/review-a-change.md', between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
@@ -149,6 +151,16 @@ function alarms(): string {
   ];
   const head = ['property', 'metric', 'statistic', 'goes off', 'from'];
   return [table(head, TABLE_ALARMS.map(row)), 'Those of the account (`AccountAlarms`):', table(head, ACCOUNT_ALARMS.map(row))].join('\n\n');
+}
+
+/** The alerts and the metrics of the fleet. */
+function fleet(): string {
+  return [
+    table(['alert', 'severity', 'after', 'when', 'what to do'], [...TABLE_FINDINGS, ...platformFindings(DEFAULT_RESOURCE_GRAPH_NAME)].map((finding) => [
+      `\`${finding.alert}\``, finding.severity, finding.for, `${finding.summary}.`, finding.description,
+    ])),
+    table(['metric', 'meaning'], [...TABLE_METRICS, ...GRAPH_METRICS].map(({ name, help }) => [`\`${PREFIX}_${name}\``, help])),
+  ].join('\n\n');
 }
 
 function consequences(): string {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { TableDefaultsSpec } from './ack/table-template';
 import { DynamoDbApplication } from './application';
+import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/access-trait';
 import { conformValue } from './contract/conform';
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import {
@@ -28,6 +30,7 @@ import { TableProps } from './props/table-props';
 import { DynamoDbTable } from './table';
 import { UpgradeFinding } from './upgrade/finding';
 import { Platform, platformOf } from './validation/platform';
+import { AccessTraitDefinitionOptions } from './vela/access-trait';
 import { ComponentDefinitionOptions } from './vela/component-definition';
 
 /** What renders the parts, loaded when it is needed. */
@@ -50,7 +53,7 @@ export class DynamoDbKroComponent extends Construct {
   /** The ComponentDefinition, if it is emitted. */
   public readonly componentDefinition?: ApiObject;
 
-  /** The TraitDefinitions, one for each `TableTrait`; none if they are not emitted. */
+  /** The TraitDefinitions, one for each `TableTrait`, then that of `accessTrait` if it is given; none if they are not emitted. */
   public readonly traitDefinitions: ApiObject[] = [];
 
   /** The ClusterRole for kro, if it is emitted. */
@@ -86,7 +89,14 @@ export class DynamoDbKroComponent extends Construct {
   /** Name of the ComponentDefinition: the `type` of a component in an Application. */
   public readonly componentName: string;
 
+  /** What `monitoring` adds: a ClusterRole with its binding, a ConfigMap for kube-state-metrics, a PrometheusRule, a ConfigMap for Grafana. */
+  public readonly monitoringObjects: ApiObject[] = [];
+
   private readonly definition: ComponentDefinitionOptions;
+
+  private readonly graphName: string;
+
+  private readonly accessTrait?: AccessTraitDefinitionOptions;
 
   private readonly platform: Platform;
 
@@ -107,6 +117,7 @@ export class DynamoDbKroComponent extends Construct {
     this.apiGroup = name('apiGroup', DEFAULT_API_GROUP, API_GROUP);
     this.componentName = name('componentName', DEFAULT_COMPONENT_NAME, KUBERNETES_LABEL);
     const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME, GRAPH_NAME);
+    this.graphName = graphName;
     const namespace = name('definitionNamespace', DEFAULT_DEFINITION_NAMESPACE, KUBERNETES_LABEL);
     const declared = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
     const { defaults, platformRules: defaultRules, requiredTags, violations } = declared;
@@ -125,6 +136,10 @@ export class DynamoDbKroComponent extends Construct {
     this.platform = platformOf(description);
     registerPlatform(this, this.platform);
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
+    const trait = options.struct('accessTrait', (given) => render.declareAccessTrait(given, problems));
+    this.accessTrait = trait && { apiGroup, componentName, trait, defaultKeyArn: keyOf(defaults.table) };
+    const { prometheus } = options.part('monitoring', 'Monitoring.prometheus()') as { prometheus?: object };
+    const monitored = prometheus && render.monitoringObjects({ apiGroup, graphName, prometheus: render.declarePrometheus(prometheus, problems) });
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
     options.finish();
@@ -169,16 +184,24 @@ export class DynamoDbKroComponent extends Construct {
     }
     if (parts.includes(PlatformPart.TRAIT_DEFINITIONS)) {
       problems.push(...roomForTraits(this.componentName));
-      for (const trait of TRAITS) {
-        this.traitDefinitions.push(new render.TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${trait.name}`, {
+      const addTrait = (traitName: string, doc: string, spec: ReturnType<typeof render.traitDefinition>): void => {
+        this.traitDefinitions.push(new render.TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${traitName}`, {
           metadata: {
-            name: traitType(trait, this.componentName),
+            name: `${this.componentName}-${traitName}`,
             namespace,
-            annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': trait.doc },
+            annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': doc },
           },
-          spec: render.traitDefinition(trait, this),
+          spec,
         }));
+      };
+      TRAITS.forEach((each) => addTrait(each.name, each.doc, render.traitDefinition(each, this)));
+      if (this.accessTrait) {
+        addTrait(ACCESS_TRAIT, ACCESS_TRAIT_DOC, render.accessTraitDefinition(this.accessTrait));
       }
+    }
+    for (const { id: objectId, metadata, ...object } of monitored ?? []) {
+      const annotations = this.tool.annotations.platform;
+      this.monitoringObjects.push(new ApiObject(this, objectId, { ...object, metadata: { ...metadata, annotations } }));
     }
   }
 
@@ -250,6 +273,15 @@ export class DynamoDbKroComponent extends Construct {
     return loadPlatform().fluxHealthChecks(this.apiGroup);
   }
 
+  /**
+   * What `monitoring` puts into objects, as plain files by their names: `kube-state-metrics.yaml` for its
+   * `--custom-resource-state-config-file`, `prometheus-rules.yaml` for `rule_files` of Prometheus, `grafana-dashboard.json`. They are there
+   * without `monitoring`, too.
+   */
+  public monitoringFiles(): { [name: string]: string } {
+    return { ...loadPlatform().monitoringFiles({ apiGroup: this.apiGroup, graphName: this.graphName }) };
+  }
+
   /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */
   public toCue(): string {
     return loadPlatform().componentDefinitionCue(this.definition);
@@ -257,7 +289,11 @@ export class DynamoDbKroComponent extends Construct {
 
   /** The TraitDefinitions as texts of `.cue` files, by their names. */
   public traitsToCue(): { [name: string]: string } {
-    return Object.fromEntries(TRAITS.map((trait) => [traitType(trait, this.componentName), loadPlatform().traitDefinitionCue(trait, this)]));
+    const { traitDefinitionCue, accessTraitDefinitionCue } = loadPlatform();
+    return Object.fromEntries([
+      ...TRAITS.map((trait) => [traitType(trait, this.componentName), traitDefinitionCue(trait, this)]),
+      ...this.accessTrait ? [[accessTraitType(this.componentName), accessTraitDefinitionCue(this.accessTrait)]] : [],
+    ]);
   }
 
   /**
@@ -301,4 +337,10 @@ export class DynamoDbKroComponent extends Construct {
       rules,
     });
   }
+}
+
+/** The customer managed key of tables that say nothing of encryption. */
+function keyOf({ encryption }: TableDefaultsSpec): string | undefined {
+  const { sseEnabled, kmsMasterKeyID } = encryption as { sseEnabled?: boolean; kmsMasterKeyID?: string };
+  return sseEnabled === true ? kmsMasterKeyID : undefined;
 }

@@ -32,6 +32,8 @@ export const REGION: StringShape = {
   maxLength: 32,
 };
 
+export const ACCOUNT_ID: StringShape = { kind: 'string', pattern: '^[0-9]{12}$', meaning: 'the 12 digits of an AWS account' };
+
 export const KMS_KEY_ARN: StringShape = {
   kind: 'string',
   pattern: '^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[a-zA-Z0-9-]+$',

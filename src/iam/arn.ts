@@ -18,7 +18,6 @@ export function tableArn(account: Account, region: string, tableName: string): s
   return `arn:${partitionId(account, region)}:dynamodb:${region}:${account.account}:table/${tableName}`;
 }
 
-export const ACCOUNT_ID: StringShape = { kind: 'string', pattern: '^[0-9]{12}$', meaning: 'the 12 digits of an AWS account' };
 export const PARTITION: StringShape = { kind: 'string', pattern: '^aws(-[a-z]+)*$', meaning: 'an AWS partition such as aws or aws-cn' };
 /** ARN of a role; its path begins and ends with a slash. */
 export function roleArn({ account, partition = 'aws' }: Account, path: string, name: string): string {

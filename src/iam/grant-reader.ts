@@ -1,6 +1,7 @@
-import { Account, ACCOUNT_ID, PARTITION } from './arn';
+import { Account, PARTITION } from './arn';
 import { PolicyStatement } from './policy-document';
 import { conformRequired, conformValue } from '../contract/conform';
+import { ACCOUNT_ID } from '../contract/fields';
 import { Shape } from '../contract/shape';
 import { Violation } from '../contract/violation';
 import { judge, lines } from '../declaration';

@@ -1,10 +1,12 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Account, ACCOUNT_ID, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
+import { Account, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
+import { CLUSTER_NAME, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from './cluster-identity';
 import { Grantee } from './grant-reader';
+import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
 import { PolicyDocument, PolicyStatement } from './policy-document';
 import { conformRequired, conformValue } from '../contract/conform';
-import { KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
+import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { ObjectShape, Shape, StringShape } from '../contract/shape';
 import { Violation } from '../contract/violation';
@@ -103,12 +105,6 @@ export interface WorkloadRoleProps {
   readonly gitOps?: GitOps;
 }
 
-const CLUSTER_NAME: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9][a-zA-Z0-9_-]{0,99}$', meaning: 'the name of an EKS cluster: 1 to 100 of a-z A-Z 0-9 _ -' };
-const OIDC_ISSUER: StringShape = {
-  kind: 'string',
-  pattern: '^(https://)?[a-z0-9.-]+(/[a-zA-Z0-9._-]+)*$',
-  meaning: 'the OIDC issuer of the cluster (https://oidc.eks.REGION.amazonaws.com/id/ID)',
-};
 const TEXT: StringShape = { kind: 'string', minLength: 1 };
 const STATEMENT: ObjectShape = {
   kind: 'object',
@@ -120,11 +116,6 @@ const STATEMENT: ObjectShape = {
     { name: 'resources', shape: { kind: 'list', of: TEXT, minItems: 1 }, required: true, doc: 'ARNs.' },
   ],
 };
-/** IAM counts the characters of all inline policies of a role together, and no white space. */
-const MAX_POLICY_LENGTH = 10_240;
-
-/** The name of the inline policy in the role. */
-const POLICY_NAME = 'access';
 
 /**
  * The AWS identity of a workload: an IAM role that the pods of one ServiceAccount assume, by EKS Pod Identity or IRSA, with what
@@ -184,11 +175,10 @@ export class WorkloadRole extends Construct {
     this.problems.push(...violations);
     const { annotations } = readGitOps(options);
     options.finish();
-    this.problems.push(...identity(clusterName, region, oidcIssuer));
+    this.problems.push(...validateIdentity(clusterName, region, oidcIssuer));
     this.roleArn = roleArn(this.account, path ?? '/', this.roleName);
 
-    const issuer = oidcIssuer === undefined ? undefined : String(oidcIssuer).replace(/^https:\/\//, '');
-    const trust = workload().trustPolicy(this.account, { namespace, name: this.serviceAccountName, clusterName, oidcIssuer: issuer });
+    const trust = workload().trustPolicy(this.account, { namespace, name: this.serviceAccountName, clusterName, oidcIssuer: issuerOf(oidcIssuer) });
     const metadata = { name: this.serviceAccountName, namespace };
     const manifest = workload().Role.manifest({
       metadata: { ...metadata, annotations: annotations.definition },
@@ -207,7 +197,7 @@ export class WorkloadRole extends Construct {
       this.serviceAccount = new ApiObject(this, 'ServiceAccount', {
         apiVersion: 'v1',
         kind: 'ServiceAccount',
-        metadata: { ...metadata, annotations: { ...annotations.definition, ...(oidcIssuer === undefined ? {} : { 'eks.amazonaws.com/role-arn': this.roleArn }) } },
+        metadata: { ...metadata, annotations: { ...annotations.definition, ...(oidcIssuer === undefined ? {} : { [IRSA_ROLE]: this.roleArn }) } },
       });
     }
     const duplicates = [
@@ -253,18 +243,4 @@ export class WorkloadRole extends Construct {
       fix: 'Grant access to fewer tables, or split the workload into several ServiceAccounts.',
     }];
   }
-}
-
-function identity(clusterName: unknown, region: unknown, oidcIssuer: unknown): Violation[] {
-  if ((clusterName === undefined) === (oidcIssuer === undefined)) {
-    return [{
-      code: 'InvalidIdentity',
-      property: 'clusterName',
-      problem: clusterName === undefined ? 'and oidcIssuer are missing' : 'and oidcIssuer are given together',
-      fix: 'Give clusterName for EKS Pod Identity, or oidcIssuer for IRSA.',
-    }];
-  }
-  return region === undefined || clusterName !== undefined ? [] : [{
-    code: 'InvalidIdentity', property: 'clusterRegion', value: region, problem: 'is given without clusterName', fix: 'Remove it: IRSA needs no region.',
-  }];
 }

@@ -1,6 +1,7 @@
 import { assign, Draft, Fields } from './draft';
 import { Part } from './part';
 import { ImportOptions, SourceDocument } from './source-document';
+import { accessTraitType } from '../contract/access-trait';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
@@ -39,7 +40,8 @@ export function readApplication({ file, value }: SourceDocument, options: Import
         read(part, draft);
         part.finish();
       } else if (!ours.some(({ trait }) => traitType(trait, DEFAULT_COMPONENT_NAME) === type)) {
-        draft.findings.push({ what: `trait ${String(type)}`, path, effect: 'unknown', text: 'This version does not know it. It is left out.' });
+        const text = type === accessTraitType(DEFAULT_COMPONENT_NAME) ? 'In TypeScript, a WorkloadRole and the grants of the table do this. It is left out.' : 'This version does not know it. It is left out.';
+        draft.findings.push({ what: `trait ${String(type)}`, path, effect: 'unknown', text });
       }
     });
     return draft;

@@ -1,4 +1,6 @@
+import { AccessTraitOptions } from './access-trait-options';
 import { GitOps } from './git-ops';
+import { Monitoring } from './monitoring';
 import { PlatformPart } from './platform-part';
 import { TableDefaults } from './table-defaults';
 
@@ -54,6 +56,19 @@ export interface DynamoDbKroComponentProps {
    * @default true
    */
   readonly connectionSecrets?: boolean;
+
+  /**
+   * The trait `aws-dynamodb-kro-access`, with which an Application in YAML gives ServiceAccounts access to a table: the ACK IAM controller
+   * makes a role for each. In TypeScript, use `WorkloadRole`.
+   * @default - none: the trait is not emitted
+   */
+  readonly accessTrait?: AccessTraitOptions;
+
+  /**
+   * Metrics, alerts and a dashboard of all tables of the cluster, for whoever runs the platform.
+   * @default - none
+   */
+  readonly monitoring?: Monitoring;
 
   /**
    * The parts to emit. Leave out COMPONENT_DEFINITION and TRAIT_DEFINITIONS for a cluster without KubeVela.

@@ -1,3 +1,4 @@
+import { validateAccess } from './access';
 import { environmentsOf, SharedPolicies } from './environments';
 import { inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { LocatedViolation, printPath } from './located';
@@ -159,6 +160,7 @@ function joinComponent(component: Json, base: Path, { componentName, traits: kno
       const ofTraits = [
         ...attached.flatMap(({ each, path }) => validateTraitType(path, each, componentName, known)),
         ...ours.flatMap((each) => each.violations),
+        ...validateAccess(attached, componentName, spec),
       ].map(inComponent);
       const wrong = notAnObject(properties, 'properties', own);
       if (wrong.length > 0) {

@@ -1,3 +1,4 @@
+import { accessTraitType } from '../contract/access-trait';
 import { objectOf } from '../contract/json';
 import { Trait, TRAITS, traitType } from '../contract/traits';
 import { didYouMean, Violation } from '../contract/violation';
@@ -23,7 +24,7 @@ const WORDS: ReadonlyArray<readonly [words: RegExp, trait: string]> = [
  */
 export function validateTraitType(property: string, trait: unknown, componentName: string, known: ReadonlySet<string>): Violation[] {
   const { type, properties } = objectOf(trait);
-  const ours = TRAITS.map((each) => traitType(each, componentName));
+  const ours = [...TRAITS.map((each) => traitType(each, componentName)), accessTraitType(componentName)];
   if (typeof type !== 'string' || ours.includes(type) || known.has(type)) {
     return [];
   }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
+import { ACCESS_TRAIT_DOC } from '../contract/access-trait';
 import { TRAITS, traitType } from '../contract/traits';
 import { minimumVersion, newestVersion, SUPPORTED } from '../support-matrix';
 
@@ -80,7 +81,7 @@ function readme({ name, componentName, objects }: Addon): string {
       '',
       '## Traits',
       '',
-      ...TRAITS.map((trait) => `- \`${traitType(trait, componentName)}\`: ${trait.doc}`),
+      ...named('TraitDefinition').map((trait) => `- \`${trait.name}\`: ${docOf(trait.name, componentName)}`),
     ]),
     '',
     '## What it installs',
@@ -88,6 +89,10 @@ function readme({ name, componentName, objects }: Addon): string {
     ...objects.map(({ kind, name: objectName }) => `- ${kind} \`${objectName}\``),
     '',
   ].join('\n');
+}
+
+function docOf(type: string, componentName: string): string {
+  return TRAITS.find((trait) => traitType(trait, componentName) === type)?.doc ?? ACCESS_TRAIT_DOC;
 }
 
 function application(type: string): object {

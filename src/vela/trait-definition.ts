@@ -32,7 +32,7 @@ export function traitDefinitionCue(trait: Trait, { apiGroup, componentName }: Tr
   });
 }
 
-function workload(apiGroup: string): string {
+export function workload(apiGroup: string): string {
   return `${PLURAL}.${apiGroup}`;
 }
 

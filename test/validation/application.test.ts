@@ -294,3 +294,28 @@ test('an attribute that YAML reads as true is to be quoted', () => {
   const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), policies: [], file: 'a.yaml', sourceOf: () => 'y' });
   expect(violations.map(({ fix }) => fix)).toEqual(Array(2).fill(expect.stringContaining('In YAML, quote it: "y".')));
 });
+
+describe('the trait access', () => {
+  const access = (properties: string, spec = COMPLETE) => validate(application(spec, `      traits:\n        - {type: aws-dynamodb-kro-access, properties: ${properties}}\n`));
+
+  test('is known, and its parameters are validated', () => {
+    expect(access('{access: [{serviceAccount: shop, level: readWrite}]}')).toEqual(['Application default/shop orders']);
+    expect(access('{access: [{serviceAccount: Shop, level: admin}], acount: "123456789012"}')).toEqual([
+      'Application default/shop orders: error InvalidValue spec.components[0].traits[0].properties.access[0].serviceAccount',
+      'Application default/shop orders: error InvalidValue spec.components[0].traits[0].properties.access[0].level',
+      'Application default/shop orders: error UnknownProperty spec.components[0].traits[0].properties.acount',
+    ]);
+    expect(access('{}')).toEqual(['Application default/shop orders: error Required spec.components[0].traits[0].properties.access']);
+  });
+
+  test('the level stream needs a stream', () => {
+    const stream = '{access: [{serviceAccount: shop, level: stream}]}';
+    expect(access(stream)).toEqual(['Application default/shop orders: error NoStream spec.components[0].traits[0].properties.access[0].level']);
+    expect(access(stream, `{tableName: orders, region: us-east-1, streamEnabled: true, ${KEYS}}`)).toEqual(['Application default/shop orders']);
+  });
+
+  test('is attached once', () => {
+    const trait = '        - {type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: read}]}}\n';
+    expect(validate(application(COMPLETE, `      traits:\n${trait}${trait}`))).toEqual(['Application default/shop orders: error TraitConflict spec.components[0].traits[1].type']);
+  });
+});

@@ -6,6 +6,7 @@ import { Chart, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Cluster } from './cluster';
 import { CONNECTION, Connection, User } from './connection';
+import { sourceFolder } from './programs';
 import { Outcome, run } from './run-command';
 
 export const ROOT = resolve(__dirname, '../../..');
@@ -59,4 +60,11 @@ export function synthesize(namespace: string, build: (chart: Chart) => void): an
   const chart = new Chart(Testing.app(), 'chart', { namespace });
   build(chart);
   return Testing.synth(chart);
+}
+
+/** Installs definitions of KubeVela's own, as its chart brings them: `webservice`, `deploy` and so on. */
+export async function installDefinitions(...names: string[]): Promise<void> {
+  const chart = join(await sourceFolder('vela-core'), 'charts/vela-core');
+  const { stdout } = await helm('template', 'vela-core', chart, '--namespace', 'vela-system', ...names.flatMap((name) => ['--show-only', `templates/defwithtemplate/${name}.yaml`]));
+  await cluster.apply(...documentsOf(stdout));
 }

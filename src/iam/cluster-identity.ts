@@ -1,0 +1,37 @@
+import { StringShape } from '../contract/shape';
+import { Violation } from '../contract/violation';
+
+/** How the cluster vouches for its ServiceAccounts: by EKS Pod Identity or by IRSA. */
+export const CLUSTER_NAME: StringShape = {
+  kind: 'string', pattern: '^[a-zA-Z0-9][a-zA-Z0-9_-]{0,99}$', meaning: 'the name of an EKS cluster: 1 to 100 of a-z A-Z 0-9 _ -',
+};
+export const OIDC_ISSUER: StringShape = {
+  kind: 'string',
+  pattern: '^(https://)?[a-z0-9.-]+(/[a-zA-Z0-9._-]+)*$',
+  meaning: 'the OIDC issuer of the cluster (https://oidc.eks.REGION.amazonaws.com/id/ID)',
+};
+
+/** Annotation on a ServiceAccount: the role that its pods assume, with IRSA. */
+export const IRSA_ROLE = 'eks.amazonaws.com/role-arn';
+
+/** The issuer as IAM names it. */
+export function issuerOf(oidcIssuer: unknown): string | undefined {
+  return oidcIssuer === undefined ? undefined : String(oidcIssuer).replace(/^https:\/\//, '');
+}
+
+/** What is wrong with the three together. */
+export function validateIdentity(
+  clusterName: unknown, region: unknown, oidcIssuer: unknown, property: (name: string) => string = (name) => name,
+): Violation[] {
+  if ((clusterName === undefined) === (oidcIssuer === undefined)) {
+    return [{
+      code: 'InvalidIdentity',
+      property: property('clusterName'),
+      problem: clusterName === undefined ? 'and oidcIssuer are missing' : 'and oidcIssuer are given together',
+      fix: 'Give clusterName for EKS Pod Identity, or oidcIssuer for IRSA.',
+    }];
+  }
+  return region === undefined || clusterName !== undefined ? [] : [{
+    code: 'InvalidIdentity', property: property('clusterRegion'), value: region, problem: 'is given without clusterName', fix: 'Remove it: IRSA needs no region.',
+  }];
+}

@@ -1,0 +1,35 @@
+import { Options } from './options';
+import { conformValue } from '../contract/conform';
+import { KUBERNETES_LABEL, KUBERNETES_NAME } from '../contract/fields';
+import { isObject } from '../contract/json';
+import { Violation } from '../contract/violation';
+
+/** PrometheusOptions as they were declared. */
+export interface DeclaredPrometheus {
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+  readonly ruleLabels: Readonly<Record<string, string>>;
+  readonly dashboardLabels: Readonly<Record<string, string>>;
+}
+
+const LABEL_VALUE = { kind: 'string', pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$', meaning: 'a value of a Kubernetes label' } as const;
+
+/** Reads PrometheusOptions, and notes what is wrong with them. */
+export function declarePrometheus(given: unknown, problems: Violation[]): DeclaredPrometheus {
+  const options = new Options('monitoring', given, problems);
+  const namespace = options.take('namespace') ?? 'monitoring';
+  const serviceAccountName = options.take('serviceAccountName') ?? 'kube-state-metrics';
+  problems.push(...conformValue('monitoring.namespace', namespace, KUBERNETES_LABEL), ...conformValue('monitoring.serviceAccountName', serviceAccountName, KUBERNETES_NAME));
+  const labels = (name: string, byDefault: Record<string, string>): Record<string, string> => {
+    const value = options.take(name) ?? byDefault;
+    if (!isObject(value)) {
+      options.problem(name, { code: 'InvalidType', value, problem: 'is not an object', fix: 'Give an object with a property for each label.' });
+      return byDefault;
+    }
+    Object.entries(value).forEach(([label, text]) => problems.push(...conformValue(`monitoring.${name}["${label}"]`, text, LABEL_VALUE)));
+    return value as Record<string, string>;
+  };
+  const declared = { namespace: String(namespace), serviceAccountName: String(serviceAccountName), ruleLabels: labels('ruleLabels', {}), dashboardLabels: labels('dashboardLabels', { grafana_dashboard: '1' }) };
+  options.finish();
+  return declared;
+}

@@ -1,0 +1,27 @@
+import { ACCESS_SHAPE, accessTraitType } from '../contract/access-trait';
+import { conformValue } from '../contract/conform';
+import { listOf, objectOf } from '../contract/json';
+import { TableSpec } from '../contract/table-spec';
+import { Violation } from '../contract/violation';
+
+/** A trait of a component, and its path in it. */
+export interface AttachedTrait {
+  readonly each: { readonly [name: string]: unknown };
+  readonly path: string;
+}
+
+/** What is wrong with the trait `access` of a table, as KubeVela would refuse it. */
+export function validateAccess(attached: readonly AttachedTrait[], componentName: string, spec: TableSpec): Violation[] {
+  const ours = attached.filter(({ each }) => each.type === accessTraitType(componentName));
+  return ours.flatMap(({ each: { properties = {} }, path }, i) => {
+    const wrong = conformValue(`${path}.properties`, properties, ACCESS_SHAPE);
+    const twice = i === 0 ? [] : [{ code: 'TraitConflict', property: `${path}.type`, problem: 'is attached twice', fix: 'Give the trait once, with all ServiceAccounts.' }];
+    return [...wrong, ...twice, ...wrong.length > 0 ? [] : withoutStream(listOf(objectOf(properties).access), path, spec)];
+  });
+}
+
+function withoutStream(access: readonly unknown[], path: string, spec: TableSpec): Violation[] {
+  return access.flatMap((item, i) => objectOf(item).level !== 'stream' || spec.streamEnabled === true ? [] : [{
+    code: 'NoStream', property: `${path}.properties.access[${i}].level`, value: 'stream', problem: 'is access to a stream, and the table has none', fix: 'Set streamEnabled, or use another level.',
+  }]);
+}

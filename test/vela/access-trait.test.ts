@@ -1,0 +1,90 @@
+import { Chart, Testing } from 'cdk8s';
+import { PodIdentityAssociation } from '../../imports/eks.services.k8s.aws';
+import { Role } from '../../imports/iam.services.k8s.aws';
+import { AccessTraitOptions, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart } from '../../src';
+import { ACCESS_FIELDS, ACCESS_LEVELS } from '../../src/contract/access-trait';
+import { ACCESS_OF_LEVEL } from '../../src/iam/access-levels';
+import { POD_IDENTITY_ASSOCIATION, ROLE } from '../../src/vela/access-trait';
+import { refusal, synth } from '../synth';
+
+const BOUNDARY = 'arn:aws:iam::123456789012:policy/boundary';
+const OPTIONS: AccessTraitOptions = { account: '123456789012', permissionsBoundary: BOUNDARY, clusterName: 'prod' };
+
+const component = (accessTrait?: object, props: DynamoDbKroComponentProps = {}) =>
+  new DynamoDbKroComponent(new Chart(Testing.app(), 'chart'), 'dynamodb', { ...props, accessTrait: accessTrait as AccessTraitOptions });
+const definition = (accessTrait: object, props: DynamoDbKroComponentProps = {}): any =>
+  component(accessTrait, props).traitDefinitions.map((each) => each.toJson()).pop();
+const templateOf = (accessTrait: object, props: DynamoDbKroComponentProps = {}): string => definition(accessTrait, props).spec.schematic.cue.template;
+const refused = (change: object): string[] => refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { accessTrait: { ...OPTIONS, ...change } }));
+
+test('it is emitted where it is asked for, after the traits of the table, and under the name of the component', () => {
+  const names = (made: DynamoDbKroComponent) => made.traitDefinitions.map(({ name }) => name);
+  expect(names(component())).not.toContain('aws-dynamodb-kro-access');
+  expect(names(component(OPTIONS))).toEqual([...names(component()), 'aws-dynamodb-kro-access']);
+  expect(definition(OPTIONS, { componentName: 'dynamodb' }).metadata.name).toBe('dynamodb-access');
+  expect(component(OPTIONS, { parts: [PlatformPart.RESOURCE_GRAPH] }).traitDefinitions).toEqual([]);
+  expect(definition(OPTIONS, { apiGroup: 'data.example.com' }).spec.appliesToWorkloads).toEqual(['dynamodbtables.data.example.com']);
+});
+
+test('the file holds the same template as the object, and the health of the roles', () => {
+  const withoutIndent = (text: string) => text.replace(/^[ \t]+/gm, '');
+  const file = component(OPTIONS).traitsToCue()['aws-dynamodb-kro-access'];
+  const [, imports, template] = /^((?:import [^\n]*\n)*)(.*)$/s.exec(withoutIndent(templateOf(OPTIONS)))!;
+  expect(imports).toBe('import "encoding/json"\nimport "list"\nimport "strings"\n');
+  expect(withoutIndent(file)).toContain(`template: {\n${template}}\n`);
+  const { healthPolicy, customStatus } = definition(OPTIONS).spec.status;
+  expect(withoutIndent(file)).toContain(withoutIndent(healthPolicy));
+  expect(withoutIndent(file)).toContain(withoutIndent(customStatus));
+  expect(component().traitsToCue()).not.toHaveProperty('aws-dynamodb-kro-access');
+});
+
+test('the actions of each level are those of its grant', () => {
+  const template = templateOf(OPTIONS);
+  const groups = [...template.matchAll(/actions: (\[.*\])\n\t\tgrants: \[\n((?:\t\t\t.*\n)+)/g)].map(([, actions, grants]) => ({ actions: JSON.parse(actions), grants }));
+  for (const level of ACCESS_LEVELS) {
+    const { table, stream, key } = ACCESS_OF_LEVEL[level];
+    const ofLevel = groups.filter(({ grants }) => grants.includes(`level: "${level}"`));
+    expect(ofLevel.map(({ actions }) => actions).sort()).toEqual([table ?? stream, key].sort());
+  }
+  expect(template).toContain('resource: "arn:aws:dynamodb:{region}:{account}:table/{tableName}/index/*"');
+});
+
+test('cluster, region, path and prefix, or the issuer', () => {
+  const pod = templateOf({ ...OPTIONS, clusterRegion: 'eu-west-1', path: '/workloads/', roleNamePrefix: 'prod-' });
+  ['clusterName: "prod"', '"services.k8s.aws/region": "eu-west-1"', 'path: "/workloads/"', `permissionsBoundary: "${BOUNDARY}"`, 'roleName: "prod-" + context.namespace'].forEach((text) => expect(pod).toContain(text));
+  const { clusterName, ...rest } = OPTIONS;
+  expect(clusterName).toBe('prod');
+  const irsa = templateOf({ ...rest, oidcIssuer: 'https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE', partition: 'aws-cn' });
+  expect(irsa).toContain('"eks.amazonaws.com/role-arn": "arn:aws-cn:iam::123456789012:role/" + w.roleName');
+  expect(irsa).not.toContain('PodIdentityAssociation');
+  expect(irsa).toContain('arn:aws-cn:iam::123456789012:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE');
+});
+
+test('the key of the platform counts for tables that say nothing', () => {
+  const key = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  expect(templateOf(OPTIONS, { defaults: { encryption: Encryption.customerManagedKey(key) } })).toContain(`if len(_encrypted) == 0 {"${key}"}`);
+  expect(templateOf(OPTIONS, { defaults: { encryption: Encryption.awsManagedKey() } })).toContain('if len(_encrypted) == 0 {""}');
+});
+
+test('kinds are those of imports/, and parameters are documented', () => {
+  expect([ROLE, POD_IDENTITY_ASSOCIATION]).toEqual([Role.GVK, PodIdentityAssociation.GVK]);
+  ACCESS_FIELDS.forEach(({ doc }) => expect(templateOf(OPTIONS)).toContain(`// +usage=${doc}\n`));
+});
+
+test('the add-on names it', () => {
+  const objects = synth((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { accessTrait: OPTIONS }));
+  expect(objects.filter(({ kind }) => kind === 'TraitDefinition').pop().metadata.annotations['definition.oam.dev/description']).toMatch(/^Gives ServiceAccounts access/);
+});
+
+test.each<[string, object, string]>([
+  ['no account', { account: undefined }, 'accessTrait.account is missing'],
+  ['no boundary', { permissionsBoundary: undefined }, 'accessTrait.permissionsBoundary is missing'],
+  ['a wrong boundary', { permissionsBoundary: 'boundary' }, 'accessTrait.permissionsBoundary "boundary"'],
+  ['neither cluster nor issuer', { clusterName: undefined }, 'accessTrait.clusterName and oidcIssuer are missing. Give clusterName for EKS Pod Identity, or oidcIssuer for IRSA. [InvalidIdentity]'],
+  ['both', { oidcIssuer: 'oidc.example.com' }, 'accessTrait.clusterName and oidcIssuer are given together'],
+  ['a long prefix', { roleNamePrefix: 'a'.repeat(33) }, 'accessTrait.roleNamePrefix'],
+  ['hostile text', { clusterName: '\\(context.name)"' }, 'accessTrait.clusterName'],
+  ['a misspelt name', { boundary: BOUNDARY }, 'accessTrait.boundary'],
+])('%s is refused', (_, change, message) => {
+  expect(refused(change)).toEqual([expect.stringContaining(`[chart/dynamodb] ${message}`)]);
+});
