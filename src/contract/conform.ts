@@ -1,6 +1,6 @@
 import { FIELDS } from './fields';
-import { foreignName, ForeignName, TABLE } from './foreign-names';
-import { Field, IntegerShape, ListShape, Shape, StringShape } from './shape';
+import { foreignName, ForeignName, foreignValue, listed, TABLE } from './foreign-names';
+import { Field, IntegerShape, ListShape, ObjectShape, Shape, StringShape } from './shape';
 import { TableSpec } from './table-spec';
 import { counted, didYouMean, member, Violation } from './violation';
 
@@ -93,14 +93,14 @@ function checkShape(property: string, value: unknown, shape: Shape, out: Violati
       return;
     case 'object':
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        out.push(wrongType(property, value, 'an object'));
+        out.push({ ...wrongType(property, value, 'an object'), fix: `Give an object${membersOf(shape)}.` });
       } else {
         checkFields(property, value as TableSpec, shape, out);
       }
       return;
     case 'list':
       if (!Array.isArray(value)) {
-        out.push(wrongType(property, value, 'a list'));
+        out.push({ ...wrongType(property, value, 'a list'), fix: `Give a list${shape.of.kind === 'object' ? ` of objects${membersOf(shape.of)}` : ''}.` });
         return;
       }
       checkCount(property, value.length, shape, out);
@@ -122,7 +122,7 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
     out.push(notText(property, value, shape));
   } else if (shape.enum) {
     if (!shape.enum.includes(value)) {
-      out.push({ code: 'InvalidValue', property, value, problem: 'is not one of the values', fix: `Use one of ${shape.enum.join(', ')}.${didYouMean(value, shape.enum)}` });
+      out.push({ code: 'InvalidValue', property, value, problem: 'is not one of the values', fix: `Use one of ${shape.enum.join(', ')}.${meantValue(value, shape.enum)}` });
     }
   } else if (shape.pattern !== undefined) {
     if (value.length > (shape.maxLength ?? value.length) || !regularExpression(shape.pattern).test(value)) {
@@ -154,13 +154,24 @@ function checkText(property: string, value: string, { minLength = 0, maxLength =
 
 function checkCount(property: string, count: number, { minItems = 0, maxItems = Infinity }: ListShape, out: Violation[]): void {
   if (count < minItems || count > maxItems) {
-    const bound = maxItems === Infinity ? `at least ${minItems}` : `${minItems} to ${maxItems}`;
+    const bound = maxItems === Infinity ? `at least ${minItems}` : minItems === maxItems ? `exactly ${minItems}` : `${minItems} to ${maxItems}`;
     out.push({ code: 'InvalidCount', property, problem: `has ${counted(count, 'item')}`, fix: `Give ${bound}.` });
   }
 }
 
 function wrongType(property: string, value: unknown, wanted: string): Violation {
   return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: `Give ${wanted}.` };
+}
+
+/** What an object must have in it. */
+function membersOf({ fields }: ObjectShape): string {
+  const names = fields.filter(({ required }) => required).map(({ name }) => name);
+  return names.length === 0 ? '' : ` with ${listed(names)}`;
+}
+
+function meantValue(value: string, values: readonly string[]): string {
+  const meant = foreignValue(value, values);
+  return meant === undefined ? didYouMean(value, values) : ` Did you mean ${JSON.stringify(meant)}?`;
 }
 
 function giveOne(shape: Shape): string {

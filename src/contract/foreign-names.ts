@@ -1,6 +1,7 @@
 import { FIELDS } from './fields';
 import { LIMITS } from './names';
 import { Field, objectTypes } from './shape';
+import { Trait, traitFields, TRAITS } from './traits';
 
 /**
  * What the fields of the contract are called elsewhere, so that a name that somebody brings from there is told the right one. Names
@@ -22,6 +23,13 @@ const TIME_TO_LIVE = ['ttlEnabled', 'ttlAttributeName'];
 const KEYS = ['keySchema', 'attributeDefinitions'];
 const THROUGHPUT = ['provisionedThroughput'];
 const CAPS = ['onDemandThroughput'];
+
+/** A name that is found in many places. */
+const NOBODY = '';
+
+/** The fields of one index, given where a list of indexes is wanted. */
+const ofAnIndex = (list: string): Names => Object.fromEntries(
+  ['indexName', 'name', 'keySchema', 'projection', 'projectionType', 'partitionKey', 'sortKey', 'hashKey', 'rangeKey', 'indexes'].map((name) => [name, [list]]));
 
 const INDEX: ReadonlyArray<readonly [whose: string, names: Names]> = [
   ['Terraform\'s', {
@@ -55,6 +63,15 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
       ContributorInsightsSpecification: ['contributorInsights'],
       UpdateReplacePolicy: ['deletionPolicy'],
     }],
+    ['DescribeTable\'s', {
+      BillingModeSummary: ['billingMode'],
+      TableClassSummary: ['tableClass'],
+      SSEDescription: ENCRYPTION,
+      TimeToLiveDescription: TIME_TO_LIVE,
+      ContinuousBackupsDescription: RECOVERY,
+      PointInTimeRecoveryDescription: RECOVERY,
+    }],
+    ['Crossplane\'s', { providerRef: ['providerConfigRef'], connectionSecretRef: ['writeConnectionSecretToRef'] }],
     ['Terraform\'s', {
       name: ['tableName'],
       hash_key: KEYS,
@@ -92,11 +109,25 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
       replicationRegions: ['replicas'],
       globalIndexes: ['globalSecondaryIndexes'],
       localIndexes: ['localSecondaryIndexes'],
+      tableEncryption: ENCRYPTION,
+    }],
+    [NOBODY, {
+      viewType: ['streamViewType'],
+      kmsKeyId: ['kmsMasterKeyID'],
+      enablePointInTimeRecovery: RECOVERY,
+      enableDeletionProtection: ['deletionProtectionEnabled'],
+      readCapacityUnits: THROUGHPUT,
+      writeCapacityUnits: THROUGHPUT,
     }],
   ],
-  GlobalSecondaryIndex: INDEX,
-  LocalSecondaryIndex: INDEX,
-  Replica: [
+  // By the name of a trait, which knows the names of its part of the table besides.
+  'ttl': [[NOBODY, { attributeName: ['ttlAttributeName'], attribute: ['ttlAttributeName'] }]],
+  'encryption': [[NOBODY, { enabled: ['sseEnabled'], type: ['sseType'] }]],
+  'global-index': [[NOBODY, ofAnIndex('globalSecondaryIndexes')]],
+  'local-index': [[NOBODY, ofAnIndex('localSecondaryIndexes')]],
+  'GlobalSecondaryIndex': INDEX,
+  'LocalSecondaryIndex': INDEX,
+  'Replica': [
     ['Terraform\'s', { kms_key_arn: ['kmsMasterKeyID'] }],
     ['CloudFormation\'s', {
       SSESpecification: ['kmsMasterKeyID'],
@@ -106,10 +137,10 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
     }],
     ['AWS CDK\'s', { encryptionKey: ['kmsMasterKeyID'], readCapacity: ['provisionedThroughputOverride'] }],
   ],
-  Backup: [['ACK\'s', { backupName: ['name'] }]],
-  AttributeDefinition: [['AWS CDK\'s', { name: ['attributeName'], type: ['attributeType'] }]],
-  KeySchemaElement: [['AWS CDK\'s', { name: ['attributeName'], type: ['keyType'] }]],
-  Projection: [['AWS CDK\'s', { type: ['projectionType'], attributes: ['nonKeyAttributes'] }]],
+  'Backup': [['ACK\'s', { backupName: ['name'] }]],
+  'AttributeDefinition': [['AWS CDK\'s', { name: ['attributeName'], type: ['attributeType'] }]],
+  'KeySchemaElement': [['AWS CDK\'s', { name: ['attributeName'], type: ['keyType'] }]],
+  'Projection': [['AWS CDK\'s', { type: ['projectionType'], attributes: ['nonKeyAttributes'] }]],
 };
 
 /** What ACK cannot do, by what names of it have in common. */
@@ -127,6 +158,12 @@ const CANNOT: ReadonlyArray<readonly [names: RegExp, what: string]> = [
 
 /** What of a replica ACK cannot set. */
 const NOT_OF_REPLICAS = /^(pointintimerecovery|contributorinsights|deletionprotection|tags|propagatetags|resourcepolicy|streamspecification|timetolive|ttl)/;
+
+/** What has a capacity of its own only in a table and a global index. */
+const OF_CAPACITY = /^(provisionedthroughput|ondemandthroughput|warmthroughput|(read|write)capacity(units)?|max(read|write)requestunits)$/;
+
+/** Fields that hold a whole table elsewhere: of a Kubernetes object, KubeVela, CloudFormation and Crossplane. */
+const ENVELOPES: readonly string[] = ['spec', 'properties', 'forprovider', 'parameters', 'table'];
 
 /** A property that is not one here. */
 export interface ForeignName {
@@ -148,12 +185,57 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   if (vocabulary === 'typescript' && type === 'LocalSecondaryIndex' && /^partitionkeys?$/.test(wanted)) {
     return { problem: 'is not possible here: a local index has the partition key of the table', fix: 'Remove it.', meant: [] };
   }
+  if (type === 'LocalSecondaryIndex' && OF_CAPACITY.test(wanted)) {
+    return { problem: 'is not possible here: a local index uses the capacity of its table', fix: 'Remove it.', meant: [] };
+  }
   const known = elsewhere.get(wanted);
   if (known !== undefined) {
-    return { problem: `is ${known.whose} name`, fix: `Use ${list(known.meant)}.`, meant: known.meant };
+    return { problem: known.whose === NOBODY ? 'is not a property' : `is ${writtenBy(known.whose, name)} name`, fix: `Use ${listed(known.meant)}.`, meant: known.meant };
+  }
+  const trait = TRAITS.find((each) => each.name === type);
+  const ofTable = trait && nameBesideTrait(trait, name);
+  if (ofTable !== undefined) {
+    return ofTable;
+  }
+  if (type === TABLE && vocabulary === 'yaml' && ENVELOPES.includes(wanted)) {
+    return { problem: 'is one level too many', fix: 'Move the fields in it one level up.', meant: FIELDS.filter(({ required }) => required).map((field) => field.name) };
   }
   const cannot = CANNOT.find(([names]) => names.test(wanted))?.[1] ?? (type === 'Replica' && NOT_OF_REPLICAS.test(wanted) ? `${name} of a replica` : undefined);
   return cannot === undefined ? undefined : { problem: `is not possible: ACK has no ${cannot}`, fix: `Remove it. See ${LIMITS}`, meant: [] };
+}
+
+/** What a trait does not take, but the table has, or the trait sets by being there. */
+function nameBesideTrait({ sets, name: type }: Trait, name: string): ForeignName | undefined {
+  if (name in sets || plain(name) === 'enabled') {
+    return { problem: 'is set by the trait itself', fix: 'Remove it. To turn it off, remove the trait.', meant: [] };
+  }
+  const field = FIELDS.find((each) => plain(each.name) === plain(name));
+  return field && { problem: `is not a property of the trait ${type}`, fix: `Give ${field.name} in the properties of the component.`, meant: [] };
+}
+
+/** CloudFormation has the names of the API, which ACK has too, in upper case. */
+function writtenBy(whose: string, name: string): string {
+  return whose === 'ACK\'s' && /^[A-Z]/.test(name) ? 'CloudFormation\'s' : whose;
+}
+
+/** What values are called elsewhere, compared as names are. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  S: ['string', 'str', 'text'],
+  N: ['number', 'num', 'int', 'integer', 'float'],
+  B: ['binary', 'bytes', 'blob'],
+  HASH: ['partition', 'partitionkey', 'pk'],
+  RANGE: ['sort', 'sortkey', 'sk'],
+  PAY_PER_REQUEST: ['ondemand'],
+  STANDARD_INFREQUENT_ACCESS: ['standardia', 'infrequentaccess', 'ia'],
+  KMS: ['awskms', 'awsmanaged', 'customermanaged'],
+  AES256: ['awsowned', 'default'],
+  retain: ['orphan', 'keep'],
+  delete: ['destroy'],
+};
+
+/** The value that is meant by one of elsewhere. */
+export function foreignValue(value: string, values: readonly string[]): string | undefined {
+  return values.find((each) => VALUES[each]?.includes(plain(value.replaceAll(/[ :]/g, ''))));
 }
 
 interface LookUp {
@@ -173,7 +255,8 @@ function lookUp(type: string, vocabulary: Vocabulary): LookUp {
 }
 
 function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
-  const fields = type === TABLE ? FIELDS : objectTypes(FIELDS).find(({ name }) => name === type)?.fields ?? [];
+  const trait = TRAITS.find(({ name }) => name === type);
+  const fields = type === TABLE ? FIELDS : trait ? traitFields(trait) : objectTypes(FIELDS).find(({ name }) => name === type)?.fields ?? [];
   const byName = new Map(fields.map((field) => [field.name, field]));
   const said = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) =>
     vocabulary === 'yaml' ? [name] : typescriptNames(type, byName.get(name), name)))];
@@ -184,7 +267,8 @@ function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
       elsewhere.set(plain(name), { whose, meant });
     }
   };
-  (ELSEWHERE[type] ?? []).forEach(([whose, names]) => Object.entries(names).forEach(([name, meant]) => add(whose, name, meant)));
+  const known = [...ELSEWHERE[type] ?? [], ...trait ? ELSEWHERE[TABLE] : []];
+  known.forEach(([whose, names]) => Object.entries(names).forEach(([name, meant]) => add(whose, name, meant)));
   // The names of the other vocabulary of ours.
   for (const { name } of fields) {
     if (vocabulary === 'typescript') {
@@ -211,6 +295,7 @@ function plain(name: string): string {
   return name.replace(/[_-]/g, '').toLowerCase();
 }
 
-function list(names: readonly string[]): string {
+/** "a, b and c" */
+export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }

@@ -1,3 +1,4 @@
+import { definitionOf } from './nearly-ours';
 import { ACCESS_SHAPE, accessTraitType } from '../contract/access-trait';
 import { conformValue } from '../contract/conform';
 import { listOf, objectOf } from '../contract/json';
@@ -12,7 +13,7 @@ export interface AttachedTrait {
 
 /** What is wrong with the trait `access` of a table, as KubeVela would refuse it. */
 export function validateAccess(attached: readonly AttachedTrait[], componentName: string, spec: TableSpec): Violation[] {
-  const ours = attached.filter(({ each }) => each.type === accessTraitType(componentName));
+  const ours = attached.filter(({ each }) => definitionOf(each) === accessTraitType(componentName));
   return ours.flatMap(({ each: { properties = {} }, path }, i) => {
     const wrong = conformValue(`${path}.properties`, properties, ACCESS_SHAPE);
     const twice = i === 0 ? [] : [{ code: 'TraitConflict', property: `${path}.type`, problem: 'is attached twice', fix: 'Give the trait once, with all ServiceAccounts.' }];

@@ -1,8 +1,9 @@
 import { validateAccess } from './access';
+import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { environmentsOf, SharedPolicies } from './environments';
 import { inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { LocatedViolation, printPath } from './located';
-import { isOam } from './nearly-ours';
+import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
 import { labelOf } from './objects';
 import { Origins, Path } from './origins';
@@ -41,6 +42,8 @@ export interface Declaration {
   readonly namespace?: string;
   /** The name of the DynamoDBTable: that of the object, or of the component, after which KubeVela names what it makes. */
   readonly name: string;
+  /** Where this name stands in the object. */
+  readonly placeOfName: Path;
   /** The object itself. */
   readonly object: Json;
   /** The Application, where the table is a component of one. */
@@ -74,17 +77,21 @@ function tableDeclaration(object: Json): Declaration {
   const origins = new Origins(object);
   const spec = withoutNulls(objectOf(object.spec), origins);
   const wrongSpec = notAnObject(object.spec, 'spec', ['spec']);
+  const wrongFields = validateEnvelope(object, TABLE_OBJECT)
+    .map((violation) => ({ ...violation, at: origins.locate(object, violation.property, []) }));
   return {
     resource: labelOf(object),
     path: 'spec',
     ...placeOf(object),
+    placeOfName: ['metadata', 'name'],
     object,
     spec,
     locate: (property) => origins.locate(spec, property, ['spec']),
     validate: (platform = ANY_PLATFORM) => [
       ...validateName(object.metadata),
+      ...wrongFields,
       ...wrongSpec,
-      ...wrongSpec.length > 0 ? [] : validateTable(spec, platform).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
+      ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? [] : validateTable(spec, platform).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
     ],
   };
 }
@@ -103,11 +110,12 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
   const environments = environmentsOf(application, context.shared, origins);
   return environments.flatMap(({ step, components, unknownPolicies }) => components.flatMap((component): Declaration[] => {
     // What no policy changes is the same in every environment.
-    if (component.type !== context.componentName || seen.has(component)) {
+    if (definitionOf(component) !== context.componentName || seen.has(component)) {
       return [];
     }
     seen.add(component);
-    const index = written.findIndex((each) => objectOf(each).name === component.name);
+    const own = written.indexOf(component);
+    const index = own >= 0 ? own : written.findIndex((each) => objectOf(each).name === component.name);
     const overridden = step !== undefined && !written.includes(component);
     const base: Path = index < 0 ? [...origins.locate(component.properties, '', ['spec', 'policies'])].slice(0, -1) : ['spec', 'components', index];
     const unknown: UnknownValues = { fields: inputsOf(component), policies: unknownPolicies };
@@ -118,6 +126,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       path: printPath([...base, 'properties']),
       ...placeOf(application),
       name: String(component.name ?? ''),
+      placeOfName: [...base, 'name'],
       object: application,
       application,
       spec: joined.spec,
@@ -140,10 +149,21 @@ interface JoinedComponent {
 function joinComponent(component: Json, base: Path, { componentName, traits: known }: ApplicationContext, origins: Origins): JoinedComponent {
   const { properties, traits } = component;
   const own = [...base, 'properties'];
+  const wrongTraits: Violation[] = traits === undefined || traits === null || Array.isArray(traits) ? [] : [{
+    code: 'InvalidType', property: 'traits', value: traits, problem: 'is not a list', fix: 'Give a list of traits, each with type and properties.',
+  }];
   const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
-  const ours = attached.flatMap(({ each: { type, properties: given = {} }, path }) => {
-    const trait = TRAITS.find((candidate) => traitType(candidate, componentName) === type);
-    return trait === undefined ? [] : [{ trait, properties: objectOf(given), violations: conformValue(`${path}.properties`, given, shapeOf(trait)) }];
+  const ours = attached.flatMap(({ each, path }) => {
+    const trait = TRAITS.find((candidate) => traitType(candidate, componentName) === definitionOf(each));
+    const { properties: given = {} } = each;
+    return trait === undefined ? [] : [{
+      trait,
+      properties: objectOf(given),
+      violations: [
+        ...validateEnvelope(each, TRAIT, path),
+        ...innerIsMisnamed(each, TRAIT) ? [] : conformValue(`${path}.properties`, given, shapeOf(trait)),
+      ],
+    }];
   });
   // What is wrong with a trait by itself is told of the trait, and not again of the table.
   const sound = ours.filter((each) => each.violations.length === 0);
@@ -158,12 +178,14 @@ function joinComponent(component: Json, base: Path, { componentName, traits: kno
     spec,
     violations: (unknown, platform) => {
       const ofTraits = [
+        ...validateEnvelope(component, COMPONENT),
+        ...wrongTraits,
         ...attached.flatMap(({ each, path }) => validateTraitType(path, each, componentName, known)),
         ...ours.flatMap((each) => each.violations),
         ...validateAccess(attached, componentName, spec),
       ].map(inComponent);
       const wrong = notAnObject(properties, 'properties', own);
-      if (wrong.length > 0) {
+      if (wrong.length > 0 || innerIsMisnamed(component, COMPONENT)) {
         return [...wrong, ...ofTraits];
       }
       const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform));

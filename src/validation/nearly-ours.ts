@@ -10,9 +10,40 @@ const IMPORT = 'Convert it: npx cdk8s-dynamodb-kro import FILE.';
  * kind or component type, or what AWS prints. Other objects are no concern of ours.
  */
 export function validateNearlyOurs(object: Json, apiGroup: string, componentName: string): LocatedViolation[] {
-  return object.kind === 'Application' && isOam(object)
-    ? listOf(objectOf(object.spec).components).flatMap((component, i) => validateComponentType(component, i, componentName))
-    : [...validateApi(object, apiGroup), ...validateForeignFormat(object)];
+  return object.kind === 'Application' ? validateApplication(object, componentName)
+    : [...validateApi(object, apiGroup), ...validateComponentAlone(object, componentName), ...validateForeignFormat(object)];
+}
+
+/**
+ * The definition that a component or a trait names. KubeVela takes a version of it behind an `@`.
+ *
+ * @see https://kubevela.io/docs/platform-engineers/x-def-version/
+ */
+export function definitionOf({ type }: Json): unknown {
+  return typeof type === 'string' ? type.replace(/@.*$/s, '') : type;
+}
+
+const OAM = 'core.oam.dev/v1beta1';
+
+function validateApplication(object: Json, componentName: string): LocatedViolation[] {
+  const { components } = objectOf(object.spec);
+  const given = Array.isArray(components) ? components : [components, ...Object.values(objectOf(components))];
+  const isOurs = given.some((component) => definitionOf(objectOf(component)) === componentName);
+  return [
+    ...isOurs && object.apiVersion !== OAM ? [error(['apiVersion'], {
+      code: 'UnknownApi', property: 'apiVersion', value: object.apiVersion, problem: 'is not the API of Applications', fix: `Use ${OAM}.`,
+    })] : [],
+    ...isOurs && !Array.isArray(components) ? [error(['spec', 'components'], {
+      code: 'InvalidType', property: 'components', value: components, problem: 'is not a list', fix: 'Give a list of components, each with name, type and properties.',
+    })] : [],
+    ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
+  ];
+}
+
+function validateComponentAlone(object: Json, componentName: string): LocatedViolation[] {
+  return object.kind !== undefined || definitionOf(object) !== componentName ? [] : [error([], {
+    code: 'UnknownApi', property: 'kind', problem: 'is missing: a component is no Kubernetes object by itself', fix: `Put it into spec.components of an Application of ${OAM}.`,
+  })];
 }
 
 export function isOam({ apiVersion }: Json): boolean {
@@ -27,11 +58,25 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
       code: 'UnknownApi', property: 'kind', problem: 'is missing, so that this is no Kubernetes object', fix: `Put the fields under spec of an object with apiVersion ${wanted} and kind ${KIND}.`,
     })] : [];
   }
-  const near = kind === undefined ? '' : didYouMean(String(kind).slice(0, 100), [KIND]);
-  const [group] = String(apiVersion).split('/');
   const alike = looksLikeSpec(spec);
+  const [missing, right] = apiVersion === undefined ? ['apiVersion', wanted] : ['kind', KIND];
+  if (kind === undefined || apiVersion === undefined) {
+    return alike || kind === KIND ? [error([missing], { code: 'UnknownApi', property: missing, problem: 'is missing', fix: `Give ${missing}: ${right}.` })] : [];
+  }
+  const near = didYouMean(String(kind).slice(0, 100), [KIND]);
+  const [group] = String(apiVersion).split('/');
+  if (kind === 'Table' && group !== apiGroup && /dynamodb/i.test(group)) {
+    return [error(['kind'], {
+      code: 'UnknownApi', severity: 'warning', property: 'kind', value: kind, problem: `is a table of ${group}, so that it was not validated`, fix: IMPORT,
+    })];
+  }
   if (group === apiGroup && kind !== KIND && (near !== '' || alike)) {
     return [error(['kind'], { code: 'UnknownApi', property: 'kind', value: kind, problem: `is not a kind of the API ${wanted}`, fix: `Use ${KIND}.` })];
+  }
+  if (group === apiGroup && kind !== KIND && /dynamo/i.test(String(kind))) {
+    return [error(['kind'], {
+      code: 'UnknownApi', severity: 'warning', property: 'kind', value: kind, problem: `is not ${KIND}, so that it was not validated`, fix: `Use ${KIND}, if it is meant.`,
+    })];
   }
   if (group === apiGroup && kind === KIND && apiVersion !== wanted) {
     return [error(['apiVersion'], { code: 'UnknownApi', property: 'apiVersion', value: apiVersion, problem: 'is not a version of the API', fix: `Use ${wanted}.` })];
@@ -52,11 +97,12 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
 }
 
 function validateComponentType(component: unknown, i: number, componentName: string): LocatedViolation[] {
-  const { type, properties } = objectOf(component);
+  const { properties } = objectOf(component);
+  const type = definitionOf(objectOf(component));
   if (typeof type !== 'string' || type === componentName) {
     return [];
   }
-  const near = didYouMean(type.slice(0, 100), [componentName]) !== '' || type.startsWith(`${componentName}-`);
+  const near = didYouMean(type.slice(0, 100), [componentName]) !== '' || type.startsWith(`${componentName}-`) || /dynamo/i.test(type);
   const alike = looksLikeSpec(properties);
   if (!near && !alike) {
     return [];
@@ -79,9 +125,11 @@ function validateForeignFormat(object: Json): LocatedViolation[] {
   if (described !== undefined) {
     return [error([], { code: 'ForeignFormat', property: 'TableName', problem: 'is what AWS calls it; this is the JSON of DynamoDB (describe-table, create-table), not a Kubernetes object', fix: IMPORT })];
   }
-  const types = Object.values(objectOf(object.Resources)).map((resource) => String(objectOf(resource).Type));
-  return types.some((type) => /^AWS::DynamoDB::(Global)?Table$/.test(type)) ? [error(['Resources'], {
-    code: 'ForeignFormat', severity: 'warning', property: 'Resources', problem: 'has tables of CloudFormation, which were not validated', fix: IMPORT,
+  // The Serverless Framework has them one level down.
+  const [resources, at] = isObject(object.resources) ? [object.resources.Resources, ['resources', 'Resources']] : [object.Resources, ['Resources']];
+  const types = Object.values(objectOf(resources)).map((resource) => String(objectOf(resource).Type));
+  return types.some((type) => /^AWS::(DynamoDB::(Global)?Table|Serverless::SimpleTable)$/.test(type)) ? [error(at, {
+    code: 'ForeignFormat', severity: 'warning', property: at.join('.'), problem: 'has tables of CloudFormation, which were not validated', fix: IMPORT,
   })] : [];
 }
 

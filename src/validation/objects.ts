@@ -9,7 +9,7 @@ export interface LocatedObject {
   readonly path: ReadonlyArray<string | number>;
 }
 
-/** The objects in these documents, those in lists too. Takes anything. */
+/** The objects in these documents, those in lists and in Applications too. Takes anything. */
 export function objectsIn(documents: readonly unknown[]): Json[] {
   return locatedObjectsIn(documents).map(({ object }) => object);
 }
@@ -28,10 +28,17 @@ export function locatedObjectsIn(documents: readonly unknown[]): LocatedObject[]
       listOf(object.items).forEach((item, i) => visit(item, document, [...path, 'items', i]));
     } else {
       objects.push({ object, document, path });
+      componentsWithObjects(object).forEach(([within, given]) => listOf(given).forEach((item, i) => visit(item, document, [...path, ...within, i])));
     }
   };
   documents.forEach((document, i) => visit(document, i, []));
   return objects;
+}
+
+/** The lists of objects that KubeVela applies as they are, which an Application has in components. */
+function componentsWithObjects({ kind, spec }: Json): Array<[LocatedObject['path'], unknown]> {
+  return kind !== 'Application' ? [] : listOf(objectOf(spec).components).map(objectOf).flatMap(({ type, properties }, i) =>
+    type === 'k8s-objects' ? [[['spec', 'components', i, 'properties', 'objects'], objectOf(properties).objects]] : []);
 }
 
 /** Kind, namespace and name, for people. */

@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Declaration } from './documents';
 import { LocatedViolation } from './located';
 import { Json, listOf, objectOf } from '../contract/json';
+import { KIND } from '../contract/names';
+import { TableSpec } from '../contract/table-spec';
 
 interface Owner {
   readonly declaration: Declaration;
@@ -17,10 +20,41 @@ export class Registry {
   /** Registers all that a table takes, and returns what another one has already. */
   public register(declaration: Declaration, file: string): LocatedViolation[] {
     return [
+      ...this.registerObject(declaration, file),
       ...this.registerTable(declaration, file),
+      ...this.registerReplicas(declaration, file),
       ...this.registerSecret(declaration, file),
       ...this.registerBackups(declaration, file),
     ];
+  }
+
+  // KubeVela names what it makes after the component.
+  private registerObject(declaration: Declaration, file: string): LocatedViolation[] {
+    const { name, namespace = '', object, application, path } = declaration;
+    const key = `${KIND} ${namespace}/${name}`;
+    const owner = this.owners.get(key);
+    if (owner === undefined || name === '') {
+      this.owners.set(key, { declaration, file });
+      return [];
+    }
+    const other = owner.declaration;
+    const isSame = sameObject(other, declaration);
+    // The same object in two files is for two clusters, or was rendered twice; a component may be in several environments.
+    const isOne = other.object === object ? other.path === path || !isWritten(other) || !isWritten(declaration)
+      : owner.file !== file || isDeepStrictEqual(other.object, object);
+    if (isSame && isOne) {
+      return [];
+    }
+    return [{
+      code: 'DuplicateName',
+      // An Application with a topology may go to another cluster.
+      ...[other, declaration].some(hasTopology) && !isSame ? { severity: 'warning' as const } : {},
+      property: application === undefined ? 'metadata.name' : 'name',
+      value: name,
+      problem: `is the name of ${isSame ? `another ${application === undefined ? KIND : 'component'} in this file` : describeOwner(owner, file)} too, so that both make one ${KIND}`,
+      fix: 'Give each a name of its own.',
+      at: declaration.placeOfName,
+    }];
   }
 
   private registerTable(declaration: Declaration, file: string): LocatedViolation[] {
@@ -28,7 +62,7 @@ export class Registry {
     if (typeof spec.tableName !== 'string' || typeof spec.region !== 'string') {
       return [];
     }
-    const owner = this.owner(`table ${spec.region} ${String(objectOf(spec.providerConfigRef).name)} ${spec.tableName}`, declaration, file);
+    const owner = this.owner(tableKey(spec, spec.region), declaration, file);
     if (owner === undefined) {
       return [];
     }
@@ -43,6 +77,23 @@ export class Registry {
       fix: 'Declare each table once, or give it another name.',
       at: declaration.locate('tableName'),
     }];
+  }
+
+  private registerReplicas(declaration: Declaration, file: string): LocatedViolation[] {
+    const { spec, namespace } = declaration;
+    return typeof spec.tableName !== 'string' ? [] : listOf(spec.replicas).flatMap((replica, i): LocatedViolation[] => {
+      const { regionName } = objectOf(replica);
+      const owner = typeof regionName === 'string' ? this.owner(tableKey(spec, regionName), declaration, file) : undefined;
+      return owner === undefined ? [] : [{
+        code: 'DuplicateTable',
+        ...owner.declaration.namespace === namespace ? {} : { severity: 'warning' as const },
+        property: `replicas[${i}].regionName`,
+        value: regionName,
+        problem: `has a table ${JSON.stringify(spec.tableName)} already, which ${describeOwner(owner, file)} declares`,
+        fix: 'Remove the replica, or the other table.',
+        at: declaration.locate(`replicas[${i}].regionName`),
+      }];
+    });
   }
 
   private registerSecret(declaration: Declaration, file: string): LocatedViolation[] {
@@ -84,6 +135,19 @@ export class Registry {
     }
     return sameObject(owner.declaration, declaration) ? undefined : owner;
   }
+}
+
+function tableKey({ providerConfigRef, tableName }: TableSpec, region: string): string {
+  return `table ${region} ${String(objectOf(providerConfigRef).name)} ${String(tableName)}`;
+}
+
+/** It stands among the components, and no policy adds it. */
+function isWritten({ path }: Declaration): boolean {
+  return path.startsWith('spec.components[');
+}
+
+function hasTopology({ application }: Declaration): boolean {
+  return listOf(objectOf(application?.spec).policies).some((policy) => objectOf(policy).type === 'topology');
 }
 
 function sameObject(one: Declaration, other: Declaration): boolean {

@@ -1,3 +1,4 @@
+import { definitionOf } from './nearly-ours';
 import { accessTraitType } from '../contract/access-trait';
 import { objectOf } from '../contract/json';
 import { Trait, TRAITS, traitType } from '../contract/traits';
@@ -23,24 +24,30 @@ const WORDS: ReadonlyArray<readonly [words: RegExp, trait: string]> = [
  * @param known types of traits that the platform has
  */
 export function validateTraitType(property: string, trait: unknown, componentName: string, known: ReadonlySet<string>): Violation[] {
-  const { type, properties } = objectOf(trait);
+  const { properties } = objectOf(trait);
+  const type = definitionOf(objectOf(trait));
   const ours = [...TRAITS.map((each) => traitType(each, componentName)), accessTraitType(componentName)];
+  if (type === undefined || type === null) {
+    return [{ code: 'Required', property: `${property}.type`, problem: 'is missing', fix: `Give the type of the trait, for example ${ours[0]}.` }];
+  }
   if (typeof type !== 'string' || ours.includes(type) || known.has(type)) {
     return [];
   }
-  const near = didYouMean(type, ours);
-  if (near !== '' || type.startsWith(`${componentName}-`)) {
-    const meant = suggest(type, componentName);
+  const meant = suggest(type, componentName);
+  const prefix = `${componentName}-`;
+  if (type.startsWith(prefix) || didYouMean(type, ours) !== '') {
+    // What all names begin with would make every one of them near.
+    const [ending] = /(?<=^ Did you mean ")[^"]+/.exec(didYouMean(type.slice(prefix.length), ours.map((each) => each.slice(prefix.length)))) ?? [];
+    const near = meant ?? (ending && prefix + ending);
     return [{
       code: 'UnknownTrait',
       property: `${property}.type`,
       value: type,
       problem: 'is not a trait of the table',
-      fix: near === '' && meant ? `Use ${meant}.` : `Use one of ${ours.join(', ')}.${near}`,
+      fix: `Use one of ${ours.join(', ')}.${near === undefined ? didYouMean(type.startsWith(prefix) ? '' : type, ours) : ` Did you mean "${near}"?`}`,
     }];
   }
   if (/dynamo|ddb/i.test(type) || Object.keys(objectOf(properties)).some((name) => TELLING.has(name))) {
-    const meant = suggest(type, componentName);
     return [{
       code: 'UnknownTrait',
       severity: 'warning',
@@ -54,7 +61,8 @@ export function validateTraitType(property: string, trait: unknown, componentNam
 }
 
 function suggest(type: string, componentName: string): string | undefined {
-  const [, name] = WORDS.find(([words]) => words.test(type.toLowerCase())) ?? [];
+  const ending = (type.startsWith(`${componentName}-`) ? type.slice(componentName.length) : type).toLowerCase().replaceAll(/[-_]/g, '');
+  const [, name] = WORDS.find(([words]) => words.test(ending)) ?? [];
   const trait: Trait | undefined = TRAITS.find((each) => each.name === name);
   return trait && traitType(trait, componentName);
 }

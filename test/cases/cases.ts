@@ -10,6 +10,7 @@ export interface Case {
   readonly says?: readonly RegExp[];
 }
 
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const KEYS = '\n  attributeDefinitions: [{attributeName: id, attributeType: S}]\n  keySchema: [{attributeName: id, keyType: HASH}]';
 const table = (spec: string, name = 'carts', tableName = name) => `apiVersion: kro.run/v1alpha1
 kind: DynamoDBTable
@@ -70,4 +71,33 @@ export const CASES: readonly Case[] = [
   { name: 'a misspelt kind', yaml: table('').replace('DynamoDBTable', 'DynamoDbTable'), found: ['error UnknownApi kind'] },
   { name: 'a version that is not there', yaml: table('').replace('v1alpha1', 'v1'), found: ['error UnknownApi apiVersion'] },
   { name: 'what describe-table prints', yaml: '{"Table": {"TableName": "carts", "KeySchema": [], "TableSizeBytes": 0}}', found: ['error ForeignFormat '], says: [/cdk8s-dynamodb-kro import/] },
+  { name: 'a key without encryption is told once', yaml: table(`  sseEnabled: false\n  sseType: KMS\n  kmsMasterKeyID: ${KEY}\n`), found: ['error Encryption spec.kmsMasterKeyID'] },
+  { name: 'values of other tools', yaml: table('  deletionPolicy: Orphan\n  billingMode: ON_DEMAND\n'), found: ['error InvalidValue spec.deletionPolicy', 'error InvalidValue spec.billingMode'], says: [/Did you mean "retain"/, /Did you mean "PAY_PER_REQUEST"/] },
+  { name: 'tags as a map', yaml: table('  tags: {team: shop}\n'), found: ['error InvalidType spec.tags'], says: [/Give a list of objects with key and value\./] },
+  { name: 'one object, two tables', yaml: `${table('')}---\n${table('', 'carts', 'baskets')}`, found: ['error DuplicateName metadata.name'] },
+  { name: 'a table where another has its replica', yaml: `${table('  streamEnabled: true\n  replicas: [{regionName: eu-west-1}]\n')}---\n${table('', 'other', 'carts').replace('us-east-1', 'eu-west-1')}`, found: ['error DuplicateTable spec.tableName'] },
+  { name: 'a replica where there is another table', yaml: `${table('', 'other', 'carts').replace('us-east-1', 'eu-west-1')}---\n${table('  streamEnabled: true\n  replicas: [{regionName: eu-west-1}]\n')}`, found: ['error DuplicateTable spec.replicas[0].regionName'] },
+  { name: 'one component in two Applications', yaml: `${component('')}---\n${component('').replace('name: sessions, ', 'name: other, ').replace('tableName: sessions', 'tableName: other')}`, found: ['error DuplicateName spec.components[0].name'], says: [/Application default\/sessions orders too/] },
+  { name: 'one component in two Applications, which may go to two clusters', yaml: `${component('  policies: [{name: a, type: topology}]\n')}---\n${component('').replace('name: sessions, ', 'name: other, ').replace('tableName: sessions', 'tableName: other')}`, found: ['warning DuplicateName spec.components[0].name'] },
+  { name: 'two components of one name', yaml: component('    - {name: orders, type: aws-dynamodb-kro, properties: {tableName: other, region: us-west-2, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}\n'), found: ['error DuplicateName spec.components[1].name'] },
+  { name: 'a component with the name of a table', yaml: `${table('', 'orders', 'carts')}---\n${component('')}`, found: ['error DuplicateName spec.components[0].name'] },
+  { name: 'properties of other traits in ours', yaml: component('      traits:\n        - {type: aws-dynamodb-kro-ttl, properties: {enabled: true, attributeName: a}}\n        - {type: aws-dynamodb-kro-protection, properties: {deletionProtection: true}}\n'), found: ['traits[0].properties.enabled', 'traits[0].properties.attributeName', 'traits[1].properties.deletionProtection'].map((path) => `error UnknownProperty spec.components[0].${path}`), says: [/remove the trait/, /Use ttlAttributeName\./, /Use deletionProtectionEnabled\./] },
+  { name: 'a trait of ours by a short name', yaml: component('      traits: [{type: aws-dynamodb-kro-gsi, properties: {}}, {type: aws-dynamodb-kro-time-to-live, properties: {}}]\n'), found: [0, 1].map((i) => `error UnknownTrait spec.components[0].traits[${i}].type`), says: [/Did you mean "aws-dynamodb-kro-global-index"/, /Did you mean "aws-dynamodb-kro-ttl"/] },
+  { name: 'traits as a map', yaml: component('      traits: {type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}\n'), found: ['error InvalidType spec.components[0].traits'] },
+  { name: 'properties of a trait without properties', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl, ttlAttributeName: a}]\n'), found: ['error UnknownProperty spec.components[0].traits[0].ttlAttributeName'], says: [/Move it under properties\./] },
+  { name: 'a component with settings', yaml: component('').replace('properties:', 'settings:'), found: ['error UnknownProperty spec.components[0].settings'], says: [/Use properties\./] },
+  { name: 'a component with trait', yaml: component('      trait: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}]\n'), found: ['error UnknownProperty spec.components[0].trait'], says: [/Did you mean "traits"/] },
+  { name: 'a field beside the spec', yaml: `${table('')}tags: []\nnamespace: shop\n`, found: ['error UnknownProperty tags', 'error UnknownProperty namespace'], says: [/Move it under spec\./, /Move it under metadata\./] },
+  { name: 'a spec in the properties', yaml: component('', '\n        spec: {tableName: sessions, region: us-west-2}').replace(/\n +attributeDefinitions.*\n.*keySchema.*/, ''), found: ['error UnknownProperty spec.components[0].properties.spec'], says: [/one level up/] },
+  { name: 'versions of our definitions', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl@v2, properties: {ttlAttributeName: a, tableClass: STANDARD}}]\n').replace('type: aws-dynamodb-kro\n', 'type: aws-dynamodb-kro@v1\n'), found: ['error UnknownProperty spec.components[0].traits[0].properties.tableClass'], says: [/in the properties of the component/] },
+  { name: 'tables in k8s-objects', yaml: `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components:\n    - name: all\n      type: k8s-objects\n      properties:\n        objects:\n          - ${table('  streamViewType: KEYS_ONLY\n').trim().replaceAll('\n', '\n            ')}\n`, found: ['error StreamViewType spec.streamViewType'] },
+  { name: 'a component type of another product', yaml: component('', '\n        name: sessions').replace('type: aws-dynamodb-kro\n', 'type: dynamodb-simple\n').replace(/\n +attributeDefinitions.*\n.*keySchema.*/, ''), found: ['warning UnknownComponentType components[0].type'.replace(' c', ' spec.c')] },
+  { name: 'a component by itself', yaml: '{name: a, type: aws-dynamodb-kro, properties: {tableName: abc}}', found: ['error UnknownApi '] },
+  { name: 'an Application of an old version', yaml: component('').replace('v1beta1', 'v1alpha2'), found: ['error UnknownApi apiVersion'] },
+  { name: 'components as a map', yaml: component('').replace('- name: orders\n      type', 'orders: {type').replace(/properties:[\s\S]*/, 'properties: {}}\n').replace('{type: aws-dynamodb-kro\n', '{type: aws-dynamodb-kro,\n'), found: ['error InvalidType spec.components'] },
+  { name: 'a kind of ours without API', yaml: table('').replace(/apiVersion.*\n/, ''), found: ['error UnknownApi apiVersion'], says: [/is missing\. Give apiVersion: kro\.run\/v1alpha1/] },
+  { name: 'an API of ours without kind', yaml: table('').replace(/kind.*\n/, ''), found: ['error UnknownApi kind'] },
+  { name: 'a table of ACK', yaml: table('').replace('kro.run', 'dynamodb.services.k8s.aws').replace('DynamoDBTable', 'Table'), found: ['warning UnknownApi kind'], says: [/cdk8s-dynamodb-kro import/] },
+  { name: 'another kind of DynamoDB in our group', yaml: 'apiVersion: kro.run/v1alpha1\nkind: SimpleDynamoDB\nmetadata: {name: a}\nspec: {tableName: abc}\n', found: ['warning UnknownApi kind'] },
+  { name: 'the Serverless Framework', yaml: 'service: a\nresources: {Resources: {A: {Type: "AWS::DynamoDB::Table"}}}\n', found: ['warning ForeignFormat resources.Resources'] },
 ];

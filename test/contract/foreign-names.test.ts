@@ -1,7 +1,7 @@
 import { VALID } from './rule-cases';
 import { ackTableSpec } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
-import { foreignName, TABLE } from '../../src/contract/foreign-names';
+import { foreignName, foreignValue, TABLE } from '../../src/contract/foreign-names';
 import { objectTypes } from '../../src/contract/shape';
 import { validate } from '../../src/contract/validate';
 import { describe as explain } from '../../src/contract/violation';
@@ -33,7 +33,7 @@ test.each([
   [TABLE, 'TableName', 'is not a property', 'Use tableName.'],
   [TABLE, 'billing_mode', 'is not a property', 'Use billingMode.'],
   [TABLE, 'timeToLive', 'is ACK\'s name', 'Use ttlEnabled and ttlAttributeName.'],
-  [TABLE, 'SSESpecification', 'is ACK\'s name', 'Use sseEnabled, sseType and kmsMasterKeyID.'],
+  [TABLE, 'SSESpecification', 'is CloudFormation\'s name', 'Use sseEnabled, sseType and kmsMasterKeyID.'],
   [TABLE, 'TimeToLiveSpecification', 'is CloudFormation\'s name', 'Use ttlEnabled and ttlAttributeName.'],
   [TABLE, 'hash_key', 'is Terraform\'s name', 'Use keySchema and attributeDefinitions.'],
   [TABLE, 'point_in_time_recovery', 'is Terraform\'s name', 'Use pointInTimeRecoveryEnabled and recoveryPeriodInDays.'],
@@ -45,6 +45,21 @@ test.each([
   ['GlobalSecondaryIndex', 'non_key_attributes', 'is Terraform\'s name', 'Use projection.'],
   ['Replica', 'region', 'is the TypeScript name', 'Use regionName.'],
   ['Replica', 'kms_key_arn', 'is Terraform\'s name', 'Use kmsMasterKeyID.'],
+  [TABLE, 'billingModeSummary', 'is DescribeTable\'s name', 'Use billingMode.'],
+  [TABLE, 'SSEDescription', 'is DescribeTable\'s name', 'Use sseEnabled, sseType and kmsMasterKeyID.'],
+  [TABLE, 'providerRef', 'is Crossplane\'s name', 'Use providerConfigRef.'],
+  [TABLE, 'forProvider', 'is one level too many', 'Move the fields in it one level up.'],
+  ['LocalSecondaryIndex', 'provisionedThroughput', 'is not possible here: a local index uses the capacity of its table', 'Remove it.'],
+  ['ttl', 'attributeName', 'is not a property', 'Use ttlAttributeName.'],
+  ['ttl', 'enabled', 'is set by the trait itself', 'Remove it. To turn it off, remove the trait.'],
+  ['stream', 'streamEnabled', 'is set by the trait itself', 'Remove it. To turn it off, remove the trait.'],
+  ['stream', 'viewType', 'is not a property', 'Use streamViewType.'],
+  ['encryption', 'enabled', 'is not a property', 'Use sseEnabled.'],
+  ['encryption', 'sseSpecification', 'is ACK\'s name', 'Use sseEnabled, sseType and kmsMasterKeyID.'],
+  ['protection', 'deletionProtection', 'is the TypeScript name', 'Use deletionProtectionEnabled.'],
+  ['protection', 'tableClass', 'is not a property of the trait protection', 'Give tableClass in the properties of the component.'],
+  ['provisioned-capacity', 'read_capacity', 'is Terraform\'s name', 'Use provisionedThroughput.'],
+  ['global-index', 'indexName', 'is not a property', 'Use globalSecondaryIndexes.'],
   ['KeySchemaElement', 'AttributeName', 'is not a property', 'Use attributeName.'],
 ])('%s: %s', (type, name, problem, fix) => {
   expect(yaml(type, name)).toMatchObject({ problem, fix });
@@ -85,4 +100,12 @@ test('ACK\'s names in a table, each with the right one', () => {
     'sseSpecification: Use sseEnabled, sseType and kmsMasterKeyID.',
     'timeToLive: Use ttlEnabled and ttlAttributeName.',
   ]);
+});
+
+test.each([
+  ['String', ['S', 'N', 'B'], 'S'], ['NUMBER', ['S', 'N', 'B'], 'N'], ['PARTITION', ['HASH', 'RANGE'], 'HASH'], ['sort-key', ['HASH', 'RANGE'], 'RANGE'],
+  ['ON_DEMAND', ['PAY_PER_REQUEST', 'PROVISIONED'], 'PAY_PER_REQUEST'], ['STANDARD_IA', ['STANDARD', 'STANDARD_INFREQUENT_ACCESS'], 'STANDARD_INFREQUENT_ACCESS'],
+  ['aws:kms', ['AES256', 'KMS'], 'KMS'], ['Orphan', ['delete', 'retain'], 'retain'], ['PARTITION', ['S', 'N', 'B'], undefined],
+])('%s among %j means %s', (value, values, meant) => {
+  expect(foreignValue(value, values)).toBe(meant);
 });

@@ -282,7 +282,7 @@ describe('what is nearly ours', () => {
   });
 
   test.each([
-    object('dynamodb.services.k8s.aws/v1alpha1', 'Table'), object('v1', 'ConfigMap', '{}'), object('acme.io/v1', 'DynamoTable', '{}'), object('argoproj.io/v1alpha1', 'Application', '{components: [{type: aws-dynamodb}]}'),
+    object('v1', 'ConfigMap', '{}'), object('acme.io/v1', 'DynamoTable', '{}'), object('argoproj.io/v1alpha1', 'Application', '{components: [{type: aws-dynamodb}]}'),
     application('{image: x}').replace('type: aws-dynamodb-kro', 'type: webservice'), '{"name": "a", "version": "1.0.0"}', 'Resources: {A: {Type: "AWS::S3::Bucket"}}', '[]', 'text',
   ])('is nothing to us: %j', (yaml) => {
     expect(validate(yaml)).toEqual([]);

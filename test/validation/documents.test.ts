@@ -27,8 +27,8 @@ const codes = (documents: unknown[]) =>
   tablesIn(documents).map(({ resource, path, violations }) => [resource, path, ...violations.map(({ code }) => code)]);
 
 test('a DynamoDBTable is judged', () => {
-  expect(codes([table(SPEC), table({ ...SPEC, streamViewType: 'KEYS_ONLY' })])).toEqual([
-    ['DynamoDBTable shop/orders', 'spec'], ['DynamoDBTable shop/orders', 'spec', 'StreamViewType'],
+  expect(codes([table(SPEC), table({ ...SPEC, tableName: 'second', streamViewType: 'KEYS_ONLY' }, { metadata: { name: 'second' } })])).toEqual([
+    ['DynamoDBTable shop/orders', 'spec'], ['DynamoDBTable second', 'spec', 'StreamViewType'],
   ]);
 });
 
@@ -81,8 +81,8 @@ describe('traits', () => {
   });
 
   test('of any form do no harm', () => {
-    expect(judged('ttl')).toEqual([]);
-    expect(judged([null, 1, {}])).toEqual([]);
+    expect(judged('ttl')).toEqual(['InvalidType traits']);
+    expect(judged([null, 1, {}])).toEqual([0, 1, 2].map((i) => `Required traits[${i}].type`));
     expect(judged([ttl({ ttlAttributeName: 'a' })], 'none')).toEqual(['InvalidType properties']);
   });
 });

@@ -17,7 +17,8 @@ export const ENCRYPTION_RULES: readonly Rule[] = [
     check: ({ sseEnabled, sseType, kmsMasterKeyID: value }) => [
       ...(value !== undefined && (!sseEnabled || sseType === 'AES256')
         ? [{ property: 'kmsMasterKeyID', value, problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.' }] : []),
-      ...(sseType === 'KMS' && !sseEnabled
+      // With a key, the line before says it.
+      ...(sseType === 'KMS' && !sseEnabled && value === undefined
         ? [{ property: 'sseType', value: sseType, problem: 'is given without sseEnabled', fix: 'Set sseEnabled to true, or remove it.' }] : []),
     ],
     cel: cel`(has(variables.spec.kmsMasterKeyID) && (!variables.spec.?sseEnabled.orValue(false) || variables.spec.?sseType.orValue("KMS") == "AES256") ? ["kmsMasterKeyID " + variables.spec.kmsMasterKeyID + " is given without sseEnabled and sseType KMS"] : [])

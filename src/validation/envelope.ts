@@ -1,0 +1,53 @@
+import { FIELDS } from '../contract/fields';
+import { isObject, Json } from '../contract/json';
+import { didYouMean, member, Violation } from '../contract/violation';
+
+/** What a table stands in: its own object, a component of an Application, or a trait of one. */
+export interface Envelope {
+  readonly what: string;
+  /** The fields that it has. */
+  readonly fields: readonly string[];
+  /** That which holds the fields of the table. */
+  readonly inner: string;
+}
+
+const METADATA: readonly string[] = ['name', 'namespace', 'labels', 'annotations'];
+
+export const TABLE_OBJECT: Envelope = { what: 'a DynamoDBTable', fields: ['apiVersion', 'kind', 'metadata', 'spec', 'status'], inner: 'spec' };
+
+/** @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/common/types.go */
+export const COMPONENT: Envelope = {
+  what: 'a component',
+  fields: ['name', 'type', 'externalRevision', 'properties', 'dependsOn', 'inputs', 'outputs', 'traits', 'scopes'],
+  inner: 'properties',
+};
+
+/** `disable` is for traits in override policies. */
+export const TRAIT: Envelope = { what: 'a trait', fields: ['type', 'properties', 'disable'], inner: 'properties' };
+
+/** The fields of an object around a table that it does not have: the API server would reject or drop them with all that is in them. */
+export function validateEnvelope(object: Json, { what, fields, inner }: Envelope, path = ''): Violation[] {
+  return Object.keys(object).filter((name) => !fields.includes(name) && object[name] !== undefined).map((name) => ({
+    code: 'UnknownProperty', property: member(path, name), problem: `is not a field of ${what}`, fix: fixFor(name, object, { what, fields, inner }),
+  }));
+}
+
+/** The fields of the table stand under another name, so that they are not missing besides. */
+export function innerIsMisnamed(object: Json, { fields, inner }: Envelope): boolean {
+  return object[inner] === undefined && Object.keys(object).some((name) => !fields.includes(name) && (isObject(object[name]) || isTableField(name)));
+}
+
+function fixFor(name: string, object: Json, { fields, inner }: Envelope): string {
+  if (isTableField(name)) {
+    return `Move it under ${inner}.`;
+  }
+  if (METADATA.includes(name) && fields.includes('metadata')) {
+    return 'Move it under metadata.';
+  }
+  const near = didYouMean(name, fields).trim();
+  return near || (isObject(object[name]) && object[inner] === undefined ? `Use ${inner}.` : 'Remove it.');
+}
+
+function isTableField(name: string): boolean {
+  return FIELDS.some((field) => field.name === name);
+}
