@@ -259,7 +259,7 @@ export class DynamoDbApplication extends ApiObject {
   // The name of a table is that of an object, and of a component beside others; where both meet one, it is told once.
   private claim(table: DeclaredTable, name: string): string[] {
     const met = claimTable(this, table);
-    const component = claimName(this, `component of ${this.name}`, name);
+    const component = table.name === undefined ? [] : claimName(this, `component of ${this.name}`, name);
     return [...met, ...claimSecret(this, table), ...(met.some((line) => line.startsWith('name ')) ? [] : component)];
   }
 

@@ -10,6 +10,7 @@ import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
 import { platformNear } from './platforms-in-scope';
+import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
 import { PlatformNames } from './validation/documents';
@@ -83,11 +84,16 @@ export function showWarnings(declaredBy: IConstruct, warnings: readonly Violatio
 export function judge({ name, unnamed, spec, problems }: DeclaredTable): { warnings: Violation[]; errors: Violation[] } {
   const found = inTypeScript(validate(spec).filter((violation) => problems.length === 0 || !FROM_KEYS.test(`${violation.property} ${violation.code}`)), spec);
   const [warnings, wrong] = [true, false].map((wanted) => found.filter(({ severity }) => (severity === 'warning') === wanted));
+  // Where there are no properties at all, none of them is missing.
+  if (problems.some(({ property, code }) => property === NO_OBJECT && code === 'InvalidType')) {
+    return { warnings, errors: problems.filter(({ property }) => property === NO_OBJECT) };
+  }
+  const meant = problems.flatMap((problem) => problem.meant ?? []);
   const errors = [
     ...problems,
     ...wrong,
     ...(unnamed ? explainMadeName(name, spec.tableName) : explainName(name)),
-  ];
+  ].filter(({ code, property }) => code !== 'Required' || !meant.includes(property));
   return { warnings, errors };
 }
 

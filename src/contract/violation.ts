@@ -17,6 +17,8 @@ export interface Violation {
   readonly fix: string;
   /** The value cannot be there at all, whatever its shape. */
   readonly removes?: boolean;
+  /** The properties that are meant by one that there is not, which are not missing besides. */
+  readonly meant?: readonly string[];
   /** The same in the words of TableProps, where they differ. */
   readonly typescript?: Partial<Pick<Violation, 'property' | 'value' | 'problem' | 'fix'>>;
 }

@@ -25,7 +25,8 @@ export class Encryption {
    * compares this text with what AWS reports, and would never find them equal.
    */
   public static customerManagedKey(keyArn: string): Encryption {
-    return new Encryption({ sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: keyArn });
+    // What was not given must not stand for the AWS managed key.
+    return new Encryption({ sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: keyArn ?? String(keyArn) });
   }
 
   private constructor(private readonly spec: TableSpec) {}

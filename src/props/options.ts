@@ -4,6 +4,9 @@ import { foreignName } from '../contract/foreign-names';
 import { isObject, Json } from '../contract/json';
 import { didYouMean, member, Violation } from '../contract/violation';
 
+/** What the properties are called where they are no object. */
+export const NO_OBJECT = 'props';
+
 /** What an object among the properties is, for messages. */
 export interface StructType {
   /** The type of the contract that it becomes, if it is one: what its properties are called elsewhere is known by it. */
@@ -25,7 +28,7 @@ export class Options {
       this.given = given;
     } else {
       this.given = {};
-      problems.push(notAnObject(path || 'props', given, is));
+      problems.push(notAnObject(path || NO_OBJECT, given, is));
     }
   }
 
@@ -100,7 +103,8 @@ export class Options {
     for (const name of Object.keys(this.given)) {
       if (!this.names.includes(name) && this.given[name] !== undefined) {
         const foreign = this.is.type === undefined ? undefined : foreignName(this.is.type, name, 'typescript');
-        this.problems.push(unknownProperty(member(this.path, name), name, this.names, foreign));
+        const problem = unknownProperty(member(this.path, name), name, this.names, foreign);
+        this.problems.push(foreign === undefined ? problem : { ...problem, meant: foreign.meant.map((meant) => this.property(meant)) });
       }
     }
   }

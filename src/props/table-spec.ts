@@ -55,12 +55,12 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
     projection: projection(index),
     provisionedThroughput: index.take('provisionedThroughput'),
     onDemandThroughput: index.take('onDemandThroughput'),
-  }), { type: 'GlobalSecondaryIndex' });
+  }), { type: 'GlobalSecondaryIndex', how: 'an object with indexName and partitionKey' });
   const localSecondaryIndexes = options.list('localSecondaryIndexes', (index) => compact({
     indexName: index.take('indexName'),
     keySchema: present([partitionKey, needed(index, 'sortKey', range)]),
     projection: projection(index),
-  }), { type: 'LocalSecondaryIndex' });
+  }), { type: 'LocalSecondaryIndex', how: 'an object with indexName and sortKey' });
 
   return compact({
     tableName,
@@ -78,14 +78,14 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
     deletionProtectionEnabled: options.take('deletionProtection'),
     tableClass: options.take('tableClass'),
     tags: tags(options),
-    backups: ifAny(options.list('backups', (backup) => compact({ name: backup.take('name'), deletionPolicy: readRemovalPolicy(backup) }), { type: 'Backup' })),
+    backups: ifAny(options.list('backups', (backup) => compact({ name: backup.take('name'), deletionPolicy: readRemovalPolicy(backup) }), { type: 'Backup', how: 'an object with name' })),
     contributorInsights: options.take('contributorInsights'),
     resourcePolicy: json(options, 'resourcePolicy'),
-    replicas: ifAny(options.list('replicas', replica, { type: 'Replica' })),
+    replicas: ifAny(options.list('replicas', replica, { type: 'Replica', how: 'an object with region' })),
     deletionPolicy: readRemovalPolicy(options),
     adoptionPolicy: options.take('adoption'),
     providerConfigRef: providerConfig === undefined ? undefined : { name: providerConfig },
-    writeConnectionSecretToRef: options.struct('connectionSecret', (secret) => compact({ name: secret.take('name'), namespace: secret.take('namespace') }), { type: 'SecretReference' }),
+    writeConnectionSecretToRef: options.struct('connectionSecret', (secret) => compact({ name: secret.take('name'), namespace: secret.take('namespace') }), { type: 'SecretReference', how: 'an object with name' }),
   });
 }
 

@@ -14,6 +14,15 @@ const NEED_KEY = 'Give an object with name and type';
 /** Wrong properties, each with all that is said of them. */
 const WRONG: Array<[what: string, props: object, said: string[]]> = [
   ['no partition key', { partitionKey: undefined }, [`partitionKey is missing. ${NEED_KEY}. [Required]`]],
+  ['the names of YAML in a key', { partitionKey: { attributeName: 'id', attributeType: 'S' } }, ['partitionKey.attributeName is the YAML name. Use name. [UnknownProperty]', 'partitionKey.attributeType is the YAML name. Use type. [UnknownProperty]']],
+  ['Terraform\'s name for the key', { partitionKey: undefined, hashKey: 'id' }, ['hashKey is Terraform\'s name. Use partitionKey and sortKey. [UnknownProperty]']],
+  ['the names of YAML in a replica', { stream: 'NEW_AND_OLD_IMAGES', replicas: [{ regionName: 'eu-west-1' }] }, ['replicas[0].regionName is the YAML name. Use region. [UnknownProperty]']],
+  ['texts where objects are wanted', { replicas: ['eu-west-1'], backups: ['daily'], connectionSecret: 'db' }, [
+    'backups[0] "daily" is not an object. Give an object with name. [InvalidType]', 'replicas[0] "eu-west-1" is not an object. Give an object with region. [InvalidType]',
+    'connectionSecret "db" is not an object. Give an object with name. [InvalidType]',
+  ]],
+  ['no attribute for the time to live', { timeToLiveAttribute: '' }, ['timeToLiveAttribute is empty. Name the attribute that holds the expiry time, or leave it out. [TimeToLive]']],
+  ['a key that is not there', { encryption: Encryption.customerManagedKey(undefined as never) }, ['encryption "undefined" has not the form it must have. Use the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), not its id or an alias. [InvalidValue]']],
   ['null for a partition key', { partitionKey: null }, [`partitionKey null is not an object. ${NEED_KEY}. [InvalidType]`]],
   ['a key of nothing', { partitionKey: {} }, ['partitionKey.type is missing. Give one of S, N, B. [Required]', 'partitionKey.name is missing. Give it. [Required]']],
   ['an index without a key', { globalSecondaryIndexes: [{ indexName: 'one' }] }, [`globalSecondaryIndexes[0].partitionKey is missing. ${NEED_KEY}, or several as partitionKeys. [Required]`]],
@@ -82,6 +91,12 @@ describe('of an Application', () => {
   test('without a table', () => {
     expect(refusal((chart) => new DynamoDbApplication(chart, 'shop'))).toEqual(['[chart/shop] tables are none, and an Application needs a component. Give a table, or add one with addTable(). [Required]']);
     expect(synth((chart) => new DynamoDbApplication(chart, 'shop').addTable(MINIMAL))).toHaveLength(1);
+  });
+
+  test('what is no table is told once', () => {
+    expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', { tables: [null, 'orders'] as any }))).toEqual([
+      '[chart/shop] tables[0]: props null is not an object. Give an object. [InvalidType]', '[chart/shop] tables[1]: props "orders" is not an object. Give an object. [InvalidType]',
+    ]);
   });
 
   test('a table without a name is named by its place', () => {
