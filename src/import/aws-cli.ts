@@ -7,7 +7,7 @@ import { Part } from './part';
 import { replicasOf } from './replicas';
 import { SourceDocument, Unreadable } from './source-document';
 import { declareTags } from './tags';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 
 /**
  * The output of the AWS CLI, in any mix of files: one document an API call, several in one file, or several in one object.
@@ -17,7 +17,7 @@ type Piece = 'Table' | 'TimeToLiveDescription' | 'ContinuousBackupsDescription' 
 
 const PIECES: readonly Piece[] = ['Table', 'TimeToLiveDescription', 'ContinuousBackupsDescription', 'Tags', 'Policy', 'ContributorInsightsStatus', 'KinesisDataStreamDestinations'];
 /** What is about several tables, or none. */
-const SHARED = ['ScalableTargets', 'ScalingPolicies', 'KeyMetadata', 'Aliases', 'TableNames', 'TableDescription', 'PolicyNames', 'BackupSummaries'];
+const SHARED = ['ScalableTargets', 'ScalingPolicies', 'KeyMetadata', 'Aliases', 'TableNames', 'TableDescription', 'PolicyNames', 'BackupSummaries', 'TableAutoScalingDescription'];
 
 export function isAwsCliOutput(value: Json): boolean {
   return isBareTable(value) || SHARED.some((name) => name in value)
@@ -30,7 +30,7 @@ function isBareTable(value: Json): boolean {
 }
 
 function isTagOutput(value: Json): boolean {
-  return Object.keys(value).every((name) => ['Tags', 'NextToken', ...PIECES].includes(name));
+  return Object.keys(value).every((name) => ['Tags', 'NextToken', 'ResponseMetadata', ...PIECES].includes(name));
 }
 
 interface Described {
@@ -77,7 +77,25 @@ export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
         reportScaling(draft, scaled, target, 'ScalableTargets');
       }
     }
+    shared.map((each) => objectOf(each.TableAutoScalingDescription)).filter(({ TableName }) => TableName === table.name)
+      .forEach((description) => reportReplicaScaling(draft, description));
     return draft;
+  });
+}
+
+/** The output of `describe-table-replica-auto-scaling`. */
+function reportReplicaScaling(draft: Draft, { Replicas: replicas }: Json): void {
+  const path = 'TableAutoScalingDescription.Replicas';
+  listOf(replicas).map(objectOf).forEach((replica, i) => {
+    const scaled = [{ ...replica, index: undefined }, ...listOf(replica.GlobalSecondaryIndexes).map(objectOf).map((index) => ({ ...index, index: String(index.IndexName) }))];
+    for (const { index, ...settings } of scaled) {
+      for (const [name, value] of Object.entries(settings)) {
+        const { MinimumUnits: minCapacity, MaximumUnits: maxCapacity, AutoScalingDisabled: disabled } = objectOf(value);
+        if (name.endsWith('AutoScalingSettings') && disabled !== true && maxCapacity !== undefined) {
+          reportScaling(draft, { index, dimension: name }, { minCapacity, maxCapacity }, `${path}[${i}]`);
+        }
+      }
+    }
   });
 }
 
@@ -148,6 +166,10 @@ function readDescribed({ file, name, pieces }: Described, awsManagedKeys: Readon
   if (part.text('globalTableVersion') === '2017.11.29') {
     part.report(LIMITS.legacyGlobalTable, 'globalTableVersion');
   }
+  const status = part.text('tableStatus');
+  if (status !== undefined && !['ACTIVE', 'UPDATING', 'CREATING'].includes(status)) {
+    part.report({ what: `table that is ${status}`, effect: 'unknown', text: 'ACK cannot manage it. Import it again when it is ACTIVE.' }, 'tableStatus');
+  }
   part.ignore(...STATE).finish();
   readKey(draft, awsManagedKeys);
   readTimeToLive(draft, pieces.get('TimeToLiveDescription'));
@@ -210,6 +232,9 @@ function readTags(draft: Draft, given: readonly Json[] | undefined): void {
   if (given === undefined) {
     missing(draft, 'tags', `list-tags-of-resource --resource-arn ${String(draft.spec.tableName)}'s ARN`, 'are removed');
     return;
+  }
+  if (given.at(-1)!.NextToken !== undefined) {
+    report(draft, { what: 'more tags', effect: 'unknown', text: 'The output ends with a NextToken, and tags that are not declared are removed. Add the output of the call with --next-token.' }, 'NextToken');
   }
   const tags = new Map<string, string>();
   for (const tag of given.flatMap(({ Tags }) => (Array.isArray(Tags) ? Tags : [])).filter(isObject)) {

@@ -13,6 +13,7 @@ interface Stack {
   readonly region?: string;
   readonly account?: string;
   readonly stackName?: string;
+  readonly stackTags?: Json;
 }
 
 /** The tables of the templates of an assembly. Throws Unreadable where none has a table. */
@@ -41,10 +42,10 @@ export function readCdkTemplates(manifests: readonly SourceDocument[], templates
 
 function stacksOf(folder: string, { artifacts }: Json): Array<readonly [string, Stack]> {
   return Object.entries(objectOf(artifacts)).map(([id, artifact]) => [id, objectOf(artifact)] as const).filter(([, { type }]) => type === 'aws:cloudformation:stack').map(([id, artifact]) => {
-    const { templateFile, stackName } = objectOf(artifact.properties);
+    const { templateFile, stackName, tags } = objectOf(artifact.properties);
     const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(String(artifact.environment)) ?? [];
     const known = (value: string | undefined): string | undefined => value?.startsWith('unknown-') ? undefined : value;
     const file = basename(String(templateFile ?? `${id}.template.json`));
-    return [folder === '.' ? file : `${folder}/${file}`, { region: known(region), account: known(account), stackName: typeof stackName === 'string' ? stackName : id }] as const;
+    return [folder === '.' ? file : `${folder}/${file}`, { region: known(region), account: known(account), stackName: typeof stackName === 'string' ? stackName : id, stackTags: objectOf(tags) }] as const;
   });
 }

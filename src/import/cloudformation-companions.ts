@@ -28,7 +28,7 @@ export function readCompanions(others: ReadonlyArray<readonly [string, Json]>, d
 
 function readTarget(target: Json, draft: Draft | undefined, resolver: Resolver, path: string): void {
   if (draft !== undefined) {
-    const [, index] = /\/index\/([^/"}]+)/.exec(JSON.stringify(target.ResourceId)) ?? [];
+    const [, index] = /[/"]index(?:\/|",")([^/"}]+)/.exec(JSON.stringify(target.ResourceId)) ?? [];
     reportScaling(draft, { index, dimension: String(target.ScalableDimension) }, objectOf(resolver.resolve(target)), path);
   }
 }

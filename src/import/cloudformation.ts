@@ -8,7 +8,7 @@ import { Part, Unresolved } from './part';
 import { readSimpleTable } from './simple-table';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { declareTags } from './tags';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { partitionOf } from '../contract/partitions';
 
 /** A template: what cdk.out and serverless.yml hold is one too. */
@@ -20,9 +20,24 @@ export interface Template {
   readonly region?: string;
   readonly account?: string;
   readonly stackName?: string;
+  /** Tags of the stack, which CloudFormation gives to its tables; undefined where they are not known. */
+  readonly stackTags?: Json;
+  /** What could not be read of the template, and may hold tables. */
+  readonly missing?: readonly Missing[];
 }
 
-type ReadProperties = (part: Part, draft: Draft, context: { readonly region: string | undefined; readonly globals: Json }) => void;
+/** A part of a template that could not be read. */
+export interface Missing {
+  readonly path: string;
+  readonly reason: string;
+}
+
+interface PropertiesContext {
+  readonly region: string | undefined;
+  readonly globals: Json;
+}
+
+type ReadProperties = (part: Part, draft: Draft, context: PropertiesContext) => void;
 
 const TYPES: Readonly<Record<string, ReadProperties>> = {
   'AWS::DynamoDB::Table': (part, draft) => {
@@ -54,6 +69,9 @@ export function readTemplate(template: Template, options: ImportOptions): Draft[
   const others: Array<readonly [string, Json]> = [];
   for (const [id, resource] of Object.entries(resources)) {
     const type = String(objectOf(resource).Type);
+    if (resource instanceof Unresolved) {
+      continue;
+    }
     if (Object.hasOwn(TYPES, type)) {
       const draft = readResource(id, objectOf(resource), { template, region, resolver, options });
       if (draft !== undefined) {
@@ -67,7 +85,26 @@ export function readTemplate(template: Template, options: ImportOptions): Draft[
     throw new Unreadable(`${file}: has no DynamoDB table${path === undefined ? '' : ` in ${path}`} (${count(others.length, 'resource')} of other types)`);
   }
   readCompanions(others, drafts, resolver, path);
-  return [...drafts.values()];
+  const all = [...drafts.values()];
+  [...template.missing ?? [], ...missingResources(resources, path)].forEach(({ path: place, reason }) => {
+    report(all[0], { what: 'resources that may hold other tables', effect: 'unknown', text: reason }, place);
+  });
+  return all;
+}
+
+/** Entries among the resources that are none: a function in their place, which only CloudFormation or its caller resolves. */
+function missingResources(resources: Json, path: string | undefined): Missing[] {
+  return Object.entries(resources).flatMap(([id, resource]): Missing[] => {
+    const place = [path, 'Resources', id].filter(Boolean).join('.');
+    if (resource instanceof Unresolved) {
+      return [{ path: place, reason: resource.reason }];
+    }
+    const [name] = id.split('::ForEach::');
+    return !id.startsWith('Fn::') ? [] : [{
+      path: place,
+      reason: name === 'Fn' ? 'The list of the loop cannot be resolved. Give its parameters with --parameter NAME=VALUE.' : `${id} is resolved by CloudFormation only. Import what aws cloudformation get-template --template-stage Processed prints.`,
+    }];
+  });
 }
 
 export function count(number: number, noun: string): string {
@@ -126,7 +163,21 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
     }, 'TableName');
   }
   part.finish();
+  declareStackTags(draft, template, path);
   return draft;
+}
+
+/** Tags of the table win over those of its stack. */
+function declareStackTags(draft: Draft, { stackTags }: Template, path: string): void {
+  if (stackTags === undefined) {
+    report(draft, {
+      what: 'tags of the stack', effect: 'note', text: 'CloudFormation gives them to the table too, and the template does not have them. Those that are not declared are removed: see aws cloudformation describe-stacks.',
+    }, path);
+    return;
+  }
+  const own = listOf(draft.spec.tags).map(objectOf).map(({ key, value }) => [String(key), String(value)] as const);
+  const ofStack = new Part({ stackTags }, path, draft.findings).textMap('stackTags');
+  declareTags(draft, new Map([...ofStack, ...own]), path);
 }
 
 export function tagsOf(part: Part): Map<string, string> {

@@ -45,7 +45,7 @@ export class Resolver {
     if (Array.isArray(value)) {
       return value.map((item) => this.value(item)).filter((item) => item !== NO_VALUE);
     }
-    if (!isObject(value)) {
+    if (!isObject(value) || value instanceof Unresolved) {
       return value;
     }
     const names = Object.keys(value);
@@ -112,7 +112,10 @@ export class Resolver {
   }
 
   public substitute(argument: unknown): unknown {
-    const [text, variables] = Array.isArray(argument) ? [String(argument[0]), objectOf(argument[1])] : [String(argument), {}];
+    const [text, variables] = Array.isArray(argument) ? [argument[0], objectOf(argument[1])] : [argument, {}];
+    if (typeof text !== 'string') {
+      return new Unresolved('Fn::Sub has no text.');
+    }
     let missing: Unresolved | undefined;
     const result = text.replace(/\$\{([^}]*)\}/g, (_, inner: string) => {
       if (inner.startsWith('!')) {
@@ -184,7 +187,7 @@ const FUNCTIONS: Readonly<Record<string, (resolver: Resolver, argument: unknown)
   'Fn::Equals': withList(([left, right]) => String(left) === String(right)),
   'Fn::Join': withList(([separator, items]) => {
     const parts = lists(items);
-    return parts.find((item) => item instanceof Unresolved) ?? parts.map(String).join(String(separator));
+    return parts.find((item) => item instanceof Unresolved) ?? (parts.some((item) => typeof item === 'object') ? new Unresolved('Fn::Join has a part that is no text.') : parts.map(String).join(String(separator)));
   }),
   'Fn::Split': withList(([separator, text]) => String(text).split(String(separator))),
   'Fn::Select': withList(([position, items]) => lists(items)[Number(position)] ?? new Unresolved(`Fn::Select has no item ${String(position)}.`)),

@@ -1,4 +1,5 @@
 import { declareTimeToLive, readApiTable, readDeclaredFeatures, readInsightsMode } from './api-table';
+import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, Fields, given, ifAny, report } from './draft';
 import { LIMITS } from './limits';
 import { Part } from './part';
@@ -13,16 +14,43 @@ const UPJET = /^dynamodb\.aws\.(m\.)?upbound\.io\//;
 const CLASSIC = 'dynamodb.aws.crossplane.io/';
 const ACK = 'dynamodb.services.k8s.aws/';
 
-export function isAckTable({ apiVersion, kind }: Json): boolean {
+function isAckTable({ apiVersion, kind }: Json): boolean {
   return kind === 'Table' && String(apiVersion).startsWith(ACK);
 }
 
 export function isCrossplane({ apiVersion }: Json): boolean {
+  return isCrossplaneDynamoDb(apiVersion) || /^(app|application)autoscaling\.aws\.((m\.)?upbound|crossplane)\.io\//.test(String(apiVersion));
+}
+
+function isCrossplaneDynamoDb(apiVersion: unknown): boolean {
   return UPJET.test(String(apiVersion)) || String(apiVersion).startsWith(CLASSIC);
 }
 
+/** ACK's `Table`, and the scalable targets that belong to one. */
+export function isAck(value: Json): boolean {
+  return isAckTable(value) || isAckTarget(value);
+}
+
+function isAckTarget({ apiVersion, kind }: Json): boolean {
+  return kind === 'ScalableTarget' && String(apiVersion).startsWith('applicationautoscaling.services.k8s.aws/');
+}
+
+/** ACK's tables, with the scalable targets that belong to them. */
+export function readAck(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
+  const drafts = documents.filter(({ value }) => isAckTable(value)).map((document) => readAckTable(document, options));
+  documents.filter(({ value }) => isAckTarget(value)).forEach(({ value }) => reportTarget(value, objectOf(value.spec), drafts));
+  return drafts;
+}
+
+function reportTarget({ kind, metadata }: Json, { resourceID, ...settings }: Json, drafts: readonly Draft[]): void {
+  const target = { resourceId: resourceID, ...settings };
+  const scaled = scaledTable(target);
+  drafts.filter(({ spec }) => scaled !== undefined && spec.tableName === scaled.table)
+    .forEach((draft) => reportScaling(draft, scaled!, target, `${String(kind)} ${String(objectOf(metadata).name)}`));
+}
+
 /** ACK's `Table`. */
-export function readAckTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
+function readAckTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
   const { draft, part } = begin(file, value, objectOf(value.spec), 'spec');
   readApiTable(part, draft);
   readDeclaredFeatures(part, draft);
@@ -42,19 +70,24 @@ export function readAckTable({ file, value }: SourceDocument, options: ImportOpt
 
 /** Crossplane's tables, with the objects of other kinds that belong to them. */
 export function readCrossplane(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
-  const tables = documents.filter(({ value }) => value.kind === 'Table').map((document) => {
+  const tables = documents.filter(({ value }) => value.kind === 'Table' && isCrossplaneDynamoDb(value.apiVersion)).map((document) => {
     const { apiVersion } = document.value;
     return { value: document.value, draft: UPJET.test(String(apiVersion)) ? readUpjetTable(document, options) : readClassicTable(document, options) };
   });
+  const drafts = tables.map(({ draft }) => draft);
   for (const { value } of documents) {
     const parameters = parametersOf(value);
+    if (!isCrossplaneDynamoDb(value.apiVersion)) {
+      reportTarget(value, parameters, drafts);
+      continue;
+    }
     const read = Object.hasOwn(COMPANIONS, String(value.kind)) ? COMPANIONS[String(value.kind)] : undefined;
     const draft = read && tableOf(parameters, tables);
     if (read && draft) {
       read(new Part(parameters, `${String(value.kind)} ${String(objectOf(value.metadata).name)}`, draft.findings), draft);
     }
   }
-  return tables.map(({ draft }) => draft);
+  return drafts;
 }
 
 /** What is declared, and what only counts at the creation. */
@@ -126,6 +159,10 @@ const COMPANIONS: Readonly<Record<string, (part: Part, draft: Draft) => void>> =
     }
   },
   ResourcePolicy: (part, draft) => assign(draft, { resourcePolicy: part.json('policy') }),
+  Tag: (part, draft) => {
+    const tags = new Map(((draft.spec.tags ?? []) as ReadonlyArray<{ key: string; value: string }>).map(({ key, value }) => [key, value] as const));
+    declareTags(draft, tags.set(part.text('key') ?? '', part.text('value') ?? ''), part.path);
+  },
   KinesisStreamingDestination: (part) => part.report(LIMITS.kinesis),
   GlobalTable: (part, draft) => report(draft, LIMITS.legacyGlobalTable, part.path),
 };

@@ -61,11 +61,12 @@ export class Part {
 
   public flag(name: string): boolean | undefined {
     const value = this.take(name);
-    const text = String(value).toLowerCase();
+    const text = typeof value === 'object' ? '' : String(value).toLowerCase();
     if (value === undefined || value === '') {
       return undefined;
     }
-    return text === 'true' ? true : text === 'false' ? false : this.wrong(name, value, 'true or false');
+    // CloudFormation reads YAML 1.1, which has more words for them.
+    return /^(true|yes|on)$/.test(text) ? true : /^(false|no|off)$/.test(text) ? false : this.wrong(name, value, 'true or false');
   }
 
   /** The object under this name; the only one of a list of one, as Terraform and Crossplane write it. */
@@ -148,6 +149,11 @@ export class Part {
   public has(name: string): boolean {
     const given = this.names.get(name);
     return given !== undefined && this.value[given] !== undefined && this.value[given] !== null;
+  }
+
+  /** Whether it is given, and resolved. */
+  public knows(name: string): boolean {
+    return this.has(name) && !(this.value[this.names.get(name)!] instanceof Unresolved);
   }
 
   /** The properties that say nothing of the declaration, such as sizes and dates. */

@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
+import { reportScaling } from './auto-scaling';
 import { readTemplate, Template } from './cloudformation';
-import { Draft } from './draft';
+import { Draft, report } from './draft';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 
 /** A configuration of the Serverless Framework. Its `resources` are a template of CloudFormation. */
 export function isServerless(value: Json): boolean {
@@ -15,27 +16,64 @@ export type ReadInclude = (file: string) => unknown;
 
 export function readServerless({ file, value }: SourceDocument, options: ImportOptions, include: ReadInclude): Draft[] {
   const variables = new Variables(value, options, (path) => include(join(dirname(file), path)));
-  const resources = [variables.resolve(value.resources)].flat().filter(isObject);
+  const given = [variables.resolve(value.resources)].flat();
+  const resources = given.filter((each): each is Json => isObject(each) && !(each instanceof Unresolved));
+  const missing = given.flatMap((each, i) => (each instanceof Unresolved ? [{ path: `resources[${i}]`, reason: each.reason }] : []));
   const parts = resources.map((each) => ('Resources' in each || 'Outputs' in each || 'Conditions' in each || 'extensions' in each ? each : { Resources: each }));
   if (parts.length === 0) {
     throw new Unreadable(`${file}: has no resources, which hold the tables of a serverless.yml`);
   }
   const provider = objectOf(variables.resolve(value.provider));
-  const merged = (name: string): Json => Object.assign({}, ...parts.map((part) => objectOf(part[name])));
+  const merged = (name: string): Json => Object.assign({}, ...parts.map((part) => {
+    const section = part[name];
+    if (section instanceof Unresolved) {
+      missing.push({ path: `resources.${name}`, reason: section.reason });
+      return {};
+    }
+    return objectOf(section);
+  }));
   const template: Template = {
     file,
     path: 'resources',
     value: { Resources: merged('Resources'), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters') },
     region: options.region ?? text(provider.region),
     stackName: text(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
+    stackTags: objectOf(provider.stackTags),
+    missing,
   };
-  return readTemplate(template, options);
+  const drafts = readTemplate(template, options);
+  reportScalingPlugins(variables.resolve(value.custom), drafts);
+  drafts.filter(({ spec }) => !listOf(spec.tags).some((tag) => objectOf(tag).key === 'STAGE')).forEach((draft) => report(draft, {
+    what: 'tag STAGE', effect: 'note', text: `The framework gives it to the stack, and CloudFormation to the table. Declare it with the value ${stageOf(provider, options)}, or it is removed.`,
+  }));
+  return drafts;
 }
 
-function serviceStack(service: unknown, provider: Json, { parameters }: ImportOptions): string | undefined {
+/** Plugins that scale tables have their settings in `custom`, by the logical id of the table. */
+function reportScalingPlugins(custom: unknown, drafts: readonly Draft[]): void {
+  const { capacities, autoscaling } = objectOf(custom);
+  for (const [place, settings] of [['capacities', capacities], ['autoscaling', autoscaling]] as const) {
+    listOf(settings).map(objectOf).forEach((each, i) => {
+      const tables = [each.table].flat();
+      const indexes = [undefined, ...[each.index].flat().filter((index) => typeof index === 'string')] as Array<string | undefined>;
+      for (const draft of drafts.filter(({ label, spec }) => tables.includes(label) || tables.includes(spec.tableName))) {
+        for (const [kind, bounds] of Object.entries({ Read: each.read, Write: each.write }).filter(([, setting]) => isObject(setting))) {
+          const { minimum, maximum } = objectOf(bounds);
+          indexes.filter((index) => index !== undefined || each.indexOnly === undefined || String(each.indexOnly) === 'false')
+            .forEach((index) => reportScaling(draft, { index, dimension: kind }, { minCapacity: minimum, maxCapacity: maximum }, `custom.${place}[${i}]`));
+        }
+      }
+    });
+  }
+}
+
+function serviceStack(service: unknown, provider: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string | undefined {
   const name = isObject(service) ? service.name : service;
-  const stage = parameters.get('stage') ?? text(provider.stage) ?? 'dev';
-  return typeof name === 'string' ? `${name}-${stage}` : undefined;
+  return typeof name === 'string' ? `${name}-${stageOf(provider, { parameters })}` : undefined;
+}
+
+function stageOf(provider: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string {
+  return parameters.get('stage') ?? text(provider.stage) ?? 'dev';
 }
 
 function text(value: unknown): string | undefined {
@@ -107,25 +145,42 @@ class Variables {
     const { parameters, region } = this.options;
     const provider = objectOf(this.whole.provider);
     switch (kind) {
-      case 'self': return at(this.whole, address.trim());
+      case 'self': return this.at(this.whole, address.trim());
+      case 'param': return parameters.get(address) ?? this.parameter(address);
       case 'opt':
-      case 'param':
       case 'env': return parameters.get(address) ?? (kind === 'opt' && address === 'region' ? region : undefined);
       case 'sls': return address === 'stage' ? parameters.get('stage') ?? provider.stage ?? 'dev' : undefined;
       case 'aws': return address === 'region' ? region ?? provider.region : parameters.get(`aws:${address}`);
       default: {
         const [, file] = /^file\(([^)]*)\)$/.exec(kind ?? '') ?? [];
-        return file === undefined ? kind === undefined || address === '' && /^(true|false|\d+)$/.test(source) ? source : undefined : at(this.include(file.trim().replace(/^~\//, '')), address);
+        const [, flag] = /^strToBool\((.*)\)$/.exec(kind ?? '') ?? [];
+        if (flag !== undefined) {
+          return /^(true|1)$/i.test(flag.replace(/['"]/g, ''));
+        }
+        return file === undefined ? kind === undefined || address === '' && /^(true|false|\d+)$/.test(source) ? source : undefined : this.at(this.include(file.trim().replace(/^~\//, '')), address);
       }
     }
+  }
+
+  /** A parameter of the stage, or of all stages. */
+  private parameter(name: string): unknown {
+    const stage = stageOf({ stage: this.resolve(objectOf(this.whole.provider).stage) }, this.options);
+    const { params } = this.whole;
+    return this.at(params, `${stage}.${name}`) ?? this.at(params, `default.${name}`);
+  }
+
+  /** What is at an address; a variable on the way there, such as a file, is resolved. */
+  private at(value: unknown, address: string): unknown {
+    let inner = value;
+    for (const step of address.split('.').filter(Boolean)) {
+      inner = typeof inner === 'string' ? this.text(inner) : inner;
+      inner = Array.isArray(inner) ? inner[Number(step)] : objectOf(inner)[step];
+    }
+    return inner;
   }
 }
 
 /** The sources of a variable, by the commas outside of quotes. */
 function splitSources(expression: string): string[] {
   return (expression.match(/(?:'[^']*'|"[^"]*"|\([^)]*\)|[^,'"(])+/g) ?? []).map((source) => source.trim()).filter((source) => source !== '');
-}
-
-function at(value: unknown, address: string): unknown {
-  return address.split('.').filter(Boolean).reduce<unknown>((inner, step) => objectOf(inner)[step] ?? (Array.isArray(inner) ? inner[Number(step)] : undefined), value);
 }

@@ -4,7 +4,7 @@ import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
 import { count, isTemplate, readCloudFormation } from './cloudformation';
 import { Draft } from './draft';
 import { finishTables, ImportedTable } from './imported-table';
-import { isAckTable, isCrossplane, readAckTable, readCrossplane } from './kubernetes';
+import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
 import { parseText } from './parse';
 import { isServerless, readServerless } from './serverless';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
@@ -37,7 +37,7 @@ const one = (read: (document: SourceDocument, context: Context) => Draft[] | Dra
 /** The first one that a document is of reads it. */
 const SOURCES: readonly Source[] = [
   { is: isTerraform, read: one((document, { options }) => readTerraform(document, options)) },
-  { is: isAckTable, read: one((document, { options }) => readAckTable(document, options)) },
+  { is: isAck, read: (documents, { options }) => readAck(documents, options) },
   { is: isCrossplane, read: (documents, { options }) => readCrossplane(documents, options) },
   { is: isDynamoDbTable, read: one((document, { options }) => readDynamoDbTable(document, options)) },
   { is: isApplication, read: one((document, { options }) => readApplication(document, options)) },
@@ -68,6 +68,18 @@ export interface SourceFile {
  * @param readFile reads what a file includes
  */
 export function importFiles(files: readonly SourceFile[], options: ImportOptions, readFile: ReadFile): ImportedTable[] {
+  try {
+    return readFiles(files, options, readFile);
+  } catch (error) {
+    // The stack overflows where a value is in a value is in a value, ten thousand times.
+    if (error instanceof RangeError) {
+      throw new Unreadable(`${files.map(({ file }) => file).slice(0, 3).join(', ')}: is nested too deeply`);
+    }
+    throw error;
+  }
+}
+
+function readFiles(files: readonly SourceFile[], options: ImportOptions, readFile: ReadFile): ImportedTable[] {
   const bySource = new Map<Source, SourceDocument[]>();
   const manifests: SourceDocument[] = [];
   for (const file of files) {

@@ -44,7 +44,7 @@ export function readTerraformTable(part: Part, draft: Draft): void {
 /** All tags, with those of the provider's `default_tags`, which only `tags_all` holds. */
 function readTags(part: Part, draft: Draft): void {
   const [own, all] = [part.textMap('tags'), part.textMap('tagsAll')];
-  declareTags(draft, part.has('tagsAll') ? all : own, part.pathOf('tags'));
+  declareTags(draft, part.knows('tagsAll') ? all : own, part.pathOf('tags'));
 }
 
 function attribute(part: Part): Fields {

@@ -40,8 +40,8 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
   const resources = isStateFile(value) ? stateResources(value) : [...moduleResources(objectOf(root))];
   const unknown = unknownValues(value);
   const all = resources.map((resource) => ({ ...resource, values: markUnknown(resource.values, unknown.get(resource.address)) as Json }));
-  const providerRegion = regionOfProvider(value);
-  const tables = all.filter(({ type }) => type === 'aws_dynamodb_table').map((resource) => ({ resource, draft: readTable(file, resource, providerRegion ?? options.region) }));
+  const regionOfProvider = providerRegions(value, options.region);
+  const tables = all.filter(({ type }) => type === 'aws_dynamodb_table').map((resource) => ({ resource, draft: readTable(file, resource, regionOfProvider(resource)) }));
   if (tables.length === 0) {
     throw new Unreadable(`${file}: has no aws_dynamodb_table (${resources.length} resource${resources.length === 1 ? '' : 's'} of other types)`);
   }
@@ -149,7 +149,8 @@ function readSeparateIndex(part: Part, draft: Draft): void {
 
 function* moduleResources(module: Json): Generator<Resource> {
   for (const resource of listOf(module.resources).map(objectOf)) {
-    if (resource.mode !== 'data') {
+    // A deposed object is one that Terraform is about to delete.
+    if (resource.mode !== 'data' && resource.deposed_key === undefined) {
       yield { address: String(resource.address), type: String(resource.type), name: String(resource.name), values: objectOf(resource.values) };
     }
   }
@@ -160,7 +161,7 @@ function* moduleResources(module: Json): Generator<Resource> {
 
 function stateResources({ resources }: Json): Resource[] {
   return listOf(resources).map(objectOf).filter(({ mode }) => mode !== 'data').flatMap(({ module, type, name, instances }) =>
-    listOf(instances).map(objectOf).map((instance) => ({
+    listOf(instances).map(objectOf).filter(({ deposed }) => deposed === undefined).map((instance) => ({
       address: [module, type, name].filter(Boolean).map(String).join('.') + (instance.index_key === undefined ? '' : `[${JSON.stringify(instance.index_key)}]`),
       type: String(type),
       name: String(name),
@@ -190,28 +191,33 @@ function markUnknown(value: unknown, unknown: unknown, name = ''): unknown {
   return Object.fromEntries([...names].map((each) => [each, markUnknown(objectOf(value)[each], unknown[each], each)]));
 }
 
-/** The region of the default provider, where the configuration gives it as text or by a variable. */
-function regionOfProvider({ configuration, variables }: Json): string | undefined {
-  const providers = Object.values(objectOf(objectOf(configuration).provider_config)).map(objectOf).filter(({ name, alias }) => name === 'aws' && alias === undefined);
-  const region = objectOf(objectOf(providers[0]?.expressions).region);
-  const [, variable] = /^var\.(\w+)$/.exec(String(listOf(region.references)[0])) ?? [];
-  const value = region.constant_value ?? objectOf(objectOf(variables)[variable ?? '']).value;
-  return typeof value === 'string' ? value : undefined;
+/** The region of the provider of a resource, where the configuration gives it as text or by a variable. */
+function providerRegions({ configuration, variables }: Json, otherwise: string | undefined): (resource: Resource) => string | undefined {
+  const { provider_config: providers, root_module: root } = objectOf(configuration);
+  const regionOfKey = (key: string): string | undefined => {
+    const region = objectOf(objectOf(objectOf(objectOf(providers)[key]).expressions).region);
+    const [, variable] = /^var\.(\w+)$/.exec(String(listOf(region.references)[0])) ?? [];
+    const value = region.constant_value ?? objectOf(objectOf(variables)[variable ?? '']).value;
+    return typeof value === 'string' ? value : undefined;
+  };
+  const keys = new Map<string, string>();
+  eachConfigured(objectOf(root), ({ provider_config_key: key }, address) => typeof key === 'string' && keys.set(address, key));
+  return ({ address }) => regionOfKey(keys.get(withoutKeys(address)) ?? 'aws') ?? otherwise;
+}
+
+function eachConfigured(module: Json, run: (resource: Json, address: string) => void, prefix = ''): void {
+  listOf(module.resources).map(objectOf).forEach((resource) => run(resource, prefix + String(resource.address)));
+  for (const [name, call] of Object.entries(objectOf(module.module_calls))) {
+    eachConfigured(objectOf(objectOf(call).module), run, `${prefix}module.${name}.`);
+  }
 }
 
 /** Which resources the configuration of a resource refers to, by address without count and for_each. */
 function referencesIn({ configuration }: Json): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  const walk = (module: Json, prefix: string): void => {
-    for (const { address, expressions } of listOf(module.resources).map(objectOf)) {
-      const references = [...JSON.stringify(expressions ?? {}).matchAll(/"(aws_dynamodb_table\.[\w-]+)/g)].map(([, name]) => name);
-      found.set(prefix + String(address), new Set(references));
-    }
-    for (const [name, call] of Object.entries(objectOf(module.module_calls))) {
-      walk(objectOf(objectOf(call).module), `${prefix}module.${name}.`);
-    }
-  };
-  walk(objectOf(objectOf(configuration).root_module), '');
+  eachConfigured(objectOf(objectOf(configuration).root_module), ({ expressions }, address) => {
+    found.set(address, new Set([...JSON.stringify(expressions ?? {}).matchAll(/"(aws_dynamodb_table\.[\w-]+)/g)].map(([, name]) => name)));
+  });
   return found;
 }
 

@@ -123,6 +123,8 @@ describe('wrong input: 2, one clear line, nothing written', () => {
     ['a Kubernetes object of another kind', { 'a.json': 'apiVersion: v1\nkind: Pod\n' }, /^a\.json: is a Pod of v1, which is not a source that import knows: .*\n$/],
     ['tags without their table', { 'a.json': '{"Tags":[]}' }, /^a\.json: has no output of aws dynamodb describe-table, which the table is made of\n$/],
     ['an Application without a table', { 'a.json': 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nspec: {components: []}\n' }, /^a\.json: has no DynamoDB table\n$/],
+    ['JSON in JSON in JSON', { 'a.json': '['.repeat(100_000) + ']'.repeat(100_000) }, /^a\.json: is nested too deeply\n$/],
+    ['YAML in YAML in YAML', { 'a.json': `a: ${'['.repeat(20_000)}${']'.repeat(20_000)}` }, /^a\.json: is nested too deeply\n$/],
     ['a number', { 'a.json': '42' }, /^a\.json: has no object in it\n$/],
     ['a file that is not there', {}, /^a\.json: no such file or folder\n$/],
   ])('%s', async (_, files, line) => {

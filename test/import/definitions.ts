@@ -1157,4 +1157,217 @@ Resources:
       'stays as it is in AWS: Kinesis data stream destination arn:stream (KinesisDataStreamDestinations)',
     ],
   },
+  {
+    what: 'CloudFormation: the words of YAML 1.1, an index that a joined id names, and what may hold other tables',
+    files: {
+      'template.yaml': `Parameters:
+  Names: {Type: CommaDelimitedList}
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      TableName: orders
+      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+      KeySchema: [{AttributeName: id, KeyType: HASH}]
+      ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}
+      DeletionProtectionEnabled: on
+      PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: Yes}
+      TimeToLiveSpecification: {AttributeName: ttl, Enabled: no}
+      GlobalSecondaryIndexes:
+        - IndexName: by-id
+          KeySchema: [{AttributeName: id, KeyType: HASH}]
+          Projection: {ProjectionType: ALL}
+          ProvisionedThroughput: {ReadCapacityUnits: 1, WriteCapacityUnits: 1}
+      Tags: [{Key: path, Value: !Join ['-', [{a: b}, c]]}, {Key: sub, Value: !Sub [{a: b}]}]
+  Target:
+    Type: AWS::ApplicationAutoScaling::ScalableTarget
+    Properties: {ResourceId: !Join [/, [table, !Ref Orders, index, by-id]], ScalableDimension: 'dynamodb:index:ReadCapacityUnits', MinCapacity: 1, MaxCapacity: 9}
+  Fn::ForEach::More: [Name, !Ref Names, {}]
+  Fn::Transform: {Name: AWS::Include}
+`,
+    },
+    options: { region: 'us-east-1' },
+    specs: [{ deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true, ttlEnabled: undefined }],
+    findings: [
+      'cannot be told: value (Resources.Orders.Properties.Tags[0].Value)',
+      'cannot be told: value (Resources.Orders.Properties.Tags[1].Value)',
+      'would change in AWS: auto scaling of read capacity of index by-id, 1 to 9 (Resources.Target)',
+      'cannot be told: resources that may hold other tables (Resources.Fn::ForEach::More)',
+      'cannot be told: resources that may hold other tables (Resources.Fn::Transform)',
+    ],
+  },
+  {
+    what: 'cdk.out: CloudFormation gives the tags of the stack to the table',
+    files: {
+      'cdk.out/manifest.json': { version: '48.0.0', artifacts: { S: { type: 'aws:cloudformation:stack', environment: 'aws://1/us-west-2', properties: { tags: { 'team': 'shop', 'cost-center': '7' } } } } },
+      'cdk.out/S.template.json': {
+        Resources: {
+          T: {
+            Type: 'AWS::DynamoDB::Table',
+            Properties: {
+              TableName: 'orders', BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], Tags: [{ Key: 'team', Value: 'own' }],
+            },
+          },
+        },
+      },
+    },
+    specs: [{ tags: [{ key: 'cost-center', value: '7' }, { key: 'team', value: 'own' }] }],
+  },
+  {
+    what: 'serverless.yml: variables that go through files and parameters, tags of the stack, plugins that scale, and files that are missing',
+    files: {
+      'serverless.yml': `service: shop
+params:
+  default: {units: 1, name: "\${sls:stage}-orders"}
+  prod: {units: 7}
+provider:
+  name: aws
+  stage: \${opt:stage, 'dev'}
+  region: \${self:custom.settings.region}
+  stackTags: {team: "\${self:service}", owner: "\${env:OWNER}"}
+custom:
+  settings: \${file(config/\${self:provider.stage}.yml)}
+  capacities:
+    - {table: Orders, index: [by-id], read: {minimum: 5, maximum: 1000, usage: 0.75}}
+  autoscaling:
+    - {table: [Orders], index: by-id, indexOnly: true, write: {minimum: 2, maximum: 3}}
+resources:
+  - \${file(missing.yml)}
+  - Resources: \${file(absent.yml):Resources}
+  - Resources:
+      Carts: \${file(gone.yml):Carts}
+      Orders:
+        Type: AWS::DynamoDB::Table
+        Properties:
+          TableName: \${param:name}
+          AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+          KeySchema: [{AttributeName: id, KeyType: HASH}]
+          ProvisionedThroughput: {ReadCapacityUnits: "\${param:units}", WriteCapacityUnits: "\${opt:units, 3}"}
+          PointInTimeRecoverySpecification: {PointInTimeRecoveryEnabled: "\${strToBool(\${opt:pitr, 'true'})}"}
+`,
+      'config/prod.yml': 'region: us-east-2\n',
+    },
+    options: { parameters: { stage: 'prod' } },
+    specs: [{
+      tableName: 'prod-orders',
+      region: 'us-east-2',
+      provisionedThroughput: { readCapacityUnits: 7, writeCapacityUnits: 3 },
+      pointInTimeRecoveryEnabled: true,
+      tags: [{ key: 'team', value: 'shop' }],
+    }],
+    findings: [
+      'cannot be told: owner (resources.Resources.Orders.stackTags.owner)',
+      'cannot be told: resources that may hold other tables (resources[0])',
+      'cannot be told: resources that may hold other tables (resources.Resources)',
+      'cannot be told: resources that may hold other tables (resources.Resources.Carts)',
+      'would change in AWS: auto scaling of read capacity, 5 to 1000 (custom.capacities[0])',
+      'would change in AWS: auto scaling of read capacity of index by-id, 5 to 1000 (custom.capacities[0])',
+      'would change in AWS: auto scaling of write capacity of index by-id, 2 to 3 (custom.autoscaling[0])',
+    ],
+  },
+  {
+    what: 'Terraform: a provider with an alias has its own region, tags without tags_all, and an object that is deposed',
+    files: {
+      'plan.json': {
+        format_version: '1.2',
+        variables: { west: { value: 'us-west-1' } },
+        planned_values: {
+          root_module: {
+            resources: [
+              { address: 'aws_dynamodb_table.a', type: 'aws_dynamodb_table', name: 'a', values: { name: 'orders', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }], tags: { a: 'b' } } },
+              { address: 'aws_dynamodb_table.a', type: 'aws_dynamodb_table', name: 'a', deposed_key: 'ab12cd34', values: { name: 'old', hash_key: 'id' } },
+              { address: 'aws_dynamodb_table.other', type: 'aws_dynamodb_table', name: 'other', values: { name: 'other', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] } },
+            ],
+            child_modules: [{ address: 'module.m[0]', resources: [{ address: 'module.m[0].aws_dynamodb_table.b["x"]', type: 'aws_dynamodb_table', name: 'b', values: { name: 'carts', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] } }] }],
+          },
+        },
+        resource_changes: [{ address: 'aws_dynamodb_table.a', change: { after_unknown: { tags_all: true, arn: true } } }],
+        configuration: {
+          provider_config: {
+            'aws': { name: 'aws', expressions: { region: { constant_value: 'us-east-1' } } },
+            'aws.west': { name: 'aws', alias: 'west', expressions: { region: { references: ['var.west'] } } },
+            'aws.told': { name: 'aws', alias: 'told', expressions: { region: { references: ['local.region'] } } },
+          },
+          root_module: {
+            resources: [{ address: 'aws_dynamodb_table.a', provider_config_key: 'aws' }, { address: 'aws_dynamodb_table.other', provider_config_key: 'aws.told' }],
+            module_calls: { m: { module: { resources: [{ address: 'aws_dynamodb_table.b', provider_config_key: 'aws.west' }] } } },
+          },
+        },
+      },
+    },
+    specs: [{ tableName: 'orders', region: 'us-east-1', tags: [{ key: 'a', value: 'b' }] }, { tableName: 'other', region: undefined }, { tableName: 'carts', region: 'us-west-1' }],
+    findings: ['cannot be told: tagsAll (aws_dynamodb_table.a.tags_all)', 'cannot be told: region'],
+  },
+  {
+    what: 'Crossplane: a tag and a scalable target that are objects of their own',
+    files: {
+      'x.yaml': `apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: Table
+metadata: {name: orders}
+spec: {forProvider: {region: us-west-1, hashKey: id, readCapacity: 5, writeCapacity: 5, attribute: [{name: id, type: S}]}}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: Tag
+metadata: {name: team}
+spec: {forProvider: {key: team, value: shop, resourceArn: 'arn:aws:dynamodb:us-west-1:111122223333:table/orders'}}
+---
+apiVersion: appautoscaling.aws.upbound.io/v1beta1
+kind: Target
+metadata: {name: read}
+spec: {forProvider: {resourceId: table/orders, scalableDimension: 'dynamodb:table:ReadCapacityUnits', minCapacity: 5, maxCapacity: 50}}
+`,
+    },
+    specs: [{ tableName: 'orders', tags: [{ key: 'team', value: 'shop' }] }],
+    findings: ['would change in AWS: auto scaling of read capacity, 5 to 50 (Target read)'],
+  },
+  {
+    what: 'ACK: a table with a scalable target',
+    files: {
+      'x.yaml': `apiVersion: dynamodb.services.k8s.aws/v1alpha1
+kind: Table
+metadata: {name: orders}
+spec: {tableName: orders, provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 1}, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}
+---
+apiVersion: applicationautoscaling.services.k8s.aws/v1alpha1
+kind: ScalableTarget
+metadata: {name: write}
+spec: {resourceID: table/orders, scalableDimension: 'dynamodb:table:WriteCapacityUnits', minCapacity: 1, maxCapacity: 7}
+`,
+    },
+    options: { region: 'us-east-1' },
+    specs: [{ tableName: 'orders' }],
+    findings: ['would change in AWS: auto scaling of write capacity, 1 to 7 (ScalableTarget write)'],
+  },
+  {
+    what: 'AWS CLI: a table that is archived, answers of boto3, more tags than the answer has, and auto scaling of replicas',
+    files: {
+      'd/orders.json': {
+        Table: {
+          TableName: 'orders', TableArn: 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders', TableStatus: 'ARCHIVED', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
+        },
+        ResponseMetadata: {},
+      },
+      'd/orders.ttl.json': { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' }, ResponseMetadata: {} },
+      'd/orders.backups.json': { ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } } },
+      'd/orders.tags.json': { Tags: [{ Key: 'a', Value: 'b' }], NextToken: 'x', ResponseMetadata: {} },
+      'd/scaling.json': {
+        TableAutoScalingDescription: {
+          TableName: 'orders',
+          Replicas: [{
+            RegionName: 'eu-west-1',
+            ReplicaProvisionedReadCapacityAutoScalingSettings: { MinimumUnits: 1, MaximumUnits: 9 },
+            ReplicaProvisionedWriteCapacityAutoScalingSettings: { MinimumUnits: 1, MaximumUnits: 9, AutoScalingDisabled: true },
+            GlobalSecondaryIndexes: [{ IndexName: 'by-x', ProvisionedReadCapacityAutoScalingSettings: { MinimumUnits: 2, MaximumUnits: 3 } }],
+          }],
+        },
+      },
+    },
+    specs: [{ tags: [{ key: 'a', value: 'b' }], pointInTimeRecoveryEnabled: true }],
+    findings: [
+      'cannot be told: table that is ARCHIVED (Table.TableStatus)',
+      'cannot be told: more tags (NextToken)',
+      'would change in AWS: auto scaling of read capacity, 1 to 9 (TableAutoScalingDescription.Replicas[0])',
+      'would change in AWS: auto scaling of read capacity of index by-x, 2 to 3 (TableAutoScalingDescription.Replicas[0])',
+    ],
+  },
 ];
