@@ -25,7 +25,9 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const was = readSide(objectsBefore, platformBefore, namesOf(names, platformBefore, platformAfter));
   const is = readSide(objectsAfter, platformAfter, namesOf(names, platformAfter, platformBefore));
   const applications = applicationsIn(objectsAfter);
-  const planned = pairs(was, is).map((pair) => planPair(pair, was, is, applications));
+  const all = pairs(was, is);
+  const owners = ownersOf(all);
+  const planned = all.map((pair) => planPair(pair, was, is, { applications, owners }));
   const tables = planned.filter((table) => table !== undefined);
   return {
     tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
@@ -40,10 +42,31 @@ function namesOf(given: PlatformNames, platform: PlatformDefaults, other: Platfo
   };
 }
 
-function planPair({ was, is, renamed }: Pair, before: Side, after: Side, applications: ReadonlyMap<string, Json>): TablePlan | undefined {
+interface Context {
+  readonly applications: ReadonlyMap<string, Json>;
+  readonly owners: ReadonlyMap<string, DeclaredTable>;
+}
+
+/**
+ * The object that each table in AWS belongs to: one that was there before, or the first. By namespace, since IAMRoleSelectors
+ * may give each one an AWS account of its own.
+ */
+function ownersOf(all: readonly Pair[]): Map<string, DeclaredTable> {
+  const declared = all.filter((pair): pair is Pair & { is: DeclaredTable } => pair.is !== undefined);
+  const [there, coming] = [declared.filter(({ was }) => was !== undefined), declared.filter(({ was }) => was === undefined)];
+  // The last of a key holds.
+  return new Map([...there, ...coming].reverse().map(({ is }) => [placeOf(is), is] as const));
+}
+
+function placeOf({ table, declaration: { namespace = 'default' } }: DeclaredTable): string {
+  return `${namespace}/${table}`;
+}
+
+function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { applications, owners }: Context): TablePlan | undefined {
   const platform = after.platform.rules ?? before.platform.rules;
   if (was === undefined) {
-    return planNew(is!, effective(is!, after, before), platform, renamed);
+    const owner = owners.get(placeOf(is!))!;
+    return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner });
   }
   const specBefore = effective(was, before, after);
   const kept = fateOf(was, specBefore, was.owner === undefined ? undefined : applications.get(was.owner));
@@ -57,10 +80,23 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, applica
   return was.object !== is.object ? planMove(move) : is.owner === undefined ? planFromApplication(move) : planToApplication(move);
 }
 
-function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform?: Platform, renamed?: DeclaredTable): TablePlan {
+interface Related {
+  readonly renamed?: DeclaredTable;
+  /** Another object that declares the same table. */
+  readonly twin?: DeclaredTable;
+}
+
+function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, { renamed, twin }: Related): TablePlan {
   const refusals = refusalsOf(table.declaration.validate(platform));
   if (refusals.length > 0) {
     return planOf(table, { action: 'refuse', summary: 'The API server refuses it, and nothing is created.', refusals });
+  }
+  if (twin !== undefined) {
+    return planOf(table, {
+      action: 'conflict',
+      summary: spec.adoptionPolicy === undefined ? 'ACK does not take over a table that another object manages, and the new object does not become ready.' : 'Two objects manage one table, and each sets it back to what it declares.',
+      refusals: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin.declaration.resource} too`, fix: 'Declare each table once, or give it another name.' }],
+    });
   }
   const calls = callsToCreate(wantedState(spec, defaults));
   const newName = renamed === undefined ? '' : ` It looks like ${renamed.tableName} under another name, but DynamoDB cannot rename a table: the data stays behind.`;

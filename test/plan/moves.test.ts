@@ -47,3 +47,16 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
 test('two objects that declared one table, and one that does', () => {
   expect(planOf([table(RETAIN), there(RETAIN)], [table({ ...RETAIN, ...ADOPT }, { namespace: 'new' })]).tables.map(({ action }) => action)).toEqual(['move', 'keep']);
 });
+
+test.each<[what: string, was: object[], is: object[], twin: object]>([
+  ['beside one that is there', [table()], [table({}, { name: 'again' }), table()], { resource: 'DynamoDBTable shop/again', summary: 'ACK does not take over a table that another object manages, and the new object does not become ready.' }],
+  ['beside one that is there, adopting', [table()], [table(), table(ADOPT, { name: 'again' })], { resource: 'DynamoDBTable shop/again', summary: 'Two objects manage one table, and each sets it back to what it declares.' }],
+  ['beside one that is new too', [], [table(), table({}, { name: 'again' })], { resource: 'DynamoDBTable shop/again' }],
+])('a table that two objects declare: %s', (_, was, is, twin) => {
+  const tables = planOf(was, is).tables.filter(({ action }) => action !== 'create');
+  expect(tables).toMatchObject([{ ...twin, action: 'conflict', calls: [], refusals: [{ code: 'DuplicateTable', problem: 'The table is declared by DynamoDBTable shop/orders too' }] }]);
+});
+
+test('one name in two namespaces may be two tables, since each namespace may have an AWS account of its own', () => {
+  expect(planOf([], [table(), there()]).tables.map(({ action }) => action)).toEqual(['create', 'create']);
+});
