@@ -87,7 +87,8 @@ export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
 function reportReplicaScaling(draft: Draft, { Replicas: replicas }: Json): void {
   const path = 'TableAutoScalingDescription.Replicas';
   listOf(replicas).map(objectOf).forEach((replica, i) => {
-    const scaled = [{ ...replica, index: undefined }, ...listOf(replica.GlobalSecondaryIndexes).map(objectOf).map((index) => ({ ...index, index: String(index.IndexName) }))];
+    const indexes = listOf(replica.GlobalSecondaryIndexes).map(objectOf);
+    const scaled = [{ ...replica, index: undefined }, ...indexes.map((index) => ({ ...index, index: String(index.IndexName) }))];
     for (const { index, ...settings } of scaled) {
       for (const [name, value] of Object.entries(settings)) {
         const { MinimumUnits: minCapacity, MaximumUnits: maxCapacity, AutoScalingDisabled: disabled } = objectOf(value);
