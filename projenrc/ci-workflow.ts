@@ -54,3 +54,25 @@ export function addCiWorkflow(hub: github.GitHub, { node, oldestNode }: { readon
     });
   }
 }
+
+/** GitHub's workflow `site`: it builds the docs site from main, tests it, and deploys it to GitHub Pages. */
+export function addSiteWorkflow(hub: github.GitHub, nodeVersion: string): void {
+  const { READ, WRITE } = github.workflows.JobPermission;
+  const workflow = hub.addWorkflow('site');
+  workflow.on({ push: { branches: ['main'] }, workflowDispatch: {} });
+  workflow.addJob('deploy', {
+    runsOn: ['ubuntu-latest'],
+    timeoutMinutes: 20,
+    permissions: { contents: READ, idToken: WRITE, pages: WRITE },
+    environment: { name: 'github-pages', url: '${{ steps.pages.outputs.page_url }}' },
+    concurrency: { group: 'pages', cancelInProgress: false },
+    steps: [
+      github.WorkflowSteps.checkout(),
+      { name: 'Set up Node.js', uses: 'actions/setup-node@v4', with: { 'node-version': nodeVersion, 'cache': 'npm' } },
+      { name: 'npm ci', run: 'npm ci' },
+      { name: 'Build and test the site', run: 'npm run site' },
+      { name: 'Upload it', uses: 'actions/upload-pages-artifact@v4', with: { path: 'site/.vitepress/dist' } },
+      { id: 'pages', name: 'Deploy it', uses: 'actions/deploy-pages@v4' },
+    ],
+  });
+}

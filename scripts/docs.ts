@@ -52,10 +52,10 @@ function reference(): string {
     '',
     '## Rules',
     'What is checked across fields, beside the type and the bounds of each parameter. A message ends with the code of its rule.',
-    'A rule is judged by `cdk8s synth` and, where the last column says so, by the ComponentDefinition (`vela dry-run`, the status of the',
+    'A rule is checked by `cdk8s synth` and, where the last column says so, by the ComponentDefinition (`vela dry-run`, the status of the',
     'Application) and by the admission policy (`kubectl apply`, Argo CD, Flux). A warning is shown, and refuses nothing.',
     '',
-    table(['code', 'what holds', 'source', 'judged in the cluster by'], RULES.map((rule) => [
+    table(['code', 'what holds', 'source', 'checked in the cluster by'], RULES.map((rule) => [
       `\`${rule.code}\`${rule.severity === 'warning' ? ' (warning)' : ''}`,
       rule.statement,
       rule.source,
@@ -70,7 +70,7 @@ function reference(): string {
     table(['code', 'what holds'], Object.entries(CODES).map(([code, holds]) => [`\`${code}\``, holds])),
     '',
     '### Changes and rights',
-    'What only the admission policy can judge: it sees a table before and after a change, and who asks for it.',
+    'What only the admission policy can check: it sees a table before and after a change, and who asks for it.',
     '',
     table(['code', 'what holds', 'source'], [
       ...[...TRANSITIONS, OBJECT_NAME_RULE, SECRET_NAMESPACE].map(({ code, statement, source }) => [`\`${code}\``, statement, source]),

@@ -21,7 +21,7 @@ describe('versions are written in src/support-matrix.ts only', () => {
   /** A fact about a version is no claim of support, and does not change with the next one: "since kro 0.9.4". */
   const FACT = new RegExp(`(?:before|since|until|from|with) ${PROGRAMS} ${anyVersion}`, 'gi');
   /** Examples of a command for any version. */
-  const COMMAND = /^(?:    npm run conformance -- --kro|1\. Pin the version:).*$/gm;
+  const COMMAND = /^(?:npm run conformance -- --kro|1\. Pin the version:).*$/gm;
   const PRINTED = /<!-- [\w-]+: printed by npx projen docs -->.*?<!-- \/[\w-]+ -->/gs;
   const handwritten = (text: string): string[] => text.replace(PRINTED, '').replace(COMMAND, '').replace(FACT, '').match(new RegExp(`^.*(?<![\\d.])${anyVersion}.*$`, 'gm')) ?? [];
 

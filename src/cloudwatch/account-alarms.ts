@@ -25,7 +25,7 @@ export interface AccountAlarmsProps {
   readonly okActions?: string[];
 
   /**
-   * What the names of the alarms in CloudWatch begin with: up to 64 of `a-z A-Z 0-9 _ . / -`.
+   * What the names of the alarms in CloudWatch begin with: up to 64 of `a-z A-Z 0-9 _ / - .`.
    * @default - nothing
    */
   readonly alarmNamePrefix?: string;

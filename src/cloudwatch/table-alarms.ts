@@ -34,7 +34,7 @@ export interface TableAlarmsProps {
   readonly okActions?: string[];
 
   /**
-   * What the names of the alarms in CloudWatch begin with: up to 64 of `a-z A-Z 0-9 _ . / -`. An alarm is named
+   * What the names of the alarms in CloudWatch begin with: up to 64 of `a-z A-Z 0-9 _ / - .`. An alarm is named
    * `PREFIXtable-metric`, of an index `PREFIXtable/index-metric`, and its name is unique in account and region.
    * @default - nothing
    */

@@ -224,7 +224,7 @@ export const FIELDS: readonly Field[] = [
   { name: 'ttlEnabled', shape: { kind: 'boolean' }, default: false, prop: 'timeToLiveAttribute', doc: 'Whether DynamoDB deletes items whose time has come.' },
   { name: 'ttlAttributeName', shape: ATTRIBUTE_NAME, prop: 'timeToLiveAttribute', doc: 'The number attribute that holds this time, in seconds since 1970.' },
   { name: 'deletionProtectionEnabled', shape: { kind: 'boolean' }, default: false, prop: 'deletionProtection', doc: 'Whether deleting the table is refused.' },
-  { name: 'tableClass', shape: TABLE_CLASS, default: 'STANDARD', doc: 'STANDARD, or STANDARD_INFREQUENT_ACCESS for cheaper storage and dearer requests.', column: { title: 'Class' } },
+  { name: 'tableClass', shape: TABLE_CLASS, default: 'STANDARD', doc: 'STANDARD, or STANDARD_INFREQUENT_ACCESS for cheaper storage and a higher price per request.', column: { title: 'Class' } },
   { name: 'tags', shape: listOf(TAG, undefined, 50), doc: 'AWS tags of the table.' },
   { name: 'backups', shape: listOf(BACKUP, undefined, 50), doc: 'On-demand backups of the table.' },
   { name: 'contributorInsights', shape: { kind: 'boolean' }, doc: 'Whether CloudWatch Contributor Insights watches the most used keys.' },

@@ -62,7 +62,7 @@ export const CODES: Readonly<Record<string, string>> = {
   UnknownTrait: 'A trait of a table is one that there is.',
   ForeignFormat: 'A table is declared as a Kubernetes object, not in the format of another tool.',
   NotValidated: 'What comes from elsewhere when the workflow runs is valid.',
-  TablesNotApart: 'With Flux, tables stand apart from the platform part that they need.',
+  TablesNotApart: 'With Flux, tables stand apart from the platform resources that they need.',
   PartitionConflict: 'A role has access to tables of its own AWS partition.',
   InvalidAlarm: 'An alarm has numbers that CloudWatch takes together, and topics in its own region.',
   InvalidIdentity: 'A role is assumed by way of a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',

@@ -72,7 +72,7 @@ export interface ControllerPolicyPrefixProps {
    */
   readonly partition?: string;
 
-  /** What the names of the tables begin with: 1 to 254 of `a-z A-Z 0-9 _ . -`. */
+  /** What the names of the tables begin with: 1 to 254 of `a-z A-Z 0-9 _ - .`. */
   readonly prefix: string;
 
   /** The regions of the tables, and of their replicas: at least one, such as `us-east-1`. */

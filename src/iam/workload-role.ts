@@ -73,7 +73,7 @@ export interface WorkloadRoleProps {
   readonly createServiceAccount?: boolean;
 
   /**
-   * Name of the role in AWS: 1 to 64 of `a-z A-Z 0-9 _ + = , . @ -`, unique in the account. Cannot change.
+   * Name of the role in AWS: 1 to 64 of `a-z A-Z 0-9 _ + = , @ - .`, unique in the account. Cannot change.
    * @default - the namespace, a hyphen, and the name of the ServiceAccount; where clusters share an account, give one that has the cluster in it
    */
   readonly roleName?: string;

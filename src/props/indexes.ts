@@ -8,7 +8,7 @@ import { Projection } from './projection';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GSI.html
  */
 export interface GlobalSecondaryIndex {
-  /** Name of the index, unique in the table: 3 to 255 of `a-z A-Z 0-9 _ . -`. */
+  /** Name of the index, unique in the table: 3 to 255 of `a-z A-Z 0-9 _ - .`. */
   readonly indexName: string;
 
   /**
@@ -61,7 +61,7 @@ export interface GlobalSecondaryIndex {
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html
  */
 export interface LocalSecondaryIndex {
-  /** Name of the index, unique in the table: 3 to 255 of `a-z A-Z 0-9 _ . -`. */
+  /** Name of the index, unique in the table: 3 to 255 of `a-z A-Z 0-9 _ - .`. */
   readonly indexName: string;
 
   /** The sort key of the index. */

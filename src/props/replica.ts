@@ -4,7 +4,7 @@ import { TableClass } from './table-class';
  * Read capacity of an index in the region of a replica; as `Replica.readCapacityUnits`.
  */
 export interface ReplicaGlobalSecondaryIndex {
-  /** Name of a global secondary index of the table: 3 to 255 of `a-z A-Z 0-9 _ . -`, each at most once in a replica. */
+  /** Name of a global secondary index of the table: 3 to 255 of `a-z A-Z 0-9 _ - .`, each at most once in a replica. */
   readonly indexName: string;
 
   /** Read capacity units of the index in this region, at least 1. */

@@ -1,6 +1,6 @@
 /** What has to be known of a table that another app declares. */
 export interface TableAttributes {
-  /** Name of the table in AWS: 3 to 255 of `a-z A-Z 0-9 _ . -`. */
+  /** Name of the table in AWS: 3 to 255 of `a-z A-Z 0-9 _ - .`. */
   readonly tableName: string;
 
   /** AWS region of the table, such as `us-east-1`. */

@@ -11,7 +11,7 @@ import { TableClass } from './table-class';
 
 /** A DynamoDB table. */
 export interface TableProps {
-  /** Name of the table in DynamoDB: 3 to 255 of `a-z A-Z 0-9 _ . -`. Cannot change. */
+  /** Name of the table in DynamoDB: 3 to 255 of `a-z A-Z 0-9 _ - .`. Cannot change. */
   readonly tableName: string;
 
   /** AWS region of the table, for example `us-east-1`. Cannot change. */
@@ -100,7 +100,7 @@ export interface TableProps {
 
   /**
    * AWS tags: up to 50, of which ACK needs 4; keys of 1 to 128 characters, values of up to 256. They consist of letters,
-   * digits, space and `+ - = . _ : / @`. No key begins with `aws:`, or is that of a tag of ACK's.
+   * digits, space and `+ - = _ : / @ .`. No key begins with `aws:`, or is that of a tag of ACK's.
    * @default - those that the platform sets
    */
   readonly tags?: { [key: string]: string };

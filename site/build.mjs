@@ -1,0 +1,129 @@
+// Prepares the site: its pages in .content/, from docs/ and the files of the repository, and the library for the page "Try it".
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, normalize, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const SITE = dirname(fileURLToPath(import.meta.url));
+const ROOT = dirname(SITE);
+const CONTENT = join(SITE, '.content');
+const REPOSITORY = 'https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro';
+const HERE = new RegExp(`^(?:${REPOSITORY}/(?:blob|tree)|https://raw\\.githubusercontent\\.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro)/main/`);
+
+/** Files of the repository that are pages, and where. Those of docs/ keep their names. */
+const PAGES = new Map([
+  ['README.md', 'start.md'],
+  ['API.md', 'api.md'],
+  ...['CONTRIBUTING', 'SECURITY', 'CODE_OF_CONDUCT', 'CHANGELOG'].map((name) => [`${name}.md`, `${name.toLowerCase().replaceAll('_', '-')}.md`]),
+  ...readdirSync(join(ROOT, 'docs'), { recursive: true }).filter((file) => file.endsWith('.md')).map((file) => [`docs/${file}`, file]),
+]);
+
+function preparePages() {
+  rmSync(CONTENT, { recursive: true, force: true });
+  cpSync(join(SITE, 'pages'), CONTENT, { recursive: true });
+  cpSync(join(ROOT, 'docs/images'), join(CONTENT, 'public/images'), { recursive: true });
+  for (const [from, to] of PAGES) {
+    const target = join(CONTENT, to);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, page(readFileSync(join(ROOT, from), 'utf8'), from));
+  }
+}
+
+/** A page as VitePress takes it: links between pages stay in the site, all others go to the repository. */
+function page(text, from) {
+  const link = (target) => linkFrom(from, target);
+  const rewritten = outsideCode(text, (part) => part
+    .replace(/\]\(([^)\s]+)\)/g, (_, target) => `](${link(target)})`)
+    .replace(/(src|srcset|href)="([^"]+)"/g, (_, name, target) => `${name}="${link(target)}"`))
+    .replace(/^( *)```console$/gm, '$1```shellsession')
+    // GitHub draws it; here its source is shown, which says the same.
+    .replace(/^( *)```mermaid$/gm, '$1```txt');
+  // Vue would take `{{` for its own.
+  return text.includes('{{') ? `::: v-pre\n${rewritten}\n:::\n` : rewritten;
+}
+
+function linkFrom(from, target) {
+  if (/^(?:https?:|mailto:|#)/.test(target) && !HERE.test(target)) {
+    return target;
+  }
+  const [path, anchor] = target.replace(HERE, '').split('#');
+  const file = HERE.test(target) ? path : normalize(join(dirname(from), path));
+  const hash = anchor === undefined ? '' : `#${anchor}`;
+  if (file.startsWith('docs/images/')) {
+    return `/images/${file.slice('docs/images/'.length)}`;
+  }
+  return PAGES.has(file) ? `/${PAGES.get(file)}${hash}` : `${REPOSITORY}/blob/main/${file}${hash}`;
+}
+
+/** Changes a text, but not its code. */
+function outsideCode(text, change) {
+  return text.split(/(^ *```.*?^ *```|`[^`\n]+`)/gms).map((part, i) => (i % 2 === 1 ? part : change(part))).join('');
+}
+
+/** The library's own code for the browser. What it takes from Node.js is replaced by the same from elsewhere, or is never reached. */
+async function bundleLibrary() {
+  const yaml = createRequire(createRequire(join(ROOT, 'package.json')).resolve('cdk8s')).resolve('yaml');
+  const browserYaml = join(dirname(yaml), '../browser/index.js');
+  const shims = {
+    'cdk8s': `
+      import * as yaml from ${JSON.stringify(browserYaml)};
+      export class Lazy {}
+      export class Chart {}
+      // As cdk8s writes it.
+      export const Yaml = { stringify: (...docs) => docs.map((doc) => yaml.stringify(doc, { keepUndefined: true, lineWidth: 0, version: '1.1' })).join('---\\n') };`,
+    'node:module': `
+      import * as yaml from ${JSON.stringify(browserYaml)};
+      export const createRequire = () => () => yaml;`,
+    'node:util': `
+      export function isDeepStrictEqual(a, b) {
+        if (Object.is(a, b)) return true;
+        if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+        const keys = Object.keys(a);
+        return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isDeepStrictEqual(a[key], b[key]));
+      }`,
+    'node:path': `
+      export const dirname = (path) => path.replace(/\\/?[^/]*$/, '') || '.';
+      export const basename = (path, end = '') => path.split('/').at(-1).replace(new RegExp(end.replaceAll('.', '\\\\.') + '$'), '');
+      export const join = (...parts) => parts.filter(Boolean).join('/');`,
+    'constructs': 'export class Construct {}',
+    'node:fs': 'export const readFileSync = undefined;',
+  };
+  const result = await build({
+    entryPoints: [join(SITE, 'try-it/index.ts')],
+    outfile: join(CONTENT, 'public/try-it.mjs'),
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    minify: true,
+    metafile: true,
+    legalComments: 'linked',
+    external: ['@aws-sdk/*'],
+    // The library asks where cdk8s is, for the YAML that comes with it.
+    define: { 'require.resolve': 'String' },
+    inject: [join(SITE, 'try-it/buffer.mjs')],
+    plugins: [{
+      name: 'browser',
+      setup({ onResolve, onLoad }) {
+        onResolve({ filter: /^(?:cdk8s|constructs|node:.*)$/ }, ({ path }) => ({ path, namespace: 'shim' }));
+        onLoad({ filter: /.*/, namespace: 'shim' }, ({ path }) => {
+          if (shims[path] === undefined) {
+            throw new Error(`The browser has no ${path}`);
+          }
+          return { contents: shims[path], resolveDir: ROOT };
+        });
+      },
+    }],
+  });
+  const sizes = Object.entries(Object.values(result.metafile.outputs)[0].inputs).map(([file, { bytesInOutput }]) => [bytesInOutput, relative(ROOT, join(process.cwd(), file))]);
+  if (process.env.SHOW_SIZES) {
+    sizes.sort(([a], [b]) => b - a).slice(0, 25).forEach(([bytes, file]) => console.log(bytes, file));
+  }
+}
+
+if (!existsSync(join(ROOT, 'node_modules/cdk8s'))) {
+  throw new Error('Run npm ci in the repository first: the page "Try it" is made of the library.');
+}
+preparePages();
+await bundleLibrary();
