@@ -29,6 +29,8 @@ export interface ControlPlaneOptions {
   readonly ages?: Readonly<Partial<Record<Upgraded, Age>>>;
   /** How often KubeVela looks at an Application by itself, such as `5m`, which is its own default; 20 s here, so that no check waits long. */
   readonly reSyncPeriod?: string;
+  /** Whether ACK looks for an IAMRoleSelector, as the feature gate of that name has it; otherwise it does. */
+  readonly roleSelectors?: boolean;
 }
 
 export class ControlPlane {
@@ -37,13 +39,15 @@ export class ControlPlane {
   private readonly programs: Programs;
   private readonly ackController?: string;
   private readonly reSyncPeriod: string;
+  private readonly roleSelectors: boolean;
   private readonly ages: Readonly<Partial<Record<Upgraded, Age>>>;
   private readonly tokens = Object.fromEntries(Object.keys(USERS).map((user) => [user, randomBytes(16).toString('hex')]));
   private kubeconfigs = {} as Record<User, string>;
   private awsUrl = '';
   private health: number[] = [];
 
-  public constructor({ programs, folder, ackController, ages = {}, reSyncPeriod = '20s' }: ControlPlaneOptions) {
+  public constructor({ programs, folder, ackController, ages = {}, reSyncPeriod = '20s', roleSelectors = true }: ControlPlaneOptions) {
+    this.roleSelectors = roleSelectors;
     this.reSyncPeriod = reSyncPeriod;
     this.ages = ages;
     this.programs = programs;
@@ -208,7 +212,7 @@ export class ControlPlane {
       command: resolve(command),
       args: [
         '--aws-region', 'us-east-1', '--aws-endpoint-url', this.awsUrl, '--aws-identity-endpoint-url', this.awsUrl, '--allow-unsafe-aws-endpoint-urls',
-        '--deletion-policy', 'delete', '--enable-carm=false', '--feature-gates', 'IAMRoleSelector=true', '--watch-namespace', AWS_NAMESPACES.join(','),
+        '--deletion-policy', 'delete', '--enable-carm=false', '--feature-gates', `IAMRoleSelector=${this.roleSelectors}`, '--watch-namespace', AWS_NAMESPACES.join(','),
         '--metrics-addr', `${LOCALHOST}:${metrics}`, '--healthz-addr', `${LOCALHOST}:${health}`,
       ],
       env: {
