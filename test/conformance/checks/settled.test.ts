@@ -13,13 +13,17 @@ const linesOf = (file: string): any[] => readFileSync(file, 'utf8').trim().split
 // KubeVela goes on trying where other checks left an Application in a namespace that ACK does not watch.
 const elsewhere = ({ objectRef }: any): boolean => objectRef?.resource === 'resourcetrackers' && !objectRef.name.endsWith(`-${NAMESPACE}`);
 
-// For an Application with traits KubeVela sends its revision again each time that it looks, and at times its status, though the
-// API server finds nothing new in them: whether they were written, their resourceVersions say.
+// For an Application with traits KubeVela sends its revision again each time that it looks, though the API server finds nothing
+// new in it (its resourceVersion says so), and KubeVela 1.11 its status, in which the traits are now in this order, now in that.
 const sentAgain = ({ objectRef, user }: any): boolean => (objectRef?.resource === 'applicationrevisions' && objectRef.subresource === undefined)
   || (user.username === 'kubevela' && objectRef?.resource === 'applications' && objectRef.subresource === 'status');
-const versions = async (): Promise<any[]> =>
+const settledState = async (): Promise<any[]> =>
   JSON.parse((await kubectl(['get', 'applicationrevisions,applications', '-n', NAMESPACE, '-o', 'json'])).stdout).items
-    .map(({ kind, metadata: { name, resourceVersion }, status }: any) => ({ kind, name, resourceVersion, ...(kind === 'Application' && { status }) }));
+    .map(({ kind, metadata: { name, resourceVersion }, status }: any) => ({ kind, name, ...kind === 'Application' ? { status: inOrder(status) } : { resourceVersion } }));
+const byType = (one: any, other: any): number => one.type.localeCompare(other.type);
+const inOrder = ({ services, ...status }: any) => ({
+  ...status, services: services.map(({ traits = [], ...service }: any) => ({ ...service, traits: traits.toSorted(byType) })),
+});
 
 /** Writes to the objects of the examples, and to those of no namespace; a dry run is none. */
 const writes = () => linesOf(connection.auditLog).filter((entry) =>
@@ -37,11 +41,11 @@ withAck(`after the examples have settled, no write to the API server and no chan
   }
   // ACK looks once more, and KubeVela's workflow ends.
   await sleep(40_000);
-  const [written, called, before] = [writes().length, linesOf(connection.awsLog).length, await versions()];
+  const [written, called, before] = [writes().length, linesOf(connection.awsLog).length, await settledState()];
   await sleep(SPAN);
   const tables = FILES.flatMap((file) => example(file)).map(({ spec }) => spec.tableName ?? spec.components[0].properties.tableName);
   expect(linesOf(connection.awsLog).slice(called).filter(({ reads, table }) => !reads && tables.includes(table)).map(({ operation, table }) => `${operation} ${table}`)).toEqual([]);
   expect(writes().slice(written).map(({ verb, user, requestURI }) => `${user.username}: ${verb} ${requestURI}`)).toEqual([]);
   expect(before).toContainEqual(expect.objectContaining({ kind: 'ApplicationRevision', name: 'dynamodb-traits-example-v1' }));
-  expect(await versions()).toEqual(before);
+  expect(await settledState()).toEqual(before);
 }, 400_000);
