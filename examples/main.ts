@@ -4,6 +4,8 @@ import { App } from 'cdk8s';
 import { appWithTable } from './app-with-table';
 import { basic } from './basic';
 import { kroOnly } from './kro-only';
+import { operations } from './operations';
+import { plainApp } from './plain-app';
 import { platform } from './platform';
 import { production } from './production';
 import { provisioned } from './provisioned';
@@ -22,6 +24,8 @@ traits(app);
 traitsProvisioned(app);
 kroOnly(app);
 appWithTable(app);
+operations(app);
+plainApp(app);
 app.synth();
 
 // The definitions of KubeVela's once more, for `vela def vet` and `vela def apply`.

@@ -1,6 +1,6 @@
 /**
- * Builds the npm, PyPI and Go packages and uses each from its language, installed as a user would: the basic example
- * has to become examples/basic.yaml in all of them. Exits with 1 where a check fails.
+ * Builds the npm, PyPI and Go packages and uses each from its language, installed as a user would: its example has
+ * to become what examples/ has of it. Exits with 1 where a check fails.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -97,7 +97,7 @@ function npmExample(): string {
     const stray = Object.keys(require.cache).find((file) => !file.startsWith(process.cwd()));
     if (stray) throw new Error('loaded from outside: ' + stray);
   `], cwd);
-  expectBasic(cwd);
+  expectExample(cwd, 'basic');
   return `as basic.yaml, with ${peers.join(', ')}`;
 }
 
@@ -147,9 +147,11 @@ function pythonExample(): string {
   run('python3', ['-m', 'venv', join(CACHE, 'venv')]);
   run(VENV_PYTHON, ['-m', 'pip', 'install', onlyFile(join(BUILT, 'python'), '.whl'), '-r', 'requirements.txt'], cwd);
   run(VENV_PYTHON, ['main.py'], cwd);
-  expectBasic(cwd);
+  expectExample(cwd, 'basic');
+  run(VENV_PYTHON, ['operations.py'], cwd);
+  expectExample(cwd, 'operations');
   const version = (name: string) => `${name} ${run(VENV_PYTHON, ['-c', `from importlib.metadata import version; print(version('${name}'))`]).trim()}`;
-  return `as basic.yaml, with ${version('cdk8s')}`;
+  return `basic and operations, with ${version('cdk8s')}`;
 }
 
 /** Each import in a fresh process, in pairs: what else the machine does then weighs on both. */
@@ -181,18 +183,20 @@ function goExample(): string {
   }
   run('go', ['mod', 'tidy'], cwd);
   run('go', ['run', '.'], cwd);
-  expectBasic(cwd);
-  return `as basic.yaml, with ${run('go', ['env', 'GOVERSION']).trim()}`;
+  expectExample(cwd, 'basic');
+  run('go', ['run', './operations'], cwd);
+  expectExample(cwd, 'operations');
+  return `basic and operations, with ${run('go', ['env', 'GOVERSION']).trim()}`;
 }
 
 function pacmak(target: string, ...args: string[]): void {
   run('npx', ['jsii-pacmak', '--target', target, '--outdir', BUILT, ...args, '.']);
 }
 
-function expectBasic(cwd: string): void {
-  const text = readFileSync(join(cwd, 'dist/basic.yaml'), 'utf8');
-  if (!isDeepStrictEqual(parse(text), parse(readFileSync('examples/basic.yaml', 'utf8')))) {
-    throw new Error(`not what examples/basic.yaml says\n${text}`);
+function expectExample(cwd: string, name: string): void {
+  const text = readFileSync(join(cwd, `dist/${name}.yaml`), 'utf8');
+  if (!isDeepStrictEqual(parse(text), parse(readFileSync(`examples/${name}.yaml`, 'utf8')))) {
+    throw new Error(`not what examples/${name}.yaml says\n${text}`);
   }
 }
 

@@ -2,27 +2,36 @@
  * A web service and its table in one Application (examples/app-with-table): the service comes after the table, has the Secret of the
  * table in its environment, and all of it goes together. No pod runs here, so the status of the Deployment is written by the check.
  */
-import { join } from 'node:path';
 import { APPLICATION, DYNAMODB_TABLE, Kind, TABLE } from '../harness/cluster';
-import { sourceFolder } from '../harness/programs';
-import { cluster, documentsOf, example, helm, kubectl } from '../harness/suite';
+import { cluster, example, installDefinitions, kubectl } from '../harness/suite';
 
 const NAMESPACE = 'default';
 const WITHIN = 150_000;
 const DEPLOYMENT: Kind = { group: 'apps', version: 'v1', plural: 'deployments' };
 const TABLE_NAME = 'shop-orders';
 
-beforeAll(async () => {
-  // The definitions that the Application uses, as KubeVela's own chart brings them.
-  const chart = join(await sourceFolder('vela-core'), 'charts/vela-core');
-  const definitions = ['webservice', 'service-account'].flatMap((name) => ['--show-only', `templates/defwithtemplate/${name}.yaml`]);
-  const { stdout } = await helm('template', 'vela-core', chart, '--namespace', 'vela-system', ...definitions);
-  await cluster.apply(...documentsOf(stdout));
-}, 60_000);
+beforeAll(() => installDefinitions('webservice', 'service-account'), 60_000);
 
 test('the API server takes each object of the example', async () => {
   expect(await kubectl(['apply', '-f', 'examples/app-with-table.yaml'])).toMatchObject({ code: 0 });
 });
+
+test.each(['plain-app', 'operations'])('it takes each object of %s, too', async (name) => {
+  expect(await kubectl(['apply', '--dry-run=server', '-f', `examples/${name}.yaml`])).toMatchObject({ code: 0 });
+});
+
+test('without KubeVela, the Deployment of cdk8s-plus reads the Secret that kro writes', async () => {
+  const [table, ...others] = example('plain-app');
+  const { spec: { template } } = others.find(({ kind }) => kind === 'Deployment');
+  await cluster.apply(table);
+  const { name } = table.spec.writeConnectionSecretToRef;
+  await cluster.until(DYNAMODB_TABLE, NAMESPACE, table.metadata.name, ({ status }) => expect(status.state).toBe('ACTIVE'), WITHIN);
+  const secret = await cluster.secret(NAMESPACE, name);
+  const values = template.spec.containers[0].env.map(({ valueFrom: { secretKeyRef } }: any) => [secretKeyRef.name, secret?.[secretKeyRef.key]]);
+  expect(values).toEqual([[name, table.spec.tableName], [name, 'us-east-1']]);
+  await cluster.delete(DYNAMODB_TABLE, NAMESPACE, table.metadata.name);
+  await cluster.gone(DYNAMODB_TABLE, NAMESPACE, table.metadata.name, WITHIN);
+}, 3 * WITHIN);
 
 test('the service comes when the table is there, with the values of its Secret and its ServiceAccount', async () => {
   const { spec } = await cluster.until(DEPLOYMENT, NAMESPACE, 'web', () => undefined, WITHIN);
