@@ -7,7 +7,7 @@ import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/acce
 import { conformValue } from './contract/conform';
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import {
-  DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME,
+  DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME, DELETION_GUARD, OWNERSHIP_GUARD,
 } from './contract/names';
 import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { StringShape } from './contract/shape';
@@ -169,8 +169,8 @@ export class DynamoDbKroComponent extends Construct {
     if (parts.includes(PlatformPart.ADMISSION_POLICY)) {
       const policyName = `${graphName}.${this.apiGroup}`;
       [this.admissionPolicy, this.admissionPolicyBinding] = this.policy('AdmissionPolicy', policyName, render.admissionPolicy(this.apiGroup, platformRules));
-      [this.deletionGuard, this.deletionGuardBinding] = this.policy('DeletionGuard', `deletion.${policyName}`, render.deletionGuard(this.apiGroup));
-      [this.ownershipGuard, this.ownershipGuardBinding] = this.policy('OwnershipGuard', `ownership.${policyName}`, render.ownershipGuard());
+      [this.deletionGuard, this.deletionGuardBinding] = this.policy('DeletionGuard', `${DELETION_GUARD}.${policyName}`, render.deletionGuard(this.apiGroup));
+      [this.ownershipGuard, this.ownershipGuardBinding] = this.policy('OwnershipGuard', `${OWNERSHIP_GUARD}.${policyName}`, render.ownershipGuard());
     }
     if (parts.includes(PlatformPart.COMPONENT_DEFINITION)) {
       this.componentDefinition = new render.ComponentDefinition(this, PlatformPart.COMPONENT_DEFINITION, {

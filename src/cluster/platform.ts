@@ -2,8 +2,8 @@ import { ClusterFinding, failed, ok, unknown, warning } from './finding';
 import { Answer, ClusterReader } from './kubectl';
 import { FIELDS } from '../contract/fields';
 import { Json, listOf, objectOf } from '../contract/json';
-import { DEFAULT_API_GROUP, KIND, PLURAL } from '../contract/names';
-import { AGGREGATE_TO_KRO } from '../kro/cluster-role';
+import { DEFAULT_API_GROUP, DELETION_GUARD, KIND, OWNERSHIP_GUARD, PLURAL } from '../contract/names';
+import { AGGREGATE_TO_KRO, kroRules, PolicyRule } from '../kro/cluster-role';
 
 /** The ConfigMap of Argo CD's settings. */
 const ARGO_CD = 'argocd-cm';
@@ -56,39 +56,52 @@ function checkRole(answer: Answer, group: string): ClusterFinding {
   }
   const roles = itemsOf(answer);
   const [label, value] = Object.entries(AGGREGATE_TO_KRO)[0];
-  const aggregated = roles.find((role) => objectOf(objectOf(role.metadata).labels)[label] === value && hasRule(role, group));
-  if (aggregated !== undefined) {
-    const takesIn = roles.some(({ aggregationRule }) => JSON.stringify(aggregationRule ?? {}).includes(label));
-    return takesIn
-      ? ok('kro-role', `ClusterRole ${nameOf(aggregated)} is aggregated to kro`)
-      : warning('kro-role', `ClusterRole ${nameOf(aggregated)} is there, but no role of kro takes it in`, 'Nothing, if kro was installed with rbac.mode unrestricted; else install kro with rbac.mode aggregation.');
+  const labelled = roles.filter((role) => objectOf(objectOf(role.metadata).labels)[label] === value);
+  // Whether the platform has connection Secrets, the graph tells; what kro needs for them is not asked for here.
+  const missing = kroRules(group, false).filter((needed) => !covers(labelled.flatMap(rulesOf), needed));
+  if (missing.length === 0) {
+    const ours = labelled.find((role) => rulesOf(role).some(({ resources }) => listOf(resources).includes(PLURAL))) ?? labelled[0];
+    return roles.some(({ aggregationRule }) => JSON.stringify(aggregationRule ?? {}).includes(label))
+      ? ok('kro-role', `ClusterRole ${nameOf(ours)} is aggregated to kro`)
+      : warning('kro-role', `ClusterRole ${nameOf(ours)} is there, but no role of kro takes it in`, 'Nothing, if kro was installed with rbac.mode unrestricted; else install kro with rbac.mode aggregation.');
   }
-  const all = roles.find((role) => /kro/.test(nameOf(role)) && hasRule(role, '*'));
+  const all = roles.find((role) => /kro/.test(nameOf(role)) && rulesOf(role).some(({ apiGroups }) => listOf(apiGroups).includes('*')));
   return all === undefined
-    ? failed('kro-role', 'kro has no right to manage tables', APPLY)
+    ? failed('kro-role', `kro has no right to manage tables: ${missing.map(({ resources, apiGroups, verbs }) => `${verbs.join(', ')} ${resources.join(', ')} in ${apiGroups.join(', ')}`).join('; ')}`, APPLY)
     : ok('kro-role', `kro may do everything, by ClusterRole ${nameOf(all)}`);
 }
 
-function hasRule({ rules }: Json, group: string): boolean {
-  return listOf(rules).map(objectOf).some(({ apiGroups }) => listOf(apiGroups).includes(group));
+/** Whether the rules together give all that one asks for. */
+function covers(given: readonly Json[], { apiGroups, resources, verbs }: PolicyRule): boolean {
+  const has = (list: unknown, wanted: string): boolean => listOf(list).includes(wanted) || listOf(list).includes('*');
+  return apiGroups.every((group) => resources.every((resource) => verbs.every((verb) =>
+    given.some((rule) => has(rule.apiGroups, group) && has(rule.resources, resource) && has(rule.verbs, verb)))));
+}
+
+function rulesOf({ rules }: Json): Json[] {
+  return listOf(rules).map(objectOf);
 }
 
 function checkPolicies(policies: Answer, bindings: Answer, group: string): ClusterFinding[] {
   if (policies.kind !== 'found' || bindings.kind !== 'found') {
     return [unknown('admission', 'ValidatingAdmissionPolicies and their bindings')];
   }
-  const ours = itemsOf(policies).filter(({ spec }) => listOf(objectOf(objectOf(spec).matchConstraints).resourceRules).map(objectOf)
-    .some(({ apiGroups, resources }) => listOf(apiGroups).includes(group) && listOf(resources).includes(PLURAL)));
-  if (ours.length === 0) {
+  const rules = itemsOf(policies).find(({ spec }) => listOf(objectOf(objectOf(spec).matchConstraints).resourceRules).map(objectOf)
+    .some(({ apiGroups, resources, operations }) => listOf(apiGroups).includes(group) && listOf(resources).includes(PLURAL) && listOf(operations).includes('CREATE')));
+  if (rules === undefined) {
     return [failed('admission', `No ValidatingAdmissionPolicy validates ${KIND}`, APPLY)];
   }
-  return ours.map((policy) => {
-    const name = nameOf(policy);
-    const binding = itemsOf(bindings).map(({ spec }) => objectOf(spec)).find(({ policyName }) => policyName === name);
-    return listOf(binding?.validationActions).includes('Deny')
-      ? ok('admission', `ValidatingAdmissionPolicy ${name} is in force`)
-      : failed('admission', `ValidatingAdmissionPolicy ${name} is not in force: ${binding === undefined ? 'it has no binding' : 'its binding does not deny'}`, APPLY);
-  });
+  return ['', `${DELETION_GUARD}.`, `${OWNERSHIP_GUARD}.`].map((start) => checkPolicy(`${start}${nameOf(rules)}`, itemsOf(policies), itemsOf(bindings)));
+}
+
+function checkPolicy(name: string, policies: readonly Json[], bindings: readonly Json[]): ClusterFinding {
+  if (!policies.some((policy) => nameOf(policy) === name)) {
+    return failed('admission', `There is no ValidatingAdmissionPolicy ${name}`, APPLY);
+  }
+  const binding = bindings.map(({ spec }) => objectOf(spec)).find(({ policyName }) => policyName === name);
+  return listOf(binding?.validationActions).includes('Deny')
+    ? ok('admission', `ValidatingAdmissionPolicy ${name} is in force`)
+    : failed('admission', `ValidatingAdmissionPolicy ${name} is not in force: ${binding === undefined ? 'it has no binding' : 'its binding does not deny'}`, APPLY);
 }
 
 function checkComponent(answer: Answer, group: string): ClusterFinding[] {

@@ -5,6 +5,9 @@ export const PLURAL = 'dynamodbtables';
 export const API_VERSION = 'v1alpha1';
 export const DEFAULT_API_GROUP = 'kro.run';
 export const DEFAULT_RESOURCE_GRAPH_NAME = 'dynamodbtable';
+/** What the names of the guards' admission policies begin with; the rest is the name of the policy with the rules. */
+export const DELETION_GUARD = 'deletion';
+export const OWNERSHIP_GUARD = 'ownership';
 export const DEFAULT_COMPONENT_NAME = 'aws-dynamodb-kro';
 export const DEFAULT_DEFINITION_NAMESPACE = 'vela-system';
 

@@ -1,14 +1,19 @@
 import { runWithCluster } from './run';
 import { KubectlRunner } from '../../src/cluster/kubectl';
 import { FIELDS } from '../../src/contract/fields';
+import { kroRules } from '../../src/kro/cluster-role';
 import { minimumVersion, newestVersion } from '../../src/support-matrix';
 
 const podOf = (container: object) => ({ spec: { containers: [container] } });
 const deployment = (image: string, args: string[] = [], env: object[] = []) => ({ spec: { template: podOf({ image, args, env }) } });
-const RULES = [{ apiGroups: ['kro.run'], resources: ['dynamodbtables'] }];
+const RULES = [{ apiGroups: ['kro.run'], resources: ['dynamodbtables'], operations: ['CREATE', 'UPDATE'] }];
 const POLICY = { metadata: { name: 'dynamodbtable.kro.run' }, spec: { matchConstraints: { resourceRules: RULES } } };
+const GUARDS = ['deletion.dynamodbtable.kro.run', 'ownership.dynamodbtable.kro.run'].map((name) => ({ metadata: { name }, spec: {} }));
+const BINDINGS = [POLICY, ...GUARDS].map(({ metadata: { name } }) => ({ spec: { policyName: name, validationActions: ['Deny'] } }));
+// kro's own role has its label, too, and reads all that is in its API group.
+const KROS_OWN = { metadata: { name: 'kro:controller:static', labels: { 'rbac.kro.run/aggregate-to-controller': 'true' } }, rules: [{ apiGroups: ['kro.run'], resources: ['*'], verbs: ['*'] }] };
 const GRAPH = { metadata: { name: 'dynamodbtable' }, spec: { schema: { kind: 'DynamoDBTable', spec: Object.fromEntries(FIELDS.map(({ name }) => [name, 'string'])) } }, status: { state: 'Active' } };
-const ROLE = { metadata: { name: 'kro:dynamodbtable', labels: { 'rbac.kro.run/aggregate-to-controller': 'true' } }, rules: [{ apiGroups: ['kro.run'] }] };
+const ROLE = { metadata: { name: 'kro:dynamodbtable', labels: { 'rbac.kro.run/aggregate-to-controller': 'true' } }, rules: kroRules('kro.run') };
 const table = (name: string, status: object) => ({ metadata: { namespace: 'shop', name }, status });
 
 /** A cluster in which all is well: what kubectl prints, by what is asked. */
@@ -24,9 +29,9 @@ const GOOD: Readonly<Record<string, unknown>> = {
     ],
   },
   'resourcegraphdefinitions.kro.run': { items: [{ spec: {} }, GRAPH] },
-  'clusterroles.rbac.authorization.k8s.io': { items: [ROLE, { metadata: { name: 'kro' }, aggregationRule: { clusterRoleSelectors: [{ matchLabels: ROLE.metadata.labels }] } }] },
-  'validatingadmissionpolicies.admissionregistration.k8s.io': { items: [POLICY, { metadata: { name: 'other' }, spec: {} }] },
-  'validatingadmissionpolicybindings.admissionregistration.k8s.io': { items: [{ spec: { policyName: 'dynamodbtable.kro.run', validationActions: ['Deny'] } }] },
+  'clusterroles.rbac.authorization.k8s.io': { items: [KROS_OWN, ROLE, { metadata: { name: 'kro' }, aggregationRule: { clusterRoleSelectors: [{ matchLabels: ROLE.metadata.labels }] } }] },
+  'validatingadmissionpolicies.admissionregistration.k8s.io': { items: [POLICY, ...GUARDS, { metadata: { name: 'other' }, spec: {} }] },
+  'validatingadmissionpolicybindings.admissionregistration.k8s.io': { items: BINDINGS },
   'componentdefinitions.core.oam.dev': { items: [{ metadata: { name: 'aws-dynamodb-kro' }, spec: { schematic: { cue: { template: 'apiVersion: "kro.run/v1alpha1", kind: "DynamoDBTable"' } } } }] },
   'configmaps': { items: [{ metadata: { name: 'argocd-cm' }, data: { 'resource.customizations.health.kro.run_DynamoDBTable': 'return hs' } }] },
   'dynamodbtables.kro.run': { items: [table('orders', { conditions: [{ type: 'Ready', status: 'True' }] })] },
@@ -59,8 +64,9 @@ test('all is well: 0', async () => {
       `✓ Kubernetes ${newestVersion('kubernetes')}`, `✓ kro ${newestVersion('kro')}`, `✓ ACK DynamoDB controller ${newestVersion('ack')}`,
       '✓ ACK: feature gate IAMRoleSelector is on', '✓ ACK: watches all namespaces', `✓ KubeVela ${newestVersion('kubevela')}`,
       '✓ ResourceGraphDefinition dynamodbtable is Active', '✓ DynamoDBTable has all fields of this version', '✓ ClusterRole kro:dynamodbtable is aggregated to kro',
-      '✓ ValidatingAdmissionPolicy dynamodbtable.kro.run is in force', '✓ ComponentDefinition aws-dynamodb-kro', '✓ Argo CD has the health check of DynamoDBTable', '✓ tables that are ready: 1 of 1',
-      '13 checks: 0 failed, 0 warnings, 0 unknown',
+      '✓ ValidatingAdmissionPolicy dynamodbtable.kro.run is in force',
+      '✓ ValidatingAdmissionPolicy deletion.dynamodbtable.kro.run is in force', '✓ ValidatingAdmissionPolicy ownership.dynamodbtable.kro.run is in force', '✓ ComponentDefinition aws-dynamodb-kro', '✓ Argo CD has the health check of DynamoDBTable', '✓ tables that are ready: 1 of 1',
+      '15 checks: 0 failed, 0 warnings, 0 unknown',
     ],
   });
 });
@@ -101,6 +107,8 @@ test.each<[string, Record<string, unknown>, string, number]>([
   ['a graph that kro has not seen', { 'resourcegraphdefinitions.kro.run': { items: [{ ...GRAPH, status: undefined }] } }, '✗ ResourceGraphDefinition dynamodbtable is not yet processed by kro', 1],
   ['a graph of an older version', { 'resourcegraphdefinitions.kro.run': { items: [{ ...GRAPH, spec: { schema: { kind: 'DynamoDBTable', spec: {} } } }] } }, '! DynamoDBTable lacks tableName, ', 0],
   ['kro without rights', { 'clusterroles.rbac.authorization.k8s.io': { items: [] } }, '✗ kro has no right to manage tables', 1],
+  ['kro with its own role only', { 'clusterroles.rbac.authorization.k8s.io': { items: [KROS_OWN] } }, '✗ kro has no right to manage tables: get, list, watch, create, update, patch, delete tables, backups in dynamodb.services.k8s.aws. Apply', 1],
+  ['no guard of what is not ours', { 'validatingadmissionpolicies.admissionregistration.k8s.io': { items: [POLICY, GUARDS[0]] } }, '✗ There is no ValidatingAdmissionPolicy ownership.dynamodbtable.kro.run. Apply', 1],
   ['a role that nobody takes in', { 'clusterroles.rbac.authorization.k8s.io': { items: [ROLE] } }, '! ClusterRole kro:dynamodbtable is there, but no role of kro takes it in', 0],
   ['kro as administrator', { 'clusterroles.rbac.authorization.k8s.io': { items: [{ metadata: { name: 'kro-controller' }, rules: [{ apiGroups: ['*'] }] }] } }, '✓ kro may do everything, by ClusterRole kro-controller', 0],
   ['no policy', { 'validatingadmissionpolicies.admissionregistration.k8s.io': { items: [] } }, '✗ No ValidatingAdmissionPolicy validates DynamoDBTable', 1],
