@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { readPlainJson } from './plain-json';
 import { readPlainYaml } from './plain-yaml';
 import { SCALARS, ScalarTag } from './scalars';
 
@@ -29,6 +30,10 @@ export class UnreadableYaml extends Error {}
 
 /** The documents of a YAML text, read as kubectl reads it: a bare `N` is false, `0775` is octal, `2025-12-31` is text. */
 export function readYaml(text: string): unknown[] {
+  const json = readPlainJson(text);
+  if (json !== undefined) {
+    return [json.value];
+  }
   // A directive, and a document that begins or ends on a line of its marker, are the library's.
   if (/^(?:%|---[^\n]|\.\.\.)/m.test(text)) {
     return readByLibrary(text);

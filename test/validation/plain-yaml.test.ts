@@ -1,6 +1,7 @@
 /** The fast reader against the library: it gives the same, or leaves the text to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlainJson } from '../../src/validation/plain-json';
 import { readPlainYaml } from '../../src/validation/plain-yaml';
 import { readByLibrary, readYaml } from '../../src/validation/yaml';
 
@@ -52,6 +53,28 @@ test.each(['', '\n', '---\n', '# nothing\n', '---\n---\n', 'a\n', '"a"\n', '- a\
     return;
   }
   expect(readYaml(text)).toEqual(expected);
+});
+
+const JSON_TEXTS = [
+  '{}', '{"a": 1}', ' \n{"a": {"b": [1, {"c": "d: e"}, []]}, "y": true, "no": "N"}\n', '{"a": "x\\":", "b:": "\\u0041\\/"}', '{"a": 1.5, "b": -0.25, "c": 100, "d": null}',
+  '{"a": {"k": 1}, "b": {"k": 1}}', '{"__proto__": 1}', '{"a": 1, "a": 2}', '{"a": {"k": 1, "k": 2}}', '{"a": 1,}', '{a: 1}', '{"a": 1}\n---\n{"b": 2}', '{"a": 1} # end', '{"a": [1, 2}', `${'{"a":'.repeat(20)}1${'}'.repeat(20)}`,
+];
+
+test.each(JSON_TEXTS)('a text of JSON %j', (text) => {
+  let expected: unknown;
+  try {
+    expected = byLibrary(text);
+  } catch {
+    expect(() => readYaml(text)).toThrow();
+    return;
+  }
+  expect(readYaml(text)).toEqual(expected);
+});
+
+test('JSON needs no library, unless a key stands in it twice or it is nested without end', () => {
+  expect(readPlainJson('{"a": {"b": 1}}')).toEqual({ value: { a: { b: 1 } } });
+  expect(readPlainJson('{"a": {"b": 1, "b": 2}}')).toBeUndefined();
+  expect(readPlainJson(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBeUndefined();
 });
 
 test('a fault is told with its line in the whole text', () => {
