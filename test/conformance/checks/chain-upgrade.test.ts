@@ -10,7 +10,7 @@ import { APPLICATION, Cluster, DYNAMODB_TABLE, TABLE } from '../harness/cluster'
 import { eventually, sleep } from '../harness/eventually';
 import { note } from '../harness/notes';
 import { OwnControlPlane } from '../harness/own-control-plane';
-import { connection, example, synthesize } from '../harness/suite';
+import { connection, example, synthesize, withAck } from '../harness/suite';
 import { Age, versionOfAge } from '../harness/versions';
 
 const NAMESPACE = 'aws';
@@ -98,7 +98,8 @@ describe.each([['oldest', 'newest'], ['newest', 'oldest']] as Array<[Age, Age]>)
     note(`${versions}: replaced within ${Math.round((Date.now() - begun) / 1000)} s`);
   }, 400_000);
 
-  test('a table in the middle of a change converges', async () => {
+  // ACK's own looks carry the change on; its recorded status does not.
+  withAck('a table in the middle of a change converges', async () => {
     const name = named('changing');
     const begun = Date.now();
     await cluster.until(TABLE, NAMESPACE, name, ({ metadata, spec }) => {
@@ -108,13 +109,11 @@ describe.each([['oldest', 'newest'], ['newest', 'oldest']] as Array<[Age, Age]>)
       expect(spec).not.toHaveProperty('onDemandThroughput');
     }, WITHIN);
     await active(name);
-    if (connection.ack) {
-      const aws = (operation: string) => ask(operation, { TableName: name }, undefined, own.connection.aws);
-      const { Table: table } = await aws('DescribeTable');
-      expect(table.StreamSpecification?.StreamEnabled ?? false).toBe(false);
-      expect(table.OnDemandThroughput).toBeUndefined();
-      expect((await aws('DescribeTimeToLive')).TimeToLiveDescription.TimeToLiveStatus).toBe('DISABLED');
-    }
+    const aws = (operation: string) => ask(operation, { TableName: name }, undefined, own.connection.aws);
+    const { Table: table } = await aws('DescribeTable');
+    expect(table.StreamSpecification?.StreamEnabled ?? false).toBe(false);
+    expect(table.OnDemandThroughput).toBeUndefined();
+    expect((await aws('DescribeTimeToLive')).TimeToLiveDescription.TimeToLiveStatus).toBe('DISABLED');
     note(`${versions}: the change converged ${Math.round((Date.now() - begun) / 1000)} s after that`);
   }, WITHIN + 60_000);
 
