@@ -26,7 +26,7 @@ export function declarePrometheus(given: unknown, problems: Violation[]): Declar
       options.problem(name, { code: 'InvalidType', value, problem: 'is not an object', fix: 'Give an object with a property for each label.' });
       return byDefault;
     }
-    Object.entries(value).forEach(([label, text]) => problems.push(...conformValue(`monitoring.${name}["${label}"]`, text, LABEL_VALUE)));
+    Object.entries(value).forEach(([label, text]) => problems.push(...conformValue(`monitoring.${name}[${JSON.stringify(label)}]`, text, LABEL_VALUE)));
     return value as Record<string, string>;
   };
   const declared = { namespace: String(namespace), serviceAccountName: String(serviceAccountName), ruleLabels: labels('ruleLabels', {}), dashboardLabels: labels('dashboardLabels', { grafana_dashboard: '1' }) };
