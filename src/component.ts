@@ -187,7 +187,7 @@ export class DynamoDbKroComponent extends Construct {
       const addTrait = (traitName: string, doc: string, spec: ReturnType<typeof render.traitDefinition>): void => {
         this.traitDefinitions.push(new render.TraitDefinition(this, `${PlatformPart.TRAIT_DEFINITIONS}-${traitName}`, {
           metadata: {
-            name: `${this.componentName}-${traitName}`,
+            name: traitType({ name: traitName }, this.componentName),
             namespace,
             annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': doc },
           },

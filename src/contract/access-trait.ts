@@ -1,5 +1,6 @@
 import { ACCOUNT_ID, KUBERNETES_NAME } from './fields';
 import { Field, ObjectShape } from './shape';
+import { traitType } from './traits';
 
 /** What a workload may do with a table, by the names that the trait gives the grants. */
 export const ACCESS_LEVELS = ['read', 'write', 'readWrite', 'stream'] as const;
@@ -38,5 +39,5 @@ export const ACCESS_SHAPE: ObjectShape = { kind: 'object', name: ACCESS_TRAIT, f
 
 /** The `type` of the trait in an Application. */
 export function accessTraitType(componentName: string): string {
-  return `${componentName}-${ACCESS_TRAIT}`;
+  return traitType({ name: ACCESS_TRAIT }, componentName);
 }

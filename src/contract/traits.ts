@@ -32,8 +32,13 @@ export const TRAITS: readonly Trait[] = [
 ];
 
 /** The name of its TraitDefinition: the `type` of a trait in an Application. */
-export function traitType({ name }: Trait, componentName: string): string {
+export function traitType({ name }: Pick<Trait, 'name'>, componentName: string): string {
   return `${componentName}-${name}`;
+}
+
+/** The trait of this `type`, if it is one of a part of a table. */
+export function traitOfType(type: unknown, componentName: string): Trait | undefined {
+  return TRAITS.find((trait) => traitType(trait, componentName) === type);
 }
 
 /** What is wrong with the name of a ComponentDefinition that its traits' names begin with. */

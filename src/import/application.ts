@@ -7,7 +7,7 @@ import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { Field, Shape } from '../contract/shape';
 import { joinTable } from '../contract/trait-parts';
-import { TRAITS, traitType } from '../contract/traits';
+import { traitOfType, traitType } from '../contract/traits';
 
 /** Tables in the terms of the contract: a `DynamoDBTable`, or an Application, of this library or of the original that it replaces. */
 export function isDynamoDbTable({ apiVersion, kind }: Json): boolean {
@@ -27,7 +27,7 @@ export function readApplication({ file, value }: SourceDocument, options: Import
   const components = objectOf(value.spec).components;
   return (Array.isArray(components) ? components : []).map(objectOf).filter(({ type }) => type === DEFAULT_COMPONENT_NAME).map((component) => {
     const ours = listOf(component.traits).flatMap(({ type, properties }) => {
-      const trait = TRAITS.find((each) => traitType(each, DEFAULT_COMPONENT_NAME) === type);
+      const trait = traitOfType(type, DEFAULT_COMPONENT_NAME);
       return trait === undefined ? [] : [{ trait, properties: objectOf(properties) }];
     });
     const { spec } = joinTable({ properties: objectOf(component.properties), traits: ours });

@@ -17,7 +17,7 @@ import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '..
 import { ObjectShape, StringShape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
-import { Trait, traitFields, TRAITS, traitType } from '../contract/traits';
+import { Trait, traitFields, traitOfType } from '../contract/traits';
 import { Violation } from '../contract/violation';
 
 export { objectsIn } from './objects';
@@ -154,7 +154,7 @@ function joinComponent(component: Json, base: Path, { componentName, traits: kno
   }];
   const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
   const ours = attached.flatMap(({ each, path }) => {
-    const trait = TRAITS.find((candidate) => traitType(candidate, componentName) === definitionOf(each));
+    const trait = traitOfType(definitionOf(each), componentName);
     const { properties: given = {} } = each;
     return trait === undefined ? [] : [{
       trait,

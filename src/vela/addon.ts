@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ApiObject, Yaml } from 'cdk8s';
 import { ACCESS_TRAIT_DOC } from '../contract/access-trait';
-import { TRAITS, traitType } from '../contract/traits';
+import { traitOfType } from '../contract/traits';
 import { minimumVersion, newestVersion, SUPPORTED } from '../support-matrix';
 
 export interface Addon {
@@ -92,7 +92,7 @@ function readme({ name, componentName, objects }: Addon): string {
 }
 
 function docOf(type: string, componentName: string): string {
-  return TRAITS.find((trait) => traitType(trait, componentName) === type)?.doc ?? ACCESS_TRAIT_DOC;
+  return traitOfType(type, componentName)?.doc ?? ACCESS_TRAIT_DOC;
 }
 
 function application(type: string): object {
