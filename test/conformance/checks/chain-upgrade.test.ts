@@ -10,7 +10,7 @@ import { APPLICATION, Cluster, DYNAMODB_TABLE, TABLE } from '../harness/cluster'
 import { eventually, sleep } from '../harness/eventually';
 import { note } from '../harness/notes';
 import { OwnControlPlane } from '../harness/own-control-plane';
-import { connection, example, synthesize, withAck } from '../harness/suite';
+import { connection, synthesize, withAck } from '../harness/suite';
 import { Age, versionOfAge } from '../harness/versions';
 
 const NAMESPACE = 'aws';
@@ -56,8 +56,7 @@ beforeAll(async () => {
   await own.start();
   ({ cluster } = own);
   calls = new CallLog(own.connection.awsLog);
-  await cluster.apply(...example('platform'));
-  await own.kubectl('wait', 'rgd/dynamodbtable', '--for=condition=Ready', '--timeout=120s');
+  await own.installPlatform();
   await eventually('the API to be served', () => declare('resting', FULL));
   await declare('resting-connected', { connectionSecret: { name: 'resting-connected' } });
   await eventually('the Application to be taken', () => declareApplication('resting-application', { stream: StreamViewType.KEYS_ONLY }));

@@ -4,7 +4,7 @@ import { CallLog } from '../harness/call-log';
 import { DYNAMODB_TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
 import { OwnControlPlane } from '../harness/own-control-plane';
-import { connection, example, synthesize, withAck } from '../harness/suite';
+import { connection, synthesize, withAck } from '../harness/suite';
 
 const NAMESPACE = 'aws';
 
@@ -16,8 +16,7 @@ if (connection.ack) {
 
 withAck('a table that names one is never created in the account of the controller, though its selector is there; others are', async () => {
   const { cluster } = own;
-  await cluster.apply(...example('platform'));
-  await own.kubectl('wait', 'rgd/dynamodbtable', '--for=condition=Ready', '--timeout=120s');
+  await own.installPlatform();
   await cluster.namespace(NAMESPACE);
   const table = { region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING } };
   await cluster.apply(...synthesize(NAMESPACE, (chart) => {

@@ -19,8 +19,7 @@ afterAll(() => own.stop(), 60_000);
 
 test('what AWS says reaches vela status at the latest with the next look', async () => {
   const { cluster } = own;
-  await cluster.apply(...example('platform'));
-  await own.kubectl('wait', 'rgd/dynamodbtable', '--for=condition=Ready', '--timeout=120s');
+  await own.installPlatform();
   await cluster.namespace(NAMESPACE);
   await eventually('the Application to be taken', () => cluster.apply({ ...APP, metadata: { ...APP.metadata, namespace: NAMESPACE } }));
   const table = await cluster.until(TABLE, NAMESPACE, NAME, () => undefined, 120_000);

@@ -7,7 +7,7 @@ import { Connection } from './connection';
 import { AWS_NAMESPACES, ControlPlane, ControlPlaneOptions } from './control-plane';
 import { RecordedAck } from './recorded-ack';
 import { must } from './run-command';
-import { connection as main } from './suite';
+import { connection as main, example } from './suite';
 
 export class OwnControlPlane {
   public connection!: Connection;
@@ -28,6 +28,12 @@ export class OwnControlPlane {
     this.cluster = new Cluster(this.connection);
     this.recordedAck = this.connection.ack ? undefined : new RecordedAck(this.cluster, AWS_NAMESPACES);
     this.recordedAck?.start();
+  }
+
+  /** Applies the platform of the examples, and waits until kro serves it. */
+  public async installPlatform(): Promise<void> {
+    await this.cluster.apply(...example('platform'));
+    await this.kubectl('wait', 'rgd/dynamodbtable', '--for=condition=Ready', '--timeout=120s');
   }
 
   public async stop(): Promise<void> {
