@@ -12,6 +12,7 @@ import type * as validation from '../src/contract/validate';
 import { cases } from '../test/differential/generate';
 
 const RUNS = 7;
+const MOST_MEMORY = 300;
 const failures: string[] = [];
 
 async function main(): Promise<void> {
@@ -72,7 +73,7 @@ function benchSynthesis(): void {
   for (const count of [10, 100, 1_000, 10_000]) {
     // A short run is repeated, so that each sample takes long enough to be told from noise.
     const repeat = Math.max(1, Math.round(1_000 / count));
-    const { ratio, a, b } = compare(1.3, RUNS, () => [synthesize(ours, count, { repeat }), synthesize(raw, count, { repeat })]);
+    const { ratio, a, b } = compare(1.3, RUNS, () => synthesize(ours, count, { repeat }), () => synthesize(raw, count, { repeat }));
     perTable.push((a / count) * 1000);
     console.log(`${String(count).padStart(6)} ${ms(a)} ${ms(b)} ${ratio.toFixed(2).padStart(12)} ${perTable[perTable.length - 1].toFixed(0).padStart(22)}`);
     expectAtMost(`${count} tables as Applications, against raw ApiObjects`, ratio, 1.3);
@@ -80,18 +81,24 @@ function benchSynthesis(): void {
   expectAtMost('10,000 tables, a table, against 1,000', perTable[3] / perTable[2], 1.5);
 
   // cdk8s validates the whole app again with each chart.
-  const apart = compare(1.5, RUNS, () => [synthesize(ours, 400, { charts: 400 }), synthesize(raw, 400, { charts: 400 })]);
+  const apart = compare(1.5, RUNS, () => synthesize(ours, 400, { charts: 400 }), () => synthesize(raw, 400, { charts: 400 }));
   console.log(`   400, each in a chart of its own: ${ms(apart.a)} ${ms(apart.b)}, ratio ${apart.ratio.toFixed(2)}`);
   expectAtMost('400 tables in 400 charts, against raw ApiObjects', apart.ratio, 1.5);
 }
 
 /**
  * How two things compare, in pairs. What else the machine does only adds to what is seen: so where it is more than wanted,
- * it is measured again, at most twice, and the least counts.
+ * it is measured again, at most twice, and the least counts. Each of the two comes first in turn: what one leaves behind, such as
+ * garbage to be collected, is paid for by the other.
  */
-function compare(most: number, runs: number, pair: () => readonly [number, number]): Record<'ratio' | 'a' | 'b', number> {
+function compare(most: number, runs: number, one: () => number, other: () => number): Record<'ratio' | 'a' | 'b', number> {
+  const pair = (isReversed: boolean): readonly [number, number] => {
+    const second = isReversed ? other() : undefined;
+    const first = one();
+    return [first, second ?? other()];
+  };
   const measure = () => {
-    const pairs = Array.from({ length: runs }, pair);
+    const pairs = Array.from({ length: runs }, (_, i) => pair(i % 2 === 1));
     return { ratio: median(pairs.map(([a, b]) => a / b)), a: median(pairs.map(([a]) => a)), b: median(pairs.map(([, b]) => b)) };
   };
   let least = measure();
@@ -139,13 +146,23 @@ function benchValidation(): void {
 function benchLoading(): void {
   const load = (module: string): number => Number(execFileSync(process.execPath, ['-e',
     `const start = process.hrtime.bigint(); require(${JSON.stringify(module)}); console.log(Number(process.hrtime.bigint() - start) / 1e6)`]));
-  const { ratio, a, b } = compare(1.5, 2 * RUNS + 1, () => [load('./lib/src'), load('cdk8s')]);
+  const { ratio, a, b } = compare(1.5, 2 * RUNS + 1, () => load('./lib/src'), () => load('cdk8s'));
   console.log(`\nrequire: the package ${ms(a)}, cdk8s alone ${ms(b)}, ratio ${ratio.toFixed(2)}`);
   expectAtMost('require() of the package, against cdk8s', ratio, 1.5);
 }
 
-/** The most memory that `cdk8s synth` of the examples, platform part and all, takes with all its processes. */
+/** Where the machine is busy, garbage is collected later: so memory, too, is measured again, at most twice, and the least counts. */
 async function benchMemory(): Promise<void> {
+  let least = await memoryOfSynth();
+  for (let again = 0; again < 2 && least > MOST_MEMORY; again++) {
+    least = Math.min(least, await memoryOfSynth());
+  }
+  console.log(`\ncdk8s synth of the examples: ${least.toFixed(0)} MB at most`);
+  expectAtMost('memory of cdk8s synth in MB', least, MOST_MEMORY);
+}
+
+/** The most memory that `cdk8s synth` of the examples, platform part and all, takes with all its processes. */
+async function memoryOfSynth(): Promise<number> {
   const synth = spawn('node_modules/.bin/cdk8s', ['synth', '--check-upgrade=false', '--app', 'node -r tsx/cjs examples/main.ts'], { detached: true, stdio: 'ignore' });
   let peak = 0;
   const timer = setInterval(() => {
@@ -157,11 +174,10 @@ async function benchMemory(): Promise<void> {
   }, 20);
   const code = await new Promise<number | null>((resolve) => synth.on('exit', resolve));
   clearInterval(timer);
-  console.log(`\ncdk8s synth of the examples: ${peak.toFixed(0)} MB at most`);
   if (code !== 0) {
     failures.push(`cdk8s synth ended with ${code}`);
   }
-  expectAtMost('memory of cdk8s synth in MB', peak, 300);
+  return peak;
 }
 
 function expectAtMost(what: string, value: number, bound: number): void {

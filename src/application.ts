@@ -14,7 +14,6 @@ import { GrantOptions } from './iam/grant-options';
 import { GrantReader, refuse } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
-import { once } from './once';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
@@ -117,7 +116,10 @@ export class DynamoDbApplication extends ApiObject {
   private readonly components: Component[];
   private readonly traits: readonly string[];
   private readonly declared: DeclaredTable[] = [];
-  private readonly checks: Array<() => string[]>;
+  /** Checks that are still to be made: whether a platform stands near is known at the end only. */
+  private readonly checks: Array<() => string[]> = [];
+  /** What the checks that were made have found. */
+  private readonly found: string[];
 
   public constructor(scope: Construct, id: string, props: DynamoDbApplicationProps = {}) {
     const problems: Violation[] = [];
@@ -125,8 +127,9 @@ export class DynamoDbApplication extends ApiObject {
     const name = options.take('name') ?? id;
     const componentName = options.take('componentName') ?? DEFAULT_COMPONENT_NAME;
     const traits = options.choices('traits', Object.values(TableTrait), 'TableTrait') ?? [];
-    const tables = options.take('tables') ?? [];
-    if (!Array.isArray(tables)) {
+    const tables = options.items('tables') ?? [];
+    const areList = Array.isArray(tables);
+    if (!areList) {
       options.problem('tables', { code: 'InvalidType', value: tables, problem: 'is not a list', fix: 'Give a list of tables.' });
     }
     const { annotations } = readGitOps(options);
@@ -139,9 +142,9 @@ export class DynamoDbApplication extends ApiObject {
     this.traits = traits;
     this.componentName = String(componentName);
     const duplicates = claimName(this, this.kind, name);
-    this.checks = [once(() => [...lines([...problems, ...explainName(name), ...explainName(componentName, 'componentName')]), ...duplicates])];
-    this.node.addValidation({ validate: () => [...this.checks.flatMap((check) => check()), ...this.explainNoTable(tables)] });
-    if (Array.isArray(tables)) {
+    this.found = [...lines([...problems, ...explainName(name), ...explainName(componentName, 'componentName')]), ...duplicates];
+    this.node.addValidation({ validate: () => [...this.explain(), ...(areList ? this.explainNoTable() : [])] });
+    if (areList) {
       tables.forEach((table) => this.addTable(table));
     }
   }
@@ -160,7 +163,7 @@ export class DynamoDbApplication extends ApiObject {
     this.components.push({ name, ...tableComponent(parts, this.componentName) });
     const duplicates = this.claim(table, name);
     const names = { componentName: this.componentName };
-    this.checks.push(once(() => [...explainTable(this, table, names), ...explainSplit(this, table, parts, names), ...duplicates].map((line) => `${label}: ${line}`)));
+    this.checks.push(() => [...explainTable(this, table, names), ...explainSplit(this, table, parts, names), ...duplicates].map((line) => `${label}: ${line}`));
     return this.refer(table);
   }
 
@@ -190,7 +193,7 @@ export class DynamoDbApplication extends ApiObject {
     const others = () => this.components.map((other) => other.name).filter((other) => other !== name);
     const wanted: readonly unknown[] = Array.isArray(given) ? given : [];
     const unknown = () => wanted.filter((each) => !others().includes(String(each))).map((each) => unknownComponent(each, others()));
-    this.checks.push(once(() => [...lines([...problems, ...unknown()]), ...duplicates].map((line) => `${String(name)}: ${line}`)));
+    this.checks.push(() => [...lines([...problems, ...unknown()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
   }
 
   /**
@@ -263,9 +266,17 @@ export class DynamoDbApplication extends ApiObject {
     return [...met, ...claimSecret(this, table), ...(met.some((line) => line.startsWith('name ')) ? [] : component)];
   }
 
+  // Each check is made once: cdk8s validates the whole app again with each chart.
+  private explain(): readonly string[] {
+    for (const check of this.checks.splice(0)) {
+      this.found.push(...check());
+    }
+    return this.found;
+  }
+
   // A component needs a table; they may come with addTable() until the end.
-  private explainNoTable(tables: unknown): string[] {
-    return this.components.length > 0 || !Array.isArray(tables) ? [] : lines([{
+  private explainNoTable(): string[] {
+    return this.components.length > 0 ? [] : lines([{
       code: 'Required', property: 'tables', problem: 'are none, and an Application needs a component', fix: 'Give a table, or add one with addTable().',
     }]);
   }

@@ -133,6 +133,9 @@ export function explainName(name: unknown, property = 'name'): Violation[] {
 
 /** One line for each property and code; keys and attribute definitions say the same thing twice. */
 export function lines(violations: readonly Violation[]): string[] {
+  if (violations.length === 0) {
+    return [];
+  }
   const first = new Map(violations.map((violation) => [`${violation.property} ${violation.code}`, violation] as const).reverse());
   return [...first.values()].reverse().map(describe);
 }
@@ -151,7 +154,8 @@ function claim(owner: Owner, ...thing: unknown[]): IConstruct | undefined {
   const chart = Chart.of(owner.declaredBy);
   const known = claims.get(chart) ?? new Map<string, Owner>();
   claims.set(chart, known);
-  const key = JSON.stringify(thing.map(String));
+  // With the length of each part, no two things have one key, whatever stands in them.
+  const key = thing.map(String).map((part) => `${part.length} ${part}`).join(' ');
   const first = known.get(key);
   if (first === undefined) {
     known.set(key, owner);

@@ -19,6 +19,9 @@ export function registerPlatform(construct: IConstruct, platform: Platform): voi
  * several clusters then says which by `addTable()` and `addApplication()`.
  */
 export function platformNear(construct: IConstruct, names: PlatformNames): Platform | undefined {
+  if (!platforms.has(construct.node.root)) {
+    return undefined;
+  }
   for (const scope of construct.node.scopes.reverse()) {
     const found = (platforms.get(scope) ?? []).filter((platform) => serves(platform, names));
     if (found.length > 0) {

@@ -33,19 +33,20 @@ interface ObjectType {
 
 function checkFields(path: string, value: TableSpec, type: ObjectType, out: Violation[]): void {
   const { byName, required } = lookUp(type.fields);
-  const unknown = Object.keys(value).filter((name) => !byName.has(name) && value[name] !== undefined);
+  const names = Object.keys(value);
+  const unknown = names.filter((name) => !byName.has(name) && value[name] !== undefined);
   const foreign = unknown.map((name) => foreignName(type.name, name, 'yaml'));
   // What stands there under another name is not missing besides.
-  const meant = new Set(foreign.flatMap((each) => each?.meant ?? []));
+  const meant = foreign.flatMap((each) => each?.meant ?? []);
   for (const { name, doc, shape } of required) {
-    if ((value[name] === undefined || value[name] === null) && !meant.has(name)) {
+    if ((value[name] === undefined || value[name] === null) && !meant.includes(name)) {
       out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it: ${doc}`, typescript: { fix: giveOne(shape) } });
     }
   }
-  for (const name of Object.keys(value)) {
+  for (const name of names) {
     const field = byName.get(name);
     if (field && value[name] !== undefined && !(field.required && value[name] === null)) {
-      checkShape(member(path, name), value[name], field.shape, out);
+      checkShape(path === '' ? name : `${path}.${name}`, value[name], field.shape, out);
     }
   }
   unknown.forEach((name, i) => {
@@ -147,7 +148,8 @@ function checkText(property: string, value: string, { minLength = 0, maxLength =
   if (length < minLength || length > maxLength) {
     out.push({ code: 'InvalidLength', property, value, problem: `has ${counted(length, 'character')}`, fix: `Use ${minLength} to ${maxLength}.` });
   }
-  if (/\p{Surrogate}/u.test(value)) {
+  // Most text has no half at all, which is seen sooner.
+  if (/[\ud800-\udfff]/.test(value) && /\p{Surrogate}/u.test(value)) {
     out.push({ code: 'InvalidText', property, value, problem: 'holds half of a surrogate pair, which is no Unicode text', fix: 'Take the half out.' });
   }
 }

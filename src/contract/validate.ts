@@ -12,6 +12,10 @@ export function validate(given: TableSpec): Violation[] {
   const spec = withoutEmpty('', given, FIELDS, empties);
   const shapes = conform(spec);
   const rules = checkRules(shapes.length === 0 ? spec : wellTyped(spec, FIELDS));
+  // As nearly all tables are.
+  if (shapes.length === 0 && rules.length === 0 && empties.length === 0) {
+    return [];
+  }
   // A value that has to go altogether need not have its shape first.
   const remove = rules.filter(({ removes }) => removes).map(({ property }) => property);
   const stays = ({ property }: Violation) => !remove.some((other) => within(property, other));
@@ -33,11 +37,12 @@ function within(inner: string, outer: string): boolean {
  */
 function withoutEmpty(path: string, value: TableSpec, fields: readonly Field[], out: Violation[]): TableSpec {
   let copy: { [name: string]: unknown } | undefined;
-  for (const { name, shape, required } of fields) {
-    const part = value[name];
+  for (const field of fields) {
+    const part = value[field.name];
     if (part === undefined) {
       continue;
     }
+    const { name, shape, required } = field;
     const [violation] = required || !isEmpty(part) ? [] : conformValue(member(path, name), part, shape);
     if (violation) {
       out.push({ code: violation.code, property: member(path, name), value: part, problem: 'is empty', fix: 'Remove it: without it, there is none.' });

@@ -4,18 +4,27 @@ import { isPlain } from '../contract/json';
 /**
  * What a caller gave, as it is now: a later change of his does not reach the manifest, which so is what was validated.
  */
-export function copyOf(value: unknown, copies = new Map<unknown, unknown>()): unknown {
-  if (copies.has(value)) {
-    return copies.get(value);
+export function copyOf(value: unknown): unknown {
+  return copyWith(undefined, value);
+}
+
+/** What was copied is kept from the first object on: most of what is given is text, and there is nothing to remember of it. */
+function copyWith(before: Map<unknown, unknown> | undefined, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (before?.has(value)) {
+    return before.get(value);
   }
   const given = plainly(value);
   if (typeof given !== 'object' || given === null) {
     return given;
   }
+  const copies = before ?? new Map<unknown, unknown>();
   if (Array.isArray(given)) {
     const list: unknown[] = [];
     copies.set(value, list);
-    given.forEach((item) => list.push(copyOf(item, copies)));
+    given.forEach((item) => list.push(copyWith(copies, item)));
     return list;
   }
   if (!isPlain(given)) {
@@ -23,9 +32,14 @@ export function copyOf(value: unknown, copies = new Map<unknown, unknown>()): un
   }
   const object: { [name: string]: unknown } = {};
   copies.set(value, object);
-  for (const [name, item] of Object.entries(given)) {
-    // A plain assignment to __proto__ would set no entry.
-    Object.defineProperty(object, name, { value: copyOf(item, copies), enumerable: true, configurable: true, writable: true });
+  for (const name of Object.keys(given)) {
+    const item = copyWith(copies, given[name as keyof typeof given]);
+    if (name === '__proto__') {
+      // A plain assignment would set no entry.
+      Object.defineProperty(object, name, { value: item, enumerable: true, configurable: true, writable: true });
+    } else {
+      object[name] = item;
+    }
   }
   return object;
 }
@@ -35,7 +49,10 @@ export function copyOf(value: unknown, copies = new Map<unknown, unknown>()): un
  * them empty.
  */
 export function plainly(value: unknown): unknown {
-  let given = value;
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  let given: unknown = value;
   // One that produces itself has no value.
   for (let i = 0; i < 10 && given instanceof Lazy; i++) {
     given = given.produce();

@@ -37,6 +37,12 @@ export class Options {
     return copyOf(this.raw(name));
   }
 
+  /** A list whose items are read on their own, so that they need no copy here; what is no list as it is. */
+  public items(name: string): unknown {
+    const value = this.raw(name);
+    return Array.isArray(value) ? value.map(plainly) : value;
+  }
+
   /** What one of our own classes holds, such as `Billing`; `how` says how it is made. */
   public part(name: string, how: string): object {
     const value = this.raw(name) as { _spec?: () => object } | undefined;
@@ -66,7 +72,8 @@ export class Options {
       this.problem(name, { code: 'InvalidType', value, problem: 'is not a list', fix: 'Give a list.' });
       return [];
     }
-    return value.map((item, i) => this.read(`${this.property(name)}[${i}]`, plainly(item), read, type)).filter((item) => item !== undefined);
+    const items = value.map((item, i) => this.read(`${this.property(name)}[${i}]`, plainly(item), read, type));
+    return items.includes(undefined) ? items.filter((item) => item !== undefined) : items as T[];
   }
 
   /** A list of values of an enum; undefined where none is given. */

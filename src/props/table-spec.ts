@@ -51,7 +51,7 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
 
   const globalSecondaryIndexes = options.list('globalSecondaryIndexes', (index) => compact({
     indexName: index.take('indexName'),
-    keySchema: [...indexKeys(index, 'partitionKey', hash, true), ...indexKeys(index, 'sortKey', range, false)],
+    keySchema: indexKeys(index, 'partitionKey', hash, true).concat(indexKeys(index, 'sortKey', range, false)),
     projection: projection(index),
     provisionedThroughput: index.take('provisionedThroughput'),
     onDemandThroughput: index.take('onDemandThroughput'),
@@ -66,8 +66,8 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
     tableName,
     region: options.take('region'),
     ...billing(options),
-    attributeDefinitions: attributes.map(({ of, ...definition }) => definition),
-    keySchema: partitionKey && present([partitionKey, sortKey]),
+    attributeDefinitions: attributes.map(({ definition }) => definition),
+    keySchema: partitionKey && (sortKey === undefined ? [partitionKey] : [partitionKey, sortKey]),
     globalSecondaryIndexes: ifAny(globalSecondaryIndexes),
     localSecondaryIndexes: ifAny(localSecondaryIndexes),
     ...(stream === undefined ? {} : { streamEnabled: true, streamViewType: stream }),
@@ -155,20 +155,20 @@ function indexKeys(options: Options, name: string, read: (inner: Options) => obj
 }
 
 interface Attribute {
-  readonly attributeName?: unknown;
-  readonly attributeType?: unknown;
+  readonly definition: { readonly attributeName?: unknown; readonly attributeType?: unknown };
   /** The key that brought it. */
   readonly of: Options;
 }
 
 /** The attribute definitions are those that the keys use, each once. */
 function define(attributes: Attribute[], attributeName: unknown, attributeType: unknown, of: Options): void {
-  const known = attributes.find((each) => each.attributeName === attributeName && typeof attributeName === 'string');
+  const known = attributes.find(({ definition }) => definition.attributeName === attributeName && typeof attributeName === 'string');
+  const type = known?.definition.attributeType;
   if (known === undefined) {
-    attributes.push({ ...compact({ attributeName, attributeType }), of });
-  } else if (known.attributeType !== attributeType && attributeType !== undefined && known.attributeType !== undefined) {
+    attributes.push({ definition: compact({ attributeName, attributeType }), of });
+  } else if (type !== attributeType && attributeType !== undefined && type !== undefined) {
     of.problem('type', {
-      code: 'DuplicateAttribute', value: attributeType, problem: `is not the type of ${show(attributeName)} in ${known.of.path}, ${show(known.attributeType)}`, fix: 'Give an attribute one type.',
+      code: 'DuplicateAttribute', value: attributeType, problem: `is not the type of ${show(attributeName)} in ${known.of.path}, ${show(type)}`, fix: 'Give an attribute one type.',
     });
   }
 }

@@ -20,6 +20,11 @@ export const RULES: readonly Rule[] = [
 /** Every rule on this spec; those of a platform, where they are given. */
 export function checkRules(spec: TableSpec, rules: readonly Rule[] = RULES): Violation[] {
   const parts = partsOf(spec);
-  return rules.flatMap(({ code, severity, check }) =>
-    check(spec, parts).map((finding) => (severity ? { code, severity, ...finding } : { code, ...finding })));
+  const violations: Violation[] = [];
+  for (const { code, severity, check } of rules) {
+    for (const finding of check(spec, parts)) {
+      violations.push(severity ? { code, severity, ...finding } : { code, ...finding });
+    }
+  }
+  return violations;
 }

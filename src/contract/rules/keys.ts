@@ -1,10 +1,11 @@
-import { TABLE_KEYS } from './parts';
+import { GLOBAL_INDEX_KEYS, TABLE_KEYS } from './parts';
 import { API, duplicates, Finding, GUIDE, Key, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 import { didYouMean } from '../violation';
 
 const MOST_BYTES = 255;
+const KEY_TYPES = new Map([TABLE_KEYS, GLOBAL_INDEX_KEYS].map((pattern) => [pattern, new RegExp(pattern)]));
 const DEFINITIONS = `${API}API_CreateTable.html#DDB-CreateTable-request-AttributeDefinitions`;
 
 /** Rules on attributes, and on the keys of the table and its indexes. */
@@ -41,7 +42,8 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
     statement: 'Every attribute in attributeDefinitions is used by a key.',
     source: DEFINITIONS,
     check: (_, { keySchemas, attributeNames }) => {
-      const used = new Set(keySchemas.flatMap(({ keys }) => keys.map((key) => key.attributeName)));
+      const used = new Set<string | undefined>();
+      keySchemas.forEach(({ keys }) => keys.forEach((key) => used.add(key.attributeName)));
       // One without a name is told as such.
       return attributeNames.flatMap((value, i): Finding[] => value === '' || used.has(value) ? [] : [{
         property: `attributeDefinitions[${i}].attributeName`,
@@ -99,7 +101,8 @@ function definedTwice(definitions: ReadonlyArray<{ readonly attributeName?: stri
 
 function tooLong(names: ReadonlyArray<string | undefined>, property: (i: number) => string): Finding[] {
   return names.flatMap((value = '', i): Finding[] => {
-    const bytes = Buffer.byteLength(value);
+    // A character has at most three bytes, so most names need not be counted.
+    const bytes = 3 * value.length <= MOST_BYTES ? 0 : Buffer.byteLength(value);
     return bytes <= MOST_BYTES ? [] : [{ property: property(i), value, problem: `has ${bytes} bytes of UTF-8`, fix: `Use at most ${MOST_BYTES}.` }];
   });
 }
@@ -107,7 +110,7 @@ function tooLong(names: ReadonlyArray<string | undefined>, property: (i: number)
 function keyOrder(path: string, keys: readonly Key[], pattern: string): Finding[] {
   const types = keys.map((key) => key.keyType);
   // A missing or unknown type is reported as such.
-  if (keys.length === 0 || types.some((type) => type !== 'HASH' && type !== 'RANGE') || new RegExp(pattern).test(types.join(','))) {
+  if (keys.length === 0 || types.some((type) => type !== 'HASH' && type !== 'RANGE') || KEY_TYPES.get(pattern)!.test(types.join(','))) {
     return [];
   }
   return [{

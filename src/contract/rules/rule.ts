@@ -86,6 +86,9 @@ export const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/develope
 
 /** A finding for each value that was there before. */
 export function duplicates(values: ReadonlyArray<string | undefined>, property: (i: number) => string, problem: string, fix: string): Finding[] {
+  if (values.length < 2) {
+    return [];
+  }
   const seen = new Set<string>();
   return values.flatMap((value, i): Finding[] => {
     if (value === undefined) {

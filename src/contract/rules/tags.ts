@@ -20,12 +20,7 @@ export const TAG_RULES: readonly Rule[] = [
     source: `${GUIDE}Tagging.html`,
     check: ({ tags = [] }) => [
       ...duplicates(tags.map((tag) => tag.key), (i) => `tags[${i}].key`, 'is given twice', 'Give each key once.'),
-      ...tags.flatMap((tag, i) => [
-        ...wrongText(`tags[${i}].key`, tag.key),
-        ...wrongText(`tags[${i}].value`, tag.value),
-        ...(tag.key !== undefined && ofAws.test(tag.key) ? [{ property: `tags[${i}].key`, value: tag.key, problem: 'begins with aws:, which AWS keeps for itself', fix: 'Use another key.' }] : []),
-        ...(tag.key !== undefined && ACK_TAG_KEYS.includes(tag.key) ? [{ property: `tags[${i}].key`, value: tag.key, problem: 'is a tag that the ACK controller sets', fix: 'Use another key.' }] : []),
-      ]),
+      ...tags.flatMap(wrongTag),
     ],
     cel: cel`variables.tags.filter(t, !variables.tags.exists_one(o, o.key == t.key)).map(t, "tags: the key " + t.key + " is given twice")
 + variables.tags.filter(t, !t.key.matches(${TAG_TEXT}) || !t.value.matches(${TAG_TEXT})).map(t, "tags: " + t.key + " = " + t.value + " has a character that a tag cannot have")
@@ -47,8 +42,21 @@ for t in _tags if t.key =~ ${OF_AWS} || list.Contains(${ACK_TAG_KEYS}, t.key) {"
   },
 ];
 
-function wrongText(property: string, value: string | undefined): Finding[] {
-  return value === undefined || tagText.test(value) ? [] : [{
-    property, value, problem: 'has a character that a tag cannot have', fix: 'Use letters, digits, space and + - = . _ : / @.',
-  }];
+const WRONG_TEXT = { problem: 'has a character that a tag cannot have', fix: 'Use letters, digits, space and + - = . _ : / @.' };
+
+function wrongTag({ key = '', value = '' }: { readonly key?: string; readonly value?: string }, i: number): Finding[] {
+  const findings: Finding[] = [];
+  if (!tagText.test(key)) {
+    findings.push({ property: `tags[${i}].key`, value: key, ...WRONG_TEXT });
+  }
+  if (!tagText.test(value)) {
+    findings.push({ property: `tags[${i}].value`, value, ...WRONG_TEXT });
+  }
+  if (ofAws.test(key)) {
+    findings.push({ property: `tags[${i}].key`, value: key, problem: 'begins with aws:, which AWS keeps for itself', fix: 'Use another key.' });
+  }
+  if (ACK_TAG_KEYS.includes(key)) {
+    findings.push({ property: `tags[${i}].key`, value: key, problem: 'is a tag that the ACK controller sets', fix: 'Use another key.' });
+  }
+  return findings;
 }
