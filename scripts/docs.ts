@@ -4,6 +4,9 @@ import { Chart, Testing, Yaml } from 'cdk8s';
 import { picture } from './picture';
 import * as library from '../src';
 import { CONSEQUENCES } from '../src/ack/consequences';
+import { Command } from '../src/cli/command';
+import { COMMANDS } from '../src/cli/commands';
+import { optionRow, PROGRAM } from '../src/cli/usage';
 import { ACCOUNT_ALARMS, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatch/recommended';
 import { FIELDS } from '../src/contract/fields';
 import { DEFAULT_COMPONENT_NAME, DEFAULT_RESOURCE_GRAPH_NAME } from '../src/contract/names';
@@ -77,7 +80,26 @@ function reference(): string {
       ['`DeletionProtection`', 'A table is not deleted while `deletionProtectionEnabled` is true.', 'kro stops applying the spec once a deletion has begun'],
     ]),
     '',
+    '## Command line',
+    `Options are named as those of kubectl and Flux. A value follows after a space or a \`=\`, and an option may stand before or behind arguments. \`${PROGRAM} --version\``,
+    `shows the version, \`${PROGRAM} COMMAND --help\` what is below. An older spelling does the same.`,
+    ...COMMANDS.flatMap((command) => ['', `### ${command.name}`, '', commandLine(command)]),
+    '',
   ].join('\n');
+}
+
+function commandLine({ name, summary, arguments: args, options, exitCodes }: Command): string {
+  return [
+    `\`${`${PROGRAM} ${name} [options] ${args}`.trimEnd()}\`: ${summary}.`,
+    table(['option', 'meaning', 'older spelling'], Object.entries(options).map((option) => {
+      const [written, meaning] = optionRow(option);
+      const { formerly } = option[1];
+      const borrowed = Object.values(options).find(({ olderMeaning }) => olderMeaning?.option === option[0])?.short;
+      const older = [...formerly === undefined ? [] : [`--${formerly}`], ...borrowed === undefined ? [] : [`-${borrowed}`]];
+      return [`\`${written.trim()}\``, meaning, older.map((each) => `\`${each}\``).join(', ')];
+    })),
+    table(['exit code', 'meaning'], Object.entries(exitCodes)),
+  ].join('\n\n');
 }
 
 /** The parameters of an object; of a table without a type. */

@@ -22,6 +22,7 @@ const CHECKS: ReadonlyArray<readonly [name: string, check: () => string]> = [
   ['npm: the example in JavaScript', npmExample],
   ['npm: the types', npmTypes],
   ['npm: the command', npmCommand],
+  ['npm: the validation plugin of cdk8s-cli', npmPlugin],
   ['PyPI: the wheel builds', pythonWheel],
   ['PyPI: the example in Python', pythonExample],
   ['PyPI: import, against import of cdk8s', pythonImport],
@@ -132,6 +133,27 @@ function npmCommand(): string {
     throw new Error(`wanted 1 and a violation, got ${status}\n${stdout}`);
   }
   return 'a table of the example, and one that is refused';
+}
+
+/** The plugin at the path that the guide names, in a project with nothing but what the check before installed. */
+function npmPlugin(): string {
+  const cwd = join(CACHE, 'npm');
+  const [, plugin] = /```yaml\n(validations:\n.*?)```/s.exec(readFileSync('docs/validation.md', 'utf8'))!;
+  const synth = (program: string) => {
+    writeFileSync(join(cwd, 'cdk8s.yaml'), `language: typescript\napp: node ${program}\n${plugin}`);
+    return spawnSync(resolve('node_modules/.bin/cdk8s'), ['synth', '--check-upgrade=false'], { cwd, encoding: 'utf8', env: { ...process.env, CHECK_UPGRADE: 'false' } });
+  };
+  writeFileSync(join(cwd, 'wrong.js'), `
+    const { ApiObject, App, Chart } = require('cdk8s');
+    const app = new App();
+    new ApiObject(new Chart(app, 'chart'), 'orders', { apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', spec: { tableName: 'orders' } });
+    app.synth();
+  `);
+  const [good, wrong] = [synth('main.js'), synth('wrong.js')];
+  if (good.status !== 0 || wrong.status === 0 || !/Required/.test(`${wrong.stdout}${wrong.stderr}`)) {
+    throw new Error(`wanted a valid table, then a violation\n${[good, wrong].map(({ status, stdout, stderr }) => `${status}\n${stdout}${stderr}`).join('\n')}`);
+  }
+  return 'cdk8s synth, with a table that is valid, and one that is not';
 }
 
 function pythonWheel(): string {

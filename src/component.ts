@@ -6,6 +6,7 @@ import { DynamoDbApplication } from './application';
 import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/access-trait';
 import { conformValue } from './contract/conform';
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
+import { isObject } from './contract/json';
 import {
   DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME, DELETION_GUARD, OWNERSHIP_GUARD,
 } from './contract/names';
@@ -13,12 +14,14 @@ import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
-import { enforcePlatformRules, lines, showWarnings } from './declaration';
+import { enforcePlatformRules, explainName, lines, showWarnings } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
 import { UserRole } from './kro/user-roles';
+import { once } from './once';
 import { registerPlatform } from './platforms-in-scope';
+import { AddApplicationProps } from './props/add-application-props';
 import { AddonOptions } from './props/addon-options';
 import { DynamoDbKroComponentProps } from './props/component-props';
 import { declareDefaults } from './props/defaults-spec';
@@ -144,7 +147,7 @@ export class DynamoDbKroComponent extends Construct {
     this.tool = readGitOps(options);
     options.finish();
     const warnings = render.editorsHaveTables(this.apiGroup, parts);
-    this.node.addValidation({ validate: () => showWarnings(this, warnings) });
+    this.node.addValidation({ validate: once(() => showWarnings(this, warnings)) });
     this.node.addValidation({ validate: () => lines([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
@@ -206,17 +209,28 @@ export class DynamoDbKroComponent extends Construct {
   }
 
   /**
-   * Adds a KubeVela Application with one table; its `addTable()` adds more.
-   *
-   * For several tables from the start, for traits, or for a name other than the id, use `new DynamoDbApplication`, and give it
-   * `componentName` and `gitOps` again, as this construct has them.
-   * @param scope where the Application goes, usually a chart of the team that owns the table
-   * @param id id of the construct, and name of the Application
-   * @param props the table
+   * Adds a KubeVela Application with one table or several; its `addTable()` adds more. It has the component name and the GitOps tool of this
+   * construct, and its tables are validated as this platform would.
+   * @param scope where the Application goes, usually a chart of the team that owns the tables
+   * @param id id of the construct, and name of the Application unless `props` has another
+   * @param props the table; further tables, traits and a name of the Application, if it has them
    */
-  public addApplication(scope: Construct, id: string, props: TableProps): DynamoDbApplication {
+  public addApplication(scope: Construct, id: string, props: AddApplicationProps): DynamoDbApplication {
     const { componentName, platform, gitOps } = this;
-    return enforcePlatformRules(platform, new DynamoDbApplication(scope, id, { componentName, tables: [props], gitOps }));
+    const { applicationName, moreTables = [], traits, ...table } = isObject(props) ? props : {} as AddApplicationProps;
+    const wrongName = applicationName === undefined ? [] : explainName(applicationName, 'applicationName');
+    const wrongTables = Array.isArray(moreTables) ? [] : [{
+      code: 'InvalidType', property: 'moreTables', value: moreTables, problem: 'is not a list', fix: 'Give a list of tables.',
+    }];
+    const application = new DynamoDbApplication(scope, id, {
+      name: wrongName.length === 0 ? applicationName : undefined,
+      tables: [isObject(props) ? table : props, ...wrongTables.length === 0 ? moreTables : []],
+      traits,
+      componentName,
+      gitOps,
+    });
+    application.node.addValidation({ validate: () => lines([...wrongName, ...wrongTables]) });
+    return enforcePlatformRules(platform, application);
   }
 
   /**

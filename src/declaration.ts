@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { acknowledgedCodes } from './acknowledged';
 import { conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { objectOf } from './contract/json';
@@ -9,6 +10,7 @@ import { TableSpec } from './contract/table-spec';
 import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
 import { describe, Violation } from './contract/violation';
+import { withoutAcknowledged } from './contract/warning-codes';
 import { platformNear } from './platforms-in-scope';
 import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
@@ -76,7 +78,10 @@ function inTypeScript(violations: readonly Violation[], spec: TableSpec): Violat
 
 /** Shows warnings on standard error, so that Python and Go show them too; cdk8s knows errors only, and gets none. */
 export function showWarnings(declaredBy: IConstruct, warnings: readonly Violation[]): string[] {
-  lines(warnings).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
+  if (warnings.length === 0) {
+    return [];
+  }
+  lines(withoutAcknowledged(warnings, acknowledgedCodes(declaredBy))).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
   return [];
 }
 

@@ -4,6 +4,7 @@ export * from './application';
 export * from './table';
 export type * from './table-interface';
 export * from './provider-config';
+export * from './warnings';
 
 export * from './cloudwatch/account-alarms';
 export type * from './cloudwatch/alarm-settings';
@@ -19,6 +20,7 @@ export * from './iam/table-feature';
 export * from './iam/workload-role';
 
 export type * from './props/access-trait-options';
+export type * from './props/add-application-props';
 export type * from './props/addon-options';
 export * from './props/attribute';
 export type * from './props/backup';

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, StreamViewType, TableProps, TableTrait } from '../src';
+import { AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, GitOps, StreamViewType, TableProps, TableTrait } from '../src';
 import { MINIMAL, refusal, synth } from './synth';
 
 test('an Application holds a table under the name of its ComponentDefinition', () => {
@@ -42,6 +42,35 @@ test('the component adds Applications and tables that fit it', () => {
   });
   expect(docs[0].spec.components.map((each: any) => each.type)).toEqual(['dynamodb', 'dynamodb']);
   expect(docs[1].apiVersion).toBe('data.example.com/v1alpha1');
+});
+
+describe('addApplication()', () => {
+  const declare = (props: any) => (chart: Chart) =>
+    new DynamoDbKroComponent(chart, 'dynamodb', { componentName: 'dynamodb', parts: [], gitOps: GitOps.argoCd() }).addApplication(chart, 'shop', props);
+
+  test('takes several tables, traits and a name', () => {
+    const tables = [{ ...MINIMAL, stream: StreamViewType.KEYS_ONLY }, { ...MINIMAL, tableName: 'carts' }];
+    const [application] = synth(declare({ ...tables[0], applicationName: 'shop-tables', moreTables: [tables[1]], traits: [TableTrait.STREAM] }));
+    expect([application]).toEqual(synth((chart) => new DynamoDbApplication(chart, 'shop', {
+      name: 'shop-tables', componentName: 'dynamodb', gitOps: GitOps.argoCd(), tables, traits: [TableTrait.STREAM],
+    })));
+    expect(application.spec.components.map((each: any) => [each.name, each.type, each.traits?.map(({ type }: any) => type)])).toEqual([
+      ['orders', 'dynamodb', ['dynamodb-stream']], ['carts', 'dynamodb', undefined],
+    ]);
+  });
+
+  test.each([
+    ['a bad name', { ...MINIMAL, applicationName: 'My App' }, 'applicationName "My App" '],
+    ['tables that are no list', { ...MINIMAL, moreTables: {} }, 'moreTables (an object) is not a list. Give a list of tables. [InvalidType]'],
+    ['an unknown trait', { ...MINIMAL, traits: ['ttl ', 'strem'] }, 'traits[1] "strem" is not a TableTrait'],
+    ['a misspelt property', { ...MINIMAL, applicatonName: 'shop' }, 'orders: applicatonName is not a property'],
+    ['a wrong table', { ...MINIMAL, moreTables: [{ ...MINIMAL, tableName: 'carts', region: 1 }] }, 'carts: region 1 '],
+    ['properties that are null', null, 'tables[0]: props null is not an object'],
+    ['properties that are text', 'orders', 'tables[0]: props "orders" is not an object'],
+    ['properties that are a list', [MINIMAL], 'tables[0]: props (a list of 1) is not an object'],
+  ])('%s is reported', (_, props, message) => {
+    expect(refusal(declare(props)).join('\n')).toContain(`[chart/shop] ${message}`);
+  });
 });
 
 test('what is wrong is told of each table, under the name of its component', () => {

@@ -59,7 +59,10 @@ function tablesIn(program: Any, constants: ReadonlyMap<string, Any>): Any[] {
   each(program, (node) => {
     const name = node.type === 'NewExpression' ? node.callee.name : node.type === 'CallExpression' ? node.callee.property?.name : undefined;
     const last = resolve(node.arguments?.at(-1), constants);
-    if (['DynamoDbTable', 'addTable', 'addApplication'].includes(name)) {
+    if (name === 'addApplication' && last?.type === 'ObjectExpression') {
+      const properties = last.properties.filter((property: Any) => !['applicationName', 'moreTables', 'traits'].includes(nameOf(property) ?? ''));
+      found.push({ ...last, properties }, ...listItems(resolve(propertyOf(last, 'moreTables'), constants)) ?? []);
+    } else if (['DynamoDbTable', 'addTable', 'addApplication'].includes(name)) {
       found.push(...listItems(propertyOf(last, 'tables')) ?? [last].filter(isNode));
     } else if (name === 'DynamoDbApplication') {
       found.push(...listItems(resolve(propertyOf(last, 'tables'), constants)) ?? []);

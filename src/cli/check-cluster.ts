@@ -1,5 +1,6 @@
 import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import { count } from './formats/report';
+import { CONTEXT, KUBECONFIG, NAMESPACE, outputOption } from './options';
 import { CheckStatus, ClusterFinding } from '../cluster/finding';
 import { ClusterReader, NoCluster } from '../cluster/kubectl';
 import { checkPlatform } from '../cluster/platform';
@@ -12,20 +13,20 @@ export const CHECK_CLUSTER = defineCommand({
   summary: 'check that a cluster has what tables need',
   arguments: '',
   description: `Reads Kubernetes, kro, ACK, KubeVela, the platform resources and the tables through kubectl, and changes nothing. What
-your rights do not let you read is marked with ?.
-
-Exit code: 0 if nothing fails, 1 if something does, 2 if no cluster can be reached.`,
+your rights do not let you read is marked with ?.`,
+  exitCodes: { 0: 'nothing fails', 1: 'something does', 2: 'no cluster can be reached, or the command line is wrong' },
   examples: [
     { doc: 'Check a cluster before anything of this library is installed', line: 'cdk8s-dynamodb-kro check-cluster --pre' },
-    { doc: 'Check another cluster than the current one, for a script', line: 'cdk8s-dynamodb-kro check-cluster --context prod --format json' },
+    { doc: 'Check another cluster than the current one, for a script', line: 'cdk8s-dynamodb-kro check-cluster --context prod -o json' },
   ],
   options: {
     pre: { type: 'boolean', doc: 'only what has to be there before the platform resources: Kubernetes, kro, ACK, KubeVela' },
-    format: { type: 'string', choices: ['text', 'json'], default: 'text', doc: 'output format' },
-    kubeconfig: { type: 'string', placeholder: 'FILE', doc: 'kubeconfig file (default that of kubectl)' },
-    context: { type: 'string', placeholder: 'NAME', doc: 'context in the kubeconfig (default the current one)' },
+    output: outputOption(['text', 'json']),
+    kubeconfig: KUBECONFIG,
+    context: CONTEXT,
+    namespace: NAMESPACE,
   },
-  async run(args, { pre, format, kubeconfig, context }, io) {
+  async run(args, { pre, output, kubeconfig, context, namespace }, io) {
     if (args.length > 0) {
       throw new UsageError('check-cluster takes no arguments.');
     }
@@ -34,7 +35,7 @@ Exit code: 0 if nothing fails, 1 if something does, 2 if no cluster can be reach
     let findings: ClusterFinding[];
     try {
       findings = await checkPrograms(cluster);
-      findings.push(...pre ? [] : await checkPlatform(cluster));
+      findings.push(...pre ? [] : await checkPlatform(cluster, namespace));
     } catch (error) {
       if (!(error instanceof NoCluster)) {
         throw error;
@@ -42,7 +43,7 @@ Exit code: 0 if nothing fails, 1 if something does, 2 if no cluster can be reach
       io.error(`no cluster: ${error.message}`);
       return UNUSABLE;
     }
-    io.out(format === 'json' ? JSON.stringify(findings, undefined, 2) : printText(findings));
+    io.out(output === 'json' ? JSON.stringify(findings, undefined, 2) : printText(findings));
     return findings.some(({ status }) => status === 'failed') ? FAILED : OK;
   },
 });

@@ -1,5 +1,6 @@
 import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import { withDocuments } from './documents';
+import { outputOption } from './options';
 import { comparePlatforms } from '../upgrade/compare-platforms';
 import { resourceGraphIn } from '../upgrade/find';
 import { UpgradeFinding } from '../upgrade/finding';
@@ -11,20 +12,19 @@ export const CHECK_UPGRADE = defineCommand({
   arguments: 'OLD NEW',
   description: `Compares the platform resources in two YAML files: the ResourceGraphDefinition of DynamoDBTable, the definitions of KubeVela,
 the admission policies and the roles. Reports whether kro accepts the new version, what breaks for existing tables, and what makes
-tables less safe. A file - is standard input.
-
-Exit code: 0 if nothing breaks or becomes less safe, 1 if something does, 2 if a file cannot be read.`,
+tables less safe. A file - is standard input.`,
+  exitCodes: { 0: 'nothing breaks or becomes less safe', 1: 'something does', 2: 'a file cannot be read, or the command line is wrong' },
   examples: [
     { doc: 'Compare what was synthesized before with what is synthesized now', line: 'cdk8s-dynamodb-kro check-upgrade old.yaml dist/platform.k8s.yaml' },
     { doc: 'Compare with the cluster', line: 'kubectl get rgd dynamodbtable -o yaml | cdk8s-dynamodb-kro check-upgrade - dist/platform.k8s.yaml' },
     { doc: 'Accept what makes tables less safe', line: 'cdk8s-dynamodb-kro check-upgrade --allow old.yaml dist/platform.k8s.yaml' },
   ],
   options: {
-    'format': { type: 'string', choices: ['text', 'json'], default: 'text', doc: 'output format' },
+    'output': outputOption(['text', 'json']),
     'allow': { type: 'boolean', doc: 'accept changes that make tables less safe; they are reported, and do not fail the check' },
     'resource-graph-name': { type: 'string', placeholder: 'NAME', doc: 'name of the ResourceGraphDefinition, where a file has several' },
   },
-  run(files, { format, allow, 'resource-graph-name': name }, io) {
+  run(files, { output, allow, 'resource-graph-name': name }, io) {
     if (files.length !== 2) {
       throw new UsageError(`check-upgrade takes two files, OLD and NEW, not ${files.length}.`);
     }
@@ -43,7 +43,7 @@ Exit code: 0 if nothing breaks or becomes less safe, 1 if something does, 2 if a
       io.error(`${previous}, ${next}: ${(problem as Error).message}`);
       return UNUSABLE;
     }
-    io.out(format === 'json' ? JSON.stringify(findings, undefined, 2) : text(next, findings));
+    io.out(output === 'json' ? JSON.stringify(findings, undefined, 2) : text(next, findings));
     return findings.some(({ breaking, weakens }) => breaking || (weakens && !allow)) ? FAILED : OK;
   },
 });

@@ -4,6 +4,8 @@ import { CliIo } from './io';
 export interface CommandOption {
   readonly type: 'string' | 'boolean';
   readonly short?: string;
+  /** An older spelling, which is still read. */
+  readonly formerly?: string;
   /** Whether it may be given several times; its value is a list then. */
   readonly multiple?: boolean;
   readonly default?: string;
@@ -11,6 +13,11 @@ export interface CommandOption {
   readonly placeholder?: string;
   /** The values it accepts, where they are few. */
   readonly choices?: readonly string[];
+  /**
+   * The option that the short form stood for before. A value that is none of the choices goes there, with a note, unless it is one of `except`:
+   * what people write who mean the option as it is now.
+   */
+  readonly olderMeaning?: { readonly option: string; readonly except: readonly string[] };
   readonly doc: string;
 }
 
@@ -42,8 +49,10 @@ export interface Command<O extends CommandOptions = CommandOptions> {
   readonly summary: string;
   /** The arguments in the usage text, such as `FILE...`. */
   readonly arguments: string;
-  /** What the usage text says after the summary: what is read, what the exit codes mean. */
+  /** What the usage text says after the summary: what is read, and what is printed. */
   readonly description: string;
+  /** What each exit code means. */
+  readonly exitCodes: { readonly [code: number]: string };
   /** Command lines, each with what it is for. */
   readonly examples: ReadonlyArray<{ readonly doc: string; readonly line: string }>;
   readonly options: O;

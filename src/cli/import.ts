@@ -1,7 +1,11 @@
 import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import type { CliIo } from './io';
+import { FILENAME, outputOption } from './options';
 import { describeFinding, mayChange } from '../import/finding';
 import type { ImportedTable } from '../import/imported-table';
+
+/** What kubectl and the other commands take for a format, which nobody means as a folder. */
+const FORMATS_OF_OTHERS = ['json', 'text', 'markdown', 'wide', 'name'];
 
 export const IMPORT = defineCommand({
   name: 'import',
@@ -12,26 +16,30 @@ list-tags-of-resource, get-resource-policy, describe-contributor-insights), Clou
 terraform show -json, Crossplane, ACK, and KubeVela Applications. What a file is, is told by its content. A file - is standard input.
 Without a file, reads tables in AWS: --region with --table or --prefix.
 
-The tables are printed to standard output, or written to --out with one file a table. Each adopts the table in AWS, and keeps it
-when the object is deleted. What a declaration does not express is listed on standard error, and in comments.
-
-Exit code: 0 if adoption changes nothing in AWS, 1 if it would change something, or that cannot be told, 2 if the input cannot be read.`,
+The tables are printed to standard output, or written to --output-directory with one file a table. Each adopts the table in AWS, and keeps it
+when the object is deleted. What a declaration does not express is listed on standard error, and in comments.`,
+  exitCodes: {
+    0: 'adoption changes nothing in AWS', 1: 'adoption would change something, or that cannot be known', 2: 'the input cannot be read, or the command line is wrong',
+  },
   examples: [
     { doc: 'A table in AWS as TypeScript', line: 'cdk8s-dynamodb-kro import --region us-east-1 --table orders > main.ts' },
-    { doc: 'The tables of a Terraform state as DynamoDBTable objects', line: 'terraform show -json | cdk8s-dynamodb-kro import --format yaml -' },
-    { doc: 'A CloudFormation template, one file a table', line: 'cdk8s-dynamodb-kro import --region us-east-1 --parameter Stage=prod --out tables template.yaml' },
+    { doc: 'The tables of a Terraform state as DynamoDBTable objects', line: 'terraform show -json | cdk8s-dynamodb-kro import -o yaml -' },
+    { doc: 'A CloudFormation template, one file a table', line: 'cdk8s-dynamodb-kro import --region us-east-1 --parameter Stage=prod --output-directory tables template.yaml' },
   ],
   options: {
-    'format': { type: 'string', choices: ['typescript', 'python', 'yaml', 'application'], default: 'typescript', doc: 'output format' },
-    'out': { type: 'string', short: 'o', placeholder: 'FOLDER', doc: 'write one file a table into this folder' },
+    'filename': FILENAME,
+    // The short form stood for the folder, before the commands had the same options.
+    'output': { ...outputOption(['typescript', 'python', 'yaml', 'application']), olderMeaning: { option: 'output-directory', except: FORMATS_OF_OTHERS } },
+    'output-directory': { type: 'string', formerly: 'out', placeholder: 'FOLDER', doc: 'write one file a table into this folder' },
     'region': { type: 'string', placeholder: 'REGION', doc: 'region of the tables, where the source does not tell it' },
     'parameter': { type: 'string', multiple: true, placeholder: 'NAME=VALUE', doc: 'value of a CloudFormation parameter or a serverless variable' },
     'table-name': { type: 'string', multiple: true, placeholder: 'ID=NAME', doc: 'name in AWS of a resource of a template, where CloudFormation made it' },
     'table': { type: 'string', multiple: true, placeholder: 'NAME', doc: 'table in AWS to read' },
     'prefix': { type: 'string', placeholder: 'PREFIX', doc: 'read all tables in AWS whose names begin so' },
   },
-  async run(files, { format, out, region, parameter, 'table-name': tableName, table, prefix }, io) {
+  async run(args, { filename, output, 'output-directory': out, region, parameter, 'table-name': tableName, table, prefix }, io) {
     const { readTables, Unreadable, FORMATS } = lazily();
+    const files = [...args, ...filename];
     const live = table.length > 0 || prefix !== undefined;
     if (files.length > 0 && live) {
       throw new UsageError('--table and --prefix read tables in AWS, and take no file.');
@@ -50,7 +58,7 @@ Exit code: 0 if adoption changes nothing in AWS, 1 if it would change something,
       io.error(error.message);
       return UNUSABLE;
     }
-    const { print, printOne, extension } = FORMATS[format];
+    const { print, printOne, extension } = FORMATS[output];
     if (out === undefined) {
       io.out(print(tables).trimEnd());
     } else {

@@ -26,11 +26,12 @@ export async function main([name, ...rest]: readonly string[], version: string, 
 
 async function runCommand(command: Command, given: readonly string[], io: CliIo): Promise<number> {
   try {
-    const { help, args, values } = parseArguments(command, given);
+    const { help, args, values, notes } = parseArguments(command, given);
     if (help) {
       io.out(printUsage(command));
       return OK;
     }
+    notes.forEach((note) => io.error(`Note: ${note}`));
     return await command.run(args, values, io);
   } catch (error) {
     if (!(error instanceof UsageError)) {

@@ -16,7 +16,7 @@ export function printOverview(commands: readonly Command[]): string {
 }
 
 /** What `--help` prints for a command. */
-export function printUsage({ name, summary, arguments: args, description, examples, options }: Command): string {
+export function printUsage({ name, summary, arguments: args, description, exitCodes, examples, options }: Command): string {
   const rows = [...Object.entries(options).map(optionRow), ['-h, --help', 'show this text'] as const];
   return [
     `${summary[0].toUpperCase()}${summary.slice(1)}.`,
@@ -24,10 +24,12 @@ export function printUsage({ name, summary, arguments: args, description, exampl
     description,
     `Examples:\n${examples.map(({ doc, line }) => `${INDENT}# ${doc}\n${INDENT}${line}`).join('\n\n')}`,
     `Options:\n${columns(rows)}`,
+    `Exit codes:\n${columns(Object.entries(exitCodes))}`,
   ].join('\n\n');
 }
 
-function optionRow([name, { short, choices, placeholder, default: byDefault, doc }]: [string, CommandOption]): readonly [string, string] {
+/** An option as it is written, and what it does. */
+export function optionRow([name, { short, choices, placeholder, default: byDefault, doc }]: [string, CommandOption]): readonly [string, string] {
   const flag = `${short === undefined ? '    ' : `-${short}, `}--${name}`;
   const value = choices?.join('|') ?? placeholder;
   return [value === undefined ? flag : `${flag} ${value}`, byDefault === undefined ? doc : `${doc} (default ${byDefault})`];

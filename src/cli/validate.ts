@@ -7,6 +7,8 @@ import { isError, Printer, ReportedTable, UnreadableFile, ValidationReport } fro
 import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
 import { CliIo } from './io';
+import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption } from './options';
+import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
 import { Path } from '../validation/origins';
 import { ANY_PLATFORM, Platform } from '../validation/platform';
@@ -23,32 +25,38 @@ export const VALIDATE: Command = defineCommand({
   summary: 'validate the tables in YAML files',
   arguments: 'FILE|FOLDER|PATTERN...',
   description: `Validates every DynamoDBTable, and every table in a KubeVela Application. Reads YAML as kubectl does. A file - is standard
-input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/**/*.yaml' those that match it.
-
-Exit code: 0 if all tables are valid, 1 if one is not, 2 if a file cannot be read.`,
+input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/**/*.yaml' those that match it.`,
+  exitCodes: { 0: 'all tables are valid', 1: 'a table is not valid', 2: 'a file cannot be read, or the command line is wrong' },
   examples: [
     { doc: 'Validate what cdk8s synthesized, as the platform of the cluster would', line: 'cdk8s-dynamodb-kro validate --platform platform.yaml dist' },
     { doc: 'Validate what Kustomize prints', line: 'kustomize build . | cdk8s-dynamodb-kro validate -' },
-    { doc: 'Annotate the changed files of a pull request on GitHub', line: "cdk8s-dynamodb-kro validate --format github 'apps/**/*.yaml'" },
+    { doc: 'Annotate the changed files of a pull request on GitHub', line: "cdk8s-dynamodb-kro validate -o github 'apps/**/*.yaml'" },
   ],
   options: {
-    'format': { type: 'string', choices: Object.keys(FORMATS), default: 'text', doc: 'output format' },
+    'filename': FILENAME,
+    'output': outputOption(Object.keys(FORMATS)),
     'platform': { type: 'string', placeholder: 'FILE', doc: 'the platform resources, with the names, defaults and required tags of the cluster' },
-    'api-group': { type: 'string', placeholder: 'GROUP', doc: 'API group of DynamoDBTable (default that of the platform, or kro.run)' },
-    'component-name': { type: 'string', placeholder: 'NAME', doc: 'name of the ComponentDefinition (default that of the platform, or aws-dynamodb-kro)' },
+    'acknowledge': { type: 'string', multiple: true, placeholder: 'CODE', doc: 'code of a warning that is not to be shown; can be repeated' },
+    'api-group': API_GROUP,
+    'component-name': COMPONENT_NAME,
   },
-  run(args, { format, platform: platformFile, 'api-group': apiGroup, 'component-name': componentName }, io) {
-    if (args.length === 0) {
+  run(args, { filename, output, platform: platformFile, acknowledge, 'api-group': apiGroup, 'component-name': componentName }, io) {
+    const named = [...args, ...filename];
+    if (named.length === 0) {
       throw new UsageError('A file is missing.');
+    }
+    const unknown = acknowledge.flatMap((code) => validateWarningCode('--acknowledge', code));
+    if (unknown.length > 0) {
+      throw new UsageError(unknown.map(({ property, value, problem, fix }) => `${property} ${String(value)} ${problem}. ${fix}`).join('\n'));
     }
     const described = platformFile === undefined ? ANY_PLATFORM : platformIn(platformFile, io);
     if (described === undefined) {
       return UNUSABLE;
     }
     const names = { ...described.names, ...apiGroup === undefined ? {} : { apiGroup }, ...componentName === undefined ? {} : { componentName } };
-    const report = validateFiles(args, { ...described, names }, io);
+    const report = validateFiles(named, { ...described, names }, acknowledge, io);
     report.unreadable.forEach(({ file, problem }) => io.error(`${file}: ${problem}`));
-    io.out(FORMATS[format](report));
+    io.out(FORMATS[output](report));
     if (report.unreadable.length > 0) {
       return UNUSABLE;
     }
@@ -65,7 +73,7 @@ function platformIn(file: string, io: CliIo): Platform | undefined {
   }
 }
 
-function validateFiles(args: readonly string[], platform: Platform, io: CliIo): ValidationReport {
+function validateFiles(args: readonly string[], platform: Platform, acknowledged: readonly string[], io: CliIo): ValidationReport {
   const tables: ReportedTable[] = [];
   const unreadable: UnreadableFile[] = [];
   const inputs = args.flatMap((arg): InputFile[] => {
@@ -100,7 +108,8 @@ function validateFiles(args: readonly string[], platform: Platform, io: CliIo): 
     tables.push(...found.map(({ object, violations, ...table }) => ({
       ...table,
       file,
-      violations: violations.map((violation) => ({ ...violation, position: positions.positionOf(places.get(object)!, violation.at) })),
+      violations: withoutAcknowledged(violations, acknowledged)
+        .map((violation) => ({ ...violation, position: positions.positionOf(places.get(object)!, violation.at) })),
     })));
   }
   return { tables, unreadable };

@@ -34,9 +34,9 @@ export class ClusterReader {
     return this.read(['get', resource, '--all-namespaces', '-o', 'json', ...name === undefined ? [] : [`--field-selector=metadata.name=${name}`]]);
   }
 
-  /** All objects of a kind in the namespace of the kubeconfig's context, for those who may not list more. */
-  public listInNamespace(resource: string): Promise<Answer> {
-    return this.read(['get', resource, '-o', 'json']);
+  /** All objects of a kind in one namespace; without one in that of the kubeconfig's context, for those who may not list more. */
+  public listInNamespace(resource: string, namespace?: string): Promise<Answer> {
+    return this.read(['get', resource, '-o', 'json', ...namespace === undefined ? [] : ['--namespace', namespace]]);
   }
 
   private async read(args: readonly string[]): Promise<Answer> {

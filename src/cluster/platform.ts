@@ -9,8 +9,8 @@ import { AGGREGATE_TO_KRO, kroRules, PolicyRule } from '../kro/cluster-role';
 const ARGO_CD = 'argocd-cm';
 const APPLY = 'Apply what cdk8s synth writes for DynamoDbKroComponent.';
 
-/** The platform resources of this library, and the tables. */
-export async function checkPlatform(cluster: ClusterReader): Promise<ClusterFinding[]> {
+/** The platform resources of this library, and the tables of all namespaces or of one. */
+export async function checkPlatform(cluster: ClusterReader, namespace?: string): Promise<ClusterFinding[]> {
   const [argoCd, graphs, roles, policies, bindings, components] = await Promise.all([cluster.list('configmaps', ARGO_CD), ...[
     'resourcegraphdefinitions.kro.run', 'clusterroles.rbac.authorization.k8s.io', 'validatingadmissionpolicies.admissionregistration.k8s.io',
     'validatingadmissionpolicybindings.admissionregistration.k8s.io', 'componentdefinitions.core.oam.dev',
@@ -23,7 +23,7 @@ export async function checkPlatform(cluster: ClusterReader): Promise<ClusterFind
     ...checkPolicies(policies, bindings, group),
     ...checkComponent(components, group),
     ...checkArgoCd(argoCd, group),
-    ...await checkTables(cluster, `${PLURAL}.${group}`),
+    ...await checkTables(cluster, `${PLURAL}.${group}`, namespace),
   ];
 }
 
@@ -136,7 +136,11 @@ function checkArgoCd(answer: Answer, group: string): ClusterFinding[] {
 }
 
 /** The tables of all namespaces; where the rights do not go so far, those of the context's namespace. */
-async function checkTables(cluster: ClusterReader, resource: string): Promise<ClusterFinding[]> {
+async function checkTables(cluster: ClusterReader, resource: string, namespace?: string): Promise<ClusterFinding[]> {
+  if (namespace !== undefined) {
+    const ofOne = await cluster.listInNamespace(resource, namespace);
+    return ofOne.kind === 'forbidden' ? [unknown('tables', `${PLURAL} in namespace ${namespace}`)] : tablesOf(ofOne, ` of namespace ${namespace}`);
+  }
   const all = await cluster.list(resource);
   if (all.kind === 'forbidden') {
     return [unknown('tables', `${PLURAL} in all namespaces`), ...tablesOf(await cluster.listInNamespace(resource), ' of this namespace')];

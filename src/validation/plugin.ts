@@ -8,6 +8,7 @@ import { Registry } from './registry';
 import { validateObjects } from './tables';
 import { RULES } from '../contract/rules';
 import { describe } from '../contract/violation';
+import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 
 /** What cdk8s-cli hands to a plugin, as far as it is used here. cdk8s-cli is no jsii module, so nothing of it is imported. */
 export interface ValidationContext {
@@ -27,6 +28,12 @@ export interface DynamoDbValidationProps extends PlatformNames {
    * @default - the contract alone
    */
   readonly platform?: string;
+
+  /**
+   * Codes of warnings that are acknowledged, so that they are not shown.
+   * @default - none
+   */
+  readonly acknowledge?: string | readonly string[];
 }
 
 /**
@@ -37,7 +44,13 @@ export class DynamoDbValidation {
   public constructor(private readonly props: DynamoDbValidationProps = {}) {}
 
   public async validate(context: ValidationContext): Promise<void> {
-    const platform = this.readPlatform();
+    const { acknowledge = [], platform: file, ...names } = this.props;
+    const acknowledged = [acknowledge].flat();
+    const wrong = acknowledged.flatMap((code) => validateWarningCode('acknowledge', code));
+    if (wrong.length > 0) {
+      throw new Error(`The properties of DynamoDbValidation in cdk8s.yaml: ${wrong.map(describe).join('\n')}`);
+    }
+    const platform = readPlatformFile(file, names);
     const manifests = context.manifests.map((manifestPath) => ({ manifestPath, objects: objectsIn(context.parseManifest(manifestPath)) }));
     const policies = manifests.flatMap(({ objects }) => objects).filter(({ kind }) => kind === 'Policy');
     const registry = new Registry();
@@ -46,7 +59,7 @@ export class DynamoDbValidation {
     for (const { manifestPath, objects } of manifests) {
       for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, policies, file: manifestPath })) {
         tables += Number(isTable);
-        for (const violation of violations) {
+        for (const violation of withoutAcknowledged(violations, acknowledged)) {
           if (violation.severity === 'warning') {
             context.logger.log(`Warning: ${resource}: ${describe(violation)}`);
             continue;
@@ -63,10 +76,9 @@ export class DynamoDbValidation {
     }
     context.report.submit(errors === 0 ? 'success' : 'failure', { tables: String(tables) });
   }
+}
 
-  private readPlatform(): Platform {
-    const { platform: file, ...given } = this.props;
-    const described = file === undefined ? ANY_PLATFORM : readPlatform(readFileSync(file, 'utf8'));
-    return { ...described, names: { ...described.names, ...given } };
-  }
+function readPlatformFile(file: string | undefined, names: PlatformNames): Platform {
+  const described = file === undefined ? ANY_PLATFORM : readPlatform(readFileSync(file, 'utf8'));
+  return { ...described, names: { ...described.names, ...names } };
 }

@@ -138,6 +138,16 @@ test('who may list the tables of one namespace only sees those', async () => {
   expect(lines).toContainEqual('✓ tables of this namespace that are ready: 1 of 1');
 });
 
+test('-n looks at the tables of one namespace', async () => {
+  const { lines, calls } = await check({}, '-n', 'shop');
+  expect(lines).toContainEqual('✓ tables of namespace shop that are ready: 1 of 1');
+  expect(calls.filter((call) => call[1].startsWith('dynamodbtables')).map((call) => call.join(' '))).toEqual([
+    'get dynamodbtables.kro.run -o json --namespace shop --request-timeout=10s',
+  ]);
+  expect((await check({ 'dynamodbtables.kro.run': FORBIDDEN }, '-n', 'shop')).lines).toContainEqual(
+    '? your rights do not let you read dynamodbtables in namespace shop. Ask somebody who may, or an administrator.');
+});
+
 test.each<[string, KubectlRunner | undefined, string]>([
   ['no server', async () => ({ code: 1, stdout: '', stderr: 'E1125 memcache.go:265\nThe connection to the server localhost:8080 was refused\n' }), 'no cluster: The connection to the server localhost:8080 was refused'],
   ['a silent failure', async () => ({ code: 3, stdout: '', stderr: '' }), 'no cluster: kubectl ended with 3'],

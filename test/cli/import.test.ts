@@ -83,6 +83,19 @@ test.each([['typescript', 'ts', 'export function orders(scope: Construct): Dynam
   expect(written[`tables/orders.${extension}`]).toContain(line);
 });
 
+test.each([
+  [['-o', 'yaml', '--output-directory', 'tables'], 'tables/orders.yaml', ''],
+  [['-o', 'tables'], 'tables/orders.ts', 'Note: -o tables is read as --output-directory tables, as it was before. Write --output-directory: -o is --output now.\n'],
+  [['-o', './yaml', '--format', 'yaml'], undefined, '--format is an older spelling of --output. Give one of them.'],
+  [['-o', 'json'], undefined, '--output is one of typescript, python, yaml, application, not json.'],
+  [['-o', 'yml'], undefined, '--output is one of typescript, python, yaml, application, not yml. Did you mean "yaml"?'],
+])('%j', async (args, file, error) => {
+  const outcome = await run({ '-': WHOLE }, ...args, '-f', '-');
+  expect(Object.keys(outcome.written)).toEqual(file === undefined ? [] : [file]);
+  expect(outcome.error).toContain(error);
+  expect(outcome.code).toBe(file === undefined ? 2 : 0);
+});
+
 test('Python', async () => {
   const { out } = await run({ 'orders.json': WHOLE }, '--format', 'python', 'orders.json');
   expect(out).toContain('    partition_key=Attribute(name="id", type=AttributeType.STRING),\n    billing=Billing.on_demand(),\n    point_in_time_recovery=False,');

@@ -64,7 +64,7 @@ test.each([
   ['an unknown format', ['validate', '--format', 'xml', 'a.yaml'], '--format is one of text, json, github, sarif, junit, not xml.'],
   ['a misspelt command', ['validat'], 'There is no command validat. Did you mean "validate"?'],
   ['an option before the command', ['--format', 'json', 'validate'], 'The command comes first, then its options; --format is not a command.'],
-  ['a misspelt option', ['validate', '--fomat', 'json', 'a.yaml'], 'Did you mean "format"?'],
+  ['a misspelt option', ['validate', '--fomat', 'json', 'a.yaml'], 'Did you mean "--format"?'],
   ['a misspelt value', ['validate', '--format', 'jsn', 'a.yaml'], 'Did you mean "json"?'],
   ['an option without its value', ['validate', 'a.yaml', '--format'], "'--format <value>' argument missing"],
   ['an unknown option', ['validate', '--colour', 'a.yaml'], "Unknown option '--colour'."],

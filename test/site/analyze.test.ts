@@ -1,13 +1,15 @@
 import { analyze, planOf } from '../../site/try-it/analyze';
 import { SAMPLES } from '../../site/try-it/samples';
+import { Command } from '../../src/cli/command';
 import { IMPORT } from '../../src/cli/import';
+import { parseArguments } from '../../src/cli/parse-arguments';
 import { PLAN } from '../../src/cli/plan';
 import { VALIDATE } from '../../src/cli/validate';
 
 const sample = (title: string): string => SAMPLES.find((each) => each.title === title)!.text;
 
 /** What a command prints for texts that stand in files. */
-async function printed(command: { run: (...given: any[]) => unknown }, files: { readonly [name: string]: string }, values: object): Promise<string> {
+async function printed(command: Command, files: { readonly [name: string]: string }, ...options: string[]): Promise<string> {
   const lines: string[] = [];
   const io = {
     readFile: (file: string) => files[file],
@@ -16,14 +18,15 @@ async function printed(command: { run: (...given: any[]) => unknown }, files: { 
     out: (text: string) => lines.push(text),
     error: () => {},
   };
-  await command.run(Object.keys(files), values, io);
+  const { args, values } = parseArguments(command, [...options, ...Object.keys(files)]);
+  await command.run(args, values, io);
   return lines.join('\n');
 }
 
 describe('the page says what the commands say', () => {
   test.each(['YAML', 'YAML with mistakes'])('validate: %s', async (title) => {
     const text = sample(title);
-    const report = JSON.parse(await printed(VALIDATE, { 'this text': text }, { format: 'json' }));
+    const report = JSON.parse(await printed(VALIDATE, { 'this text': text }, '-o', 'json'));
     const wanted = report.flatMap(({ violations }: any) => violations).map(({ line, column, code }: any) => [line, column, code]);
     expect(analyze(text).problems.map(({ line, column, message }) => [line, column, /\[(\w+)\]$/.exec(message)?.[1]])).toEqual(wanted);
   });
@@ -33,14 +36,14 @@ describe('the page says what the commands say', () => {
     const { typeScript, dynamoDbTable, application, kind } = analyze(text, { region: 'us-east-1' });
     expect(kind).toBe('import');
     for (const [format, output] of Object.entries({ typescript: typeScript, yaml: dynamoDbTable, application })) {
-      const wanted = await printed(IMPORT, { 'this text': text }, { format, 'region': 'us-east-1', 'parameter': [], 'table-name': [], 'table': [] });
+      const wanted = await printed(IMPORT, { 'this text': text }, '-o', format, '--region', 'us-east-1');
       expect(output.trimEnd()).toBe(wanted);
     }
   });
 
   test('plan', async () => {
     const { text, next } = SAMPLES.find((each) => each.next !== undefined)!;
-    expect(planOf(text, next!)).toBe((await printed(PLAN, { old: text, new: next! }, { 'format': 'text', 'allow-data-loss': [] })).trimEnd());
+    expect(planOf(text, next!)).toBe((await printed(PLAN, { old: text, new: next! })).trimEnd());
   });
 });
 
@@ -63,6 +66,7 @@ describe('code', () => {
     for (const text of [
       `// A table\n[${props}]`, `{ tables: [${props}] }`, `new DynamoDbTable(chart, 'orders', ${props});`, `const props = ${props};\nshop.addTable(props);`,
       `import { App } from 'cdk8s';\nnew DynamoDbApplication(chart, 'shop', { tables: [${props}] });`, `dynamodb.addApplication(chart, 'shop', ${props});`,
+      `dynamodb.addApplication(chart, 'shop', ${props.replace(/}\s*$/, ", traits: [TableTrait.STREAM], applicationName: 'shop', moreTables: [] }")});`,
     ]) {
       expect(analyze(text)).toEqual(wanted);
     }

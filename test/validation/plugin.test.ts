@@ -1,8 +1,8 @@
-import { DynamoDbValidation } from '../../src/validation/plugin';
+import { DynamoDbValidation, DynamoDbValidationProps } from '../../src/validation/plugin';
 
-async function run(documents: unknown[]) {
+async function run(documents: unknown[], props?: DynamoDbValidationProps) {
   const said = { violations: [] as any[], logged: [] as string[], status: '', metadata: {} as object | undefined };
-  await new DynamoDbValidation().validate({
+  await new DynamoDbValidation(props).validate({
     manifests: ['dist/app.yaml'],
     parseManifest: () => documents,
     logger: { log: (message) => said.logged.push(message) },
@@ -43,4 +43,12 @@ test('a warning is logged, and does not fail', async () => {
   const { violations, logged, status } = await run([table({ region: 'us-eats-1' })]);
   expect([violations, status]).toEqual([[], 'success']);
   expect(logged[0]).toMatch(/^Warning: DynamoDBTable orders: region "us-eats-1" .*\[UnknownRegion\]$/);
+});
+
+test.each(['UnknownRegion', ['UnknownRegion']])('a warning is acknowledged: %j', async (acknowledge) => {
+  expect(await run([table({ region: 'us-eats-1' })], { acknowledge })).toMatchObject({ logged: [], violations: [], status: 'success' });
+});
+
+test('a code that no warning has is a mistake in cdk8s.yaml', async () => {
+  await expect(run([], { acknowledge: ['Required'] })).rejects.toThrow(/cdk8s\.yaml: acknowledge "Required" is not the code of a warning/);
 });

@@ -24,7 +24,7 @@ if git cat-file -e "$base:manifests" 2>/dev/null; then
   git archive "$base" manifests | tar -x -C "$old"
 fi
 plan=0
-npx cdk8s-dynamodb-kro plan --format markdown "$old/manifests" manifests > plan.md || plan=$?
+npx cdk8s-dynamodb-kro plan -o markdown "$old/manifests" manifests > plan.md || plan=$?
 npx cdk8s-dynamodb-kro plan "$old/manifests" manifests || true
 
 # What comes into the cluster.

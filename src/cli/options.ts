@@ -1,0 +1,26 @@
+import { CommandOption } from './command';
+
+/** The options that several commands have: named as kubectl and Flux name theirs, and of one meaning everywhere. */
+
+/** The format of what is printed. */
+export function outputOption<const F extends readonly string[]>(formats: F) {
+  return { type: 'string', short: 'o', formerly: 'format', choices: formats, default: formats[0] as string, doc: 'output format' } as const satisfies CommandOption;
+}
+
+export const FILENAME = {
+  type: 'string', short: 'f', multiple: true, placeholder: 'FILE', doc: 'file, folder or pattern to read, as an argument names it; can be repeated',
+} as const satisfies CommandOption;
+
+export const API_GROUP = {
+  type: 'string', placeholder: 'GROUP', doc: 'API group of DynamoDBTable (default that of the platform resources, or kro.run)',
+} as const satisfies CommandOption;
+
+export const COMPONENT_NAME = {
+  type: 'string', placeholder: 'NAME', doc: 'name of the ComponentDefinition (default that of the platform resources, or aws-dynamodb-kro)',
+} as const satisfies CommandOption;
+
+export const KUBECONFIG = { type: 'string', placeholder: 'FILE', doc: 'kubeconfig file (default that of kubectl)' } as const satisfies CommandOption;
+
+export const CONTEXT = { type: 'string', placeholder: 'NAME', doc: 'context in the kubeconfig (default the current one)' } as const satisfies CommandOption;
+
+export const NAMESPACE = { type: 'string', short: 'n', placeholder: 'NAME', doc: 'look at the tables of this namespace only (default all namespaces)' } as const satisfies CommandOption;

@@ -1,0 +1,26 @@
+import { RULES } from './rules';
+import { didYouMean, Violation } from './violation';
+
+/** Codes under which a warning may be shown, beside those of the rules; some are errors elsewhere. */
+const BESIDE_RULES = [
+  'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'ForeignFormat', 'NotValidated', 'UnknownApi', 'UnknownComponentType', 'UnknownTrait',
+];
+
+/** Every code that can be acknowledged. */
+export const WARNING_CODES: readonly string[] = [...RULES.filter(({ severity }) => severity === 'warning').map(({ code }) => code), ...BESIDE_RULES].sort();
+
+/** What is wrong with a code that is to be acknowledged. */
+export function validateWarningCode(property: string, value: unknown): Violation[] {
+  return WARNING_CODES.includes(value as string) ? [] : [{
+    code: 'InvalidValue',
+    property,
+    value,
+    problem: 'is not the code of a warning',
+    fix: `Use one of ${WARNING_CODES.join(', ')}.${didYouMean(String(value), WARNING_CODES)}`,
+  }];
+}
+
+/** The violations without the warnings that were acknowledged; an error stays. */
+export function withoutAcknowledged<V extends Violation>(violations: readonly V[], codes: readonly string[]): V[] {
+  return violations.filter(({ code, severity }) => severity !== 'warning' || !codes.includes(code));
+}
