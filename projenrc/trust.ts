@@ -20,7 +20,7 @@ export const CHANGELOG_OPTIONS = {
   types: Object.entries(COMMIT_TYPES).map(([type, section]) => (section === undefined ? { type, hidden: true } : { type, section })),
 };
 
-/** What a pull request is asked for. */
+/** What a pull request has to have. */
 export const PULL_REQUEST_TEMPLATE = [
   '<!-- The title is a conventional commit, such as "feat: add warm throughput" or "fix: ...". CONTRIBUTING.md has the types. -->',
   '',

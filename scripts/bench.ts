@@ -71,7 +71,7 @@ function benchSynthesis(): void {
   console.log('tables   Applications   raw ApiObjects   ratio (median of pairs)   µs a table');
   const perTable: number[] = [];
   for (const count of [10, 100, 1_000, 10_000]) {
-    // A short run is repeated, so that each sample takes long enough to be told from noise.
+    // A short run is repeated, so that each sample takes long enough to stand out from noise.
     const repeat = Math.max(1, Math.round(1_000 / count));
     const { ratio, a, b } = compare(1.3, RUNS, () => synthesize(ours, count, { repeat }), () => synthesize(raw, count, { repeat }));
     perTable.push((a / count) * 1000);
@@ -125,7 +125,7 @@ function synthesize(add: (chart: Chart, i: number) => unknown, count: number, { 
   return elapsed;
 }
 
-/** Generated tables of all kinds, half of them with faults, as `cdk8s synth` and the command judge them. */
+/** Generated tables of all kinds, half of them with faults, as `cdk8s synth` and the command validate them. */
 function benchValidation(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { validate } = require('../lib/src/contract/validate') as typeof validation;
@@ -161,7 +161,7 @@ async function benchMemory(): Promise<void> {
   expectAtMost('memory of cdk8s synth in MB', least, MOST_MEMORY);
 }
 
-/** The most memory that `cdk8s synth` of the examples, platform part and all, takes with all its processes. */
+/** The most memory that `cdk8s synth` of the examples, platform resources and all, takes with all its processes. */
 async function memoryOfSynth(): Promise<number> {
   const synth = spawn('node_modules/.bin/cdk8s', ['synth', '--check-upgrade=false', '--app', 'node -r tsx/cjs examples/main.ts'], { detached: true, stdio: 'ignore' });
   let peak = 0;

@@ -8,10 +8,10 @@ import { ListShape, ObjectShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { didYouMean, Violation } from './contract/violation';
-import { claimName, claimSecret, claimTable, explainName, explainSplit, explainTable, lines } from './declaration';
+import { registerName, registerSecret, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
-import { GrantReader, refuse } from './iam/grant-reader';
+import { GrantReader, throwProblems } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { GitOps } from './props/git-ops';
@@ -106,7 +106,7 @@ export interface ApplicationGrantOptions extends GrantOptions {
 }
 
 /**
- * A KubeVela Application whose components are DynamoDB tables. Needs a cluster with the platform part
+ * A KubeVela Application whose components are DynamoDB tables. Needs a cluster with the platform resources
  * (`DynamoDbKroComponent`), which may come from another repository.
  *
  * What is wrong with a table is reported by `cdk8s synth`, all of it at once; nothing is written then.
@@ -141,9 +141,9 @@ export class DynamoDbApplication extends ApiObject {
     this.components = components;
     this.traits = traits;
     this.componentName = String(componentName);
-    const duplicates = claimName(this, this.kind, name);
-    this.found = [...lines([...problems, ...explainName(name), ...explainName(componentName, 'componentName')]), ...duplicates];
-    this.node.addValidation({ validate: () => [...this.explain(), ...(areList ? this.explainNoTable() : [])] });
+    const duplicates = registerName(this, this.kind, name);
+    this.found = [...formatViolations([...problems, ...validateName(name), ...validateName(componentName, 'componentName')]), ...duplicates];
+    this.node.addValidation({ validate: () => [...this.runChecks(), ...(areList ? this.validateHasTables() : [])] });
     if (areList) {
       tables.forEach((table) => this.addTable(table));
     }
@@ -161,9 +161,9 @@ export class DynamoDbApplication extends ApiObject {
     this.declared.push(table);
     const parts = splitTable(table.spec, this.traits);
     this.components.push({ name, ...tableComponent(parts, this.componentName) });
-    const duplicates = this.claim(table, name);
+    const duplicates = this.register(table, name);
     const names = { componentName: this.componentName };
-    this.checks.push(() => [...explainTable(this, table, names), ...explainSplit(this, table, parts, names), ...duplicates].map((line) => `${label}: ${line}`));
+    this.checks.push(() => [...validateDeclaredTable(this, table, names), ...validateSplitTable(this, table, parts, names), ...duplicates].map((line) => `${label}: ${line}`));
     return this.refer(table);
   }
 
@@ -177,8 +177,8 @@ export class DynamoDbApplication extends ApiObject {
     const options = new Options('component', component, problems);
     const [name, type, properties, traits, given] = ['name', 'type', 'properties', 'traits', 'dependsOn'].map((each) => options.take(each));
     options.finish();
-    const judged = Object.entries({ name, type, dependsOn: given }).filter(([, value]) => value !== undefined);
-    problems.push(...conformValue('component', Object.fromEntries(judged), COMPONENT));
+    const checked = Object.entries({ name, type, dependsOn: given }).filter(([, value]) => value !== undefined);
+    problems.push(...conformValue('component', Object.fromEntries(checked), COMPONENT));
     // Tables that are added later count, too.
     const tables = () => this.declared.map((table) => String(table.name));
     const ofTables = Lazy.any({ produce: () => (this.declared.length > 0 ? tables() : undefined) });
@@ -189,11 +189,11 @@ export class DynamoDbApplication extends ApiObject {
       traits: traits as ApplicationSpecComponentsTraits[],
       dependsOn: given as string[] ?? ofTables,
     });
-    const duplicates = claimName(this, `component of ${this.name}`, name, 'component.name');
+    const duplicates = registerName(this, `component of ${this.name}`, name, 'component.name');
     const others = () => this.components.map((other) => other.name).filter((other) => other !== name);
     const wanted: readonly unknown[] = Array.isArray(given) ? given : [];
     const unknown = () => wanted.filter((each) => !others().includes(String(each))).map((each) => unknownComponent(each, others()));
-    this.checks.push(() => [...lines([...problems, ...unknown()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
+    this.checks.push(() => [...formatViolations([...problems, ...unknown()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
   }
 
   /**
@@ -204,7 +204,7 @@ export class DynamoDbApplication extends ApiObject {
   public table(tableName: string): IDynamoDbTable {
     const table = this.declared.find(({ spec }) => spec.tableName === tableName);
     if (table === undefined) {
-      refuse(`[${this.node.path}] no such table`, lines([unknownTable('tableName', tableName, this.tableNames())]));
+      throwProblems(`[${this.node.path}] no such table`, formatViolations([unknownTable('tableName', tableName, this.tableNames())]));
     }
     return this.refer(table!);
   }
@@ -259,15 +259,15 @@ export class DynamoDbApplication extends ApiObject {
     return new TableReference(table, `${this.node.path}: ${String(table.name)}`);
   }
 
-  // The name of a table is that of an object, and of a component beside others; where both meet one, it is told once.
-  private claim(table: DeclaredTable, name: string): string[] {
-    const met = claimTable(this, table);
-    const component = table.name === undefined ? [] : claimName(this, `component of ${this.name}`, name);
-    return [...met, ...claimSecret(this, table), ...(met.some((line) => line.startsWith('name ')) ? [] : component)];
+  // The name of a table is that of an object, and of a component beside others; where both meet one, it is reported once.
+  private register(table: DeclaredTable, name: string): string[] {
+    const met = registerTable(this, table);
+    const component = table.name === undefined ? [] : registerName(this, `component of ${this.name}`, name);
+    return [...met, ...registerSecret(this, table), ...(met.some((line) => line.startsWith('name ')) ? [] : component)];
   }
 
   // Each check is made once: cdk8s validates the whole app again with each chart.
-  private explain(): readonly string[] {
+  private runChecks(): readonly string[] {
     for (const check of this.checks.splice(0)) {
       this.found.push(...check());
     }
@@ -275,8 +275,8 @@ export class DynamoDbApplication extends ApiObject {
   }
 
   // A component needs a table; they may come with addTable() until the end.
-  private explainNoTable(): string[] {
-    return this.components.length > 0 ? [] : lines([{
+  private validateHasTables(): string[] {
+    return this.components.length > 0 ? [] : formatViolations([{
       code: 'Required', property: 'tables', problem: 'are none, and an Application needs a component', fix: 'Give a table, or add one with addTable().',
     }]);
   }

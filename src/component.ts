@@ -14,7 +14,7 @@ import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { Violation } from './contract/violation';
-import { enforcePlatformRules, explainName, lines, showWarnings } from './declaration';
+import { enforcePlatformRules, validateName, formatViolations, showWarnings } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
@@ -68,7 +68,7 @@ export class DynamoDbKroComponent extends Construct {
   /** The binding that puts the policy into effect, if it is emitted. */
   public readonly admissionPolicyBinding?: ApiObject;
 
-  /** The ValidatingAdmissionPolicy that refuses to delete protected tables, if it is emitted. */
+  /** The ValidatingAdmissionPolicy that rejects the deletion of protected tables, if it is emitted. */
   public readonly deletionGuard?: ApiObject;
 
   /** The binding that puts the guard into effect, if it is emitted. */
@@ -148,7 +148,7 @@ export class DynamoDbKroComponent extends Construct {
     options.finish();
     const warnings = render.editorsHaveTables(this.apiGroup, parts);
     this.node.addValidation({ validate: once(() => showWarnings(this, warnings)) });
-    this.node.addValidation({ validate: () => lines([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
+    this.node.addValidation({ validate: () => formatViolations([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
       this.resourceGraph = new render.ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
@@ -218,7 +218,7 @@ export class DynamoDbKroComponent extends Construct {
   public addApplication(scope: Construct, id: string, props: AddApplicationProps): DynamoDbApplication {
     const { componentName, platform, gitOps } = this;
     const { applicationName, moreTables = [], traits, ...table } = isObject(props) ? props : {} as AddApplicationProps;
-    const wrongName = applicationName === undefined ? [] : explainName(applicationName, 'applicationName');
+    const wrongName = applicationName === undefined ? [] : validateName(applicationName, 'applicationName');
     const wrongTables = Array.isArray(moreTables) ? [] : [{
       code: 'InvalidType', property: 'moreTables', value: moreTables, problem: 'is not a list', fix: 'Give a list of tables.',
     }];
@@ -229,7 +229,7 @@ export class DynamoDbKroComponent extends Construct {
       componentName,
       gitOps,
     });
-    application.node.addValidation({ validate: () => lines([...wrongName, ...wrongTables]) });
+    application.node.addValidation({ validate: () => formatViolations([...wrongName, ...wrongTables]) });
     return enforcePlatformRules(platform, application);
   }
 
@@ -267,7 +267,7 @@ export class DynamoDbKroComponent extends Construct {
   }
 
   /**
-   * How Argo CD judges the kinds of this library, of which it knows none by itself: the `DynamoDBTable`, ACK's `Table`, the
+   * How Argo CD assesses the health of the kinds of this library, of which it knows none by itself: the `DynamoDBTable`, ACK's `Table`, the
    * ResourceGraphDefinition, and KubeVela's Application. They belong into the `data` of its ConfigMap `argocd-cm`, or
    * into `configs.cm` of its Helm chart; keys and values are texts. With them a sync wave waits until the one before is healthy.
    *
@@ -278,7 +278,7 @@ export class DynamoDbKroComponent extends Construct {
   }
 
   /**
-   * How Flux judges the kinds that it applies: the ResourceGraphDefinition, the `DynamoDBTable`, and KubeVela's
+   * How Flux assesses the health of the kinds that it applies: the ResourceGraphDefinition, the `DynamoDBTable`, and KubeVela's
    * Application. They belong into `spec.healthCheckExprs` of each `Kustomization`, beside `wait: true`.
    *
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#health-check-expressions
@@ -321,7 +321,7 @@ export class DynamoDbKroComponent extends Construct {
   public writeAddon(folder: string, options: AddonOptions = {}): string {
     const { addonFiles, declareAddon, writeFiles } = loadPlatform();
     const { problems, ...addon } = declareAddon(options, this.componentName);
-    const errors = [...this.node.validate(), ...lines(problems)];
+    const errors = [...this.node.validate(), ...formatViolations(problems)];
     if (errors.length > 0) {
       throw new Error(errors.map((line) => `[${this.node.path}] writeAddon: ${line}`).join('\n'));
     }

@@ -28,18 +28,18 @@ export function enforcePlatformRules<T extends IConstruct>(platform: Platform, d
 }
 
 /**
- * All that is wrong with a declared table, in the words of TableProps, as lines for people. Shows its warnings.
+ * Validates a declared table; the violations by the names of TableProps, as lines for people. Shows its warnings.
  * @param names by which the table is declared, to find its platform if there is one in the app
  */
-export function explainTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames): string[] {
-  const { warnings, errors } = judge(table);
+export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames): string[] {
+  const { warnings, errors } = validateDeclaration(table);
   const platform = platformOfTable(declaredBy, names);
   // The rules of a platform are for tables that are valid without them.
   const onPlatform = errors.length > 0 || platform === undefined ? []
     : inTypeScript(platformValidation().validateOnPlatform(table.spec, platform), table.spec);
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
   showWarnings(declaredBy, [...warnings, ...other, ...onPlatform.filter(isWarning)]);
-  return lines([...errors, ...onPlatform.filter((violation) => !isWarning(violation))]);
+  return formatViolations([...errors, ...onPlatform.filter((violation) => !isWarning(violation))]);
 }
 
 /** What validates tables on a platform, loaded when there is one. */
@@ -65,7 +65,7 @@ function isWarning({ severity }: Violation): boolean {
   return severity === 'warning';
 }
 
-/** The violations in the words of TableProps. */
+/** The violations by the names of TableProps. */
 function inTypeScript(violations: readonly Violation[], spec: TableSpec): Violation[] {
   return violations.map((violation) => ({
     ...violation,
@@ -81,12 +81,12 @@ export function showWarnings(declaredBy: IConstruct, warnings: readonly Violatio
   if (warnings.length === 0) {
     return [];
   }
-  lines(withoutAcknowledged(warnings, acknowledgedCodes(declaredBy))).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
+  formatViolations(withoutAcknowledged(warnings, acknowledgedCodes(declaredBy))).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
   return [];
 }
 
-/** What is wrong with a declared table, in the words of TableProps. */
-export function judge({ name, unnamed, spec, problems }: DeclaredTable): { warnings: Violation[]; errors: Violation[] } {
+/** What is wrong with a declared table, by the names of TableProps. */
+export function validateDeclaration({ name, unnamed, spec, problems }: DeclaredTable): { warnings: Violation[]; errors: Violation[] } {
   const found = inTypeScript(validate(spec).filter((violation) => problems.length === 0 || !FROM_KEYS.test(`${violation.property} ${violation.code}`)), spec);
   const [warnings, wrong] = [true, false].map((wanted) => found.filter(({ severity }) => (severity === 'warning') === wanted));
   // Where there are no properties at all, none of them is missing.
@@ -97,7 +97,7 @@ export function judge({ name, unnamed, spec, problems }: DeclaredTable): { warni
   const errors = [
     ...problems,
     ...wrong,
-    ...(unnamed ? explainMadeName(name, spec.tableName) : explainName(name)),
+    ...(unnamed ? validateDerivedName(name, spec.tableName) : validateName(name)),
   ].filter(({ code, property }) => code !== 'Required' || !meant.includes(property));
   return { warnings, errors };
 }
@@ -106,8 +106,8 @@ export function judge({ name, unnamed, spec, problems }: DeclaredTable): { warni
 const FROM_KEYS = /^((.*\.)?keySchema (Required|InvalidCount|InvalidKeySchema)|attributeDefinitions (Required|InvalidCount))$/;
 
 /** What is wrong with a name that is made from the table's, which has to be right itself. */
-function explainMadeName(name: unknown, tableName: unknown): Violation[] {
-  if (typeof tableName !== 'string' || tableName === '' || explainName(name).length === 0) {
+function validateDerivedName(name: unknown, tableName: unknown): Violation[] {
+  if (typeof tableName !== 'string' || tableName === '' || validateName(name).length === 0) {
     return [];
   }
   const problem = name === '' ? 'has no letter or digit to make one from' : `makes one of ${String(name).length} characters`;
@@ -115,15 +115,15 @@ function explainMadeName(name: unknown, tableName: unknown): Violation[] {
 }
 
 /**
- * What KubeVela would refuse in what traits leave of a table that is valid as a whole: it judges a component before it
+ * What KubeVela would reject in what traits leave of a table that is valid as a whole: it validates a component before it
  * looks at the traits.
  */
-export function explainSplit(declaredBy: IConstruct, table: DeclaredTable, { properties, traits }: SplitTable, names: PlatformNames): string[] {
-  if (traits.length === 0 || judge(table).errors.length > 0) {
+export function validateSplitTable(declaredBy: IConstruct, table: DeclaredTable, { properties, traits }: SplitTable, names: PlatformNames): string[] {
+  if (traits.length === 0 || validateDeclaration(table).errors.length > 0) {
     return [];
   }
   const ofPlatform = inTypeScript(checkRules(properties, platformOfTable(declaredBy, names)?.rules ?? []), table.spec);
-  return lines([...judge({ ...table, spec: properties }).errors, ...ofPlatform].map(({ code, property, problem }) => ({
+  return formatViolations([...validateDeclaration({ ...table, spec: properties }).errors, ...ofPlatform].map(({ code, property, problem }) => ({
     code,
     property: 'traits',
     problem: `leave a component in which ${property} ${problem}`,
@@ -132,12 +132,12 @@ export function explainSplit(declaredBy: IConstruct, table: DeclaredTable, { pro
 }
 
 /** What is wrong with the name of an object. */
-export function explainName(name: unknown, property = 'name'): Violation[] {
+export function validateName(name: unknown, property = 'name'): Violation[] {
   return conformValue(property, name, KUBERNETES_LABEL);
 }
 
 /** One line for each property and code; keys and attribute definitions say the same thing twice. */
-export function lines(violations: readonly Violation[]): string[] {
+export function formatViolations(violations: readonly Violation[]): string[] {
   if (violations.length === 0) {
     return [];
   }
@@ -151,14 +151,14 @@ interface Owner {
   readonly table?: DeclaredTable;
 }
 
-/** Remembers who declared what in a chart, so that the second of two is told of the first; linear in their number. */
-const claims = new WeakMap<IConstruct, Map<string, Owner>>();
+/** Remembers who declared what in a chart, so that the second of two is reported with the first; linear in their number. */
+const owners = new WeakMap<IConstruct, Map<string, Owner>>();
 
 /** Registers something that may be declared once in a chart; gives who was first, if it was somebody else. */
-function claim(owner: Owner, ...thing: unknown[]): IConstruct | undefined {
+function registerOwner(owner: Owner, ...thing: unknown[]): IConstruct | undefined {
   const chart = Chart.of(owner.declaredBy);
-  const known = claims.get(chart) ?? new Map<string, Owner>();
-  claims.set(chart, known);
+  const known = owners.get(chart) ?? new Map<string, Owner>();
+  owners.set(chart, known);
   // With the length of each part, no two things have one key, whatever stands in them.
   const key = thing.map(String).map((part) => `${part.length} ${part}`).join(' ');
   const first = known.get(key);
@@ -169,10 +169,10 @@ function claim(owner: Owner, ...thing: unknown[]): IConstruct | undefined {
 }
 
 /** Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. */
-export function claimTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
+export function registerTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
   const owner = { declaredBy, table };
-  const { tableName, region, replicas = [], providerConfigRef, backups = [] } = table.spec as Claiming;
-  const inAws = (where: unknown) => typeof tableName === 'string' ? claim(owner, 'table', where, providerConfigRef?.name, tableName) : undefined;
+  const { tableName, region, replicas = [], providerConfigRef, backups = [] } = table.spec as RegisteredSpec;
+  const inAws = (where: unknown) => typeof tableName === 'string' ? registerOwner(owner, 'table', where, providerConfigRef?.name, tableName) : undefined;
   const found = (property: string, value: unknown, code: string, problem: string, fix: string): Violation =>
     ({ code, property, value, problem, fix });
   const violations: Violation[] = [];
@@ -186,58 +186,58 @@ export function claimTable(declaredBy: IConstruct, table: DeclaredTable): string
       violations.push(found(`replicas[${i}].region`, replica.regionName, 'DuplicateTable', `has a table ${String(tableName)} already, which ${other.node.path} declares`, 'Leave out the replica, or the other table.'));
     }
   });
-  const object = table.name === undefined ? undefined : claim(owner, KIND, table.name);
+  const object = table.name === undefined ? undefined : registerOwner(owner, KIND, table.name);
   if (object) {
     violations.push(nameTaken('name', table.name, KIND, object));
   }
   listOf(backups).forEach((backup, i) => {
-    const other = claim(owner, 'Backup', `${String(table.name)}-${String(backup?.name)}`);
+    const other = registerOwner(owner, 'Backup', `${String(table.name)}-${String(backup?.name)}`);
     if (other) {
       violations.push(found(`backups[${i}].name`, backup.name, 'DuplicateName',
         `makes the object "${String(table.name)}-${String(backup.name)}", as a backup of ${other.node.path} does`, 'Give the backup another name.'));
     }
   });
-  return lines(violations);
+  return formatViolations(violations);
 }
 
 /** The connection Secrets of an app by namespace and name: those of several charts meet in one namespace. */
 const secrets = new WeakMap<IConstruct, Map<string, IConstruct>>();
 
 /** Registers the connection Secret of a table; a line for people if another table of the app names it too. */
-export function claimSecret(claimant: IConstruct, { spec }: DeclaredTable): string[] {
+export function registerSecret(declaredBy: IConstruct, { spec }: DeclaredTable): string[] {
   const { name, namespace } = objectOf(spec.writeConnectionSecretToRef);
   if (name === undefined) {
     return [];
   }
-  const chart = Chart.of(claimant);
-  const { root } = claimant.node;
+  const chart = Chart.of(declaredBy);
+  const { root } = declaredBy.node;
   // A chart without a namespace may be applied to any.
   const key = JSON.stringify([namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
   const known = secrets.get(root) ?? new Map<string, IConstruct>();
   secrets.set(root, known);
   const owner = known.get(key);
   if (owner === undefined) {
-    known.set(key, claimant);
+    known.set(key, declaredBy);
     return [];
   }
-  return lines([{
+  return formatViolations([{
     code: 'DuplicateName',
     property: 'connectionSecret.name',
     value: name,
-    problem: `is the name of the connection Secret of ${owner === claimant ? 'another table of this Application' : owner.node.path} too`,
+    problem: `is the name of the connection Secret of ${owner === declaredBy ? 'another table of this Application' : owner.node.path} too`,
     fix: 'Give each table a Secret of its own.',
   }]);
 }
 
 /** What of a table makes objects in AWS or in the cluster; of any type, as it is not validated yet. */
-interface Claiming {
+interface RegisteredSpec {
   readonly [field: string]: any;
 }
 
 /** Registers the name of an object; a line for people if the chart has another of this kind and name. */
-export function claimName(declaredBy: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
-  const owner = claim({ declaredBy }, kind, name);
-  return owner === undefined ? [] : lines([nameTaken(property, name, kind, owner)]);
+export function registerName(declaredBy: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
+  const owner = registerOwner({ declaredBy }, kind, name);
+  return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, owner)]);
 }
 
 function nameTaken(property: string, value: unknown, kind: string, { node }: IConstruct): Violation {

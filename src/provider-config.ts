@@ -6,7 +6,7 @@ import { conformRequired, conformValue } from './contract/conform';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { PROVIDER_CONFIG_LABEL } from './contract/names';
 import { Violation } from './contract/violation';
-import { claimName, explainName, lines } from './declaration';
+import { registerName, validateName, formatViolations } from './declaration';
 import { ROLE_ARN } from './iam/arn';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
@@ -67,12 +67,12 @@ export class ProviderConfig extends ApiObject {
       },
     }));
     this.roleArn = roleArn;
-    const duplicates = claimName(this, this.kind, name);
+    const duplicates = registerName(this, this.kind, name);
     this.node.addValidation({
       validate: () => [
-        ...lines([
+        ...formatViolations([
           ...problems,
-          ...explainName(name),
+          ...validateName(name),
           ...conformRequired('roleArn', roleArn, ROLE_ARN),
           ...(namespaces === undefined ? [] : conformValue('namespaces', namespaces, { kind: 'list', of: KUBERNETES_LABEL, minItems: 1 })),
         ]),

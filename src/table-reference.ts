@@ -2,10 +2,10 @@ import { conformRequired, conformValue } from './contract/conform';
 import { DYNAMODB_NAME, KMS_KEY_ARN, KUBERNETES_NAME, REGION } from './contract/fields';
 import { Shape } from './contract/shape';
 import { Violation } from './contract/violation';
-import { lines } from './declaration';
+import { formatViolations } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
-import { GrantReader, refuse } from './iam/grant-reader';
+import { GrantReader, throwProblems } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { Options } from './props/options';
@@ -75,7 +75,7 @@ export function referredTable(attributes: unknown): DeclaredTable {
   const stream = take<boolean>('stream', { kind: 'boolean' });
   const secret = take<string>('connectionSecretName', KUBERNETES_NAME);
   options.finish();
-  refuse('no table can be referred to', lines(problems));
+  throwProblems('no table can be referred to', formatViolations(problems));
   const named = (names?: string[]) => names?.map((indexName) => ({ indexName }));
   return {
     name: given.tableName,

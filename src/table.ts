@@ -4,7 +4,7 @@ import { conformValue } from './contract/conform';
 import { API_GROUP } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { Violation } from './contract/violation';
-import { claimSecret, claimTable, explainTable, lines } from './declaration';
+import { registerSecret, registerTable, validateDeclaredTable, formatViolations } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
@@ -38,7 +38,7 @@ export interface DynamoDbTableProps extends TableProps {
 
 /**
  * A DynamoDB table as a plain `DynamoDBTable` object, for clusters without KubeVela. Needs a cluster with the
- * platform part (`DynamoDbKroComponent`), which may come from another repository.
+ * platform resources (`DynamoDbKroComponent`), which may come from another repository.
  *
  * What is wrong with the table is reported by `cdk8s synth`, all of it at once; nothing is written then.
  */
@@ -76,10 +76,10 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
       spec: table.spec,
     });
     this.declared = table;
-    const duplicates = [...claimTable(this, table), ...claimSecret(this, table)];
+    const duplicates = [...registerTable(this, table), ...registerSecret(this, table)];
     this.node.addValidation({
       validate: once(() => [
-        ...lines([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...explainTable(this, table, { apiGroup }), ...duplicates,
+        ...formatViolations([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...validateDeclaredTable(this, table, { apiGroup }), ...duplicates,
       ]),
     });
   }

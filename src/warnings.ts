@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { ACKNOWLEDGED } from './acknowledged';
 import { validateWarningCode } from './contract/warning-codes';
-import { lines } from './declaration';
+import { formatViolations } from './declaration';
 
 /** The warnings of constructs, which `cdk8s synth` shows on standard error. */
 export class Warnings {
@@ -23,7 +23,7 @@ export class Warnings {
    */
   public acknowledge(code: string, reason?: string): void {
     this.scope.node.addMetadata(ACKNOWLEDGED, { code, reason });
-    const wrong = lines(validateWarningCode('acknowledge', code));
+    const wrong = formatViolations(validateWarningCode('acknowledge', code));
     if (wrong.length > 0) {
       this.scope.node.addValidation({ validate: () => wrong });
     }

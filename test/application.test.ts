@@ -73,18 +73,18 @@ describe('addApplication()', () => {
   });
 });
 
-test('what is wrong is told of each table, under the name of its component', () => {
+test('what is wrong is reported for each table, under the name of its component', () => {
   expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', {
     tables: [{ ...MINIMAL, region: 'mars' }, { ...MINIMAL, tableName: 'carts', stream: 'ALL' as any }],
   }))).toEqual([
-    '[chart/shop] orders: region "mars" has not the form it must have. Use an AWS region such as us-east-1. [InvalidValue]',
+    '[chart/shop] orders: region "mars" is not valid. Use an AWS region such as us-east-1. [InvalidValue]',
     expect.stringMatching(/^\[chart\/shop\] carts: stream "ALL" is not one of the values\. Use one of KEYS_ONLY/),
   ]);
 });
 
 test.each([
-  ['a bad name', { name: 'My App' }, 'name "My App" has not the form'],
-  ['a bad definition', { componentName: 'My Def' }, 'componentName "My Def" has not the form'],
+  ['a bad name', { name: 'My App' }, 'name "My App" is not valid'],
+  ['a bad definition', { componentName: 'My Def' }, 'componentName "My Def" is not valid'],
   ['an unknown option', { table: {} }, 'table is not a property. Did you mean "tables"?'],
   ['tables that are no list', { tables: {} }, 'tables (an object) is not a list'],
   ['properties that are null', null, 'props null is not an object'],
@@ -94,7 +94,7 @@ test.each([
 });
 
 test('an id that is no name needs a name', () => {
-  expect(refusal((chart) => new DynamoDbApplication(chart, 'Shop Tables'))[0]).toContain('name "Shop Tables" has not the form');
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'Shop Tables'))[0]).toContain('name "Shop Tables" is not valid');
 });
 
 test('two Applications of one name, two components of one name and one table in two Applications are refused', () => {
@@ -154,13 +154,13 @@ describe('traits', () => {
     expect(refusal(build(Object.values(TableTrait), wrong))).toEqual(refusal(build([], wrong)));
   });
 
-  test('are judged as the whole table, in the words of TableProps', () => {
+  test('are validated as the whole table, by the names of TableProps', () => {
     expect(refusal(build([TableTrait.STREAM], { stream: 'ALL' as any }))).toEqual([
       expect.stringMatching(/^\[chart\/shop\] orders: stream "ALL" is not one of the values/),
     ]);
   });
 
-  test('that leave a component which KubeVela refuses before it sees them are refused, with the way out', () => {
+  test('that leave a component which KubeVela rejects before it sees them are refused, with the way out', () => {
     expect(refusal(build([TableTrait.STREAM], { stream: StreamViewType.NEW_AND_OLD_IMAGES, replicas: [{ region: 'eu-west-1' }] }))).toEqual([
       '[chart/shop] orders: traits leave a component in which replicas need a stream with NEW_AND_OLD_IMAGES. Let a trait carry replicas too, or leave both with the component. [Replicas]',
     ]);

@@ -114,7 +114,7 @@ test('tag text of any kind is refused or quoted, never code', () => {
   ]);
 });
 
-test('nothing of the platform part is code for Helm, whatever its texts are', () => {
+test('nothing of the platform resources is code for Helm, whatever its texts are', () => {
   // No option takes such a text; the printers would quote it.
   const rules = [requiredTags(['{{ .Values.team }}'])];
   for (const part of [...platform(), printPolicy('kro.run', rules), printDefinition({ apiGroup: 'kro.run', name: 'dynamodb', defaults: {}, platformRules: rules })]) {
@@ -129,16 +129,16 @@ test.each([
   ['an unknown default', { defaults: { encrypt: true } }, 'defaults.encrypt is not a property'],
   ['defaults that are none', { defaults: 'production' }, 'defaults "production" is not an object'],
   ['encryption that is none', { defaults: { encryption: 'KMS' } }, 'defaults.encryption "KMS" is not made by'],
-  ['a key that is none', { defaults: { encryption: Encryption.customerManagedKey('alias/a') } }, 'defaults.encryption "alias/a" has not the form'],
+  ['a key that is none', { defaults: { encryption: Encryption.customerManagedKey('alias/a') } }, 'defaults.encryption "alias/a" is not valid'],
   ['a flag that is none', { defaults: { pointInTimeRecovery: 'yes' } }, 'defaults.pointInTimeRecovery "yes" is not true or false'],
   ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not one of the values'],
   ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags["aws:team"] begins with aws:'],
-  ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" has not the form'],
+  ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" is not valid'],
   ['a name that leaves no room for those of the traits', { componentName: 'a'.repeat(43) }, 'leaves no room for the names of its traits. Use at most 42 characters'],
-  ['a group without a dot', { apiGroup: 'tables' }, 'apiGroup "tables" has not the form it must have. Use an API group'],
+  ['a group without a dot', { apiGroup: 'tables' }, 'apiGroup "tables" is not valid. Use an API group'],
   ['a name of the graph that is too long for a label', { resourceGraphName: 'a'.repeat(64) }, 'Use a Kubernetes object name: 1 to 63'],
   ['a required tag that no table can have', { defaults: { requiredTags: ['a#b'] } }, 'defaults.requiredTags'],
-  ['a group that is none', { apiGroup: 'kro run' }, 'apiGroup "kro run" has not the form'],
+  ['a group that is none', { apiGroup: 'kro run' }, 'apiGroup "kro run" is not valid'],
   ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a PlatformPart. Use one of ResourceGraph, ComponentDefinition,'],
   ['parts that are none', { parts: 'all' }, 'parts "all" is not a list'],
 ])('%s is refused', (_, props, message) => {

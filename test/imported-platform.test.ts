@@ -57,7 +57,7 @@ describe('constructs in the same app', () => {
     expect(errors(app)).toEqual([]);
   });
 
-  test('another API group is told', () => {
+  test('another API group is reported', () => {
     const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { app, chart } = withPlatform({ apiGroup: 'data.example.com', componentName: 'acme', defaults: Presets.production() });
     new DynamoDbTable(chart, 'orders', props);

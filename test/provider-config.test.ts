@@ -28,11 +28,11 @@ test('without namespaces it holds for all', () => {
 
 test.each([
   ['no role', {}, 'roleArn is missing'],
-  ['a role that is none', { roleArn: 'team-a' }, 'roleArn "team-a" has not the form'],
+  ['a role that is none', { roleArn: 'team-a' }, 'roleArn "team-a" is not valid'],
   ['an unknown option', { roleArn: ROLE, namespace: 'a' }, 'namespace is not a property. Did you mean "namespaces"?'],
-  ['namespaces that are none', { roleArn: ROLE, namespaces: ['A B'] }, 'namespaces[0] "A B" has not the form'],
+  ['namespaces that are none', { roleArn: ROLE, namespaces: ['A B'] }, 'namespaces[0] "A B" is not valid'],
   ['no namespaces', { roleArn: ROLE, namespaces: [] }, 'namespaces has 0 items'],
-  ['a name that is none', { roleArn: ROLE, name: 'A' }, 'name "A" has not the form'],
+  ['a name that is none', { roleArn: ROLE, name: 'A' }, 'name "A" is not valid'],
   ['properties that are none', undefined, 'roleArn is missing'],
 ])('%s is refused', (_, props, message) => {
   expect(refusal((chart) => new ProviderConfig(chart, 'team-a', props as any)).join('\n')).toContain(message);

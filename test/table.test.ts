@@ -8,7 +8,7 @@ const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
 describe('a DynamoDBTable', () => {
-  test('holds name, region and key, and nothing that was not said', () => {
+  test('holds name, region and key, and nothing that was not given', () => {
     expect(synth((chart) => new DynamoDbTable(chart, 'table', MINIMAL))).toEqual([{
       apiVersion: 'kro.run/v1alpha1',
       kind: 'DynamoDBTable',
@@ -62,7 +62,7 @@ describe('keys', () => {
 });
 
 describe('billing', () => {
-  test('on demand is said when it is said, caps and all', () => {
+  test('on demand is written where it was given, with its caps', () => {
     expect(specOf({ billing: Billing.onDemand() })).toMatchObject({ billingMode: 'PAY_PER_REQUEST' });
     expect(specOf({ billing: Billing.onDemand({ maxReadRequestUnits: 10 }) }).onDemandThroughput).toEqual({ maxReadRequestUnits: 10 });
   });
@@ -93,7 +93,7 @@ describe('indexes', () => {
     }]);
   });
 
-  test('a global index projects everything unless told otherwise, and may have caps', () => {
+  test('a global index projects everything by default, and may have caps', () => {
     const [index] = specOf({ globalSecondaryIndexes: [{ indexName: 'by-mail', partitionKey: string('mail'), onDemandThroughput: { maxWriteRequestUnits: 5 } }] })
       .globalSecondaryIndexes;
     expect(index.projection).toEqual({ projectionType: 'ALL' });
@@ -189,8 +189,8 @@ describe('features', () => {
 describe('what is wrong is refused, all of it at once, and nothing is written', () => {
   test('several things in one table', () => {
     expect(tableRefusal({ tableName: 'a', region: 'nowhere', partitionKey: { name: '' }, pointInTimeRecovery: 'yes' })).toEqual([
-      '[chart/table] tableName "a" has not the form it must have. Use 3 to 255 of a-z A-Z 0-9 _ . -. [InvalidValue]',
-      '[chart/table] region "nowhere" has not the form it must have. Use an AWS region such as us-east-1. [InvalidValue]',
+      '[chart/table] tableName "a" is not valid. Use 3 to 255 of a-z A-Z 0-9 _ . -. [InvalidValue]',
+      '[chart/table] region "nowhere" is not valid. Use an AWS region such as us-east-1. [InvalidValue]',
       expect.stringContaining('[chart/table] partitionKey.type is missing.'),
       '[chart/table] partitionKey.name "" has 0 characters. Use 1 to 255. [InvalidLength]',
       '[chart/table] pointInTimeRecovery "yes" is not true or false. Give true or false. [InvalidType]',
@@ -200,7 +200,7 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
   test.each([
     ['no key', { partitionKey: undefined }, 'partitionKey is missing'],
     ['a key that is no object', { partitionKey: 'orderId' }, 'partitionKey "orderId" is not an object'],
-    ['an empty name', { tableName: '' }, 'tableName "" has not the form'],
+    ['an empty name', { tableName: '' }, 'tableName "" is not valid'],
     ['a number for a name', { tableName: 5 }, 'tableName 5 is not text'],
     ['null for a name', { tableName: null }, 'tableName is missing. Give 3 to 255'],
     ['not a number', { billing: Billing.provisioned({ readCapacityUnits: NaN, writeCapacityUnits: 1 }) }, 'billing.readCapacityUnits NaN is not a whole number'],
@@ -216,7 +216,7 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     ['tags that are a list', { tags: ['a'] }, 'tags (a list of 1) is not an object. Give an object with a property for each tag'],
     ['a tag that is no text', { tags: { a: 1 } }, 'tags["a"] 1 is not text'],
     ['a policy that is text', { resourcePolicy: '{}' }, 'resourcePolicy "{}" is not a policy document'],
-    ['an alias for a key', { encryption: Encryption.customerManagedKey('alias/shop') }, 'encryption "alias/shop" has not the form'],
+    ['an alias for a key', { encryption: Encryption.customerManagedKey('alias/shop') }, 'encryption "alias/shop" is not valid'],
     ['a name that is too long for a label', { tableName: 'x'.repeat(64) }, 'name is missing: the table name makes one of 64 characters. Give a Kubernetes name'],
     ['both forms of a key', { globalSecondaryIndexes: [{ indexName: 'odd', partitionKey: string('a'), partitionKeys: [string('b')] }] }, 'globalSecondaryIndexes[0].partitionKeys is given together with partitionKey'],
     ['half a character', { timeToLiveAttribute: '\ud800' }, 'timeToLiveAttribute "\\ud800" holds half of a surrogate pair'],
@@ -238,7 +238,7 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
   });
 
   test('an API group that is no name', () => {
-    expect(tableRefusal({ apiGroup: 'Not a group' })[0]).toContain('apiGroup "Not a group" has not the form');
+    expect(tableRefusal({ apiGroup: 'Not a group' })[0]).toContain('apiGroup "Not a group" is not valid');
   });
 
   test('a table that is declared twice in a chart', () => {

@@ -4,7 +4,7 @@ import { describe } from '../../src/contract/violation';
 import { isObject } from '../../src/contract/json';
 import { KIND } from '../../src/contract/names';
 import { TableSpec } from '../../src/contract/table-spec';
-import { judge } from '../../src/declaration';
+import { validateDeclaration } from '../../src/declaration';
 import { describeFinding, mayChange } from '../../src/import/finding';
 import { ImportedTable } from '../../src/import/imported-table';
 import { FORMATS } from '../../src/import/print/formats';
@@ -86,7 +86,7 @@ function analyzeProps(written: readonly WrittenTable[]): Analysis {
   }
   const tables = written.map(({ props, problems, placeOf }) => {
     const declared = declareTable(props);
-    const { errors, warnings } = judge(declared);
+    const { errors, warnings } = validateDeclaration(declared);
     const found = [...errors.map((violation) => ({ severity: 'error' as const, violation })), ...warnings.map((violation) => ({ severity: 'warning' as const, violation }))];
     return {
       table: { name: String(declared.name ?? 'table'), spec: declared.spec },

@@ -54,7 +54,7 @@ function text(file: string, findings: readonly UpgradeFinding[]): string {
   const weaker = findings.filter(({ breaking: breaks, weakens }) => weakens && !breaks);
   return [
     ...findings.map((finding) => `${file}: ${label(finding)}: ${describeFinding(finding)}`),
-    `${count(breaking.length, 'breaking change')} (${refused.length} refused by kro), ${count(weaker.length, 'change')} that weaken${weaker.length === 1 ? 's' : ''} safety, ${count(findings.length - breaking.length - weaker.length, 'note')}`,
+    `${count(breaking.length, 'breaking change')} (${refused.length} rejected by kro), ${count(weaker.length, 'change')} that weaken${weaker.length === 1 ? 's' : ''} safety, ${count(findings.length - breaking.length - weaker.length, 'note')}`,
   ].join('\n');
 }
 
@@ -64,7 +64,7 @@ function count(number: number, what: string): string {
 
 function label({ breaking, weakens, refusedByKro }: UpgradeFinding): string {
   if (breaking) {
-    return refusedByKro ? 'refused by kro' : 'breaking';
+    return refusedByKro ? 'rejected by kro' : 'breaking';
   }
   return weakens ? 'less safe' : 'note';
 }

@@ -14,7 +14,7 @@ export interface CommandOption {
   /** The values it accepts, where they are few. */
   readonly choices?: readonly string[];
   /**
-   * The option that the short form stood for before. A value that is none of the choices goes there, with a note, unless it is one of `except`:
+   * The option that the short form stood for before. A value that is none of the choices is given to it, with a note, unless it is one of `except`:
    * what people write who mean the option as it is now.
    */
   readonly olderMeaning?: { readonly option: string; readonly except: readonly string[] };

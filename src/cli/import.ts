@@ -13,7 +13,7 @@ export const IMPORT = defineCommand({
   arguments: '[FILE|FOLDER...]',
   description: `Reads tables from files: the output of the AWS CLI (describe-table, describe-time-to-live, describe-continuous-backups,
 list-tags-of-resource, get-resource-policy, describe-contributor-insights), CloudFormation and SAM templates, cdk.out, serverless.yml,
-terraform show -json, Crossplane, ACK, and KubeVela Applications. What a file is, is told by its content. A file - is standard input.
+terraform show -json, Crossplane, ACK, and KubeVela Applications. What a file is, is recognized by its content. A file - is standard input.
 Without a file, reads tables in AWS: --region with --table or --prefix.
 
 The tables are printed to standard output, or written to --output-directory with one file a table. Each adopts the table in AWS, and keeps it

@@ -22,7 +22,7 @@ export function parseArguments({ options }: Command, given: readonly string[]): 
   try {
     parsed = parseArgs({ args: given.flatMap(shortWithValue), allowPositionals: true, options: { ...config, help: { type: 'boolean', short: 'h' } } });
   } catch (error) {
-    throw new UsageError(explainParserError(error as Error, Object.keys(config)));
+    throw new UsageError(describeParserError(error as Error, Object.keys(config)));
   }
   const { positionals: args, values: found } = parsed;
   const values: { [name: string]: Value } = {};
@@ -69,8 +69,8 @@ function meansOther({ choices, olderMeaning }: CommandOption, value: string): bo
   return olderMeaning !== undefined && !olderMeaning.except.includes(value) && didYouMean(value, choices!) === '';
 }
 
-function explainParserError({ message }: Error, names: readonly string[]): string {
-  // Node goes on about positional arguments, which is hardly ever what was meant.
+function describeParserError({ message }: Error, names: readonly string[]): string {
+  // Node adds a hint on positional arguments, which is hardly ever what was meant.
   const [problem] = message.split('. To specify');
   const [, unknown] = /^Unknown option '(--[^']+)'/.exec(problem) ?? [];
   return unknown === undefined ? problem : `${problem}.${didYouMean(unknown, names.map((name) => `--${name}`))}`;

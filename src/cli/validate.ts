@@ -131,7 +131,7 @@ function readInput({ file, named }: InputFile, { names }: Platform, io: CliIo): 
   return { file, text, objects: locatedObjectsIn(readYaml(text)) };
 }
 
-/** Lines and columns, for which the text is parsed once more when the first is asked for. */
+/** Lines and columns, for which the text is parsed once more when the first is needed. */
 function lazyPositions(text: string) {
   let parsed: YamlPositions | undefined;
   const positions = (): YamlPositions => parsed ??= new YamlPositions(text);

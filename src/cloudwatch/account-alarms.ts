@@ -13,13 +13,13 @@ export interface AccountAlarmsProps {
   readonly region: string;
 
   /**
-   * SNS topics that are told when an alarm goes off: ARNs, up to 5, in the region.
+   * SNS topics that are notified when an alarm goes off: ARNs, up to 5, in the region.
    * @default - none: the alarm is only seen in CloudWatch
    */
   readonly alarmActions?: string[];
 
   /**
-   * SNS topics that are told when all is well again; otherwise as `alarmActions`.
+   * SNS topics that are notified when the alarm is OK again; otherwise as `alarmActions`.
    * @default - none
    */
   readonly okActions?: string[];

@@ -4,7 +4,7 @@ import { Construct, IValidation } from 'constructs';
 import { Alarm, AlarmActions } from './metric-alarm';
 import { ACK_REGION } from '../contract/names';
 import { Violation } from '../contract/violation';
-import { claimName, lines } from '../declaration';
+import { registerName, formatViolations } from '../declaration';
 
 /** The L1s, loaded when one is needed. */
 function l1(): typeof import('./l1') {
@@ -17,7 +17,7 @@ export function addMetricAlarm(scope: Construct, { name, spec }: Alarm, region: 
   // A slash would divide the path of the construct.
   return new ApiObject(scope, `${name} ${region}`.replaceAll('/', '|'), l1().MetricAlarm.manifest({
     metadata: { name: objectName(name, region), annotations: { [ACK_REGION]: region } },
-    // Said, since CloudWatch answers it and ACK would take the answer for a change, and write the alarm again with each look.
+    // Given, because CloudWatch returns it and ACK would take the answer for a change, and write the alarm again at each reconcile.
     spec: { ...spec, name, actionsEnabled: true, alarmActions: actions.alarmActions, oKActions: actions.oKActions },
   }));
 }
@@ -31,11 +31,11 @@ export function alarmValidation(scope: Construct, problems: readonly Violation[]
     const { metadata, spec } = alarm.toJson();
     return { name: String(spec.name), region: metadata.annotations[ACK_REGION] };
   });
-  const duplicates = named.flatMap(({ name, region }) => claimName(scope, `CloudWatch alarm in ${region}`, name, 'alarmNamePrefix'));
+  const duplicates = named.flatMap(({ name, region }) => registerName(scope, `CloudWatch alarm in ${region}`, name, 'alarmNamePrefix'));
   const tooLong = named.filter(({ name }) => name.length > MAX_NAME).map(({ name }): Violation => ({
     code: 'InvalidLength', property: 'alarmNamePrefix', value: name, problem: `makes a name of ${name.length} characters`, fix: `Use a shorter prefix: CloudWatch takes ${MAX_NAME}.`,
   }));
-  return { validate: () => [...lines([...problems, ...tooLong]), ...duplicates] };
+  return { validate: () => [...formatViolations([...problems, ...tooLong]), ...duplicates] };
 }
 
 /** The name of a table may have what Kubernetes does not take, and two names may differ in nothing else: so a hash of it ends this one. */

@@ -3,7 +3,7 @@ import { RecommendedAlarm } from './recommended';
 import { Dimension, dimensionsOf, Watched, WatchedTable } from './watched-table';
 import { MetricAlarmSpec } from '../../imports/cloudwatch.services.k8s.aws';
 
-/** What CloudWatch is told of an alarm beside its name. */
+/** What CloudWatch is given for an alarm beside its name. */
 type AlarmSpec = Omit<MetricAlarmSpec, 'name'>;
 
 /** An alarm as it is rendered: its name in CloudWatch, and what it watches. */
@@ -32,7 +32,7 @@ function conditions(alarm: RecommendedAlarm, settings: AlarmSettings, threshold:
     comparisonOperator: alarm.comparison,
     threshold: threshold(settings.threshold ?? alarm.threshold),
     evaluationPeriods: periods,
-    // Fewer periods without a word about datapoints: all of them.
+    // Fewer periods and no datapoints given: all of them.
     datapointsToAlarm: settings.datapointsToAlarm ?? Math.min(alarm.datapointsToAlarm, periods),
     // DynamoDB writes no datapoint where nothing happened.
     treatMissingData: 'notBreaching',

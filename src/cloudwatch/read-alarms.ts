@@ -18,7 +18,7 @@ const SETTINGS: Readonly<Record<keyof AlarmSettings, Shape>> = {
   datapointsToAlarm: { kind: 'integer', minimum: 1, maximum: 1_440 },
 };
 
-/** Also an Auto Scaling policy or a Systems Manager item may be an action; a topic is what is asked for here. */
+/** Also an Auto Scaling policy or a Systems Manager item may be an action; only a topic is accepted here. */
 const TOPIC_ARN: StringShape = {
   kind: 'string',
   pattern: '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:[a-zA-Z0-9_.-]{1,256}$',
@@ -42,7 +42,7 @@ export function readSettings(options: Options, alarms: readonly RecommendedAlarm
   }));
 }
 
-/** What CloudWatch asks of these numbers together. */
+/** What CloudWatch requires of these numbers together. */
 function together(alarm: RecommendedAlarm, settings: AlarmSettings): Violation[] {
   const period = settings.periodSeconds ?? alarm.periodSeconds;
   const periods = settings.evaluationPeriods ?? alarm.evaluationPeriods;

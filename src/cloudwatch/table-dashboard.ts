@@ -6,7 +6,7 @@ import { REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { StringShape } from '../contract/shape';
 import { Violation } from '../contract/violation';
-import { lines } from '../declaration';
+import { formatViolations } from '../declaration';
 import { Options } from '../props/options';
 import { IDynamoDbTable } from '../table-interface';
 
@@ -75,6 +75,6 @@ export class TableDashboard extends Construct {
       metadata: { annotations: region === undefined ? {} : { [ACK_REGION]: String(region) } },
       spec: { dashboardName: String(dashboardName), dashboardBody: JSON.stringify(body) },
     }));
-    this.node.addValidation({ validate: () => lines(problems) });
+    this.node.addValidation({ validate: () => formatViolations(problems) });
   }
 }

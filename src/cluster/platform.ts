@@ -57,7 +57,7 @@ function checkRole(answer: Answer, group: string): ClusterFinding {
   const roles = itemsOf(answer);
   const [label, value] = Object.entries(AGGREGATE_TO_KRO)[0];
   const labelled = roles.filter((role) => objectOf(objectOf(role.metadata).labels)[label] === value);
-  // Whether the platform has connection Secrets, the graph tells; what kro needs for them is not asked for here.
+  // Whether the platform has connection Secrets is in the graph; what kro needs for them is not checked here.
   const missing = kroRules(group, false).filter((needed) => !covers(labelled.flatMap(rulesOf), needed));
   if (missing.length === 0) {
     const ours = labelled.find((role) => rulesOf(role).some(({ resources }) => listOf(resources).includes(PLURAL))) ?? labelled[0];
@@ -71,7 +71,7 @@ function checkRole(answer: Answer, group: string): ClusterFinding {
     : ok('kro-role', `kro may do everything, by ClusterRole ${nameOf(all)}`);
 }
 
-/** Whether the rules together give all that one asks for. */
+/** Whether the rules together give all rights of one. */
 function covers(given: readonly Json[], { apiGroups, resources, verbs }: PolicyRule): boolean {
   const has = (list: unknown, wanted: string): boolean => listOf(list).includes(wanted) || listOf(list).includes('*');
   return apiGroups.every((group) => resources.every((resource) => verbs.every((verb) =>

@@ -127,7 +127,7 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
     }
   } else if (shape.pattern !== undefined) {
     if (value.length > (shape.maxLength ?? value.length) || !regularExpression(shape.pattern).test(value)) {
-      out.push({ code: 'InvalidValue', property, value, problem: 'has not the form it must have', fix: `Use ${shape.meaning}.` });
+      out.push({ code: 'InvalidValue', property, value, problem: 'is not valid', fix: `Use ${shape.meaning}.` });
     }
   } else {
     checkText(property, value, shape, out);

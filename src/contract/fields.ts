@@ -12,7 +12,7 @@ const listOf = (of: ListShape['of'], minItems?: number, maxItems?: number): List
 
 const ATTRIBUTE_NAME = text(1, 255);
 
-/** For how many days back AWS can restore a table at most, and does where nothing is said. */
+/** For how many days back AWS can restore a table at most, and does by default. */
 export const LONGEST_RECOVERY_DAYS = 35;
 
 export const TAG_KEY = text(1, 128);
@@ -200,7 +200,7 @@ const BACKUP: ObjectShape = {
       required: true,
       doc: 'Name of the backup in DynamoDB.',
     },
-    { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), default: 'retain', prop: 'removalPolicy', doc: 'Whether the backup in AWS goes when it is no longer declared, or its table is deleted.' },
+    { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), default: 'retain', prop: 'removalPolicy', doc: 'Whether the backup in AWS is deleted when it is no longer declared, or its table is deleted.' },
   ],
 };
 
@@ -223,14 +223,14 @@ export const FIELDS: readonly Field[] = [
   { name: 'kmsMasterKeyID', shape: KMS_KEY_ARN, prop: 'encryption', doc: 'ARN of the customer managed KMS key; the AWS managed key aws/dynamodb without it.' },
   { name: 'ttlEnabled', shape: { kind: 'boolean' }, default: false, prop: 'timeToLiveAttribute', doc: 'Whether DynamoDB deletes items whose time has come.' },
   { name: 'ttlAttributeName', shape: ATTRIBUTE_NAME, prop: 'timeToLiveAttribute', doc: 'The number attribute that holds this time, in seconds since 1970.' },
-  { name: 'deletionProtectionEnabled', shape: { kind: 'boolean' }, default: false, prop: 'deletionProtection', doc: 'Whether deleting the table is refused.' },
+  { name: 'deletionProtectionEnabled', shape: { kind: 'boolean' }, default: false, prop: 'deletionProtection', doc: 'Whether deleting the table is rejected.' },
   { name: 'tableClass', shape: TABLE_CLASS, default: 'STANDARD', doc: 'STANDARD, or STANDARD_INFREQUENT_ACCESS for cheaper storage and a higher price per request.', column: { title: 'Class' } },
   { name: 'tags', shape: listOf(TAG, undefined, 50), doc: 'AWS tags of the table.' },
   { name: 'backups', shape: listOf(BACKUP, undefined, 50), doc: 'On-demand backups of the table.' },
   { name: 'contributorInsights', shape: { kind: 'boolean' }, doc: 'Whether CloudWatch Contributor Insights watches the most used keys.' },
   { name: 'resourcePolicy', shape: { ...text(1, 20480), json: true }, doc: 'Resource-based IAM policy of the table, as JSON text.' },
   { name: 'replicas', shape: listOf(REPLICA, undefined, 50), doc: 'Replicas of the table in other regions (global table).' },
-  { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), prop: 'removalPolicy', doc: 'Whether the table in AWS goes with the Kubernetes object; without it, a table that was taken over is retained, and of others becomes what the ACK controller is set to.' },
+  { name: 'deletionPolicy', shape: oneOf('delete', 'retain'), prop: 'removalPolicy', doc: 'Whether the table in AWS is deleted with the Kubernetes object; without it, a table that was taken over is retained, and of others becomes what the ACK controller is set to.' },
   { name: 'adoptionPolicy', shape: oneOf('adopt', 'adopt-or-create'), prop: 'adoption', doc: 'Whether a table that exists in AWS under this name is taken over.' },
   {
     name: 'providerConfigRef',

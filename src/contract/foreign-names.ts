@@ -4,7 +4,7 @@ import { Field, objectTypes } from './shape';
 import { Trait, traitFields, TRAITS } from './traits';
 
 /**
- * What the fields of the contract are called elsewhere, so that a name that somebody brings from there is told the right one. Names
+ * What the fields of the contract are called elsewhere, so that the message about such a name gives the right one. Names
  * are compared without case, `_` and `-`: `hash_key`, `HashKey` and `hashKey` are one.
  */
 
@@ -258,11 +258,11 @@ function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
   const trait = TRAITS.find(({ name }) => name === type);
   const fields = type === TABLE ? FIELDS : trait ? traitFields(trait) : objectTypes(FIELDS).find(({ name }) => name === type)?.fields ?? [];
   const byName = new Map(fields.map((field) => [field.name, field]));
-  const said = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) =>
+  const namesOf = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) =>
     vocabulary === 'yaml' ? [name] : typescriptNames(type, byName.get(name), name)))];
   const elsewhere = new Map<string, { whose: string; meant: string[] }>();
   const add = (whose: string, name: string, names: readonly string[]): void => {
-    const meant = said(names.filter((each) => byName.has(each)));
+    const meant = namesOf(names.filter((each) => byName.has(each)));
     if (meant.length > 0 && !elsewhere.has(plain(name))) {
       elsewhere.set(plain(name), { whose, meant });
     }
@@ -280,7 +280,7 @@ function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
       }
     }
   }
-  return { own: new Map(said(fields.map((field) => field.name)).map((name) => [plain(name), name])), elsewhere };
+  return { own: new Map(namesOf(fields.map((field) => field.name)).map((name) => [plain(name), name])), elsewhere };
 }
 
 /** The property of TableProps, or of an object in it, that sets this field. */

@@ -34,7 +34,7 @@ export const ACK_READ_ONLY = 'services.k8s.aws/read-only';
 export const ACK_ADOPTED = 'services.k8s.aws/adopted';
 export const ACK_ADOPTION_FIELDS = 'services.k8s.aws/adoption-fields';
 
-/** Annotation on the ResourceGraphDefinition and the ComponentDefinition: what the platform asks of tables, as JSON. */
+/** Annotation on the ResourceGraphDefinition and the ComponentDefinition: what the platform requires of tables, as JSON. */
 export const PLATFORM = 'dynamodb-kro/platform';
 
 export const PROJECT = 'https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro';

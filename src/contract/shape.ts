@@ -9,7 +9,7 @@ export interface StringShape {
   readonly enum?: readonly string[];
   /** A regular expression in the syntax that RE2 (Go, CEL, CUE) and JavaScript share; anchored. */
   readonly pattern?: string;
-  /** What the pattern asks for, in words, for messages. */
+  /** What the pattern requires, for messages. */
   readonly meaning?: string;
   /** It holds JSON. */
   readonly json?: boolean;

@@ -22,9 +22,9 @@ export function validate(given: TableSpec): Violation[] {
   const kept = shapes.filter(stays);
   // Where a shape is wrong, the rules see the rest; what they then say of the same property adds nothing.
   const reported = kept.map(({ property }) => property);
-  const told = [...kept, ...rules.filter(({ property }) => !reported.some((other) => within(property, other) || within(other, property)))];
-  // What must be there, and is not, is told by its rule.
-  return [...told, ...empties.filter(stays).filter(({ property }) => !told.some((other) => other.property === property))];
+  const all = [...kept, ...rules.filter(({ property }) => !reported.some((other) => within(property, other) || within(other, property)))];
+  // What must be there, and is not, is reported by its rule.
+  return [...all, ...empties.filter(stays).filter(({ property }) => !all.some((other) => other.property === property))];
 }
 
 function within(inner: string, outer: string): boolean {

@@ -1,7 +1,7 @@
-/** A warning is shown, an error refuses. */
+/** A warning is shown; an error stops the synthesis. */
 export type Severity = 'error' | 'warning';
 
-/** One thing that is wrong with a declaration, said so that its author can put it right. */
+/** One mistake in a declaration, described so that its author can mend it. */
 export interface Violation {
   /** Stable code of the rule. */
   readonly code: string;
@@ -19,7 +19,7 @@ export interface Violation {
   readonly removes?: boolean;
   /** The properties that are meant by one that there is not, which are not missing besides. */
   readonly meant?: readonly string[];
-  /** The same in the words of TableProps, where they differ. */
+  /** The same by the names of TableProps, where they differ. */
   readonly typescript?: Partial<Pick<Violation, 'property' | 'value' | 'problem' | 'fix'>>;
 }
 

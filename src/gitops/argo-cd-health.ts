@@ -5,7 +5,7 @@ import { KIND } from '../contract/names';
 import { LOST } from '../contract/status';
 
 /**
- * Argo CD's way to judge the kinds of this library, in Lua. It opens none of Lua's libraries but `table`, and judges what is being
+ * How Argo CD assesses the health of the kinds of this library, in Lua. It opens none of Lua's libraries but `table`, and assesses what is being
  * deleted by itself. What AWS or kro tries again is Progressing, with its message; Degraded is what needs a change.
  */
 

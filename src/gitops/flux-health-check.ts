@@ -1,4 +1,4 @@
-/** How Flux judges the objects of a kind: an item of `spec.healthCheckExprs` of a `Kustomization`, under the same names. */
+/** How Flux assesses the health of the objects of a kind: an item of `spec.healthCheckExprs` of a `Kustomization`, under the same names. */
 export interface FluxHealthCheck {
   /** API version of the kind. */
   readonly apiVersion: string;

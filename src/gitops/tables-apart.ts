@@ -2,14 +2,14 @@ import { App, Chart, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Violation } from '../contract/violation';
 
-/** What is wrong where tables stand in the same output as the platform part. */
+/** What is wrong where tables stand in the same output as the platform resources. */
 export function tablesApart(platform: IConstruct): Violation[] {
   const { outputType, within } = output(platform);
   const found = within.node.findAll().filter((construct) => isTable(construct) && output(construct).within === within);
   return found.length === 0 ? [] : [{
     code: 'TablesNotApart',
     property: 'gitOps',
-    problem: `is GitOps.flux(), which applies what stands in one ${outputType} at once, and ${paths(found)} needs the platform part to be there first`,
+    problem: `is GitOps.flux(), which applies what stands in one ${outputType} at once, and ${paths(found)} needs the platform resources to be there first`,
     fix: outputType === 'file' ? 'Give each chart a file of its own (YamlOutputType.FILE_PER_CHART), in folders of their own.' : 'Put the tables in a chart of their own.',
   }];
 }

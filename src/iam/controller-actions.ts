@@ -12,16 +12,16 @@ export interface ActionGroup {
   readonly actions: Readonly<Record<string, string>>;
 }
 
-const REPLICATION = 'AWS asks for it in the region of a replica before it fills one';
+const REPLICATION = 'AWS requires it in the region of a replica before it fills one';
 const ENCRYPTION = 'DynamoDB uses the key on behalf of who creates or updates the table';
 
-/** What the ACK DynamoDB controller calls, and what AWS asks of the caller beyond the call itself. */
+/** What the ACK DynamoDB controller calls, and what AWS requires of the caller beyond the call itself. */
 export const CONTROLLER_ACTIONS: readonly ActionGroup[] = [
   {
     sid: 'Read',
     on: 'table',
     actions: {
-      'dynamodb:DescribeTable': 'each look at a table begins with it',
+      'dynamodb:DescribeTable': 'each reconcile of a table begins with it',
       'dynamodb:DescribeContinuousBackups': 'part of each look: point-in-time recovery',
       'dynamodb:DescribeContributorInsights': 'part of each look',
       'dynamodb:DescribeTimeToLive': 'part of each look',
@@ -53,15 +53,15 @@ export const CONTROLLER_ACTIONS: readonly ActionGroup[] = [
     },
   },
   { feature: TableFeature.BACKUPS, sid: 'CreateBackups', on: 'table', actions: { 'dynamodb:CreateBackup': 'makes a backup' } },
-  { feature: TableFeature.BACKUPS, sid: 'ReadBackups', on: 'backups', actions: { 'dynamodb:DescribeBackup': 'each look at a backup' } },
+  { feature: TableFeature.BACKUPS, sid: 'ReadBackups', on: 'backups', actions: { 'dynamodb:DescribeBackup': 'each reconcile of a backup' } },
   { feature: TableFeature.BACKUP_DELETION, sid: 'DeleteBackups', on: 'backups', actions: { 'dynamodb:DeleteBackup': 'deletes a backup' } },
   {
     feature: TableFeature.REPLICAS,
     sid: 'Replicas',
     on: 'replicas',
     actions: {
-      'dynamodb:CreateTableReplica': 'AWS asks for it when UpdateTable adds a replica',
-      'dynamodb:DeleteTableReplica': 'AWS asks for it when UpdateTable removes a replica',
+      'dynamodb:CreateTableReplica': 'AWS requires it when UpdateTable adds a replica',
+      'dynamodb:DeleteTableReplica': 'AWS requires it when UpdateTable removes a replica',
       'dynamodb:BatchWriteItem': REPLICATION,
       'dynamodb:DeleteItem': REPLICATION,
       'dynamodb:GetItem': REPLICATION,

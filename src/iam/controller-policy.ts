@@ -1,13 +1,13 @@
 import { Construct, IConstruct } from 'constructs';
 import { POLICY_ARN, ROLE_ARN, ROLE_PATH, roleArn } from './arn';
-import { explainTables, GrantReader, refuse } from './grant-reader';
+import { validateTables, GrantReader, throwProblems } from './grant-reader';
 import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
 import { tableUse, tablesByPrefix } from './table-use';
 import { conformRequired } from '../contract/conform';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { ListShape, StringShape } from '../contract/shape';
-import { lines } from '../declaration';
+import { formatViolations } from '../declaration';
 import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
 import { DeclaredTable, declareTable } from '../props/table-spec';
@@ -138,12 +138,12 @@ export class ControllerPolicy {
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    refuse('no policy can be made', [...options.finish(), ...explainTables(all), ...lines(roles.flatMap((role) => conformRequired('roleArn', role, ROLE_ARN)))]);
+    throwProblems('no policy can be made', [...options.finish(), ...validateTables(all), ...formatViolations(roles.flatMap((role) => conformRequired('roleArn', role, ROLE_ARN)))]);
 
     const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
     const ofTables = calls().controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
-    refuse('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
+    throwProblems('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
     return new PolicyDocument(statements);
   }
 
@@ -160,7 +160,7 @@ export class ControllerPolicy {
     const regions = options.required('regions', REGIONS) as string[];
     const features = (options.optional('features', FEATURES) ?? Object.values(TableFeature)) as TableFeature[];
     const keyArns = (options.optional('keyArns', KEY_ARNS) ?? []) as string[];
-    refuse('no policy can be made', options.finish());
+    throwProblems('no policy can be made', options.finish());
     return new PolicyDocument(calls().controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
   }
 
@@ -179,7 +179,7 @@ export class ControllerPolicy {
     if (path === '/') {
       options.problem('path', { code: 'InvalidValue', value: path, problem: 'is the path of all roles of the account', fix: 'Give the roles of workloads a path of their own, such as /workloads/.' });
     }
-    refuse('no policy can be made', options.finish());
+    throwProblems('no policy can be made', options.finish());
     return new PolicyDocument(calls().roleStatements(roleArn(account, path, '*'), boundary));
   }
 

@@ -48,7 +48,7 @@ function resources({ feature, on }: ActionGroup, account: Account, tables: reado
   const uses = (table: TableUse): boolean => feature === undefined || table.features.includes(feature);
   return sortedSet(tables.flatMap((table) => [
     ...(uses(table) ? own(on, account, table) : []),
-    // Replicas come and go whatever is allowed for the table itself.
+    // Replicas are added and removed whatever is allowed for the table itself.
     ...(on === 'table and replicas' ? replicaArns(account, table) : []),
   ]));
 }

@@ -4,7 +4,7 @@ import { conformRequired, conformValue } from '../contract/conform';
 import { ACCOUNT_ID } from '../contract/fields';
 import { Shape } from '../contract/shape';
 import { Violation } from '../contract/violation';
-import { judge, lines } from '../declaration';
+import { validateDeclaration, formatViolations } from '../declaration';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
@@ -77,17 +77,17 @@ export class GrantReader {
   /** To be called when all has been read. */
   public finish(): string[] {
     this.options.finish();
-    return lines(this.problems);
+    return formatViolations(this.problems);
   }
 }
 
 /** What is wrong with the tables themselves. */
-export function explainTables(tables: readonly DeclaredTable[]): string[] {
-  return tables.filter(({ isReference }) => !isReference).flatMap((table) => lines(judge(table).errors).map((line) => `${String(table.name ?? 'table')}: ${line}`));
+export function validateTables(tables: readonly DeclaredTable[]): string[] {
+  return tables.filter(({ isReference }) => !isReference).flatMap((table) => formatViolations(validateDeclaration(table).errors).map((line) => `${String(table.name ?? 'table')}: ${line}`));
 }
 
 /** Throws all of it at once. A policy is wanted now, so what is wrong with it cannot wait for `cdk8s synth`. */
-export function refuse(what: string, problems: readonly string[]): void {
+export function throwProblems(what: string, problems: readonly string[]): void {
   if (problems.length > 0) {
     throw new Error([`${what}:`, ...problems].join('\n  '));
   }

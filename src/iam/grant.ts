@@ -1,4 +1,4 @@
-import { explainTables, GrantReader, refuse } from './grant-reader';
+import { validateTables, GrantReader, throwProblems } from './grant-reader';
 import { PolicyStatement } from './policy-document';
 import { tableUse } from './table-use';
 import { WorkloadAccess, workloadStatements } from './workload-statements';
@@ -22,7 +22,7 @@ export function grant(access: WorkloadAccess, grantedBy: string, tables: readonl
     problem: `of the grantee is not that of ${String(table.name)}, which is in ${String(table.spec.region)}`,
     fix: `Give the role the partition ${partitionIdOf(table)}, or grant access to tables of its own partition.`,
   }));
-  refuse(`[${grantedBy}] no access can be granted`, [...options.finish(), ...explainTables(tables)]);
+  throwProblems(`[${grantedBy}] no access can be granted`, [...options.finish(), ...validateTables(tables)]);
   const statements = workloadStatements(access, account, tables.map(({ spec }) => tableUse(spec, defaults)));
   statements.forEach((statement) => grantee?.add(statement));
   return statements;

@@ -16,7 +16,7 @@ export const ROLE_ACTIONS: readonly RoleActionGroup[] = [
     sid: 'ReadRoles',
     withBoundary: false,
     actions: {
-      'iam:GetRole': 'each look at a role begins with it',
+      'iam:GetRole': 'each reconcile of a role begins with it',
       'iam:ListRolePolicies': 'part of each look: the names of inline policies',
       'iam:GetRolePolicy': 'part of each look: an inline policy',
       'iam:ListAttachedRolePolicies': 'part of each look',

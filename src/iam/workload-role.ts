@@ -10,7 +10,7 @@ import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contra
 import { ACK_REGION } from '../contract/names';
 import { ObjectShape, Shape, StringShape } from '../contract/shape';
 import { Violation } from '../contract/violation';
-import { claimName, lines } from '../declaration';
+import { registerName, formatViolations } from '../declaration';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { GitOps } from '../props/git-ops';
 import { readGitOps } from '../props/git-ops-spec';
@@ -201,10 +201,10 @@ export class WorkloadRole extends Construct {
       });
     }
     const duplicates = [
-      ...claimName(this, `role of a ServiceAccount in ${namespace}`, this.serviceAccountName, 'serviceAccountName'),
-      ...claimName(this, `IAM role in ${this.account.account}`, this.roleName, 'roleName'),
+      ...registerName(this, `role of a ServiceAccount in ${namespace}`, this.serviceAccountName, 'serviceAccountName'),
+      ...registerName(this, `IAM role in ${this.account.account}`, this.roleName, 'roleName'),
     ];
-    this.node.addValidation({ validate: () => [...lines([...this.problems, ...this.tooLong()]), ...duplicates] });
+    this.node.addValidation({ validate: () => [...formatViolations([...this.problems, ...this.tooLong()]), ...duplicates] });
   }
 
   /**

@@ -21,7 +21,7 @@ export interface Finding {
 const LABELS: Readonly<Record<Effect, string>> = {
   stays: 'stays as it is in AWS',
   changes: 'would change in AWS',
-  unknown: 'cannot be told',
+  unknown: 'cannot be determined',
   note: 'note',
 };
 

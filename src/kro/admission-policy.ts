@@ -13,12 +13,12 @@ interface Variable {
 
 /**
  * The spec of the ValidatingAdmissionPolicy on DynamoDBTable: what the schema cannot express, so that whoever
- * applies a table, by whatever way, is told the same as at synth. All that is wrong with it is said at once, since the
+ * applies a table, by whatever way, gets the same messages as at synth. All violations are reported together, because the
  * API server shows only the first validation that fails.
  *
- * The scope is said, since the API server adds one, and in a list `kubectl apply` would take that for a change each time.
+ * The scope is given, because the API server adds one, and in a list `kubectl apply` would take that for a change each time.
  *
- * @param platformRules what this platform asks for beyond DynamoDB's own rules
+ * @param platformRules what this platform requires beyond DynamoDB's own rules
  */
 export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[] = []): object {
   return {
@@ -34,11 +34,11 @@ export function admissionPolicy(apiGroup: string, platformRules: readonly Rule[]
     },
     variables: variables([...RULES, ...platformRules]),
     validations: [{
-      expression: cel`!variables.isJudged || size(variables.violations) == 0`.text,
-      messageExpression: cel`size(bytes(variables.told)) <= ${MOST_BYTES} ? variables.told : variables.told.substring(0, ${MOST_BYTES / 4}) + "… and more"`.text,
+      expression: cel`!variables.isValidated || size(variables.violations) == 0`.text,
+      messageExpression: cel`size(bytes(variables.message)) <= ${MOST_BYTES} ? variables.message : variables.message.substring(0, ${MOST_BYTES / 4}) + "… and more"`.text,
       reason: 'Invalid',
     }, ...SECRET_NAMESPACE.holds.map((holds) => ({
-      expression: cel`!variables.isJudged || ${holds}`.text,
+      expression: cel`!variables.isValidated || ${holds}`.text,
       messageExpression: cel`${SECRET_NAMESPACE.message} + ${` [${SECRET_NAMESPACE.code}]`}`.text,
       reason: 'Forbidden',
     }))],
@@ -51,24 +51,24 @@ const MOST_BYTES = 5_000;
 const transitions = TRANSITIONS.map((transition) => ({ code: transition.code, found: cel`!variables.isChange ? [] : ${transition.cel}` }));
 
 // The finalizers and labels that kro writes are updates too, and a table from before a rule must still be
-// releasable: so an update is judged only where the spec changes and no deletion has begun.
+// releasable: so an update is validated only where the spec changes and no deletion has begun.
 function variables(rules: readonly Rule[]): Variable[] {
-  const judged = [
+  const checked = [
     { code: OBJECT_NAME_RULE.code, found: OBJECT_NAME_RULE.cel },
     ...rules.flatMap((rule) => rule.cel ? [{ code: rule.code, found: rule.cel }] : []),
     ...transitions,
   ];
   return [
     variable('isChange', cel`request.operation == "UPDATE" && !has(object.metadata.deletionTimestamp) && object.spec != oldObject.spec`),
-    variable('isJudged', cel`request.operation == "CREATE" || variables.isChange`),
+    variable('isValidated', cel`request.operation == "CREATE" || variables.isChange`),
     variable('spec', cel`object.spec`),
     variable('old', cel`oldObject.spec`),
     ...CEL_PARTS.map(({ name, expression }) => variable(name, expression)),
-    ...judged.map(({ code, found }) => variable(code, found)),
-    variable('violations', judged
+    ...checked.map(({ code, found }) => variable(code, found)),
+    variable('violations', checked
       .map(({ code }) => cel`variables.${new Cel(code)}.map(v, v + ${` [${code}]`})`)
       .reduce((sum, each) => cel`${sum}\n+ ${each}`)),
-    variable('told', cel`variables.violations.join("; ")`),
+    variable('message', cel`variables.violations.join("; ")`),
   ];
 }
 

@@ -3,7 +3,7 @@ import { ACK_PROTECTED, API_VERSION, KIND, PLURAL } from '../contract/names';
 import { cel } from '../print/cel';
 
 /**
- * The spec of the ValidatingAdmissionPolicy that refuses to delete a protected table before anything is lost: of the
+ * The spec of the ValidatingAdmissionPolicy that rejects the deletion of a protected table before anything is lost: of the
  * DynamoDBTable, since kro no longer applies its spec once its deletion has begun, deletes the Secret and the backups first,
  * and then hangs on the table; and of ACK's Table that kro made of it, which the deletion of a namespace reaches by itself.
  *

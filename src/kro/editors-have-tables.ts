@@ -4,7 +4,7 @@ import { PlatformPart } from '../props/platform-part';
 
 /**
  * Since kro 0.9.4, kro's chart gives whoever may edit a namespace all of the API group `kro.run`. Whoever leaves our roles out to keep
- * tables from them is told so.
+ * tables from them gets a warning.
  * @see https://github.com/kubernetes-sigs/kro/pull/1342
  */
 export function editorsHaveTables(apiGroup: string, parts: readonly PlatformPart[]): Violation[] {

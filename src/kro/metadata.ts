@@ -59,7 +59,7 @@ export function backupMetadata(): object {
     labels: expression(celMap(labels)),
     annotations: expression(celMap([
       region,
-      // kro deletes backups before a protected table can refuse, so they stay unless asked otherwise.
+      // kro deletes backups before a protected table can reject its deletion, so they stay by default.
       { key: ACK_DELETION_POLICY, value: cel`backup.deletionPolicy` },
     ])),
   };

@@ -15,7 +15,7 @@ export function ownershipGuard(): object {
   return {
     failurePolicy: 'Fail',
     matchConstraints: {
-      // The API server also looks at the object before the update, and asks nothing more where neither has the label.
+      // The API server also looks at the object before the update, and requires nothing more where neither has the label.
       objectSelector: { matchExpressions: [{ key: OWNER_LABEL, operator: 'Exists' }] },
       resourceRules: [
         { apiGroups: [''], apiVersions: ['v1'], operations: ['UPDATE'], resources: ['secrets'], scope: 'Namespaced' },

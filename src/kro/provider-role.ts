@@ -5,7 +5,7 @@ import { Cel, cel } from '../print/cel';
 
 /**
  * A table that names a provider configuration is created only once ACK says which IAM role it uses. Where no IAMRoleSelector matches, or ACK's
- * feature gate is off, ACK would create it with the controller's own role, in the wrong account, without a word.
+ * feature gate is off, ACK would create it with the controller's own role, in the wrong account, silently.
  *
  * ACK says it in the condition ACK.IAMRoleSelected of each Table that it reconciles, be it in vain. So until then the Table refers to a
  * KMS key that does not exist: ACK resolves references before its first call to AWS, stops there, reports the role, and tries again

@@ -5,7 +5,7 @@ import { Cel, cel, expression } from '../print/cel';
 
 /**
  * Two objects of one table in AWS. Both would write their declaration to it, and the deletion of one can delete it for both. Without
- * adoption AWS refuses the second; with it, ACK takes the table, so its status has to say that it is shared.
+ * adoption AWS rejects the second; with it, ACK takes the table, so its status has to say that it is shared.
  */
 
 /** Id of the externalRef to the Tables of the cluster that may be of the same table in AWS. */

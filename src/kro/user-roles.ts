@@ -1,7 +1,7 @@
 import { PolicyRule } from './cluster-role';
 import { PLURAL } from '../contract/names';
 
-/** What a role of people may do with tables; each goes to those who have the Kubernetes role of its label in a namespace. */
+/** What a role of people may do with tables; each is given to those who have the Kubernetes role of its label in a namespace. */
 export interface UserRole {
   readonly labels: { [key: string]: string };
   readonly rules: PolicyRule[];

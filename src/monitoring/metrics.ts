@@ -27,7 +27,7 @@ export const TABLE_METRICS: readonly Metric[] = [
   { name: 'table_observed_generation', help: 'Generation that the status is about.', each: flag(['status', 'observedGeneration']) },
   { name: 'table_deletion_protection', help: 'Whether deletion protection is declared.', each: flag(['spec', 'deletionProtectionEnabled']) },
   { name: 'table_point_in_time_recovery', help: 'Whether point-in-time recovery is declared.', each: flag(['spec', 'pointInTimeRecoveryEnabled']) },
-  { name: 'table_deletion_timestamp_seconds', help: 'When the deletion was asked for, as a Unix time.', each: gauge(['metadata', 'deletionTimestamp']) },
+  { name: 'table_deletion_timestamp_seconds', help: 'When the deletion was requested, as a Unix time.', each: gauge(['metadata', 'deletionTimestamp']) },
 ];
 
 /** kro rejects a graph by its conditions, and then it is Inactive. */

@@ -89,7 +89,7 @@ interface Related {
 function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, { renamed, twin }: Related): TablePlan {
   const refusals = refusalsOf(table.declaration.validate(platform));
   if (refusals.length > 0) {
-    return planOf(table, { action: 'refuse', summary: 'The API server refuses it, and nothing is created.', refusals });
+    return planOf(table, { action: 'refuse', summary: 'The API server rejects it, and nothing is created.', refusals });
   }
   if (twin !== undefined) {
     return planOf(table, {
@@ -133,7 +133,7 @@ function planChange(was: DeclaredTable, is: DeclaredTable, before: EffectiveSpec
   const refusals = isDeepStrictEqual(before.spec, after.spec) ? []
     : refusalsOf([...is.declaration.validate(platform), ...checkTransitions(before.spec, after.spec)]);
   if (refusals.length > 0) {
-    return planOf(is, { action: 'refuse', summary: 'The API server refuses the change, and the table stays as it is.', refusals, ...previousOf(was, is) });
+    return planOf(is, { action: 'refuse', summary: 'The API server rejects the change, and the table stays as it is.', refusals, ...previousOf(was, is) });
   }
   return changes.length === 0 ? undefined : planOf(is, {
     action: 'change', summary: summaryOf(changes), changes: changes, calls: changes.flatMap(({ calls }) => calls), losses: lossesOf(changes), ...previousOf(was, is),

@@ -33,7 +33,7 @@ export function planMove(move: Move): TablePlan {
   const { was, is, before, after, kept } = move;
   const problems = refusalsOf(is.declaration.validate(move.platform));
   if (problems.length > 0) {
-    return result(move, { action: 'refuse', summary: 'The API server refuses the new object.', refusals: problems });
+    return result(move, { action: 'refuse', summary: 'The API server rejects the new object.', refusals: problems });
   }
   const adopts = after.spec.adoptionPolicy !== undefined;
   // ACK's tag with the namespace of the object changes.
@@ -68,7 +68,7 @@ export function planToApplication(move: Move): TablePlan {
   const { was, before, after, kept } = move;
   const problems = refusalsOf(move.is.declaration.validate(move.platform));
   if (problems.length > 0) {
-    return result(move, { action: 'refuse', summary: 'The new Application is refused.', refusals: problems });
+    return result(move, { action: 'refuse', summary: 'The new Application is rejected.', refusals: problems });
   }
   const adopts = after.spec.adoptionPolicy !== undefined;
   if (kept === undefined) {
@@ -93,7 +93,7 @@ export function planFromApplication(move: Move): TablePlan {
   const { is, before, after, kept } = move;
   const problems = refusalsOf([...is.declaration.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
   if (problems.length > 0) {
-    return result(move, { action: 'refuse', summary: 'The API server refuses the change of the object.', refusals: problems });
+    return result(move, { action: 'refuse', summary: 'The API server rejects the change of the object.', refusals: problems });
   }
   const changes = [
     ...changesBetween(wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)),

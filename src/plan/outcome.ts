@@ -6,7 +6,7 @@ import { describe, Violation } from '../contract/violation';
 
 /** What is said of a table that stays. */
 export const KEPT: Readonly<Record<NonNullable<Kept>, string>> = {
-  'protection': 'The table stays: the API server refuses to delete a protected one.',
+  'protection': 'The table stays: the API server rejects the deletion of a protected one.',
   'retain': 'The table stays in AWS with its data, and nothing here manages it any more.',
   'garbage-collect': 'The table stays: the garbage-collect policy of the Application keeps its DynamoDBTable in the cluster, and ACK goes on managing it.',
 };

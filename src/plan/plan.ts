@@ -16,7 +16,7 @@ export interface Plan {
  * - `move`: another object takes it over, and it stays as it is, apart from its changes
  * - `delete`: in AWS, with its data; `replace`: the same, and an empty one takes its place
  * - `keep`: it stays in AWS, and is managed no more
- * - `refuse`: the API server refuses the change, and nothing happens; `conflict`: ACK does
+ * - `refuse`: the API server rejects the change, and nothing happens; `conflict`: ACK does
  */
 export type Action = 'create' | 'adopt' | 'change' | 'move' | 'delete' | 'replace' | 'keep' | 'refuse' | 'conflict';
 

@@ -14,7 +14,7 @@ export interface DynamoDbKroComponentProps {
 
   /**
    * Name of the ResourceGraphDefinition, and of the ClusterRoles and the policies that go with it: 1 to 63 of `a-z 0-9 - .`.
-   * Cannot change: kro refuses the same API under another name, even when the old one is deleted.
+   * Cannot change: kro rejects the same API under another name, even when the old one is deleted.
    * @default dynamodbtable
    */
   readonly resourceGraphName?: string;
@@ -50,7 +50,7 @@ export interface DynamoDbKroComponentProps {
   /**
    * Whether tables may have connection Secrets (`TableProps.connectionSecret`). kro needs the right to read and write every Secret of
    * the cluster for them, because RBAC cannot limit it to the Secrets of tables. With `false`, kro gets no right on Secrets, and a table
-   * that asks for one is rejected by KubeVela, by the API server and at synth.
+   * that declares one is rejected by KubeVela, by the API server and at synth.
    *
    * Before a change from `true` to `false`, remove `connectionSecret` from all tables: kro can no longer delete their Secrets afterwards.
    * @default true
@@ -77,7 +77,7 @@ export interface DynamoDbKroComponentProps {
   readonly parts?: PlatformPart[];
 
   /**
-   * The tool that brings the platform part, and what `addApplication()` and `addTable()` add, into the cluster.
+   * The tool that brings the platform resources, and what `addApplication()` and `addTable()` add, into the cluster.
    * @default - none: what is synthesized is applied by hand, or by a tool that needs nothing on the objects
    */
   readonly gitOps?: GitOps;

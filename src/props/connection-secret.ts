@@ -10,7 +10,7 @@ export interface ConnectionSecret {
   readonly name: string;
 
   /**
-   * Namespace of the Secret: 1 to 63 of `a-z 0-9 -`. Where it is another than the table's, the cluster refuses the table
+   * Namespace of the Secret: 1 to 63 of `a-z 0-9 -`. Where it is another than the table's, the cluster rejects the table
    * unless whoever applies it may create, patch and delete Secrets there (rule SecretNamespace).
    * @default - that of the table
    */

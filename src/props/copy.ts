@@ -45,7 +45,7 @@ function copyWith(before: Map<unknown, unknown> | undefined, value: unknown): un
 }
 
 /**
- * A `Lazy` of cdk8s is asked for its value, a `Map` becomes an object and a `Set` a list: as they are, JSON and YAML would show
+ * A `Lazy` of cdk8s is resolved, a `Map` becomes an object and a `Set` a list: as they are, JSON and YAML would show
  * them empty.
  */
 export function plainly(value: unknown): unknown {

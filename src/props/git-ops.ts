@@ -9,7 +9,7 @@ export class GitOps {
    * KubeVela's definitions and provider configurations in -1, Applications and tables in 0. A `DynamoDBTable` may be in
    * the same sync as the ResourceGraphDefinition that makes its kind (`SkipDryRunOnMissingResource`).
    *
-   * Argo CD waits between waves only for what it can judge: give it `DynamoDbKroComponent.argoCdHealthChecks()`.
+   * Argo CD waits between waves only for what it can assess: give it `DynamoDbKroComponent.argoCdHealthChecks()`.
    *
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
@@ -18,8 +18,8 @@ export class GitOps {
   }
 
   /**
-   * Flux: it applies all objects of a `Kustomization` at once, so the platform part and the tables need one each. `cdk8s
-   * synth` refuses tables in the chart of a `DynamoDbKroComponent` then, and in its file.
+   * Flux: it applies all objects of a `Kustomization` at once, so the platform resources and the tables need one each. `cdk8s
+   * synth` rejects tables in the chart of a `DynamoDbKroComponent` then, and in its file.
    *
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/#dependencies
    */

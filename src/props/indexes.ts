@@ -42,7 +42,7 @@ export interface GlobalSecondaryIndex {
   readonly projection?: Projection;
 
   /**
-   * Capacity of the index. Required with `Billing.provisioned()`, refused without.
+   * Capacity of the index. Required with `Billing.provisioned()`, rejected without.
    * @default - none
    */
   readonly provisionedThroughput?: ProvisionedThroughput;

@@ -16,8 +16,8 @@ export interface StructType {
 }
 
 /**
- * Reads the properties of a struct that a caller gave, and remembers which were asked for: what is left is a
- * misspelt name, which would otherwise be lost without a word. Types are not judged here; the contract does that.
+ * Reads the properties of a struct that a caller gave, and remembers which were read: what is left is a
+ * misspelt name, which would otherwise be lost silently. Types are not validated here; the contract does that.
  */
 export class Options {
   private readonly names: string[] = [];
@@ -62,7 +62,7 @@ export class Options {
     return value === undefined ? undefined : this.read(this.property(name), value, read, type);
   }
 
-  /** A list of structs in this one. What is none is left out, and told. */
+  /** A list of structs in this one. What is none is left out, and reported. */
   public list<T>(name: string, read: (inner: Options) => T, type?: StructType): T[] {
     const value = this.raw(name);
     if (value === undefined) {
@@ -95,7 +95,7 @@ export class Options {
     this.problems.push({ property: this.property(name), ...violation });
   }
 
-  /** A property has a value; to be asked before it is taken, too. */
+  /** Whether a property has a value; may be called before it is taken, too. */
   public gives(name: string): boolean {
     return this.given[name] !== undefined;
   }

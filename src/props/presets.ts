@@ -31,7 +31,7 @@ export interface ProductionPresetOptions {
 export class Presets {
   /**
    * Nothing is lost, and everybody is known: point-in-time recovery, a KMS key, deletion protection, a table that
-   * stays in AWS when its Kubernetes object goes, and required tags. With on-demand billing, the default, this
+   * stays in AWS when its Kubernetes object is deleted, and required tags. With on-demand billing, the default, this
    * satisfies the controls DynamoDB.1, .2, .5 and .6 of AWS Security Hub.
    *
    * @param options tags and key
@@ -48,7 +48,7 @@ export class Presets {
     };
   }
 
-  /** Tables come and go, and cost nothing beside their use: what is deleted is deleted in AWS too. Of the controls above, DynamoDB.1 only. */
+  /** For short-lived tables: no deletion protection, no backups, and the AWS table is deleted with the Kubernetes object. Of the controls above, DynamoDB.1 only. */
   public static development(): TableDefaults {
     return {
       pointInTimeRecovery: false,

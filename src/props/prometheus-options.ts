@@ -13,7 +13,7 @@ export interface PrometheusOptions {
   readonly serviceAccountName?: string;
 
   /**
-   * Labels of the PrometheusRule, as the `ruleSelector` of the Prometheus asks for: `{ release: 'kube-prometheus-stack' }`.
+   * Labels of the PrometheusRule, as the `ruleSelector` of the Prometheus requires: `{ release: 'kube-prometheus-stack' }`.
    * @default - none
    */
   readonly ruleLabels?: { [name: string]: string };

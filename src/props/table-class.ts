@@ -6,6 +6,6 @@
 export enum TableClass {
   /** For most tables. */
   STANDARD = 'STANDARD',
-  /** Cheaper storage and dearer requests, for data that is seldom read. */
+  /** Cheaper storage at a higher price per request, for data that is seldom read. */
   STANDARD_INFREQUENT_ACCESS = 'STANDARD_INFREQUENT_ACCESS',
 }

@@ -22,9 +22,9 @@ export interface TableDefaults {
   readonly tags?: { [key: string]: string };
 
   /**
-   * Keys of tags that every table must have: up to 50, of 1 to 128 characters. A table that lacks one is refused by KubeVela
+   * Keys of tags that every table must have: up to 50, of 1 to 128 characters. A table that lacks one is rejected by KubeVela
    * and by the API server, whoever applies it; tables that exist keep working, and must have them at their next change. Those
-   * in `tags` are there anyway. What `DynamoDbKroComponent.addTable()` and `addApplication()` declare is refused at synth, too.
+   * in `tags` are there anyway. What `DynamoDbKroComponent.addTable()` and `addApplication()` declare is rejected at synth, too.
    * @default - none
    */
   readonly requiredTags?: string[];
@@ -42,7 +42,7 @@ export interface TableDefaults {
   readonly pointInTimeRecovery?: boolean;
 
   /**
-   * Whether deleting tables is refused.
+   * Whether deleting tables is rejected.
    * @default false
    */
   readonly deletionProtection?: boolean;

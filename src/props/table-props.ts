@@ -87,7 +87,7 @@ export interface TableProps {
   readonly timeToLiveAttribute?: string;
 
   /**
-   * Whether deleting the table is refused, by DynamoDB and already by the Kubernetes API server.
+   * Whether deleting the table is rejected, by DynamoDB and already by the Kubernetes API server.
    * @default - what the platform sets, else false
    */
   readonly deletionProtection?: boolean;

@@ -11,7 +11,7 @@ const SCHEMA = 'spec.schema';
 /** What of the schema cannot change, with kro's defaults. */
 const FIXED = { group: DEFAULT_API_GROUP, kind: undefined, apiVersion: undefined, scope: 'Namespaced' };
 
-/** With it kro takes what it would refuse in the fields. What cannot change at all stays refused. */
+/** With it kro takes what it would reject in the fields. What cannot change at all stays rejected. */
 const ALLOW_BREAKING_CHANGES = 'kro.run/allow-breaking-changes';
 
 /**
@@ -51,7 +51,7 @@ function apiChanges(previous: Json, next: Json): UpgradeFinding[] {
   return Object.entries(FIXED).flatMap(([name, byDefault]) => {
     const [was, is] = [previous, next].map((schema) => schema[name] ?? byDefault);
     return was === is ? [] : [refused('ApiChanged', `${SCHEMA}.${name}`,
-      `is ${String(is)} instead of ${String(was)}, which the API server refuses to change`, 'Keep it, or install the new API beside the old one under another resourceGraphName.')];
+      `is ${String(is)} instead of ${String(was)}, which the API server does not let change`, 'Keep it, or install the new API beside the old one under another resourceGraphName.')];
   });
 }
 
@@ -73,7 +73,7 @@ function statusChanges(path: string, previous: unknown, next: unknown): UpgradeF
       return statusChanges(at, was[name], is[name]);
     }
     return JSON.stringify(was[name]) === JSON.stringify(is[name]) ? [] : [
-      note('StatusExpressionChanged', at, 'is worked out in another way; kro refuses it if it has another type now', 'See that its type is the same.'),
+      note('StatusExpressionChanged', at, 'is worked out in another way; kro rejects it if it has another type now', 'See that its type is the same.'),
     ];
   });
 }

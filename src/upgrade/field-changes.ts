@@ -102,7 +102,7 @@ function patternChange(path: string, { pattern: was }: Markers, { pattern: is }:
   if (is === undefined) {
     return [note('PatternRemoved', path, `has no pattern any more; it was ${was}`, NOTHING)];
   }
-  return [refused('PatternChanged', path, `has the pattern ${is} instead of ${was ?? 'none'}; kro refuses even one that allows more`, 'Put the pattern back; a wider one needs kro\'s leave (see docs/upgrading.md).')];
+  return [refused('PatternChanged', path, `has the pattern ${is} instead of ${was ?? 'none'}; kro rejects even one that allows more`, 'Put the pattern back; a wider one needs kro\'s leave (see docs/upgrading.md).')];
 }
 
 function enumChanges(path: string, { enum: was }: Markers, { enum: is }: Markers): UpgradeFinding[] {

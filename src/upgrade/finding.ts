@@ -19,8 +19,8 @@ export interface UpgradeFinding {
    */
   readonly weakens: boolean;
   /**
-   * Whether kro, or the API server on its behalf, refuses the next version because of it. The schema of tables then
-   * stays as it was; but where it is kro that refuses, what it makes of a table follows the refused version all the same.
+   * Whether kro, or the API server on its behalf, rejects the next version because of it. The schema of tables then
+   * stays as it was; but where it is kro that rejects, what it makes of a table follows the rejected version all the same.
    */
   readonly refusedByKro: boolean;
 }

@@ -49,7 +49,7 @@ function requestsOf({ matchConstraints }: Json): Set<string> {
       listOf(rule.resources).map((resource) => `${String(operation)} of ${String(resource)}${group === '' ? '' : `.${String(group)}`}`)))));
 }
 
-/** The verbs that a policy asks the authorizer for. */
+/** The verbs that a policy has the authorizer check. */
 function verbsOf(spec: Json): Set<string> {
   const expressions = [...listOf(spec.validations), ...listOf(spec.variables)].map((each) => String(objectOf(each).expression));
   return new Set(expressions.flatMap((expression) => [...expression.matchAll(/\.check\("(\w+)"\)/g)].map(([, verb]) => verb)));

@@ -8,7 +8,7 @@ export function describeFinding({ code, path, statement, fix }: UpgradeFinding):
 /** The fix of a finding that needs none. */
 export const NOTHING = 'Nothing is to be done.';
 
-/** A breaking change that kro refuses. */
+/** A breaking change that kro rejects. */
 export function refused(code: string, path: string, statement: string, fix: string): UpgradeFinding {
   return { code, path, statement, fix, breaking: true, weakens: false, refusedByKro: true };
 }

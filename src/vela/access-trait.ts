@@ -128,7 +128,7 @@ export const POD_IDENTITY_ASSOCIATION = { apiVersion: 'eks.services.k8s.aws/v1al
 
 const AT_ANOTHER_CLUSTER = 'the access trait makes roles for the cluster of the platform only. Deploy the component with the trait there. [InvalidIdentity]';
 
-/** What is wrong with what is asked for; KubeVela shows it in the status of the Application. */
+/** What is wrong with the access that is declared; KubeVela shows it in the status of the Application. */
 function errors({ account }: DeclaredAccessTrait): Cue {
   return cue`errs: [
 	for t in _own if t.traits > 1 {"give the access trait once, with all ServiceAccounts. [TraitConflict]"},

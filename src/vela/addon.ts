@@ -9,7 +9,7 @@ export interface Addon {
   readonly name: string;
   readonly version: string;
   readonly componentName: string;
-  /** All objects of the platform part. */
+  /** All objects of the platform resources. */
   readonly objects: readonly ApiObject[];
 }
 
@@ -30,7 +30,7 @@ export function addonFiles(addon: Addon): Map<string, string> {
   ]);
 }
 
-/** Writes them into a folder, and gives it. What was in the add-on before goes, so that nothing of an older version is installed with it. */
+/** Writes them into a folder, and gives it. What was in the add-on before is removed, so that nothing of an older version is installed with it. */
 export function writeFiles(folder: string, files: ReadonlyMap<string, string>): string {
   [DEFINITIONS, RESOURCES].forEach((name) => rmSync(join(folder, name), { recursive: true, force: true }));
   for (const [path, text] of files) {

@@ -14,13 +14,13 @@ export interface ComponentDefinitionOptions {
   /** Name of the definition: the `type` of a component in an Application. */
   readonly name: string;
   readonly defaults: SchemaDefaults;
-  /** What this platform asks for beyond DynamoDB's own rules. */
+  /** What this platform requires beyond DynamoDB's own rules. */
   readonly platformRules: readonly Rule[];
   /** Whether tables may have connection Secrets; they may without it. */
   readonly connectionSecrets?: boolean;
 }
 
-// Naming the kind instead would make KubeVela's webhook refuse the definition until kro has made the CRD,
+// Naming the kind instead would make KubeVela's webhook reject the definition until kro has made the CRD,
 // which it does only after the ResourceGraphDefinition of the same `kubectl apply`.
 const AUTODETECT = 'autodetects.core.oam.dev';
 

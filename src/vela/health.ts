@@ -1,7 +1,7 @@
 import { Table } from '../../imports/dynamodb.services.k8s.aws';
 
 /**
- * The two snippets of CUE with which KubeVela judges a table. They are compiled only when they run, and
+ * The two snippets of CUE with which KubeVela assesses the health of a table. They are compiled only when they run, and
  * `&&` does not short-circuit in CUE, so every read of a status that may be absent is guarded by itself.
  */
 

@@ -6,7 +6,7 @@ import { Cue, cue, cueFields, cueLines } from '../print/cue';
  * The rules that go across parameters, as CUE beside `parameter`. The first field that conflicts is what a
  * developer reads in `vela dry-run` and in the status of the Application, so all that is wrong is in one text.
  *
- * @param platformRules what this platform asks for beyond DynamoDB's own rules
+ * @param platformRules what this platform requires beyond DynamoDB's own rules
  */
 export function ruleChecks(platformRules: readonly Rule[]): Cue {
   const rules = [...RULES, ...platformRules].flatMap((rule) => rule.cue ? [{ label: `_${rule.code}`, value: cue`[\n${rule.cue}\n]` }] : []);

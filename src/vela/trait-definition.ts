@@ -36,7 +36,7 @@ export function workload(apiGroup: string): string {
   return `${PLURAL}.${apiGroup}`;
 }
 
-// The patch is unified with what the component gives: a list gets more items, and what contradicts it is refused by name.
+// The patch is unified with what the component gives: a list gets more items, and what contradicts it is rejected by name.
 function template(trait: Trait): Cue {
   const fields = traitFields(trait);
   const patch = [
@@ -55,7 +55,7 @@ function patchField({ name, shape, required }: Field): Cue {
   return required ? field : cue`if ${new Cue(`parameter.${name}`)} != _|_ ${cueBody(field)}`;
 }
 
-// A trait that neither sets nor asks for anything would do nothing without a word where nothing is given.
+// A trait that neither sets nor asks for anything would silently do nothing where nothing is given.
 function somethingGiven({ sets, required, optional }: Trait): Cue[] {
   return required.length + Object.keys(sets).length > 0 ? [] : [
     cueFields([{ label: 'errs', value: cue`[if len(parameter) == 0 {${`give one of ${optional.join(', ')}`}}]` }]),

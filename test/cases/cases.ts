@@ -1,5 +1,5 @@
 /**
- * Definitions as strangers write them, each with its right outcome under `validate`: what is told, as `severity code path`.
+ * Definitions as strangers write them, each with its right outcome under `validate`: what is reported, as `severity code path`.
  * The tables are reduced to what the case is about.
  */
 export interface Case {
@@ -71,7 +71,7 @@ export const CASES: readonly Case[] = [
   { name: 'a misspelt kind', yaml: table('').replace('DynamoDBTable', 'DynamoDbTable'), found: ['error UnknownApi kind'] },
   { name: 'a version that is not there', yaml: table('').replace('v1alpha1', 'v1'), found: ['error UnknownApi apiVersion'] },
   { name: 'what describe-table prints', yaml: '{"Table": {"TableName": "carts", "KeySchema": [], "TableSizeBytes": 0}}', found: ['error ForeignFormat '], says: [/cdk8s-dynamodb-kro import/] },
-  { name: 'a key without encryption is told once', yaml: table(`  sseEnabled: false\n  sseType: KMS\n  kmsMasterKeyID: ${KEY}\n`), found: ['error Encryption spec.kmsMasterKeyID'] },
+  { name: 'a key without encryption is reported once', yaml: table(`  sseEnabled: false\n  sseType: KMS\n  kmsMasterKeyID: ${KEY}\n`), found: ['error Encryption spec.kmsMasterKeyID'] },
   { name: 'values of other tools', yaml: table('  deletionPolicy: Orphan\n  billingMode: ON_DEMAND\n'), found: ['error InvalidValue spec.deletionPolicy', 'error InvalidValue spec.billingMode'], says: [/Did you mean "retain"/, /Did you mean "PAY_PER_REQUEST"/] },
   { name: 'tags as a map', yaml: table('  tags: {team: shop}\n'), found: ['error InvalidType spec.tags'], says: [/Give a list of objects with key and value\./] },
   { name: 'one object, two tables', yaml: `${table('')}---\n${table('', 'carts', 'baskets')}`, found: ['error DuplicateName metadata.name'] },

@@ -71,7 +71,7 @@ test('all is well: 0', async () => {
   });
 });
 
-test('it only reads, with the kubeconfig and the context that are asked for', async () => {
+test('it only reads, with the kubeconfig and the context that are given', async () => {
   const { calls } = await check({}, '--kubeconfig', 'a', '--context', 'b');
   expect(calls.length).toBeGreaterThan(8);
   for (const call of calls) {

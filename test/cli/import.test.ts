@@ -101,7 +101,7 @@ test('Python', async () => {
   expect(out).toContain('    partition_key=Attribute(name="id", type=AttributeType.STRING),\n    billing=Billing.on_demand(),\n    point_in_time_recovery=False,');
 });
 
-test('what cannot be told: 1, with what to do', async () => {
+test('what cannot be determined: 1, with what to do', async () => {
   const { code, error } = await run({ 'orders.json': JSON.stringify({ Table: TABLE }) }, 'orders.json');
   expect(code).toBe(1);
   expect(error).toContain('Add the output of aws dynamodb describe-time-to-live --table-name orders.');

@@ -44,7 +44,7 @@ test('JSON', async () => {
   }]);
 });
 
-test('what cannot be read: 2, with file and line, and the other files are judged all the same', async () => {
+test('what cannot be read: 2, with file and line, and the other files are validated all the same', async () => {
   const { code, out, error } = await run({ 'broken.yaml': 'a: [1\nb: 2\n', 'good.yaml': table() }, 'validate', 'broken.yaml', 'absent.yaml', 'good.yaml');
   expect(code).toBe(2);
   expect(error).toMatch(/broken\.yaml: not valid YAML: .* line 2/);
@@ -111,10 +111,10 @@ spec:
     expect(await run(files, 'check-upgrade', 'old.yaml', 'new.yaml')).toEqual({
       code: 1,
       out: [
-        'new.yaml: refused by kro: spec.schema.spec.tags is removed; the API server would drop what existing instances have there. ' +
+        'new.yaml: rejected by kro: spec.schema.spec.tags is removed; the API server would drop what existing instances have there. ' +
           'Put it back; a field that has no use any more can say so in its description. [FieldRemoved]',
         'new.yaml: note: spec.schema.spec.class is new and optional. Nothing is to be done. [FieldAdded]',
-        '1 breaking change (1 refused by kro), 0 changes that weaken safety, 1 note',
+        '1 breaking change (1 rejected by kro), 0 changes that weaken safety, 1 note',
       ].join('\n'),
       error: '',
     });
@@ -128,14 +128,14 @@ spec:
 
   test('a change that breaks, though kro takes it', async () => {
     expect(await run({ a: graph('tags: string'), b: graph('tags: string | immutable=true') }, 'check-upgrade', 'a', 'b')).toMatchObject({
-      code: 1, out: expect.stringMatching(/^b: breaking: spec\.schema\.spec\.tags cannot be changed any more.*\n1 breaking change \(0 refused by kro\), 0 changes that weaken safety, 0 notes$/),
+      code: 1, out: expect.stringMatching(/^b: breaking: spec\.schema\.spec\.tags cannot be changed any more.*\n1 breaking change \(0 rejected by kro\), 0 changes that weaken safety, 0 notes$/),
     });
   });
 
   test('a change that makes tables less safe: 1, and 0 where it is allowed', async () => {
     const safe = { a: graph('deletionPolicy: string | default="retain"'), b: graph('deletionPolicy: string | default="delete"') };
     expect(await run(safe, 'check-upgrade', 'a', 'b')).toMatchObject({ code: 1, out: expect.stringContaining('b: less safe: spec.schema.spec.deletionPolicy has the default "delete" instead of "retain"') });
-    expect(await run(safe, 'check-upgrade', '--allow', 'a', 'b')).toMatchObject({ code: 0, out: expect.stringMatching(/0 breaking changes \(0 refused by kro\), 1 change that weakens safety, 0 notes$/) });
+    expect(await run(safe, 'check-upgrade', '--allow', 'a', 'b')).toMatchObject({ code: 0, out: expect.stringMatching(/0 breaking changes \(0 rejected by kro\), 1 change that weakens safety, 0 notes$/) });
     expect(await run(safe, 'check-upgrade', 'b', 'a')).toMatchObject({ code: 0 });
   });
 
@@ -154,11 +154,11 @@ spec:
   });
 
   test.each([
-    ['a file without a platform part', ['tables.yaml', 'new.yaml'], 'tables.yaml: There is no ResourceGraphDefinition of DynamoDBTable.'],
+    ['a file without platform resources', ['tables.yaml', 'new.yaml'], 'tables.yaml: There is no ResourceGraphDefinition of DynamoDBTable.'],
     ['a file that is not there', ['old.yaml', 'absent.yaml'], 'absent.yaml: ENOENT'],
     ['a file that is no YAML', ['old.yaml', 'broken.yaml'], 'broken.yaml: not valid YAML: '],
     ['a schema that cannot be read', ['old.yaml', 'odd.yaml'], 'old.yaml, odd.yaml: spec.schema.spec.tags cannot be read: "odd=1" is no marker'],
-    ['a file with two platform parts', ['old.yaml', 'two.yaml'], 'two.yaml: There are several ResourceGraphDefinitions of DynamoDBTable (a, b).'],
+    ['a file with two platforms', ['old.yaml', 'two.yaml'], 'two.yaml: There are several ResourceGraphDefinitions of DynamoDBTable (a, b).'],
   ])('%s: 2', async (_, args, message) => {
     const more = { 'broken.yaml': 'a: [1\n', 'odd.yaml': graph('tags: string | odd=1'), 'two.yaml': `${graph('a: string', 'a')}---\n${graph('a: string', 'b')}` };
     const { code, out, error } = await run({ ...files, ...more }, 'check-upgrade', ...args);
@@ -166,7 +166,7 @@ spec:
     expect(error).toContain(message);
   });
 
-  test('of two platform parts, the one of the given name', async () => {
+  test('of two platforms, the one of the given name', async () => {
     const two = `${graph('a: string', 'a')}---\n${graph('a: integer', 'b')}`;
     const three = `${graph('a: string', 'a')}---\n${graph('a: string', 'b')}`;
     expect((await run({ two, three }, 'check-upgrade', '--resource-graph-name', 'a', 'two', 'three')).code).toBe(0);

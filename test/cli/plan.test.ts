@@ -55,7 +55,7 @@ test('a loss that is allowed, beside a refusal: 1', async () => {
   expect((await plan(files, '--allow-data-loss', 'carts', 'old', 'new')).code).toBe(1);
 });
 
-test('a name that loses nothing is said', async () => {
+test('a name that loses nothing is reported', async () => {
   expect(await plan({ old: ORDERS, new: '' }, '--allow-data-loss', 'order', 'old', 'new')).toMatchObject({ code: 3, error: '--allow-data-loss order: no data of this table is lost. Did you mean "orders"?' });
 });
 

@@ -5,19 +5,21 @@ import { main } from '../../src/cli/main';
 import { nodeIo } from '../../src/cli/node-io';
 import { KubectlRunner } from '../../src/cluster/kubectl';
 
-interface Said {
+interface Outcome {
   readonly code: number;
   readonly out: string;
   readonly error: string;
 }
 
 /** Runs a command line on files that are there in memory only. */
-export function run(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> {
+export function run(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Outcome> {
   return runWithCluster(undefined, files, ...args);
 }
 
 /** The same, with a stand-in for kubectl. */
-export async function runWithCluster(kubectl: KubectlRunner | undefined, files: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> {
+export async function runWithCluster(
+  kubectl: KubectlRunner | undefined, files: Readonly<Record<string, string>>, ...args: string[]
+): Promise<Outcome> {
   const said = { out: '', error: '' };
   const code = await main(args, '1.2.3', {
     readFile: (file) => {
@@ -36,7 +38,7 @@ export async function runWithCluster(kubectl: KubectlRunner | undefined, files: 
 }
 
 /** The same on files that are there, for what folders and patterns name. */
-export async function runOnDisk(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Said> {
+export async function runOnDisk(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'run-'));
   const before = process.cwd();
   for (const [file, text] of Object.entries(files)) {

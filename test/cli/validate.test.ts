@@ -42,7 +42,7 @@ describe('folders and patterns', () => {
     expect(await tables('apps/a.yaml', 'apps', 'apps/*.yaml')).toEqual({ code: 0, error: '', files: ['apps/a.yaml', 'apps/shop/b.yml'] });
   });
 
-  test('a template that does not speak of tables is passed over in a folder, and told where it is named', async () => {
+  test('a template that does not speak of tables is passed over in a folder, and reported where it is named', async () => {
     expect(await tables('apps/chart')).toEqual({ code: 0, error: '', files: [] });
     expect(await tables('apps/chart/template.yaml')).toMatchObject({ code: 2, error: expect.stringContaining('apps/chart/template.yaml: not valid YAML: ') });
     const { code } = await runIn({ 'f/t.yaml': 'kind: DynamoDBTable\n{{- if }}\n' }, 'f');

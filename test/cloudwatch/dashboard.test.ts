@@ -36,8 +36,8 @@ test('a heading and four graphs for each table, each in the region of its table'
 });
 
 test.each<[string, object, string]>([
-  ['a name with a dot', { dashboardName: 'shop.prod' }, 'dashboardName "shop.prod" has not the form'],
-  ['a region that is none', { region: 'us east' }, 'region "us east" has not the form'],
+  ['a name with a dot', { dashboardName: 'shop.prod' }, 'dashboardName "shop.prod" is not valid'],
+  ['a region that is none', { region: 'us east' }, 'region "us east" is not valid'],
   ['more widgets than CloudWatch takes', { tables: Array.from({ length: 101 }, (_, i) => DynamoDbTable.fromTableName(`table-${i}`, 'us-east-1')) }, 'tables make 505 widgets, and CloudWatch takes 500'],
 ])('%s: refused by synth', (_, props, message) => {
   expect(refusal((chart) => new TableDashboard(chart, 'shop', { tables: [orders], ...props })).join('\n')).toContain(message);

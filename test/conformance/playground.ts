@@ -1,4 +1,4 @@
-/** npm run playground: the control plane with the platform part and the examples in it, kept running until Ctrl-C. */
+/** npm run playground: the control plane with the platform resources and the examples in it, kept running until Ctrl-C. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -37,7 +37,7 @@ async function play(controlPlane: ControlPlane): Promise<never> {
   }
   const options = { cwd: EXAMPLES, env: { KUBECONFIG: connection.kubeconfigs.admin } };
   const kubectl = (...args: string[]): Promise<string> => must(connection.programs.kubectl, args, options);
-  await progress('applying the platform part and the examples', async () => {
+  await progress('applying the platform resources and the examples', async () => {
     await kubectl('apply', '-f', 'platform.yaml');
     const files = ['basic', 'with-gsi', 'provisioned', 'production', 'traits', 'traits-provisioned', 'kro-only'].flatMap((name) => ['-f', `${name}.yaml`]);
     // kro makes the API DynamoDBTable only once it has looked at the ResourceGraphDefinition.

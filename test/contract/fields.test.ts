@@ -78,7 +78,7 @@ test('no field or type is defined twice', () => {
   expect(new Set(types).size).toBe(types.length);
 });
 
-test('a pattern that is refused says in words what it asks for', () => {
+test('a pattern that is refused says in words what it requires', () => {
   const strings = allFields().map((field) => field.shape).map((shape) => (shape.kind === 'list' ? shape.of : shape));
   expect(strings.filter((shape) => shape.kind === 'string' && shape.pattern !== undefined && !shape.meaning)).toEqual([]);
 });

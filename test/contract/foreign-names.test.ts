@@ -70,7 +70,7 @@ test.each([
   [TABLE, 'import_table', 'import of data'], [TABLE, 'ImportSourceSpecification', 'import of data'], [TABLE, 'restore_source_name', 'restore of a backup'],
   [TABLE, 'multiRegionConsistency', 'strong consistency over regions'], ['Replica', 'consistency_mode', 'strong consistency over regions'],
   [TABLE, 'contributorInsightsMode', 'a mode of Contributor Insights'], [TABLE, 'autoscaling_enabled', 'autoscaling'], ['Replica', 'pointInTimeRecovery', 'pointInTimeRecovery of a replica'],
-])('of what ACK cannot do, %s %s, it is said so, with the way to the limits', (type, name, what) => {
+])('of what ACK cannot do, %s %s, the message says so, with a link to the limits', (type, name, what) => {
   expect(yaml(type, name)).toEqual({ problem: `is not possible: ACK has no ${what}`, fix: 'Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md', meant: [] });
 });
 

@@ -12,7 +12,7 @@ test('every rule has a case that it refuses, and says what holds and where it is
   expect(RULES.filter((rule) => !/\.$/.test(rule.statement) || rule.source === '')).toEqual([]);
 });
 
-describe('what is to go altogether is told so first, whatever its shape', () => {
+describe('what has to be removed altogether is reported first, whatever its shape', () => {
   const told = (spec: object) => validate({ ...VALID, ...spec } as any).map(({ property, code, fix }) => `${property} ${code}: ${fix}`);
   const zero = { readCapacityUnits: 0, writeCapacityUnits: 0 };
   const index = { indexName: 'one', keySchema: [{ attributeName: 'pk', keyType: 'HASH' }], projection: { projectionType: 'ALL' } };
@@ -54,7 +54,7 @@ test('where text is wanted, what YAML reads as something else is to be quoted, a
 });
 
 describe('where shapes are wrong', () => {
-  test('rules judge the rest, and do not repeat what was said', () => {
+  test('rules validate the rest, and do not repeat what was reported', () => {
     const spec = { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: 'much', streamViewType: 'KEYS_ONLY', tags: [5] };
     expect(validate(spec).map(({ property, code }) => `${property} ${code}`)).toEqual([
       'provisionedThroughput InvalidType', 'tags[0] InvalidType', 'streamViewType StreamViewType',
@@ -72,7 +72,7 @@ describe('where shapes are wrong', () => {
     ]);
   });
 
-  test.each([null, 5, 'text', [], {}, undefined])('%p in place of any field is judged without failing', (value) => {
+  test.each([null, 5, 'text', [], {}, undefined])('%p in place of any field is validated without failing', (value) => {
     for (const name of ['tableName', 'billingMode', 'attributeDefinitions', 'keySchema', 'provisionedThroughput', 'globalSecondaryIndexes', 'streamEnabled', 'tags', 'replicas']) {
       expect(Array.isArray(validate({ ...VALID, [name]: value }))).toBe(true);
     }

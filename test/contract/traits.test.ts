@@ -53,7 +53,7 @@ test.each([
   ['a scalar', { billingMode: 'PAY_PER_REQUEST' }, 'provisioned-capacity', { provisionedThroughput: {} }, ['billingMode']],
   ['an item of a list', { globalSecondaryIndexes: [{ indexName: 'a', keySchema: [] }] }, 'global-index', { globalSecondaryIndexes: [{ indexName: 'a' }] }, ['globalSecondaryIndexes']],
   ['nothing', { ttlEnabled: true, globalSecondaryIndexes: [{ indexName: 'a' }] }, 'global-index', { globalSecondaryIndexes: [{ indexName: 'a' }, { indexName: 'b' }] }, []],
-])('a trait that contradicts the component in %s is told so', (_, properties, name, part, conflicts) => {
+])('a trait that contradicts the component in %s is reported', (_, properties, name, part, conflicts) => {
   const trait = TRAITS.find((each) => each.name === name)!;
   const { spec, violations } = joinTable({ properties, traits: [{ trait, properties: part }] });
   expect(violations.map(({ code, property }) => `${code} ${property}`)).toEqual(conflicts.map((property) => `TraitConflict ${property}`));

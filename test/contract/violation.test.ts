@@ -34,7 +34,7 @@ test('a name that is no plain one is quoted in a path', () => {
   expect(member('a', 'b c\n')).toBe('a["b c\\n"]');
 });
 
-test('one is not told in the plural', () => {
+test('one is not in the plural', () => {
   expect([0, 1, 2].map((count) => counted(count, 'table'))).toEqual(['0 tables', '1 table', '2 tables']);
 });
 

@@ -1,4 +1,4 @@
-/** The ComponentDefinition's CUE, judged by the evaluator that KubeVela uses, as it uses it. */
+/** The ComponentDefinition's CUE, evaluated by the evaluator that KubeVela uses, as it uses it. */
 import { join, resolve } from 'node:path';
 import { Refusal } from './dynamodb-local';
 import { Spec } from './tables';
@@ -7,9 +7,9 @@ import { progress } from '../conformance/harness/progress';
 import { must } from '../conformance/harness/run-command';
 
 /** A verdict for each table. */
-export async function judgeWithCue(specs: readonly Spec[]): Promise<Refusal[]> {
+export async function validateWithCue(specs: readonly Spec[]): Promise<Refusal[]> {
   const program = resolve(__dirname, '../../.cache/differential/cue');
-  await progress('building the CUE judge', () => must('go', ['build', '-o', program, '.'], { cwd: join(__dirname, 'cue') }));
+  await progress('building the CUE validator', () => must('go', ['build', '-o', program, '.'], { cwd: join(__dirname, 'cue') }));
   const { template } = componentDefinition({ apiGroup: 'kro.run', name: 'table', defaults: {}, platformRules: [] }).schematic.cue;
   const input = [template, ...specs].map((line) => `${JSON.stringify(line)}\n`).join('');
   const output = await progress(`judging ${specs.length} tables with CUE`, () => must(program, [], { input }));

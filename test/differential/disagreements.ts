@@ -27,7 +27,7 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   { name: 'unused attributes', reason: 'CreateTable: the attributes of the keys; Local does not always count, where there are indexes', ours: code('UnusedAttribute') },
   { name: 'encryption', reason: 'Local does not encrypt; a key without KMS would be lost', ours: (violation) => code('Encryption', 'KeyRegion')(violation) || property(/^kmsMasterKeyID$/)(violation) },
   { name: 'time to live', reason: 'set by a call of its own after CreateTable', ours: code('TimeToLive') },
-  { name: 'tags', reason: 'Local does not judge tags', ours: property(/^tags/) },
+  { name: 'tags', reason: 'Local does not validate tags', ours: property(/^tags/) },
   { name: 'table class', reason: 'Local ignores it', ours: property(/^tableClass$/) },
   { name: 'backups', reason: 'each is made by a call of its own', ours: property(/^backups/) },
   { name: 'resource policy', reason: 'Local has none', ours: property(/^resourcePolicy$/) },

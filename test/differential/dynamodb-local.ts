@@ -1,4 +1,4 @@
-/** DynamoDB Local: AWS's own validator, as a judge of tables through real CreateTable calls. */
+/** DynamoDB Local: AWS's own validator of tables, through real CreateTable calls. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -10,11 +10,11 @@ import { must } from '../conformance/harness/run-command';
 
 const CACHE = resolve(__dirname, '../../.cache/differential');
 
-/** What a judge says: nothing, or why it refuses. */
+/** What a validator answers: nothing, or why it rejects. */
 export type Refusal = string | undefined;
 
 export interface DynamoDbLocal {
-  judge(spec: Spec): Promise<Refusal>;
+  validate(spec: Spec): Promise<Refusal>;
   stop(): void;
 }
 
@@ -33,7 +33,7 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   await progress('starting DynamoDB Local', () => eventually('DynamoDB Local', () => call('ListTables', {}), 60_000));
   return {
     stop,
-    judge: async (spec) => {
+    validate: async (spec) => {
       const refusal = await call('CreateTable', createTable(spec));
       if (refusal === undefined) {
         await call('DeleteTable', { TableName: spec.tableName });

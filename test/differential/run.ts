@@ -1,9 +1,9 @@
 /**
  * `npm run test:differential [-- --seed N --tables N]`: generated tables, half of them with one to three planted
- * faults, judged by our rules, by DynamoDB Local and by the ComponentDefinition's CUE.
+ * faults, validated by our rules, by DynamoDB Local and by the ComponentDefinition's CUE.
  */
 import { parseArgs } from 'node:util';
-import { judgeWithCue } from './cue';
+import { validateWithCue } from './cue';
 import { DISAGREEMENTS, explain } from './disagreements';
 import { Refusal, startDynamoDbLocal } from './dynamodb-local';
 import { FAULTS } from './faults';
@@ -18,8 +18,8 @@ async function main(): Promise<void> {
   console.log(`seed ${seed}`);
   const all = cases(seed, Number(values.tables));
   const ours = all.map(({ spec }) => validate(spec).filter(({ severity }) => severity !== 'warning'));
-  const local = await judgeWithLocal(all);
-  const cue = await judgeWithCue(all.map(({ spec }) => spec));
+  const local = await validateWithLocal(all);
+  const cue = await validateWithCue(all.map(({ spec }) => spec));
 
   const failures: string[] = [];
   const seen = new Map<string, number>();
@@ -27,12 +27,12 @@ async function main(): Promise<void> {
     const fail = (why: string): void => void failures.push(`${why}\n  planted: ${each.planted.map(({ what }) => what).join(', ') || 'nothing'}\n` +
       `  ours: ${ours[i].map((violation) => `${violation.property} [${violation.code}]`).join(', ') || 'passes'}\n` +
       `  Local: ${local[i] ?? 'passes'}\n  CUE: ${cue[i]?.slice(0, 300) ?? 'passes'}\n  ${JSON.stringify(each.spec).slice(0, 1500)}`);
-    judgeOurs(each, ours[i], fail);
+    checkOurs(each, ours[i], fail);
     if ((ours[i].length > 0) !== (local[i] !== undefined)) {
       const known = explain(ours[i], local[i]);
       known?.forEach((name) => seen.set(name, (seen.get(name) ?? 0) + 1));
       if (!known) {
-        fail(local[i] === undefined ? 'refused by us, taken by DynamoDB Local' : 'taken by us, refused by DynamoDB Local');
+        fail(local[i] === undefined ? 'refused by us, taken by DynamoDB Local' : 'taken by us, rejected by DynamoDB Local');
       }
     }
     if (ours[i].length === 0 && cue[i] !== undefined) {
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 }
 
 /** What was planted is found under its code, and nothing else is. */
-function judgeOurs({ planted }: Case, violations: readonly Violation[], fail: (why: string) => void): void {
+function checkOurs({ planted }: Case, violations: readonly Violation[], fail: (why: string) => void): void {
   const codes = new Set(violations.map((violation) => violation.code));
   if (planted.length === 0 && codes.size > 0) {
     fail('refused by us, though nothing was planted');
@@ -62,14 +62,14 @@ function judgeOurs({ planted }: Case, violations: readonly Violation[], fail: (w
   }
 }
 
-async function judgeWithLocal(all: readonly Case[]): Promise<Refusal[]> {
+async function validateWithLocal(all: readonly Case[]): Promise<Refusal[]> {
   const dynamodb = await startDynamoDbLocal();
   const verdicts: Refusal[] = [];
   try {
     // One after the other: asked for several tables at once, DynamoDB Local answers with errors of its own.
     await progress(`judging ${all.length} tables with DynamoDB Local`, async () => {
       for (const { spec } of all) {
-        verdicts.push(await dynamodb.judge(spec));
+        verdicts.push(await dynamodb.validate(spec));
       }
     });
   } finally {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 export type Spec = Record<string, any>;
 
-/** Some regions, with the partition of each, written here a second time so that the judges are not asked for it. */
+/** Some regions, with the partition of each, written here a second time so that the validators are not used for it. */
 const PARTITION: Record<string, string> = {
   'us-east-1': 'aws',
   'eu-central-1': 'aws',
@@ -72,7 +72,7 @@ interface IndexChoice {
   readonly caps: object | undefined;
 }
 
-/** An index with up to so many attributes in each part of its key; not every judge knows more than one. */
+/** An index with up to so many attributes in each part of its key; not every validator knows more than one. */
 function globalIndex(most: number, ownCaps: fc.Arbitrary<object | undefined>): fc.Arbitrary<IndexChoice> {
   return fc.record({
     hash: fc.uniqueArray(position, { minLength: 1, maxLength: most }),

@@ -37,7 +37,7 @@ describe('the pipeline', () => {
 
   test('passes where nothing changes, and says so', () => {
     expect(pipeline()).toEqual({
-      code: 0, output: '1 table, 0 violations, 0 warnings\n0 breaking changes (0 refused by kro), 0 changes that weaken safety, 0 notes\n1 table: 1 unchanged.\n',
+      code: 0, output: '1 table, 0 violations, 0 warnings\n0 breaking changes (0 rejected by kro), 0 changes that weaken safety, 0 notes\n1 table: 1 unchanged.\n',
     });
     expect(repository.git('status', '--porcelain')).toBe('');
   });
@@ -111,11 +111,11 @@ describe('the pipeline', () => {
     expect(output).toContain('manifests/tables/store.yaml');
   });
 
-  test('fails for a table that DynamoDB would refuse, in the words of the library', () => {
+  test('fails for a table that DynamoDB would reject, in the words of the library', () => {
     declare("region: 'us-east-1'", "region: 'mars'");
     const { code, output } = pipeline();
     expect(code).not.toBe(0);
-    expect(output).toContain('[shop/orders] region "mars" has not the form it must have.');
+    expect(output).toContain('[shop/orders] region "mars" is not valid.');
   });
 
   test('fails for a table that was written by hand and is not valid', () => {
@@ -126,13 +126,13 @@ describe('the pipeline', () => {
     expect(output).toContain('manifests/tables/by-hand.yaml:16:3: DynamoDBTable default/orders: region "mars"');
   });
 
-  test('fails for a platform part that kro would refuse', () => {
+  test('fails for platform resources that kro would reject', () => {
     declare('{ gitOps: GitOps.argoCd() }', "{ gitOps: GitOps.argoCd(), apiGroup: 'data.example.com' }");
     synth();
     repository.commit('Change the API group');
     const { code, output } = pipeline();
     expect(code).toBe(1);
-    expect(output).toContain('refused by kro: spec.schema.group is data.example.com instead of kro.run');
+    expect(output).toContain('rejected by kro: spec.schema.group is data.example.com instead of kro.run');
   });
 });
 

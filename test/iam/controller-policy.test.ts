@@ -153,7 +153,7 @@ test('tables of a provider configuration are left to its role, which the control
   expect(sids(theirs)).not.toContain('AssumeRoles');
 });
 
-test.each([[undefined, 'roleArn is missing'], ['*', 'roleArn "*" has not the form']])('the right to assume the role %s is refused', (roleArn: any, message) => {
+test.each([[undefined, 'roleArn is missing'], ['*', 'roleArn "*" is not valid']])('the right to assume the role %s is refused', (roleArn: any, message) => {
   const chart = new Chart(Testing.app(), 'chart');
   new ProviderConfig(chart, 'team-a', { roleArn });
   new DynamoDbTable(chart, 'orders', MINIMAL);
@@ -191,12 +191,12 @@ test('the document is what IAM takes', () => {
 });
 
 test.each<[string, object, string[]]>([
-  ['no account and a wrong partition', { account: undefined, partition: 'AWS' }, ['account is missing. Give the 12 digits', 'partition "AWS" has not the form']],
+  ['no account and a wrong partition', { account: undefined, partition: 'AWS' }, ['account is missing. Give the 12 digits', 'partition "AWS" is not valid']],
   ['a feature that is none', { features: ['ttl'] }, ['features[0] "ttl" is not one of the values. Use one of Creation, Deletion,']],
   ['a misspelt option', { feature: [] }, ['feature is not a property. Did you mean "features"?']],
   ['a scope that is none', { scopes: ['orders'] }, ['scopes[0] "orders" is not a construct']],
   ['tables that are none', { tables: 'orders' }, ['tables "orders" is not a list']],
-  ['a wrong table', { tables: [{ ...MINIMAL, region: 'us-est' }] }, ['orders: region "us-est" has not the form']],
+  ['a wrong table', { tables: [{ ...MINIMAL, region: 'us-est' }] }, ['orders: region "us-est" is not valid']],
   ['no tables', { tables: [] }, ['scopes and tables hold no table of this role']],
   ['defaults that are none', { defaults: { encrypt: true } }, ['defaults.encrypt is not a property']],
 ])('%s: refused at once, with the reason', (_, options, messages) => {
@@ -204,7 +204,7 @@ test.each<[string, object, string[]]>([
   messages.forEach((message) => expect(make).toThrow(message));
 });
 
-test('all that is wrong with a prefix is told at once', () => {
+test('all that is wrong with a prefix is reported together', () => {
   const make = (): unknown => ControllerPolicy.forPrefix({ account: '1', prefix: 'shop*', regions: [], keyArns: ['alias/a'] });
   for (const property of ['account "1"', 'prefix "shop*"', 'regions has 0 items', 'keyArns[0] "alias/a"']) {
     expect(make).toThrow(property);

@@ -65,7 +65,7 @@ test.each<[string, () => unknown, string]>([
   ['no account', () => table().grantReadData({} as any), 'account is missing. Give the 12 digits of an AWS account. [Required]'],
   ['nothing at all', () => (table() as any).grantReadData(), 'props is not an object'],
   ['a misspelt option', () => table().grantReadData({ ...WHERE, acount: 'a' } as any), 'acount is not a property. Did you mean "account"?'],
-  ['a wrong table', () => table({ tableName: 'a' }).grantReadData(WHERE), 'a: tableName "a" has not the form'],
+  ['a wrong table', () => table({ tableName: 'a' }).grantReadData(WHERE), 'a: tableName "a" is not valid'],
 ])('%s: refused at once, with the reason', (_, make, message) => {
   expect(make).toThrow(message);
 });

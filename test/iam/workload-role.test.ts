@@ -141,16 +141,16 @@ test.each<[string, object, string]>([
   ['no cluster', { clusterName: undefined }, 'clusterName and oidcIssuer are missing. Give clusterName for EKS Pod Identity, or oidcIssuer for IRSA. [InvalidIdentity]'],
   ['a cluster and an issuer', { oidcIssuer: IRSA.oidcIssuer }, 'clusterName and oidcIssuer are given together'],
   ['a region without cluster', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer, clusterRegion: 'us-east-1' }, 'clusterRegion "us-east-1" is given without clusterName'],
-  ['a path with a star', { path: '/work*/' }, 'path "/work*/" has not the form'],
-  ['a path without its last slash', { path: '/workloads' }, 'path "/workloads" has not the form'],
+  ['a path with a star', { path: '/work*/' }, 'path "/work*/" is not valid'],
+  ['a path without its last slash', { path: '/workloads' }, 'path "/workloads" is not valid'],
   ['a role name that is too long', { roleName: 'a'.repeat(65) }, 'roleName "aaaa'],
-  ['a boundary that is a name', { permissionsBoundary: 'boundary' }, 'permissionsBoundary "boundary" has not the form'],
+  ['a boundary that is a name', { permissionsBoundary: 'boundary' }, 'permissionsBoundary "boundary" is not valid'],
   ['a misspelt option', { clustername: 'a' }, 'clustername is not a property. Did you mean "clusterName"?'],
 ])('%s: refused by synth', (_name, props, message) => {
   expect(refused(props).join('\n')).toContain(message);
 });
 
-test('all that is wrong is said at once; of statements, too', () => {
+test('all that is wrong is reported together, what is wrong with statements, too', () => {
   const lines = refused({ account: '1', path: 'x' }, (role) => role.addToPolicy({ effect: 'allow', actions: [], resources: ['*'] }));
   expect(lines.map((line) => line.replace(/.*?(account|path|statement)/, '$1').split(' ')[0])).toEqual(['account', 'path', 'statement.effect', 'statement.actions']);
 });

@@ -123,7 +123,7 @@ Resources:
     ],
   },
   {
-    what: 'CloudFormation: what it alone knows is told by its path, and is not guessed',
+    what: 'CloudFormation: what it alone knows is reported by its path, and is not guessed',
     files: {
       'template.yaml': `Parameters:
   Name: {Type: String}
@@ -153,13 +153,13 @@ Resources:
     options: { region: 'us-east-1' },
     specs: [{ tableName: undefined, sseEnabled: true }, { tableName: undefined }],
     findings: [
-      'cannot be told: tableName (Resources.A.Properties.TableName)',
-      'cannot be told: kmsMasterKeyId (Resources.A.Properties.SSESpecification.KMSMasterKeyId)',
-      'cannot be told: value (Resources.A.Properties.Tags[0].Value)',
-      'cannot be told: value (Resources.A.Properties.Tags[1].Value)',
-      'cannot be told: condition Wanted (Resources.B.Condition)',
-      'cannot be told: kmsMasterKeyId (Resources.B.Properties.SSESpecification.KMSMasterKeyId)',
-      'cannot be told: table name (Resources.B.Properties.TableName)',
+      'cannot be determined: tableName (Resources.A.Properties.TableName)',
+      'cannot be determined: kmsMasterKeyId (Resources.A.Properties.SSESpecification.KMSMasterKeyId)',
+      'cannot be determined: value (Resources.A.Properties.Tags[0].Value)',
+      'cannot be determined: value (Resources.A.Properties.Tags[1].Value)',
+      'cannot be determined: condition Wanted (Resources.B.Condition)',
+      'cannot be determined: kmsMasterKeyId (Resources.B.Properties.SSESpecification.KMSMasterKeyId)',
+      'cannot be determined: table name (Resources.B.Properties.TableName)',
     ],
   },
   {
@@ -308,7 +308,7 @@ resources:
     },
     options: { parameters: { stage: 'prod' } },
     specs: [{ tableName: 'notes-prod-notes', region: 'eu-west-1', provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 }, keySchema: keys('userId', 'noteId') }],
-    findings: ['cannot be told: value (resources.Resources.NotesTable.Properties.Tags[0].Value)'],
+    findings: ['cannot be determined: value (resources.Resources.NotesTable.Properties.Tags[0].Value)'],
   },
   {
     what: 'serverless.yml: a list of resources, one of them in a file',
@@ -499,7 +499,7 @@ resources:
     },
     specs: [{ tableName: 'locks', region: 'ap-southeast-2', sseEnabled: true }],
     findings: [
-      'cannot be told: kmsKeyArn (aws_dynamodb_table.t.server_side_encryption.kms_key_arn)',
+      'cannot be determined: kmsKeyArn (aws_dynamodb_table.t.server_side_encryption.kms_key_arn)',
       'stays as it is in AWS: Kinesis data stream destination (aws_dynamodb_kinesis_streaming_destination.k)',
     ],
   },
@@ -578,7 +578,7 @@ spec:
 `,
     },
     specs: [{ tableName: 'game-scores', region: 'us-west-1', billingMode: 'PROVISIONED', ttlEnabled: undefined, contributorInsights: true, replicas: undefined, attributeDefinitions: definitions({ UserId: 'S', GameTitle: 'S', TopScore: 'N' }), tags: [{ key: 'Environment', value: 'production' }] }],
-    findings: ['cannot be told: reference kmsKeyArnSelector (spec.forProvider.serverSideEncryption.kmsKeyArnSelector)'],
+    findings: ['cannot be determined: reference kmsKeyArnSelector (spec.forProvider.serverSideEncryption.kmsKeyArnSelector)'],
   },
   {
     what: 'Crossplane: v1beta2, blocks as objects, with initProvider',
@@ -705,7 +705,7 @@ spec:
     },
     options: { region: 'us-east-1' },
     specs: [{ tableName: 'keyed', sseEnabled: true }],
-    findings: ['cannot be told: reference to a KMS key (spec.sseSpecification.kmsMasterKeyRef)'],
+    findings: ['cannot be determined: reference to a KMS key (spec.sseSpecification.kmsMasterKeyRef)'],
   },
   {
     what: 'the original: its traits',
@@ -768,7 +768,7 @@ spec:
       streamEnabled: undefined,
       globalSecondaryIndexes: [{ indexName: 'by-email', keySchema: keys('email'), projection: { projectionType: 'ALL' }, provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 } }],
     }],
-    findings: ['cannot be told: trait gateway (traits[5].properties)'],
+    findings: ['cannot be determined: trait gateway (traits[5].properties)'],
   },
   {
     what: 'this library: an Application with traits of its own, and a DynamoDBTable, without what is off',
@@ -838,7 +838,7 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
     findings: [
       'stays as it is in AWS: multi-Region strong consistency (Table.MultiRegionConsistency)',
       'stays as it is in AWS: cap of a replica (Table.Replicas[1].OnDemandThroughputOverride)',
-      'cannot be told: time to live', 'cannot be told: point-in-time recovery', 'cannot be told: tags',
+      'cannot be determined: time to live', 'cannot be determined: point-in-time recovery', 'cannot be determined: tags',
     ],
   },
   {
@@ -865,7 +865,7 @@ Resources:
       { tableName: 'polls', attributeDefinitions: definitions({ id: 'B' }), pointInTimeRecoveryEnabled: true },
       { tableName: undefined, attributeDefinitions: definitions({ id: 'S' }) },
     ],
-    findings: ['cannot be told: table name (Resources.Polls.Properties.TableName)'],
+    findings: ['cannot be determined: table name (Resources.Polls.Properties.TableName)'],
   },
   {
     what: 'SAM: a whole table with a stream for a function, and indexes',
@@ -1082,18 +1082,18 @@ Resources:
     options: { region: 'us-east-1' },
     specs: [{ tableName: 'two', billingMode: 'PROVISIONED' }],
     findings: [
-      'cannot be told: billing mode (Resources.T.Properties)',
-      'cannot be told: readCapacityUnits (Resources.T.Properties.ProvisionedThroughput.ReadCapacityUnits)',
-      'cannot be told: globalSecondaryIndexes (Resources.T.Properties.GlobalSecondaryIndexes)',
-      'cannot be told: deletionProtectionEnabled (Resources.T.Properties.DeletionProtectionEnabled)',
-      'cannot be told: pointInTimeRecoveryEnabled (Resources.T.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled)',
-      'cannot be told: timeToLiveSpecification (Resources.T.Properties.TimeToLiveSpecification)',
-      'cannot be told: value (Resources.T.Properties.Tags[4].Value)',
-      'cannot be told: value (Resources.T.Properties.Tags[5].Value)',
-      'cannot be told: Surprise (Resources.T.Properties.Surprise)',
-      'cannot be told: rule Required',
-      'cannot be told: rule Tags',
-      'cannot be told: rule Tags',
+      'cannot be determined: billing mode (Resources.T.Properties)',
+      'cannot be determined: readCapacityUnits (Resources.T.Properties.ProvisionedThroughput.ReadCapacityUnits)',
+      'cannot be determined: globalSecondaryIndexes (Resources.T.Properties.GlobalSecondaryIndexes)',
+      'cannot be determined: deletionProtectionEnabled (Resources.T.Properties.DeletionProtectionEnabled)',
+      'cannot be determined: pointInTimeRecoveryEnabled (Resources.T.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled)',
+      'cannot be determined: timeToLiveSpecification (Resources.T.Properties.TimeToLiveSpecification)',
+      'cannot be determined: value (Resources.T.Properties.Tags[4].Value)',
+      'cannot be determined: value (Resources.T.Properties.Tags[5].Value)',
+      'cannot be determined: Surprise (Resources.T.Properties.Surprise)',
+      'cannot be determined: rule Required',
+      'cannot be determined: rule Tags',
+      'cannot be determined: rule Tags',
     ],
   },
   {
@@ -1151,7 +1151,7 @@ Resources:
     },
     specs: [{ tableName: 'busy', tableClass: 'STANDARD_INFREQUENT_ACCESS', ttlEnabled: undefined, replicas: [{ regionName: 'eu-west-1', globalSecondaryIndexes: [{ indexName: 'going', provisionedThroughputOverride: { readCapacityUnits: 3 } }] }] }],
     findings: [
-      'cannot be told: index that is being deleted (Table.GlobalSecondaryIndexes[0].IndexStatus)',
+      'cannot be determined: index that is being deleted (Table.GlobalSecondaryIndexes[0].IndexStatus)',
       'stays as it is in AWS: global table of version 2017.11.29 (Table.GlobalTableVersion)',
       'stays as it is in AWS: Contributor Insights of an index, going (IndexName)',
       'stays as it is in AWS: Kinesis data stream destination arn:stream (KinesisDataStreamDestinations)',
@@ -1189,11 +1189,11 @@ Resources:
     options: { region: 'us-east-1' },
     specs: [{ deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true, ttlEnabled: undefined }],
     findings: [
-      'cannot be told: value (Resources.Orders.Properties.Tags[0].Value)',
-      'cannot be told: value (Resources.Orders.Properties.Tags[1].Value)',
+      'cannot be determined: value (Resources.Orders.Properties.Tags[0].Value)',
+      'cannot be determined: value (Resources.Orders.Properties.Tags[1].Value)',
       'would change in AWS: auto scaling of read capacity of index by-id, 1 to 9 (Resources.Target)',
-      'cannot be told: resources that may hold other tables (Resources.Fn::ForEach::More)',
-      'cannot be told: resources that may hold other tables (Resources.Fn::Transform)',
+      'cannot be determined: resources that may hold other tables (Resources.Fn::ForEach::More)',
+      'cannot be determined: resources that may hold other tables (Resources.Fn::Transform)',
     ],
   },
   {
@@ -1256,10 +1256,10 @@ resources:
       tags: [{ key: 'team', value: 'shop' }],
     }],
     findings: [
-      'cannot be told: owner (resources.Resources.Orders.stackTags.owner)',
-      'cannot be told: resources that may hold other tables (resources[0])',
-      'cannot be told: resources that may hold other tables (resources.Resources)',
-      'cannot be told: resources that may hold other tables (resources.Resources.Carts)',
+      'cannot be determined: owner (resources.Resources.Orders.stackTags.owner)',
+      'cannot be determined: resources that may hold other tables (resources[0])',
+      'cannot be determined: resources that may hold other tables (resources.Resources)',
+      'cannot be determined: resources that may hold other tables (resources.Resources.Carts)',
       'would change in AWS: auto scaling of read capacity, 5 to 1000 (custom.capacities[0])',
       'would change in AWS: auto scaling of read capacity of index by-id, 5 to 1000 (custom.capacities[0])',
       'would change in AWS: auto scaling of write capacity of index by-id, 2 to 3 (custom.autoscaling[0])',
@@ -1296,7 +1296,7 @@ resources:
       },
     },
     specs: [{ tableName: 'orders', region: 'us-east-1', tags: [{ key: 'a', value: 'b' }] }, { tableName: 'other', region: undefined }, { tableName: 'carts', region: 'us-west-1' }],
-    findings: ['cannot be told: tagsAll (aws_dynamodb_table.a.tags_all)', 'cannot be told: region'],
+    findings: ['cannot be determined: tagsAll (aws_dynamodb_table.a.tags_all)', 'cannot be determined: region'],
   },
   {
     what: 'Crossplane: a tag and a scalable target that are objects of their own',
@@ -1364,8 +1364,8 @@ spec: {resourceID: table/orders, scalableDimension: 'dynamodb:table:WriteCapacit
     },
     specs: [{ tags: [{ key: 'a', value: 'b' }], pointInTimeRecoveryEnabled: true }],
     findings: [
-      'cannot be told: table that is ARCHIVED (Table.TableStatus)',
-      'cannot be told: more tags (NextToken)',
+      'cannot be determined: table that is ARCHIVED (Table.TableStatus)',
+      'cannot be determined: more tags (NextToken)',
       'would change in AWS: auto scaling of read capacity, 1 to 9 (TableAutoScalingDescription.Replicas[0])',
       'would change in AWS: auto scaling of read capacity of index by-x, 2 to 3 (TableAutoScalingDescription.Replicas[0])',
     ],

@@ -30,7 +30,7 @@ describe('kro gives its API group to editors', () => {
   afterEach(() => jest.restoreAllMocks());
   const withoutRoles = Object.values(PlatformPart).filter((part) => part !== PlatformPart.USER_ROLES);
 
-  test('who leaves out the roles of people is told, once', () => {
+  test('a warning is shown once where the roles of people are left out', () => {
     graph({ parts: withoutRoles });
     expect(said.match(/EditorsHaveTables/g)).toHaveLength(1);
     expect(said).toContain('set apiGroup to a group of your own');

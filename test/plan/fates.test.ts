@@ -1,4 +1,4 @@
-/** What comes, goes, moves and is refused. The conformance check `plan` sees the same on the chain. */
+/** What is added, removed, moved and rejected. The conformance check `plan` sees the same on the chain. */
 import { application, component, dynamoDbTable, planOf } from './tables';
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, ProviderConfig, RemovalPolicy } from '../../src';
 import { synth } from '../synth';
@@ -10,7 +10,7 @@ const only = (was: readonly object[], is: readonly object[]) => {
 };
 const table = dynamoDbTable;
 
-test('nothing changes: nothing is said', () => {
+test('nothing changes: nothing is reported', () => {
   expect(planOf([table()], [table()])).toEqual({ tables: [], unchanged: 1 });
   expect(planOf([application([component()])], [application([component()])])).toEqual({ tables: [], unchanged: 1 });
   expect(planOf([], [])).toEqual({ tables: [], unchanged: 0 });
@@ -36,7 +36,7 @@ test.each([
   ['a retained one', { deletionPolicy: 'retain' }, 'keep', [], []],
   ['a protected one', { deletionProtectionEnabled: true }, 'keep', [], []],
   ['one with a backup that stays', { backups: [{ name: 'one' }] }, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
-  ['one with a backup that goes', { backups: [{ name: 'one', deletionPolicy: 'delete' }] }, 'delete', ['DeleteBackup one', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'backup', name: 'one' }]],
+  ['one with a backup that is removed', { backups: [{ name: 'one', deletionPolicy: 'delete' }] }, 'delete', ['DeleteBackup one', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'backup', name: 'one' }]],
   ['one with a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, 'delete', ['UpdateTable ReplicaUpdates Delete eu-west-1', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'replica', name: 'eu-west-1' }]],
 ])('%s that is no longer declared', (_, spec, action, calls, losses) => {
   expect(only([table(spec)], [])).toMatchObject({ action, calls, losses });
@@ -53,7 +53,7 @@ test.each([
   ['never, of another', { rules: [{ selector: { componentNames: ['other'] }, strategy: 'never' }] }, 'delete', 'delete'],
   ['onAppDelete', { rules: [{ selector: { componentNames: ['orders'] }, strategy: 'onAppDelete' }] }, 'keep', 'delete'],
   ['nothing', {}, 'delete', 'delete'],
-])('a component, or its Application, goes, with the garbage-collect policy %s', (_, properties, component1, whole) => {
+])('a component, or its Application, is removed, with the garbage-collect policy %s', (_, properties, component1, whole) => {
   const policies = [{ type: 'garbage-collect', name: 'gc', properties }];
   const before = application([component(), component({ tableName: 'other' }, { name: 'other' })], { policies });
   expect(only([before], [application([component({ tableName: 'other' }, { name: 'other' })], { policies })]).action).toBe(component1);
@@ -69,12 +69,12 @@ test.each([
   expect(only([table()], [table(spec)])).toMatchObject({ action: 'refuse', calls: [], losses: [], changes: [], refusals: [{ code, problem }] });
 });
 
-test('a table that is not valid, and does not change, is nobody judged', () => {
+test('a table that is not valid, and does not change, is not validated', () => {
   expect(planOf([table({ ttlEnabled: true })], [table({ ttlEnabled: true })])).toEqual({ tables: [], unchanged: 1 });
 });
 
 describe('another name', () => {
-  test('is another table, which is said of both', () => {
+  test('is another table, which is reported for both', () => {
     const { tables } = planOf([table({ tags: [{ key: 'a', value: 'b' }] })], [table({ tableName: 'invoices', tags: [{ key: 'a', value: 'b' }] }, { name: 'invoices' })]);
     expect(tables.map(({ action, tableName, losses }) => ({ action, tableName, losses }))).toEqual([
       { action: 'delete', tableName: 'orders', losses: [{ kind: 'table', name: 'orders' }] }, { action: 'create', tableName: 'invoices', losses: [] },
@@ -82,7 +82,7 @@ describe('another name', () => {
     expect(tables.map(({ summary }) => summary)).toEqual([expect.stringContaining('invoices looks like this table under another name'), expect.stringContaining('It looks like orders under another name')]);
   });
 
-  test('is not said where several are alike', () => {
+  test('is not reported where several are alike', () => {
     const named = (name: string) => table({ tableName: name }, { name });
     expect(planOf([named('one'), named('two')], [named('three')]).tables.map(({ summary }) => summary).join()).not.toContain('another name');
   });
@@ -122,14 +122,14 @@ describe('with the platform resources', () => {
     }
   });
 
-  test('the default of before decides what becomes of a table that goes', () => {
+  test('the default of before decides what becomes of a table that is removed', () => {
     expect(only([...defaults({ removalPolicy: RemovalPolicy.RETAIN }), table()], platform()).action).toBe('keep');
     expect(only([...defaults({ deletionProtection: true }), table()], platform()).refusals[0].code).toBe('DeletionProtection');
     // Where only one of both has the platform resources, they hold for both.
     expect(only([table()], defaults({ removalPolicy: RemovalPolicy.RETAIN })).action).toBe('keep');
   });
 
-  test('what it asks of tables is asked of those that change', () => {
+  test('what it requires of tables is required of those that change', () => {
     const asking = defaults({ requiredTags: ['team'] });
     expect(only(platform(), [...asking, table()]).refusals.map(({ code }) => code)).toEqual(['RequiredTags']);
     expect(only([...platform(), table()], [...asking, table({ contributorInsights: true })]).refusals.map(({ code }) => code)).toEqual(['RequiredTags']);

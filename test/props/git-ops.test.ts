@@ -63,19 +63,19 @@ describe('Flux', () => {
       .toEqual(synth((chart) => void new DynamoDbKroComponent(chart, 'dynamodb')));
   });
 
-  test('a table in the chart of the platform part is refused, since Flux would apply both at once', () => {
+  test('a table in the chart of the platform resources is rejected, since Flux would apply both at once', () => {
     expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { gitOps }).addTable(chart, 'orders', MINIMAL))).toEqual([
-      '[chart/dynamodb] gitOps is GitOps.flux(), which applies what stands in one chart at once, and chart/orders needs the platform part to be there first. '
+      '[chart/dynamodb] gitOps is GitOps.flux(), which applies what stands in one chart at once, and chart/orders needs the platform resources to be there first. '
       + 'Put the tables in a chart of their own. [TablesNotApart]',
     ]);
   });
 
-  test('so is an Application, and all of them are told in one line', () => {
+  test('so is an Application, and all of them are reported in one line', () => {
     expect(refusal((chart) => {
       const component = new DynamoDbKroComponent(chart, 'dynamodb', { gitOps });
       component.addApplication(chart, 'shop', MINIMAL);
       component.addTable(chart, 'carts', { ...MINIMAL, tableName: 'carts' });
-    })).toEqual([expect.stringContaining('chart/shop (and 1 more) needs the platform part')]);
+    })).toEqual([expect.stringContaining('chart/shop (and 1 more) needs the platform resources')]);
   });
 
   const twoCharts = (yamlOutputType: YamlOutputType): string => {

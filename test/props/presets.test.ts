@@ -26,7 +26,7 @@ function platform(defaults: TableDefaults): Platform {
 
 const byDefault = (field: string, value: string) => ({ schema }: Platform): boolean => schema[field].includes(`default=${value} `);
 
-/** The controls of AWS Security Hub that a table can satisfy, and how one sees it in the platform part. */
+/** The controls of AWS Security Hub that a table can satisfy, and how one sees it in the platform resources. */
 const CONTROLS: Record<string, (platform: Platform) => boolean> = {
   'DynamoDB.1 (capacity scales with demand)': byDefault('billingMode', '"PAY_PER_REQUEST"'),
   'DynamoDB.2 (point-in-time recovery)': byDefault('pointInTimeRecoveryEnabled', 'true'),

@@ -22,7 +22,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
     'connectionSecret "db" is not an object. Give an object with name. [InvalidType]',
   ]],
   ['no attribute for the time to live', { timeToLiveAttribute: '' }, ['timeToLiveAttribute is empty. Name the attribute that holds the expiry time, or leave it out. [TimeToLive]']],
-  ['a key that is not there', { encryption: Encryption.customerManagedKey(undefined as never) }, ['encryption "undefined" has not the form it must have. Use the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), not its id or an alias. [InvalidValue]']],
+  ['a key that is not there', { encryption: Encryption.customerManagedKey(undefined as never) }, ['encryption "undefined" is not valid. Use the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), not its id or an alias. [InvalidValue]']],
   ['null for a partition key', { partitionKey: null }, [`partitionKey null is not an object. ${NEED_KEY}. [InvalidType]`]],
   ['a key of nothing', { partitionKey: {} }, ['partitionKey.type is missing. Give one of S, N, B. [Required]', 'partitionKey.name is missing. Give it. [Required]']],
   ['an index without a key', { globalSecondaryIndexes: [{ indexName: 'one' }] }, [`globalSecondaryIndexes[0].partitionKey is missing. ${NEED_KEY}, or several as partitionKeys. [Required]`]],
@@ -71,7 +71,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
   ]],
 ];
 
-test.each(WRONG)('%s is told once, in the words of TableProps', (_, props, said) => {
+test.each(WRONG)('%s is reported once, by the names of TableProps', (_, props, said) => {
   expect(tableRefusal(props)).toEqual(said.map((line) => `[chart/table] ${line}`));
 });
 
@@ -93,7 +93,7 @@ describe('of an Application', () => {
     expect(synth((chart) => new DynamoDbApplication(chart, 'shop').addTable(MINIMAL))).toHaveLength(1);
   });
 
-  test('what is no table is told once', () => {
+  test('what is no table is reported once', () => {
     expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', { tables: [null, 'orders'] as any }))).toEqual([
       '[chart/shop] tables[0]: props null is not an object. Give an object. [InvalidType]', '[chart/shop] tables[1]: props "orders" is not an object. Give an object. [InvalidType]',
     ]);
@@ -199,7 +199,7 @@ describe('what is given is taken as it is when it is given', () => {
   test('a Lazy is asked for its value, which is validated', () => {
     const lazy = (value: unknown): any => Lazy.any({ produce: () => value });
     expect(specOf({ region: lazy('eu-west-1'), partitionKey: lazy({ name: lazy('orderId'), type: 'S' }), globalSecondaryIndexes: lazy([]) })).toEqual(specOf({ region: 'eu-west-1' }));
-    expect(tableRefusal({ region: lazy('mars') })).toEqual(['[chart/table] region "mars" has not the form it must have. Use an AWS region such as us-east-1. [InvalidValue]']);
+    expect(tableRefusal({ region: lazy('mars') })).toEqual(['[chart/table] region "mars" is not valid. Use an AWS region such as us-east-1. [InvalidValue]']);
     const self: any = lazy(undefined);
     self.produce = () => self;
     expect(tableRefusal({ region: self })).toEqual([expect.stringContaining('region (an object) is not text')]);
@@ -224,7 +224,7 @@ describe('what is given is taken as it is when it is given', () => {
   });
 });
 
-test('a name of 300 KB is told shortly, and soon', () => {
+test('a name of 300 KB is reported shortly, and soon', () => {
   const begin = Date.now();
   const [line] = tableRefusal({ ['x'.repeat(300_000)]: 1 });
   expect(line.length).toBeLessThan(400);

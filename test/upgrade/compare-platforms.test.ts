@@ -25,7 +25,7 @@ test('the same platform twice: nothing', () => {
   expect(between({ defaults: Presets.production() }, { defaults: Presets.production() })).toEqual([]);
 });
 
-test('from production to development everything that is less safe is told, for tables that are declared in each way', () => {
+test('from production to development everything that is less safe is reported, for tables that are declared in each way', () => {
   const findings = comparePlatforms(platform({ defaults: Presets.production() }), platform({ defaults: Presets.development() }));
   expect(shown(findings).filter((line) => !line.startsWith('note'))).toEqual([
     'weaker DefaultRemoved spec.schema.spec.deletionPolicy',
@@ -130,7 +130,7 @@ test('what is new is only good to know, and a List of kubectl is read as its doc
   ]);
 });
 
-test('where only the ResourceGraphDefinition is known, the others are told as not compared', () => {
+test('where only the ResourceGraphDefinition is known, the others are reported as not compared', () => {
   expect(shown(comparePlatforms(platform().slice(0, 1), platform()))).toEqual([
     'note NotCompared ClusterRole, ValidatingAdmissionPolicy, ValidatingAdmissionPolicyBinding, ComponentDefinition, TraitDefinition',
   ]);

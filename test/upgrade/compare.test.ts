@@ -6,7 +6,7 @@ function platform(props: DynamoDbKroComponentProps = {}): any {
   return synth((chart) => new DynamoDbKroComponent(chart, 'dynamodb', props))[0];
 }
 
-/** What is found when the platform part is changed like this. */
+/** What is found when the platform resources are changed like this. */
 function findings(change: (graph: any) => void): string[] {
   const next = structuredClone(platform());
   change(next);

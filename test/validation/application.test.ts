@@ -56,7 +56,7 @@ describe('override policies', () => {
     ]);
   });
 
-  test('a fault of the component is told once', () => {
+  test('a fault of the component is reported once', () => {
     expect(validate(application(`{${KEYS}, tableClas: STANDARD}`, `  policies:\n${prod}${override('two', '{properties: {tableName: abc, region: us-east-1}}')}${deploy(['prod'], ['two'])}`))).toEqual([
       'Application default/shop orders (deploy-prod): error UnknownProperty spec.components[0].properties.tableClas',
       'Application default/shop orders (deploy-two)',
@@ -122,7 +122,7 @@ describe('override policies', () => {
     expect(validate(application(PARTIAL, env))).toEqual(['Application default/shop orders (prod)']);
   });
 
-  test('a policy that is an object of its own is used, and told where it is not there', () => {
+  test('a policy that is an object of its own is used, and a warning says where it is missing', () => {
     const app = application(PARTIAL, deploy(['shared']));
     expect(validate(`${app}---\napiVersion: core.oam.dev/v1alpha1\nkind: Policy\nmetadata: {name: shared}\ntype: override\nproperties: {components: [{name: orders, properties: {tableName: abc, region: us-east-1}}]}\n`))
       .toEqual(['Application default/shop orders (deploy-shared)']);
@@ -139,11 +139,11 @@ describe('override policies', () => {
 describe('inputs', () => {
   const inputs = (properties: string, ...keys: string[]) => application(properties, `      inputs: [${keys.map((parameterKey) => `{from: out, parameterKey: "${parameterKey}"}`).join(', ')}]\n`);
 
-  test.each(['region', 'properties.region', ' region '])('a value that comes as %j is not missing, and that it was not validated is told', (key) => {
+  test.each(['region', 'properties.region', ' region '])('a value that comes as %j is not missing, and a warning says that it was not validated', (key) => {
     expect(validate(inputs(`{tableName: orders, ${KEYS}}`, key))).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.region']);
   });
 
-  test('what does not depend on it is told', () => {
+  test('what does not depend on it is reported', () => {
     expect(validate(inputs(`{tableName: o, ${KEYS}, streamViewType: KEYS_ONLY}`, 'region'))).toEqual([
       'Application default/shop orders: error InvalidValue spec.components[0].properties.tableName',
       'Application default/shop orders: error StreamViewType spec.components[0].properties.streamViewType',
@@ -172,7 +172,7 @@ describe('inputs', () => {
 });
 
 describe('null', () => {
-  test('is told for KubeVela, which has no such value', () => {
+  test('is reported for KubeVela, which has no such value', () => {
     expect(validate(application(`{tableName: null, region: us-east-1, ${KEYS}, tableClass: null}`))).toEqual([
       'Application default/shop orders: error InvalidType spec.components[0].properties.tableClass', 'Application default/shop orders: error Required spec.components[0].properties.tableName',
     ]);

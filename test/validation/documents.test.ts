@@ -26,13 +26,13 @@ const application = (...components: unknown[]) => ({
 const codes = (documents: unknown[]) =>
   tablesIn(documents).map(({ resource, path, violations }) => [resource, path, ...violations.map(({ code }) => code)]);
 
-test('a DynamoDBTable is judged', () => {
+test('a DynamoDBTable is validated', () => {
   expect(codes([table(SPEC), table({ ...SPEC, tableName: 'second', streamViewType: 'KEYS_ONLY' }, { metadata: { name: 'second' } })])).toEqual([
     ['DynamoDBTable shop/orders', 'spec'], ['DynamoDBTable second', 'spec', 'StreamViewType'],
   ]);
 });
 
-test('each table of an Application is judged, and other components are not', () => {
+test('each table of an Application is validated, and other components are not', () => {
   expect(codes([application({ name: 'web', type: 'webservice', properties: { image: 'x' } }, { name: 'orders', type: 'aws-dynamodb-kro', properties: { ...SPEC, region: undefined } })])).toEqual([
     ['Application shop orders', 'spec.components[1].properties', 'Required'],
   ]);
@@ -67,13 +67,13 @@ describe('traits', () => {
   const judged = (traits: unknown, properties: unknown = SPEC) => tablesIn([application({ name: 'orders', type: 'aws-dynamodb-kro', properties, traits })])
     .flatMap(({ violations }) => violations.map(({ code, property }) => `${code} ${property}`));
 
-  test('are judged together with their component', () => {
+  test('are validated together with their component', () => {
     expect(judged([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'scaler', properties: { replicas: 2 } }])).toEqual([]);
     expect(judged([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption sseType']);
     expect(judged([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual([]);
   });
 
-  test('are told what is wrong with them by themselves', () => {
+  test('are validated by themselves, too', () => {
     expect(judged([ttl()])).toEqual(['Required traits[0].properties.ttlAttributeName']);
     expect(judged([ttl({ ttlAttributeName: 'a', tableClass: 'STANDARD' })])).toEqual(['UnknownProperty traits[0].properties.tableClass']);
     expect(judged([ttl('expiresAt')])).toEqual(['InvalidType traits[0].properties']);

@@ -64,6 +64,6 @@ test('JSON needs no library, unless a key stands in it twice or it is nested wit
   expect(readPlainJson(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBeUndefined();
 });
 
-test('a fault is told with its line in the whole text', () => {
+test('a fault is reported with its line in the whole text', () => {
   expect(() => readYaml('a: b\n---\nc: [1\n')).toThrow('line 4');
 });

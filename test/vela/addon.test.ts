@@ -51,9 +51,9 @@ test('what an older version left is gone, and nothing else', () => {
   expect(['resources/old.yaml', 'NOTES.cue'].map((file) => existsSync(join(addon, file)))).toEqual([false, true]);
 });
 
-test('what is wrong is told at once, and nothing is written', () => {
+test('what is wrong is reported together, and nothing is written', () => {
   const attempt = () => component({ apiGroup: 'kro run' }).writeAddon(join(folder, 'none'), { name: 'My Add-on', versoin: '1' } as any);
-  expect(attempt).toThrow(/^\[chart\/dynamodb\] writeAddon: apiGroup "kro run" has not the form.*\n.*versoin is not a property.*\n.*name "My Add-on" has not the form/);
-  expect(() => component().writeAddon(folder, { version: 'v1' })).toThrow('version "v1" has not the form it must have. Use a semantic version such as 1.0.0.');
+  expect(attempt).toThrow(/^\[chart\/dynamodb\] writeAddon: apiGroup "kro run" is not valid.*\n.*versoin is not a property.*\n.*name "My Add-on" is not valid/);
+  expect(() => component().writeAddon(folder, { version: 'v1' })).toThrow('version "v1" is not valid. Use a semantic version such as 1.0.0.');
   expect(existsSync(join(folder, 'none'))).toBe(false);
 });

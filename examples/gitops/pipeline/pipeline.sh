@@ -5,12 +5,12 @@ set -eu
 base=$1
 platform=manifests/platform/platform.yaml
 
-# Refuses what DynamoDB would refuse, and writes manifests/.
+# Refuses what DynamoDB would reject, and writes manifests/.
 npm run --silent synth
 # Tables that were written by hand, too.
 npm run --silent validate
 
-# Whether kro takes the new platform part, and what breaks for tables that are there.
+# Whether kro takes the new platform resources, and what breaks for tables that are there.
 if git cat-file -e "$base:$platform" 2>/dev/null; then
   git show "$base:$platform" | npx cdk8s-dynamodb-kro check-upgrade - "$platform"
 fi

@@ -1,4 +1,4 @@
-"""What AWS refuses and moto lets pass. Nothing here changes a table.
+"""What AWS rejects and moto lets pass. Nothing here changes a table.
 
 The texts are AWS's own where they have been published by people who tried (catalogues of "ack-api-quirks", issues of
 the Terraform provider), because ACK and our own expressions look at some of them.

@@ -1,4 +1,4 @@
-/** The platform part as a KubeVela add-on, installed with `vela addon enable` beside the one of `kubectl apply`. */
+/** The platform resources as a KubeVela add-on, installed with `vela addon enable` beside the one of `kubectl apply`. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

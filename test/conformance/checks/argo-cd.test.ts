@@ -79,7 +79,7 @@ test('the health checks go into Argo CD’s ConfigMap by one kubectl patch, besi
   settings = checks;
 });
 
-test('without SkipDryRunOnMissingResource Argo CD refuses the first sync, and applies nothing', async () => {
+test('without SkipDryRunOnMissingResource Argo CD rejects the first sync, and applies nothing', async () => {
   const bare = objects.map((object) => (object.kind === 'DynamoDBTable' ? { ...object, metadata: { ...object.metadata, annotations: {} } } : object));
   const result = await sync(bare);
   expect(result.phase).toBe('Failed');
@@ -122,7 +122,7 @@ test('a change of a table reaches the Table, and a table that is no longer decla
   await own.cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'carts', 90_000);
 });
 
-test('a platform part under another API group goes through in one sync, with the health checks that the library gives for it', async () => {
+test('platform resources under another API group goes through in one sync, with the health checks that the library gives for it', async () => {
   const chart = new Chart(Testing.app(), 'other');
   const component = new DynamoDbKroComponent(chart, 'dynamodb', { gitOps, apiGroup: 'data.example.com', resourceGraphName: 'datatable', componentName: 'data-table' });
   const declared = [

@@ -1,4 +1,4 @@
-/** What AWS refuses for a time: told in its words, never taken for done, and done by itself when the cause goes. */
+/** What AWS rejects for a time: reported with its message, never taken for done, and done by itself when the cause is removed. */
 import { Encryption, TableClass } from '../../../src';
 import { ask } from '../harness/aws';
 import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
@@ -23,7 +23,7 @@ const REFUSALS = [
   { error: 'InternalServerError', message: 'The request processing has failed because of an unknown error', status: 500 },
 ];
 
-withAckAtOnce.each(REFUSALS)('$error on the creation of a table is told in the words of AWS, and the table recovers by itself', async ({ error, message, status }) => {
+withAckAtOnce.each(REFUSALS)('$error on the creation of a table is reported with the message of AWS, and the table recovers by itself', async ({ error, message, status }) => {
   const name = `create-${error.toLowerCase()}`;
   await refuse({ operation: 'CreateTable', table: name, error, message, status });
   await declare(name);
@@ -32,7 +32,7 @@ withAckAtOnce.each(REFUSALS)('$error on the creation of a table is told in the w
   await settled(name);
 });
 
-withAckAtOnce.each(REFUSALS)('$error on a change of a table is told in the words of AWS, and the change goes through by itself', async ({ error, message, status }) => {
+withAckAtOnce.each(REFUSALS)('$error on a change of a table is reported with the message of AWS, and the change goes through by itself', async ({ error, message, status }) => {
   const name = `change-${error.toLowerCase()}`;
   await declare(name);
   await settled(name);
@@ -63,7 +63,7 @@ withAckAtOnce('time to live that AWS does not let ACK switch off is never taken 
   expect((await ask('DescribeTimeToLive', { TableName: name })).TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'DISABLED' });
 }, 600_000);
 
-withAckAtOnce('a KMS key that does not exist is told in the words of AWS, for a new table and for one that is there, and another key mends it', async () => {
+withAckAtOnce('a KMS key that does not exist is reported with the message of AWS, for a new table and for one that is there, and another key mends it', async () => {
   const keyOf = (id: string) => Encryption.customerManagedKey(`arn:aws:kms:us-east-1:123456789012:key/${id}-12ab-34cd-56ef-1234567890ab`);
   const [missing, there] = [keyOf('00000000'), keyOf('1234abcd')];
   for (const name of ['new-without-key', 'loses-key']) {

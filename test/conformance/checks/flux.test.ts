@@ -86,7 +86,7 @@ afterAll(async () => {
   rmSync(repository.folder, { recursive: true });
 }, 60_000);
 
-test('the first reconciliation of an empty cluster goes through without a retry by hand, the platform part before the tables', async () => {
+test('the first reconciliation of an empty cluster goes through without a retry by hand, the platform resources before the tables', async () => {
   await own.kubectl('apply', '--validate=strict', '-f', join(repository.folder, 'flux.yaml'));
   const seconds = await reconciled('Synthesize');
   expect(await state('orders')).toMatchObject({ state: 'ACTIVE', tableStatus: 'ACTIVE' });
@@ -134,7 +134,7 @@ test('a commit that removes a table prunes it, and leaves the others', async () 
   expect(await state('orders')).toMatchObject({ state: 'ACTIVE' });
 }, 240_000);
 
-withAck('a table that AWS refuses for good fails at once, and the commit that mends it makes everything ready again', async () => {
+withAck('a table that AWS rejects for good fails at once, and the commit that mends it makes everything ready again', async () => {
   const faults = `${own.connection.aws}/_control/faults`;
   const message = 'One or more parameter values were invalid';
   await fetch(faults, { method: 'POST', body: JSON.stringify({ operation: 'CreateTable', table: 'refused', error: 'ValidationException', message, status: 400 }) });
@@ -145,7 +145,7 @@ withAck('a table that AWS refuses for good fails at once, and the commit that me
 });
 `;
   repository.edit('main.ts', 'tables.synth();', `${refused('')}tables.synth();`);
-  const revision = await committed('Add a table that AWS refuses');
+  const revision = await committed('Add a table that AWS rejects');
   const start = Date.now();
   await own.cluster.until(KUSTOMIZATION, FLUX, 'dynamodb-tables', ({ status }) => {
     expect(status.lastAttemptedRevision).toBe(revision);

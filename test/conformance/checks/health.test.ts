@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { APPLICATION, DYNAMODB_TABLE, Kind, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
-import { judge } from '../harness/judges';
+import { assess } from '../harness/health-assessors';
 import { tableStatus } from '../harness/recorded-ack';
 import { cluster, example, kubectl } from '../harness/suite';
 
@@ -15,7 +15,7 @@ const REFUSED = 'AccessDeniedException: not authorized to perform: dynamodb:Crea
 const condition = (type: string, status: string, message = '') => ({ type, status, message, reason: '', lastTransitionTime: '2026-11-24T00:00:00Z' });
 /** ACK says Ready beside ACK.ResourceSynced, with the same status. */
 const synced = (status: string, message = '') => [condition('ACK.ResourceSynced', status, message), condition('Ready', status, message)];
-const statuses = async (object: unknown): Promise<string[]> => Object.values(await judge(object)).map(({ status }) => status);
+const statuses = async (object: unknown): Promise<string[]> => Object.values(await assess(object)).map(({ status }) => status);
 const without = ({ status: _, ...object }: any): any => object;
 const edited = (object: any): any => ({ ...object, metadata: { ...object.metadata, generation: object.metadata.generation + 1 } });
 
@@ -32,7 +32,7 @@ async function ackSays(words: object): Promise<{ table: any; ackTable: any }> {
     expect(object.status.tableStatus).toBe(ackTable.status.tableStatus);
     const own = object.status.conditions.filter(({ type }: any) => type.startsWith('ACK.')).map(({ type, status, message = '' }: any) => ({ type, status, message }));
     expect(own).toEqual(said.map(({ type, status, message = '' }) => ({ type, status, message })));
-    // kro mirrors the words before it judges them.
+    // kro mirrors the conditions before it assesses them.
     expect(object.status.state === 'ACTIVE').toBe(isActive);
     expect(object.status.conditions.find(({ type }: any) => type === 'Ready').status === 'True').toBe(isActive);
   });
@@ -47,7 +47,7 @@ beforeAll(async () => {
 
 describe('a table', () => {
   test('that kro has not seen yet: kstatus alone takes it for Current, which is why Flux is given a check of its own', async () => {
-    const { kstatus, flux, argoCd } = await judge(without(await cluster.get(DYNAMODB_TABLE, NAMESPACE, NAME)));
+    const { kstatus, flux, argoCd } = await assess(without(await cluster.get(DYNAMODB_TABLE, NAMESPACE, NAME)));
     expect(kstatus.status).toBe('Current');
     // The error of an expression, with which Flux goes on waiting.
     expect(flux.status).toBe('Unknown');
@@ -66,17 +66,17 @@ describe('a table', () => {
     expect(await statuses(ackTable)).toEqual(['InProgress', '', 'Progressing']);
   });
 
-  test('that AWS refused, and ACK tries again: in progress, with the words of AWS', async () => {
+  test('that AWS rejected, and ACK tries again: in progress, with the words of AWS', async () => {
     const { table, ackTable } = await ackSays({ conditions: [...synced('False'), condition('ACK.Recoverable', 'True', REFUSED)] });
     expect(await statuses(table)).toEqual(['InProgress', 'InProgress', 'Progressing']);
-    expect((await judge(table)).argoCd.message).toBe(REFUSED);
+    expect((await assess(table)).argoCd.message).toBe(REFUSED);
     expect(await statuses(ackTable)).toEqual(['InProgress', '', 'Progressing']);
-    expect((await judge(ackTable)).argoCd.message).toBe(REFUSED);
+    expect((await assess(ackTable)).argoCd.message).toBe(REFUSED);
   });
 
-  test('that AWS refused for good: failed, with the words of AWS', async () => {
+  test('that AWS rejected for good: failed, with the words of AWS', async () => {
     const { table, ackTable } = await ackSays({ conditions: [...synced('False'), condition('ACK.Terminal', 'True', TERMINAL)] });
-    const { kstatus, flux, argoCd } = await judge(table);
+    const { kstatus, flux, argoCd } = await assess(table);
     expect([kstatus.status, flux.status, argoCd.status]).toEqual(['Failed', 'Failed', 'Degraded']);
     expect([kstatus.message, argoCd.message]).toEqual([TERMINAL, TERMINAL]);
     // kstatus does not know ACK's conditions; of the Table, it only sees that it is not ready.
@@ -86,7 +86,7 @@ describe('a table', () => {
   test('that is active', async () => {
     const { table, ackTable } = await ackSays(tableStatus(await cluster.get(TABLE, NAMESPACE, NAME)));
     expect(await statuses(table)).toEqual(['Current', 'Current', 'Healthy']);
-    expect((await judge(table)).argoCd.message).toContain(`:table/${NAME}`);
+    expect((await assess(table)).argoCd.message).toContain(`:table/${NAME}`);
     expect(await statuses(ackTable)).toEqual(['Current', '', 'Healthy']);
     expect(table.status.conditions.map(({ type }: any) => type)).not.toContain('Stalled');
   });
@@ -104,15 +104,15 @@ describe('a table', () => {
   test('whose key cannot be used any more: failed, though kstatus alone only sees that it is not ready', async () => {
     const { table, ackTable } = await ackSays({ tableStatus: 'INACCESSIBLE_ENCRYPTION_CREDENTIALS', conditions: synced('True') });
     expect(await statuses(table)).toEqual(['InProgress', 'Failed', 'Degraded']);
-    expect((await judge(ackTable)).argoCd.status).toBe('Degraded');
+    expect((await assess(ackTable)).argoCd.status).toBe('Degraded');
   });
 
-  test('of another API group is judged in the same way', async () => {
+  test('of another API group is assessed in the same way', async () => {
     const { table } = await ackSays(tableStatus(await cluster.get(TABLE, NAMESPACE, NAME)));
-    const { flux, argoCd } = await judge({ ...table, apiVersion: 'data.example.com/v1alpha1' }, 'data.example.com');
+    const { flux, argoCd } = await assess({ ...table, apiVersion: 'data.example.com/v1alpha1' }, 'data.example.com');
     expect([flux.status, argoCd.status]).toEqual(['Current', 'Healthy']);
     // Without its check Argo CD would say nothing of it.
-    expect((await judge({ ...table, apiVersion: 'data.example.com/v1alpha1' })).argoCd.status).toBe('');
+    expect((await assess({ ...table, apiVersion: 'data.example.com/v1alpha1' })).argoCd.status).toBe('');
   });
 
   test('that is being deleted', async () => {
@@ -122,7 +122,7 @@ describe('a table', () => {
     const deleting = (kind: Kind) => cluster.until(kind, NAMESPACE, NAME, ({ metadata }) => expect(metadata.deletionTimestamp).toBeDefined());
     const [table, ackTable] = [await deleting(DYNAMODB_TABLE), await deleting(TABLE)];
     for (const object of [table, ackTable]) {
-      const { kstatus, argoCd } = await judge(object);
+      const { kstatus, argoCd } = await assess(object);
       expect([kstatus.status, argoCd.status, argoCd.message]).toEqual(['Terminating', 'Progressing', 'Pending deletion']);
     }
     await hold(TABLE, null);
@@ -154,7 +154,7 @@ describe('the graph', () => {
     expect(await statuses(edited(await graph('dynamodbtable')))).toEqual(['Current', 'InProgress', 'Progressing']);
   });
 
-  test('that kro refuses: failed, with its words; kstatus alone says that it is in progress', async () => {
+  test('that kro rejects: failed, with its words; kstatus alone says that it is in progress', async () => {
     await cluster.apply(probe('NoSuchKind'));
     const refused = await eventually('kro to refuse it', async () => {
       const object = await graph('health-probe');
@@ -162,13 +162,13 @@ describe('the graph', () => {
       return object;
     });
     expect(await statuses(refused)).toEqual(['InProgress', 'Failed', 'Degraded']);
-    expect((await judge(refused)).argoCd.message).toContain('NoSuchKind');
+    expect((await assess(refused)).argoCd.message).toContain('NoSuchKind');
   });
 
   test('that is being deleted', async () => {
     const { metadata, ...rest } = await graph('health-probe');
     const deleting = { ...rest, metadata: { ...metadata, deletionTimestamp: '2026-11-24T00:00:00Z' } };
-    const { kstatus, argoCd } = await judge(deleting);
+    const { kstatus, argoCd } = await assess(deleting);
     expect([kstatus.status, argoCd.status]).toEqual(['Terminating', 'Progressing']);
     expect((await kubectl(['delete', 'rgd', 'health-probe'])).code).toBe(0);
   });
@@ -190,21 +190,21 @@ describe('an Application', () => {
   test('whose table is being created', async () => {
     await cluster.writeStatus(TABLE, NAMESPACE, component, { tableStatus: 'CREATING', conditions: synced('False') });
     const object = await cluster.until(APPLICATION, NAMESPACE, name, ({ status }) => expect(status?.services?.[0]?.message).toContain('CREATING'));
-    const { flux, argoCd } = await judge(object);
+    const { flux, argoCd } = await assess(object);
     expect([flux.status, argoCd.status]).toEqual(['InProgress', 'Progressing']);
     expect(argoCd.message).toBe(`${component}: CREATING`);
   });
 
   test('whose table is active', async () => {
     await cluster.writeStatus(TABLE, NAMESPACE, component, tableStatus(await cluster.get(TABLE, NAMESPACE, component)));
-    const { flux, argoCd } = await judge(await healthy());
+    const { flux, argoCd } = await assess(await healthy());
     expect([flux.status, argoCd.status]).toEqual(['Current', 'Healthy']);
     expect(argoCd.message).toContain(`:table/${component}`);
   });
 
   test('that KubeVela has not seen yet, and that is edited', async () => {
     const object = await healthy();
-    const { flux, argoCd } = await judge(without(object));
+    const { flux, argoCd } = await assess(without(object));
     expect([flux.status, argoCd.status]).toEqual(['Unknown', 'Progressing']);
     expect(object.status.observedGeneration).toBe(object.metadata.generation);
     expect((await statuses(edited(object))).slice(1)).toEqual(['InProgress', 'Progressing']);

@@ -46,13 +46,13 @@ test('helm install --dry-run passes, on the client and on the server', async () 
   expect((await kubectl(['get', 'rgd', 'helm-tables'])).code).not.toBe(0);
 });
 
-test('helm install gives the cluster the API, and helm uninstall takes the platform part away', async () => {
+test('helm install gives the cluster the API, and helm uninstall takes the platform resources away', async () => {
   expect(await helm('install', 'dynamodb', chart, '--namespace', 'helm')).toMatchObject({ code: 0, stdout: expect.stringContaining('STATUS: deployed') });
   await eventually('the RGD to be Active', async () => {
     const { status } = JSON.parse((await kubectl(['get', 'rgd', 'helm-tables', '-o', 'json'])).stdout);
     expect(status).toMatchObject({ state: 'Active' });
   });
-  await eventually('the Application to be judged', async () => {
+  await eventually('the Application to be assessed', async () => {
     const { stdout } = await kubectl(['get', 'application', 'orders', '-n', 'helm', '-o', 'json']);
     expect(stdout).toContain('the platform asks for the tag team');
   });

@@ -1,6 +1,6 @@
 /**
  * The plan tells the truth: each edit is planned, and then made: what is declared is applied, what is declared no more is deleted. The
- * calls that AWS got, in their order, what was refused and what became of the table are what the plan said.
+ * calls that AWS got, in their order, what was rejected and what became of the table are what the plan showed.
  */
 import { makePlan } from '../../../src/plan/make-plan';
 import { Plan } from '../../../src/plan/plan';

@@ -21,7 +21,7 @@ describe('platform', () => {
     expect((await kubectl(['get', 'tables.dynamodb.services.k8s.aws,backups.dynamodb.services.k8s.aws,iamroleselectors.services.k8s.aws', '-A'])).code).toBe(0);
   });
 
-  test('checklist: apply the ComponentDefinition: one kubectl apply installs the whole platform part, after a dry run on the server', async () => {
+  test('checklist: apply the ComponentDefinition: one kubectl apply installs all platform resources, after a dry run on the server', async () => {
     const dryRun = await kubectl(['apply', '--dry-run=server', ...PLATFORM]);
     expect(dryRun).toMatchObject({ code: 0, stderr: '' });
     const apply = await kubectl(['apply', ...PLATFORM]);

@@ -35,7 +35,7 @@ test('a table says nothing but its key and its tags, and is protected, recoverab
   expect(metadata.annotations).toMatchObject({ 'services.k8s.aws/deletion-policy': 'retain' });
 });
 
-test('a table without the tags that the platform asks for is refused by the API server', async () => {
+test('a table without the tags that the platform asks for is rejected by the API server', async () => {
   expect(await cluster.refusal(manifest(orders))).toContain('tags: the platform asks for the tag team [RequiredTags]');
 });
 

@@ -36,7 +36,7 @@ test.each(BAD.map((bad, i) => ({ ...bad, name: `bad-${i}` })))('an Application w
   expect(await cluster.find(DYNAMODB_TABLE, NAMESPACE, name)).toBeUndefined();
 });
 
-test.each(BAD.filter(({ what }) => what !== 'a misspelt parameter'))('a DynamoDBTable with $what is refused by the API server, and the message names $names', async ({ names, parameters }) => {
+test.each(BAD.filter(({ what }) => what !== 'a misspelt parameter'))('a DynamoDBTable with $what is rejected by the API server, and the message names $names', async ({ names, parameters }) => {
   const table = { apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'bad', namespace: NAMESPACE }, spec: parameters };
   const { code, stderr } = await kubectl(['apply', '-f', '-'], { input: stringify(table) });
   expect(code).not.toBe(0);

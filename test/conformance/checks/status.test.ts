@@ -34,7 +34,7 @@ test('creating: not healthy, and it says so', async () => {
   expect(await healthy()).toBe(false);
 });
 
-test('AWS refused: not healthy, and its own words reach the DynamoDBTable and vela status', async () => {
+test('AWS rejected: not healthy, and its own words reach the DynamoDBTable and vela status', async () => {
   const message = 'ValidationException: One or more parameter values were invalid: "quoted" ${x} \\(y)';
   await cluster.writeStatus(TABLE, NAMESPACE, NAME, {
     conditions: [condition('ACK.ResourceSynced', 'False', ''), condition('ACK.Recoverable', 'True', message)],

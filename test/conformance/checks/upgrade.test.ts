@@ -35,13 +35,13 @@ test.each(CASES)('$what', async ({ probe, previous, next, codes, refusal, then }
   await then?.(probe);
 });
 
-test('what we cannot tell: the type of an expression of the status, so the finding says that kro judges it', async () => {
+test('what we cannot tell: the type of an expression of the status, so the finding says that kro validates it', async () => {
   const [previous, next] = ['${config.metadata.name}', '${size(config.metadata.name)}'].map((more) => versionOf(CASES.length, { status: { more } }));
   await cluster.apply(previous);
   expect(await verdict(previous.metadata.name)).toBe('');
   await cluster.apply(next);
   expect(await verdict(next.metadata.name)).toContain('Type changed from string to integer');
-  expect(compareResourceGraphs(previous, next)).toMatchObject([{ code: 'StatusExpressionChanged', statement: expect.stringContaining('kro refuses it if it has another type') }]);
+  expect(compareResourceGraphs(previous, next)).toMatchObject([{ code: 'StatusExpressionChanged', statement: expect.stringContaining('kro rejects it if it has another type') }]);
 });
 
 test('the platform in the cluster is no other than the one that was applied', async () => {

@@ -1,4 +1,4 @@
-/** The rules, as the API server judges a DynamoDBTable: its schema and the admission policy, whoever applies it. */
+/** The rules, as the API server validates a DynamoDBTable: its schema and the admission policy, whoever applies it. */
 import { RULES } from '../../../src/contract/rules';
 import { platformKey } from '../../../src/contract/rules/encryption';
 import { validate } from '../../../src/contract/validate';
@@ -26,7 +26,7 @@ const table = (name: string, spec: object) => ({ apiVersion: 'kro.run/v1alpha1',
 
 beforeAll(() => cluster.namespace(NAMESPACE));
 
-test.each(CASES)('judged as at synth: %s', async (_, spec, refused) => {
+test.each(CASES)('validated as at synth: %s', async (_, spec, refused) => {
   const message = await cluster.refusal(table('case', spec));
   const codes = new Set(refused.map((line) => line.split(' ')[1]).filter((code) => !warnings.has(code)));
   // What the schema rejects, the API server tells in its own words.
@@ -132,7 +132,7 @@ describe('a platform whose default is a customer managed key', () => {
   });
 });
 
-test('400 generated tables, half of them with faults, are judged as at synth', async () => {
+test('400 generated tables, half of them with faults, are validated as at synth', async () => {
   const seed = 20261124;
   const differences: string[] = [];
   for (const { spec, planted } of cases(seed, 400)) {
@@ -177,7 +177,7 @@ describe('a change', () => {
     expect(await refusal({ localSecondaryIndexes: [{ ...LOCAL, projection: { ...LOCAL.projection, nonKeyAttributes: ['y', 'x'] } }] })).toBe('');
   });
 
-  test('of a label passes without judging the spec', async () => {
+  test('of a label passes without a validation of the spec', async () => {
     await cluster.patch(DYNAMODB_TABLE, NAMESPACE, NAME, { metadata: { labels: { team: 'shop' } } });
     expect((await cluster.get(DYNAMODB_TABLE, NAMESPACE, NAME)).metadata.labels.team).toBe('shop');
   });

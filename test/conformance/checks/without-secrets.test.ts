@@ -1,4 +1,4 @@
-/** A platform without connection Secrets: kro has no right on Secrets, tables work, and who asks for a Secret is told why there is none. */
+/** A platform without connection Secrets: kro has no right on Secrets, tables work, and a table with a Secret is rejected with the reason there is none. */
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -39,7 +39,7 @@ export class Cluster {
     }
   }
 
-  /** Why the API server refuses to create this object; the empty text where it would take it. */
+  /** Why the API server rejects the creation of this object; the empty text where it would accept it. */
   public async refusal(object: object): Promise<string> {
     return readable(this.objects.create(object as KubernetesObject, undefined, 'All')).then(() => '', (error: Error) => error.message);
   }

@@ -1,6 +1,6 @@
 /**
  * Stands in for ACK where its controller is not at hand: gives each Table and Backup the status that ACK gave one
- * in a run with AWS's stand-in. It judges nothing and refuses nothing; what depends on ACK's own doing needs ACK.
+ * in a run with AWS's stand-in. It validates nothing and rejects nothing; what depends on ACK's own doing needs ACK.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

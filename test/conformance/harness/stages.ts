@@ -1,6 +1,6 @@
 /** In which order the checks run, and what of them at once. */
 
-/** What all others rest on: where the platform part is not there, or no Table arrives, they would only wait. */
+/** What all others rest on: where the platform resources are not there, or no Table arrives, they would only wait. */
 const GROUND = ['platform', 'rendering'];
 
 /**

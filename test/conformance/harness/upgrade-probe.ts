@@ -49,7 +49,7 @@ export function configMap({ id = 'config', suffix = '', data = { text: '${schema
 
 /** What kro says against the version that is applied: the empty text once it is in force. */
 export function verdict(graph: string): Promise<string> {
-  return eventually(`kro to judge ${graph}`, async () => {
+  return eventually(`kro to process ${graph}`, async () => {
     const { metadata, status } = JSON.parse((await kubectl(['get', 'rgd', graph, '-o', 'json'])).stdout);
     const ready = status?.conditions?.find(({ type }: { type: string }) => type === 'Ready');
     expect(ready).toMatchObject({ observedGeneration: metadata.generation, status: expect.stringMatching(/True|False/) });

@@ -1,4 +1,4 @@
-// The code of Argo CD and of kstatus that judges objects and brings them into a cluster, as a command for the checks.
+// The code of Argo CD and of kstatus that assesses objects and brings them into a cluster, as a command for the checks.
 // Input and output are JSON.
 package main
 

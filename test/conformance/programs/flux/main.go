@@ -1,4 +1,4 @@
-// How Flux judges objects by `spec.healthCheckExprs` of a Kustomization, as a command for the checks. Input and output are JSON.
+// How Flux assesses objects by `spec.healthCheckExprs` of a Kustomization, as a command for the checks. Input and output are JSON.
 package main
 
 import (

@@ -18,7 +18,7 @@ export interface Verdicts {
   readonly argoCd: Verdict;
 }
 
-export async function judge(object: unknown, apiGroup?: string): Promise<Verdicts> {
+export async function assess(object: unknown, apiGroup?: string): Promise<Verdicts> {
   const component = new DynamoDbKroComponent(new Chart(Testing.app(), 'chart'), 'dynamodb', { apiGroup });
   const ask = async (program: 'argo-cd' | 'flux', args: string[], input: object): Promise<Verdict> =>
     JSON.parse(await must(connection.programs[program]!, args, { input: JSON.stringify({ objects: [object], ...input }) }))[0];
