@@ -223,10 +223,10 @@ describe('without connection Secrets', () => {
     const docs = platform(without);
     expect(JSON.stringify(docs.find(({ metadata }) => metadata.name === 'dynamodbtable.kro.run').spec)).toContain(WHY);
     expect(docs.find(({ kind }) => kind === 'ComponentDefinition').spec.schematic.cue.template).toContain(`writeConnectionSecretToRef: ${WHY}; remove it`);
-    const said = refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', without).addTable(chart, 'orders', {
+    const messages = refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', without).addTable(chart, 'orders', {
       tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING }, connectionSecret: { name: 'orders' },
     }));
-    expect(said.join()).toContain(`connectionSecret is not available: ${WHY}. Remove it, or ask the platform team for connection Secrets. [ConnectionSecrets]`);
+    expect(messages.join()).toContain(`connectionSecret is not available: ${WHY}. Remove it, or ask the platform team for connection Secrets. [ConnectionSecrets]`);
   });
 
   test('it is true or false', () => {

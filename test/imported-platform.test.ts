@@ -58,12 +58,12 @@ describe('constructs in the same app', () => {
   });
 
   test('another API group is reported', () => {
-    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const { app, chart } = withPlatform({ apiGroup: 'data.example.com', componentName: 'acme', defaults: Presets.production() });
     new DynamoDbTable(chart, 'orders', props);
     expect(errors(app)).toEqual([]);
-    expect(told.mock.calls.flat()).toEqual([expect.stringContaining('apiGroup "kro.run" is not that of the platform in this app. Give data.example.com. [UnknownApi]')]);
-    told.mockRestore();
+    expect(written.mock.calls.flat()).toEqual([expect.stringContaining('apiGroup "kro.run" is not that of the platform in this app. Give data.example.com. [UnknownApi]')]);
+    written.mockRestore();
   });
 });
 

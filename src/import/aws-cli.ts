@@ -123,16 +123,16 @@ function finder(tables: readonly Described[]): (file: string, piece: Piece, valu
   // The longest first, so that orders-archive.tags.json is not taken for one of orders.
   const names = [...byName.keys()].sort((a, b) => b.length - a.length);
   return (file, piece, value, before) => {
-    const told = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
-    const found = told === undefined
+    const tableName = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
+    const found = tableName === undefined
       ? before ?? only(byFile.get(file) ?? [])
         ?? byName.get(names.find((name) => basename(file).includes(name)) ?? names.find((name) => dirname(file).split('/').includes(name)) ?? '')
         ?? only(byFolder.get(dirname(file)) ?? []) ?? only(tables)
-      : byName.get(told);
+      : byName.get(tableName);
     if (found === undefined) {
-      throw new Unreadable(told === undefined
+      throw new Unreadable(tableName === undefined
         ? `${file}: ${piece} does not say which table it is about. Name the file after the table, such as orders.${piece}.json, or put it into the file of describe-table`
-        : `${file}: ${piece} is about table ${told}, of which there is no output of describe-table`);
+        : `${file}: ${piece} is about table ${tableName}, of which there is no output of describe-table`);
     }
     return found;
   };

@@ -153,9 +153,9 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
   if (draft.spec.region === undefined) {
     assign(draft, { region });
   }
-  const told = options.tableNames.get(id);
-  if (told !== undefined) {
-    draft.spec.tableName = told;
+  const given = options.tableNames.get(id);
+  if (given !== undefined) {
+    draft.spec.tableName = given;
     draft.findings.splice(0, draft.findings.length, ...draft.findings.filter((finding) => finding.path !== part.pathOf('tableName')));
   } else if (!part.has('tableName')) {
     part.report({

@@ -47,10 +47,10 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
   }
   const references = referencesIn(value);
   const find = (resource: Resource, ...properties: readonly string[]): Draft | undefined => {
-    const told = properties.map((name) => resource.values[name]).find((each): each is string => typeof each === 'string' && each !== '');
-    const name = told?.replace(/^arn:.*:table\//, '').split('/')[0];
+    const reference = properties.map((name) => resource.values[name]).find((each): each is string => typeof each === 'string' && each !== '');
+    const name = reference?.replace(/^arn:.*:table\//, '').split('/')[0];
     const byName = tables.filter(({ draft }) => name !== undefined && draft.spec.tableName === name);
-    const inReach = ({ resource: table }: Table): boolean => table.values.arn === told || moduleOf(table) === moduleOf(resource);
+    const inReach = ({ resource: table }: Table): boolean => table.values.arn === reference || moduleOf(table) === moduleOf(resource);
     const named = byName.length > 1 ? byName.filter(inReach) : byName;
     const refers = references.get(withoutKeys(resource.address));
     return (named[0] ?? tables.find(({ resource: table }) => name === undefined && refers?.has(`${table.type}.${table.name}`) && moduleOf(table) === moduleOf(resource)))?.draft;

@@ -37,6 +37,6 @@ export const IS_HELD = cel`table.?spec.?sseSpecification.?kmsMasterKeyRef.hasVal
 /** One of three: no provider configuration, ACK selected a role, or it did not; `missing` gets what its condition says. */
 export function roleSelected({ none, selected, missing }: { none: Cel; selected: Cel; missing: (message: Cel) => Cel }): Cel {
   const consequence = cel`(${IS_HELD} ? "the table is not created" : "the table is managed with the role of the ACK controller")`;
-  const message = cel`"providerConfigRef " + ${NAME} + ": ACK has selected no IAM role, so " + ${consequence} + ". Needed are an IAMRoleSelector for the label " + ${PROVIDER_CONFIG_LABEL} + ": " + ${NAME} + " that applies to the namespace " + schema.metadata.namespace + ", and the feature gate IAMRoleSelector of the ACK controller, which looks again within minutes"`;
+  const message = cel`"providerConfigRef " + ${NAME} + ": ACK has selected no IAM role, so " + ${consequence} + ". Needed are an IAMRoleSelector for the label " + ${PROVIDER_CONFIG_LABEL} + ": " + ${NAME} + " that applies to the namespace " + schema.metadata.namespace + ", and the feature gate IAMRoleSelector of the ACK controller, which reconciles again within minutes"`;
   return cel`!${REFERS} || !table.?status.?conditions.hasValue() ? ${none} : ${selectedOn(new Cel('table'))} ? ${selected} : ${missing(message)}`;
 }

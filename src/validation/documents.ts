@@ -22,7 +22,7 @@ import { Violation } from '../contract/violation';
 
 export { objectsIn } from './objects';
 
-/** Names that the platform part of a cluster may have been given. */
+/** Names that the platform resources of a cluster may have been given. */
 export interface PlatformNames {
   /** @default kro.run */
   readonly apiGroup?: string;

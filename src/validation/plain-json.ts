@@ -5,7 +5,7 @@ export function readPlainJson(text: string): { readonly value: unknown } | undef
   }
   try {
     const value: unknown = JSON.parse(text);
-    // JSON.parse takes the last of two equal keys without a word; the library refuses them.
+    // JSON.parse takes the last of two equal keys silently; the library rejects them.
     return keysIn(value) === (text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? []).length ? { value } : undefined;
   } catch {
     // No JSON, or nested too deep to be counted.

@@ -20,7 +20,7 @@ export function run(files: Readonly<Record<string, string>>, ...args: string[]):
 export async function runWithCluster(
   kubectl: KubectlRunner | undefined, files: Readonly<Record<string, string>>, ...args: string[]
 ): Promise<Outcome> {
-  const said = { out: '', error: '' };
+  const printed = { out: '', error: '' };
   const code = await main(args, '1.2.3', {
     readFile: (file) => {
       if (!(file in files)) {
@@ -31,10 +31,10 @@ export async function runWithCluster(
     listFiles: (path) => [path],
     writeFile: () => undefined,
     kubectl,
-    out: (text) => said.out += text,
-    error: (text) => said.error += text,
+    out: (text) => printed.out += text,
+    error: (text) => printed.error += text,
   });
-  return { code, ...said };
+  return { code, ...printed };
 }
 
 /** The same on files that are there, for what folders and patterns name. */
@@ -45,11 +45,11 @@ export async function runOnDisk(files: Readonly<Record<string, string>>, ...args
     mkdirSync(join(folder, dirname(file)), { recursive: true });
     writeFileSync(join(folder, file), text);
   }
-  const said = { out: '', error: '' };
+  const printed = { out: '', error: '' };
   process.chdir(folder);
   try {
-    const code = await main(args, '1.2.3', { ...nodeIo(), out: (text) => said.out += text, error: (text) => said.error += text });
-    return { code, ...said };
+    const code = await main(args, '1.2.3', { ...nodeIo(), out: (text) => printed.out += text, error: (text) => printed.error += text });
+    return { code, ...printed };
   } finally {
     process.chdir(before);
     rmSync(folder, { recursive: true });

@@ -13,7 +13,7 @@ test('every rule has a case that it refuses, and says what holds and where it is
 });
 
 describe('what has to be removed altogether is reported first, whatever its shape', () => {
-  const told = (spec: object) => validate({ ...VALID, ...spec } as any).map(({ property, code, fix }) => `${property} ${code}: ${fix}`);
+  const found = (spec: object) => validate({ ...VALID, ...spec } as any).map(({ property, code, fix }) => `${property} ${code}: ${fix}`);
   const zero = { readCapacityUnits: 0, writeCapacityUnits: 0 };
   const index = { indexName: 'one', keySchema: [{ attributeName: 'pk', keyType: 'HASH' }], projection: { projectionType: 'ALL' } };
 
@@ -42,7 +42,7 @@ describe('what has to be removed altogether is reported first, whatever its shap
     ['empty lists', { globalSecondaryIndexes: [], localSecondaryIndexes: [], tags: [], backups: [], replicas: [] }, []],
     ['no indexes of a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1', globalSecondaryIndexes: [] }] }, ['replicas[0].globalSecondaryIndexes InvalidCount: Remove it: without it, there is none.']],
     ['a period without recovery, of any length', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 0 }, ['recoveryPeriodInDays RecoveryPeriod: Set pointInTimeRecoveryEnabled to true, or remove it.']],
-  ])('%s', (_, spec, expected) => expect(told(spec)).toEqual(expected));
+  ])('%s', (_, spec, expected) => expect(found(spec)).toEqual(expected));
 });
 
 test('where text is wanted, what YAML reads as something else is to be quoted, and a policy is JSON', () => {

@@ -12,6 +12,6 @@ export async function validateWithCue(specs: readonly Spec[]): Promise<Refusal[]
   await progress('building the CUE validator', () => must('go', ['build', '-o', program, '.'], { cwd: join(__dirname, 'cue') }));
   const { template } = componentDefinition({ apiGroup: 'kro.run', name: 'table', defaults: {}, platformRules: [] }).schematic.cue;
   const input = [template, ...specs].map((line) => `${JSON.stringify(line)}\n`).join('');
-  const output = await progress(`judging ${specs.length} tables with CUE`, () => must(program, [], { input }));
+  const output = await progress(`validating ${specs.length} tables with CUE`, () => must(program, [], { input }));
   return output.trim().split('\n').map((line) => (JSON.parse(line) as string[]).join('\n') || undefined);
 }

@@ -67,7 +67,7 @@ async function validateWithLocal(all: readonly Case[]): Promise<Refusal[]> {
   const verdicts: Refusal[] = [];
   try {
     // One after the other: asked for several tables at once, DynamoDB Local answers with errors of its own.
-    await progress(`judging ${all.length} tables with DynamoDB Local`, async () => {
+    await progress(`validating ${all.length} tables with DynamoDB Local`, async () => {
       for (const { spec } of all) {
         verdicts.push(await dynamodb.validate(spec));
       }

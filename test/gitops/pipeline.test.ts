@@ -111,7 +111,7 @@ describe('the pipeline', () => {
     expect(output).toContain('manifests/tables/store.yaml');
   });
 
-  test('fails for a table that DynamoDB would reject, in the words of the library', () => {
+  test('fails for a table that DynamoDB would reject, with the message of the library', () => {
     declare("region: 'us-east-1'", "region: 'mars'");
     const { code, output } = pipeline();
     expect(code).not.toBe(0);

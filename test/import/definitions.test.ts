@@ -14,8 +14,8 @@ test.each(DEFINITIONS)('$what', ({ files, options = {}, specs, findings = [] }) 
   expect(tables.map(({ spec }, i) => Object.fromEntries(Object.keys(specs[i] ?? spec).map((name) => [name, spec[name]])))).toEqual(specs);
   tables.forEach(({ spec }) => expect(spec).toMatchObject({ adoptionPolicy: 'adopt', deletionPolicy: 'retain' }));
   // The text after the path says what becomes of it.
-  const said = tables.flatMap((table) => table.findings.filter(({ effect }) => effect !== 'note').map((finding) => describeFinding(finding).slice(0, -finding.text.length - 2)));
-  expect(said).toEqual(findings);
+  const reported = tables.flatMap((table) => table.findings.filter(({ effect }) => effect !== 'note').map((finding) => describeFinding(finding).slice(0, -finding.text.length - 2)));
+  expect(reported).toEqual(findings);
   // What is complete compiles and synthesizes to the same.
   const complete = tables.filter(({ spec }) => spec.tableName !== undefined && spec.region !== undefined);
   const compiled = specsOf(FORMATS.typescript.print(complete));

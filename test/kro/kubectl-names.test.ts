@@ -22,22 +22,22 @@ test.each([['latest'], ['0.9'], [9 as unknown as string]])('%p is no version', (
 });
 
 describe('kro gives its API group to editors', () => {
-  let said: string;
+  let warnings: string;
   beforeEach(() => {
-    said = '';
-    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (said += String(text), true));
+    warnings = '';
+    jest.spyOn(process.stderr, 'write').mockImplementation((text) => (warnings += String(text), true));
   });
   afterEach(() => jest.restoreAllMocks());
   const withoutRoles = Object.values(PlatformPart).filter((part) => part !== PlatformPart.USER_ROLES);
 
   test('a warning is shown once where the roles of people are left out', () => {
     graph({ parts: withoutRoles });
-    expect(said.match(/EditorsHaveTables/g)).toHaveLength(1);
-    expect(said).toContain('set apiGroup to a group of your own');
+    expect(warnings.match(/EditorsHaveTables/g)).toHaveLength(1);
+    expect(warnings).toContain('set apiGroup to a group of your own');
   });
 
   test.each([[{ parts: withoutRoles, apiGroup: 'tables.example.com' }], [{}]])('who has a group of their own, or wants it so, is not: %j', (props) => {
     graph(props);
-    expect(said).toBe('');
+    expect(warnings).toBe('');
   });
 });

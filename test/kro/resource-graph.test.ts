@@ -52,7 +52,7 @@ test('the generation that all of the status is about comes from the DynamoDBTabl
   expect(graph.schema.status.observedGeneration).toBe('${schema.metadata.generation}');
 });
 
-test('a table is ready when DynamoDB says so, ACK has nothing left to do, and nothing waits for its turn', () => {
+test('a table is ready when DynamoDB says so, ACK has nothing left to do, and nothing is pending', () => {
   expect(resource('table').readyWhen).toEqual([
     '${table.status.tableStatus == "ACTIVE"}',
     '${table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")}',

@@ -64,25 +64,25 @@ test('a table without a spec lacks all that is required', () => {
 
 describe('traits', () => {
   const ttl = (properties?: unknown) => ({ type: 'aws-dynamodb-kro-ttl', properties });
-  const judged = (traits: unknown, properties: unknown = SPEC) => tablesIn([application({ name: 'orders', type: 'aws-dynamodb-kro', properties, traits })])
+  const validated = (traits: unknown, properties: unknown = SPEC) => tablesIn([application({ name: 'orders', type: 'aws-dynamodb-kro', properties, traits })])
     .flatMap(({ violations }) => violations.map(({ code, property }) => `${code} ${property}`));
 
   test('are validated together with their component', () => {
-    expect(judged([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'scaler', properties: { replicas: 2 } }])).toEqual([]);
-    expect(judged([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption sseType']);
-    expect(judged([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual([]);
+    expect(validated([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'scaler', properties: { replicas: 2 } }])).toEqual([]);
+    expect(validated([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption sseType']);
+    expect(validated([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual([]);
   });
 
   test('are validated by themselves, too', () => {
-    expect(judged([ttl()])).toEqual(['Required traits[0].properties.ttlAttributeName']);
-    expect(judged([ttl({ ttlAttributeName: 'a', tableClass: 'STANDARD' })])).toEqual(['UnknownProperty traits[0].properties.tableClass']);
-    expect(judged([ttl('expiresAt')])).toEqual(['InvalidType traits[0].properties']);
-    expect(judged([ttl({ ttlAttributeName: 'a' }), ttl({ ttlAttributeName: 'b' })])).toEqual(['TraitConflict ttlAttributeName']);
+    expect(validated([ttl()])).toEqual(['Required traits[0].properties.ttlAttributeName']);
+    expect(validated([ttl({ ttlAttributeName: 'a', tableClass: 'STANDARD' })])).toEqual(['UnknownProperty traits[0].properties.tableClass']);
+    expect(validated([ttl('expiresAt')])).toEqual(['InvalidType traits[0].properties']);
+    expect(validated([ttl({ ttlAttributeName: 'a' }), ttl({ ttlAttributeName: 'b' })])).toEqual(['TraitConflict ttlAttributeName']);
   });
 
   test('of any form do no harm', () => {
-    expect(judged('ttl')).toEqual(['InvalidType traits']);
-    expect(judged([null, 1, {}])).toEqual([0, 1, 2].map((i) => `Required traits[${i}].type`));
-    expect(judged([ttl({ ttlAttributeName: 'a' })], 'none')).toEqual(['InvalidType properties']);
+    expect(validated('ttl')).toEqual(['InvalidType traits']);
+    expect(validated([null, 1, {}])).toEqual([0, 1, 2].map((i) => `Required traits[${i}].type`));
+    expect(validated([ttl({ ttlAttributeName: 'a' })], 'none')).toEqual(['InvalidType properties']);
   });
 });

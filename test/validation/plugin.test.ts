@@ -1,17 +1,17 @@
 import { DynamoDbValidation, DynamoDbValidationProps } from '../../src/validation/plugin';
 
 async function run(documents: unknown[], props?: DynamoDbValidationProps) {
-  const said = { violations: [] as any[], logged: [] as string[], status: '', metadata: {} as object | undefined };
+  const outcome = { violations: [] as any[], logged: [] as string[], status: '', metadata: {} as object | undefined };
   await new DynamoDbValidation(props).validate({
     manifests: ['dist/app.yaml'],
     parseManifest: () => documents,
-    logger: { log: (message) => said.logged.push(message) },
+    logger: { log: (message) => outcome.logged.push(message) },
     report: {
-      addViolation: (violation) => said.violations.push(violation),
-      submit: (status, metadata) => Object.assign(said, { status, metadata }),
+      addViolation: (violation) => outcome.violations.push(violation),
+      submit: (status, metadata) => Object.assign(outcome, { status, metadata }),
     },
   });
-  return said;
+  return outcome;
 }
 const table = (spec: object) => ({
   apiVersion: 'kro.run/v1alpha1',

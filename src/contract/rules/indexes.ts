@@ -48,7 +48,7 @@ for i in _locals if i.keySchema[0].attributeName != parameter.keySchema[0].attri
       }),
       ...tooManyProjected(indexes),
     ],
-    // SimpleSchema cannot bound the text in a list of text, so the length is judged here too.
+    // SimpleSchema cannot bound the text in a list of text, so the length is validated here too.
     cel: cel`variables.indexes.filter(i, (i.index.projection.projectionType == "INCLUDE") != has(i.index.projection.nonKeyAttributes)).map(i, i.path + ": nonKeyAttributes are given exactly with projection type INCLUDE, not " + i.index.projection.projectionType)
 + variables.indexes.filter(i, has(i.index.projection.nonKeyAttributes) && !i.index.projection.nonKeyAttributes.all(n, i.index.projection.nonKeyAttributes.exists_one(o, o == n) && size(n) >= 1 && size(n) <= 255)).map(i, i.path + ": nonKeyAttributes names an attribute twice, or one that has not 1 to 255 characters")
 + (variables.indexes.filter(i, has(i.index.projection.nonKeyAttributes)).map(i, size(i.index.projection.nonKeyAttributes)).sum() <= 100 ? [] : ["more than 100 nonKeyAttributes in all indexes together"])`,

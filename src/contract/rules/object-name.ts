@@ -1,7 +1,7 @@
 import { cel } from '../../print/cel';
 import { OBJECT_NAME } from '../fields';
 
-/** kro writes the name of an object into labels, and fails where it is too long for one. A name cannot change, so it is judged once. */
+/** kro writes the name of an object into labels, and fails where it is too long for one. A name cannot change, so it is validated once. */
 export const OBJECT_NAME_RULE = {
   code: 'ObjectName',
   statement: `The name of a DynamoDBTable has at most ${OBJECT_NAME.maxLength} characters.`,

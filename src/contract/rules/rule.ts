@@ -3,7 +3,7 @@ import { Cue } from '../../print/cue';
 import { Severity, Violation } from '../violation';
 
 /**
- * A rule that goes across fields, in each of the languages that a layer of the chain judges in. The three
+ * A rule that goes across fields, in each of the languages that a layer of the chain validates in. The three
  * forms say the same; `npm run test:differential` holds them against each other and against DynamoDB.
  */
 export interface Rule {

@@ -85,7 +85,7 @@ describe('where there was no guard when the deletion began', () => {
       expect(JSON.stringify(status.conditions)).toMatch(/ACK.Terminal.*[Dd]eletion ?[Pp]rotection|[Dd]eletion ?[Pp]rotection.*ACK.Terminal/), 60_000);
     expect(callsTo('unguarded').filter(({ operation, status }) => operation === 'DeleteTable' && status === 200)).toEqual([]);
     await ask('UpdateTable', { TableName: 'unguarded', DeletionProtectionEnabled: false });
-    // ACK gave up, and looks again when the Table changes.
+    // ACK gave up, and reconciles again when the Table changes.
     await cluster.patch(TABLE, NAMESPACE, 'unguarded', { spec: { deletionProtectionEnabled: false } });
     await cluster.gone(UNGUARDED, NAMESPACE, 'unguarded', 120_000);
   }, WITHIN);

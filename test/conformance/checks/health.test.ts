@@ -7,7 +7,7 @@ import { tableStatus } from '../harness/recorded-ack';
 import { cluster, example, kubectl } from '../harness/suite';
 
 const NAMESPACE = 'health';
-const NAME = 'judged';
+const NAME = 'assessed';
 const [{ spec: { components: [{ properties }] } }] = example('basic');
 const TERMINAL = 'ValidationException: One or more parameter values were invalid';
 const REFUSED = 'AccessDeniedException: not authorized to perform: dynamodb:CreateTable';
@@ -25,13 +25,13 @@ async function ackSays(words: object): Promise<{ table: any; ackTable: any }> {
   await cluster.writeStatus(TABLE, NAMESPACE, NAME, { tableStatus: null, ackResourceMetadata: null, conditions: null });
   await cluster.writeStatus(TABLE, NAMESPACE, NAME, words);
   const ackTable = await cluster.get(TABLE, NAMESPACE, NAME);
-  const said = (ackTable.status.conditions as Array<{ type: string; status: string; message?: string }>).filter(({ type }) => type.startsWith('ACK.'));
-  const isActive = ackTable.status.tableStatus === 'ACTIVE' && said.some(({ type, status }) => type === 'ACK.ResourceSynced' && status === 'True');
+  const reported = (ackTable.status.conditions as Array<{ type: string; status: string; message?: string }>).filter(({ type }) => type.startsWith('ACK.'));
+  const isActive = ackTable.status.tableStatus === 'ACTIVE' && reported.some(({ type, status }) => type === 'ACK.ResourceSynced' && status === 'True');
   const table = await cluster.until(DYNAMODB_TABLE, NAMESPACE, NAME, (object) => {
     expect(object.status.observedGeneration).toBe(object.metadata.generation);
     expect(object.status.tableStatus).toBe(ackTable.status.tableStatus);
     const own = object.status.conditions.filter(({ type }: any) => type.startsWith('ACK.')).map(({ type, status, message = '' }: any) => ({ type, status, message }));
-    expect(own).toEqual(said.map(({ type, status, message = '' }) => ({ type, status, message })));
+    expect(own).toEqual(reported.map(({ type, status, message = '' }) => ({ type, status, message })));
     // kro mirrors the conditions before it assesses them.
     expect(object.status.state === 'ACTIVE').toBe(isActive);
     expect(object.status.conditions.find(({ type }: any) => type === 'Ready').status === 'True').toBe(isActive);

@@ -33,8 +33,8 @@ withAck(`${TABLES} tables made outside are imported from AWS and applied unchang
   expect(imported.map(({ spec }) => spec.tableName).sort()).toEqual(made.map(({ tableName }) => tableName).sort());
   // What ACK cannot express here stays, and import says so.
   expect(imported.flatMap(({ findings }) => findings.filter(mayChange))).toEqual([]);
-  const said = new Map(imported.map(({ spec, findings }) => [spec.tableName, findings.filter(({ effect }) => effect === 'stays').map(({ what }) => what).join(', ')]));
-  made.forEach(({ tableName, foreign }) => foreign.forEach((what) => expect(`${tableName}: ${said.get(tableName)}`).toContain(what)));
+  const reported = new Map(imported.map(({ spec, findings }) => [spec.tableName, findings.filter(({ effect }) => effect === 'stays').map(({ what }) => what).join(', ')]));
+  made.forEach(({ tableName, foreign }) => foreign.forEach((what) => expect(`${tableName}: ${reported.get(tableName)}`).toContain(what)));
 
   const documents = parseAllDocuments(FORMATS.yaml.print(imported), { version: '1.1' }).map((document) => document.toJS());
   documents.forEach((document) => document.metadata.namespace = NAMESPACE);

@@ -1,6 +1,6 @@
 /**
  * Day two: what a table has is turned on, changed, turned off and on again, each by one edit, and each time the chain
- * comes to rest with AWS as declared. One table a field, all at once, since ACK needs its time.
+ * converges with AWS as declared. One table a field, all at once, because ACK needs its time.
  */
 import { Encryption, StreamViewType, TableProps } from '../../../src';
 import { TABLE } from '../harness/cluster';
@@ -164,8 +164,8 @@ async function edit({ what, field, from, to, atOnce, says, words, then, left }: 
       await sleep(2_000);
     }
     const lastTransitionTime = new Date().toISOString().replace(/\.\d+/, '');
-    const said = conditions.map((each) => ({ ...each, lastTransitionTime }));
-    await cluster.writeStatus(TABLE, WRITTEN, name, { ...tableStatus(table), conditions: said });
+    const written = conditions.map((each) => ({ ...each, lastTransitionTime }));
+    await cluster.writeStatus(TABLE, WRITTEN, name, { ...tableStatus(table), conditions: written });
   };
   const count = ({ metadata }: any): string | undefined => metadata.annotations['dynamodb-kro/waiting']?.split('.')[1];
   const check = (table: any, expected: unknown, counted?: number): void => {

@@ -37,7 +37,7 @@ async function settled({ namespace, name }: { namespace: string; name: string })
 interface Outcome {
   readonly plan: Plan;
   /** What the plan says, and what was: the same, if it tells the truth. */
-  readonly told: object;
+  readonly planned: object;
   readonly seen: object;
   readonly seconds: number;
 }
@@ -88,7 +88,7 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
   const codes = refused.flatMap((message) => [...message.matchAll(/\[(\w+)\]/g)].map(([, code]) => code).concat(/field is immutable|immutable/i.test(message) && !/\[/.test(message) ? ['Immutable'] : []));
   return {
     plan,
-    told: {
+    planned: {
       calls: toldCalls,
       fates: Object.fromEntries(names.map((each) => [each, fateTold(plan, each, ids.get(each) !== undefined)])),
       refusals: [...new Set(plan.tables.flatMap(({ refusals }) => refusals.map(({ code }) => code)).filter((code) => !BY_ACK.includes(code)))].sort(),
@@ -125,7 +125,7 @@ beforeAll(async () => {
 });
 
 withAck.each(ALL_EDITS)('$what: the calls, and what becomes of the table, are those of the plan', async ({ what }) => {
-  const { told, seen, seconds, plan } = await lives.get(what)!;
+  const { planned, seen, seconds, plan } = await lives.get(what)!;
   note(`${plan.tables.map(({ action }) => action).join(', ') || 'unchanged'}, ${seconds} s`);
-  expect(seen).toEqual(told);
+  expect(seen).toEqual(planned);
 }, 900_000);

@@ -50,7 +50,7 @@ describe('a provider configuration for which ACK selects no role', () => {
   const config = (name: string, namespaces?: string[]) => cluster.apply(...synthesize('', (chart) => new ProviderConfig(chart, name, { roleArn: ROLE.replace('team-a', name), namespaces })));
   const declare = (name: string, providerConfig: string, adoption?: AdoptionPolicy) =>
     cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, props(name, providerConfig, adoption))));
-  const told = (name: string, providerConfig: string) => cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) =>
+  const untilReported = (name: string, providerConfig: string) => cluster.until(DYNAMODB_TABLE, NAMESPACE, name, ({ status }) =>
     expect(status?.conditions).toContainEqual(expect.objectContaining({
       type: 'ProviderConfig',
       status: 'False',
@@ -66,7 +66,7 @@ describe('a provider configuration for which ACK selects no role', () => {
     await cluster.namespace(ELSEWHERE);
     await config('team-elsewhere', [ELSEWHERE]);
     await declare(name, providerConfig, adoption);
-    await told(name, providerConfig);
+    await untilReported(name, providerConfig);
     await sleep(10_000);
     expect(callsTo(name)).toEqual([]);
     await cluster.delete(DYNAMODB_TABLE, NAMESPACE, name);
@@ -76,7 +76,7 @@ describe('a provider configuration for which ACK selects no role', () => {
   withAck('once there is a selector, the table is created with its role, and an Application has said what was missing', async () => {
     const name = 'role-comes-later';
     await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbApplication(chart, name, { tables: [props(name, 'team-late')] })));
-    await told(name, 'team-late');
+    await untilReported(name, 'team-late');
     await eventually('vela status', async () => expect((await vela('status', name, '-n', NAMESPACE)).stdout).toContain('providerConfigRef team-late: ACK has selected no IAM role'), 60_000);
     await config('team-late');
     const { spec } = await cluster.until(TABLE, NAMESPACE, name, ({ status }) => expect(status).toMatchObject({ tableStatus: 'ACTIVE' }), 400_000);

@@ -17,7 +17,7 @@ const own = new OwnControlPlane({ reSyncPeriod: `${PERIOD}s` });
 beforeAll(() => own.start(), 120_000);
 afterAll(() => own.stop(), 60_000);
 
-test('what AWS says reaches vela status at the latest with the next look', async () => {
+test('what AWS says reaches vela status at the latest with the next reconcile', async () => {
   const { cluster } = own;
   await own.installPlatform();
   await cluster.namespace(NAMESPACE);

@@ -64,7 +64,7 @@ test('kro writes the Table of each, and the API server takes it', async () => {
   await eventually('the Tables', async () => {
     const tables = (await cluster.list(TABLE, NAMESPACE)).map(({ metadata }) => metadata.name);
     const without = (await cluster.list(DYNAMODB_TABLE, NAMESPACE)).filter(({ metadata }) => !tables.includes(metadata.name));
-    // In the words of kro, which has them from the API server.
+    // The message of kro, which has it from the API server.
     expect(without.map(({ metadata, status }) => `${metadata.name}: ${status?.conditions?.find(({ type }: any) => type === 'Ready')?.message}`)).toEqual([]);
   }, 30_000);
 });

@@ -29,9 +29,9 @@ beforeAll(async () => {
 test.each(CASES)('$what', async ({ probe, previous, next, codes, refusal, then }) => {
   const findings = compareResourceGraphs(previous, next);
   expect(findings.map(({ code }) => code)).toEqual(codes);
-  const said = await cluster.apply(next).then(() => verdict(next.metadata.name), (error: Error) => error.message);
-  expect(said).toContain(refusal);
-  expect(findings.some(({ refusedByKro }) => refusedByKro)).toBe(said !== '');
+  const rejection = await cluster.apply(next).then(() => verdict(next.metadata.name), (error: Error) => error.message);
+  expect(rejection).toContain(refusal);
+  expect(findings.some(({ refusedByKro }) => refusedByKro)).toBe(rejection !== '');
   await then?.(probe);
 });
 

@@ -1,5 +1,5 @@
 /**
- * Day two at random: each table walks from state to state of the contract, whole, one edit a step, and comes to rest after each.
+ * Day two at random: each table walks from state to state of the contract, whole, one edit a step, and converges after each.
  */
 import * as fc from 'fast-check';
 import { Encryption, StreamViewType } from '../../../src';
@@ -41,7 +41,7 @@ const walks = (): Step[][] => fc.sample(
   { seed: SEED, numRuns: WALKS },
 );
 
-/** The seconds that each edit took, and what was wrong with those that did not come to rest. */
+/** The seconds that each edit took, and what was wrong with those that did not converge. */
 async function walk(name: string, steps: Step[]): Promise<{ seconds: number[]; problems: string[] }> {
   const seconds: number[] = [];
   for (const [i, step] of steps.entries()) {
@@ -60,7 +60,7 @@ withAck(`${WALKS} random walks of ${EDITS} edits (seed ${SEED}) converge, each e
   const all = await Promise.all(walks().map((steps, i) => walk(`walk-${i}`, steps)));
   const seconds = all.flatMap((each) => each.seconds).sort((a, b) => a - b);
   const at = (share: number): number => seconds[Math.min(seconds.length - 1, Math.floor(share * seconds.length))];
-  note(`${seconds.length} of ${WALKS * EDITS} edits came to rest; half of them within ${at(0.5)} s, nine of ten within ${at(0.9)} s, the last after ${at(1)} s`);
+  note(`${seconds.length} of ${WALKS * EDITS} edits converged; half of them within ${at(0.5)} s, nine of ten within ${at(0.9)} s, the last after ${at(1)} s`);
   const problems = all.flatMap((each) => each.problems);
   problems.forEach((problem) => note(problem));
   expect(problems).toEqual([]);

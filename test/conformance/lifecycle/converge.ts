@@ -1,4 +1,4 @@
-/** One edit of a table, and the wait until the chain has come to rest with AWS as declared. */
+/** One edit of a table, and the wait until the chain has converged with AWS as declared. */
 import { describeInAws } from './described';
 import { id, Step } from './steps';
 import { DynamoDbTable, TableProps } from '../../../src';

@@ -1,4 +1,4 @@
-/** The calls that AWS got, in the words of a plan. */
+/** The calls that AWS got, named as a plan names them. */
 import { Call } from '../harness/aws';
 
 /** The calls that changed something, each once: ACK repeats some until AWS tells that they have worked. */
