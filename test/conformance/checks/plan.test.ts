@@ -37,7 +37,7 @@ async function settled({ namespace, name }: { namespace: string; name: string })
 interface Outcome {
   readonly plan: Plan;
   /** What the plan says, and what was: the same, if it tells the truth. */
-  readonly planned: object;
+  readonly expected: object;
   readonly seen: object;
   readonly seconds: number;
 }
@@ -56,7 +56,7 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
   const marks = new Map(names.map((each) => [each, callsTo(each).length]));
   const ids = new Map(await Promise.all(names.map(async (each) => [each, await tableId(each)] as const)));
   const seenCalls = (): Record<string, string[]> => Object.fromEntries(names.map((each) => [each, made(callsTo(each).slice(marks.get(each))).filter((call) => call !== 'CreateTable' || !replaced.has(each))] as const).filter(([, calls]) => calls.length > 0));
-  const toldCalls = Object.fromEntries(plan.tables.map(({ tableName, calls }) => [tableName, planned(calls)])
+  const expectedCalls = Object.fromEntries(plan.tables.map(({ tableName, calls }) => [tableName, planned(calls)])
     .filter(([, calls]) => calls.length > 0));
   const replaced = new Set(plan.tables.filter(({ action }) => action === 'replace').map(({ tableName }) => tableName));
   const adopts = plan.tables.some(({ action, calls: [first] }) => ['move', 'replace', 'conflict'].includes(action) && first === 'TagResource');
@@ -72,7 +72,7 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
     await trying(cluster.delete(kindOf(object), object.metadata.namespace, object.metadata.name));
   }
   // Waits for what was told, and then whether more comes.
-  await eventually('the calls', () => expect(seenCalls()).toEqual(toldCalls), 150_000, 1_000).catch(() => undefined);
+  await eventually('the calls', () => expect(seenCalls()).toEqual(expectedCalls), 150_000, 1_000).catch(() => undefined);
   const seconds = Math.round((Date.now() - begin) / 1000);
   for (let last = -1, since = Date.now(); Date.now() - since < QUIET && Date.now() - begin < WITHIN;) {
     const count = names.flatMap((each) => made(callsTo(each))).length;
@@ -88,8 +88,8 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
   const codes = refused.flatMap((message) => [...message.matchAll(/\[(\w+)\]/g)].map(([, code]) => code).concat(/field is immutable|immutable/i.test(message) && !/\[/.test(message) ? ['Immutable'] : []));
   return {
     plan,
-    planned: {
-      calls: toldCalls,
+    expected: {
+      calls: expectedCalls,
       fates: Object.fromEntries(names.map((each) => [each, fateTold(plan, each, ids.get(each) !== undefined)])),
       refusals: [...new Set(plan.tables.flatMap(({ refusals }) => refusals.map(({ code }) => code)).filter((code) => !BY_ACK.includes(code)))].sort(),
     },
@@ -125,7 +125,7 @@ beforeAll(async () => {
 });
 
 withAck.each(ALL_EDITS)('$what: the calls, and what becomes of the table, are those of the plan', async ({ what }) => {
-  const { planned, seen, seconds, plan } = await lives.get(what)!;
+  const { expected, seen, seconds, plan } = await lives.get(what)!;
   note(`${plan.tables.map(({ action }) => action).join(', ') || 'unchanged'}, ${seconds} s`);
-  expect(seen).toEqual(planned);
+  expect(seen).toEqual(expected);
 }, 900_000);
