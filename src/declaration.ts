@@ -16,7 +16,7 @@ import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
 import { PlatformNames } from './validation/documents';
-import { Platform } from './validation/platform';
+import { ANY_PLATFORM, Platform } from './validation/platform';
 
 /** The platform that a construct was added by. */
 const platforms = new WeakMap<IConstruct, Platform>();
@@ -35,8 +35,9 @@ export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTab
   const { warnings, errors } = validateDeclaration(table);
   const platform = platformOfTable(declaredBy, names);
   // The rules of a platform are for tables that are valid without them.
-  const onPlatform = errors.length > 0 || platform === undefined ? []
-    : inTypeScript(platformValidation().validateOnPlatform(table.spec, platform), table.spec);
+  const found = errors.length > 0 ? []
+    : platform === undefined ? checkRules(table.spec, ANY_PLATFORM.rules) : platformValidation().validateOnPlatform(table.spec, platform);
+  const onPlatform = inTypeScript(found, table.spec);
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
   showWarnings(declaredBy, [...warnings, ...other, ...onPlatform.filter(isWarning)]);
   return formatViolations([...errors, ...onPlatform.filter((violation) => !isWarning(violation))]);
@@ -122,7 +123,8 @@ export function validateSplitTable(declaredBy: IConstruct, table: DeclaredTable,
   if (traits.length === 0 || validateDeclaration(table).errors.length > 0) {
     return [];
   }
-  const ofPlatform = inTypeScript(checkRules(properties, platformOfTable(declaredBy, names)?.rules ?? []), table.spec);
+  const byKubeVela = (platformOfTable(declaredBy, names)?.rules ?? []).filter(({ cue }) => cue !== undefined);
+  const ofPlatform = inTypeScript(checkRules(properties, byKubeVela), table.spec);
   return formatViolations([...validateDeclaration({ ...table, spec: properties }).errors, ...ofPlatform].map(({ code, property, problem }) => ({
     code,
     property: 'traits',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Construct } from 'constructs';
+import { showWarnings } from './declaration';
 import { registerPlatform } from './platforms-in-scope';
 import { Platform } from './validation/platform';
 
@@ -55,5 +56,11 @@ export class DynamoDbKroPlatform extends Construct {
     this.apiGroup = platform.names.apiGroup!;
     this.componentName = platform.names.componentName!;
     registerPlatform(this, platform);
+    const { notKnown = [] } = platform;
+    this.node.addValidation({
+      validate: () => showWarnings(this, notKnown.map((property) => ({
+        code: 'NotValidated', property, problem: 'is a setting of the platform that this version does not know', fix: 'Update cdk8s-dynamodb-kro to validate as that platform does.',
+      }))),
+    });
   }
 }

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import {
-  AttributeType, DynamoDbApplication, DynamoDbTable, Projection, RemovalPolicy, StreamViewType, TableClass,
+  AttributeType, DynamoDbApplication, DynamoDbTable, Encryption, Projection, RemovalPolicy, StreamViewType, TableClass,
 } from '../src';
 import { MINIMAL, tableRefusal } from './synth';
 
@@ -70,6 +70,7 @@ describe('in every string of a table', () => {
     globalSecondaryIndexes: [{ indexName: 'by-other', partitionKey: { name: 'other', type: AttributeType.BINARY }, projection: Projection.include('more') }],
     localSecondaryIndexes: [{ indexName: 'local', sortKey: { name: 'own', type: AttributeType.STRING } }],
     stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    encryption: Encryption.customerManagedKey('arn:aws:kms:us-east-1:123456789012:key/a'),
     timeToLiveAttribute: 'expires',
     tableClass: TableClass.STANDARD,
     tags: { team: 'shop' },

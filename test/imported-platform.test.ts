@@ -79,6 +79,16 @@ describe('DynamoDbKroPlatform', () => {
     expect(platform.node.findAll()).toEqual([platform]);
   });
 
+  test('of a newer version tells what is not known', () => {
+    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const app = new App();
+    DynamoDbKroPlatform.fromYaml(app, 'platform', `kind: X\nmetadata: {annotations: {${PLATFORM}: '{"quotas": {}}'}}`);
+    new DynamoDbTable(new Chart(app, 'shop'), 'orders', props);
+    expect(errors(app)).toEqual([]);
+    expect(told.mock.calls.flat()).toEqual(['Warning: [platform] quotas is a setting of the platform that this version does not know. Update cdk8s-dynamodb-kro to validate as that platform does. [NotValidated]\n']);
+    told.mockRestore();
+  });
+
   test('is read from a file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'platform-'));
     const file = join(folder, 'platform.yaml');
@@ -108,8 +118,9 @@ describe('readPlatform', () => {
   test('from the ResourceGraphDefinition alone, and from the ComponentDefinition alone', () => {
     const documents = platformYaml().split(/^---$/m);
     const only = (kind: string) => documents.filter((document) => document.includes(`kind: ${kind}\n`)).join('---\n');
-    expect(readPlatform(only('ResourceGraphDefinition')).rules).toHaveLength(1);
-    expect(readPlatform(only('ComponentDefinition')).rules).toHaveLength(1);
+    const codesOf = (kind: string) => readPlatform(only(kind)).rules.map(({ code }) => code);
+    expect(codesOf('ResourceGraphDefinition')).toEqual(['RequiredTags', 'PlatformKey']);
+    expect(codesOf('ComponentDefinition')).toEqual(['RequiredTags', 'PlatformKey']);
   });
 
   test.each([
@@ -122,7 +133,7 @@ describe('readPlatform', () => {
   });
 
   test('of an annotation by hand, what is missing has its default', () => {
-    expect(readPlatform(`kind: X\nmetadata: {annotations: {${PLATFORM}: "{}"}}`)).toMatchObject({ names: { apiGroup: 'kro.run', componentName: 'aws-dynamodb-kro' }, rules: [], defaults: {} });
+    expect(readPlatform(`kind: X\nmetadata: {annotations: {${PLATFORM}: "{}"}}`)).toMatchObject({ names: { apiGroup: 'kro.run', componentName: 'aws-dynamodb-kro' }, rules: [{ code: 'PlatformKey' }], defaults: {} });
   });
 });
 

@@ -167,14 +167,15 @@ describe('features', () => {
 
   test('replicas, with what differs in their regions', () => {
     expect(specOf({
+      encryption: Encryption.customerManagedKey(KEY_ARN),
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
       globalSecondaryIndexes: [{ indexName: 'by-mail', partitionKey: { name: 'mail', type: AttributeType.STRING } }],
       replicas: [
-        { region: 'eu-west-1' },
+        { region: 'eu-west-1', kmsKeyArn: KEY_ARN.replace('us-east-1', 'eu-west-1') },
         { region: 'eu-north-1', kmsKeyArn: KEY_ARN.replace('us-east-1', 'eu-north-1'), tableClass: TableClass.STANDARD, readCapacityUnits: 3, globalSecondaryIndexes: [{ indexName: 'by-mail', readCapacityUnits: 2 }] },
       ],
     }).replicas).toEqual([
-      { regionName: 'eu-west-1' },
+      { regionName: 'eu-west-1', kmsMasterKeyID: KEY_ARN.replace('us-east-1', 'eu-west-1') },
       {
         regionName: 'eu-north-1',
         kmsMasterKeyID: KEY_ARN.replace('us-east-1', 'eu-north-1'),

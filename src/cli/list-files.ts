@@ -7,7 +7,7 @@ const YAML = /\.ya?ml$|\.json$/;
 /** The file itself, the YAML and JSON files in a folder and below it, or the files that a pattern with `*`, `**`, `?`, `[abc]` and `{a,b}` matches. */
 export function listFiles(path: string): string[] {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) {
+  if (isFolder(path)) {
     return filesBelow(path).filter((file) => YAML.test(file));
   }
   if (stats !== undefined) {
@@ -20,19 +20,32 @@ export function listFiles(path: string): string[] {
   const fixed = parts.slice(0, parts.findIndex((part) => MAGIC.test(part))).join('/');
   const matches = pattern(path);
   const root = fixed === '' ? (path.startsWith('/') ? '/' : '.') : fixed;
-  const files = statSync(root, { throwIfNoEntry: false })?.isDirectory() ? filesBelow(root).filter((file) => matches.test(file)) : [];
+  const files = isFolder(root) ? filesBelow(root).filter((file) => matches.test(file)) : [];
   if (files.length === 0) {
     throw new Error('no file matches');
   }
   return files;
 }
 
-/** All files below a folder, in the order of their names; what is hidden is passed over. */
+/** All files below a folder, in the order of their names; what is hidden is passed over, and what is no file, such as a pipe. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
     const path = join(folder, entry.name);
-    return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : entry.isDirectory() ? filesBelow(path) : [path];
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') {
+      return [];
+    }
+    // As kubectl, it does not follow a link to a folder, which may lead back.
+    return entry.isDirectory() ? filesBelow(path) : entry.isFile() || (entry.isSymbolicLink() && !isFolder(path)) ? [path] : [];
   });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Not there, or a link in a circle.
+    return false;
+  }
 }
 
 /** The pattern as a regular expression over a path. */

@@ -11,7 +11,7 @@ const LARGEST_ANSWER = 256 * 1024 * 1024;
 /** The files and streams of this process. */
 export function nodeIo(): CliIo {
   return {
-    readFile: (file) => readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8'),
+    readFile: (file) => decode(readFileSync(file === '-' ? STANDARD_INPUT : file)),
     listFiles,
     writeFile: (file, text) => {
       mkdirSync(dirname(file), { recursive: true });
@@ -21,6 +21,12 @@ export function nodeIo(): CliIo {
     out: (text) => process.stdout.write(`${text}\n`),
     error: (text) => process.stderr.write(`${text}\n`),
   };
+}
+
+/** As kubectl reads a file: UTF-16 where its byte order mark says so, as `>` of Windows PowerShell writes it. */
+function decode(bytes: Buffer): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
 function runProgram(program: string, args: readonly string[]): Promise<KubectlOutcome> {

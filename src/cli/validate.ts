@@ -3,15 +3,16 @@ import { findFiles, InputFile } from './find-files';
 import { printGitHub } from './formats/github';
 import { printJson } from './formats/json';
 import { printJunit } from './formats/junit';
-import { isError, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
+import { isError, printable, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
 import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
 import { CliIo } from './io';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption } from './options';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
+import { PlatformNames } from '../validation/documents';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
 import { Path } from '../validation/origins';
-import { ANY_PLATFORM, Platform } from '../validation/platform';
+import { ANY_PLATFORM, Platform, platformWarning } from '../validation/platform';
 import { YamlPositions } from '../validation/positions';
 import { readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
@@ -49,13 +50,14 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
     if (unknown.length > 0) {
       throw new UsageError(unknown.map(({ property, value, problem, fix }) => `${property} ${String(value)} ${problem}. ${fix}`).join('\n'));
     }
-    const described = platformFile === undefined ? ANY_PLATFORM : platformIn(platformFile, io);
+    const given = { ...apiGroup === undefined ? {} : { apiGroup }, ...componentName === undefined ? {} : { componentName } };
+    const described = platformFile === undefined ? ANY_PLATFORM : platformIn(platformFile, given, io);
     if (described === undefined) {
       return UNUSABLE;
     }
-    const names = { ...described.names, ...apiGroup === undefined ? {} : { apiGroup }, ...componentName === undefined ? {} : { componentName } };
+    const names = { ...described.names, ...given };
     const report = validateFiles(named, { ...described, names }, acknowledge, io);
-    report.unreadable.forEach(({ file, problem }) => io.error(`${file}: ${problem}`));
+    report.unreadable.forEach(({ file, problem }) => io.error(printable(`${file}: ${problem}`)));
     io.out(FORMATS[output](report));
     if (report.unreadable.length > 0) {
       return UNUSABLE;
@@ -64,11 +66,16 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
   },
 });
 
-function platformIn(file: string, io: CliIo): Platform | undefined {
+function platformIn(file: string, names: PlatformNames, io: CliIo): Platform | undefined {
   try {
-    return readPlatform(io.readFile(file));
+    const platform = readPlatform(io.readFile(file), names);
+    const warning = platformWarning(platform);
+    if (warning !== undefined) {
+      io.error(printable(`--platform ${file}: warning: ${warning}`));
+    }
+    return platform;
   } catch (error) {
-    io.error(`--platform ${file}: ${(error as Error).message}`);
+    io.error(printable(`--platform ${file}: ${error instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(error as Error).message}`));
     return undefined;
   }
 }

@@ -49,17 +49,26 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
       checkShape(path === '' ? name : `${path}.${name}`, value[name], field.shape, out);
     }
   }
+  if (unknown.length === 0) {
+    return;
+  }
+  const missing = required.map(({ name }) => name).filter((name) => value[name] === undefined && !meant.includes(name));
+  // As in { team: shop }, where key and value are wanted: what stands there is meant.
+  const isMeant = type.name !== TABLE && missing.length > 0 && missing.length === required.length;
   unknown.forEach((name, i) => {
-    out.push(unknownProperty(member(path, name), name, [...byName.keys()], foreign[i], foreignName(type.name, name, 'typescript')));
+    const violation = unknownProperty(member(path, name), name, [...byName.keys()], foreign[i], foreignName(type.name, name, 'typescript'));
+    out.push(isMeant && violation.fix === REMOVE ? { ...violation, fix: `Use ${listed(missing)}.` } : violation);
   });
 }
+
+const REMOVE = 'Remove it.';
 
 /** A property that there is not; with what was probably meant, as that is seldom to be removed. */
 export function unknownProperty(
   property: string, name: string, known: readonly string[], foreign?: ForeignName, typescript?: ForeignName,
 ): Violation {
   const near = didYouMean(name, known).trim();
-  const { problem, fix } = foreign ?? { problem: 'is not a property', fix: near || 'Remove it.' };
+  const { problem, fix } = foreign ?? { problem: 'is not a property', fix: near || REMOVE };
   return { code: 'UnknownProperty', property, problem, fix, ...(typescript ? { typescript: { problem: typescript.problem, fix: typescript.fix } } : {}) };
 }
 
@@ -127,11 +136,20 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
     }
   } else if (shape.pattern !== undefined) {
     if (value.length > (shape.maxLength ?? value.length) || !regularExpression(shape.pattern).test(value)) {
-      out.push({ code: 'InvalidValue', property, value, problem: 'is not valid', fix: `Use ${shape.meaning}.` });
+      out.push({ code: 'InvalidValue', property, value, problem: 'is not valid', fix: `Use ${shape.meaning}.${nearestForm(value, shape)}` });
     }
   } else {
     checkText(property, value, shape, out);
   }
+}
+
+/** The value without what people most often get wrong in a name: spaces around it, upper case, `_` and spaces in it, the letter of a zone. */
+function nearestForm(given: string, { pattern, maxLength = 255 }: StringShape): string {
+  const value = given.trim();
+  const lower = value.toLowerCase();
+  const near = value.length > maxLength ? undefined : [value, lower, lower.replaceAll(/[_\s]+/g, '-'), lower.replace(/(?<=[0-9])[a-z]$/, '')]
+    .find((candidate) => regularExpression(pattern!).test(candidate));
+  return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
 }
 
 // YAML reads bare text of some forms as something else, and a policy is easily written as YAML itself.

@@ -49,6 +49,12 @@ export const KUBERNETES_LABEL: StringShape = {
   maxLength: 63,
 };
 
+export const LABEL_VALUE: StringShape = {
+  kind: 'string',
+  pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$',
+  meaning: 'a value of a Kubernetes label: at most 63 of a-z A-Z 0-9 - _ ., beginning and ending with a letter or digit',
+};
+
 const DNS_PART = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
 /** The name of a DynamoDBTable: kro writes it into a label. */
@@ -69,6 +75,14 @@ export const KUBERNETES_NAME: StringShape = {
 
 /** kro makes a label of it. */
 export const GRAPH_NAME: StringShape = { ...KUBERNETES_NAME, meaning: 'a Kubernetes object name: 1 to 63 of a-z 0-9 - .', maxLength: 63 };
+
+/** The key of a label or an annotation. */
+export const METADATA_KEY: StringShape = {
+  kind: 'string',
+  pattern: `^(${DNS_PART}(\\.${DNS_PART})*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
+  meaning: 'a name such as team, or example.com/team: at most 63 of a-z A-Z 0-9 - _ . behind the /',
+  maxLength: 317,
+};
 
 /** The CRD that kro makes of it needs a dot in it. With a name of a graph it stands in names of objects, which end at 253. */
 export const API_GROUP: StringShape = {

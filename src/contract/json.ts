@@ -1,5 +1,5 @@
 /** An object that was read from YAML or given by a caller, of which nothing is known yet. */
-export type Json = { readonly [name: string]: unknown };
+export type Json = { readonly [name: string | symbol]: unknown };
 
 export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

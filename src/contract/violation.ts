@@ -61,6 +61,7 @@ export const CODES: Readonly<Record<string, string>> = {
   UnknownComponentType: 'A component that is meant as a table has the type that KubeVela knows.',
   UnknownTrait: 'A trait of a table is one that there is.',
   ForeignFormat: 'A table is declared as a Kubernetes object, not in the format of another tool.',
+  NotRendered: 'A definition is validated as the cluster gets it, not as a template.',
   NotValidated: 'What comes from elsewhere when the workflow runs is valid.',
   TablesNotApart: 'With Flux, tables stand apart from the platform resources that they need.',
   PartitionConflict: 'A role has access to tables of its own AWS partition.',

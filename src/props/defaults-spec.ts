@@ -6,7 +6,7 @@ import { TableDefaultsSpec } from '../ack/table-template';
 import { conformValue } from '../contract/conform';
 import { FIELDS, TAG_KEY } from '../contract/fields';
 import { checkRules, Rule } from '../contract/rules';
-import { platformKey } from '../contract/rules/encryption';
+import { NO_PLATFORM_KEY, platformKey } from '../contract/rules/encryption';
 import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
 import { Violation } from '../contract/violation';
@@ -46,7 +46,7 @@ export function declareDefaults(options: Options): {
     defaults: { schema: inSchema as SchemaDefaults, table: { encryption, tags: ownTags, ...(deletionPolicy === 'delete' ? { deletionPolicy } : {}) } },
     platformRules: [
       ...(missing.length > 0 ? [requiredTags(missing)] : []),
-      ...(all.kmsMasterKeyID === undefined ? [] : [platformKey(all.kmsMasterKeyID as string)]),
+      all.kmsMasterKeyID === undefined ? NO_PLATFORM_KEY : platformKey(all.kmsMasterKeyID as string),
     ],
     requiredTags: missing,
     violations: [

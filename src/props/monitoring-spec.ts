@@ -1,6 +1,6 @@
 import { Options } from './options';
 import { conformValue } from '../contract/conform';
-import { KUBERNETES_LABEL, KUBERNETES_NAME } from '../contract/fields';
+import { KUBERNETES_LABEL, KUBERNETES_NAME, LABEL_VALUE } from '../contract/fields';
 import { isObject } from '../contract/json';
 import { Violation } from '../contract/violation';
 
@@ -11,8 +11,6 @@ export interface DeclaredPrometheus {
   readonly ruleLabels: Readonly<Record<string, string>>;
   readonly dashboardLabels: Readonly<Record<string, string>>;
 }
-
-const LABEL_VALUE = { kind: 'string', pattern: '^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$', meaning: 'a value of a Kubernetes label' } as const;
 
 /** Reads PrometheusOptions, and notes what is wrong with them. */
 export function declarePrometheus(given: unknown, problems: Violation[]): DeclaredPrometheus {

@@ -1,8 +1,9 @@
 import { validateAccess } from './access';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { environmentsOf, SharedPolicies } from './environments';
-import { inputsOf, UnknownValues, withUnknownValues } from './inputs';
+import { Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { LocatedViolation, printPath } from './located';
+import { OBJECT_NAME, validateMetadata } from './metadata';
 import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
 import { labelOf } from './objects';
@@ -11,10 +12,9 @@ import { ANY_PLATFORM, Platform } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
 import { conformRequired, conformValue } from '../contract/conform';
-import { GRAPH_NAME } from '../contract/fields';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
-import { ObjectShape, StringShape } from '../contract/shape';
+import { ObjectShape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
 import { Trait, traitFields, traitOfType } from '../contract/traits';
@@ -88,7 +88,7 @@ function tableDeclaration(object: Json): Declaration {
     spec,
     locate: (property) => origins.locate(spec, property, ['spec']),
     validate: (platform = ANY_PLATFORM) => [
-      ...validateName(object.metadata),
+      ...validateMetadata(object.metadata),
       ...wrongFields,
       ...wrongSpec,
       ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? [] : validateTable(spec, platform).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
@@ -118,8 +118,9 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
     const index = own >= 0 ? own : written.findIndex((each) => objectOf(each).name === component.name);
     const overridden = step !== undefined && !written.includes(component);
     const base: Path = index < 0 ? [...origins.locate(component.properties, '', ['spec', 'policies'])].slice(0, -1) : ['spec', 'components', index];
-    const unknown: UnknownValues = { fields: inputsOf(component), policies: unknownPolicies };
-    const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, context, origins);
+    const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName) !== undefined);
+    const unknown: UnknownValues = { fields: inputs.fields, policies: unknownPolicies };
+    const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, context, origins, inputs);
     const label = [labelOf(application), component.name, overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
     return [{
       resource: label,
@@ -132,7 +133,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       spec: joined.spec,
       locate: (property) => origins.locate(joined.spec, property, [...base, 'properties']),
       validate: (platform = ANY_PLATFORM) => [
-        ...validateName(application.metadata),
+        ...validateMetadata(application.metadata),
         ...conformRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
       ],
@@ -146,7 +147,9 @@ interface JoinedComponent {
 }
 
 /** The table that KubeVela makes of a component and its traits. */
-function joinComponent(component: Json, base: Path, { componentName, traits: known }: ApplicationContext, origins: Origins): JoinedComponent {
+function joinComponent(
+  component: Json, base: Path, { componentName, traits: known }: ApplicationContext, origins: Origins, inputs: Inputs,
+): JoinedComponent {
   const { properties, traits } = component;
   const own = [...base, 'properties'];
   const wrongTraits: Violation[] = traits === undefined || traits === null || Array.isArray(traits) ? [] : [{
@@ -161,7 +164,8 @@ function joinComponent(component: Json, base: Path, { componentName, traits: kno
       properties: objectOf(given),
       violations: [
         ...validateEnvelope(each, TRAIT, path),
-        ...innerIsMisnamed(each, TRAIT) ? [] : conformValue(`${path}.properties`, given, shapeOf(trait)),
+        // What comes from an input is not missing.
+        ...innerIsMisnamed(each, TRAIT) ? [] : conformValue(`${path}.properties`, given, shapeOf(trait)).filter(({ property }) => !inputs.ofTraits.has(property)),
       ],
     }];
   });
@@ -208,17 +212,6 @@ function notAnObject(value: unknown, property: string, at: Path): LocatedViolati
   return value === undefined || value === null || isObject(value) ? [] : [{
     code: 'InvalidType', property, value, problem: 'is not an object', fix: 'Give the fields of the table.', at,
   }];
-}
-
-const OBJECT_NAME: StringShape = { ...GRAPH_NAME, meaning: 'a Kubernetes name: at most 63 lower-case letters, digits, dots and hyphens, with a letter or digit at each end' };
-
-/** kro and KubeVela write the name of an object into labels, which hold 63 characters. */
-function validateName(metadata: unknown): LocatedViolation[] {
-  const { name, generateName } = objectOf(metadata);
-  if ((name === undefined || name === null) && typeof generateName === 'string') {
-    return [];
-  }
-  return conformRequired('metadata.name', name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: ['metadata', 'name'] }));
 }
 
 function placeOf({ metadata }: Json): { namespace?: string; name: string } {

@@ -34,10 +34,14 @@ export function validateEnvelope(object: Json, { what, fields, inner }: Envelope
 
 /** The fields of the table stand under another name, so that they are not missing besides. */
 export function innerIsMisnamed(object: Json, { fields, inner }: Envelope): boolean {
-  return object[inner] === undefined && Object.keys(object).some((name) => !fields.includes(name) && (isObject(object[name]) || isTableField(name)));
+  const isMissing = object[inner] === undefined || object[inner] === null;
+  return isMissing && Object.keys(object).some((name) => !fields.includes(name) && (isObject(object[name]) || isTableField(name.trim())));
 }
 
 function fixFor(name: string, object: Json, { fields, inner }: Envelope): string {
+  if (/^\s/.test(name)) {
+    return 'It begins with a space that YAML does not know, such as a non-breaking one: type the spaces again.';
+  }
   if (isTableField(name)) {
     return `Move it under ${inner}.`;
   }

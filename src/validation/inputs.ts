@@ -12,19 +12,33 @@ export interface UnknownValues {
   readonly policies: readonly string[];
 }
 
-export const ALL_KNOWN: UnknownValues = { fields: new Map(), policies: [] };
+/** What the inputs of a component set, each with where its value comes from. */
+export interface Inputs {
+  /** Fields of the table, by the component or by a trait of the table. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Properties of traits: `traits[0].properties.ttlAttributeName`. */
+  readonly ofTraits: ReadonlySet<string>;
+}
 
 /**
- * The fields that the inputs of a component set. A key without `properties` in front is one of the properties.
+ * What the inputs of a component set. A key without `properties` in front is one of the properties.
+ * @param isOfTable whether the trait at this index is one of the table
  *
  * @see https://kubevela.io/docs/end-user/workflow/inputs-outputs/
  */
-export function inputsOf({ inputs }: Json): ReadonlyMap<string, string> {
-  return new Map(listOf(inputs).filter(isObject).flatMap(({ from, parameterKey }): Array<[string, string]> => {
-    const path = String(parameterKey ?? '').trim().replace(/^traits\[\d+\]\./, '').replace(/^properties\./, '');
-    const [field] = /^[^.[\]]+/.exec(path) ?? [];
-    return field === undefined ? [] : [[field, String(from)]];
-  }));
+export function inputsOf({ inputs }: Json, isOfTable: (trait: number) => boolean): Inputs {
+  const fields = new Map<string, string>();
+  const ofTraits = new Set<string>();
+  for (const { from, parameterKey } of listOf(inputs).filter(isObject)) {
+    const [, trait, field] = /^(?:traits\[(\d+)\]\.)?(?:properties\.)?([^.[\]]+)/.exec(String(parameterKey ?? '').trim()) ?? [];
+    if (trait !== undefined) {
+      ofTraits.add(`traits[${trait}].properties.${field}`);
+    }
+    if (field !== undefined && (trait === undefined || isOfTable(Number(trait)))) {
+      fields.set(field, String(from));
+    }
+  }
+  return { fields, ofTraits };
 }
 
 /** Without the violations that an unknown value may mend, and with a warning that it was not validated. */

@@ -1,4 +1,5 @@
 import { LocatedViolation } from './located';
+import { BARE_LIST, isListOfObjects } from './objects';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, KIND } from '../contract/names';
 import { didYouMean, Violation } from '../contract/violation';
@@ -10,6 +11,10 @@ const IMPORT = 'Convert it: npx cdk8s-dynamodb-kro import FILE.';
  * kind or component type, or what AWS prints. Other objects are no concern of ours.
  */
 export function validateNearlyOurs(object: Json, apiGroup: string, componentName: string): LocatedViolation[] {
+  const items = Object.values(objectOf(object.items));
+  if (BARE_LIST in object || (isListOfObjects(object) && isObject(object.items))) {
+    return validateList(object, [...listOf(object[BARE_LIST]), ...items].filter(isObject), apiGroup, componentName);
+  }
   return object.kind === 'Application' ? validateApplication(object, componentName)
     : [...validateApi(object, apiGroup), ...validateComponentAlone(object, componentName), ...validateForeignFormat(object)];
 }
@@ -38,6 +43,19 @@ function validateApplication(object: Json, componentName: string): LocatedViolat
     })] : [],
     ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
   ];
+}
+
+/** Objects in a list that kubectl does not take, where one is ours, or nearly so. */
+function validateList(object: Json, items: readonly Json[], apiGroup: string, componentName: string): LocatedViolation[] {
+  const foreign = items.flatMap((item) => validateForeignFormat(item)).slice(0, 1).map((violation) => ({ ...violation, at: [] }));
+  const isMeant = items.some((item) => (item.kind === KIND || validateNearlyOurs(item, apiGroup, componentName).length > 0)
+    || listOf(objectOf(item.spec).components).some((component) => definitionOf(objectOf(component)) === componentName));
+  if (foreign.length > 0 || !isMeant) {
+    return foreign;
+  }
+  return [BARE_LIST in object
+    ? error([], { code: 'UnknownApi', property: 'kind', problem: 'is missing: a list by itself is no Kubernetes object', fix: 'Put --- between the objects, or give them as the items of kind: List.' })
+    : error(['items'], { code: 'InvalidType', property: 'items', value: object.items, problem: 'is not a list', fix: 'Give a list of objects.' })];
 }
 
 function validateComponentAlone(object: Json, componentName: string): LocatedViolation[] {
@@ -90,7 +108,7 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
       property: 'apiVersion',
       value: apiVersion,
       problem: `is not the API of tables, so that this ${String(kind)} was not validated`,
-      fix: `Use ${wanted}, or name the API group of your platform: --api-group ${group}.`,
+      fix: `Use ${wanted}${group.includes('.') ? `, or name the API group of your platform: --api-group ${group}` : ''}.`,
     })];
   }
   return [];

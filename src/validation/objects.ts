@@ -9,6 +9,13 @@ export interface LocatedObject {
   readonly path: ReadonlyArray<string | number>;
 }
 
+/** Under this name a document that is a list by itself is an object, of no kind: kubectl rejects it. */
+export const BARE_LIST = Symbol('list');
+
+export function isListOfObjects({ kind }: Json): boolean {
+  return String(kind).endsWith('List');
+}
+
 /** The objects in these documents, those in lists and in Applications too. Takes anything. */
 export function objectsIn(documents: readonly unknown[]): Json[] {
   return locatedObjectsIn(documents).map(({ object }) => object);
@@ -19,12 +26,15 @@ export function locatedObjectsIn(documents: readonly unknown[]): LocatedObject[]
   const objects: LocatedObject[] = [];
   const seen = new Set<unknown>();
   const visit = (object: unknown, document: number, path: LocatedObject['path']): void => {
+    if (Array.isArray(object) && path.length === 0) {
+      objects.push({ object: { [BARE_LIST]: object }, document, path });
+    }
     // An alias of YAML can put a list into itself.
     if (!isObject(object) || seen.has(object)) {
       return;
     }
     seen.add(object);
-    if (String(object.kind).endsWith('List')) {
+    if (isListOfObjects(object) && !isObject(object.items)) {
       listOf(object.items).forEach((item, i) => visit(item, document, [...path, 'items', i]));
     } else {
       objects.push({ object, document, path });

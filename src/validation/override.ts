@@ -47,7 +47,8 @@ function newComponent(patch: Json): Json {
 function mergeComponent(component: Json, patch: Json, origins: Origins): Json {
   const own = listOf(component.traits).map(objectOf);
   const traits = listOf(patch.traits).map(objectOf).reduce<Json[]>((all, trait) => mergeTrait(all, trait, origins), own);
-  return { ...component, properties: mergeMaps(component.properties, patch.properties, origins), ...(traits.length > 0 ? { traits } : {}) };
+  const properties = mergeMaps(component.properties, patch.properties, origins);
+  return { ...component, properties, ...(own.length + traits.length > 0 ? { traits } : {}) };
 }
 
 function mergeTrait(traits: readonly Json[], patch: Json, origins: Origins): Json[] {

@@ -31,8 +31,8 @@ export function readPlainYaml(document: string): { readonly value: unknown } | u
 }
 
 function linesOf(document: string): Line[] | undefined {
-  // Tabs and carriage returns have rules of their own.
-  if (/[\t\r]/.test(document)) {
+  // Tabs and carriage returns have rules of their own, and to YAML no other character is a space.
+  if (/[^\S \n]/.test(document)) {
     return undefined;
   }
   const lines: Line[] = [];

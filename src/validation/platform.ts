@@ -1,9 +1,12 @@
 import { PlatformNames } from './documents';
 import { TableDefaultsSpec } from '../ack/table-template';
+import { FIELDS } from '../contract/fields';
 import { listOf, objectOf } from '../contract/json';
 import { PLATFORM } from '../contract/names';
 import { Rule } from '../contract/rules';
 import { NO_CONNECTION_SECRETS } from '../contract/rules/connection-secrets';
+import { NO_PLATFORM_KEY } from '../contract/rules/encryption';
+import { RECOVERY_ON_ANY_PLATFORM } from '../contract/rules/features';
 import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
@@ -28,17 +31,33 @@ export interface Platform {
   readonly defaults: SchemaDefaults;
   readonly table: TableDefaultsSpec;
   readonly rules: readonly Rule[];
+  /** Settings of a platform of a later version, which this one does not know. */
+  readonly notKnown?: readonly string[];
 }
+
+/** A warning where the platform has settings that are not known. */
+export function platformWarning({ notKnown = [] }: Platform): string | undefined {
+  return notKnown.length === 0 ? undefined
+    : `the platform has the settings ${notKnown.join(', ')}, which this version of cdk8s-dynamodb-kro does not know. Update it to validate as that platform does`;
+}
+
+/** The defaults of the contract that the API server fills in, and rules look at where a table does not say it. */
+const DEFAULTS: SchemaDefaults = Object.fromEntries(FIELDS.flatMap(({ name, shape, default: value }) =>
+  shape.kind === 'boolean' && value !== undefined ? [[name, value]] : []));
 
 const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
 
-/** Where no platform is known: the names that it has by default, and no rules of its own. */
-export const ANY_PLATFORM: Platform = { names: {}, defaults: {}, table: NO_TABLE_DEFAULTS, rules: [] };
+/** Where no platform is known: one that changes no default. */
+export const ANY_PLATFORM: Platform = { names: {}, defaults: {}, table: NO_TABLE_DEFAULTS, rules: [NO_PLATFORM_KEY, RECOVERY_ON_ANY_PLATFORM] };
 
 export function platformOf({ apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets }: PlatformDescription): Platform {
   // That the key of the platform fits the table is seen with its defaults filled in.
-  const rules = [...keys.length > 0 ? [requiredTags(keys)] : [], ...connectionSecrets ? [] : [NO_CONNECTION_SECRETS]];
-  return { names: { apiGroup, componentName }, defaults, table, rules };
+  const rules = [
+    ...keys.length > 0 ? [requiredTags(keys)] : [],
+    ...connectionSecrets ? [] : [NO_CONNECTION_SECRETS],
+    ...table.encryption.kmsMasterKeyID === undefined ? [NO_PLATFORM_KEY] : [],
+  ];
+  return { names: { apiGroup, componentName }, defaults: { ...DEFAULTS, ...defaults }, table, rules };
 }
 
 /** The annotation that describes the platform. */

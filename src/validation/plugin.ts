@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { PlatformNames } from './documents';
 import { printPath } from './located';
 import { objectsIn } from './objects';
-import { ANY_PLATFORM, Platform } from './platform';
+import { ANY_PLATFORM, Platform, platformWarning } from './platform';
 import { readPlatform } from './read-platform';
 import { Registry } from './registry';
 import { validateObjects } from './tables';
@@ -51,6 +51,10 @@ export class DynamoDbValidation {
       throw new Error(`The properties of DynamoDbValidation in cdk8s.yaml: ${wrong.map(describe).join('\n')}`);
     }
     const platform = readPlatformFile(file, names);
+    const warning = platformWarning(platform);
+    if (warning !== undefined) {
+      context.logger.log(`Warning: ${warning}`);
+    }
     const manifests = context.manifests.map((manifestPath) => ({ manifestPath, objects: objectsIn(context.parseManifest(manifestPath)) }));
     const policies = manifests.flatMap(({ objects }) => objects).filter(({ kind }) => kind === 'Policy');
     const registry = new Registry();
@@ -79,6 +83,6 @@ export class DynamoDbValidation {
 }
 
 function readPlatformFile(file: string | undefined, names: PlatformNames): Platform {
-  const described = file === undefined ? ANY_PLATFORM : readPlatform(readFileSync(file, 'utf8'));
+  const described = file === undefined ? ANY_PLATFORM : readPlatform(readFileSync(file, 'utf8'), names);
   return { ...described, names: { ...described.names, ...names } };
 }

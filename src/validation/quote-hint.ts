@@ -15,10 +15,10 @@ export function withQuoteHint<V extends Violation>(violation: V, source?: string
   return { ...violation, fix: `${fix} In YAML, quote it: ${JSON.stringify(source ?? String(value))}.` };
 }
 
-/** The shape of a property: of `tags[0].value`, and of `traits[0].properties.ttlAttributeName`. */
+/** The shape of a property: of a text in metadata, of `tags[0].value`, and of `traits[0].properties.ttlAttributeName`. */
 function shapeOf(property: string): Shape | undefined {
   const names = property.replace(/^traits\[\d+\]\.properties\./, '').replaceAll(/\[\d+\]/g, '').split('.');
-  if (property === 'metadata.name' || property === 'name') {
+  if (property.startsWith('metadata.') || property === 'name') {
     return { kind: 'string' };
   }
   let fields: readonly Field[] = FIELDS;

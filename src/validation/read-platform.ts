@@ -1,26 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import { PlatformNames } from './documents';
 import { labelOf, objectsIn } from './objects';
 import { Platform, PlatformDescription, platformOf } from './platform';
 import { readYaml } from './yaml';
-import { TableDefaultsSpec } from '../ack/table-template';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { conformValue } from '../contract/conform';
+import { API_GROUP, FIELDS, KUBERNETES_NAME, TAG_KEY } from '../contract/fields';
+import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND, PLATFORM } from '../contract/names';
-import { SchemaDefaults } from '../contract/shape';
+import { Field, ObjectShape } from '../contract/shape';
+import { describe } from '../contract/violation';
 
 /**
  * Reads the platform from the YAML that `cdk8s synth` writes for `DynamoDbKroComponent`, or that `kubectl get rgd -o yaml` prints.
- * @throws with a message for people if there is none in it, or one that describes itself in another way
+ * @param names which of several platforms is meant
+ * @throws with a message for people if there is none in it, several, or one that describes itself in another way
  */
-export function readPlatform(yaml: string): Platform {
+export function readPlatform(yaml: string, names: PlatformNames = {}): Platform {
   const objects = objectsIn(readYaml(yaml));
-  const described = objects.flatMap((object) => platformDescribedBy(object) ?? []);
+  // Two resources of one platform say the same.
+  const described = objects.filter(isDescribed).map((object) => ({ object, description: parseDescription(object) }))
+    .filter(({ description }, i, all) => all.findIndex((other) => isDeepStrictEqual(other.description, description)) === i);
   if (described.length === 0) {
     throw new Error(objects.some(isPlatformObject)
       ? 'the platform resources were synthesized by a version of cdk8s-dynamodb-kro that does not describe them. Synthesize them again'
       : `there is no ResourceGraphDefinition of ${KIND} and no ComponentDefinition with the annotation ${PLATFORM}. Give what cdk8s synth writes for DynamoDbKroComponent`);
   }
+  const { apiGroup, componentName } = names;
+  const meant = described.filter(({ description }) =>
+    (apiGroup ?? description.apiGroup) === description.apiGroup && (componentName ?? description.componentName) === description.componentName);
+  const [chosen] = meant.length === 1 ? meant : described;
+  if (meant.length !== 1 && described.length > 1) {
+    const each = described.map(({ object, description }) => `${labelOf(object)} (API group ${description.apiGroup}, component ${description.componentName})`);
+    throw new Error(`there are ${described.length} platforms that differ: ${each.join(', ')}. Give the resources of one`);
+  }
   const traitTypes = objects.filter(({ kind }) => kind === 'TraitDefinition').map(({ metadata }) => String(objectOf(metadata).name));
-  const [platform] = described;
-  return { ...platform, names: { ...platform.names, traitTypes } };
+  const platform = platformOf(chosen.description);
+  return { ...platform, names: { ...platform.names, traitTypes }, notKnown: notKnown(chosen.object) };
 }
 
 /**
@@ -28,32 +43,70 @@ export function readPlatform(yaml: string): Platform {
  * @throws with a message for people if it describes it in another way
  */
 export function platformDescribedBy(object: Json): Platform | undefined {
-  const text = objectOf(objectOf(object.metadata).annotations)[PLATFORM];
-  return typeof text === 'string' ? platformOf(parseDescription(text, labelOf(object))) : undefined;
+  return isDescribed(object) ? platformOf(parseDescription(object)) : undefined;
+}
+
+function isDescribed(object: Json): boolean {
+  return typeof annotationOf(object) === 'string';
+}
+
+function annotationOf({ metadata }: Json): unknown {
+  return objectOf(objectOf(metadata).annotations)[PLATFORM];
 }
 
 function isPlatformObject({ kind, spec }: Json): boolean {
   return kind === 'ResourceGraphDefinition' && objectOf(objectOf(spec).schema).kind === KIND;
 }
 
-function parseDescription(text: string, label: string): PlatformDescription {
+const fieldsOf = (...names: string[]): Field[] => FIELDS.filter(({ name }) => names.includes(name));
+const object = (name: string, fields: readonly Field[]): ObjectShape => ({ kind: 'object', name, fields: fields.map((field) => ({ ...field, required: false })) });
+
+/** The shape of the annotation. A later version may say more. */
+const DESCRIPTION = object('PlatformDescription', [
+  { name: 'apiGroup', shape: API_GROUP, doc: '' },
+  { name: 'componentName', shape: KUBERNETES_NAME, doc: '' },
+  { name: 'requiredTags', shape: { kind: 'list', of: TAG_KEY }, doc: '' },
+  { name: 'connectionSecrets', shape: { kind: 'boolean' }, doc: '' },
+  { name: 'defaults', shape: object('defaults', FIELDS), doc: '' },
+  {
+    name: 'table',
+    shape: object('table', [
+      ...fieldsOf('tags', 'deletionPolicy'),
+      { name: 'encryption', shape: object('encryption', fieldsOf('sseEnabled', 'sseType', 'kmsMasterKeyID')), doc: '' },
+    ]),
+    doc: '',
+  },
+]);
+
+function violationsOf(value: unknown) {
+  const violations = conformValue('', value, DESCRIPTION).map((violation) => ({ ...violation, property: violation.property.replace(/^\./, '') }));
+  return { unknown: violations.filter(({ code }) => code === 'UnknownProperty'), wrong: violations.filter(({ code }) => code !== 'UnknownProperty') };
+}
+
+/** Settings of the platform that this version of the library does not know. */
+function notKnown(described: Json): string[] {
+  return violationsOf(JSON.parse(String(annotationOf(described)))).unknown.map(({ property }) => property);
+}
+
+function parseDescription(described: Json): PlatformDescription {
   let given: unknown;
   try {
-    given = JSON.parse(text);
+    given = JSON.parse(String(annotationOf(described)));
   } catch {
     // Told below.
   }
+  const where = `the annotation ${PLATFORM} of ${labelOf(described)}`;
   if (!isObject(given)) {
-    throw new Error(`the annotation ${PLATFORM} of ${label} is not JSON. Synthesize the platform resources again`);
+    throw new Error(`${where} is not JSON. Synthesize the platform resources again`);
   }
-  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults, table, requiredTags: keys } = given;
-  const { tags, encryption } = objectOf(table);
-  return {
-    apiGroup: String(apiGroup),
-    componentName: String(componentName),
-    defaults: objectOf(defaults) as SchemaDefaults,
-    table: { tags: listOf(tags).filter(isObject) as unknown as TableDefaultsSpec['tags'], encryption: objectOf(encryption) },
-    requiredTags: listOf(keys).map(String),
-    connectionSecrets: given.connectionSecrets !== false,
-  };
+  const { wrong: [wrong] } = violationsOf(given);
+  if (wrong !== undefined) {
+    throw new Error(`${where} is not as this version reads it: ${describe(wrong)}. Synthesize the platform resources again, or update cdk8s-dynamodb-kro`);
+  }
+  const {
+    apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults = {}, table = {}, requiredTags = [], connectionSecrets = true,
+  } = given as Partial<PlatformDescription>;
+  const { tags = [], encryption = {} } = table as Partial<PlatformDescription['table']>;
+  const known = Object.fromEntries(Object.entries(defaults).filter(([name]) => FIELDS.some((field) => field.name === name)));
+  return { apiGroup, componentName, defaults: known, table: { tags, encryption }, requiredTags, connectionSecrets };
 }

@@ -6,6 +6,7 @@ import { Path } from './origins';
 import { Platform } from './platform';
 import { withQuoteHint } from './quote-hint';
 import { Registry } from './registry';
+import { withTemplates } from './templates';
 import { Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 
@@ -51,7 +52,7 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       .map((violation) => withQuoteHint(violation, sourceOf?.(object, violation.at)));
     const tables = (declarations.get(object) ?? []).map((declaration): FoundTable => {
       const { resource, path } = declaration;
-      const violations = report([...declaration.validate(platform), ...registry.register(declaration, file)]);
+      const violations = report(withTemplates([...declaration.validate(platform), ...registry.register(declaration, file)], declaration));
       return { resource, path, object, isTable: true, violations };
     });
     const nearly = report(validateNearlyOurs(object, apiGroup, componentName));

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { readPlainJson } from './plain-json';
 import { readPlainYaml } from './plain-yaml';
 import { SCALARS, ScalarTag } from './scalars';
+import { firstTemplate, RENDER_FIRST } from './templates';
 
 /** What is used here of the library `yaml`. */
 interface Library {
@@ -28,11 +29,20 @@ export interface Position {
 /** Text that is not valid YAML for kubectl; the message names line and column. */
 export class UnreadableYaml extends Error {}
 
+// What go-yaml rejects in a text. It reads a byte order mark at the beginning of a document, though.
+// eslint-disable-next-line no-control-regex
+const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
+
 /** The documents of a YAML text, read as kubectl reads it: a bare `N` is false, `0775` is octal, `2025-12-31` is text. */
-export function readYaml(text: string): unknown[] {
+export function readYaml(given: string): unknown[] {
+  const text = withPlainLines(given);
   const json = readPlainJson(text);
   if (json !== undefined) {
     return [json.value];
+  }
+  const control = CONTROL_CHARACTER.exec(text);
+  if (control !== null) {
+    throw new UnreadableYaml(`control characters are not allowed at line ${text.slice(0, control.index).split('\n').length}`);
   }
   // A directive, and a document that begins or ends on a line of its marker, are the library's.
   if (/^(?:%|---[^\n]|\.\.\.)/m.test(text)) {
@@ -61,22 +71,71 @@ export function readYaml(text: string): unknown[] {
   return values;
 }
 
+/** Without byte order marks before documents, and with the line breaks that the library knows. */
+function withPlainLines(text: string): string {
+  return text.replaceAll(/(^|\n---[^\S\n]*\n)\ufeff/g, '$1').replaceAll(/\r(?!\n)/g, '\n');
+}
+
 /** The same by the library alone. */
 export function readByLibrary(text: string): unknown[] {
-  return parseDocuments(text).map(({ document }) => {
+  return parseDocuments(text).map(({ document, positionOf }) => {
     if (document.errors.length > 0) {
-      throw new UnreadableYaml(document.errors[0].message.split('\n')[0].replace(/:$/, ''));
+      throw unreadable(text, document.errors[0].message.split('\n')[0].replace(/:$/, ''));
+    }
+    const key = keyThatIsNoScalar(document.contents as Node | null);
+    if (key !== undefined) {
+      throw unreadable(text, `kubectl rejects a map or a list as a key at line ${positionOf(key.range?.[0] ?? 0).line}`);
     }
     try {
       return document.toJS();
     } catch (error) {
-      throw new UnreadableYaml((error as Error).message);
+      throw unreadable(text, (error as Error).message);
     }
   });
 }
 
+function parseAll(library: Library, text: string, options: object): readonly YamlDocument[] {
+  try {
+    return library.parseAllDocuments(text, options);
+  } catch (error) {
+    // It reads by recursion.
+    throw error instanceof RangeError ? new UnreadableYaml('nested too deep') : error;
+  }
+}
+
+// As it comes from web pages.
+const NO_INDENTATION = /^[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]/m;
+
+/** With the cause, where the parser stumbles over what follows from it: a template is seldom YAML before it is rendered. */
+function unreadable(text: string, problem: string): UnreadableYaml {
+  const template = firstTemplate(text);
+  if (template !== undefined) {
+    return new UnreadableYaml(`${problem}. This is a template, with ${JSON.stringify(template.text)} at line ${template.line}. ${RENDER_FIRST}`);
+  }
+  const space = NO_INDENTATION.exec(text);
+  return new UnreadableYaml(space === null ? problem : `${problem}. Line ${text.slice(0, space.index).split('\n').length} begins with a space that YAML does not know, such as a non-breaking one. Type the spaces again`);
+}
+
+/** A node of the library's syntax tree, as far as it is used here. */
+interface Node {
+  readonly items?: ReadonlyArray<Node & { readonly key?: Node; readonly value?: Node } | null>;
+  readonly range?: readonly [number, number, number];
+}
+
+function keyThatIsNoScalar(node: Node | null | undefined): Node | undefined {
+  for (const item of node?.items ?? []) {
+    const { key, value } = item ?? {};
+    const found = key?.items === undefined ? keyThatIsNoScalar(key === undefined ? item : value) : key;
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
 /** The documents with their syntax, and what tells line and column of an offset. Throws for what kubectl rejects and the library does not. */
-export function parseDocuments(text: string): Array<{ readonly document: YamlDocument; readonly positionOf: (offset: number) => Position }> {
+export function parseDocuments(given: string): Array<{ readonly document: YamlDocument; readonly positionOf: (offset: number) => Position }> {
+  const text = withPlainLines(given);
   const [, before, directive] = /^((?:[^\S\n]*(?:#.*)?\n)*)(%\S.*)/.exec(text) ?? [];
   // kubectl splits a file before it parses it, and go-yaml v2 knows no version but 1.1.
   if (directive !== undefined) {
@@ -85,7 +144,7 @@ export function parseDocuments(text: string): Array<{ readonly document: YamlDoc
   // cdk8s' own reader says nothing of errors, so the library beneath it is asked. It comes with cdk8s, which is always there.
   const library: Library = createRequire(require.resolve('cdk8s'))('yaml');
   const lineCounter = new library.LineCounter();
-  const documents = library.parseAllDocuments(text, {
+  const documents = parseAll(library, text, {
     version: '1.1',
     schema: 'failsafe',
     customTags: (tags: readonly ScalarTag[]) => [...SCALARS, ...tags],

@@ -38,7 +38,7 @@ export async function runWithCluster(
 }
 
 /** The same on files that are there, for what folders and patterns name. */
-export async function runOnDisk(files: Readonly<Record<string, string>>, ...args: string[]): Promise<Outcome> {
+export async function runOnDisk(files: Readonly<Record<string, string | Buffer>>, ...args: string[]): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'run-'));
   const before = process.cwd();
   for (const [file, text] of Object.entries(files)) {

@@ -1,4 +1,9 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { run, runOnDisk } from './run';
+import { listFiles } from '../../src/cli/list-files';
 
 const KEYS = 'attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]';
 const table = (name: string, more = '') => `apiVersion: kro.run/v1alpha1
@@ -17,7 +22,7 @@ const FILES = {
   'other.yaml': table('other'),
 };
 
-const runIn = (files: Readonly<Record<string, string>>, ...args: string[]) => runOnDisk(files, 'validate', ...args);
+const runIn = (files: Readonly<Record<string, string | Buffer>>, ...args: string[]) => runOnDisk(files, 'validate', ...args);
 
 const tables = async (...args: string[]) => {
   const { code, out, error } = await runIn(FILES, '--format', 'json', ...args);
@@ -58,10 +63,45 @@ describe('folders and patterns', () => {
     expect(await runIn({ 'a[1].yaml': table('aaa') }, 'a[1].yaml')).toMatchObject({ code: 0, out: '1 table, 0 violations, 0 warnings' });
   });
 
+  test('links in a circle, pipes, and links to nowhere', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'list-'));
+    mkdirSync(join(folder, 'a'));
+    writeFileSync(join(folder, 'a/t.yaml'), '');
+    symlinkSync('..', join(folder, 'a/up'));
+    symlinkSync('a', join(folder, 'folder.yaml'));
+    symlinkSync('self.yaml', join(folder, 'self.yaml'));
+    symlinkSync('a/t.yaml', join(folder, 'link.yaml'));
+    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    expect(listFiles(folder)).toEqual(['a/t.yaml', 'link.yaml', 'self.yaml'].map((file) => join(folder, file)));
+    expect(listFiles(join(folder, 'folder.yaml'))).toEqual([join(folder, 'folder.yaml/t.yaml')]);
+    // Named by itself, as a shell does with <(…), a pipe is read.
+    expect(listFiles(join(folder, 'pipe.yaml'))).toEqual([join(folder, 'pipe.yaml')]);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    ['UTF-16, as Windows PowerShell writes it', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), '1 table, 0 violations, 0 warnings'],
+    ['UTF-16 the other way round', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16(), '1 table, 0 violations, 0 warnings'],
+    ['a byte order mark, twice', (text: string) => Buffer.from(`\ufeff${text}---\n\ufeff${text.replaceAll('aaa', 'bbb')}`), '2 tables, 0 violations, 0 warnings'],
+    ['Windows line breaks', (text: string) => Buffer.from(`${text}---\n${text.replaceAll('aaa', 'bbb')}`.replaceAll('\n', '\r\n')), '2 tables, 0 violations, 0 warnings'],
+    ['line breaks of old Macs', (text: string) => Buffer.from(text.replaceAll('\n', '\r')), '1 table, 0 violations, 0 warnings'],
+    ['control characters', (text: string) => Buffer.from(text.replace('aaa', 'a\u007faa')), 'a.yaml: not valid YAML: control characters are not allowed at line 3'],
+  ])('a file is read as kubectl reads it: %s', async (_, encode, said) => {
+    const { out, error } = await runIn({ 'a.yaml': encode(table('aaa')) }, 'a.yaml');
+    expect(error || out).toBe(said);
+  });
+
   test('what is declared once is so over all files', async () => {
     const { code, out } = await runIn({ 'f/a.yaml': table('aaa'), 'f/b.yaml': table('bbb').replace('tableName: bbb', 'tableName: aaa') }, 'f');
     expect([code, out]).toEqual([1, expect.stringContaining('f/b.yaml:4:8: DynamoDBTable shop/bbb: tableName "aaa" is declared in this region by DynamoDBTable shop/aaa in f/a.yaml too.')]);
   });
+});
+
+test.each([
+  ['validate', 'a.yaml'], ['validate', '--platform', 'a.yaml', 'a.yaml'], ['plan', 'a.yaml', 'a.yaml'], ['check-upgrade', 'a.yaml', 'a.yaml'],
+])('a template that is not rendered is told so: %s', async (...args) => {
+  const { code, error } = await runOnDisk({ 'a.yaml': 'kind: DynamoDBTable\nspec:\n  tableName: {{ .Values.name }}\n' }, ...args);
+  expect([code, error]).toEqual([2, expect.stringContaining('This is a template, with "{{ .Values.name }}" at line 3. Render it first')]);
 });
 
 describe('lines and columns', () => {
@@ -102,6 +142,29 @@ describe('formats', () => {
     expect(out).toContain('["x\\n::error::%25"]');
   });
 
+  test.each([
+    ['text', ['a\\u000ab.yaml:4:155: DynamoDBTable shop/a\\u001b[31m\\u202eb: ']],
+    ['github', ['::error file=a%0Ab.yaml,line=4,col=155,title=StreamViewType::DynamoDBTable shop/a\\u001b[31m\\u202eb: ']],
+    ['junit', ['<testsuite name="a&#10;b.yaml"', '<testcase name="DynamoDBTable shop/a\ufffd[31m\u202eb" classname="a&#10;b.yaml">']],
+    ['sarif', ['"uri": "a%0Ab.yaml"', '"columnKind": "utf16CodeUnits"']],
+  ])('%s: names that others chose break no line and move no cursor', async (format, expected) => {
+    const yaml = table('aaa', ', streamViewType: KEYS_ONLY').replace('name: aaa,', 'name: "a\\e[31m\\u202Eb",');
+    const { out } = await run({ 'a\nb.yaml': yaml }, 'validate', '--format', format, 'a\nb.yaml');
+    expected.forEach((text) => expect(out).toContain(text));
+  });
+
+  test('sarif: an absolute path is the URI of a file', async () => {
+    const { out } = await run({ '/tmp/a b.yaml': table('aaa', ', x: 1') }, 'validate', '--format', 'sarif', '/tmp/a b.yaml');
+    expect(out).toContain('"uri": "file:///tmp/a%20b.yaml"');
+  });
+
+  test('2,000 violations are printed in any format, each with its place', async () => {
+    const yaml = Array.from({ length: 100 }, (_, i) => table(`table-${i}`, Array.from({ length: 20 }, (__, j) => `, xyz${j}: 1`).join(''))).join('---\n');
+    for (const [format, one] of [['text', /^a:\d+:\d+: /gm], ['github', /^::error file=a,line=\d+,col=/gm], ['junit', /a:\d+:\d+: Dyn/g], ['sarif', /"startLine"/g], ['json', /"line": \d/g]] as const) {
+      expect((await run({ a: yaml }, 'validate', '--format', format, 'a')).out.match(one)).toHaveLength(2000);
+    }
+  });
+
   test('sarif', async () => {
     const { version, runs: [{ tool, results, invocations }] } = JSON.parse(await print('sarif'));
     expect(version).toBe('2.1.0');
@@ -123,7 +186,7 @@ describe('formats', () => {
       '<?xml version="1.0" encoding="UTF-8"?>',
       '<testsuites name="cdk8s-dynamodb-kro validate">',
       '  <testsuite name="a b.yaml" tests="2" failures="1" errors="0">',
-      expect.stringMatching(/^ {4}<testcase name="DynamoDBTable shop\/aaa" classname="a b\.yaml"><failure type="StreamViewType" message="DynamoDBTable shop\/aaa: streamViewType &quot;KEYS_ONLY&quot; .*">a b\.yaml:4:155<\/failure><\/testcase>$/),
+      expect.stringMatching(/^ {4}<testcase name="DynamoDBTable shop\/aaa" classname="a b\.yaml"><failure type="StreamViewType" message="DynamoDBTable shop\/aaa: streamViewType &quot;KEYS_ONLY&quot; .*">a b\.yaml:4:155: DynamoDBTable .*<\/failure><\/testcase>$/),
       expect.stringMatching(/^ {4}<testcase name="DynamoDBTable shop\/bbb" .*><system-out>a b\.yaml:9:24: .*<\/system-out><\/testcase>$/),
       '  </testsuite>',
       '  <testsuite name="broken.yaml" tests="1" failures="0" errors="1">',
@@ -133,10 +196,59 @@ describe('formats', () => {
     ]);
   });
 
+  test('junit: all that is wrong with a table is one failure, because Jenkins shows no second', async () => {
+    const { out } = await run({ 'a.yaml': table('aaa', ', streamViewType: KEYS_ONLY, tableClas: x') }, 'validate', '--format', 'junit', 'a.yaml');
+    expect(out).toContain('<failure type="UnknownProperty" message="DynamoDBTable shop/aaa: 2 violations">a.yaml:4:182: ');
+    expect(out).toContain(' [UnknownProperty]&#10;a.yaml:4:155: DynamoDBTable shop/aaa: streamViewType');
+    expect(out.match(/<failure/g)).toHaveLength(1);
+  });
+
   test('junit: what XML cannot hold is replaced', async () => {
     const { out } = await run({ 'a<&.yaml': table('aaa', ', "\\u0001\\uD800<b>&": 1') }, 'validate', '--format', 'junit', 'a<&.yaml');
     expect(out).toContain('name="a&lt;&amp;.yaml"');
     // The name is printed as a text, quoted.
     expect(out).toContain('[&quot;\\u0001\\ud800&lt;b&gt;&amp;&quot;]');
+  });
+});
+
+describe('--platform', () => {
+  const platform = (description: object | string, name = 'graph') => `kind: ResourceGraphDefinition
+apiVersion: kro.run/v1alpha1
+metadata: {name: ${name}, annotations: {dynamodb-kro/platform: ${JSON.stringify(typeof description === 'string' ? description : JSON.stringify(description))}}}
+`;
+  const [kro, data] = [{ apiGroup: 'kro.run' }, { apiGroup: 'data.example.com', componentName: 'acme', requiredTags: ['team'] }];
+  const validate = (yaml: string, ...args: string[]) => run({ 'p.yaml': yaml, 'a.yaml': table('aaa') }, 'validate', '--platform', 'p.yaml', ...args, 'a.yaml');
+
+  test.each([
+    ['no YAML', 'a: [', '--platform p.yaml: not valid YAML: '],
+    ['nothing', '', '--platform p.yaml: there is no ResourceGraphDefinition of DynamoDBTable'],
+    ['tables', table('aaa'), '--platform p.yaml: there is no ResourceGraphDefinition of DynamoDBTable'],
+    ['two platforms', `${platform(kro)}---\n${platform(data, 'other')}`, '--platform p.yaml: there are 2 platforms that differ: '
+      + 'ResourceGraphDefinition graph (API group kro.run, component aws-dynamodb-kro), ResourceGraphDefinition other (API group data.example.com, component acme). Give the resources of one'],
+    ['a platform whose resources differ', `${platform(kro)}---\n${platform({ ...kro, requiredTags: ['team'] }, 'other')}`, 'there are 2 platforms that differ: '],
+    ['a value of another type', platform({ requiredTags: 'team' }), 'the annotation dynamodb-kro/platform of ResourceGraphDefinition graph is not as this version reads it: requiredTags "team" is not a list. Give a list. [InvalidType]. '
+      + 'Synthesize the platform resources again, or update cdk8s-dynamodb-kro'],
+    ['a tag without a value', platform({ table: { tags: [{ key: 'a' }] } }), 'is not as this version reads it: table.tags[0].value is missing.'],
+    ['a default that is none', platform({ defaults: { tableClass: 'GLACIER' } }), 'is not as this version reads it: defaults.tableClass "GLACIER" is not one of the values.'],
+  ])('with %s', async (_, yaml, error) => {
+    expect(await validate(yaml)).toEqual({ code: 2, out: '', error: expect.stringContaining(error) });
+  });
+
+  test('of two platforms, the names tell which', async () => {
+    const both = `${platform(kro)}---\n${platform(data, 'other')}`;
+    expect(await validate(both, '--api-group', 'kro.run')).toEqual({ code: 0, out: '1 table, 0 violations, 0 warnings', error: '' });
+    expect(await validate(both, '--component-name', 'acme', '--api-group', 'kro')).toMatchObject({ code: 2, error: expect.stringContaining('there are 2 platforms') });
+  });
+
+  test('two resources of one platform are one', async () => {
+    expect(await validate(`${platform(kro)}---\n${platform(kro, 'other')}`)).toMatchObject({ code: 0, error: '' });
+  });
+
+  test('of a newer version, what is not known is told, and the rest holds', async () => {
+    expect(await validate(platform({ ...kro, requiredTags: ['team'], quotas: { tables: 5 }, defaults: { colour: 'red' } }))).toEqual({
+      code: 1,
+      out: expect.stringContaining('[RequiredTags]'),
+      error: '--platform p.yaml: warning: the platform has the settings defaults.colour, quotas, which this version of cdk8s-dynamodb-kro does not know. Update it to validate as that platform does',
+    });
   });
 });

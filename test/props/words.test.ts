@@ -1,5 +1,5 @@
 import { Chart, Lazy, Testing } from 'cdk8s';
-import { AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, Encryption, PolicyDocument, Presets, Projection, TableProps } from '../../src';
+import { AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroComponentProps, DynamoDbTable, Encryption, PolicyDocument, Presets, Projection, TableDefaults, TableProps, TableTrait } from '../../src';
 import { FIELDS } from '../../src/contract/fields';
 import { typescriptNames } from '../../src/contract/foreign-names';
 import { objectTypes } from '../../src/contract/shape';
@@ -135,6 +135,59 @@ describe('names that meet in a chart', () => {
       table(chart, 'orders', { connectionSecret: { name: 'same', namespace: 'a' } });
       table(chart, 'carts', { connectionSecret: { name: 'same', namespace: 'b' } });
     })).toHaveLength(2);
+  });
+});
+
+describe('a key of a replica, where the table has no customer managed key', () => {
+  const replicas = { stream: 'NEW_AND_OLD_IMAGES' as any, replicas: [{ region: 'us-west-2', kmsKeyArn: keyArn('us-west-2') }] };
+  const because = (place = '') => `replicas[0].kmsKeyArn "${keyArn('us-west-2')}" is given, and the table has no customer managed key${place}. `
+    + 'Give the table Encryption.customerManagedKey() with a key of us-east-1 too, or remove it: all replicas have the kind of key that the table has.';
+
+  test.each<[string, DynamoDbKroComponentProps | undefined, Partial<TableProps>, string, string]>([
+    ['in an app without a platform', undefined, {}, 'PlatformKey', ''],
+    ['on a platform without a key', {}, {}, 'PlatformKey', ''],
+    ['on a platform with the key of AWS', { defaults: { encryption: Encryption.awsManagedKey() } }, {}, 'ReplicaKey', ' (with the defaults of the platform)'],
+    ['beside the key of AWS', undefined, { encryption: Encryption.awsManagedKey() }, 'ReplicaKey', ''],
+    ['beside the key of DynamoDB, whatever the platform has', { defaults: { encryption: Encryption.customerManagedKey(keyArn('us-east-1')) } }, { encryption: Encryption.dynamoOwnedKey() }, 'ReplicaKey', ''],
+  ])('%s', (_, platform, props, code, place) => {
+    expect(refusal((chart) => {
+      if (platform) {
+        new DynamoDbKroComponent(chart, 'dynamodb', platform);
+      }
+      new DynamoDbTable(chart, 'orders', { ...MINIMAL, ...replicas, ...props });
+    })).toEqual([`[chart/orders] ${because(place)} [${code}]`]);
+  });
+
+  test('is fine where the encryption of the component comes from a trait', () => {
+    const own = { encryption: Encryption.customerManagedKey(keyArn('us-east-1')) };
+    expect(synth((chart) => {
+      new DynamoDbKroComponent(chart, 'dynamodb');
+      new DynamoDbApplication(chart, 'shop', { tables: [{ ...MINIMAL, ...replicas, ...own }], traits: [TableTrait.ENCRYPTION] });
+    }).filter(({ kind }) => kind === 'Application')).toHaveLength(1);
+  });
+});
+
+describe('a recovery period, where the table does not say that recovery is on', () => {
+  const declare = (defaults?: TableDefaults) => (chart: Chart) => {
+    if (defaults) {
+      new DynamoDbKroComponent(chart, 'dynamodb', { defaults });
+    }
+    new DynamoDbTable(chart, 'orders', { ...MINIMAL, recoveryPeriodInDays: 7, tags: { team: 'shop' } });
+  };
+
+  test('is a warning where the platform is not known', () => {
+    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(synth(declare())).toHaveLength(1);
+    expect(told.mock.calls.flat()).toEqual([expect.stringContaining(
+      'recoveryPeriodInDays 7 is rejected by the cluster, unless the default of its platform is to turn point-in-time recovery on. Set pointInTimeRecovery to true. [RecoveryPeriod]')]);
+    told.mockRestore();
+  });
+
+  test('is refused on a platform that does not turn it on, and fine on one that does', () => {
+    expect(refusal(declare({}))).toEqual([
+      '[chart/orders] recoveryPeriodInDays 7 is given without point-in-time recovery (with the defaults of the platform). Set pointInTimeRecovery to true, or remove it. [RecoveryPeriod]',
+    ]);
+    expect(synth(declare(Presets.production({}))).filter(({ kind }) => kind === 'DynamoDBTable')).toHaveLength(1);
   });
 });
 

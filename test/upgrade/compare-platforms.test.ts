@@ -50,9 +50,9 @@ test('from development to production: required tags, and nothing is less safe', 
 });
 
 test.each<[string, DynamoDbKroComponentProps, DynamoDbKroComponentProps, string[]]>([
-  ['a key of the platform instead of the AWS managed one', { defaults: { encryption: Encryption.awsManagedKey() } }, { defaults: { encryption: KEY } }, ['note EncryptionDefaultChanged', 'note RuleAdded']],
-  ['the AWS managed key instead of one of the platform', { defaults: { encryption: KEY } }, { defaults: { encryption: Encryption.awsManagedKey() } }, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved']],
-  ['no key instead of one of the platform', { defaults: { encryption: KEY } }, {}, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved']],
+  ['a key of the platform instead of the AWS managed one', { defaults: { encryption: Encryption.awsManagedKey() } }, { defaults: { encryption: KEY } }, ['note EncryptionDefaultChanged', 'note PolicyChanged', 'note RuleAdded']],
+  ['the AWS managed key instead of one of the platform', { defaults: { encryption: KEY } }, { defaults: { encryption: Encryption.awsManagedKey() } }, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved', 'note PolicyChanged']],
+  ['no key instead of one of the platform', { defaults: { encryption: KEY } }, {}, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved', 'note PolicyChanged']],
   ['tables are deleted, where the ACK controller decided', {}, { defaults: { removalPolicy: RemovalPolicy.DELETE } }, ['weaker DeletionDefaultChanged']],
   ['the ACK controller decides, where tables were deleted', { defaults: { removalPolicy: RemovalPolicy.DELETE } }, {}, ['note DeletionDefaultChanged']],
   ['one more required tag', { defaults: { requiredTags: ['team'] } }, { defaults: { requiredTags: ['team', 'cost: centre'] } }, ['breaking RequiredTagAdded']],

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DynamoDbValidation, DynamoDbValidationProps } from '../../src/validation/plugin';
 
 async function run(documents: unknown[], props?: DynamoDbValidationProps) {
@@ -37,6 +40,14 @@ test('a violation is reported with rule, resource, place and fix', async () => {
       manifestPath: 'dist/app.yaml',
     }],
   }]);
+});
+
+test('the settings of a platform that this version does not know are logged', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
+  const platform = join(folder, 'platform.yaml');
+  writeFileSync(platform, 'metadata: {annotations: {dynamodb-kro/platform: \'{"quotas": {}}\'}}');
+  expect((await run([table({})], { platform })).logged).toEqual([expect.stringContaining('Warning: the platform has the settings quotas, which this version of cdk8s-dynamodb-kro does not know.')]);
+  rmSync(folder, { recursive: true });
 });
 
 test('a warning is logged, and does not fail', async () => {

@@ -19,6 +19,40 @@ test.each(['%YAML 1.2\n---\na: b\n', '%YAML 1.1\n---\na: b\n', '# a comment\n%TA
   expect(() => readYaml(text)).toThrow(/^kubectl rejects the directive "%(YAML|TAG) .*" at line \d\. Remove the line$/);
 });
 
+test.each(['{a: 1}: b\n', 'c:\n  ? [a]\n  : b\n', 'd: [{x: {{ y }}}]\n'])('kubectl rejects a key that is a map or a list: %j', (text) => {
+  expect(() => readYaml(text)).toThrow(/^kubectl rejects a map or a list as a key at line [12]/);
+});
+
+describe('a template that is not rendered', () => {
+  test.each([
+    ['a: {{ .Values.a }}-b\n', 'Unexpected scalar at node end at line 1, column 19. This is a template, with "{{ .Values.a }}" at line 1. Render it first'],
+    ['# {{ no }}\na: b\n{{- if .Values.a }}\nb: c\n{{- end }}\n', '. This is a template, with "{{- if .Values.a }}" at line 3. Render it first'],
+    ['a:\n  {{ toYaml (dict "a" (list 1)) | nindent 2 }}\n', 'This is a template, with "{{ toYaml (dict \\"a\\" (list 1)) | nindent 2 }}" at line 2.'],
+    ['a: {{ b }}\n', 'kubectl rejects a map or a list as a key at line 1. This is a template'],
+  ])('is told so: %j', (text, message) => {
+    expect(() => readYaml(text)).toThrow(message);
+  });
+
+  test('what only speaks of one is none', () => {
+    expect(() => readYaml('# {{ no }}\na: [\n')).toThrow(/^(?!.*template)/);
+  });
+});
+
+test('what is nested too deep is told so', () => {
+  expect(() => readYaml(`a: ${'['.repeat(5000)}${']'.repeat(5000)}\n`)).toThrow(/^nested too deep$/);
+});
+
+describe('spaces of web pages', () => {
+  test('are told, where the parser stumbles over them', () => {
+    expect(() => readYaml('# a\na:\n\u00a0\u00a0b: [c]\n\u00a0\u00a0d: e: f\n')).toThrow(/\. Line 3 begins with a space that YAML does not know, such as a non-breaking one\. Type the spaces again$/);
+  });
+
+  test('are part of a key or a text, as for kubectl, and indent nothing', () => {
+    expect(readYaml('a:\n\u00a0\u00a0b: c\n')).toEqual([{ 'a': null, '\u00a0\u00a0b': 'c' }]);
+    expect(readYaml('a: "\u00a0b"\n')).toEqual([{ a: '\u00a0b' }]);
+  });
+});
+
 test('a % within a text is no directive', () => {
   expect(readYaml('a: |\n  b\n%c: d\n'.replace('%c: d', '  %c'))).toEqual([{ a: 'b\n%c\n' }]);
 });

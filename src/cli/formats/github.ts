@@ -1,4 +1,4 @@
-import { describeIn, isError, Printer, printSummary, violationsOf } from './report';
+import { describeIn, isError, printable, Printer, printSummary, violationsOf } from './report';
 
 /**
  * Annotations, which GitHub Actions shows in the changed files.
@@ -10,9 +10,9 @@ export const printGitHub: Printer = (report) => [
     const { line, col } = violation.position ?? {};
     const properties = Object.entries({ file: table.file, line, col, title: violation.code })
       .filter(([, value]) => value !== undefined).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-    return `::${isError(violation) ? 'error' : 'warning'} ${properties.join(',')}::${escapeData(describeIn(table, violation))}`;
+    return `::${isError(violation) ? 'error' : 'warning'} ${properties.join(',')}::${escapeData(printable(describeIn(table, violation)))}`;
   }),
-  ...report.unreadable.map(({ file, problem }) => `::error file=${escapeProperty(file)}::${escapeData(problem)}`),
+  ...report.unreadable.map(({ file, problem }) => `::error file=${escapeProperty(file)}::${escapeData(printable(problem))}`),
   printSummary(report),
 ].join('\n');
 

@@ -1,4 +1,4 @@
-import { describeIn, isError, Printer, ReportedTable, UnreadableFile } from './report';
+import { count, describeIn, isError, Printer, ReportedTable, ReportedViolation, UnreadableFile } from './report';
 
 /** JUnit's XML, which Jenkins, GitLab and Azure Pipelines read: a suite for each file, a test case for each table. */
 export const printJunit: Printer = ({ tables, unreadable }) => {
@@ -18,19 +18,23 @@ function printSuite(file: string, tables: readonly ReportedTable[], unreadable: 
   ].join('\n');
 }
 
+/** One failure, with all that is wrong with the table: Jenkins shows no second one. */
 function printCase(table: ReportedTable): string {
   const { file, resource, violations } = table;
-  const place = ({ position }: ReportedTable['violations'][number]): string => (position === undefined ? file : `${file}:${position.line}:${position.col}`);
-  const errors = violations.filter(isError).map((violation) =>
-    `<failure type="${escape(violation.code)}" message="${escape(describeIn(table, violation))}">${escape(place(violation))}</failure>`);
-  const warnings = violations.filter((violation) => !isError(violation)).map((violation) => `${place(violation)}: ${describeIn(table, violation)}`);
-  const output = warnings.length === 0 ? '' : `<system-out>${escape(warnings.join('\n'))}</system-out>`;
-  return `    <testcase name="${escape(resource === '' ? file : resource)}" classname="${escape(file)}">${errors.join('')}${output}</testcase>`;
+  const line = (violation: ReportedViolation): string => `${file}${violation.position === undefined ? '' : `:${violation.position.line}:${violation.position.col}`}: ${describeIn(table, violation)}`;
+  const errors = violations.filter(isError);
+  const warnings = violations.filter((violation) => !isError(violation));
+  const [first] = errors;
+  const failure = first === undefined ? '' : `<failure type="${escape(first.code)}" message="${escape(errors.length === 1 ? describeIn(table, first) : `${resource}: ${count(errors.length, 'violation')}`)}">${escape(errors.map(line).join('\n'))}</failure>`;
+  const output = warnings.length === 0 ? '' : `<system-out>${escape(warnings.map(line).join('\n'))}</system-out>`;
+  return `    <testcase name="${escape(resource === '' ? file : resource)}" classname="${escape(file)}">${failure}${output}</testcase>`;
 }
 
 // XML has no way to write most control characters.
 function escape(text: string): string {
   // eslint-disable-next-line no-control-regex
   return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+    // As they are, a reader makes spaces of them in an attribute.
+    .replaceAll(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describeIn, isError, Printer, violationsOf } from './report';
 import { RULES } from '../../contract/rules';
 import { CODES } from '../../contract/violation';
@@ -15,6 +17,7 @@ export const printSarif: Printer = (report) => {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
     runs: [{
+      columnKind: 'utf16CodeUnits',
       tool: { driver: { name: 'cdk8s-dynamodb-kro', rules: codes.map((id) => ({ id, shortDescription: { text: statements.get(id) ?? id } })) } },
       invocations: [{
         executionSuccessful: report.unreadable.length === 0,
@@ -31,7 +34,7 @@ export const printSarif: Printer = (report) => {
 };
 
 function artifact(file: string): object {
-  return { artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/') } };
+  return { artifactLocation: { uri: isAbsolute(file) ? pathToFileURL(file).href : file.split('/').map(encodeURIComponent).join('/') } };
 }
 
 function region(position?: { readonly line: number; readonly col: number }): object {

@@ -8,6 +8,10 @@ const ENCRYPTION = `${GUIDE}encryption.usagenotes.html`;
 const wellFormed = new RegExp(REGION.pattern!);
 const celOwnKey = cel`has(variables.spec.kmsMasterKeyID) && variables.spec.?sseEnabled.orValue(false) && variables.spec.?sseType.orValue("KMS") == "KMS"`;
 
+/** "You cannot mix AWS managed and customer managed KMS keys." */
+const GLOBAL_TABLE_KEYS = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-globaltable-ssespecification.html';
+const celReplicasWithKey = cel`variables.replicas.filter(r, has(r.kmsMasterKeyID)).map(r, "replicas: " + r.regionName + " names a kmsMasterKeyID, and the table has no customer managed key")`;
+
 /** Rules on encryption at rest, and the keys for it. */
 export const ENCRYPTION_RULES: readonly Rule[] = [
   {
@@ -36,13 +40,28 @@ if _sseType == "KMS" if !_sseEnabled {"sseType KMS is given without sseEnabled"}
   },
   {
     code: 'ReplicaKey',
-    statement: 'Where a table has a customer managed key, each of its replicas names one of its own region.',
-    source: `${API}API_CreateReplicationGroupMemberAction.html`,
-    check: (spec) => hasOwnKey(spec) ? replicasWithoutKey(spec, 'the table has a customer managed key') : [],
-    cel: cel`${celOwnKey} ? variables.replicas.filter(r, !has(r.kmsMasterKeyID)).map(r, "replicas: " + r.regionName + " names no kmsMasterKeyID, and the table has one") : []`,
-    cue: cue`if parameter.kmsMasterKeyID != _|_ if _sseEnabled if _sseType != "AES256" for r in _replicas if r.kmsMasterKeyID == _|_ {"replicas: \\(r.regionName) names no kmsMasterKeyID, and the table has one"},`,
+    statement: 'Where a table has a customer managed key, each of its replicas names one of its own region; where it has another key, none does.',
+    source: GLOBAL_TABLE_KEYS,
+    check: (spec) => hasOwnKey(spec) ? replicasWithoutKey(spec, 'the table has a customer managed key')
+      : spec.sseEnabled === undefined ? [] : replicasWithKey(spec),
+    cel: cel`${celOwnKey} ? variables.replicas.filter(r, !has(r.kmsMasterKeyID)).map(r, "replicas: " + r.regionName + " names no kmsMasterKeyID, and the table has one")
+: has(variables.spec.sseEnabled) && !has(variables.spec.kmsMasterKeyID) ? ${celReplicasWithKey} : []`,
+    cue: cue`if parameter.kmsMasterKeyID != _|_ if _sseEnabled if _sseType != "AES256" for r in _replicas if r.kmsMasterKeyID == _|_ {"replicas: \\(r.regionName) names no kmsMasterKeyID, and the table has one"},
+if parameter.sseEnabled != _|_ if parameter.kmsMasterKeyID == _|_ for r in _replicas if r.kmsMasterKeyID != _|_ {"replicas: \\(r.regionName) names a kmsMasterKeyID, and the table has no customer managed key"},`,
   },
 ];
+
+/**
+ * The rule of a platform without a customer managed key: a table that says nothing of encryption has none. KubeVela does not check
+ * it, because the encryption of a component may come from a trait.
+ */
+export const NO_PLATFORM_KEY: Rule = {
+  code: 'PlatformKey',
+  statement: 'Where neither the table nor its platform has a customer managed key, no replica names one.',
+  source: GLOBAL_TABLE_KEYS,
+  check: (spec) => spec.sseEnabled === undefined ? replicasWithKey(spec) : [],
+  cel: cel`has(variables.spec.sseEnabled) || has(variables.spec.kmsMasterKeyID) ? [] : ${celReplicasWithKey}`,
+};
 
 /**
  * The rule of a platform whose default is a customer managed key: a table that names no encryption of its own gets this key, and
@@ -78,6 +97,18 @@ function hasOwnKey({ sseEnabled, sseType, kmsMasterKeyID }: Spec): boolean {
 function replicasWithoutKey({ replicas = [] }: Spec, because: string): Finding[] {
   return replicas.flatMap(({ regionName, kmsMasterKeyID }, i) => kmsMasterKeyID !== undefined ? [] : [{
     property: `replicas[${i}].kmsMasterKeyID`, problem: `is missing: ${because}`, fix: `Give the ARN of a KMS key of ${regionName ?? 'its region'}.`,
+  }]);
+}
+
+/** A key that belongs to nothing is told as such. */
+function replicasWithKey({ region, kmsMasterKeyID, replicas = [] }: Spec): Finding[] {
+  const own = `a key of ${region ?? 'its region'}`;
+  return kmsMasterKeyID !== undefined ? [] : replicas.flatMap(({ kmsMasterKeyID: value }, i) => value === undefined ? [] : [{
+    property: `replicas[${i}].kmsMasterKeyID`,
+    value,
+    problem: 'is given, and the table has no customer managed key',
+    fix: `Give the table one too (sseEnabled true, sseType KMS and kmsMasterKeyID with ${own}), or remove it: all replicas have the kind of key that the table has.`,
+    typescript: { fix: `Give the table Encryption.customerManagedKey() with ${own} too, or remove it: all replicas have the kind of key that the table has.` },
   }]);
 }
 

@@ -7,6 +7,23 @@ import { celPartition, cuePartition, partitionOf } from '../partitions';
 const POLICY_BYTES = 20_480;
 const ALL_IMAGES = 'NEW_AND_OLD_IMAGES';
 
+const RECOVERY = `${API}API_PointInTimeRecoverySpecification.html`;
+
+/** Where the platform is not known, so that it may turn recovery on: Presets.production() does. */
+export const RECOVERY_ON_ANY_PLATFORM: Rule = {
+  code: 'RecoveryPeriod',
+  severity: 'warning',
+  statement: 'A recovery period is given only with point-in-time recovery.',
+  source: RECOVERY,
+  check: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays: value }) => value === undefined || pointInTimeRecoveryEnabled !== undefined ? [] : [{
+    property: 'recoveryPeriodInDays',
+    value,
+    problem: 'is rejected by the cluster, unless the default of its platform is to turn point-in-time recovery on',
+    fix: 'Set pointInTimeRecoveryEnabled to true.',
+    typescript: { fix: 'Set pointInTimeRecovery to true.' },
+  }],
+};
+
 /** Rules on streams, recovery, time to live, backups, resource policies and replicas. */
 export const FEATURE_RULES: readonly Rule[] = [
   {
@@ -21,8 +38,8 @@ export const FEATURE_RULES: readonly Rule[] = [
   {
     code: 'RecoveryPeriod',
     statement: 'A recovery period is given only with point-in-time recovery.',
-    source: `${API}API_PointInTimeRecoverySpecification.html`,
-    // Where recovery is not mentioned, the platform may turn it on: the cluster knows.
+    source: RECOVERY,
+    // Where recovery is not mentioned, the platform decides, so its default is filled in first.
     check: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays: value }) => value !== undefined && pointInTimeRecoveryEnabled === false
       ? [{ property: 'recoveryPeriodInDays', value, problem: 'is given without pointInTimeRecoveryEnabled', fix: 'Set pointInTimeRecoveryEnabled to true, or remove it.', removes: true, typescript: { problem: 'is given without point-in-time recovery', fix: 'Set pointInTimeRecovery to true, or remove it.' } }] : [],
     cel: cel`has(variables.spec.recoveryPeriodInDays) && !variables.spec.pointInTimeRecoveryEnabled ? ["recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"] : []`,

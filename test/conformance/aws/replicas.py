@@ -8,7 +8,7 @@ from typing import Any
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
 
-from dynamodb_rules import invalid
+from dynamodb_rules import bad_value, invalid
 from table_state import TableState, settings, state_of
 
 ACTIONS = ("Create", "Update", "Delete")
@@ -30,6 +30,7 @@ def update_replica(table: Table, updates: list[dict[str, Any]]) -> None:
         )
     if kind == "Create":
         check_source(table)
+        check_key(table, action)
         if region in state.replicas or table.name in there:
             raise invalid(
                 f"Failed to create a the new replica of table with name: ‘{table.name}’ because one or more replicas "
@@ -59,6 +60,15 @@ def check_source(table: Table) -> None:
         raise invalid("Table write capacity should either be Pay-Per-Request or AutoScaled.")
     if (table.stream_specification or {}).get("StreamViewType") != "NEW_AND_OLD_IMAGES":
         raise invalid("Table must have a stream with the view type NEW_AND_OLD_IMAGES")  # our words
+
+
+def check_key(table: Table, action: dict[str, Any]) -> None:
+    key = (table.sse_specification or {}).get("KMSMasterKeyId")
+    own = key and key != table._get_default_encryption_key(table.account_id, table.region_name)
+    if own and not action.get("KMSMasterKeyId"):
+        raise bad_value("KMSMasterKeyId must be specified for each replica.")
+    if not own and action.get("KMSMasterKeyId"):
+        raise bad_value("KMSMasterKeyId cannot be specified for a replica of a table without a customer managed key")  # our words
 
 
 def described(table: Table, action: dict[str, Any]) -> dict[str, Any]:

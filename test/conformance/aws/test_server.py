@@ -245,6 +245,20 @@ class ServerTest(unittest.TestCase):
         self.assertNotIn("Replicas", self.table())
         self.refused("ResourceNotFoundException", "", there.describe_table, TableName=self.name)
 
+    def test_keys_of_replicas(self) -> None:
+        without = {"ReplicaUpdates": [{"Create": {"RegionName": "eu-west-1"}}]}
+        there = CMK.replace("us-east-1", "eu-west-1")
+        with_key = {"ReplicaUpdates": [{"Create": {"RegionName": "eu-west-1", "KMSMasterKeyId": there}}]}
+        self.create(StreamSpecification=STREAM)
+        for sse in (None, {"Enabled": True, "SSEType": "KMS"}):
+            if sse:
+                self.update(SSESpecification=sse)
+            self.invalid("without a customer managed key", self.update, **with_key)
+        self.update(SSESpecification={"Enabled": True, "SSEType": "KMS", "KMSMasterKeyId": CMK})
+        self.invalid("must be specified for each replica", self.update, **without)
+        self.update(**with_key)
+        self.assertEqual(there, self.table()["Replicas"][0]["KMSMasterKeyId"])
+
     # What hangs on a table
 
     def test_time_to_live(self) -> None:

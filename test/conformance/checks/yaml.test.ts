@@ -19,6 +19,8 @@ test.each([
   ['a directive of version 1.2', `%YAML 1.2\n---\n${HEAD}`],
   ['a directive of version 1.1', `%YAML 1.1\n---\n${HEAD}`],
   ['a tab that indents', `${HEAD}data:\n\ta: b\n`],
+  ['a map as a key, as a template has it', `${HEAD}data:\n  a: {{ .Values.a }}\n`],
+  ['a list as a key', `${HEAD}data:\n  ? [a]\n  : b\n`],
 ])('%s is rejected', async (_, yaml) => {
   expect((await create(yaml)).code).not.toBe(0);
   expect(() => readYaml(yaml)).toThrow();

@@ -1,0 +1,42 @@
+import { LocatedViolation } from './located';
+import { conformRequired, conformValue } from '../contract/conform';
+import { GRAPH_NAME, KUBERNETES_LABEL, LABEL_VALUE, METADATA_KEY } from '../contract/fields';
+import { isObject, objectOf } from '../contract/json';
+import { StringShape } from '../contract/shape';
+import { member, Violation } from '../contract/violation';
+
+/** kro and KubeVela write the name of an object into labels, which hold 63 characters. */
+export const OBJECT_NAME: StringShape = { ...GRAPH_NAME, meaning: 'a Kubernetes name: at most 63 lower-case letters, digits, dots and hyphens, with a letter or digit at each end' };
+
+const TEXT: StringShape = { kind: 'string' };
+
+/** What the API server would reject in the metadata of an object. */
+export function validateMetadata(metadata: unknown): LocatedViolation[] {
+  const { name, generateName, namespace, labels, annotations } = objectOf(metadata);
+  const isGenerated = isNothing(name) && typeof generateName === 'string';
+  const names = [
+    ...isGenerated ? [] : conformRequired('metadata.name', name ?? undefined, OBJECT_NAME),
+    ...isNothing(namespace) ? [] : conformValue('metadata.namespace', namespace, KUBERNETES_LABEL),
+  ].map((violation) => ({ ...violation, at: violation.property.split('.') }));
+  return [...names, ...validateTexts('labels', labels, LABEL_VALUE), ...validateTexts('annotations', annotations, TEXT)];
+}
+
+function validateTexts(name: string, given: unknown, shape: StringShape): LocatedViolation[] {
+  const property = `metadata.${name}`;
+  const at = ['metadata', name];
+  if (isNothing(given)) {
+    return [];
+  }
+  if (!isObject(given)) {
+    return [{ code: 'InvalidType', property, value: given, problem: 'is not an object', fix: `Give an object with a text for each of the ${name}.`, at }];
+  }
+  return Object.entries(given).flatMap(([key, value]) => {
+    const path = member(property, key);
+    const wrong: Violation[] = [...conformValue(path, key, METADATA_KEY), ...isNothing(value) ? [] : conformValue(path, value, shape)];
+    return wrong.map((violation) => ({ ...violation, at: [...at, key] }));
+  });
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || value === null;
+}
