@@ -3,7 +3,7 @@ import { CUE_PARTS } from '../contract/rules/parts';
 import { Cue, cue, cueFields, cueLines } from '../print/cue';
 
 /**
- * The rules that go across parameters, as CUE beside `parameter`. The first field that conflicts is what a
+ * The rules that go across parameters, as CUE beside `parameter`. The first field that conflicts, `violations`, is what a
  * developer reads in `vela dry-run` and in the status of the Application, so all that is wrong is in one text.
  *
  * @param platformRules what this platform requires beyond DynamoDB's own rules
@@ -14,7 +14,7 @@ export function ruleChecks(platformRules: readonly Rule[]): Cue {
   return cueLines([
     cueFields([...CUE_PARTS, ...rules, { label: '_violations', value: cue`[\n${cueLines([QUOTE_N, ...violations])}\n]` }]),
     cue`if len(_violations) > 0 {
-	rules: "followed" & strings.Join(_violations, "; ")
+	violations: "none" & strings.Join(_violations, "; ")
 }`,
   ]);
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { runWithCluster } from './run';
 import { KubectlRunner } from '../../src/cluster/kubectl';
 import { FIELDS } from '../../src/contract/fields';
@@ -69,6 +70,16 @@ test('all is well: 0', async () => {
       '15 checks: 0 failed, 0 warnings, 0 unknown',
     ],
   });
+});
+
+test('docs/troubleshooting.md shows what it prints', async () => {
+  const [, shown] = /```text\n…\n(.*?)```/s.exec(readFileSync('docs/troubleshooting.md', 'utf8'))!;
+  const wanted = shown.replace(/KubeVela \S+/, `KubeVela ${newestVersion('kubevela')}`).trimEnd().split('\n');
+  const { lines } = await check({
+    'configmaps': { items: [] },
+    'dynamodbtables.kro.run': { items: [table('orders', { conditions: [{ type: 'Ready', status: 'False', message: 'AccessDeniedException: …' }] })] },
+  });
+  expect(lines.slice(-wanted.length).map((line) => line.replace('…. Look', '… Look'))).toEqual(wanted);
 });
 
 test('it only reads, with the kubeconfig and the context that are given', async () => {
