@@ -4,6 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { chromium } from 'playwright-core';
+import { findChromium } from './chromium.mjs';
 
 const SITE = dirname(fileURLToPath(import.meta.url));
 const ROOT = dirname(SITE);
@@ -37,10 +39,46 @@ function page(text, from) {
     .replace(/\]\(([^)\s]+)\)/g, (_, target) => `](${link(target)})`)
     .replace(/(src|srcset|href)="([^"]+)"/g, (_, name, target) => `${name}="${link(target)}"`))
     .replace(/^( *)```console$/gm, '$1```shellsession')
-    // GitHub draws it; here its source is shown, which says the same.
-    .replace(/^( *)```mermaid$/gm, '$1```txt');
+    .replace(/^```mermaid\n(.*?)^```$/gms, (_, source) => picture(source));
   // Vue would take `{{` for its own.
   return text.includes('{{') ? `::: v-pre\n${rewritten}\n:::\n` : rewritten;
+}
+
+/** The diagrams of the pages, by the names of their pictures. GitHub draws them itself. */
+const diagrams = new Map();
+
+/** A diagram as a picture for each theme; it is rendered once all pages are read. */
+function picture(source) {
+  const name = `diagram-${diagrams.size + 1}`;
+  diagrams.set(name, source);
+  const alt = /^ *accDescr: (.*)$/m.exec(source)?.[1];
+  if (alt === undefined) {
+    throw new Error(`A diagram has no accDescr, which says what it shows:\n${source}`);
+  }
+  return ['light', 'dark'].map((theme) => `<img class="diagram ${theme}-only" loading="lazy" src="/images/${name}-${theme}.svg" alt="${alt.replaceAll('"', '&quot;')}">`).join('\n');
+}
+
+/** Mermaid needs a browser to measure texts: so it runs here, in the build, and not in that of the reader. */
+async function renderDiagrams() {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  const tab = await browser.newPage();
+  await tab.addScriptTag({ path: join(SITE, 'node_modules/mermaid/dist/mermaid.min.js') });
+  for (const [name, source] of diagrams) {
+    for (const [theme, mermaidTheme] of [['light', 'neutral'], ['dark', 'dark']]) {
+      const svg = await tab.evaluate(async ([id, text, chosen]) => {
+        globalThis.mermaid.initialize({ startOnLoad: false, theme: chosen, htmlLabels: false, flowchart: { htmlLabels: false }, fontFamily: 'sans-serif' });
+        document.body.innerHTML = (await globalThis.mermaid.render(id, text)).svg;
+        const drawn = document.querySelector('svg');
+        // A picture has a size of its own.
+        const { width, height } = drawn.viewBox.baseVal;
+        drawn.setAttribute('width', width);
+        drawn.setAttribute('height', height);
+        return new XMLSerializer().serializeToString(drawn);
+      }, [`${name}-${theme}`, source, mermaidTheme]);
+      writeFileSync(join(CONTENT, `public/images/${name}-${theme}.svg`), svg);
+    }
+  }
+  await browser.close();
 }
 
 function linkFrom(from, target) {
@@ -126,4 +164,5 @@ if (!existsSync(join(ROOT, 'node_modules/cdk8s'))) {
   throw new Error('Run npm ci in the repository first: the page "Try it" is made of the library.');
 }
 preparePages();
+await renderDiagrams();
 await bundleLibrary();

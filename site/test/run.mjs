@@ -1,5 +1,5 @@
 // Tests the built site in a real Chromium. The last line says how many checks passed and failed, as `.ci/run` reads it.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -7,6 +7,7 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
+import { findChromium } from '../chromium.mjs';
 
 const SITE = dirname(dirname(fileURLToPath(import.meta.url)));
 const DIST = join(SITE, '.vitepress/dist');
@@ -41,20 +42,6 @@ function expect(holds, message) {
 }
 function expectEqual(found, wanted, what) {
   expect(JSON.stringify(found) === JSON.stringify(wanted), `${what}:\nwanted ${JSON.stringify(wanted)}\nfound  ${JSON.stringify(found)}`);
-}
-
-/** A Chromium of this machine; installed by apt where it is missing and we may. */
-function findChromium() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const find = () => names.map((name) => spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim()).find(Boolean);
-  const found = process.env.CHROMIUM ?? find();
-  if (found !== undefined || process.getuid?.() !== 0 || spawnSync('which', ['apt-get']).status !== 0) {
-    return found;
-  }
-  console.log('Chromium is missing. Installing it by apt-get.');
-  spawnSync('apt-get', ['update'], { stdio: 'ignore', timeout: 60_000 });
-  spawnSync('apt-get', ['install', '--yes', '--no-install-recommends', 'chromium'], { stdio: 'ignore', timeout: 240_000, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
-  return find();
 }
 
 /** Serves the built site as GitHub Pages does: without .html in addresses. */
@@ -338,6 +325,22 @@ async function testTryIt(browser, url) {
     await page.getByRole('tab', { name: 'Plan' }).click();
     await page.locator('#tab-plan[aria-selected=true]').waitFor();
     return `validated after ${took} ms, a click answered after ${Date.now() - answered} ms`;
+  });
+
+  await check('diagrams are pictures, one for each theme', async () => {
+    for (const [name, mode] of [['light', 'light'], ['dark', 'dark']]) {
+      const themed = await browser.newContext({ colorScheme: mode });
+      const shows = await themed.newPage();
+      for (const from of ['bring-your-tables', 'contributing', 'security']) {
+        await shows.goto(`${url}/${from}`);
+        const [shown, ...more] = await shows.locator('img.diagram:visible').all();
+        await shown.scrollIntoViewIfNeeded();
+        await shows.waitForFunction((image) => image.complete, await shown.elementHandle());
+        const { src, width, drawn } = await shown.evaluate((image) => ({ src: image.src, width: image.width, drawn: image.naturalWidth }));
+        expect(more.length === 0 && src.endsWith(`-${name}.svg`) && width > 100 && drawn > 100, `${from}: ${more.length + 1} shown, ${src}, ${width} of ${drawn} pixels`);
+      }
+      await themed.close();
+    }
   });
 
   await check('Try it, without a network', async () => {
