@@ -64,9 +64,17 @@ async function renderDiagrams() {
   const tab = await browser.newPage();
   await tab.addScriptTag({ path: join(SITE, 'node_modules/mermaid/dist/mermaid.min.js') });
   for (const [name, source] of diagrams) {
-    for (const [theme, mermaidTheme] of [['light', 'neutral'], ['dark', 'dark']]) {
-      const svg = await tab.evaluate(async ([id, text, chosen]) => {
-        globalThis.mermaid.initialize({ startOnLoad: false, theme: chosen, htmlLabels: false, flowchart: { htmlLabels: false }, fontFamily: 'sans-serif' });
+    // Behind the labels of edges is the background of the page: Mermaid's own grey leaves too little contrast.
+    for (const [theme, mermaidTheme, edgeLabelBackground] of [['light', 'neutral', '#ffffff'], ['dark', 'dark', '#1b1b1f']]) {
+      const svg = await tab.evaluate(async ([id, text, chosen, background]) => {
+        globalThis.mermaid.initialize({
+          startOnLoad: false,
+          theme: chosen,
+          themeVariables: { edgeLabelBackground: background },
+          htmlLabels: false,
+          flowchart: { htmlLabels: false },
+          fontFamily: 'sans-serif',
+        });
         document.body.innerHTML = (await globalThis.mermaid.render(id, text)).svg;
         const drawn = document.querySelector('svg');
         // A picture has a size of its own.
@@ -74,7 +82,7 @@ async function renderDiagrams() {
         drawn.setAttribute('width', width);
         drawn.setAttribute('height', height);
         return new XMLSerializer().serializeToString(drawn);
-      }, [`${name}-${theme}`, source, mermaidTheme]);
+      }, [`${name}-${theme}`, source, mermaidTheme, edgeLabelBackground]);
       writeFileSync(join(CONTENT, `public/images/${name}-${theme}.svg`), svg);
     }
   }
