@@ -61,13 +61,24 @@ when the object is deleted. What a declaration does not express is listed on sta
     const { print, printOne, extension } = FORMATS[output];
     if (out === undefined) {
       io.out(print(tables).trimEnd());
-    } else {
-      tables.forEach((each) => io.writeFile(`${out}/${each.name}.${extension}`, printOne(each)));
+    } else if (!write(out, new Map(tables.map((each) => [`${each.name}.${extension}`, printOne(each)])), io)) {
+      return UNUSABLE;
     }
     report(tables, out, io);
     return tables.some(({ findings }) => findings.some(mayChange)) ? FAILED : OK;
   },
 });
+
+/** Whether the files could be written; else it is reported why not. */
+function write(folder: string, files: ReadonlyMap<string, string>, io: CliIo): boolean {
+  try {
+    io.writeFiles(folder, files);
+    return true;
+  } catch (problem) {
+    io.error(`--out ${folder}: ${(problem as Error).message}`);
+    return false;
+  }
+}
 
 /** All commands are loaded at once; what only this one needs is loaded when it runs. */
 function lazily(): typeof import('../import') {

@@ -6,8 +6,8 @@ export interface CliIo {
   readonly readFile: (file: string) => string;
   /** The files that an argument names: a file, a folder, a pattern. Throws where there is none. */
   readonly listFiles: (path: string) => string[];
-  /** Writes a file, and the folders that it is in. */
-  readonly writeFile: (file: string, text: string) => void;
+  /** Writes files, by their names, into a folder that need not be there: all of them, or none. Throws where it cannot. */
+  readonly writeFiles: (folder: string, files: ReadonlyMap<string, string>) => void;
   /** Runs kubectl; left out where there is no cluster to ask. */
   readonly kubectl?: KubectlRunner;
   /** Writes a line to standard output. */

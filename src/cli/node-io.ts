@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { CliIo } from './io';
 import { listFiles } from './list-files';
+import { writeFiles } from './write-files';
 import { KubectlOutcome } from '../cluster/kubectl';
 
 const STANDARD_INPUT = 0;
@@ -13,10 +13,7 @@ export function nodeIo(): CliIo {
   return {
     readFile: (file) => decode(readFileSync(file === '-' ? STANDARD_INPUT : file)),
     listFiles,
-    writeFile: (file, text) => {
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    },
+    writeFiles,
     kubectl: (args) => runProgram('kubectl', args),
     out: (text) => process.stdout.write(`${text}\n`),
     error: (text) => process.stderr.write(`${text}\n`),

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Draft, Fields } from './draft';
 import { Finding } from './finding';
+import { LIMITS } from './limits';
 import { FIELDS } from '../contract/fields';
 import { isObject, listOf, objectOf } from '../contract/json';
 import { Field, Shape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
-import { describe } from '../contract/violation';
+import { describe, Violation } from '../contract/violation';
 import { objectName } from '../props/table-spec';
 
 /** A table as it is declared from now on, and what the declaration does not express. */
@@ -105,17 +106,23 @@ function orderedValue(value: unknown, shape: Shape): unknown {
 /** What is wrong with the declaration. What a source lacks was reported already, and is not said a second time. */
 function invalid(spec: TableSpec, { findings }: Draft): Finding[] {
   const missing = new Set(['tableName', 'region'].filter((name) => spec[name] === undefined));
+  const isStrong = findings.some(({ what }) => what === LIMITS.multiRegionConsistency.what);
   return [
     ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
     ...validate(spec)
       .filter(({ code, property }) => !(code === 'Required' && missing.has(property) && (property === 'region' || findings.some(({ what }) => what === property || what === 'table name'))))
-      .map((violation): Finding => ({
+      .map((violation): Finding => isStrong && isWithoutStream(violation) ? { ...LIMITS.strongWithoutStream, path: '' } : ({
         what: `rule ${violation.code}`,
         path: '',
         effect: violation.severity === 'warning' ? 'note' : 'unknown',
         text: `The declaration is not valid: ${describe(violation)}`,
       })),
   ];
+}
+
+/** ACK changes replicas only where there is a stream, so the contract demands one. With strong consistency, DynamoDB does not. */
+function isWithoutStream({ code, property }: Violation): boolean {
+  return code === 'Replicas' && property === 'replicas';
 }
 
 /** A name for the object: unique in the output, and one that Kubernetes takes. */

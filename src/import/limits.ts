@@ -23,6 +23,11 @@ export const LIMITS = {
     text: 'recoveryPeriodInDays needs ACK dynamodb-controller 1.11 or later. With an earlier one take it out: the period stays as it is.',
   },
   multiRegionConsistency: { what: 'multi-Region strong consistency', effect: 'stays', text: 'ACK cannot set it up. Do not add or remove replicas here.' },
+  strongWithoutStream: {
+    what: 'strongly consistent global table without a stream',
+    effect: 'stays',
+    text: 'Replicas are declared with a stream only, so this declaration is rejected [Replicas], and nothing changes in AWS. Turn on the stream of the table with NEW_AND_OLD_IMAGES in AWS and import again, or leave this table out.',
+  },
   witnesses: { what: 'witness of the global table', effect: 'stays', text: NOT_MANAGED },
   legacyGlobalTable: { what: 'global table of version 2017.11.29', effect: 'stays', text: 'ACK manages replicas of version 2019.11.21 only. Convert the global table first.' },
   streamPolicy: { what: 'resource policy of the stream', effect: 'stays', text: 'ACK manages the resource policy of the table only.' },

@@ -8,8 +8,10 @@ import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { callsToCreate, changesBetween } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
+import { conform } from '../contract/conform';
 import { Json } from '../contract/json';
 import { checkTransitions } from '../contract/rules/transitions';
+import { describe, Violation } from '../contract/violation';
 import { PlatformNames } from '../validation/documents';
 import { objectsIn } from '../validation/objects';
 import { Platform } from '../validation/platform';
@@ -64,6 +66,19 @@ function placeOf({ table, declaration: { namespace = 'default' } }: DeclaredTabl
 
 function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { applications, owners }: Context): TablePlan | undefined {
   const platform = after.platform.rules ?? before.platform.rules;
+  // What is of another type cannot be compared: no cluster has it, and none takes it.
+  const [wrong] = was === undefined ? [] : wrongTypes(was);
+  if (wrong !== undefined) {
+    throw new Error(`${was!.declaration.resource}: ${describe(wrong)}`);
+  }
+  if (is !== undefined && wrongTypes(is).length > 0) {
+    return planOf(is, {
+      action: 'refuse',
+      summary: was === undefined ? REFUSED_NEW : REFUSED_CHANGE,
+      refusals: refusalsOf(is.declaration.validate(platform)),
+      ...was === undefined ? {} : previousOf(was, is),
+    });
+  }
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
     return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner });
@@ -80,6 +95,13 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
   return was.object !== is.object ? planMove(move) : is.owner === undefined ? planFromApplication(move) : planToApplication(move);
 }
 
+const REFUSED_NEW = 'The API server rejects it, and nothing is created.';
+const REFUSED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
+
+function wrongTypes({ declaration: { spec } }: DeclaredTable): Violation[] {
+  return conform(spec).filter(({ code }) => code === 'InvalidType');
+}
+
 interface Related {
   readonly renamed?: DeclaredTable;
   /** Another object that declares the same table. */
@@ -89,7 +111,7 @@ interface Related {
 function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, { renamed, twin }: Related): TablePlan {
   const refusals = refusalsOf(table.declaration.validate(platform));
   if (refusals.length > 0) {
-    return planOf(table, { action: 'refuse', summary: 'The API server rejects it, and nothing is created.', refusals });
+    return planOf(table, { action: 'refuse', summary: REFUSED_NEW, refusals });
   }
   if (twin !== undefined) {
     return planOf(table, {
@@ -133,7 +155,7 @@ function planChange(was: DeclaredTable, is: DeclaredTable, before: EffectiveSpec
   const refusals = isDeepStrictEqual(before.spec, after.spec) ? []
     : refusalsOf([...is.declaration.validate(platform), ...checkTransitions(before.spec, after.spec)]);
   if (refusals.length > 0) {
-    return planOf(is, { action: 'refuse', summary: 'The API server rejects the change, and the table stays as it is.', refusals, ...previousOf(was, is) });
+    return planOf(is, { action: 'refuse', summary: REFUSED_CHANGE, refusals, ...previousOf(was, is) });
   }
   return changes.length === 0 ? undefined : planOf(is, {
     action: 'change', summary: summaryOf(changes), changes: changes, calls: changes.flatMap(({ calls }) => calls), losses: lossesOf(changes), ...previousOf(was, is),

@@ -3,6 +3,7 @@ import { readPlainJson } from './plain-json';
 import { readPlainYaml } from './plain-yaml';
 import { SCALARS, ScalarTag } from './scalars';
 import { firstTemplate, RENDER_FIRST } from './templates';
+import { Json } from '../contract/json';
 
 /** What is used here of the library `yaml`. */
 interface Library {
@@ -33,8 +34,48 @@ export class UnreadableYaml extends Error {}
 // eslint-disable-next-line no-control-regex
 const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
 
-/** The documents of a YAML text, read as kubectl reads it: a bare `N` is false, `0775` is octal, `2025-12-31` is text. */
-export function readYaml(given: string): unknown[] {
+/**
+ * More levels than any object of Kubernetes has. Whatever reads, compares or prints a value calls itself for each level, and the
+ * stack of Node.js ends after some hundred of them in the library.
+ */
+const MOST_LEVELS = 200;
+const TOO_DEEP = `values are nested more than ${MOST_LEVELS} levels deep, or one contains itself`;
+
+/**
+ * The documents of a YAML text, read as kubectl reads it: a bare `N` is false, `0775` is octal, `2025-12-31` is text.
+ * @throws UnreadableYaml
+ */
+export function readYaml(text: string): unknown[] {
+  let documents: unknown[];
+  try {
+    documents = readDocuments(text);
+  } catch (error) {
+    throw error instanceof RangeError ? new UnreadableYaml(TOO_DEEP) : error;
+  }
+  if (documents.some((document) => isDeeperThan(MOST_LEVELS, document, new Map()))) {
+    throw new UnreadableYaml(TOO_DEEP);
+  }
+  return documents;
+}
+
+/** @param seen the objects that were found not to be deeper than so many levels: by aliases one may be there a million times */
+function isDeeperThan(levels: number, value: unknown, seen: Map<object, number>): boolean {
+  if (typeof value !== 'object' || value === null || levels >= (seen.get(value) ?? Infinity)) {
+    return false;
+  }
+  if (levels === 0) {
+    return true;
+  }
+  seen.set(value, levels);
+  for (const name of Object.keys(value)) {
+    if (isDeeperThan(levels - 1, (value as Json)[name], seen)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function readDocuments(given: string): unknown[] {
   const text = withPlainLines(given);
   const json = readPlainJson(text);
   if (json !== undefined) {

@@ -1,3 +1,4 @@
+import { runOnDisk } from './run';
 import { COMMANDS } from '../../src/cli/commands';
 import { main } from '../../src/cli/main';
 
@@ -34,7 +35,7 @@ async function run(files: Record<string, string>, ...args: string[]) {
       }
       return below.length > 0 ? below : [path];
     },
-    writeFile: (file, text) => void (output.written[file] = text),
+    writeFiles: (folder, written) => written.forEach((text, name) => void (output.written[`${folder}/${name}`] = text)),
     out: (text) => output.out += `${text}\n`,
     error: (text) => output.error += `${text}\n`,
   });
@@ -144,6 +145,12 @@ describe('wrong input: 2, one clear line, nothing written', () => {
     const { code, out, error, written } = await run(files, '--out', 'tables', 'a.json');
     expect({ code, out, written }).toEqual({ code: 2, out: '', written: {} });
     expect(error).toMatch(line);
+  });
+
+  test('a file where the folder is to be', async () => {
+    expect(await runOnDisk({ 'orders.json': WHOLE, 'tables': 'mine' }, 'import', '--out', 'tables', 'orders.json')).toEqual({
+      code: 2, out: '', error: '--out tables: is a file, and a folder is needed',
+    });
   });
 
   test('an answer that may be about either of two tables', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeIo } from '../../src/cli/node-io';
@@ -31,4 +31,36 @@ test('runs kubectl, of which there may be none', async () => {
   } finally {
     process.env.PATH = path;
   }
+});
+
+describe('writes files: all of them, or none', () => {
+  const files = new Map([['a.ts', 'a'], ['b.ts', 'b']]);
+  const write = (name: string) => nodeIo().writeFiles(join(folder, name), files);
+
+  test('into a folder that is not there, or has older ones', () => {
+    write('new/tables');
+    writeFileSync(join(folder, 'new/tables/a.ts'), 'old');
+    write('new/tables');
+    expect(readdirSync(join(folder, 'new/tables'))).toEqual(['a.ts', 'b.ts']);
+    expect(readFileSync(join(folder, 'new/tables/a.ts'), 'utf8')).toBe('a');
+  });
+
+  test('a file where the folder is to be', () => {
+    writeFileSync(join(folder, 'taken'), 'mine');
+    expect(() => write('taken')).toThrow('is a file, and a folder is needed');
+    expect(() => write('taken/below')).toThrow('ENOTDIR');
+    expect(readFileSync(join(folder, 'taken'), 'utf8')).toBe('mine');
+  });
+
+  test('a folder where a file is to be', () => {
+    mkdirSync(join(folder, 'full/b.ts'), { recursive: true });
+    expect(() => write('full')).toThrow('b.ts in it is a folder, and a file is to be written there');
+    expect(readdirSync(join(folder, 'full'))).toEqual(['b.ts']);
+  });
+
+  test('a name that the file system does not take', () => {
+    mkdirSync(join(folder, 'names'));
+    expect(() => nodeIo().writeFiles(join(folder, 'names'), new Map([['a.ts', 'a'], [`${'b'.repeat(300)}.ts`, 'b']]))).toThrow('ENAMETOOLONG');
+    expect(readdirSync(join(folder, 'names'))).toEqual([]);
+  });
 });

@@ -133,8 +133,34 @@ test.each([
   expect(error).toContain(message);
 });
 
-test('YAML that contains itself is taken as it is', async () => {
-  expect(await plan({ old: '&a [*a]\n', new: 'kind: List\nitems: &a [{kind: List, items: *a}]\n' }, 'old', 'new')).toMatchObject({ code: 0, out: '0 tables: 0 unchanged.' });
+test.each([
+  ['a list that contains itself', '&a [*a, *a]\n'],
+  ['a List of itself', 'kind: List\nitems: &a [{kind: List, items: *a}]\n'],
+  ['a table that contains itself', table('orders', '  tags: &a {team: *a}\n')],
+  ['JSON in JSON', table('orders', `  tags: ${'['.repeat(20_000)}${']'.repeat(20_000)}\n`)],
+  ['objects in objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+  ['lines in lines', Array.from({ length: 3_000 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')],
+  ['more levels than 200', JSON.stringify(Array.from({ length: 201 }).reduce((inner) => ({ a: inner }), 1))],
+])('YAML without an end is not read: %s', async (_, text) => {
+  const line = 'not valid YAML: values are nested more than 200 levels deep, or one contains itself';
+  expect(await plan({ old: ORDERS, new: text }, 'old', 'new')).toEqual({ code: 2, out: '', error: `new: ${line}` });
+  expect(await plan({ old: text, new: ORDERS }, 'old', 'new')).toEqual({ code: 2, out: '', error: `old: ${line}` });
+  expect(await run({ 'a.yaml': text }, 'validate', 'a.yaml')).toMatchObject({ code: 2, error: `a.yaml: ${line}` });
+  expect(await run({ 'a.yaml': text }, 'check-upgrade', 'a.yaml', 'a.yaml')).toMatchObject({ code: 2, error: `a.yaml: ${line}`.repeat(2) });
+});
+
+test('200 levels are read', async () => {
+  const text = JSON.stringify(Array.from({ length: 200 }).reduce((inner) => ({ a: inner }), 1));
+  expect(await plan({ old: text, new: text }, 'old', 'new')).toMatchObject({ code: 0 });
+});
+
+test('what is of another type than the contract has: refused where it will be, unreadable where it was', async () => {
+  const odd = table('orders', '  tags: {team: shop}\n');
+  expect(await plan({ old: ORDERS, new: odd }, 'old', 'new')).toMatchObject({ code: 1, out: expect.stringContaining('tags (an object) is not a list.') });
+  expect(await plan({ old: '', new: odd }, 'old', 'new')).toMatchObject({ code: 1, out: expect.stringContaining('nothing is created.\n    tags (an object) is not a list.') });
+  expect(await plan({ old: odd, new: ORDERS }, 'old', 'new')).toEqual({
+    code: 2, out: '', error: 'old, new: DynamoDBTable shop/orders: tags (an object) is not a list. Give a list of objects with key and value. [InvalidType]',
+  });
 });
 
 test('folders and patterns, and in them only what speaks of tables', async () => {

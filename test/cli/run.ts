@@ -29,7 +29,7 @@ export async function runWithCluster(
       return files[file];
     },
     listFiles: (path) => [path],
-    writeFile: () => undefined,
+    writeFiles: () => undefined,
     kubectl,
     out: (text) => printed.out += text,
     error: (text) => printed.error += text,

@@ -64,7 +64,7 @@ afterEach(() => {
 
 async function read(sources: { tables?: string[]; prefix?: string }, region: string | undefined = 'us-east-1') {
   const progress: string[] = [];
-  const io = { readFile: () => '', listFiles: () => [], writeFile: () => undefined, out: () => undefined, error: (line: string) => void progress.push(line) };
+  const io = { readFile: () => '', listFiles: () => [], writeFiles: () => undefined, out: () => undefined, error: (line: string) => void progress.push(line) };
   const imported = await readTables({ files: [], tables: [], ...sources }, { region, parameters: new Map(), tableNames: new Map() }, io);
   return { imported, progress };
 }
@@ -103,7 +103,7 @@ test('no credentials: one line', async () => {
 
 test('no region: one line', async () => {
   const failing = readTables({ files: [], tables: ['orders'] }, { parameters: new Map(), tableNames: new Map() }, {
-    readFile: () => '', listFiles: () => [], writeFile: () => undefined, out: () => undefined, error: () => undefined,
+    readFile: () => '', listFiles: () => [], writeFiles: () => undefined, out: () => undefined, error: () => undefined,
   });
   await expect(failing).rejects.toThrow(/^AWS: Region is missing$/);
 }, 60_000);

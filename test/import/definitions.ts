@@ -842,6 +842,23 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
     ],
   },
   {
+    what: 'AWS CLI: strong consistency over regions, with which DynamoDB needs no stream',
+    files: {
+      'orders.json': {
+        Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, MultiRegionConsistency: 'STRONG', Replicas: [{ RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE' }], GlobalTableWitnesses: [{ RegionName: 'us-west-2', WitnessStatus: 'ACTIVE' }] },
+        TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' },
+        ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' } },
+        Tags: [],
+      },
+    },
+    specs: [{ tableName: 'orders', streamEnabled: undefined, replicas: [{ regionName: 'us-east-2' }] }],
+    findings: [
+      'stays as it is in AWS: witness of the global table (Table.GlobalTableWitnesses)',
+      'stays as it is in AWS: multi-Region strong consistency (Table.MultiRegionConsistency)',
+      'stays as it is in AWS: strongly consistent global table without a stream',
+    ],
+  },
+  {
     what: 'SAM: a table beside a function, with a name by parameter, and properties out of place',
     files: {
       'template.yml': `Transform: AWS::Serverless-2016-10-31

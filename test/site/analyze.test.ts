@@ -14,7 +14,7 @@ async function printed(command: Command, files: { readonly [name: string]: strin
   const io = {
     readFile: (file: string) => files[file],
     listFiles: (file: string) => [file],
-    writeFile: () => {},
+    writeFiles: () => {},
     out: (text: string) => lines.push(text),
     error: () => {},
   };

@@ -63,7 +63,7 @@ async function check(file: string, ...args: string[]): Promise<{ code: number; o
   const code = await main(['check-cluster', '--kubeconfig', file, ...args], 'test', {
     readFile: () => '',
     listFiles: () => [],
-    writeFile: () => undefined,
+    writeFiles: () => undefined,
     kubectl: (given) => run(connection.programs.kubectl, given),
     out: (line) => text.out += line,
     error: (line) => text.error += line,

@@ -28,7 +28,7 @@ withAck(`${TABLES} tables made outside are imported from AWS and applied unchang
 
   Object.assign(process.env, { AWS_ENDPOINT_URL: connection.aws, AWS_ACCESS_KEY_ID: 'conformance', AWS_SECRET_ACCESS_KEY: 'conformance' });
   const imported = await readTables({ files: [], tables: [], prefix: PREFIX }, { region: REGION, parameters: new Map(), tableNames: new Map() }, {
-    readFile: () => '', listFiles: () => [], writeFile: () => undefined, out: () => undefined, error: () => undefined,
+    readFile: () => '', listFiles: () => [], writeFiles: () => undefined, out: () => undefined, error: () => undefined,
   });
   expect(imported.map(({ spec }) => spec.tableName).sort()).toEqual(made.map(({ tableName }) => tableName).sort());
   // What ACK cannot express here stays, and import says so.

@@ -45,7 +45,7 @@ async function restored(TableName: string): Promise<string> {
 async function adopt(tableName: string): Promise<void> {
   Object.assign(process.env, { AWS_ENDPOINT_URL: connection.aws, AWS_ACCESS_KEY_ID: 'conformance', AWS_SECRET_ACCESS_KEY: 'conformance' });
   const tables = await readTables({ files: [], tables: [tableName] }, { region: REGION, parameters: new Map(), tableNames: new Map() }, {
-    readFile: () => '', listFiles: () => [], writeFile: () => undefined, out: () => undefined, error: () => undefined,
+    readFile: () => '', listFiles: () => [], writeFiles: () => undefined, out: () => undefined, error: () => undefined,
   });
   for (const document of parseAllDocuments(FORMATS.yaml.print(tables))) {
     const manifest: any = document.toJS();
