@@ -212,6 +212,12 @@ project.addTask('test:differential', {
   receiveArgs: true,
 });
 
+project.addTask('test:round-trip', {
+  description: 'Create generated tables in DynamoDB Local and the stand-in for AWS, import them, and compile what is printed; -- --seed N --tables N',
+  exec: 'tsx test/differential/round-trip.ts',
+  receiveArgs: true,
+});
+
 project.addTask('model', {
   description: 'Walk through states of a table in the model of kro, ACK and AWS; -- --walks N --edits N --seed N --adversaries',
   exec: 'tsx test/model/run.ts',

@@ -18,6 +18,7 @@ export interface CiStep {
 export const CI_STEPS: readonly CiStep[] = [
   { job: 'unit', name: 'npm test', run: 'npm test' },
   { job: 'differential', name: 'npm run test:differential', run: 'npm run test:differential -- --seed 20261124 --tables 5000' },
+  { job: 'differential', name: 'npm run test:round-trip', run: 'npm run test:round-trip' },
   { job: 'conformance', name: 'npm run conformance', run: 'npm run conformance' },
   {
     job: 'conformance',

@@ -10,7 +10,7 @@ const JAVA: JobStep = { name: 'Set up Java', uses: 'actions/setup-java@v4', with
 /** What a job needs beside Node.js, and for how many minutes it may run. */
 const JOBS: Readonly<Record<CiJob, { readonly tools: readonly JobStep[]; readonly minutes: number }>> = {
   unit: { tools: [], minutes: 30 },
-  differential: { tools: [GO, JAVA, cache('differential')], minutes: 60 },
+  differential: { tools: [GO, JAVA, PYTHON, cache('differential')], minutes: 60 },
   conformance: { tools: [GO, PYTHON, cache('conformance')], minutes: 120 },
   packages: { tools: [GO, PYTHON], minutes: 30 },
   site: { tools: [], minutes: 20 },

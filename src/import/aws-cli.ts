@@ -186,10 +186,15 @@ export function regionOf(arn: string | undefined): string | undefined {
   return arn?.split(':')[3] || undefined;
 }
 
-// DescribeTable gives the ARN of the AWS managed key as that of any other.
+// DescribeTable gives the ARN of the AWS managed key as that of any other. A global table with a key of its own has one in each replica.
 function readKey(draft: Draft, awsManagedKeys: ReadonlySet<string>): void {
   const arn = draft.spec.kmsMasterKeyID;
   if (typeof arn !== 'string') {
+    return;
+  }
+  const replicas = listOf(draft.spec.replicas).map(objectOf);
+  if (replicas.length > 0 && replicas.every(({ kmsMasterKeyID }) => kmsMasterKeyID === undefined)) {
+    delete draft.spec.kmsMasterKeyID;
     return;
   }
   if (awsManagedKeys.has(arn) || awsManagedKeys.has(arn.split('/').at(-1)!)) {

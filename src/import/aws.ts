@@ -21,7 +21,10 @@ interface Sdk {
 
 const PACKAGE = '@aws-sdk/client-dynamodb';
 
-/** A call about a table: what it asks, and the errors that stand for nothing to tell. */
+/** What DynamoDB Local, and AWS in a region that is behind, answer to a call that they do not know. */
+const UNKNOWN_CALL = 'UnknownOperationException';
+
+/** A call about a table: what it asks, and the errors that stand for nothing to tell. A call that is unknown there is one of them. */
 interface Call {
   readonly command: string;
   readonly input: (table: { readonly TableName: string; readonly TableArn: string }) => object;
@@ -35,8 +38,8 @@ const CALLS: readonly Call[] = [
   { command: 'DescribeTimeToLiveCommand', input: byName },
   { command: 'DescribeContinuousBackupsCommand', input: byName },
   { command: 'DescribeContributorInsightsCommand', input: byName, absent: ['ResourceNotFoundException'] },
-  { command: 'DescribeKinesisStreamingDestinationCommand', input: byName, absent: ['UnknownOperationException'] },
-  { command: 'GetResourcePolicyCommand', input: byArn, absent: ['PolicyNotFoundException', 'UnknownOperationException'] },
+  { command: 'DescribeKinesisStreamingDestinationCommand', input: byName },
+  { command: 'GetResourcePolicyCommand', input: byArn, absent: ['PolicyNotFoundException'] },
 ];
 
 /**
@@ -46,7 +49,22 @@ const CALLS: readonly Call[] = [
 export async function describeInAws({ region, tables, prefix }: AwsTables, progress: (line: string) => void): Promise<SourceFile[]> {
   const sdk = loadSdk();
   const client = new sdk.DynamoDBClient({ ...region === undefined ? {} : { region }, requestHandler: TIMEOUTS });
-  const ask = (command: string, input: object): Promise<any> => untilNotThrottled(() => client.send(new sdk[command](input)));
+  const unknown = new Set<string>();
+  const ask: Ask = (command, input) => untilNotThrottled(() => client.send(new sdk[command](input)));
+  /** Gives an empty answer where there is nothing to tell. What is unknown there is asked once. */
+  const askFor: AskFor = async (command, input, absent = []) => {
+    try {
+      return unknown.has(command) ? {} : await ask(command, input);
+    } catch (error) {
+      const { name } = error as Error;
+      if (name === UNKNOWN_CALL) {
+        unknown.add(command);
+      } else if (!absent.includes(name)) {
+        throw error;
+      }
+      return {};
+    }
+  };
   try {
     const names = [...new Set([...tables, ...prefix === undefined ? [] : await namesWith(prefix, ask)])];
     if (names.length === 0) {
@@ -55,7 +73,7 @@ export async function describeInAws({ region, tables, prefix }: AwsTables, progr
     const files: SourceFile[] = [];
     for (const [i, name] of names.entries()) {
       progress(`reading ${name} (${i + 1} of ${names.length})`);
-      files.push({ file: `AWS table ${name}`, text: JSON.stringify(await describe(name, ask)) });
+      files.push({ file: `AWS table ${name}`, text: JSON.stringify(await describe(name, ask, askFor)) });
     }
     return files;
   } catch (error) {
@@ -87,38 +105,38 @@ async function untilNotThrottled<T>(call: () => Promise<T>): Promise<T> {
 
 type Ask = (command: string, input: object) => Promise<any>;
 
+type AskFor = (command: string, input: object, absent?: readonly string[]) => Promise<any>;
+
 /** The answers about a table, and those about its indexes. */
-async function describe(name: string, ask: Ask): Promise<object[]> {
+async function describe(name: string, ask: Ask, askFor: AskFor): Promise<object[]> {
   const { Table } = await ask('DescribeTableCommand', { TableName: name });
-  const optional = (command: string, input: object, absent: readonly string[] = []): Promise<any> => ask(command, input).catch((error: Error) => {
-    if (absent.includes(error.name)) {
-      return {};
-    }
-    throw error;
-  });
   const whole: { [name: string]: unknown } = { Table };
   for (const { command, input, absent } of CALLS) {
-    const { $metadata, ...answer } = await optional(command, input(Table), absent);
+    const { $metadata, ...answer } = await askFor(command, input(Table), absent);
     Object.assign(whole, answer);
   }
-  whole.Tags = await tagsOf(Table.TableArn, ask);
+  Object.assign(whole, await tagsOf(Table.TableArn, askFor));
   const indexes: object[] = [];
   for (const { IndexName } of Table.GlobalSecondaryIndexes ?? []) {
-    const { ContributorInsightsStatus } = await optional('DescribeContributorInsightsCommand', { TableName: name, IndexName }, ['ResourceNotFoundException']);
+    const { ContributorInsightsStatus } = await askFor('DescribeContributorInsightsCommand', { TableName: name, IndexName }, ['ResourceNotFoundException']);
     indexes.push({ TableName: name, IndexName, ContributorInsightsStatus });
   }
   return [whole, ...indexes];
 }
 
-async function tagsOf(arn: string, ask: Ask): Promise<unknown[]> {
+/** All tags; nothing where they cannot be asked for. */
+async function tagsOf(arn: string, askFor: AskFor): Promise<{ readonly Tags?: readonly unknown[] }> {
   const tags: unknown[] = [];
   let next: string | undefined;
   do {
-    const answer = await ask('ListTagsOfResourceCommand', { ResourceArn: arn, NextToken: next });
-    tags.push(...answer.Tags ?? []);
+    const answer = await askFor('ListTagsOfResourceCommand', { ResourceArn: arn, NextToken: next });
+    if (answer.Tags === undefined) {
+      return {};
+    }
+    tags.push(...answer.Tags);
     next = answer.NextToken;
   } while (next);
-  return tags;
+  return { Tags: tags };
 }
 
 async function namesWith(prefix: string, ask: Ask): Promise<string[]> {

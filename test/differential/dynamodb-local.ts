@@ -14,6 +14,7 @@ const CACHE = resolve(__dirname, '../../.cache/differential');
 export type Refusal = string | undefined;
 
 export interface DynamoDbLocal {
+  readonly url: string;
   validate(spec: Spec): Promise<Refusal>;
   stop(): void;
 }
@@ -25,13 +26,15 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
     '-inMemory', '-port', String(port), '-disableTelemetry'], { stdio: 'ignore' });
   const stop = (): void => void child.kill('SIGKILL');
   process.once('exit', stop);
+  const url = `http://127.0.0.1:${port}`;
   const call = async (operation: string, body: object): Promise<Refusal> => {
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', headers: headers(operation), body: JSON.stringify(body) });
+    const response = await fetch(url, { method: 'POST', headers: headers(operation), body: JSON.stringify(body) });
     const answer = await response.json() as any;
     return response.ok ? undefined : String(answer.message ?? answer.Message ?? answer.__type);
   };
   await progress('starting DynamoDB Local', () => eventually('DynamoDB Local', () => call('ListTables', {}), 60_000));
   return {
+    url,
     stop,
     validate: async (spec) => {
       const refusal = await call('CreateTable', createTable(spec));
@@ -66,7 +69,7 @@ function headers(operation: string): Record<string, string> {
 }
 
 /** The request that ACK makes of such a table; deletion protection is left out, as the table is deleted again. */
-function createTable(spec: Spec): object {
+export function createTable(spec: Spec): object {
   const kms = spec.sseEnabled && (spec.sseType ?? 'KMS') === 'KMS';
   return pascal({
     tableName: spec.tableName,

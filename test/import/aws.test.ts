@@ -34,6 +34,9 @@ const specs = generatedTables(3, 12).map((spec, i) => ({ ...spec, tableName: i =
 const tables = new Map(specs.map((spec) => [spec.tableName, awsCliOutput(spec)]));
 let server: Server;
 let throttled = 0;
+/** What the server is asked, and those of the calls that it does not know. */
+let asked: string[] = [];
+let unknown: readonly string[] = [];
 const environment = { ...process.env };
 
 beforeAll(async () => {
@@ -44,7 +47,8 @@ beforeAll(async () => {
       const operation = String(request.headers['x-amz-target']).split('.')[1];
       const { status, body } = throttled-- > 0
         ? { status: 400, body: { __type: 'com.amazonaws.dynamodb.v20120810#ThrottlingException', message: 'Rate exceeded' } }
-        : answers(tables, operation, JSON.parse(text));
+        : answers(tables, unknown.includes(operation) ? 'Unknown' : operation, JSON.parse(text));
+      asked.push(operation);
       response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body));
     });
   });
@@ -106,6 +110,16 @@ test('no region: one line', async () => {
     readFile: () => '', listFiles: () => [], writeFiles: () => undefined, out: () => undefined, error: () => undefined,
   });
   await expect(failing).rejects.toThrow(/^AWS: Region is missing$/);
+}, 60_000);
+
+test('calls that are unknown there, as to DynamoDB Local, are asked once, and what they would tell cannot be told', async () => {
+  unknown = ['DescribeContinuousBackups', 'DescribeContributorInsights', 'DescribeKinesisStreamingDestination', 'GetResourcePolicy', 'ListTagsOfResource'];
+  asked = [];
+  const { imported } = await read({ tables: ['shop-1', 'shop-2'] });
+  expect(imported.map(({ spec }) => spec.tableName)).toEqual(['shop-1', 'shop-2']);
+  imported.forEach(({ findings }) => expect(findings.map(({ effect, what }) => `${effect} ${what}`)).toEqual(expect.arrayContaining(['unknown point-in-time recovery', 'unknown tags'])));
+  expect(unknown.map((operation) => asked.filter((each) => each === operation).length)).toEqual(unknown.map(() => 1));
+  unknown = [];
 }, 60_000);
 
 test('without the SDK: one line that says how to install it', async () => {

@@ -859,6 +859,18 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
     ],
   },
   {
+    what: 'AWS CLI: a global table with the AWS managed key, which is told as any other, and which its replicas do not name',
+    files: {
+      'orders.json': {
+        Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyOf('us-east-1') }, Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE' }, { RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE' }], StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } },
+        TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' },
+        ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' } },
+        Tags: [],
+      },
+    },
+    specs: [{ tableName: 'orders', sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: undefined, replicas: [{ regionName: 'us-east-2' }] }],
+  },
+  {
     what: 'SAM: a table beside a function, with a name by parameter, and properties out of place',
     files: {
       'template.yml': `Transform: AWS::Serverless-2016-10-31

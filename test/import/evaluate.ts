@@ -10,6 +10,11 @@ export function specsOf(program: string): Map<string, any> {
   const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const { outputText, diagnostics = [] } = ts.transpileModule(program, { compilerOptions, reportDiagnostics: true });
   expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
+  return specsOfCompiled(outputText);
+}
+
+/** The same of a program that is compiled. */
+export function specsOfCompiled(outputText: string): Map<string, any> {
   const apps: cdk8s.App[] = [];
   class App extends cdk8s.App {
     public synth(): void {

@@ -78,7 +78,7 @@ export async function buildPrograms(checks: readonly string[] = []): Promise<Pro
       }
     }
   }
-  paths.python = await installPython(join(PROGRAMS, 'moto/requirements.txt'));
+  paths.python = await installMoto();
   return paths as Programs;
 }
 
@@ -128,7 +128,9 @@ async function buildGo(name: string, folder: string, goPackage: string, go: stri
   return binary;
 }
 
-async function installPython(requirements: string): Promise<string> {
+/** The Python that has moto. */
+export async function installMoto(): Promise<string> {
+  const requirements = join(PROGRAMS, 'moto/requirements.txt');
   const version = await must('python3', ['--version']);
   const folder = join(CACHE, `python-${fingerprint(version, readFileSync(requirements))}`);
   const python = join(folder, 'bin/python');
