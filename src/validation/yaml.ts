@@ -39,7 +39,7 @@ const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\
  * stack of Node.js ends after some hundred of them in the library.
  */
 const MOST_LEVELS = 200;
-const TOO_DEEP = `values are nested more than ${MOST_LEVELS} levels deep, or one contains itself`;
+const TOO_DEEP = `values are nested more than ${MOST_LEVELS} levels deep`;
 
 /**
  * The documents of a YAML text, read as kubectl reads it: a bare `N` is false, `0775` is octal, `2025-12-31` is text.
@@ -58,20 +58,25 @@ export function readYaml(text: string): unknown[] {
   return documents;
 }
 
-/** @param seen the objects that were found not to be deeper than so many levels: by aliases one may be there a million times */
-function isDeeperThan(levels: number, value: unknown, seen: Map<object, number>): boolean {
-  if (typeof value !== 'object' || value === null || levels >= (seen.get(value) ?? Infinity)) {
+/**
+ * A value that contains itself, by an alias, is not deep: validation tells what is wrong with it.
+ * @param seen the objects that were found not to be deeper than so many levels: by aliases one may be there a million times
+ */
+function isDeeperThan(levels: number, value: unknown, seen: Map<object, number>, around = new Set<object>()): boolean {
+  if (typeof value !== 'object' || value === null || around.has(value) || levels >= (seen.get(value) ?? Infinity)) {
     return false;
   }
   if (levels === 0) {
     return true;
   }
   seen.set(value, levels);
+  around.add(value);
   for (const name of Object.keys(value)) {
-    if (isDeeperThan(levels - 1, (value as Json)[name], seen)) {
+    if (isDeeperThan(levels - 1, (value as Json)[name], seen, around)) {
       return true;
     }
   }
+  around.delete(value);
   return false;
 }
 
@@ -140,7 +145,7 @@ function parseAll(library: Library, text: string, options: object): readonly Yam
     return library.parseAllDocuments(text, options);
   } catch (error) {
     // It reads by recursion.
-    throw error instanceof RangeError ? new UnreadableYaml('nested too deep') : error;
+    throw error instanceof RangeError ? new UnreadableYaml(TOO_DEEP) : error;
   }
 }
 

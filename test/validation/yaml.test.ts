@@ -39,7 +39,7 @@ describe('a template that is not rendered', () => {
 });
 
 test('what is nested too deep is told so', () => {
-  expect(() => readYaml(`a: ${'['.repeat(5000)}${']'.repeat(5000)}\n`)).toThrow(/^nested too deep$/);
+  expect(() => readYaml(`a: ${'['.repeat(5000)}${']'.repeat(5000)}\n`)).toThrow(/^values are nested more than 200 levels deep$/);
 });
 
 describe('spaces of web pages', () => {
