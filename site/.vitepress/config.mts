@@ -32,7 +32,7 @@ export default defineConfig({
         items: pages(
           ['Tables, feature by feature', '/tables'], ['Traits', '/traits'], ['Bring your tables', '/bring-your-tables'],
           ['Connect an application', '/connect-an-application'], ['Alarms and dashboards', '/alarms-and-dashboards'],
-          ['Review a change', '/review-a-change'], ['Day two', '/day-two'], ['Restore a table', '/restore'], ['Upgrading', '/upgrading'],
+          ['Review a change', '/review-a-change'], ['Day two', '/day-two'], ['How it works', '/how-it-works'], ['Restore a table', '/restore'], ['Upgrading', '/upgrading'],
           ['Access', '/access'], ['Two AWS accounts', '/two-aws-accounts'], ['On Amazon EKS', '/on-amazon-eks'], ['Add-on and chart', '/addon'],
         ),
       },

@@ -1,5 +1,5 @@
-import { OBSERVED } from './facts';
-import { Cel, cel } from '../print/cel';
+import { observedTable } from './observed';
+import { cel } from '../print/cel';
 
 /**
  * How a table that exists in AWS is taken over.
@@ -11,7 +11,7 @@ import { Cel, cel } from '../print/cel';
 
 /** The table is one that exists, and is taken over. */
 export const takesOver = cel`schema.spec.?adoptionPolicy.orValue("") == "adopt"`;
-const found = new Cel(`${OBSERVED}[?0].?status.?tableStatus.hasValue()`);
+const found = cel`${observedTable}.?status.?tableStatus.hasValue()`;
 
 /** The table is to exist, and ACK has not found it yet. */
 export const looksForTable = cel`${takesOver} && !${found}`;

@@ -1,49 +1,78 @@
 import { spec, viewType } from './declared';
-import { waits, was } from './facts';
+import { changeInProgress, lastAppliedSpec, restIsPending } from './facts';
+import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
+import { capsBegin, indexCapsBegin, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
+import { fact, Fact } from '../print/facts';
 
-export interface Turn {
-  /** What the change is called in the graph. */
-  readonly name: string;
-  /** The Table is not as declared in this, as it was last applied. */
-  readonly change: Cel;
-  /** The field that waits for its turn; the others have theirs at once. */
-  readonly field?: string;
+/** A change that ACK must not be asked for together with others. */
+export interface OrderedChange {
+  /** The Table is not as declared in this, as it was last applied. Its name is what the change is called in the graph. */
+  readonly changes: Cel;
+  /** The field stays as it was last applied; without it, the change is made at once. */
+  readonly held?: Cel;
+  /** It is made when all others are: ACK is never in sync with the form that it needs. */
+  readonly comesLast?: boolean;
 }
+
+const last = (field: string): Cel => new Cel(`${lastAppliedSpec.text}.?${field}`);
+const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)}) != ${spec(field)}`;
+
+const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));
+export const capacityHeld = fact('capacityHeld', 'The billing mode stays as it is, and with it capacity and indexes, until ACK is done.',
+  cel`${lastAppliedSpec}.hasValue() && ${changeInProgress} && ${billingModeChanges}`);
+const indexIsRemoved = fact('indexIsRemoved', 'An index is no longer declared, and is not held with the capacity.',
+  cel`!${capacityHeld} && ${last('globalSecondaryIndexes')}.orValue([])
+  .exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))`);
+const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
+const protectionChanges = fact('protectionChanges', 'Deletion protection changes.', differs('deletionProtectionEnabled'));
+const insightsChange = fact('insightsChange', 'Contributor insights change.',
+  cel`${last('contributorInsights')}.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`);
+const streamChanges = fact('streamChanges', 'The stream is turned on or off, or is to hold something else.',
+  cel`(${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue())`);
+
+export const tableClassHeld = fact('tableClassHeld', 'The table class stays as it is until these are made.',
+  any([changeInProgress, billingModeChanges, indexIsRemoved]));
+export const protectionHeld = fact('protectionHeld', 'Deletion protection stays as it is until these are made, too.', any([tableClassHeld, tableClassChanges]));
+export const insightsHeld = fact('insightsHeld', 'So do contributor insights.', any([protectionHeld, protectionChanges]));
+export const streamHeld = fact('streamHeld', 'So does the stream, and so do replicas, which need it.', any([insightsHeld, insightsChange]));
+export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, each by itself: first time to live that turns off,',
+  any([streamHeld, streamChanges, streamTurnsOff, restIsPending]));
+export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', any([ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff]));
+const awsKeyBegins = new Cel('awsKeyBegins');
+export const capsHeld = fact('capsHeld', 'then the caps of the table,', any([keyHeld, awsKeyBegins, AWS_KEY.turnsOff]));
+export const indexCapsHeld = fact('indexCapsHeld', 'then those of its indexes.', any([capsHeld, capsBegin, TABLE_CAPS.turnsOff]));
+export const replicasHeld = cel`${streamHeld} && ${streamChanges}`;
 
 /**
- * What ACK must not be asked for at once, in the order in which they have their turns: it puts the billing mode, table
- * class, deletion protection and stream into one call, which AWS refuses; and contributor insights right after one that
- * makes the table UPDATING, upon which it gives up. A field waits while one before it still changes; an annotation says
- * so to the next reconcile.
+ * What ACK must not be asked for at once, in the order in which the changes are made: it puts the billing mode, table class,
+ * deletion protection and stream into one call, which AWS rejects; and contributor insights right after one that makes the table
+ * UPDATING, upon which it gives up. A field is held while one before it changes; an annotation tells the next reconcile so.
  */
-export const TURNS: readonly Turn[] = [
-  { name: 'billingModeChanges', change: changes('billingMode') },
-  { name: 'indexGoes', change: cel`${was}.?globalSecondaryIndexes.orValue([]).exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))` },
-  { name: 'tableClassChanges', field: 'tableClass', change: changes('tableClass') },
-  { name: 'protectionChanges', field: 'deletionProtectionEnabled', change: changes('deletionProtectionEnabled') },
-  {
-    name: 'insightsChange',
-    field: 'contributorInsights',
-    change: cel`${was}.?contributorInsights.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`,
-  },
-  {
-    name: 'streamChanges',
-    field: 'streamSpecification',
-    change: cel`(${spec('streamEnabled')} ? ${was}.?streamSpecification.?streamViewType != optional.of(${viewType}) : ${was}.?streamSpecification.hasValue())`,
-  },
+export const CHANGE_ORDER: readonly OrderedChange[] = [
+  { changes: billingModeChanges, held: capacityHeld },
+  { changes: indexIsRemoved },
+  { changes: tableClassChanges, held: tableClassHeld },
+  { changes: protectionChanges, held: protectionHeld },
+  { changes: insightsChange, held: insightsHeld },
+  { changes: streamChanges, held: streamHeld },
+  { changes: ttlBegins, held: ttlHeld, comesLast: true },
+  { changes: awsKeyBegins, held: keyHeld, comesLast: true },
+  { changes: capsBegin, held: capsHeld, comesLast: true },
+  { changes: indexCapsBegin, held: indexCapsHeld, comesLast: true },
 ];
 
-function changes(field: string): Cel {
-  return cel`${new Cel(`${was.text}.?${field}`)}.orValue(${spec(field)}) != ${spec(field)}`;
+export const ORDER_FACTS: readonly Fact[] = [
+  billingModeChanges, capacityHeld, indexIsRemoved, tableClassHeld, tableClassChanges, protectionHeld, protectionChanges, insightsHeld,
+  insightsChange, streamHeld, streamChanges, ttlHeld, keyHeld, capsHeld, indexCapsHeld,
+];
+
+/** A field is held, and not as declared. */
+export function anyHeld(): Cel {
+  return any(CHANGE_ORDER.flatMap(({ changes, held }) => (held ? [cel`${held} && ${changes}`] : [])));
 }
 
-/** The field stays as it was last applied: something waits, or what has its turn before it still changes. */
-export function turnOf(field: string): Cel {
-  return any([waits, ...TURNS.slice(0, TURNS.findIndex((turn) => turn.field === field)).map(({ name }) => new Cel(name))]);
-}
-
-/** A field waits for its turn. */
-export function waitsForTurn(): Cel {
-  return any(TURNS.flatMap(({ name, field }) => field ? [cel`(${turnOf(field)}) && ${new Cel(name)}`] : []));
+/** A change is rendered for the first time now. */
+export function anyBegins(): Cel {
+  return any(CHANGE_ORDER.map(({ changes, held }) => (held ? cel`${changes} && !${held}` : changes)));
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { TURNS } from './change-order';
-import { Caps, WantedIndex, WantedState } from './wanted-state';
+import { CHANGE_ORDER } from './change-order';
+import { Caps, MANAGED_BY_AWS, WantedIndex, WantedState } from './wanted-state';
 
 /**
  * What follows from a change of a table: one row for each kind of change, in the order in which ACK makes them when it
@@ -40,6 +40,8 @@ export interface ChangeItem {
   readonly to?: string;
   /** The calls that ACK makes, in order: the operation, and of UpdateTable the part that changes. */
   readonly calls: readonly string[];
+  /** As that of the row, where it is about this change only. */
+  readonly turn?: string;
 }
 
 const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/';
@@ -100,6 +102,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'TimeToLiveDisabled',
     fields: ['ttlEnabled', 'ttlAttributeName'],
+    turn: 'ttlBegins',
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is !== undefined ? [] : [{ from: was, calls: ['UpdateTimeToLive disable'] }],
     consequence: 'Items are no longer deleted when their time has passed.',
@@ -111,6 +114,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'TimeToLiveAttributeChanged',
     fields: ['ttlAttributeName'],
+    turn: 'ttlBegins',
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is === undefined || was === is ? [] : [{ from: was, to: is, calls: ['UpdateTimeToLive disable', 'UpdateTimeToLive enable'] }],
     consequence: 'Time to live is disabled, and then enabled with the other attribute: no item expires in between. Then items whose time has passed by it are deleted.',
@@ -122,7 +126,9 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'EncryptionKeyChanged',
     fields: ['sseEnabled', 'sseType', 'kmsMasterKeyID'],
-    find: ({ key: was }, { key: is }) => was === is ? [] : [{ from: was, to: is, calls: ['UpdateTable SSESpecification'] }],
+    find: ({ key: was }, { key: is }) => was === is ? [] : [{
+      from: was, to: is, calls: ['UpdateTable SSESpecification'], ...was.startsWith('arn:') && is === MANAGED_BY_AWS ? { turn: 'awsKeyBegins' } : {},
+    }],
     consequence: 'The table is encrypted with the other key. Who reads and writes it needs access to that key; the old one must stay usable for old backups.',
     takes: 'in place, in the background',
     limit: '4 times in 24 hours, and once more after 6 hours without a change',
@@ -132,7 +138,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'IndexRemoved',
     fields: ['globalSecondaryIndexes'],
-    turn: 'indexGoes',
+    turn: 'indexIsRemoved',
     find: ({ indexes: was }, { indexes: is }) => [...was.keys()].filter((name) => !is.has(name))
       .map((subject) => ({ subject, from: 'there', calls: [`UpdateTable GlobalSecondaryIndexUpdates Delete ${subject}`] })),
     consequence: 'Queries of this index fail from now on. To have it back, it has to be built anew.',
@@ -245,7 +251,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       // The controller cannot compare a cap with none beside another cap, so where there will be other caps all are lifted first.
       const lifts = capped && names(before.caps) !== '' && names(before.caps) !== names(now.caps);
       const calls = [...(capacity || lifts) ? [call] : [], ...capped && names(now.caps) !== '' ? [call] : []];
-      return calls.length === 0 ? [] : [{ subject, from: throughput(before), to: throughput(now), calls }];
+      return calls.length === 0 ? [] : [{ subject, from: throughput(before), to: throughput(now), calls, ...lifts ? { turn: 'indexCapsBegin' } : {} }];
     }),
     consequence: 'Requests to the index beyond its capacity or cap are throttled, and so are writes to the table that the index cannot take.',
     takes: `${IN_STEPS}, one index at a time, about a minute each`,
@@ -300,7 +306,12 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'CapsChanged',
     fields: ['onDemandThroughput'],
-    find: (was, is) => is.billingMode !== 'PAY_PER_REQUEST' || isDeepStrictEqual(was.caps, is.caps) ? [] : [{ from: capsText(was.caps), to: capsText(is.caps), calls: ['UpdateTable OnDemandThroughput'] }],
+    find: (was, is) => is.billingMode !== 'PAY_PER_REQUEST' || isDeepStrictEqual(was.caps, is.caps) ? [] : [{
+      from: capsText(was.caps),
+      to: capsText(is.caps),
+      calls: ['UpdateTable OnDemandThroughput'],
+      ...Object.keys(was.caps).some((cap) => !(cap in is.caps)) ? { turn: 'capsBegin' } : {},
+    }],
     consequence: 'Requests beyond a cap are throttled.',
     takes: 'in place, about a minute',
     risk: 'attention',
@@ -381,15 +392,16 @@ export interface MadeChange extends Pick<Consequence, 'code' | 'fields' | 'conse
 
 /** All changes from one state to the next, in the order in which ACK makes them. */
 export function changesBetween(was: WantedState, is: WantedState): MadeChange[] {
-  const found = CONSEQUENCES.map((row, at) => ({ row, at, items: row.find(was, is) })).filter(({ items }) => items.length > 0);
-  const active = new Set(found.flatMap(({ row }) => [row.turn, row.code]));
-  // A field waits for all that changes before it, and each of these takes a reconcile.
-  const round = ({ turn, after }: Consequence): number => {
-    const at = TURNS.findIndex(({ name, field }) => name === turn && field !== undefined);
-    return TURNS.slice(0, Math.max(at, 0)).filter(({ name }) => active.has(name)).length + (active.has(after ?? '') ? TURNS.length : 0);
+  const found = CONSEQUENCES.flatMap((row, at) => row.find(was, is).map(({ turn = row.turn, ...item }) => ({ row, at, turn, item })));
+  const active = new Set(found.flatMap(({ row, turn }) => [turn, row.code]));
+  // A field is held until all that changes before it is made, and what comes last until everything else is.
+  const round = ({ row: { after }, turn }: typeof found[number]): number => {
+    const at = Math.max(CHANGE_ORDER.findIndex(({ changes, held }) => changes.text === turn && held !== undefined), 0);
+    const before = CHANGE_ORDER[at].comesLast
+      ? 2 * CHANGE_ORDER.length + at : CHANGE_ORDER.slice(0, at).filter(({ changes }) => active.has(changes.text)).length;
+    return before + (active.has(after ?? '') ? CHANGE_ORDER.length : 0);
   };
-  return found.sort((one, other) => round(one.row) - round(other.row) || one.at - other.at)
-    .flatMap(({ row, items }) => items.map((item) => made(row, item)));
+  return found.sort((one, other) => round(one) - round(other) || one.at - other.at).map(({ row, item }) => made(row, item));
 }
 
 function made({ code, fields, consequence, takes, limit, risk, source }: Consequence, item: ChangeItem): MadeChange {

@@ -1,120 +1,145 @@
-import { notEmpty } from './declared';
+import { looksForTable } from './adoption';
+import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
-import { ACK_WAITING } from '../contract/names';
-import { any, Cel, cel, celBind } from '../print/cel';
+import { ACK_FIELD_HELD, ACK_PENDING, ACK_PROTECTED, ACK_RECONCILES, ACK_REPORTED, ACK_WAITING } from '../contract/names';
+import { Cel, cel } from '../print/cel';
+import { fact, Fact } from '../print/facts';
 
 /**
- * What the Table of this instance was when kro last applied it, and what ACK has done since. A field's right form
- * can depend on both: what is no longer wanted often has to be turned off in so many words, and then left out.
+ * What the Table of this instance was when kro last applied it, and what ACK has done since. The form of a field can depend on both:
+ * a feature that is no longer declared often has to be disabled first, and then left out.
  *
- * ACK does not tell what its words are about: the first one after an apply may come from a look that began before. But it
- * looks at a Table once at a time, so the look that a second word tells of has begun after the first one. Each word is
- * counted in an annotation, and ACK is made to look again (`asks`), until all is done that waits for it.
- *
- * The names are bound once around an expression by `withLastApplied`. Before there is a Table, `was` is none.
+ * ACK does not report which generation of the Table its status is about. A status update right after an apply can be of a reconcile
+ * that began before. So the graph sends a probe: a Table that ACK rejects before its first call to AWS. ACK reports the rejection in
+ * a condition, and kro takes the probe out again. The next status update without that condition is of a reconcile that began later:
+ * ACK has certainly reconciled the change. No time is compared with another, and nobody else's write counts.
  */
 
-/** Id of the externalRef in the graph: the Tables of this instance, one or, at first, none. */
-export const OBSERVED = 'observed';
+/** So many probes are sent for one change. After that ACK goes its own pace: every 10 seconds while it is not in sync. */
+const MOST_PROBES = 4;
 
-/** The spec as it was last applied, as an optional. */
-export const was = cel`was`;
+/** ACK keeps an old table status where it goes through to the end: after so many status updates UPDATING is no longer believed. */
+const MOST_RECONCILES = 30;
 
-/**
- * ACK has certainly acted on all that was last applied. A look does one of these: remove an index, change the stream, the
- * capacity, the caps. Where it cannot be asked, its last word is more than 65 s younger than what was applied: it gives a
- * call to AWS at most 60 s, and goes on looking at what never gets in sync.
- */
-export const acted = cel`acted`;
+const conditionsOf = new Cel('conditions');
 
-/** ACK has certainly acted on what comes first in each look, time to live and encryption. */
-export const tried = cel`tried`;
+/** A message of ACK's last status update contains the text. */
+export function messageContains(text: string): Cel {
+  return cel`${conditionsOf}.exists(c, c.?message.orValue("").contains(${text}))`;
+}
 
-/** The same, and AWS took it. */
-export const took = cel`took`;
+const isTrue = (type: string): Cel => cel`${conditionsOf}.exists(c, c.type == ${type} && c.status == "True")`;
 
-/** ACK says that all is as declared. */
-export const synced = cel`synced`;
+export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as it was last applied; none before kro has created it.',
+  cel`${observedTable}.?spec`);
 
-/**
- * ACK has given up on what was last applied, and says no more until the spec changes. Times are whole seconds, so it may
- * also be what was applied before within the same second.
- */
-export const gaveUp = cel`gaveUp`;
+const annotations = fact('annotations', 'Annotations of the ACK Table. Those of dynamodb-kro are what this graph remembers of a pending change.',
+  cel`${observedTable}.?metadata.?annotations.orValue({})`);
 
-/** ACK is done with what was last applied: in sync, or acted upon. */
-export const settled = cel`settled`;
+const conditions = fact('conditions', 'Conditions of the last status update of ACK.', cel`${observedTable}.?status.?conditions.orValue([])`);
 
-/** A field waited for its turn when the Table was last applied, and ACK is neither done with the one whose turn it was, nor has given up on it. */
-export const waits = cel`waits`;
+export const synced = fact('synced', 'ACK reports that AWS is as the Table says.', isTrue('ACK.ResourceSynced'));
 
-/** The same of anything that waited for ACK. */
-export const open = cel`open`;
+const terminal = fact('terminal', 'ACK reports an error, and does not try again before the spec changes.', isTrue('ACK.Terminal'));
 
-/** ACK had given up before what was last applied, and has not said anything since. */
-export const unanswered = cel`unanswered`;
+// After each change ACK calls it an error, too, that the table is now UPDATING.
+const failed = fact('failed', 'ACK reports another error, and tries again. That the table is UPDATING is none: ACK says so after each change.',
+  cel`${conditionsOf}.exists(c,
+  c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`);
 
-/** ACK is made to look again, by a change of the spec that says nothing to it. */
-export const asks = cel`asks`;
+const probed = fact('probed', 'The Table has the probe: a key and a reference to a key, which ACK rejects before its first call to AWS.',
+  cel`${lastAppliedSpec}.?sseSpecification.?kmsMasterKeyRef.hasValue() && !${lastAppliedSpec}.?sseSpecification.?kmsMasterKeyRef.?from.hasValue()`);
 
-/** ACK's last word has this in it. */
-export const said = (words: string): Cel => cel`conditions.exists(c, c.?message.orValue("").contains(${words}))`;
+const probeReported = fact('probeReported', 'The last status update of ACK is about a probe.',
+  cel`${conditionsOf}.exists(c, c.type == "ACK.ReferencesResolved")`);
 
-/** The end of the annotation where a field waits for its turn. */
-export const TURN = '.turn';
+const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
+  cel`${annotations}[?${ACK_PENDING}].hasValue() || ${annotations}[?${ACK_WAITING}].hasValue()`);
 
-/** After so many looks ACK has acted on everything. */
-const ALL_LOOKS = 4;
+const sameGeneration = fact('sameGeneration', 'It is a change that this generation of the DynamoDBTable declares.',
+  cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const condition = (type: string): Cel => cel`conditions.exists(c, c.type == ${type} && c.status == "True")`;
-const wroteAfter = (seconds: string): Cel => cel`applied.all(a, reported.exists(r, r - a >= duration(${seconds})))`;
-const annotation = cel`observed[?0].?metadata.?annotations[?${ACK_WAITING}]`;
-const generation = cel`string(schema.metadata.generation)`;
+const counted = fact('counted', 'How many reconciles of ACK are counted. The first one is that after the probe.',
+  cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
-const BINDINGS: ReadonlyArray<readonly [string, Cel]> = [
-  ['was', cel`observed[?0].?spec`],
-  ['applied', cel`observed.map(t, t.metadata.managedFields.filter(m, m.operation == "Apply").map(m, timestamp(m.time))).flatten()`],
-  ['reported', cel`observed.map(t, t.metadata.managedFields.filter(m, has(m.subresource) && m.subresource == "status").map(m, timestamp(m.time))).flatten()`],
-  ['conditions', cel`observed[?0].?status.?conditions.orValue([])`],
-  ['synced', condition('ACK.ResourceSynced')],
-  ['terminal', condition('ACK.Terminal')],
-  // Then a look changes nothing, and another one follows by itself.
-  ['blocked', any([said(QUIRKS.tableIsUpdating.message), said(QUIRKS.indexesChange.message)])],
-  // In the same second it may have been before.
-  ['spoke', wroteAfter('1s')],
-  ['words', cel`${annotation}.orValue("").split(".")`],
-  ['counted', cel`size(words) > 1 && words[0] == ${generation} && words[1].matches(${'^[0-9]$'}) ? int(words[1]) : 0`],
-  // How often ACK has certainly looked, and could act, since the declaration or what was rendered of it last changed.
-  ['looks', cel`spoke && !blocked ? counted : 0`],
-  ['acted', cel`looks >= ${ALL_LOOKS} || ${wroteAfter('66s')} && !blocked`],
-  ['tried', cel`looks > 0 || acted`],
-  // After each change ACK calls it an error, too, that the table is now UPDATING.
-  ['took', cel`tried && !terminal && !conditions.exists(c, c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`],
-  ['gaveUp', cel`terminal && ${wroteAfter('0s')}`],
-  ['heard', cel`(synced || terminal) && (looks > 0 || ${wroteAfter('9s')})`],
-  ['settled', cel`acted || heard && synced`],
-  ['waits', cel`size(words) > 2 && !acted && !heard`],
-  ['unanswered', cel`${annotation}.hasValue() && terminal && !spoke`],
-  // Where replicas are declared, nothing can be changed that says nothing to ACK; what is not in sync it looks at by itself.
-  ['canAsk', cel`!(${notEmpty('replicas')})`],
-  ['open', cel`${annotation}.hasValue() && !acted && !heard`],
-  ['counts', cel`open && spoke && !blocked && counted < ${ALL_LOOKS} && (canAsk || !synced && !terminal)`],
-  ['asks', cel`canAsk && (counts || open && (synced || terminal) && !spoke && ${wroteAfter('0s')})`],
+const reportedAt = fact('reportedAt', 'When ACK reported, by its own clock. ACK reconciles again after 10 seconds what is not in sync.',
+  cel`${conditionsOf}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime))
+  .map(c, string(c.lastTransitionTime))[?0].orValue("")`);
+
+const indexesChange = fact('indexesChange', 'AWS changes an index or a replica, and ACK changes nothing meanwhile.',
+  cel`${messageContains(QUIRKS.indexesChange.message)} || ${messageContains(QUIRKS.replicasChange.message)}`);
+
+const reconciles = fact('reconciles', 'How many reconciles of ACK began after the change was applied, as far as that is certain.',
+  cel`${probed} || ${probeReported} || ${counted} == 0 ? 0 : ${counted} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
+  && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${counted} + 1 : ${counted}`);
+
+const awsIsChanging = fact('awsIsChanging', 'AWS was changing the table, so ACK changed nothing, and reconciles again.',
+  cel`${indexesChange} || ${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE"
+  && ${reconciles} < ${MOST_RECONCILES}`);
+
+export const attempted = fact('attempted', 'ACK has called AWS for what comes first in a reconcile: time to live, encryption, one index.',
+  cel`${reconciles} > 0 && !${awsIsChanging}`);
+
+export const accepted = fact('accepted', 'AWS has accepted that.', cel`${attempted} && !${terminal} && !${failed}`);
+
+export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says.', cel`${reconciles} > 0 && ${synced}`);
+
+export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.', cel`${reconciles} > 0 && ${terminal}`);
+
+export const changeInProgress = fact('changeInProgress', 'ACK is not done with the last applied spec. Until it is, no other change begins.',
+  cel`${wasPending} && !${settled} && !${rejected}`);
+
+export const restIsPending = fact('restIsPending', 'ACK is not in sync with the rest of this declaration yet.', cel`!${sameGeneration} || !${settled}`);
+
+export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on.',
+  cel`!schema.spec.deletionProtectionEnabled
+  && (${lastAppliedSpec}.?deletionProtectionEnabled.orValue(false) || ${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled})`);
+
+/** In the order in which they depend on each other. */
+export const ACK_FACTS: readonly Fact[] = [
+  lastAppliedSpec, annotations, conditions, synced, terminal, failed, probed, probeReported, wasPending, sameGeneration, counted, reportedAt,
+  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, changeInProgress, restIsPending, protectionPending,
 ];
 
-/** The expression, with the names above. */
-export function withLastApplied(expression: Cel): Cel {
-  return celBind(BINDINGS, expression);
+/** What is remembered of a pending change, and the probe. */
+export interface Pending {
+  readonly facts: readonly Fact[];
+  /** The probe is in the Table now. */
+  readonly probe: Cel & Fact;
+  /** The annotations, each as an optional. */
+  readonly annotations: Readonly<Record<string, Cel>>;
 }
 
 /**
- * The value of the annotation, none where nothing waits: the generation of the DynamoDBTable, the words counted, and
- * whether a field waits for its turn.
- * @param off an off form is in the Table, or comes into it now
- * @param turn a field waits for its turn
- * @param begins what waits begins to wait with what is rendered now
+ * @param turningOff a form that turns something off is in the Table, or gets into it now
+ * @param held a field is held until the change before it is made
+ * @param begins a change is rendered for the first time, or a form that has turned something off goes
  */
-export function waitingAnnotation({ off, turn, begins }: { off: Cel; turn: Cel; begins: Cel }): Cel {
-  const count = cel`string(counts ? counted + 1 : ${begins} ? 0 : counted)`;
-  return cel`cel.bind(turn, ${turn}, !(turn || ${off}) ? optional.none() : optional.of(${generation} + "." + ${count} + (turn ? ${TURN} : "")))`;
+export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; held: Cel; begins: Cel }): Pending {
+  const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
+  const changeBegins = fact('changeBegins', 'A change begins with what is rendered now.', begins);
+  const isPending = fact('isPending', 'A change is pending: ACK has to reconcile it before the next one begins.',
+    cel`${changeInProgress} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
+  const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
+  // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
+  const again = cel`${changeInProgress} && ${reconciles} > 0 && ${reconciles} < ${MOST_PROBES} && ${accepted}`;
+  const sendsProbe = fact('sendsProbe', 'A probe is sent. While ACK only looks for a table to adopt, it reports on none.',
+    cel`${isPending} && !${probed} && !${probeReported} && (${countsAnew} || ${counted} == 0 || ${again}) && !(${looksForTable})`);
+  // What is rendered together with a probe, or with its end, is what the next reconcile sees.
+  const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', cel`${sendsProbe} || ${isPending} && ${probed} && !${probeReported}`);
+  const counts = fact('counts', 'How many reconciles are counted now.',
+    cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
+  ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${counted}`);
+  const when = (is: Cel, value: Cel): Cel => cel`${is} ? optional.of(${value}) : optional.none()`;
+  return {
+    facts: [fieldHeld, changeBegins, isPending, countsAnew, sendsProbe, probe, counts],
+    probe,
+    annotations: {
+      [ACK_PENDING]: when(isPending, cel`string(schema.metadata.generation)`),
+      [ACK_RECONCILES]: when(isPending, cel`string(${counts})`),
+      [ACK_REPORTED]: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
+  ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
+      [ACK_FIELD_HELD]: when(fieldHeld, cel`"true"`),
+    },
+  };
 }

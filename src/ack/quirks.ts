@@ -18,20 +18,20 @@ export const QUIRKS = {
   /** After each change that it sent, and where it finds the table UPDATING. */
   changeSent: {
     version: VERSION,
-    does: 'reports each change that AWS took as an error (ACK.Recoverable), and reconciles again after 10 seconds',
+    does: 'reports each change that AWS accepted as an error (ACK.Recoverable), and reconciles again after 10 seconds; it says the same where it finds the table UPDATING and changes nothing',
     message: 'cannot be modified or deleted',
     until: 'ACK reports ResourceSynced=False without ACK.Recoverable after a change',
-  },
-  tableIsUpdating: {
-    version: VERSION,
-    does: 'changes nothing while AWS still makes a change before, and does not say whose',
-    message: 'table is currently being updated',
-    until: 'never: so does DynamoDB',
   },
   indexesChange: {
     version: VERSION,
     does: 'changes nothing while an index is being created, changed or deleted',
     message: 'table GSIs in',
+    until: 'never: so does DynamoDB',
+  },
+  replicasChange: {
+    version: VERSION,
+    does: 'changes nothing while a replica is being created or deleted',
+    message: 'table replica in',
     until: 'never: so does DynamoDB',
   },
   streamIsOff: {
@@ -74,7 +74,17 @@ export const QUIRKS = {
   },
   reconcileOfReport: {
     version: VERSION,
-    does: 'does not say which generation of the Table its status is about, so that the graph has to count its reports',
+    does: 'does not say which generation of the Table its status is about, so that the graph has to send a probe',
     until: 'ACK has status.observedGeneration',
+  },
+  probeIsRejected: {
+    version: VERSION,
+    does: 'rejects a key beside a reference to a key before its first call to AWS, reports it in ACK.ReferencesResolved, and leaves that out of the next status',
+    until: 'ACK has status.observedGeneration',
+  },
+  statusIsKept: {
+    version: VERSION,
+    does: 'keeps the tableStatus of the reconcile before where it has changed something, so that UPDATING may be long over',
+    until: 'ACK reports the table status that it has read',
   },
 } as const satisfies Readonly<Record<string, Quirk>>;

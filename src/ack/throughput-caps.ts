@@ -1,62 +1,78 @@
 import { onDemand } from './declared';
-import { acted, synced, was } from './facts';
-import { any, Cel, cel, CelEntry, celMap } from '../print/cel';
-
-/** The caps of on-demand throughput, of a table and of its indexes: how they are set, and how they are lifted. */
-
-const CAPS = ['maxReadRequestUnits', 'maxWriteRequestUnits'] as const;
-
-// Where AWS tells of lifted caps as -1, that is in sync, and stays.
-const lifted = cel`(${acted} && !${synced})`;
-
-interface Cap {
-  readonly name: string;
-  /** The cap in the contract, as an optional, and whether it is one: -1 says the same as nothing. */
-  readonly wanted: Cel;
-  readonly isWanted: Cel;
-  /** The cap of the Table as last applied, as an optional. */
-  readonly had: Cel;
-}
-
-/** On-demand caps. -1 lifts a cap, and differs for ever from a table without one: it is rendered where the Table still has the cap, until that is done. */
-export function tableCaps(): Cel {
-  return optionalCaps(cel`schema.spec.?onDemandThroughput`, cel`${was}.?onDemandThroughput`, (each) => some(each.map(({ name, wanted, isWanted, had }) => {
-    const lifts = cel`${onDemand} && (${had}.orValue(0) > 0 || ${had}.orValue(0) == -1 && !${lifted})`;
-    return { key: name, value: cel`${isWanted} ? ${wanted} : ${lifts} ? optional.of(-1) : optional.none()`, optional: true };
-  })));
-}
+import { accepted, lastAppliedSpec, synced } from './facts';
+import { OffForm } from './off-forms';
+import { any, Cel, cel, celMap } from '../print/cel';
+import { fact, Fact } from '../print/facts';
 
 /**
- * The caps of an index. The controller panics, for ever, where it has to compare a cap of an index with none beside
- * another cap: so where there will be other caps than there were, all are lifted first.
+ * The caps of on-demand throughput, of a table and of its indexes. -1 lifts a cap, and to ACK differs for ever from a table without one: so
+ * it is in the Table where the Table had the cap, until AWS has accepted it. -1 in a declaration says the same as nothing.
  */
-export function indexCaps(): Cel {
-  const last = cel`${was}.?globalSecondaryIndexes.orValue([]).filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput`;
-  return optionalCaps(cel`i.?onDemandThroughput`, last, (each) => {
-    const off = any(each.map(({ had }) => cel`${had}.orValue(0) == -1`));
-    const others = any(each.map(({ had, isWanted }) => cel`${had}.hasValue() != (${isWanted})`));
-    const lifting = celMap(each.map(({ name, had }) => ({ key: name, value: cel`${had}.optMap(cap, -1)`, optional: true })));
-    const rendered = some(each.map(({ name, wanted, isWanted }) => ({ key: name, value: cel`${isWanted} ? ${wanted} : optional.none()`, optional: true })));
-    return cel`${onDemand} && had.hasValue() && (${off} ? !${lifted} : ${others}) ? optional.of(${lifting}) : ${rendered}`;
-  });
+const CAPS = ['maxReadRequestUnits', 'maxWriteRequestUnits'] as const;
+
+const capOf = (throughput: Cel, name: string): Cel => new Cel(`${throughput.text}.?${name}`);
+const isDeclared = (throughput: Cel, name: string): Cel => cel`${capOf(throughput, name)}.orValue(-1) > -1`;
+const isLifted = (throughput: Cel): Cel => any(CAPS.map((name) => cel`${capOf(throughput, name)}.orValue(0) == -1`));
+
+const declaredCaps = cel`schema.spec.?onDemandThroughput`;
+const lastCaps = cel`${lastAppliedSpec}.?onDemandThroughput`;
+
+export const capsBegin = fact('capsBegin', 'The table has a cap that is no longer declared.',
+  cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
+const capsOffForm = fact('capsOffForm', 'The Table asks for a cap to be lifted.', isLifted(lastCaps));
+const capsAreOff = fact('capsAreOff', 'AWS has lifted it. Where AWS reports lifted caps as -1, ACK is in sync, and the form stays.',
+  cel`(${capsOffForm}) && ${accepted} && !${synced}`);
+
+export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreOff}`, goes: capsAreOff };
+
+/** The caps of the table, as an optional. */
+export function tableCaps(held: Cel): Cel {
+  return cel`${capsBegin} && ${held} ? ${lastCaps}.optMap(kept, dyn(kept)) :
+  ${both((name) => {
+    const had = capOf(lastCaps, name);
+    return cel`${isDeclared(declaredCaps, name)} ? ${capOf(declaredCaps, name)} :
+    ${onDemand} && (${had}.orValue(0) > 0 || ${had}.orValue(0) == -1 && !${capsAreOff}) ? optional.of(-1) : optional.none()`;
+  })}`;
 }
 
-function optionalCaps(wanted: Cel, had: Cel, render: (caps: Cap[]) => Cel): Cel {
-  return cel`cel.bind(had, ${had}, ${render(CAPS.map((name) => {
-    const cap = new Cel(`${wanted.text}.?${name}`);
-    return { name, wanted: cap, isWanted: cel`${cap}.orValue(-1) > -1`, had: new Cel(`had.?${name}`) };
-  }))})`;
+const lastIndexes = cel`${lastAppliedSpec}.?globalSecondaryIndexes.orValue([])`;
+const declaredIndexes = cel`schema.spec.?globalSecondaryIndexes.orValue([])`;
+
+// The controller panics, for ever, where it has to compare a cap of an index with none beside another cap: so where there will be other
+// caps than there were, all are lifted first. It updates only the first of several indexes that differ: so one index at a time.
+const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`${capOf(had, name)}.hasValue() != (${isDeclared(declared, name)})`));
+
+const indexOffForm = fact('indexOffForm', 'The name of the index whose caps the Table asks to be lifted, if there is one.',
+  cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)})
+  .map(o, o.indexName)[?0].orValue("")`);
+const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${indexOffForm} != "" && ${accepted} && !${synced}`);
+const indexToLift = fact('indexToLift', 'The name of the next index that is to have other caps than it has, if there is one: all of its caps are lifted first.',
+  cel`!(${onDemand}) || ${indexOffForm} != "" && !${indexCapsAreOff} ? "" : ${lastIndexes}
+  .filter(o, o.?onDemandThroughput.hasValue() && o.indexName != ${indexOffForm}
+    && ${declaredIndexes}.exists(i, i.indexName == o.indexName
+      && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)})))
+  .map(o, o.indexName)[?0].orValue("")`);
+
+export const indexCapsBegin = fact('indexCapsBegin', 'There is one.', cel`${indexToLift} != ""`);
+export const INDEX_CAPS: OffForm = { turnsOff: cel`${indexOffForm} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
+
+export const CAPS_FACTS: readonly Fact[] = [capsBegin, capsOffForm, capsAreOff, indexOffForm, indexCapsAreOff, indexToLift, indexCapsBegin];
+
+/** The caps of the index `i`, as an optional. */
+export function indexCaps(held: Cel): Cel {
+  const declared = cel`i.?onDemandThroughput`;
+  const had = new Cel('had');
+  return cel`cel.bind(had, ${lastIndexes}
+    .filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
+  ${onDemand} && (${indexOffForm} == i.indexName && !${indexCapsAreOff} || ${indexToLift} == i.indexName && !${held}) ?
+    ${both((name) => cel`${capOf(had, name)}.hasValue() ? optional.of(-1) : optional.none()`)} :
+  ${onDemand} && had.hasValue() && ${indexOffForm} != i.indexName
+    && (${otherCaps(declared, had)}) ? had.optMap(kept, dyn(kept)) :
+    ${both((name) => cel`${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})`;
 }
 
-/** The map as an optional: none where it has no entry. */
-function some(entries: CelEntry[]): Cel {
-  return cel`[${celMap(entries)}].filter(map, size(map) > 0)[?0]`;
-}
-
-/** A cap of the table, or of an index, is being lifted. */
-export const tableCapGoes = cel`${liftedIn(cel`${was}.?onDemandThroughput`)} && !${lifted}`;
-export const indexCapGoes = cel`${was}.?globalSecondaryIndexes.orValue([]).exists(o, ${liftedIn(cel`o.?onDemandThroughput`)}) && !${lifted}`;
-
-function liftedIn(throughput: Cel): Cel {
-  return cel`(${any(CAPS.map((name) => cel`${new Cel(`${throughput.text}.?${name}`)}.orValue(0) == -1`))})`;
+/** Both caps as an optional map: none where there is neither. */
+function both(value: (name: string) => Cel): Cel {
+  const map = celMap(CAPS.map((name) => ({ key: name, value: value(name), optional: true })));
+  return cel`[dyn(${map})].filter(caps, size(caps) > 0)[?0]`;
 }

@@ -67,7 +67,7 @@ interface ValidSpec {
 }
 
 const OWNED_BY_DYNAMODB = 'DynamoDB';
-const MANAGED_BY_AWS = 'aws/dynamodb';
+export const MANAGED_BY_AWS = 'aws/dynamodb';
 
 /** @param defaults what the table template works out for a table that does not say it itself */
 export function wantedState(declared: TableSpec, defaults: TableDefaultsSpec): WantedState {

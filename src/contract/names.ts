@@ -20,7 +20,13 @@ export const OWNER_LABEL = 'dynamodb-kro/table-uid';
 /** Label on ACK's Table: which table in AWS it is, by name and region. */
 export const AWS_TABLE_LABEL = 'dynamodb-kro/aws-table';
 
-/** Annotation on ACK's Table while something in it waits for ACK. */
+/** Annotations on ACK's Table while a change in it is pending: the generation that declares it, the reconciles of ACK counted, the last one's time. */
+export const ACK_PENDING = 'dynamodb-kro/pending';
+export const ACK_RECONCILES = 'dynamodb-kro/ack-reconciles';
+export const ACK_REPORTED = 'dynamodb-kro/ack-reported';
+/** A field is not as declared yet, because the change before it is pending. */
+export const ACK_FIELD_HELD = 'dynamodb-kro/field-held';
+/** What releases before 1.0 had in the place of these. */
 export const ACK_WAITING = 'dynamodb-kro/waiting';
 
 /** Annotation on ACK's Table as long as the table in AWS may be protected against deletion. */

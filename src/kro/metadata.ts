@@ -2,13 +2,14 @@ import { OWNER_UID } from './owner';
 import { AWAITS_ROLE } from './provider-role';
 import { AWS_TABLE } from './shared-table';
 import { ackAdoptionPolicy, looksForTable, takesOver } from '../ack/adoption';
-import { OBSERVED } from '../ack/facts';
-import { AckField, protectedInAws, TableDefaultsSpec, waiting } from '../ack/table-template';
+import { observedTable } from '../ack/observed';
+import { protectedInAws, TableDefaultsSpec, TableTemplate } from '../ack/table-template';
 import {
-  ACK_ADOPTED, ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, ACK_WAITING, AWS_TABLE_LABEL,
-  OWNER_LABEL, PROVIDER_CONFIG_LABEL,
+  ACK_ADOPTED, ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, AWS_TABLE_LABEL, OWNER_LABEL,
+  PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
 import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
+import { usedFacts, withFacts } from '../print/facts';
 
 /** What every ACK object of a table carries: its region, the label of its table, and that of its provider configuration. */
 const region: CelEntry = { key: ACK_REGION, value: cel`schema.spec.region` };
@@ -22,34 +23,41 @@ const labels: CelEntry[] = [
  * delete; so a platform's default `delete` cannot be one of the schema, which would fill it in.
  */
 function deletionPolicy(byDefault: TableDefaultsSpec['deletionPolicy']): Cel {
-  const table = new Cel(`${OBSERVED}[?0]`);
-  const adopted = cel`${table}.?metadata.?annotations[?${ACK_ADOPTED}].hasValue()`;
+  const adopted = cel`${observedTable}.?metadata.?annotations[?${ACK_ADOPTED}].hasValue()`;
   // ACK has the annotation before it reports the table's status.
-  const mayAdopt = cel`has(schema.spec.adoptionPolicy) && !${table}.?status.?tableStatus.hasValue()`;
+  const mayAdopt = cel`has(schema.spec.adoptionPolicy) && !${observedTable}.?status.?tableStatus.hasValue()`;
   const otherwise = byDefault === undefined ? cel`optional.none()` : cel`optional.of(${byDefault})`;
   return cel`schema.spec.?deletionPolicy.or(${takesOver} || ${mayAdopt} || ${adopted} ? optional.of("retain") : ${otherwise})`;
 }
 
-export function tableMetadata(rows: readonly AckField[], defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>): object {
-  return {
+export interface TableMetadata {
+  readonly metadata: object;
+  /** The facts that its annotations explain. */
+  readonly explained: readonly string[];
+}
+
+export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>): TableMetadata {
+  const annotations = celMap([
+    region,
+    { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
+    { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
+    { key: ACK_READ_ONLY, value: cel`${looksForTable} && !(${AWAITS_ROLE}) ? optional.of("true") : optional.none()`, optional: true },
+    // A table name has no character that JSON would escape.
+    {
+      key: ACK_ADOPTION_FIELDS,
+      value: cel`has(schema.spec.adoptionPolicy) ? optional.of(${'{"tableName":"'} + schema.spec.tableName + ${'"}'}) : optional.none()`,
+      optional: true,
+    },
+    ...Object.entries(pending.annotations).map(([key, value]) => ({ key, value, optional: true })),
+    { key: ACK_PROTECTED, value: protectedInAws(), optional: true },
+  ]);
+  const metadata = {
     name: '${schema.metadata.name}',
     namespace: '${schema.metadata.namespace}',
     labels: expression(celMap([...labels, { key: AWS_TABLE_LABEL, value: AWS_TABLE }])),
-    annotations: expression(celMap([
-      region,
-      { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
-      { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
-      { key: ACK_READ_ONLY, value: cel`${looksForTable} && !(${AWAITS_ROLE}) ? optional.of("true") : optional.none()`, optional: true },
-      // A table name has no character that JSON would escape.
-      {
-        key: ACK_ADOPTION_FIELDS,
-        value: cel`has(schema.spec.adoptionPolicy) ? optional.of(${'{"tableName":"'} + schema.spec.tableName + ${'"}'}) : optional.none()`,
-        optional: true,
-      },
-      { key: ACK_WAITING, value: waiting(rows), optional: true },
-      { key: ACK_PROTECTED, value: protectedInAws(), optional: true },
-    ])),
+    annotations: expression(withFacts(facts, annotations)),
   };
+  return { metadata, explained: usedFacts(facts, annotations).map(({ name }) => name) };
 }
 
 export function backupMetadata(): object {

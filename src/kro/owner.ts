@@ -1,4 +1,4 @@
-import { OBSERVED } from '../ack/facts';
+import { OBSERVED } from '../ack/observed';
 import { Cel, cel, expression } from '../print/cel';
 
 /** What OWNER_LABEL says on the objects of a table. */

@@ -1,4 +1,4 @@
-import { OBSERVED } from '../ack/facts';
+import { observedTable } from '../ack/observed';
 import { AckField } from '../ack/table-template';
 import { PROVIDER_CONFIG_LABEL } from '../contract/names';
 import { Cel, cel } from '../print/cel';
@@ -18,10 +18,8 @@ const SELECTED = 'ACK.IAMRoleSelected';
 // Beside a condition ACK.ReferencesResolved, ACK's runtime 0.61 writes it into that one (`SetIAMRoleSelected` in `pkg/condition`).
 const selectedOn = (table: Cel): Cel => cel`${table}.?status.?conditions.orValue([]).exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
 
-const last = new Cel(`${OBSERVED}[?0]`);
-
 /** The table must not be created yet. One that exists in AWS is left alone: its status says what is wrong. */
-export const AWAITS_ROLE = cel`${REFERS} && !${last}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedOn(last)}`;
+export const AWAITS_ROLE = cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedOn(observedTable)}`;
 
 const REFERENCE = 'dynamodb-kro-waits-for-an-iam-role';
 
@@ -31,8 +29,9 @@ export function heldForRole(rows: readonly AckField[]): AckField[] {
   return rows.map((row) => row.field === 'sseSpecification' ? { ...row, value: cel`${AWAITS_ROLE} ? ${held} : (${row.value})` } : row);
 }
 
-/** The Table is held back: what ACK says of it is about the key that does not exist. */
-export const IS_HELD = cel`table.?spec.?sseSpecification.?kmsMasterKeyRef.hasValue()`;
+/** The Table is held back, or has the probe: what ACK reports of it is about a key that does not exist. */
+export const HAS_KEY_REFERENCE = cel`table.?spec.?sseSpecification.?kmsMasterKeyRef.hasValue()`;
+const IS_HELD = cel`table.?spec.?sseSpecification.?kmsMasterKeyRef.?from.hasValue()`;
 
 /** One of three: no provider configuration, ACK selected a role, or it did not; `missing` gets what its condition says. */
 export function roleSelected({ none, selected, missing }: { none: Cel; selected: Cel; missing: (message: Cel) => Cel }): Cel {

@@ -9,8 +9,8 @@ import { sameTable } from './shared-table';
 import { readyWhen, statusSchema } from './status';
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
 import { ResourceGraphDefinitionSpec, ResourceGraphDefinitionSpecResources as Resource, ResourceGraphDefinitionSpecSchemaScope as Scope } from '../../imports/kro.run';
-import { OBSERVED } from '../ack/facts';
-import { ackTableSpec, ackTableSpecExpression, TableDefaultsSpec } from '../ack/table-template';
+import { OBSERVED } from '../ack/observed';
+import { ackTableSpecExpression, TableDefaultsSpec, tableTemplate } from '../ack/table-template';
 import { API_VERSION, KIND } from '../contract/names';
 import { SchemaDefaults } from '../contract/shape';
 import { expression } from '../print/cel';
@@ -63,14 +63,16 @@ function observed(): Resource {
 // kro can leave out an optional field only where the whole spec is one CEL map, which no L1 can hold:
 // so the L1 gives kind and version here, and the contract the spec.
 function table(defaults: TableDefaultsSpec): Resource {
-  const rows = heldForRole(ackTableSpec(defaults));
+  const { rows, ...template } = tableTemplate(defaults);
+  const held = { ...template, rows: heldForRole(rows) };
+  const { metadata, explained } = tableMetadata(held, defaults);
   return {
     id: 'table',
     includeWhen: [TABLE_IS_OURS],
     template: {
       ...Table.GVK,
-      metadata: tableMetadata(rows, defaults),
-      spec: expression(ackTableSpecExpression(rows)),
+      metadata,
+      spec: expression(ackTableSpecExpression(held, explained)),
     },
     readyWhen: readyWhen(),
   };

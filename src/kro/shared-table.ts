@@ -14,7 +14,8 @@ const SAME_TABLE = 'sameTable';
 const ADOPTS = cel`has(schema.spec.adoptionPolicy)`;
 
 /** Value of AWS_TABLE_LABEL. A hash, because a table name may be longer than a label, and may begin and end with any of its characters. */
-export const AWS_TABLE = cel`"t" + base64.encode(hash.fnv64a(schema.spec.region + "/" + schema.spec.tableName)).replace("=", "").replace("+", "-").replace("/", "_") + "t"`;
+export const AWS_TABLE = cel`"t" + base64.encode(hash.fnv64a(schema.spec.region + "/" + schema.spec.tableName))
+  .replace("=", "").replace("+", "-").replace("/", "_") + "t"`;
 
 /** The Tables in all namespaces with the same name and region. Only tables with an adoptionPolicy pay for it. */
 export function sameTable(): Resource {

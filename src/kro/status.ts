@@ -1,15 +1,14 @@
-import { IS_HELD, roleSelected } from './provider-role';
+import { HAS_KEY_REFERENCE, roleSelected } from './provider-role';
 import { ifShared } from './shared-table';
 import { takesOver } from '../ack/adoption';
-import { TURN } from '../ack/facts';
-import { ACK_READ_ONLY, ACK_WAITING } from '../contract/names';
+import { ACK_FIELD_HELD, ACK_PENDING, ACK_READ_ONLY, ACK_RECONCILES } from '../contract/names';
 import { STATUS } from '../contract/status';
 import { Cel, cel, CelLiteral, expression } from '../print/cel';
 
 /** Fields of ACK's Table that came with a later version than the oldest that is supported. The API server rejects what a CRD lacks. */
 const NEWER_ACK_FIELDS = [{ field: 'recoveryPeriodInDays', since: '1.11' }];
 
-const WAITING = cel`table.metadata.?annotations[?${ACK_WAITING}]`;
+const annotation = (name: string): Cel => cel`table.metadata.?annotations[?${name}]`;
 const LOOKS_ONLY = cel`table.metadata.?annotations[?${ACK_READ_ONLY}].hasValue()`;
 
 /** The status of a DynamoDBTable. A field whose source does not exist yet is left out by kro. */
@@ -28,8 +27,8 @@ export function readyWhen(): string[] {
   return [
     cel`table.status.tableStatus == "ACTIVE"`,
     cel`table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")`,
-    // Nothing of the declaration waits for its turn.
-    cel`!${WAITING}.orValue("").endsWith(${TURN})`,
+    // No field of the declaration is held.
+    cel`!${annotation(ACK_FIELD_HELD)}.hasValue()`,
     // ACK manages the table, and does not only look for it.
     cel`!${LOOKS_ONLY}`,
   ].map(expression);
@@ -39,7 +38,7 @@ export function readyWhen(): string[] {
 function ackConditions(): Cel {
   const reason = cel`has(c.reason) && c.reason.matches("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$") ? c.reason : "AsReported"`;
   const mirrored = condition({ type: cel`c.type`, status: cel`c.status`, reason, message: cel`c.?message.orValue("")` });
-  return cel`table.status.conditions.filter(c, c.type.startsWith("ACK.") && !${IS_HELD}).map(c, ${mirrored})`;
+  return cel`table.status.conditions.filter(c, c.type.startsWith("ACK.") && !${HAS_KEY_REFERENCE}).map(c, ${mirrored})`;
 }
 
 // Whether ACK has selected the role of the provider configuration; nothing where the table names none.
@@ -73,12 +72,10 @@ function noConnectionSecret(): Cel {
 }
 
 // By this name kstatus, and so Flux, knows that waiting does not help: ACK looks again when the spec changes. On the way
-// from one state to another it gives up where a step of ours goes on; then it has not answered that step yet.
+// from one state to another it gives up where a step of ours goes on; then it has not reported on that step yet.
 function stalled(): Cel {
-  const asked = cel`${WAITING}.orValue("").matches(${'^[0-9]+[.][1-9]'})`;
-  const answered = cel`table.metadata.managedFields.exists(r, has(r.subresource) && r.subresource == "status" && \
-table.metadata.managedFields.filter(a, a.operation == "Apply").all(a, timestamp(r.time) - timestamp(a.time) >= duration("1s")))`;
-  const gaveUp = cel`c.type == "ACK.Terminal" && c.status == "True" && (!${WAITING}.hasValue() || ${asked} && ${answered})`;
+  const reported = cel`!${HAS_KEY_REFERENCE} && ${annotation(ACK_RECONCILES)}.orValue("0") != "0"`;
+  const gaveUp = cel`c.type == "ACK.Terminal" && c.status == "True" && (!${annotation(ACK_PENDING)}.hasValue() || ${reported})`;
   const told = condition({ type: 'Stalled', status: 'True', reason: 'Terminal', message: cel`c.?message.orValue("")` });
   return cel`table.status.conditions.filter(c, ${gaveUp}).map(c, ${told})`;
 }

@@ -47,12 +47,6 @@ export function any(conditions: readonly Cel[]): Cel {
   return new Cel(conditions.map((condition) => condition.text).join(' || '));
 }
 
-/** The expression, with names for others; each may use those before it. One a line, since people read them, too. */
-export function celBind(names: ReadonlyArray<readonly [string, Cel]>, body: Cel): Cel {
-  const open = names.map(([name, value]) => `cel.bind(${name}, ${value.text},\n`).join('');
-  return new Cel(`${open}${body.text}${')'.repeat(names.length)}`);
-}
-
 /** The expression as kro wants it in a template: `${…}`. A map is kept apart from it, since `{{` is Helm's. */
 export function expression(value: Cel): string {
   return value.text.startsWith('{') ? '${ ' + value.text + ' }' : '${' + value.text + '}';

@@ -57,11 +57,11 @@ function tableTemplate(graph: Json): Json {
 function encryptionKey(graph: Json): string {
   const { spec } = tableTemplate(graph);
   const entry = typeof spec === 'string' ? celEntries(spec).get('sseSpecification') : undefined;
-  const [, platform] = /has\(schema\.spec\.sseEnabled\) \? \([^]*\) : (\{[^]*)$/.exec(entry ?? '') ?? [];
+  const [, platform] = /has\(schema\.spec\.sseEnabled\)\s+\? \([^]*\)\s+:\s+(\{[^]*)$/.exec(entry ?? '') ?? [];
   if (platform === undefined) {
     return NO_KEY;
   }
-  return /"kmsMasterKeyID": (?:dyn\()?"(arn:[^"]+)"/.exec(platform)?.[1] ?? AWS_MANAGED;
+  return /"kmsMasterKeyID": (?:dyn\(|optional\.of\()?"(arn:[^"]+)"/.exec(platform)?.[1] ?? AWS_MANAGED;
 }
 
 /** As `kro/metadata.ts` prints a default that the schema cannot have. */

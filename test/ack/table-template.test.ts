@@ -1,53 +1,237 @@
-import { ackTableSpec, ackTableSpecExpression, waiting } from '../../src/ack/table-template';
+/* eslint-disable @stylistic/max-len */
+/** Given a declaration, the Table that is there, and what ACK reports of it, kro renders this: evaluated from the printed graph. */
+import { FAILED, Instance, NO_STREAM, REJECTED, rendered, SENT, SYNCED } from './render';
+import { tableTemplate } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
 import { objectTypes } from '../../src/contract/shape';
 import { resourceGraph } from '../../src/kro/resource-graph';
 
-const rows = new Map(ackTableSpec({ tags: [], encryption: {} }).map((row) => [row.field, row]));
+const { rows } = tableTemplate({ tags: [], encryption: {} });
+const key = (last: number): string => `arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-12345678900${last}`;
+const index = (indexName: string, more: object = {}) => ({ indexName, keySchema: [{ attributeName: 'other', keyType: 'HASH' }], projection: { projectionType: 'ALL' }, ...more });
+const capped = (onDemandThroughput: object) => ({ globalSecondaryIndexes: [index('one', { onDemandThroughput })] });
 
-test.each(['tableName', 'billingMode', 'attributeDefinitions', 'keySchema', 'continuousBackups', 'sseSpecification', 'deletionProtectionEnabled', 'tableClass'])(
-  '%s is always rendered, since left out means something else to DynamoDB or ACK', (field) => {
-    expect(rows.get(field)!.when).toBeUndefined();
+test('with nothing said, the Table has only what means something else to DynamoDB or ACK where it is left out', () => {
+  expect(rendered({})).toEqual({
+    tableName: 'orders',
+    billingMode: 'PAY_PER_REQUEST',
+    attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
+    keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+    continuousBackups: { pointInTimeRecoveryEnabled: false },
+    sseSpecification: { enabled: false },
+    deletionProtectionEnabled: false,
+    tableClass: 'STANDARD',
   });
-
-test.each([
-  ['provisionedThroughput', 'schema.spec.billingMode == "PROVISIONED" && has(schema.spec.provisionedThroughput)'],
-  ['globalSecondaryIndexes', 'has(schema.spec.globalSecondaryIndexes) && size(schema.spec.globalSecondaryIndexes) > 0'],
-  ['localSecondaryIndexes', 'has(schema.spec.localSecondaryIndexes) && size(schema.spec.localSecondaryIndexes) > 0'],
-  ['streamSpecification', 'schema.spec.streamEnabled'],
-  ['timeToLive', 'schema.spec.ttlEnabled && has(schema.spec.ttlAttributeName)'],
-  ['contributorInsights', 'has(schema.spec.contributorInsights)'],
-  ['resourcePolicy', 'has(schema.spec.resourcePolicy)'],
-  ['tags', 'has(schema.spec.tags) && size(schema.spec.tags) > 0'],
-])('%s is left out as long as it was never on', (field, when) => {
-  expect(rows.get(field)!.when!.text).toBe(when);
 });
 
-test('the two lists above, the caps and the replicas are all there is', () => {
-  expect(rows.size).toBe(18);
+const ON: Array<[declared: object, field: string, value: unknown]> = [
+  [{ billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 2 } }, 'provisionedThroughput', { readCapacityUnits: 3, writeCapacityUnits: 2 }],
+  [{ onDemandThroughput: { maxReadRequestUnits: 5, maxWriteRequestUnits: -1 } }, 'onDemandThroughput', { maxReadRequestUnits: 5 }],
+  [{ streamEnabled: true }, 'streamSpecification', { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' }],
+  [{ ttlEnabled: true, ttlAttributeName: 'expiresAt' }, 'timeToLive', { enabled: true, attributeName: 'expiresAt' }],
+  [{ sseEnabled: true }, 'sseSpecification', { enabled: true, sseType: 'KMS' }],
+  [{ sseEnabled: true, kmsMasterKeyID: key(1) }, 'sseSpecification', { enabled: true, sseType: 'KMS', kmsMasterKeyID: key(1) }],
+  // To DynamoDB the key of its own is `enabled: false`.
+  [{ sseEnabled: true, sseType: 'AES256' }, 'sseSpecification', { enabled: false }],
+  [{ pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 }, 'continuousBackups', { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7 }],
+  [{ contributorInsights: true }, 'contributorInsights', 'ENABLE'],
+  [{ contributorInsights: false }, 'contributorInsights', 'DISABLE'],
+  [{ resourcePolicy: '{}' }, 'resourcePolicy', '{}'],
+  [{ replicas: [{ regionName: 'eu-west-1' }], streamEnabled: true }, 'tableReplicas', [{ regionName: 'eu-west-1' }]],
+  // ACK compares the list with what AWS reports in order.
+  [{ tags: [{ key: 'zone', value: 'a' }, { key: 'team', value: 'web' }] }, 'tags', [{ key: 'team', value: 'web' }, { key: 'zone', value: 'a' }]],
+  [capped({ maxReadRequestUnits: 7 }), 'globalSecondaryIndexes', [index('one', { onDemandThroughput: { maxReadRequestUnits: 7 } })]],
+  [{ localSecondaryIndexes: [index('local')] }, 'localSecondaryIndexes', [index('local')]],
+];
+
+test.each(ON)('%j: %s is %j, and nothing is pending', (declared, field, value) => {
+  const instance = new Instance(declared);
+  expect(instance.rendered.spec[field]).toEqual(value);
+  expect(instance.reports(SYNCED).pending).toEqual([]);
+  expect(instance.isProbed).toBe(false);
 });
 
-test.each([
-  ['streamSpecification', '"streamEnabled": dyn(true)'],
-  ['timeToLive', '"enabled": dyn(true)'],
-  ['sseSpecification', ': {"enabled": dyn(false)}'],
-  ['sseSpecification', '"sseType": dyn("KMS")'],
-  ['continuousBackups', '"pointInTimeRecoveryEnabled": dyn(schema.spec.pointInTimeRecoveryEnabled)'],
-  ['continuousBackups', '?"recoveryPeriodInDays": schema.spec.pointInTimeRecoveryEnabled ? schema.spec.?recoveryPeriodInDays.or('
-    + 'was.optMap(applied, dyn(applied)).?continuousBackups.?recoveryPeriodInDays.optMap(days, 35)) : optional.none()'],
-  ['contributorInsights', '? "ENABLE" : "DISABLE"'],
-  ['tags', '.sortBy(tag, tag.key)'],
-])('%s is rendered with %s', (field, text) => {
-  expect(rows.get(field)!.value.text).toContain(text);
+test('the platform decides tags and encryption for tables that do not say it themselves', () => {
+  const defaults = { tags: [{ key: 'team', value: 'platform' }, { key: 'cost', value: 'one' }], encryption: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: key(1) } };
+  expect(rendered({}, defaults)).toMatchObject({
+    tags: [{ key: 'cost', value: 'one' }, { key: 'team', value: 'platform' }], sseSpecification: { enabled: true, sseType: 'KMS', kmsMasterKeyID: key(1) },
+  });
+  expect(rendered({ tags: [{ key: 'team', value: 'web' }], sseEnabled: false }, defaults)).toMatchObject({
+    tags: [{ key: 'cost', value: 'one' }, { key: 'team', value: 'web' }], sseSpecification: { enabled: false },
+  });
 });
 
-test('AES256 is never sent: to DynamoDB the key of its own is `enabled: false`', () => {
-  expect(rows.get('sseSpecification')!.value.text).not.toContain('AES256');
+/** Declared first, then, the forms of the field that ACK reconciles with what it reports of each, and what is there in the end. */
+const OFF: Array<[what: string, from: object, to: object, field: string, forms: Array<[form: unknown, reports: object[]]>, end: unknown]> = [
+  ['a stream', { streamEnabled: true }, {}, 'streamSpecification', [[{ streamEnabled: false }, NO_STREAM]], undefined],
+  [
+    'a stream of another view', { streamEnabled: true }, { streamEnabled: true, streamViewType: 'KEYS_ONLY' }, 'streamSpecification',
+    [[{ streamEnabled: false }, NO_STREAM]], { streamEnabled: true, streamViewType: 'KEYS_ONLY' },
+  ],
+  [
+    'time to live', { ttlEnabled: true, ttlAttributeName: 'a' }, {}, 'timeToLive',
+    [[{ enabled: true, attributeName: 'a' }, SYNCED], [{ enabled: false, attributeName: 'a' }, SENT]], undefined,
+  ],
+  [
+    'time to live of another attribute', { ttlEnabled: true, ttlAttributeName: 'a' }, { ttlEnabled: true, ttlAttributeName: 'b' }, 'timeToLive',
+    [[{ enabled: true, attributeName: 'a' }, SYNCED], [{ enabled: false, attributeName: 'a' }, SENT]], { enabled: true, attributeName: 'b' },
+  ],
+  [
+    'caps', { onDemandThroughput: { maxReadRequestUnits: 5, maxWriteRequestUnits: 6 } }, {}, 'onDemandThroughput',
+    [[{ maxReadRequestUnits: 5, maxWriteRequestUnits: 6 }, SYNCED], [{ maxReadRequestUnits: -1, maxWriteRequestUnits: -1 }, SENT]], undefined,
+  ],
+  [
+    'one cap', { onDemandThroughput: { maxReadRequestUnits: 5, maxWriteRequestUnits: 6 } }, { onDemandThroughput: { maxReadRequestUnits: 7 } }, 'onDemandThroughput',
+    [[{ maxReadRequestUnits: 5, maxWriteRequestUnits: 6 }, SYNCED], [{ maxReadRequestUnits: 7, maxWriteRequestUnits: -1 }, SENT]], { maxReadRequestUnits: 7 },
+  ],
+  [
+    // The controller panics on a cap that is only on one side.
+    'one cap of an index', capped({ maxReadRequestUnits: 5, maxWriteRequestUnits: 6 }), capped({ maxReadRequestUnits: 7 }), 'globalSecondaryIndexes',
+    [
+      [capped({ maxReadRequestUnits: 5, maxWriteRequestUnits: 6 }).globalSecondaryIndexes, SYNCED],
+      [capped({ maxReadRequestUnits: -1, maxWriteRequestUnits: -1 }).globalSecondaryIndexes, SENT],
+    ],
+    capped({ maxReadRequestUnits: 7 }).globalSecondaryIndexes,
+  ],
+  [
+    // A key that is left out is any key to ACK.
+    'a key of its own', { sseEnabled: true, kmsMasterKeyID: key(1) }, { sseEnabled: true }, 'sseSpecification',
+    [[{ enabled: true, sseType: 'KMS', kmsMasterKeyID: key(1) }, SYNCED], [{ enabled: true, sseType: 'KMS', kmsMasterKeyID: 'alias/aws/dynamodb' }, SENT]],
+    { enabled: true, sseType: 'KMS' },
+  ],
+  [
+    'provisioned throughput', { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 2 } }, {}, 'provisionedThroughput',
+    [[{ readCapacityUnits: 3, writeCapacityUnits: 2 }, REJECTED]], undefined,
+  ],
+];
+
+test.each(OFF)('%s is turned off in the forms that ACK needs, and left out in the end', (_what, from, to, field, forms, end) => {
+  const instance = new Instance(from).reports(SYNCED).edit(to);
+  for (const [form, reports] of forms) {
+    instance.reports([{ type: 'ACK.ReferencesResolved', status: 'Unknown' }]);
+    expect(instance.rendered.spec[field]).toEqual(form);
+    instance.reports(reports);
+  }
+  // Another stream is turned on once the first one is off.
+  for (let left = 2; instance.isProbed && left > 0; left--) {
+    instance.reconciles(SYNCED);
+  }
+  expect(instance.rendered.spec[field]).toEqual(end);
+  expect(instance.pending).toEqual([]);
+});
+
+test('contributor insights that are left out after they were on are disabled, since ACK would leave them as they are', () => {
+  expect(new Instance({ contributorInsights: true }).reports(SYNCED).edit({}).rendered.spec.contributorInsights).toBe('DISABLE');
+});
+
+test('while AWS disables time to live, for an hour, ACK is in sync, and the form stays; then it never is, and the form goes', () => {
+  const instance = new Instance({ ttlEnabled: true, ttlAttributeName: 'a' }).reports(SYNCED).edit({}).reconciles(SYNCED).reconciles(SYNCED);
+  expect(instance.rendered.spec.timeToLive).toEqual({ enabled: false, attributeName: 'a' });
+  expect(instance.isProbed).toBe(false);
+  instance.reports(SENT);
+  expect(instance.rendered.spec.timeToLive).toBeUndefined();
+  expect(instance.reconciles(SYNCED).pending).toEqual([]);
+});
+
+test('what AWS refuses for a while stays, until AWS has accepted it', () => {
+  const instance = new Instance({ ttlEnabled: true, ttlAttributeName: 'a' }).reports(SYNCED).edit({}).reconciles(SYNCED).reconciles(FAILED).reports(FAILED);
+  expect(instance.rendered.spec.timeToLive).toEqual({ enabled: false, attributeName: 'a' });
+  expect(instance.reports(SENT).rendered.spec.timeToLive).toBeUndefined();
+});
+
+test('where AWS was changing the table, ACK has changed nothing: the form stays', () => {
+  const instance = new Instance({ ttlEnabled: true, ttlAttributeName: 'a' }).reports(SYNCED).edit({}).reconciles(SYNCED).reconciles(SENT, 'UPDATING').reports(SENT, 'UPDATING');
+  expect(instance.rendered.spec.timeToLive).toEqual({ enabled: false, attributeName: 'a' });
+  // ACK keeps UPDATING where it goes through to the end: after five minutes it is no longer believed.
+  for (let i = 0; i < 30; i++) {
+    instance.reports(SENT, 'UPDATING');
+  }
+  expect(instance.rendered.spec.timeToLive).toBeUndefined();
+});
+
+test('what AWS changes only alone is changed one after the other', () => {
+  const all = {
+    billingMode: 'PROVISIONED',
+    provisionedThroughput: { readCapacityUnits: 3, writeCapacityUnits: 2 },
+    tableClass: 'STANDARD_INFREQUENT_ACCESS',
+    deletionProtectionEnabled: true,
+    contributorInsights: true,
+    streamEnabled: true,
+  };
+  const instance = new Instance({}).reports(SYNCED).edit(all);
+  const { billingMode, tableClass, deletionProtectionEnabled, contributorInsights, streamSpecification } = instance.rendered.spec;
+  expect([billingMode, tableClass, deletionProtectionEnabled, contributorInsights, streamSpecification]).toEqual(['PROVISIONED', 'STANDARD', false, undefined, undefined]);
+  for (const [field, value] of [['tableClass', 'STANDARD_INFREQUENT_ACCESS'], ['deletionProtectionEnabled', true], ['contributorInsights', 'ENABLE'], ['streamSpecification', expect.anything()]] as const) {
+    expect(instance.rendered.annotations['dynamodb-kro/field-held']).toBe('true');
+    expect(instance.rendered.spec[field]).not.toEqual(value);
+    instance.reconciles(SYNCED);
+    expect(instance.rendered.spec[field]).toEqual(value);
+  }
+  expect(instance.reconciles(SYNCED).pending).toEqual([]);
+});
+
+test('an edit in the middle of a change waits for it', () => {
+  const instance = new Instance({}).reports(SYNCED).edit({ tableClass: 'STANDARD_INFREQUENT_ACCESS' });
+  instance.edit({ tableClass: 'STANDARD_INFREQUENT_ACCESS', deletionProtectionEnabled: true });
+  expect(instance.rendered.spec.deletionProtectionEnabled).toBe(false);
+  expect(instance.reconciles(SYNCED).rendered.spec.deletionProtectionEnabled).toBe(true);
+});
+
+test('the stream stays until the replicas are gone, and comes before them', () => {
+  const replicas = { replicas: [{ regionName: 'eu-west-1' }], streamEnabled: true };
+  const on = { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' };
+  expect(new Instance(replicas).reports(SYNCED).edit({}).rendered.spec).toMatchObject({ streamSpecification: on });
+  const both = new Instance({}).reports(SYNCED).edit({ ...replicas, tableClass: 'STANDARD_INFREQUENT_ACCESS' });
+  expect(both.rendered.spec).not.toHaveProperty('tableReplicas');
+  expect(both.reconciles(SYNCED).rendered.spec).toMatchObject({ streamSpecification: on, tableReplicas: [{ regionName: 'eu-west-1' }] });
+});
+
+test('protection that is switched off counts as on until ACK has reconciled it: not before, not for the write of somebody else', () => {
+  const instance = new Instance({ deletionProtectionEnabled: true }).reports(SYNCED).edit({});
+  const isProtected = () => instance.rendered.annotations['dynamodb-kro/protected'] !== undefined;
+  expect(isProtected()).toBe(true);
+  // What ACK reports of a reconcile that began before.
+  instance.reports(SYNCED).reports(SYNCED);
+  expect(isProtected()).toBe(true);
+  instance.reconciles(SENT, 'UPDATING');
+  expect(isProtected()).toBe(true);
+  instance.reports(SYNCED);
+  expect(isProtected()).toBe(false);
+});
+
+test('a probe of an encrypted table keeps its key in mind', () => {
+  const encrypted = { sseEnabled: true, kmsMasterKeyID: key(1) };
+  const instance = new Instance(encrypted).reports(SYNCED).edit({ ...encrypted, tableClass: 'STANDARD_INFREQUENT_ACCESS' });
+  expect(instance.rendered.spec.sseSpecification).toEqual({ enabled: true, sseType: 'KMS', kmsMasterKeyID: key(1), kmsMasterKeyRef: {} });
+  expect(instance.reconciles(SYNCED).rendered.spec.sseSpecification).toEqual({ enabled: true, sseType: 'KMS', kmsMasterKeyID: key(1) });
+});
+
+test('at most four probes are sent for one change; after that ACK goes its own pace', () => {
+  const instance = new Instance({}).reports(SYNCED).edit({ tableClass: 'STANDARD_INFREQUENT_ACCESS' });
+  let probes = 0;
+  for (let i = 0; i < 10 && instance.isProbed; i++) {
+    probes++;
+    instance.reconciles(SENT);
+  }
+  expect(probes).toBe(4);
+});
+
+test('a change of which an older release remembers something is probed, too', () => {
+  const instance = new Instance({ ttlEnabled: true, ttlAttributeName: 'a' }).reports(SYNCED);
+  Object.assign(instance.rendered.annotations, { 'dynamodb-kro/waiting': '1.3.turn' });
+  instance.edit({ ttlEnabled: true, ttlAttributeName: 'a' });
+  expect(instance.rendered.annotations).not.toHaveProperty('dynamodb-kro/waiting');
+  expect(instance.reconciles(SYNCED).pending).toEqual([]);
+});
+
+test('local indexes stay in the order in which they were first applied, since they cannot change', () => {
+  const indexes = [index('one'), index('two')];
+  expect(new Instance({ localSecondaryIndexes: indexes }).reports(SYNCED).edit({ localSecondaryIndexes: [...indexes].reverse() }).rendered.spec.localSecondaryIndexes).toEqual(indexes);
 });
 
 test('a row is made of fields that the contract has', () => {
   const names = FIELDS.map((field) => field.name);
-  expect([...rows.values()].flatMap((row) => row.from).filter((name) => !names.includes(name))).toEqual([]);
+  expect(rows.flatMap((row) => row.from).filter((name) => !names.includes(name))).toEqual([]);
 });
 
 test('every field of the contract reaches an object that kro makes', () => {
@@ -55,119 +239,9 @@ test('every field of the contract reaches an object that kro makes', () => {
   expect(FIELDS.map((field) => field.name).filter((name) => !new RegExp(`schema\\.spec\\.\\??${name}\\b`).test(graph))).toEqual([]);
 });
 
-const { text } = ackTableSpecExpression([...rows.values()]);
-const lines = new Map([...rows.keys()].map((field) => [field, text.split('\n').find((line) => line.startsWith(`  "${field}": `) || line.startsWith(`  ?"${field}": `))!]));
-
-test('what may be left out is an optional entry, the one form in which kro can leave it out', () => {
-  for (const { field, when, optional } of rows.values()) {
-    expect(lines.get(field)!.startsWith(when || optional ? `  ?"${field}": ` : `  "${field}": `)).toBe(true);
-    expect(text).toContain(when ? `${when.text} ? optional.of(` : '');
-  }
-});
-
-test('what the Table was, and what ACK has done since, is bound around the whole spec', () => {
-  expect([...text.matchAll(/^cel\.bind\((\w+), /gm)].map(([, name]) => name)).toEqual([
-    'was', 'applied', 'reported', 'conditions', 'synced', 'terminal', 'blocked', 'spoke', 'words', 'counted', 'looks', 'acted', 'tried', 'took',
-    'gaveUp', 'heard', 'settled', 'waits', 'unanswered', 'canAsk', 'open', 'counts', 'asks',
-    'billingModeChanges', 'indexGoes', 'tableClassChanges', 'protectionChanges', 'insightsChange', 'streamChanges',
-  ]);
-  expect(text).toContain('cel.bind(acted, looks >= 4 || applied.all(a, reported.exists(r, r - a >= duration("66s"))) && !blocked,');
-  expect(text.endsWith('\n}' + ')'.repeat(29))).toBe(true);
-});
-
-test.each([
-  ['streamSpecification', '{\n  "streamEnabled": dyn(false)\n}'],
-  ['timeToLive', '{\n  "enabled": dyn(false),\n  "attributeName": dyn(was.?timeToLive.?attributeName.orValue(""))\n}'],
-  ['contributorInsights', '"DISABLE"'],
-  ['provisionedThroughput', 'was.?provisionedThroughput.value()'],
-])('%s is turned off with %s, as long as the Table has it', (field, off) => {
-  expect(rows.get(field)!.off!.value.text).toBe(off);
-  expect(lines.get(field)).toContain(`was.?${field}.hasValue() && `);
-  expect(text).toContain(`optional.of(dyn(${off.replaceAll('\n', '\n  ')})) : `);
-});
-
-test.each([
-  ['streamSpecification', '!was.?streamSpecification.?streamEnabled.orValue(false)', 'acted'],
-  ['timeToLive', '!was.?timeToLive.?enabled.orValue(false)', 'took && !synced'],
-  ['provisionedThroughput', 'was.?billingMode.orValue("") == "PAY_PER_REQUEST"', 'gaveUp || settled'],
-])('the off form of %s never gets in sync, so it goes once ACK has acted on it', (field, is, done) => {
-  const { off } = rows.get(field)!;
-  expect(off!.is!.text).toBe(is);
-  expect(lines.get(field)).toContain(`(${is} ? !(`);
-  expect(off!.done!.text).toContain(done);
-});
-
-test.each([
-  ['streamSpecification', 'was.?streamSpecification.?streamViewType != optional.of(schema.spec.?streamViewType.orValue("NEW_AND_OLD_IMAGES"))'],
-  ['timeToLive', 'was.?timeToLive.?attributeName != schema.spec.?ttlAttributeName'],
-])('%s is turned off first where AWS would not change it in place', (field, differs) => {
-  expect(rows.get(field)!.off!.differs!.text).toBe(differs);
-  expect(lines.get(field)).toContain(`(!(${rows.get(field)!.when!.text}) || ${differs})`);
-});
-
-test.each([
-  ['tableClass', 'waits || billingModeChanges || indexGoes'],
-  ['deletionProtectionEnabled', 'waits || billingModeChanges || indexGoes || tableClassChanges'],
-])('%s waits for its turn, since AWS changes it only alone and ACK would send it together with others', (field, held) => {
-  expect(lines.get(field)).toBe(`  "${field}": ${held} ? was.?${field}.orValue(schema.spec.${field}) : schema.spec.${field},`);
-});
-
-test.each([
-  ['billingModeChanges', 'was.?billingMode.orValue(schema.spec.billingMode) != schema.spec.billingMode'],
-  ['indexGoes', 'was.?globalSecondaryIndexes.orValue([]).exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))'],
-  ['tableClassChanges', 'was.?tableClass.orValue(schema.spec.tableClass) != schema.spec.tableClass'],
-  ['protectionChanges', 'was.?deletionProtectionEnabled.orValue(schema.spec.deletionProtectionEnabled) != schema.spec.deletionProtectionEnabled'],
-])('%s: the Table is not as declared, as it was last applied', (name, change) => {
-  expect(text).toContain(`cel.bind(${name}, ${change},\n`);
-});
-
-test('the stream comes last of those that have turns, and stays until the replicas are gone', () => {
-  expect(lines.get('streamSpecification')).toContain('(!schema.spec.streamEnabled && (size(was.?tableReplicas.orValue([])) > 0 || ');
-  expect(lines.get('streamSpecification')).toContain(' || waits || billingModeChanges || indexGoes || tableClassChanges || protectionChanges || insightsChange) '
-    + '&& was.hasValue() ? was.?streamSpecification.optMap(x, dyn(x)) : ');
-});
-
-test('-1 lifts a cap that the Table has, and is never rendered for one that it has not', () => {
-  const { value } = rows.get('onDemandThroughput')!;
-  for (const cap of ['maxReadRequestUnits', 'maxWriteRequestUnits']) {
-    expect(value.text).toContain(`?"${cap}": schema.spec.?onDemandThroughput.?${cap}.orValue(-1) > -1 ? schema.spec.?onDemandThroughput.?${cap} : `
-      + `schema.spec.billingMode == "PAY_PER_REQUEST" && (had.?${cap}.orValue(0) > 0 || had.?${cap}.orValue(0) == -1 && !(acted && !synced)) ? optional.of(-1) : optional.none()`);
-  }
-});
-
-test('all caps of an index are lifted before it gets others, since ACK panics on one that is only on one side', () => {
-  const { value } = rows.get('globalSecondaryIndexes')!;
-  expect(value.text).toContain('had.hasValue() && (had.?maxReadRequestUnits.orValue(0) == -1 || had.?maxWriteRequestUnits.orValue(0) == -1 ? !(acted && !synced) : '
-    + 'had.?maxReadRequestUnits.hasValue() != (i.?onDemandThroughput.?maxReadRequestUnits.orValue(-1) > -1) || ');
-  expect(value.text).toContain('?"maxReadRequestUnits": had.?maxReadRequestUnits.optMap(cap, -1)');
-});
-
 test('every field of an index is rendered', () => {
-  const [index] = objectTypes(FIELDS).filter(({ name }) => name === 'GlobalSecondaryIndex');
-  for (const { name, required } of index.fields) {
-    expect(rows.get('globalSecondaryIndexes')!.value.text).toContain(`${required ? '' : '?'}"${name}": `);
-  }
-});
-
-test('a key that is no longer given is replaced by the AWS managed one by name, which ACK would not see otherwise', () => {
-  expect(rows.get('sseSpecification')!.value.text).toContain('schema.spec.?kmsMasterKeyID.or(was.?sseSpecification.?kmsMasterKeyID.hasValue() && '
-    + '(was.?sseSpecification.?kmsMasterKeyID.value() != "alias/aws/dynamodb" || was.?sseSpecification.?kmsMasterKeyID.orValue("") == "alias/aws/dynamodb" && '
-    + '(synced || !(took || tried && conditions.exists(c, c.?message.orValue("").contains("already encrypted"))))) ? optional.of("alias/aws/dynamodb") : optional.none())');
-});
-
-test('the annotation stands while a field waits, or ACK for its off form, and counts the words of ACK', () => {
-  const annotation = waiting([...rows.values()]).text;
-  expect(annotation).toContain('was.hasValue() && ((waits || billingModeChanges || indexGoes) && tableClassChanges || ');
-  for (const form of ['provisionedThroughput', 'streamSpecification', 'timeToLive']) {
-    expect(annotation).toContain(`was.?${form}.hasValue() && (`);
-  }
-  expect(annotation).toContain(' || (was.?onDemandThroughput.?maxReadRequestUnits.orValue(0) == -1 || was.?onDemandThroughput.?maxWriteRequestUnits.orValue(0) == -1) && !(acted && !synced) || ');
-  expect(annotation).toContain(' || was.?sseSpecification.?kmsMasterKeyID.orValue("") == "alias/aws/dynamodb" && (synced || !(took || ');
-  expect(annotation).toContain('optional.of(string(schema.metadata.generation) + "." + string(counts ? counted + 1 : !waits && (billingModeChanges || ');
-  expect(annotation).toContain(' + (turn ? ".turn" : "")');
-});
-
-test('an empty list of replicas, which is none to ACK, comes and goes to make it look again, and never takes the place of replicas', () => {
-  expect(rows.get('tableReplicas')!.value.text).toBe('schema.spec.?adoptionPolicy.orValue("") == "adopt" && !observed[?0].?status.?tableStatus.hasValue() ? optional.of(dyn([])) : has(schema.spec.replicas) && size(schema.spec.replicas) > 0 ? optional.of(dyn(schema.spec.replicas)) : '
-    + '(asks ? !was.?tableReplicas.hasValue() : open && was.?tableReplicas.hasValue() && size(was.?tableReplicas.orValue([])) == 0) ? optional.of(dyn([])) : optional.none()');
+  const [{ fields }] = objectTypes(FIELDS).filter(({ name }) => name === 'GlobalSecondaryIndex');
+  const whole = { ...index('one'), projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a'] }, provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, onDemandThroughput: { maxReadRequestUnits: 1 } };
+  expect(Object.keys(whole).sort()).toEqual(fields.map(({ name }) => name).sort());
+  expect(rendered({ globalSecondaryIndexes: [whole] }).globalSecondaryIndexes).toEqual([whole]);
 });

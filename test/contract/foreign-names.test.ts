@@ -1,5 +1,5 @@
 import { VALID } from './rule-cases';
-import { ackTableSpec } from '../../src/ack/table-template';
+import { tableTemplate } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
 import { foreignName, foreignValue, TABLE } from '../../src/contract/foreign-names';
 import { objectTypes } from '../../src/contract/shape';
@@ -10,7 +10,7 @@ const yaml = (type: string, name: string) => foreignName(type, name, 'yaml');
 
 test('what ACK calls otherwise than the contract leads to the fields that it is made of', () => {
   const names = FIELDS.map(({ name }) => name);
-  const renamed = ackTableSpec({ tags: [], encryption: {} }).filter(({ field }) => !names.includes(field));
+  const renamed = tableTemplate({ tags: [], encryption: {} }).rows.filter(({ field }) => !names.includes(field));
   expect(renamed.map(({ field }) => field)).toEqual(['streamSpecification', 'continuousBackups', 'sseSpecification', 'timeToLive', 'tableReplicas']);
   for (const { field, from } of renamed) {
     expect([field, yaml(TABLE, field)?.meant]).toEqual([field, from]);

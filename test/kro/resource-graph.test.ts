@@ -43,7 +43,7 @@ test('conditions are a list that mirrors those of ACK, and gives out Stalled and
   const [ack, , adopted, stalled, ready] = graph.schema.status.conditions;
   expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\) && .*\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
   expect(adopted).toContain('type: "Adopted", status: "False", reason: "NotFound"');
-  expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/waiting"].hasValue() || ');
+  expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/pending"].hasValue() || ');
   expect(stalled).toContain(').map(c, runtime.newCondition({type: "Stalled", status: "True",');
   expect(ready).toContain('type: "Ready", status: runtime.condition(schema, "ResourcesReady").status');
 });
@@ -56,7 +56,7 @@ test('a table is ready when DynamoDB says so, ACK has nothing left to do, and no
   expect(resource('table').readyWhen).toEqual([
     '${table.status.tableStatus == "ACTIVE"}',
     '${table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")}',
-    '${!table.metadata.?annotations[?"dynamodb-kro/waiting"].orValue("").endsWith(".turn")}',
+    '${!table.metadata.?annotations[?"dynamodb-kro/field-held"].hasValue()}',
     '${!table.metadata.?annotations[?"services.k8s.aws/read-only"].hasValue()}',
   ]);
 });

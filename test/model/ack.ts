@@ -42,6 +42,13 @@ class Wrapped extends Error {
 
 export function reconcile(table: any, aws: Aws): Outcome {
   const wants = table.spec;
+  // `validateReferenceFields`, before the first call to AWS. What it reports has no other condition.
+  const { kmsMasterKeyID, kmsMasterKeyRef } = wants.sseSpecification;
+  if (kmsMasterKeyID !== undefined && kmsMasterKeyRef !== undefined) {
+    const { tableStatus, replicas } = table.status;
+    const conditions = [{ type: 'ACK.ReferencesResolved', status: 'Unknown', message: 'Reference resolution failed' }];
+    return { status: { tableStatus, replicas, ackResourceMetadata: { region: 'us-east-1' }, conditions }, again: 'backoff' };
+  }
   if (!aws.exists) {
     return create(table, aws);
   }

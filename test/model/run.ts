@@ -18,6 +18,7 @@ const { values } = parseArgs({
     edits: { type: 'string', default: '10' },
     seed: { type: 'string' },
     adversaries: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
     worker: { type: 'string' },
   },
 });
@@ -53,7 +54,7 @@ async function main(): Promise<void> {
   const writes = outcomes.reduce((sum, each) => sum + each.writes, 0);
   console.log(`seed ${seed}: ${count} walks of ${edits} edits in ${((Date.now() - begin) / 1000).toFixed(1)} s, ${problems.length} problems; `
     + `edits took ${at(0.5)} s (half), ${at(0.9)} s (nine of ten), ${at(1)} s (all) of the model's time, and ${(writes / count / (edits + 1)).toFixed(1)} writes each`);
-  problems.slice(0, 5).forEach((problem) => console.log(problem));
+  problems.slice(0, values.all ? Infinity : 5).forEach((problem) => console.log(problem));
   process.exitCode = problems.length > 0 ? 1 : 0;
 }
 

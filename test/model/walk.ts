@@ -144,10 +144,10 @@ function finally_(world: World, spec: any, quiet: boolean): string | undefined {
   if (!world.isReady()) {
     return `not ready ${said}`;
   }
-  const left = Object.keys(table.metadata.annotations).filter((name) => /dynamodb-kro\/waiting/.test(name));
+  const left = Object.keys(table.metadata.annotations).filter((name) => /dynamodb-kro\/(pending|ack-|field-held)/.test(name));
   if (left.length > 0) {
     return `${left.join(', ')} left ${said}`;
   }
   const { tableReplicas, timeToLive, streamSpecification } = table.spec;
-  return tableReplicas?.length === 0 || timeToLive?.enabled === false || streamSpecification?.streamEnabled === false ? `a form is left ${said}` : undefined;
+  return table.spec.sseSpecification.kmsMasterKeyRef !== undefined || tableReplicas?.length === 0 || timeToLive?.enabled === false || streamSpecification?.streamEnabled === false ? `a form is left ${said}` : undefined;
 }

@@ -95,7 +95,7 @@ test(`no expression costs more than ${MOST} at the largest table of the contract
   const managedFields = many(10, (i) => ({
     manager: `manager-${i}`, operation: i % 2 === 0 ? 'Apply' : 'Update', time: `2026-11-25T00:00:${10 + i}Z`, ...i % 2 === 0 ? {} : { subresource: 'status' },
   }));
-  const table = { metadata: { uid: 'b5b6', annotations: { ...annotations, 'dynamodb-kro/waiting': '1.2.turn' }, managedFields }, spec, status: { tableStatus: 'ACTIVE', conditions } };
+  const table = { metadata: { uid: 'b5b6', annotations: { ...annotations, 'dynamodb-kro/pending': '1', 'dynamodb-kro/ack-reconciles': '1', 'dynamodb-kro/field-held': 'true' }, managedFields }, spec, status: { tableStatus: 'ACTIVE', conditions } };
   // At rest, and everything turned off at once.
   const results = await evaluate([largest, specOf({ attributeDefinitions: largest.attributeDefinitions, keySchema: largest.keySchema })]
     .map((declared) => ({ schema: schema(declared), observed: [table], sameTable: [], table })));

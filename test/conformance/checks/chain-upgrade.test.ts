@@ -85,7 +85,7 @@ describe.each([['oldest', 'newest'], ['newest', 'oldest']] as Array<[Age, Age]>)
     [before, called] = [await identities(), changing(RESTING)];
     await declare(named('changing'));
     // The first step of turning off is in the Table, and the next is not.
-    await cluster.until(TABLE, NAMESPACE, named('changing'), ({ metadata }) => expect(metadata.annotations).toHaveProperty('dynamodb-kro/waiting'));
+    await cluster.until(TABLE, NAMESPACE, named('changing'), ({ metadata }) => expect(metadata.annotations).toHaveProperty('dynamodb-kro/pending'));
     await cluster.delete(DYNAMODB_TABLE, NAMESPACE, named('leaving'));
     const begun = Date.now();
     const replaced = own.controlPlane.replace('kro', to);
@@ -102,7 +102,7 @@ describe.each([['oldest', 'newest'], ['newest', 'oldest']] as Array<[Age, Age]>)
     const name = named('changing');
     const begun = Date.now();
     await cluster.until(TABLE, NAMESPACE, name, ({ metadata, spec }) => {
-      expect(metadata.annotations).not.toHaveProperty('dynamodb-kro/waiting');
+      expect(metadata.annotations).not.toHaveProperty('dynamodb-kro/pending');
       expect(spec).not.toHaveProperty('timeToLive');
       expect(spec).not.toHaveProperty('streamSpecification');
       expect(spec).not.toHaveProperty('onDemandThroughput');

@@ -154,7 +154,7 @@ withAck('a table goes from one form to the other without a call that changes it'
   }))[0];
   const settled = () => cluster.until(TABLE, 'aws', name, ({ metadata, spec, status }) => {
     expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'ACK.ResourceSynced', status: 'True' }));
-    expect(metadata.annotations).not.toHaveProperty('dynamodb-kro/waiting');
+    expect(metadata.annotations).not.toHaveProperty('dynamodb-kro/pending');
     expect(spec.timeToLive).toEqual({ enabled: true, attributeName: 'expiresAt' });
   }, 150_000);
   await apply(build([]));

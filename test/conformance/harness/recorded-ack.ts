@@ -12,7 +12,7 @@ const RECORDED = join(__dirname, '../fixtures/recorded-status');
 export class RecordedAck {
   private running = true;
   private done: Promise<void> = Promise.resolve();
-  private readonly seen = new Map<string, { generation: number; changed?: number }>();
+  private readonly reconciled = new Map<string, number>();
 
   public constructor(private readonly cluster: Cluster, private readonly namespaces: readonly string[]) {}
 
@@ -38,37 +38,37 @@ export class RecordedAck {
     await this.answer(BACKUP, namespace, backupStatus);
   }
 
+  /** Once for each generation, as ACK does. */
   private async answer(kind: Kind, namespace: string, status: (object: Recorded) => object): Promise<void> {
     for (const object of await this.cluster.list(kind, namespace)) {
-      if (object.status?.conditions === undefined || this.isDue(object.metadata)) {
+      const { name, uid, generation } = object.metadata;
+      if (object.status?.conditions === undefined || this.reconciled.get(uid) !== generation) {
         // An object that went in the meantime needs no status.
-        await this.cluster.writeStatus(kind, namespace, object.metadata.name, lookedAtNow(status(object))).catch(() => undefined);
+        await this.cluster.writeStatus(kind, namespace, name, reportedNow(status(object))).catch(() => undefined);
+        this.reconciled.set(uid, generation);
       }
     }
-  }
-
-  /** Ten seconds after a change of an object ACK looks at it again. */
-  private isDue({ uid, generation }: Recorded['metadata']): boolean {
-    const known = this.seen.get(uid);
-    if (known?.generation !== generation) {
-      this.seen.set(uid, { generation, changed: known && Date.now() });
-      return false;
-    }
-    const due = known.changed !== undefined && Date.now() - known.changed > 12_000;
-    if (due) {
-      this.seen.set(uid, { generation });
-    }
-    return due;
   }
 }
 
 interface Recorded {
   readonly metadata: { readonly name: string; readonly uid: string; readonly generation: number };
-  readonly spec: { readonly tableName: string; readonly streamSpecification?: object };
+  readonly spec: {
+    readonly tableName: string; readonly streamSpecification?: object; readonly sseSpecification?: { readonly kmsMasterKeyRef?: object };
+  };
 }
 
+/** What ACK reports of a Table with a probe: nothing else. */
+export const PROBE_REPORTED = [{ type: 'ACK.ReferencesResolved', status: 'Unknown', message: 'Reference resolution failed', reason: 'only one of the fields' }];
+
+export const isProbed = ({ spec }: Recorded): boolean => spec.sseSpecification?.kmsMasterKeyRef !== undefined;
+
 /** The status of an active Table, as ACK wrote it, with the names of this one. */
-export function tableStatus({ spec }: Recorded): object {
+export function tableStatus(table: Recorded): object {
+  const { spec } = table;
+  if (isProbed(table)) {
+    return { conditions: PROBE_REPORTED };
+  }
   const { latestStreamARN, latestStreamLabel, ...status } = recorded('table-active', spec.tableName) as Record<string, unknown>;
   return spec.streamSpecification ? { ...status, latestStreamARN, latestStreamLabel } : status;
 }
@@ -78,7 +78,7 @@ export function recorded(name: string, tableName: string): object {
   return JSON.parse(readFileSync(join(RECORDED, `${name}.json`), 'utf8').replaceAll('TABLE_NAME', tableName));
 }
 
-function lookedAtNow(status: any): object {
+export function reportedNow(status: any): object {
   const lastTransitionTime = new Date().toISOString().replace(/\.\d+/, '');
   return { ...status, conditions: status.conditions.map((condition: object) => ({ ...condition, lastTransitionTime })) };
 }

@@ -27,7 +27,7 @@ async function atRest(name: string, { aws, spec }: Step): Promise<void> {
   const table = await cluster.get(TABLE, NAMESPACE, name);
   expect(only(await describeInAws(name), aws)).toEqual(aws);
   expect(only(table.spec, spec)).toEqual(spec);
-  expect(table.metadata.annotations).not.toHaveProperty('dynamodb-kro/waiting');
+  expect(table.metadata.annotations).not.toHaveProperty('dynamodb-kro/pending');
   expect(status).toMatchObject({ state: 'ACTIVE', tableStatus: 'ACTIVE' });
   expect(status.conditions).toContainEqual(expect.objectContaining({ type: 'ACK.ResourceSynced', status: 'True' }));
 }

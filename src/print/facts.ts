@@ -1,0 +1,95 @@
+import { Cel } from './cel';
+
+/**
+ * A value that expressions of the graph refer to by name. Its sentence is printed above it, so that a reader of the synthesized YAML
+ * learns what the name means; it depends only on facts before it. Data, and not text: so that it can become a node of kro's own, once
+ * kro's graph engine has nodes for values (`def:`).
+ */
+export interface Fact {
+  readonly name: string;
+  /** What holds, in one sentence, without quotes and braces: kro counts those even in a comment. */
+  readonly doc: string;
+  readonly value: Cel;
+}
+
+/** Makes a fact, and the expression that refers to it. */
+export function fact(name: string, doc: string, value: Cel): Fact & Cel {
+  return Object.assign(new Cel(name), { name, doc, value });
+}
+
+/**
+ * The expression with the facts that it uses, directly or by way of others, each once, in the order given.
+ * @param explained names of facts that an expression above this one explains, in the same object
+ */
+export function withFacts(facts: readonly Fact[], body: Cel, explained: readonly string[] = []): Cel {
+  const bound = usedFacts(facts, body);
+  const lines: string[] = [];
+  let shares = false;
+  for (const { name, doc, value } of bound) {
+    const bind = wrapped(`cel.bind(${name}, ${value.text},`);
+    const isExplained = explained.includes(name);
+    const last = lines.length - 1;
+    if (isExplained && shares && !bind.includes('\n') && lines[last].length + bind.length < WIDTH) {
+      lines[last] += ` ${bind}`;
+    } else {
+      lines.push(...(isExplained ? [] : comment(doc)), ...bind.split('\n'));
+    }
+    shares = isExplained && !bind.includes('\n');
+  }
+  const open = lines.map((line) => `${line}\n`).join('');
+  return new Cel(`${bound.length > 0 ? '\n' : ''}${open}${wrapped(body.text)}${')'.repeat(bound.length)}`);
+}
+
+/** The facts that an expression uses, directly or by way of others. */
+export function usedFacts(facts: readonly Fact[], body: Cel): Fact[] {
+  const used = new Set<string>();
+  let text = body.text;
+  for (const each of [...facts].reverse()) {
+    if (mentions(text, each.name)) {
+      used.add(each.name);
+      text += `\n${each.value.text}`;
+    }
+  }
+  return facts.filter(({ name }) => used.has(name));
+}
+
+const WIDTH = 145;
+
+/** Breaks lines that are too long before an operator; what stands in a string is never broken. */
+export function wrapped(text: string): string {
+  return text.split('\n').flatMap((line) => {
+    const lines = [line];
+    const indent = /^ */.exec(line)![0];
+    for (let last = lines[0]; last.length > WIDTH; last = lines[lines.length - 1]) {
+      const breaks = [...last.replace(/"(?:[^"\\]|\\.)*"/g, (string) => '"'.repeat(string.length)).matchAll(/ (?=(?:&&|\|\||\?|:|\+|!=) )/g)]
+        .map(({ index }) => index).filter((index) => index > indent.length + 4);
+      const at = breaks.filter((index) => index <= WIDTH).pop() ?? breaks[0];
+      if (at === undefined) {
+        break;
+      }
+      lines.splice(lines.length - 1, 1, last.slice(0, at), `${indent}  ${last.slice(at + 1)}`);
+    }
+    return lines;
+  }).join('\n');
+}
+
+/** Whether the text has the name outside of strings, and not as that of a field. */
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![.\\w?])${name}\\b`).test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+}
+
+function comment(doc: string): string[] {
+  if (/["'{}]/.test(doc)) {
+    throw new Error(`a comment in CEL has no quotes and no braces: ${doc}`);
+  }
+  const lines = [''];
+  for (const word of doc.split(' ')) {
+    const last = lines.length - 1;
+    if (lines[last].length + word.length > WIDTH - 4) {
+      lines.push(word);
+    } else {
+      lines[last] = `${lines[last]} ${word}`.trim();
+    }
+  }
+  return lines.map((line) => `// ${line}`);
+}
