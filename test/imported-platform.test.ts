@@ -80,13 +80,13 @@ describe('DynamoDbKroPlatform', () => {
   });
 
   test('of a newer version tells what is not known', () => {
-    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const app = new App();
     DynamoDbKroPlatform.fromYaml(app, 'platform', `kind: X\nmetadata: {annotations: {${PLATFORM}: '{"quotas": {}}'}}`);
     new DynamoDbTable(new Chart(app, 'shop'), 'orders', props);
     expect(errors(app)).toEqual([]);
-    expect(told.mock.calls.flat()).toEqual(['Warning: [platform] quotas is a setting of the platform that this version does not know. Update cdk8s-dynamodb-kro to validate as that platform does. [NotValidated]\n']);
-    told.mockRestore();
+    expect(printed.mock.calls.flat()).toEqual(['Warning: [platform] quotas is a setting of the platform that this version does not know. Update cdk8s-dynamodb-kro to validate as that platform does. [NotValidated]\n']);
+    printed.mockRestore();
   });
 
   test('is read from a file', () => {

@@ -25,8 +25,8 @@ export function withTemplates(violations: readonly LocatedViolation[], { spec, l
     .map(({ property, value, at }) => notRendered(property, value, at));
   const others = templatesIn(spec).map(({ property, value }) => notRendered(property, value, locate(property)));
   const found = [...new Map([...wrong, ...others].map((violation) => [JSON.stringify(violation.at), violation])).values()];
-  const told = new Set(found.map(({ at }) => JSON.stringify(at)));
-  return found.length === 0 ? [...violations] : [...violations.filter(({ at }) => !told.has(JSON.stringify(at))), ...found];
+  const reported = new Set(found.map(({ at }) => JSON.stringify(at)));
+  return found.length === 0 ? [...violations] : [...violations.filter(({ at }) => !reported.has(JSON.stringify(at))), ...found];
 }
 
 function notRendered(property: string, value: unknown, at: LocatedViolation['at']): LocatedViolation {

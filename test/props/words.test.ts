@@ -176,11 +176,11 @@ describe('a recovery period, where the table does not say that recovery is on', 
   };
 
   test('is a warning where the platform is not known', () => {
-    const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const printed = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(synth(declare())).toHaveLength(1);
-    expect(told.mock.calls.flat()).toEqual([expect.stringContaining(
+    expect(printed.mock.calls.flat()).toEqual([expect.stringContaining(
       'recoveryPeriodInDays 7 is rejected by the cluster, unless the default of its platform is to turn point-in-time recovery on. Set pointInTimeRecovery to true. [RecoveryPeriod]')]);
-    told.mockRestore();
+    printed.mockRestore();
   });
 
   test('is refused on a platform that does not turn it on, and fine on one that does', () => {

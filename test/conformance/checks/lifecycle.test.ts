@@ -1,6 +1,6 @@
 /**
  * Day two: what a table has is turned on, changed, turned off and on again, each by one edit, and each time the chain
- * comes to rest with AWS as declared. One table a field, all at once, since ACK needs its time.
+ * converges to AWS as declared. One table a field, all at once, since ACK needs its time.
  */
 import { Encryption, StreamViewType, TableProps } from '../../../src';
 import { TABLE } from '../harness/cluster';
