@@ -54,14 +54,18 @@ export class RecordedAck {
 interface Recorded {
   readonly metadata: { readonly name: string; readonly uid: string; readonly generation: number };
   readonly spec: {
-    readonly tableName: string; readonly streamSpecification?: object; readonly sseSpecification?: { readonly kmsMasterKeyRef?: { readonly from?: object } };
+    readonly tableName: string;
+    readonly streamSpecification?: object;
+    readonly sseSpecification?: { readonly kmsMasterKeyRef?: { readonly from?: object } };
   };
 }
 
 /** What ACK reports of a Table with a probe: nothing else. */
 export const PROBE_REPORTED = [{ type: 'ACK.ReferencesResolved', status: 'Unknown', message: 'Reference resolution failed', reason: 'only one of the fields' }];
 
-export const isProbed = ({ spec }: Recorded): boolean => spec.sseSpecification?.kmsMasterKeyRef !== undefined && spec.sseSpecification.kmsMasterKeyRef.from === undefined;
+export function isProbed({ spec: { sseSpecification } }: Recorded): boolean {
+  return sseSpecification?.kmsMasterKeyRef !== undefined && sseSpecification.kmsMasterKeyRef.from === undefined;
+}
 
 /** The status of an active Table, as ACK wrote it, with the names of this one. */
 export function tableStatus(table: Recorded): object {
