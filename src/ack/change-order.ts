@@ -1,5 +1,5 @@
 import { spec, viewType } from './declared';
-import { changeInProgress, lastAppliedSpec, restIsPending } from './facts';
+import { changeInProgress, last, lastAppliedSpec, restIsPending } from './facts';
 import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
 import { capsBegin, indexCapsBegin, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
@@ -15,7 +15,6 @@ export interface OrderedChange {
   readonly comesLast?: boolean;
 }
 
-const last = (field: string): Cel => new Cel(`${lastAppliedSpec.text}.?${field}`);
 const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)}) != ${spec(field)}`;
 
 const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));

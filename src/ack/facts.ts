@@ -33,6 +33,12 @@ const isTrue = (type: string): Cel => cel`${conditionsOf}.exists(c, c.type == ${
 export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as it was last applied; none before kro has created it.',
   cel`${observedTable}.?spec`);
 
+/** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
+export const last = (path: string): Cel => new Cel(`${lastAppliedSpec.text}.?${path}`);
+
+/** An optional without its type: kro knows the type of what it reads, and what stands beside it has another one. */
+export const untyped = (optional: Cel): Cel => cel`${optional}.optMap(kept, dyn(kept))`;
+
 const annotations = fact('annotations', 'Annotations of the ACK Table. Those of dynamodb-kro are what this graph remembers of a pending change.',
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
 

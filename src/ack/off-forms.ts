@@ -1,5 +1,5 @@
 import { has, spec, viewType } from './declared';
-import { accepted, attempted, lastAppliedSpec, messageContains, rejected, settled, synced } from './facts';
+import { accepted, attempted, last, messageContains, rejected, settled, synced } from './facts';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { Cel, cel } from '../print/cel';
@@ -15,8 +15,6 @@ export interface OffForm {
   /** It has done its work, and goes. */
   readonly goes: Cel;
 }
-
-const last = (path: string): Cel => new Cel(`${lastAppliedSpec.text}.?${path}`);
 
 export const ttlIsDeclared = fact('ttlIsDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
@@ -54,7 +52,7 @@ const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
 /** What the probe puts in the place of a key. AWS would reject it, too. */
 export const NO_KEY = 'dynamodb-kro-probe';
 
-const lastKey = cel`${last('sseSpecification.?kmsMasterKeyID')}`;
+const lastKey = last('sseSpecification.?kmsMasterKeyID');
 const awsKeyForm = fact('awsKeyForm', 'The Table names the key that AWS manages.', cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY}`);
 const awsKeyIsSet = fact('awsKeyIsSet', 'The table has it: AWS has accepted it, or says so.',
   cel`${awsKeyForm} && !${synced} && (${accepted} || ${attempted} && ${messageContains(QUIRKS.keyIsSet.message)})`);

@@ -4,22 +4,22 @@ import {
   tableClassHeld, ttlHeld,
 } from './change-order';
 import { has, notEmpty, spec, viewType } from './declared';
-import { ACK_FACTS, lastAppliedSpec, Pending, pendingChange, protectionPending } from './facts';
+import { ACK_FACTS, last, lastAppliedSpec, Pending, pendingChange, protectionPending, untyped } from './facts';
 import {
   AWS_KEY, awsKeyBegins, awsManagedKey, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE, ttlBegins,
   ttlIsDeclared, UNITS, unitsAreDeclared,
 } from './off-forms';
 import { CAPS_FACTS, INDEX_CAPS, indexCaps, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
-import { any, Cel, cel, CelEntry, celMap } from '../print/cel';
+import { any, Cel, cel, celMap } from '../print/cel';
 import { Fact, withFacts } from '../print/facts';
 
 /**
  * How the contract becomes the spec of an ACK Table. One row for each field of ACK's TableSpec.
  *
  * "Off" and "left out" differ from field to field, and the wrong one is an error for ever or silently
- * does nothing: a row that must always be there has no `when`, one that must be absent as long as the
- * feature was never on has one.
+ * does nothing: a row that must always be there is not optional, one that must be absent as long as the
+ * feature was never on is.
  */
 export interface AckField {
   /** Field of TableSpec. */
@@ -27,8 +27,6 @@ export interface AckField {
   /** The fields of the contract that it is made of. */
   readonly from: readonly string[];
   readonly value: Cel;
-  /** Rendered only where this holds; always without it. */
-  readonly when?: Cel;
   /** The value is an optional of CEL's own: there or not. */
   readonly optional?: boolean;
 }
@@ -53,9 +51,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'sseSpecification.kmsMasterKeyRef': 'needs the Key kind of the ACK KMS controller in the cluster; the key ARN says the same without it',
 };
 
-const last = (field: string): Cel => new Cel(`${lastAppliedSpec.text}.?${field}`);
-/** The field as it was last applied, as an optional of no type: kro knows the type, and another one of what stands beside it. */
-const kept = (field: string): Cel => cel`${last(field)}.optMap(kept, dyn(kept))`;
+/** The field as it was last applied. */
+const kept = (field: string): Cel => untyped(last(field));
 const always = (field: string): AckField => ({ field, from: [field], value: spec(field) });
 
 /** The rows, in the order in which the Table shows them. */
@@ -142,11 +139,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
  * @param explained names of facts that an expression of the same object explains already
  */
 export function ackTableSpecExpression({ rows, facts }: TableTemplate, explained: readonly string[] = []): Cel {
-  return withFacts(facts, celMap(rows.map(entry)), explained);
-}
-
-function entry({ field: key, value, when, optional }: AckField): CelEntry {
-  return when ? { key, value: cel`${when} ? optional.of(${value}) : optional.none()`, optional: true } : { key, value, optional };
+  return withFacts(facts, celMap(rows.map(({ field: key, value, optional }) => ({ key, value, optional }))), explained);
 }
 
 /** The annotation's value: there while the table in AWS may be protected against deletion. */
@@ -255,7 +248,7 @@ function tags(byDefault: TableDefaultsSpec['tags']): AckField {
   const row = { field: 'tags', from: ['tags'] };
   const own = spec('tags');
   if (byDefault.length === 0) {
-    return { ...row, value: cel`${own}.sortBy(tag, tag.key)`, when: notEmpty('tags') };
+    return { ...row, value: cel`${notEmpty('tags')} ? optional.of(${own}.sortBy(tag, tag.key)) : optional.none()`, optional: true };
   }
   const platform = [...byDefault].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key, value }) => ({ key, value }));
   return {

@@ -1,5 +1,5 @@
 import { onDemand } from './declared';
-import { accepted, lastAppliedSpec, synced } from './facts';
+import { accepted, last, synced, untyped } from './facts';
 import { OffForm } from './off-forms';
 import { any, Cel, cel, celMap } from '../print/cel';
 import { fact, Fact } from '../print/facts';
@@ -15,7 +15,7 @@ const isDeclared = (throughput: Cel, name: string): Cel => cel`${capOf(throughpu
 const isLifted = (throughput: Cel): Cel => any(CAPS.map((name) => cel`${capOf(throughput, name)}.orValue(0) == -1`));
 
 const declaredCaps = cel`schema.spec.?onDemandThroughput`;
-const lastCaps = cel`${lastAppliedSpec}.?onDemandThroughput`;
+const lastCaps = last('onDemandThroughput');
 
 export const capsBegin = fact('capsBegin', 'The table has a cap that is no longer declared.',
   cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
@@ -27,7 +27,7 @@ export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreO
 
 /** The caps of the table, as an optional. */
 export function tableCaps(held: Cel): Cel {
-  return cel`${capsBegin} && ${held} ? ${lastCaps}.optMap(kept, dyn(kept)) :
+  return cel`${capsBegin} && ${held} ? ${untyped(lastCaps)} :
   ${both((name) => {
     const had = capOf(lastCaps, name);
     return cel`${isDeclared(declaredCaps, name)} ? ${capOf(declaredCaps, name)} :
@@ -35,7 +35,7 @@ export function tableCaps(held: Cel): Cel {
   })}`;
 }
 
-const lastIndexes = cel`${lastAppliedSpec}.?globalSecondaryIndexes.orValue([])`;
+const lastIndexes = cel`${last('globalSecondaryIndexes')}.orValue([])`;
 const declaredIndexes = cel`schema.spec.?globalSecondaryIndexes.orValue([])`;
 
 // The controller panics, for ever, where it has to compare a cap of an index with none beside another cap: so where there will be other
@@ -67,7 +67,7 @@ export function indexCaps(held: Cel): Cel {
   ${onDemand} && (${indexOffForm} == i.indexName && !${indexCapsAreOff} || ${indexToLift} == i.indexName && !${held}) ?
     ${both((name) => cel`${capOf(had, name)}.hasValue() ? optional.of(-1) : optional.none()`)} :
   ${onDemand} && had.hasValue() && ${indexOffForm} != i.indexName
-    && (${otherCaps(declared, had)}) ? had.optMap(kept, dyn(kept)) :
+    && (${otherCaps(declared, had)}) ? ${untyped(had)} :
     ${both((name) => cel`${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})`;
 }
 
