@@ -1,5 +1,6 @@
 import { observedTable } from './observed';
 import { cel } from '../print/cel';
+import { fact } from '../print/facts';
 
 /**
  * How a table that exists in AWS is taken over.
@@ -13,8 +14,7 @@ import { cel } from '../print/cel';
 export const takesOver = cel`schema.spec.?adoptionPolicy.orValue("") == "adopt"`;
 const found = cel`${observedTable}.?status.?tableStatus.hasValue()`;
 
-/** The table is to exist, and ACK has not found it yet. */
-export const looksForTable = cel`${takesOver} && !${found}`;
+export const looksForTable = fact('looksForTable', 'The table is to exist in AWS and to be taken over, and ACK has not found it yet.', cel`${takesOver} && !${found}`);
 
 /** The value of ACK's annotation of the policy, as an optional. */
 export const ackAdoptionPolicy = cel`${takesOver} ? (${found} ? optional.of("adopt-or-create") : optional.none()) : schema.spec.?adoptionPolicy`;

@@ -1,7 +1,7 @@
-import { spec, viewType } from './declared';
+import { declaredIndexes, spec, viewType } from './declared';
 import { changeInProgress, last, lastAppliedSpec, restIsPending } from './facts';
 import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
-import { capsBegin, indexCapsBegin, TABLE_CAPS } from './throughput-caps';
+import { capsBegin, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
@@ -21,14 +21,13 @@ const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.
 export const capacityHeld = fact('capacityHeld', 'The billing mode stays as it is, and with it capacity and indexes, until ACK is done.',
   cel`${lastAppliedSpec}.hasValue() && ${changeInProgress} && ${billingModeChanges}`);
 const indexIsRemoved = fact('indexIsRemoved', 'An index is no longer declared, and is not held with the capacity.',
-  cel`!${capacityHeld} && ${last('globalSecondaryIndexes')}.orValue([])
-  .exists(o, !schema.spec.?globalSecondaryIndexes.orValue([]).exists(i, i.indexName == o.indexName))`);
+  cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
 const protectionChanges = fact('protectionChanges', 'Deletion protection changes.', differs('deletionProtectionEnabled'));
 const insightsChange = fact('insightsChange', 'Contributor insights change.',
   cel`${last('contributorInsights')}.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`);
 const streamChanges = fact('streamChanges', 'The stream is turned on or off, or is to hold something else.',
-  cel`(${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue())`);
+  cel`${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue()`);
 
 export const tableClassHeld = fact('tableClassHeld', 'The table class stays as it is until these are made.',
   any([changeInProgress, billingModeChanges, indexIsRemoved]));

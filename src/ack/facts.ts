@@ -36,9 +36,6 @@ export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
 export const last = (path: string): Cel => new Cel(`${lastAppliedSpec.text}.?${path}`);
 
-/** An optional without its type: kro knows the type of what it reads, and what stands beside it has another one. */
-export const untyped = (optional: Cel): Cel => cel`${optional}.optMap(kept, dyn(kept))`;
-
 const annotations = fact('annotations', 'Annotations of the ACK Table. Those of dynamodb-kro are what this graph remembers of a pending change.',
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
 
@@ -103,7 +100,8 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  lastAppliedSpec, annotations, conditions, synced, terminal, failed, probed, probeReported, wasPending, sameGeneration, counted, reportedAt,
+  observedTable, looksForTable, lastAppliedSpec, annotations, conditions, synced, terminal, failed, probed, probeReported, wasPending,
+  sameGeneration, counted, reportedAt,
   indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, changeInProgress, restIsPending, protectionPending,
 ];
 
@@ -130,7 +128,7 @@ export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; h
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   const again = cel`${changeInProgress} && ${reconciles} > 0 && ${reconciles} < ${MOST_PROBES} && ${accepted}`;
   const sendsProbe = fact('sendsProbe', 'A probe is sent. While ACK only looks for a table to adopt, it reports on none.',
-    cel`${isPending} && !${probed} && !${probeReported} && (${countsAnew} || ${counted} == 0 || ${again}) && !(${looksForTable})`);
+    cel`${isPending} && !${probed} && !${probeReported} && (${countsAnew} || ${counted} == 0 || ${again}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
   const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', cel`${sendsProbe} || ${isPending} && ${probed} && !${probeReported}`);
   const counts = fact('counts', 'How many reconciles are counted now.',

@@ -3,8 +3,8 @@ import {
   anyBegins, anyHeld, capacityHeld, capsHeld, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld, streamHeld,
   tableClassHeld, ttlHeld,
 } from './change-order';
-import { has, notEmpty, spec, viewType } from './declared';
-import { ACK_FACTS, last, lastAppliedSpec, Pending, pendingChange, protectionPending, untyped } from './facts';
+import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
+import { ACK_FACTS, last, lastAppliedSpec, Pending, pendingChange, protectionPending } from './facts';
 import {
   AWS_KEY, awsKeyBegins, awsManagedKey, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE, ttlBegins,
   ttlIsDeclared, UNITS, unitsAreDeclared,
@@ -12,7 +12,7 @@ import {
 import { CAPS_FACTS, INDEX_CAPS, indexCaps, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
 import { any, Cel, cel, celMap } from '../print/cel';
-import { Fact, withFacts } from '../print/facts';
+import { fact, Fact, withFacts } from '../print/facts';
 
 /**
  * How the contract becomes the spec of an ACK Table. One row for each field of ACK's TableSpec.
@@ -51,14 +51,13 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'sseSpecification.kmsMasterKeyRef': 'needs the Key kind of the ACK KMS controller in the cluster; the key ARN says the same without it',
 };
 
-/** The field as it was last applied. */
-const kept = (field: string): Cel => untyped(last(field));
 const always = (field: string): AckField => ({ field, from: [field], value: spec(field) });
 
 /** The rows, in the order in which the Table shows them. */
 export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const offForms = [UNITS, TABLE_CAPS, INDEX_CAPS, STREAM, AWS_KEY, TIME_TO_LIVE];
-  const keyBegins = awsKeyBegins(isAwsKeyDeclared(defaults.encryption));
+  const kms = kmsDeclared(defaults.encryption);
+  const keyBegins = awsKeyBegins(awsKeyDeclared(defaults.encryption, kms));
   const pending = pendingChange({
     turningOff: any(offForms.map(({ turnsOff }) => turnsOff)),
     held: cel`${lastAppliedSpec}.hasValue() && (${anyHeld()})`,
@@ -72,14 +71,14 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     {
       field: 'attributeDefinitions',
       from: ['attributeDefinitions'],
-      value: cel`${capacityHeld} ? dyn(${last('attributeDefinitions')}.value()) : dyn(${spec('attributeDefinitions')})`,
+      value: cel`${capacityHeld} ? ${last('attributeDefinitions')}.value() : ${spec('attributeDefinitions')}`,
     },
     always('keySchema'),
     {
       field: 'provisionedThroughput',
       from: ['provisionedThroughput', 'billingMode'],
       // DynamoDB rejects it together with PAY_PER_REQUEST.
-      value: cel`${capacityHeld} || ${UNITS.turnsOff} ? ${kept('provisionedThroughput')} :
+      value: cel`${capacityHeld} || ${UNITS.turnsOff} ? ${last('provisionedThroughput')} :
   ${unitsAreDeclared} ? optional.of(dyn(${spec('provisionedThroughput')})) : optional.none()`,
       optional: true,
     },
@@ -96,20 +95,20 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'streamSpecification',
       from: ['streamEnabled', 'streamViewType'],
       // `{streamEnabled: false}` without a stream fails for ever.
-      value: cel`${streamIsHeld} && !${streamOffForm} ? ${kept('streamSpecification')} :
+      value: cel`${streamIsHeld} && !${streamOffForm} ? ${last('streamSpecification')} :
   ${STREAM.turnsOff} ? optional.of(dyn(${mixed({ streamEnabled: cel`false` })})) :
   ${spec('streamEnabled')} && !${streamIsHeld} ? optional.of(dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})) : optional.none()`,
       optional: true,
     },
     // Left out means off to ACK, so the three below are always there.
     { field: 'continuousBackups', from: ['pointInTimeRecoveryEnabled', 'recoveryPeriodInDays'], value: continuousBackups() },
-    { field: 'sseSpecification', from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'], value: encryption(defaults.encryption, pending.probe, keyBegins) },
+    { field: 'sseSpecification', from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'], value: encryption(defaults.encryption, { kms, keyBegins, probe: pending.probe }) },
     held('deletionProtectionEnabled', protectionHeld),
     {
       field: 'timeToLive',
       from: ['ttlEnabled', 'ttlAttributeName'],
       // `{enabled: false}` on a table without it never gets in sync. Left out while it is on, it stays on.
-      value: cel`${ttlBegins} && ${ttlHeld} ? ${kept('timeToLive')} :
+      value: cel`${ttlBegins} && ${ttlHeld} ? ${last('timeToLive')} :
   ${ttlBegins} || ${TIME_TO_LIVE.turnsOff} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
   ${ttlIsDeclared} ? optional.of(dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})) : optional.none()`,
       optional: true,
@@ -120,7 +119,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'contributorInsights',
       from: ['contributorInsights'],
       // Left out, ACK leaves it as it is.
-      value: cel`${lastAppliedSpec}.hasValue() && (${insightsHeld}) ? ${last('contributorInsights')} :
+      value: cel`${lastAppliedSpec}.hasValue() && ${insightsHeld} ? ${last('contributorInsights')} :
   schema.spec.?contributorInsights.hasValue() || ${last('contributorInsights')}.hasValue()
     ? optional.of(schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE") : optional.none()`,
       optional: true,
@@ -129,7 +128,8 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     tableReplicas(),
     tags(defaults.tags),
   ];
-  return { rows, facts: [...ACK_FACTS, ...OFF_FACTS, keyBegins, ...CAPS_FACTS, ...ORDER_FACTS, ...pending.facts], pending };
+  const declared = [onDemand, viewType, declaredIndexes];
+  return { rows, facts: [...ACK_FACTS, ...declared, ...OFF_FACTS, kms, keyBegins, ...CAPS_FACTS, ...ORDER_FACTS, ...pending.facts], pending };
 }
 
 /**
@@ -158,7 +158,7 @@ function localSecondaryIndexes(): AckField {
   return {
     field,
     from: [field],
-    value: cel`${last(field)}.hasValue() ? ${kept(field)} :
+    value: cel`${last(field)}.hasValue() ? ${last(field)} :
   ${notEmpty(field)} ? optional.of(dyn(${spec(field)})) : optional.none()`,
     optional: true,
   };
@@ -174,7 +174,7 @@ function tableReplicas(): AckField {
     field,
     from: ['replicas'],
     value: cel`${looksForTable} ? optional.of(dyn([])) :
-  ${lastAppliedSpec}.hasValue() && ${replicasHeld} ? ${kept(field)} :
+  ${lastAppliedSpec}.hasValue() && ${replicasHeld} ? ${last(field)} :
   ${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : optional.none()`,
     optional: true,
   };
@@ -186,9 +186,7 @@ function tableReplicas(): AckField {
  */
 function continuousBackups(): AckField['value'] {
   const period = cel`schema.spec.?recoveryPeriodInDays`;
-  // Untyped, because kro rejects a read of a field that the CRD lacks, and ACK before 1.11 lacks it.
-  const toDefault = cel`${lastAppliedSpec}.optMap(applied, dyn(applied)).?continuousBackups.?recoveryPeriodInDays
-    .optMap(days, ${LONGEST_RECOVERY_DAYS})`;
+  const toDefault = cel`${last('continuousBackups.?recoveryPeriodInDays')}.optMap(days, ${LONGEST_RECOVERY_DAYS})`;
   return celMap([
     { key: 'pointInTimeRecoveryEnabled', value: cel`dyn(${spec('pointInTimeRecoveryEnabled')})` },
     { key: 'recoveryPeriodInDays', value: cel`${spec('pointInTimeRecoveryEnabled')} ? ${period}.or(${toDefault}) : optional.none()`, optional: true },
@@ -208,7 +206,7 @@ function globalSecondaryIndexes(): AckField {
   return {
     field,
     from: [field, 'billingMode'],
-    value: cel`${capacityHeld} ? ${kept(field)} :
+    value: cel`${capacityHeld} ? ${last(field)} :
   ${notEmpty(field)} ? optional.of(dyn(${spec(field)}.map(i, ${index}))) : optional.none()`,
     optional: true,
   };
@@ -216,31 +214,33 @@ function globalSecondaryIndexes(): AckField {
 
 // `sseSpecification` without `enabled` makes the controller panic; AES256, to DynamoDB, is `enabled: false`;
 // without `sseType` the difference to what AWS reports never ends.
-function encryption(byDefault: TableDefaultsSpec['encryption'], probe: Cel, keyBegins: Cel): Cel {
-  const withProbe = (entries: Record<string, Cel>, key: Cel): Cel => mixed(entries, {
-    kmsMasterKeyID: cel`${key}.or(${probe} ? optional.of(${NO_KEY}) : optional.none())`,
-    kmsMasterKeyRef: cel`${probe} ? optional.of({}) : optional.none()`,
+function encryption(byDefault: TableDefaultsSpec['encryption'], { kms, keyBegins, probe }: Record<'kms' | 'keyBegins' | 'probe', Cel>): Cel {
+  const platformKey = hasPlatformKey(byDefault)
+    ? cel`.or(${has('sseEnabled')} ? optional.none() : optional.of(${byDefault.kmsMasterKeyID!}))` : cel``;
+  const key = cel`schema.spec.?kmsMasterKeyID${platformKey}.or(${awsManagedKey(keyBegins, keyHeld)})`;
+  return mixed({ enabled: kms }, {
+    sseType: when(kms, cel`"KMS"`),
+    kmsMasterKeyID: cel`(${kms} ? ${key} : optional.none())
+  .or(${when(probe, cel`${NO_KEY}`)})`,
+    kmsMasterKeyRef: when(probe, cel`{}`),
   });
-  const kms = { enabled: cel`true`, sseType: cel`"KMS"` };
-  const awsManaged = awsManagedKey(keyBegins, keyHeld);
-  const declared = cel`${IS_KMS} ?
-  ${withProbe(kms, cel`schema.spec.?kmsMasterKeyID.or(${awsManaged})`)} :
-  ${withProbe({ enabled: cel`false` }, cel`optional.none()`)}`;
-  if (!byDefault.sseEnabled || byDefault.sseType !== 'KMS') {
-    return declared;
-  }
-  const platform = withProbe(kms, byDefault.kmsMasterKeyID === undefined ? awsManaged : cel`optional.of(${byDefault.kmsMasterKeyID})`);
-  return cel`${has('sseEnabled')} ? (${declared}) :
-  ${platform}`;
 }
 
-const IS_KMS = cel`(schema.spec.?sseEnabled.orValue(false) && schema.spec.?sseType.orValue("KMS") == "KMS")`;
+const hasPlatformKey = ({ sseEnabled, sseType, kmsMasterKeyID }: TableDefaultsSpec['encryption']): boolean =>
+  sseEnabled === true && sseType === 'KMS' && kmsMasterKeyID !== undefined;
+
+/** The table is to be encrypted with a KMS key. */
+function kmsDeclared({ sseEnabled, sseType }: TableDefaultsSpec['encryption']): Fact & Cel {
+  const declared = cel`schema.spec.?sseEnabled.orValue(false) && schema.spec.?sseType.orValue("KMS") == "KMS"`;
+  return sseEnabled && sseType === 'KMS'
+    ? fact('kmsIsDeclared', 'Encryption with a KMS key is declared, or left to the platform, which wants it.', cel`!${has('sseEnabled')} || ${declared}`)
+    : fact('kmsIsDeclared', 'Encryption with a KMS key is declared.', declared);
+}
 
 /** The table is to be encrypted with the key that AWS manages. */
-function isAwsKeyDeclared({ sseEnabled, sseType, kmsMasterKeyID }: TableDefaultsSpec['encryption']): Cel {
-  const declared = cel`${IS_KMS} && !has(schema.spec.kmsMasterKeyID)`;
-  const byPlatform = sseEnabled && sseType === 'KMS' && kmsMasterKeyID === undefined;
-  return byPlatform ? cel`(${has('sseEnabled')} ? ${declared} : true)` : declared;
+function awsKeyDeclared(byDefault: TableDefaultsSpec['encryption'], kms: Cel): Cel {
+  const own = cel`!has(schema.spec.kmsMasterKeyID)`;
+  return hasPlatformKey(byDefault) ? cel`${kms} && ${has('sseEnabled')} && ${own}` : cel`${kms} && ${own}`;
 }
 
 // Sorted, since ACK compares the list with what AWS reports in order; a table's own tag replaces the platform's.
@@ -258,6 +258,9 @@ function tags(byDefault: TableDefaultsSpec['tags']): AckField {
   ${platform}`,
   };
 }
+
+/** The value as an optional, where the condition holds. */
+const when = (condition: Cel, value: Cel): Cel => cel`${condition} ? optional.of(${value}) : optional.none()`;
 
 /** A map whose values differ in type; CEL wants each of them marked as `dyn`. */
 function mixed(entries: Record<string, Cel>, optional: Record<string, Cel> = {}): Cel {

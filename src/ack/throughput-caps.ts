@@ -1,5 +1,5 @@
-import { onDemand } from './declared';
-import { accepted, last, synced, untyped } from './facts';
+import { declaredIndexes, onDemand } from './declared';
+import { accepted, last, synced } from './facts';
 import { OffForm } from './off-forms';
 import { any, Cel, cel, celMap } from '../print/cel';
 import { fact, Fact } from '../print/facts';
@@ -14,20 +14,20 @@ const capOf = (throughput: Cel, name: string): Cel => new Cel(`${throughput.text
 const isDeclared = (throughput: Cel, name: string): Cel => cel`${capOf(throughput, name)}.orValue(-1) > -1`;
 const isLifted = (throughput: Cel): Cel => any(CAPS.map((name) => cel`${capOf(throughput, name)}.orValue(0) == -1`));
 
-const declaredCaps = cel`schema.spec.?onDemandThroughput`;
-const lastCaps = last('onDemandThroughput');
+const declaredCaps = fact('declaredCaps', 'The declared caps of the table, if there are any.', cel`schema.spec.?onDemandThroughput`);
+const lastCaps = fact('lastCaps', 'Those that were last applied.', last('onDemandThroughput'));
 
 export const capsBegin = fact('capsBegin', 'The table has a cap that is no longer declared.',
   cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
 const capsOffForm = fact('capsOffForm', 'The Table asks for a cap to be lifted.', isLifted(lastCaps));
 const capsAreOff = fact('capsAreOff', 'AWS has lifted it. Where AWS reports lifted caps as -1, ACK is in sync, and the form stays.',
-  cel`(${capsOffForm}) && ${accepted} && !${synced}`);
+  cel`${capsOffForm} && ${accepted} && !${synced}`);
 
 export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreOff}`, goes: capsAreOff };
 
 /** The caps of the table, as an optional. */
 export function tableCaps(held: Cel): Cel {
-  return cel`${capsBegin} && ${held} ? ${untyped(lastCaps)} :
+  return cel`${capsBegin} && ${held} ? ${lastCaps} :
   ${both((name) => {
     const had = capOf(lastCaps, name);
     return cel`${isDeclared(declaredCaps, name)} ? ${capOf(declaredCaps, name)} :
@@ -35,8 +35,7 @@ export function tableCaps(held: Cel): Cel {
   })}`;
 }
 
-const lastIndexes = cel`${last('globalSecondaryIndexes')}.orValue([])`;
-const declaredIndexes = cel`schema.spec.?globalSecondaryIndexes.orValue([])`;
+export const lastIndexes = fact('lastIndexes', 'The global secondary indexes as they were last applied.', cel`${last('globalSecondaryIndexes')}.orValue([])`);
 
 // The controller panics, for ever, where it has to compare a cap of an index with none beside another cap: so where there will be other
 // caps than there were, all are lifted first. It updates only the first of several indexes that differ: so one index at a time.
@@ -47,7 +46,7 @@ const indexOffForm = fact('indexOffForm', 'The name of the index whose caps the 
   .map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${indexOffForm} != "" && ${accepted} && !${synced}`);
 const indexToLift = fact('indexToLift', 'The name of the next index that is to have other caps than it has, if there is one: all of its caps are lifted first.',
-  cel`!(${onDemand}) || ${indexOffForm} != "" && !${indexCapsAreOff} ? "" : ${lastIndexes}
+  cel`!${onDemand} || ${indexOffForm} != "" && !${indexCapsAreOff} ? "" : ${lastIndexes}
   .filter(o, o.?onDemandThroughput.hasValue() && o.indexName != ${indexOffForm}
     && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)})))
@@ -56,7 +55,9 @@ const indexToLift = fact('indexToLift', 'The name of the next index that is to h
 export const indexCapsBegin = fact('indexCapsBegin', 'There is one.', cel`${indexToLift} != ""`);
 export const INDEX_CAPS: OffForm = { turnsOff: cel`${indexOffForm} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
 
-export const CAPS_FACTS: readonly Fact[] = [capsBegin, capsOffForm, capsAreOff, indexOffForm, indexCapsAreOff, indexToLift, indexCapsBegin];
+export const CAPS_FACTS: readonly Fact[] = [
+  declaredCaps, lastCaps, capsBegin, capsOffForm, capsAreOff, lastIndexes, indexOffForm, indexCapsAreOff, indexToLift, indexCapsBegin,
+];
 
 /** The caps of the index `i`, as an optional. */
 export function indexCaps(held: Cel): Cel {
@@ -67,7 +68,7 @@ export function indexCaps(held: Cel): Cel {
   ${onDemand} && (${indexOffForm} == i.indexName && !${indexCapsAreOff} || ${indexToLift} == i.indexName && !${held}) ?
     ${both((name) => cel`${capOf(had, name)}.hasValue() ? optional.of(-1) : optional.none()`)} :
   ${onDemand} && had.hasValue() && ${indexOffForm} != i.indexName
-    && (${otherCaps(declared, had)}) ? ${untyped(had)} :
+    && (${otherCaps(declared, had)}) ? had :
     ${both((name) => cel`${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})`;
 }
 

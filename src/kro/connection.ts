@@ -4,6 +4,7 @@ import { spec } from '../ack/declared';
 import { OWNER_LABEL } from '../contract/names';
 import { celDomain } from '../contract/partitions';
 import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
+import { wrapped } from '../print/facts';
 
 const WANTED = cel`has(schema.spec.writeConnectionSecretToRef)`;
 const NAME = cel`schema.spec.writeConnectionSecretToRef.name`;
@@ -52,8 +53,8 @@ export function connectionSecret(): Resource {
  * kro knows the type of the field. So the values are encoded here, in a map whose type kro does not know.
  */
 function secretData(entries: readonly CelEntry[]): Cel {
-  return cel`dyn(${celMap(entries.map(({ key, value, optional }) => {
+  return new Cel(wrapped(cel`dyn(${celMap(entries.map(({ key, value, optional }) => {
     const encoded = cel`base64.encode(bytes(${value}))`;
     return { key, value: optional ? cel`has(${value}) ? optional.of(${encoded}) : optional.none()` : encoded, optional };
-  }))})`;
+  }))})`.text));
 }

@@ -1,6 +1,9 @@
 import { Table } from '../../imports/dynamodb.services.k8s.aws';
-import { ACK_PROTECTED, API_VERSION, KIND, PLURAL } from '../contract/names';
+import { ACK_PROTECTED, API_VERSION, OWNER_LABEL, PLURAL } from '../contract/names';
 import { cel } from '../print/cel';
+
+const ACK_TABLES = `${Table.GVK.kind.toLowerCase()}s`;
+const IS_PROTECTED = cel`oldObject.metadata.?annotations[?${ACK_PROTECTED}].hasValue()`;
 
 /**
  * The spec of the ValidatingAdmissionPolicy that rejects the deletion of a protected table before anything is lost: of the
@@ -21,7 +24,8 @@ export function deletionGuard(apiGroup: string): object {
     },
     matchConditions: [{
       name: 'of-a-table',
-      expression: cel`request.resource.resource == ${PLURAL} || ${label('instance-group')} == ${apiGroup} && ${label('instance-kind')} == ${KIND}`.text,
+      // The label of ours came later than the annotation.
+      expression: cel`request.resource.resource == ${PLURAL} || oldObject.metadata.?labels[?${OWNER_LABEL}].hasValue() || ${IS_PROTECTED}`.text,
     }],
     validations: [
       {
@@ -30,16 +34,10 @@ export function deletionGuard(apiGroup: string): object {
         reason: 'Forbidden',
       },
       {
-        expression: cel`!oldObject.?status.?deletionProtected.orValue(false) && !oldObject.metadata.?annotations[?${ACK_PROTECTED}].hasValue()`.text,
+        expression: cel`!oldObject.?status.?deletionProtected.orValue(false) && !${IS_PROTECTED}`.text,
         messageExpression: cel`"deletion protection of table " + oldObject.spec.tableName + " is being switched off in AWS: delete it again in some seconds [DeletionProtection]"`.text,
         reason: 'Forbidden',
       },
     ],
   };
-}
-
-const ACK_TABLES = `${Table.GVK.kind.toLowerCase()}s`;
-
-function label(name: string) {
-  return cel`oldObject.metadata.?labels[?${`kro.run/${name}`}].orValue("")`;
 }

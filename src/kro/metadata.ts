@@ -1,5 +1,5 @@
 import { OWNER_UID } from './owner';
-import { AWAITS_ROLE } from './provider-role';
+import { awaitsRole } from './provider-role';
 import { AWS_TABLE } from './shared-table';
 import { ackAdoptionPolicy, looksForTable, takesOver } from '../ack/adoption';
 import { observedTable } from '../ack/observed';
@@ -41,7 +41,7 @@ export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<
     region,
     { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
     { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
-    { key: ACK_READ_ONLY, value: cel`${looksForTable} && !(${AWAITS_ROLE}) ? optional.of("true") : optional.none()`, optional: true },
+    { key: ACK_READ_ONLY, value: cel`${looksForTable} && !${awaitsRole} ? optional.of("true") : optional.none()`, optional: true },
     // A table name has no character that JSON would escape.
     {
       key: ACK_ADOPTION_FIELDS,

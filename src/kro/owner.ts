@@ -1,5 +1,5 @@
-import { OBSERVED } from '../ack/observed';
-import { Cel, cel, expression } from '../print/cel';
+import { observedTables } from '../ack/observed';
+import { cel, expression } from '../print/cel';
 
 /** What OWNER_LABEL says on the objects of a table. */
 export const OWNER_UID = cel`schema.metadata.uid`;
@@ -12,4 +12,4 @@ export const DELETED = cel`has(schema.metadata.deletionTimestamp)`;
  * ACK's Table is of this DynamoDBTable, or kro may make it. before kro 0.9.4, it deletes by name, whoever made the object, so a Table that is not
  * ours is left out of the graph once the deletion has begun. Since kro 0.9.4, it deletes by its labels.
  */
-export const TABLE_IS_OURS = expression(cel`!${DELETED} || size(${new Cel(OBSERVED)}) > 0`);
+export const TABLE_IS_OURS = expression(cel`!${DELETED} || ${observedTables} > 0`);

@@ -2,6 +2,7 @@ import { observedTable } from '../ack/observed';
 import { AckField } from '../ack/table-template';
 import { PROVIDER_CONFIG_LABEL } from '../contract/names';
 import { Cel, cel } from '../print/cel';
+import { fact } from '../print/facts';
 
 /**
  * A table that names a provider configuration is created only once ACK says which IAM role it uses. Where no IAMRoleSelector matches, or ACK's
@@ -19,14 +20,15 @@ const SELECTED = 'ACK.IAMRoleSelected';
 const selectedOn = (table: Cel): Cel => cel`${table}.?status.?conditions.orValue([]).exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
 
 /** The table must not be created yet. One that exists in AWS is left alone: its status says what is wrong. */
-export const AWAITS_ROLE = cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedOn(observedTable)}`;
+export const awaitsRole = fact('awaitsRole', 'The table is not to be created yet: ACK has selected no role for its provider configuration.',
+  cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedOn(observedTable)}`);
 
 const REFERENCE = 'dynamodb-kro-waits-for-an-iam-role';
 
 /** The rows of the Table, held back while there is no role. */
 export function heldForRole(rows: readonly AckField[]): AckField[] {
   const held = cel`{"enabled": dyn(true), "sseType": dyn("KMS"), "kmsMasterKeyRef": dyn({"from": {"name": ${REFERENCE}}})}`;
-  return rows.map((row) => row.field === 'sseSpecification' ? { ...row, value: cel`${AWAITS_ROLE} ? ${held} : (${row.value})` } : row);
+  return rows.map((row) => row.field === 'sseSpecification' ? { ...row, value: cel`${awaitsRole} ? ${held} : (${row.value})` } : row);
 }
 
 /** The Table is held back, or has the probe: what ACK reports of it is about a key that does not exist. */
@@ -36,6 +38,9 @@ const IS_HELD = cel`table.?spec.?sseSpecification.?kmsMasterKeyRef.?from.hasValu
 /** One of three: no provider configuration, ACK selected a role, or it did not; `missing` gets what its condition says. */
 export function roleSelected({ none, selected, missing }: { none: Cel; selected: Cel; missing: (message: Cel) => Cel }): Cel {
   const consequence = cel`(${IS_HELD} ? "the table is not created" : "the table is managed with the role of the ACK controller")`;
-  const message = cel`"providerConfigRef " + ${NAME} + ": ACK has selected no IAM role, so " + ${consequence} + ". Needed are an IAMRoleSelector for the label " + ${PROVIDER_CONFIG_LABEL} + ": " + ${NAME} + " that applies to the namespace " + schema.metadata.namespace + ", and the feature gate IAMRoleSelector of the ACK controller, which reconciles again within minutes"`;
-  return cel`!${REFERS} || !table.?status.?conditions.hasValue() ? ${none} : ${selectedOn(new Cel('table'))} ? ${selected} : ${missing(message)}`;
+  const message = cel`"providerConfigRef " + ${NAME} + ": ACK has selected no IAM role, so " + ${consequence}
+  + ". Needed are an IAMRoleSelector for the label " + ${PROVIDER_CONFIG_LABEL} + ": " + ${NAME} + " that applies to the namespace " + schema.metadata.namespace + ", and the feature gate IAMRoleSelector of the ACK controller, which reconciles again within minutes"`;
+  return cel`!${REFERS} || !table.?status.?conditions.hasValue() ? ${none} :
+  ${selectedOn(new Cel('table'))} ? ${selected} :
+  ${missing(message)}`;
 }

@@ -1,17 +1,17 @@
 import { connectionSecret, ownedSecrets } from './connection';
 import { kubectlNames } from './kubectl-names';
 import { backupMetadata, tableMetadata } from './metadata';
-import { TABLE_IS_OURS } from './owner';
+import { OWNER, TABLE_IS_OURS } from './owner';
 import { printerColumns } from './printer-columns';
-import { heldForRole } from './provider-role';
+import { awaitsRole, heldForRole } from './provider-role';
 import { schemaSpec, schemaTypes } from './schema';
 import { sameTable } from './shared-table';
 import { readyWhen, statusSchema } from './status';
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
 import { ResourceGraphDefinitionSpec, ResourceGraphDefinitionSpecResources as Resource, ResourceGraphDefinitionSpecSchemaScope as Scope } from '../../imports/kro.run';
-import { OBSERVED } from '../ack/observed';
+import { OBSERVED, OBSERVED_BEFORE } from '../ack/observed';
 import { ackTableSpecExpression, TableDefaultsSpec, tableTemplate } from '../ack/table-template';
-import { API_VERSION, KIND } from '../contract/names';
+import { API_VERSION, KIND, OWNER_LABEL } from '../contract/names';
 import { SchemaDefaults } from '../contract/shape';
 import { expression } from '../print/cel';
 
@@ -42,19 +42,32 @@ export function resourceGraph(options: ResourceGraphOptions): ResourceGraphDefin
       status: statusSchema(connectionSecrets),
       additionalPrinterColumns: printerColumns(),
     },
-    resources: [observed(), table(tableDefaults), ...(connectionSecrets ? [ownedSecrets(), connectionSecret()] : []), backups(), sameTable()],
+    resources: [
+      observed(OBSERVED, OWNER_LABEL),
+      observed(OBSERVED_BEFORE, KRO_LABEL),
+      table(tableDefaults),
+      ...(connectionSecrets ? [ownedSecrets(), connectionSecret()] : []),
+      backups(),
+      sameTable(),
+    ],
   };
 }
 
-// The Table that kro made of this instance, as it is now. By its label, and not by its name: at first there is none.
-function observed(): Resource {
+/**
+ * The label of kro on what it makes of an instance: its UID. Releases before 1.0 gave none of ours. kro has announced that its labels move;
+ * until then this one finds their Tables, so that an upgrade forgets nothing that is pending.
+ */
+const KRO_LABEL = 'kro.run/instance-id';
+
+// The Table that kro made of this instance, as it is now. By a label, and not by its name: at first there is none.
+function observed(id: string, label: string): Resource {
   return {
-    id: OBSERVED,
+    id,
     externalRef: {
       ...Table.GVK,
       metadata: {
         namespace: '${schema.metadata.namespace}',
-        selector: { matchLabels: { 'kro.run/instance-id': '${schema.metadata.uid}' } },
+        selector: { matchLabels: { [label]: OWNER } },
       },
     },
   };
@@ -63,8 +76,8 @@ function observed(): Resource {
 // kro can leave out an optional field only where the whole spec is one CEL map, which no L1 can hold:
 // so the L1 gives kind and version here, and the contract the spec.
 function table(defaults: TableDefaultsSpec): Resource {
-  const { rows, ...template } = tableTemplate(defaults);
-  const held = { ...template, rows: heldForRole(rows) };
+  const { rows, facts, pending } = tableTemplate(defaults);
+  const held = { rows: heldForRole(rows), facts: [...facts, awaitsRole], pending };
   const { metadata, explained } = tableMetadata(held, defaults);
   return {
     id: 'table',

@@ -31,6 +31,7 @@ export function sameTable(): Resource {
  * it, so tables of the same name in two accounts are two.
  */
 export function ifShared(shared: (others: Cel) => Cel, otherwise: Cel): Cel {
-  const others = cel`${new Cel(SAME_TABLE)}.filter(t, t.metadata.uid != table.metadata.uid && t.?status.?ackResourceMetadata.?arn.orValue("") == table.?status.?ackResourceMetadata.?arn.orValue("-"))`;
+  const others = cel`${new Cel(SAME_TABLE)}.filter(t, t.metadata.uid != table.metadata.uid
+  && t.?status.?ackResourceMetadata.?arn.orValue("") == table.?status.?ackResourceMetadata.?arn.orValue("-"))`;
   return cel`${ADOPTS} && size(${others}) > 0 ? ${shared(others)} : ${otherwise}`;
 }

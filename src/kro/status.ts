@@ -4,6 +4,7 @@ import { takesOver } from '../ack/adoption';
 import { ACK_FIELD_HELD, ACK_PENDING, ACK_READ_ONLY, ACK_RECONCILES } from '../contract/names';
 import { STATUS } from '../contract/status';
 import { Cel, cel, CelLiteral, expression } from '../print/cel';
+import { explained } from '../print/facts';
 
 /** Fields of ACK's Table that came with a later version than the oldest that is supported. The API server rejects what a CRD lacks. */
 const NEWER_ACK_FIELDS = [{ field: 'recoveryPeriodInDays', since: '1.11' }];
@@ -17,7 +18,12 @@ export function statusSchema(connectionSecrets = true): Record<string, unknown> 
     ...Object.fromEntries(STATUS.map(({ name, from }) => [name, expression(from)])),
     observedGeneration: expression(cel`schema.metadata.generation`),
     conditions: [
-      ackConditions(), providerConfig(), adopted(), ...(connectionSecrets ? [] : [noConnectionSecret()]), stalled(), ready(),
+      explained('What ACK reports, unless the Table has a reference to a key: then it is about that.', ackConditions()),
+      explained('Whether ACK has selected the role of the provider configuration, where one is declared.', providerConfig()),
+      explained('Whether the table that is to be taken over was found, and whether another object manages it, too.', adopted()),
+      ...(connectionSecrets ? [] : [explained('That a connection Secret is declared, and this platform offers none.', noConnectionSecret())]),
+      explained('That ACK has given up until the spec changes, by the name that kstatus and Flux know. On a step to another state it may.', stalled()),
+      explained('What kro reports: a condition of our own hides it. A field that this version of ACK lacks is named.', ready()),
     ].map(expression),
   };
 }
@@ -38,10 +44,10 @@ export function readyWhen(): string[] {
 function ackConditions(): Cel {
   const reason = cel`has(c.reason) && c.reason.matches("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$") ? c.reason : "AsReported"`;
   const mirrored = condition({ type: cel`c.type`, status: cel`c.status`, reason, message: cel`c.?message.orValue("")` });
-  return cel`table.status.conditions.filter(c, c.type.startsWith("ACK.") && !${HAS_KEY_REFERENCE}).map(c, ${mirrored})`;
+  return cel`table.status.conditions.filter(c, c.type.startsWith("ACK.") && !${HAS_KEY_REFERENCE})
+  .map(c, ${mirrored})`;
 }
 
-// Whether ACK has selected the role of the provider configuration; nothing where the table names none.
 function providerConfig(): Cel {
   const type = 'ProviderConfig';
   return roleSelected({
@@ -51,7 +57,6 @@ function providerConfig(): Cel {
   });
 }
 
-// Whether the table that is to be taken over was found, and whether another object manages it; nothing where none is to be.
 function adopted(): Cel {
   const missing = cel`"table " + schema.spec.tableName + " is not found in " + schema.spec.region + ": adoptionPolicy adopt takes over a table that exists"`;
   const notFound = condition({ type: 'Adopted', status: 'False', reason: 'NotFound', message: missing });
@@ -77,20 +82,23 @@ function stalled(): Cel {
   const reported = cel`!${HAS_KEY_REFERENCE} && ${annotation(ACK_RECONCILES)}.orValue("0") != "0"`;
   const gaveUp = cel`c.type == "ACK.Terminal" && c.status == "True" && (!${annotation(ACK_PENDING)}.hasValue() || ${reported})`;
   const told = condition({ type: 'Stalled', status: 'True', reason: 'Terminal', message: cel`c.?message.orValue("")` });
-  return cel`table.status.conditions.filter(c, ${gaveUp}).map(c, ${told})`;
+  return cel`table.status.conditions.filter(c, ${gaveUp})
+  .map(c, ${told})`;
 }
 
-// Any condition of our own hides kro's, so Ready is given out again.
 function ready(): Cel {
   const resources = cel`runtime.condition(schema, "ResourcesReady")`;
   const message = NEWER_ACK_FIELDS.reduce((otherwise, { field, since }) => {
     const advice = `${field} needs ACK dynamodb-controller ${since} or later: upgrade it, or take ${field} out. `;
-    return cel`(${resources}.message.contains(${`.${field}: field not declared in schema`}) ? ${advice} : "") + ${otherwise}`;
+    return cel`(${resources}.message.contains(${`.${field}: field not declared in schema`}) ? ${advice} : "")
+  + ${otherwise}`;
   }, cel`${resources}.message`);
   return condition({ type: 'Ready', status: cel`${resources}.status`, reason: cel`${resources}.reason`, message });
 }
 
 /** A condition, as kro makes one. */
 function condition({ type, status, reason, message }: Record<'type' | 'status' | 'reason' | 'message', Cel | CelLiteral>): Cel {
-  return cel`runtime.newCondition({type: ${type}, status: ${status}, reason: ${reason}, message: ${message}})`;
+  return cel`runtime.newCondition({type: ${type}, status: ${status},
+  reason: ${reason},
+  message: ${message}})`;
 }

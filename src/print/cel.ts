@@ -31,11 +31,15 @@ export interface CelEntry {
   readonly optional?: boolean;
 }
 
-/** A CEL map literal, one entry a line, since people read it in the synthesized YAML. */
+/** A CEL map literal, one entry a line where it is a long one, since people read it in the synthesized YAML. */
 export function celMap(entries: readonly CelEntry[]): Cel {
-  const lines = entries.map(({ key, value, optional }) => `  ${optional ? '?' : ''}${literal(key)}: ${indent(value.text)}`);
-  return new Cel(lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n}`);
+  const items = entries.map(({ key, value, optional }) => `${optional ? '?' : ''}${literal(key)}: ${value.text}`);
+  const short = `{${items.join(', ')}}`;
+  return new Cel(short.length < SHORT && !short.includes('\n') ? short : `{\n${items.map((item) => `  ${indent(item)}`).join(',\n')}\n}`);
 }
+
+/** A map up to this length is printed on one line. */
+const SHORT = 120;
 
 /** All conditions hold. */
 export function all(conditions: readonly Cel[]): Cel {

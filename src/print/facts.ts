@@ -19,25 +19,27 @@ export function fact(name: string, doc: string, value: Cel): Fact & Cel {
 
 /**
  * The expression with the facts that it uses, directly or by way of others, each once, in the order given.
- * @param explained names of facts that an expression above this one explains, in the same object
+ * @param explainedAbove names of facts that an expression above this one explains, in the same object: they are repeated close together
  */
-export function withFacts(facts: readonly Fact[], body: Cel, explained: readonly string[] = []): Cel {
+export function withFacts(facts: readonly Fact[], body: Cel, explainedAbove: readonly string[] = []): Cel {
   const bound = usedFacts(facts, body);
-  const lines: string[] = [];
-  let shares = false;
-  for (const { name, doc, value } of bound) {
-    const bind = wrapped(`cel.bind(${name}, ${value.text},`);
-    const isExplained = explained.includes(name);
-    const last = lines.length - 1;
-    if (isExplained && shares && !bind.includes('\n') && lines[last].length + bind.length < WIDTH) {
-      lines[last] += ` ${bind}`;
-    } else {
-      lines.push(...(isExplained ? [] : comment(doc)), ...bind.split('\n'));
-    }
-    shares = isExplained && !bind.includes('\n');
-  }
+  const repeated = bound.filter(({ name }) => explainedAbove.includes(name));
+  const lines = [
+    ...(repeated.length > 0 ? comment(REPEATED) : []),
+    ...wrapped(repeated.map(bind).join(' ').replace(/\n */g, ' ')).split('\n'),
+    ...bound.filter((each) => !repeated.includes(each)).flatMap((each) => [...comment(each.doc), ...wrapped(bind(each)).split('\n')]),
+  ].filter((line) => line !== '');
   const open = lines.map((line) => `${line}\n`).join('');
   return new Cel(`${bound.length > 0 ? '\n' : ''}${open}${wrapped(body.text)}${')'.repeat(bound.length)}`);
+}
+
+const REPEATED = 'The facts that are explained above. An expression of kro cannot refer to a value in another one, so they stand here once more.';
+
+const bind = ({ name, value }: Fact): string => `cel.bind(${name}, ${value.text},`;
+
+/** An expression with the sentence that explains it above it. */
+export function explained(doc: string, value: Cel): Cel {
+  return new Cel(`\n${[...comment(doc), wrapped(value.text)].join('\n')}`);
 }
 
 /** The facts that an expression uses, directly or by way of others. */
@@ -53,7 +55,8 @@ export function usedFacts(facts: readonly Fact[], body: Cel): Fact[] {
   return facts.filter(({ name }) => used.has(name));
 }
 
-const WIDTH = 145;
+// In the graph they are indented by 12: no line of it is longer than 160 characters.
+const WIDTH = 148;
 
 /** Breaks lines that are too long before an operator; what stands in a string is never broken. */
 export function wrapped(text: string): string {
@@ -61,7 +64,7 @@ export function wrapped(text: string): string {
     const lines = [line];
     const indent = /^ */.exec(line)![0];
     for (let last = lines[0]; last.length > WIDTH; last = lines[lines.length - 1]) {
-      const breaks = [...last.replace(/"(?:[^"\\]|\\.)*"/g, (string) => '"'.repeat(string.length)).matchAll(/ (?=(?:&&|\|\||\?|:|\+|!=) )/g)]
+      const breaks = [...last.replace(/"(?:[^"\\]|\\.)*"/g, (string) => '"'.repeat(string.length)).matchAll(/ (?=(?:&&|\|\||\?|:|\+|!=|cel\.bind\S+) )/g)]
         .map(({ index }) => index).filter((index) => index > indent.length + 4);
       const at = breaks.filter((index) => index <= WIDTH).pop() ?? breaks[0];
       if (at === undefined) {

@@ -17,6 +17,8 @@ export const PROBE = [condition('ReferencesResolved', 'Unknown', 'Reference reso
 /** One instance and its Table. */
 export class Instance {
   public rendered!: Rendered;
+  /** The Table is of an older release, which gave it only the label of kro. */
+  public isOlder = false;
   private readonly graph;
   private declared: any;
   private generation = 0;
@@ -61,7 +63,8 @@ export class Instance {
 
   private apply(): this {
     const schema = { metadata: { name: 'orders', namespace: 'shop', uid: 'a4a5', generation: this.generation }, spec: this.declared };
-    this.rendered = this.graph.table({ schema, observed: this.table ? [this.table] : [], sameTable: [] });
+    const observedBefore = this.table ? [this.table] : [];
+    this.rendered = this.graph.table({ schema, observed: this.isOlder ? [] : observedBefore, observedBefore, sameTable: [] });
     this.table = { metadata: { annotations: this.rendered.annotations }, spec: this.rendered.spec, status: this.table?.status ?? {} };
     return this;
   }

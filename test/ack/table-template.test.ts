@@ -216,10 +216,12 @@ test('at most four probes are sent for one change; after that ACK goes its own p
   expect(probes).toBe(4);
 });
 
-test('a change of which an older release remembers something is probed, too', () => {
+test('a change of which an older release remembers something is probed, too, though only kro has labelled its Table', () => {
   const instance = new Instance({ ttlEnabled: true, ttlAttributeName: 'a' }).reports(SYNCED);
+  instance.isOlder = true;
   Object.assign(instance.rendered.annotations, { 'dynamodb-kro/waiting': '1.3.turn' });
   instance.edit({ ttlEnabled: true, ttlAttributeName: 'a' });
+  expect(instance.isProbed).toBe(true);
   expect(instance.rendered.annotations).not.toHaveProperty('dynamodb-kro/waiting');
   expect(instance.reconciles(SYNCED).pending).toEqual([]);
 });

@@ -18,8 +18,26 @@ test('reads the Table of this very instance, and changes nothing by that', () =>
   expect(template).toBeUndefined();
   expect(externalRef).toEqual({
     ...Table.GVK,
-    metadata: { namespace: '${schema.metadata.namespace}', selector: { matchLabels: { 'kro.run/instance-id': '${schema.metadata.uid}' } } },
+    metadata: { namespace: '${schema.metadata.namespace}', selector: { matchLabels: { 'dynamodb-kro/table-uid': '${schema.metadata.uid}' } } },
   });
+});
+
+test('a Table of a release before ours is found by the label of kro', () => {
+  expect(resource('observedBefore').externalRef.metadata.selector).toEqual({ matchLabels: { 'kro.run/instance-id': '${schema.metadata.uid}' } });
+});
+
+test('no line of an expression is longer than 160 characters, as far as it is indented in the YAML', () => {
+  const texts: string[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value === 'string') {
+      texts.push(...value.split('\n'));
+    } else if (typeof value === 'object' && value !== null) {
+      Object.values(value).forEach(walk);
+    }
+  };
+  walk([graph.resources, graph.schema.status]);
+  expect(texts.filter((line) => line.length > 148)).toEqual([]);
+  expect(texts.length).toBeGreaterThan(300);
 });
 
 test('the API is DynamoDBTable in the group asked for, in a namespace', () => {
@@ -40,11 +58,11 @@ test.each(STATUS)('status $name comes from the Table or the Backups, and is left
 });
 
 test('conditions are a list that mirrors those of ACK, and gives out Stalled and Ready for kstatus', () => {
-  const [ack, , adopted, stalled, ready] = graph.schema.status.conditions;
-  expect(ack).toMatch(/^\$\{table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\) && .*\)\.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
+  const [ack, , adopted, stalled, ready] = graph.schema.status.conditions.map((text: string) => text.replace(/^ *\/\/.*$/gm, '').replace(/\s+/g, ' '));
+  expect(ack).toMatch(/^\$\{ table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\) && .*\) \.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
   expect(adopted).toContain('type: "Adopted", status: "False", reason: "NotFound"');
   expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/pending"].hasValue() || ');
-  expect(stalled).toContain(').map(c, runtime.newCondition({type: "Stalled", status: "True",');
+  expect(stalled).toContain(') .map(c, runtime.newCondition({type: "Stalled", status: "True",');
   expect(ready).toContain('type: "Ready", status: runtime.condition(schema, "ResourcesReady").status');
 });
 
@@ -81,7 +99,7 @@ test('the Secret is made only when asked for, in the namespace asked for or that
   expect([...template.data.matchAll(/^ {2}\??"(\w+)": /gm)].map((match: string[]) => match[1])).toEqual([
     'tableName', 'region', 'endpoint', 'tableArn', 'tableID', 'streamArn',
   ]);
-  expect(template.data).toContain('"https://dynamodb." + schema.spec.region + "." + (schema.spec.region.startsWith("cn-") ? "amazonaws.com.cn" : '
+  expect(template.data.replace(/\n */g, ' ')).toContain('"https://dynamodb." + schema.spec.region + "." + (schema.spec.region.startsWith("cn-") ? "amazonaws.com.cn" : '
     + 'schema.spec.region.startsWith("eusc-") ? "amazonaws.eu" : ');
 });
 

@@ -55,9 +55,14 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
 ];
 
+/** Without comments, and wherever its lines are broken. */
+const onOneLine = (text: string): string => text.replace(/^ *\/\/.*$/gm, '').replace(/\n\s*/g, ' ');
+
 function spoilt(mistake: (text: string) => string): Graph {
   const definition: any = printed();
   const { template } = definition.resources.find(({ id }: any) => id === 'table');
+  template.spec = onOneLine(template.spec);
+  template.metadata.annotations = onOneLine(template.metadata.annotations);
   const before = template.spec + template.metadata.annotations;
   template.spec = mistake(template.spec);
   template.metadata.annotations = mistake(template.metadata.annotations);

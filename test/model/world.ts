@@ -196,7 +196,7 @@ export class World {
   private render(): { instance: any; spec: any; annotations: any; labels: any } {
     const { table, instance, graph } = this;
     if (this.rendered?.table !== table || this.rendered?.instance !== instance || !this.rendered) {
-      const context = { schema: instance, observed: table ? [table] : [], sameTable: [] };
+      const context = { schema: instance, observed: table ? [table] : [], observedBefore: [], sameTable: [] };
       this.rendered = { table, instance, ...graph.table(context) };
     }
     return this.rendered!;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { all, cel, celMap, expression } from '../../src/print/cel';
+import { all, Cel, cel, celMap, expression } from '../../src/print/cel';
 
 test('what stands in the template is code, what is interpolated is a quoted value', () => {
   expect(cel`a.b == ${'c'} && d < ${3} && ${true}`.text).toBe('a.b == "c" && d < 3 && true');
@@ -37,11 +37,13 @@ test('a number without an exact literal is refused', () => {
   expect(() => cel`${1.5}`).toThrow(RangeError);
 });
 
-test('a map has one entry a line, optional ones marked', () => {
+test('a long map has one entry a line, a short one is on one line, optional entries are marked', () => {
+  const long = 'x'.repeat(100);
   expect(celMap([
     { key: 'a', value: cel`x` },
-    { key: 'b', value: celMap([{ key: 'c', value: cel`y` }]), optional: true },
-  ]).text).toBe('{\n  "a": x,\n  ?"b": {\n    "c": y\n  }\n}');
+    { key: 'b', value: celMap([{ key: 'c', value: new Cel(long) }, { key: 'd', value: cel`y` }]), optional: true },
+  ]).text).toBe(`{\n  "a": x,\n  ?"b": {"c": ${long}, "d": y}\n}`);
+  expect(celMap([{ key: 'a', value: cel`x` }, { key: 'b', value: cel`y`, optional: true }]).text).toBe('{"a": x, ?"b": y}');
   expect(celMap([]).text).toBe('{}');
 });
 
@@ -54,5 +56,5 @@ test('kro wants an expression in ${}', () => {
 });
 
 test('a map in ${} does not begin with what Helm takes for its own', () => {
-  expect(expression(celMap([{ key: 'a', value: cel`b` }]))).toBe('${ {\n  "a": b\n} }');
+  expect(expression(celMap([{ key: 'a', value: cel`b` }]))).toBe('${ {"a": b} }');
 });

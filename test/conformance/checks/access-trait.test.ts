@@ -14,7 +14,7 @@ import {
 import { ACCESS_LEVELS, AccessLevel } from '../../../src/contract/access-trait';
 import { APPLICATION, DYNAMODB_TABLE, Kind } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
-import { cluster, installDefinitions, kubectl, synthesize, vela } from '../harness/suite';
+import { cluster, installDefinitions, kubectl, leavesNothingIn, synthesize, vela } from '../harness/suite';
 
 const NAMESPACE = 'access-trait';
 const WITHIN = 90_000;
@@ -120,6 +120,8 @@ async function apply(...applications: object[]): Promise<void> {
 async function until(name: string, check: (text: string, status: any) => void): Promise<void> {
   await cluster.until(APPLICATION, NAMESPACE, name, ({ status = {} }) => check(JSON.stringify(status), status), WITHIN);
 }
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);

@@ -7,7 +7,7 @@ import { AttributeType, DynamoDbTable } from '../../../src';
 import { APPLICATION, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { User } from '../harness/connection';
 import { eventually } from '../harness/eventually';
-import { cluster, example, kubectl, synthesize } from '../harness/suite';
+import { cluster, example, kubectl, leavesNothingIn, synthesize } from '../harness/suite';
 
 const NAMESPACE = 'team';
 const ELSEWHERE = 'other-team';
@@ -25,6 +25,8 @@ const bindingOf = (user: string, role: string, namespace: string) => ({
   roleRef: { apiGroup: RBAC, kind: 'ClusterRole', name: role },
   subjects: [{ kind: 'User', apiGroup: RBAC, name: user }],
 });
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);

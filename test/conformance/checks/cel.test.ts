@@ -28,7 +28,7 @@ interface Evaluated { readonly value: unknown; readonly cost: number }
 /** What kro's environment makes of each expression in each state. */
 async function evaluate(contexts: Context[]): Promise<Array<Record<string, Evaluated>>> {
   const expressions = Object.fromEntries(Object.entries(EXPRESSIONS).map(([name, text]) => [name, text.trim().slice(2, -1)]));
-  const input = { expressions, names: ['schema', 'table'], lists: ['observed', 'sameTable'], states: contexts };
+  const input = { expressions, names: ['schema', 'table'], lists: ['observed', 'observedBefore', 'sameTable'], states: contexts };
   return JSON.parse(await must(connection.programs.cel!, [], { input: JSON.stringify(input) }));
 }
 
@@ -89,7 +89,7 @@ test(`no expression costs more than ${MOST} at the largest table of the contract
   });
   const graph = graphOf(printed());
   const schema = (spec: object): object => ({ metadata: { name: 'orders', namespace: 'shop', uid: 'a4a5', generation: 1 }, spec });
-  const { spec, annotations } = graph.table({ schema: schema(largest), observed: [], sameTable: [] });
+  const { spec, annotations } = graph.table({ schema: schema(largest), observed: [], observedBefore: [], sameTable: [] });
   const conditions = ['ResourceSynced', 'Recoverable', 'Terminal', 'Adopted', 'IAMRoleSelected']
     .map((type) => ({ type: `ACK.${type}`, status: 'True', message: 'x'.repeat(1_000) }));
   const managedFields = many(10, (i) => ({
@@ -98,7 +98,7 @@ test(`no expression costs more than ${MOST} at the largest table of the contract
   const table = { metadata: { uid: 'b5b6', annotations: { ...annotations, 'dynamodb-kro/pending': '1', 'dynamodb-kro/ack-reconciles': '1', 'dynamodb-kro/field-held': 'true' }, managedFields }, spec, status: { tableStatus: 'ACTIVE', conditions } };
   // At rest, and everything turned off at once.
   const results = await evaluate([largest, specOf({ attributeDefinitions: largest.attributeDefinitions, keySchema: largest.keySchema })]
-    .map((declared) => ({ schema: schema(declared), observed: [table], sameTable: [], table })));
+    .map((declared) => ({ schema: schema(declared), observed: [table], observedBefore: [], sameTable: [], table })));
   for (const name of Object.keys(EXPRESSIONS)) {
     const cost = Math.max(...results.map((result) => result[name].cost));
     note(`${name} costs ${cost}`);

@@ -14,7 +14,7 @@ import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
 import { freePorts } from '../harness/ports';
 import { must } from '../harness/run-command';
-import { cluster, connection, kubectl } from '../harness/suite';
+import { cluster, connection, kubectl, leavesNothingIn } from '../harness/suite';
 import { Supervisor } from '../harness/supervisor';
 
 const NAMESPACE = 'monitored';
@@ -67,6 +67,8 @@ const names = ({ error, result }: { error?: string; result?: any }): string[] =>
   expect(error).toBeUndefined();
   return result.filter(({ metric }: any) => metric.namespace === NAMESPACE).map(({ metric }: any) => metric.name).sort();
 };
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);

@@ -1,8 +1,10 @@
 /** Applications that were written by hand for the original's flat parameters work unchanged. */
 import { APPLICATION, TABLE } from '../harness/cluster';
-import { cluster } from '../harness/suite';
+import { cluster, leavesNothingIn } from '../harness/suite';
 
 const NAMESPACE = 'original';
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(() => cluster.namespace(NAMESPACE));
 

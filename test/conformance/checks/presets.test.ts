@@ -2,7 +2,7 @@
 import { AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, Presets, TableProps } from '../../../src';
 import { APPLICATION, Kind, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
-import { cluster, synthesize } from '../harness/suite';
+import { cluster, leavesNothingIn, synthesize } from '../harness/suite';
 
 const NAMESPACE = 'presets';
 const apiGroup = 'presets.example.com';
@@ -12,6 +12,8 @@ const orders: TableProps = { tableName: 'orders', region: 'us-east-1', partition
 const tagged: TableProps = { ...orders, tableName: 'tagged', tags: { team: 'shop' } };
 const manifest = (props: TableProps): object =>
   synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, props.tableName, { ...props, apiGroup }))[0];
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);

@@ -5,7 +5,7 @@
 import { AttributeType, Billing, DynamoDbTable, Encryption, Projection, StreamViewType, TableClass, TableProps } from '../../../src';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
-import { cluster, synthesize } from '../harness/suite';
+import { cluster, leavesNothingIn, synthesize } from '../harness/suite';
 
 const NAMESPACE = 'rendering';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -53,6 +53,8 @@ const names = FIELDS.map((_, i) => `field-${i}`);
 
 /** The Table that kro made of a table: there after the first check, or never. */
 const specOf = async (name: string): Promise<any> => (await cluster.get(TABLE, NAMESPACE, name)).spec;
+
+leavesNothingIn(NAMESPACE);
 
 test('kro writes the Table of each, and the API server takes it', async () => {
   await cluster.namespace(NAMESPACE);

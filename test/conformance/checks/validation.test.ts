@@ -7,7 +7,7 @@ import { CASES, VALID } from '../../contract/rule-cases';
 import { cases } from '../../differential/generate';
 import { DYNAMODB_TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
-import { cluster } from '../harness/suite';
+import { cluster, leavesNothingIn } from '../harness/suite';
 
 const NAMESPACE = 'validation';
 const KEYS = ['pk', 'sk', 'gk', 'lk'].map((attributeName) => ({ attributeName, attributeType: 'S' }));
@@ -23,6 +23,8 @@ const SPEC = {
 };
 const warnings = new Set(RULES.filter(({ severity }) => severity === 'warning').map(({ code }) => code));
 const table = (name: string, spec: object) => ({ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name, namespace: NAMESPACE }, spec });
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(() => cluster.namespace(NAMESPACE));
 
