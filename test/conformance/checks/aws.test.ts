@@ -3,6 +3,7 @@ import { AdoptionPolicy, AttributeType, Billing, Encryption, RemovalPolicy, Stre
 import { ask, calls } from '../harness/aws';
 import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
 import { BACKUP, DYNAMODB_TABLE } from '../harness/cluster';
+import { eventually } from '../harness/eventually';
 import { cluster, withAck } from '../harness/suite';
 
 const CHANGES: Array<{ what: string; props: Partial<TableProps>; spec: object; operation: string }> = [
@@ -26,7 +27,10 @@ describe('with ACK', () => {
     const before = calls().length;
     await declare(name, props);
     await settled(name, spec);
-    expect(calls().slice(before).filter((call) => call.table === name && call.operation === operation && call.status === 200)).not.toEqual([]);
+    // The status is that of before until ACK has reconciled the change.
+    await eventually(`${operation} of ${name}`, () => {
+      expect(calls().slice(before).filter((call) => call.table === name && call.operation === operation && call.status === 200)).not.toEqual([]);
+    }, WITHIN);
   });
 
   withAck('the status tells of each backup, and one that is no longer declared stays in AWS unless asked otherwise', async () => {

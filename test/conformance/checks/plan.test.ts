@@ -12,7 +12,8 @@ import { cluster, connection, withAck } from '../harness/suite';
 import { made, planned } from '../plan/calls';
 import { ALL_EDITS, Edit, HERE, THERE } from '../plan/edits';
 
-const WITHIN = 240_000;
+// On a machine at load 10, kro and ACK need three times as long for all these tables.
+const WITHIN = 480_000;
 /** What the API server accepts, and ACK or KubeVela does not do. */
 const BY_ACK = ['NotAdopted', 'StillDeclared', 'StaysOn'];
 /** So long ACK makes no more calls. */
@@ -72,7 +73,7 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
     await trying(cluster.delete(kindOf(object), object.metadata.namespace, object.metadata.name));
   }
   // Waits for what was told, and then whether more comes.
-  await eventually('the calls', () => expect(seenCalls()).toEqual(expectedCalls), 150_000, 1_000).catch(() => undefined);
+  await eventually('the calls', () => expect(seenCalls()).toEqual(expectedCalls), WITHIN, 1_000).catch(() => undefined);
   const seconds = Math.round((Date.now() - begin) / 1000);
   for (let last = -1, since = Date.now(); Date.now() - since < QUIET && Date.now() - begin < WITHIN;) {
     const count = names.flatMap((each) => made(callsTo(each))).length;
@@ -128,4 +129,4 @@ withAck.each(ALL_EDITS)('$what: the calls, and what becomes of the table, are th
   const { expected, seen, seconds, plan } = await lives.get(what)!;
   note(`${plan.tables.map(({ action }) => action).join(', ') || 'unchanged'}, ${seconds} s`);
   expect(seen).toEqual(expected);
-}, 900_000);
+}, 1_500_000);

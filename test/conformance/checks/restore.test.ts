@@ -55,22 +55,22 @@ async function adopt(tableName: string): Promise<void> {
 }
 
 withAckAtOnce('from a backup, under a new name: imported and adopted, then given what a restore leaves out', async () => {
-  await declare('shop-orders', { backups: [{ name: 'before' }] });
-  await ready('shop-orders');
-  await put('shop-orders');
-  const { BackupDetails: { BackupArn } } = await ask('CreateBackup', { TableName: 'shop-orders', BackupName: 'with-item' });
-  await ask('RestoreTableFromBackup', { TargetTableName: 'shop-orders-restored', BackupArn });
-  const id = await restored('shop-orders-restored');
-  await adopt('shop-orders-restored');
-  expect((await ready('shop-orders-restored')).status.tableID).toBe(id);
-  expect(await itemIn('shop-orders-restored')).toEqual(item);
+  await declare('shop-stock', { backups: [{ name: 'before' }] });
+  await ready('shop-stock');
+  await put('shop-stock');
+  const { BackupDetails: { BackupArn } } = await ask('CreateBackup', { TableName: 'shop-stock', BackupName: 'with-item' });
+  await ask('RestoreTableFromBackup', { TargetTableName: 'shop-stock-restored', BackupArn });
+  const id = await restored('shop-stock-restored');
+  await adopt('shop-stock-restored');
+  expect((await ready('shop-stock-restored')).status.tableID).toBe(id);
+  expect(await itemIn('shop-stock-restored')).toEqual(item);
   // A restore brings neither tags nor time to live.
-  await declare('shop-orders-restored', { adoption: AdoptionPolicy.ADOPT, removalPolicy: RemovalPolicy.RETAIN });
+  await declare('shop-stock-restored', { adoption: AdoptionPolicy.ADOPT, removalPolicy: RemovalPolicy.RETAIN });
   await eventually('what the restore left out', async () => {
-    expect((await ask('DescribeTimeToLive', { TableName: 'shop-orders-restored' })).TimeToLiveDescription).toMatchObject({ TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' });
+    expect((await ask('DescribeTimeToLive', { TableName: 'shop-stock-restored' })).TimeToLiveDescription).toMatchObject({ TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' });
   }, WITHIN);
-  expect((await ready('shop-orders-restored')).status.tableID).toBe(id);
-  expect(callsTo('shop-orders-restored').filter(({ operation }) => operation === 'CreateTable')).toEqual([]);
+  expect((await ready('shop-stock-restored')).status.tableID).toBe(id);
+  expect(callsTo('shop-stock-restored').filter(({ operation }) => operation === 'CreateTable')).toEqual([]);
 }, 400_000);
 
 withAckAtOnce('to a point in time, under the old name after letting go: the same declaration adopts it', async () => {
