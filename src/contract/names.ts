@@ -17,6 +17,9 @@ export const PROVIDER_CONFIG_LABEL = 'dynamodb-kro/provider-config';
 /** Label on every object that kro makes for a table: the UID of its DynamoDBTable. By it the guard knows ours from others. */
 export const OWNER_LABEL = 'dynamodb-kro/table-uid';
 
+/** Label on ACK's Table: the API group of its DynamoDBTable. By it the guard of deletion knows the Tables of its platform. */
+export const API_GROUP_LABEL = 'dynamodb-kro/api-group';
+
 /** Label on ACK's Table: which table in AWS it is, by name and region. */
 export const AWS_TABLE_LABEL = 'dynamodb-kro/aws-table';
 

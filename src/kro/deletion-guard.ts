@@ -1,8 +1,10 @@
 import { Table } from '../../imports/dynamodb.services.k8s.aws';
-import { ACK_PROTECTED, API_VERSION, OWNER_LABEL, PLURAL } from '../contract/names';
-import { cel } from '../print/cel';
+import { ACK_PROTECTED, API_GROUP_LABEL, API_VERSION, KIND, PLURAL } from '../contract/names';
+import { Cel, cel } from '../print/cel';
 
 const ACK_TABLES = `${Table.GVK.kind.toLowerCase()}s`;
+const label = (name: string): Cel => cel`oldObject.metadata.?labels[?${name}]`;
+const groupByKro = cel`(${label('kro.run/instance-kind')}.orValue("") == ${KIND} ? ${label('kro.run/instance-group')} : optional.none())`;
 const IS_PROTECTED = cel`oldObject.metadata.?annotations[?${ACK_PROTECTED}].hasValue()`;
 
 /**
@@ -24,8 +26,8 @@ export function deletionGuard(apiGroup: string): object {
     },
     matchConditions: [{
       name: 'of-a-table',
-      // The label of ours came later than the annotation.
-      expression: cel`request.resource.resource == ${PLURAL} || oldObject.metadata.?labels[?${OWNER_LABEL}].hasValue() || ${IS_PROTECTED}`.text,
+      // Tables of releases before 1.0 have only the labels of kro.
+      expression: cel`request.resource.resource == ${PLURAL} || ${label(API_GROUP_LABEL)}.or(${groupByKro}).orValue("") == ${apiGroup}`.text,
     }],
     validations: [
       {

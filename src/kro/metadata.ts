@@ -5,8 +5,8 @@ import { ackAdoptionPolicy, looksForTable, takesOver } from '../ack/adoption';
 import { observedTable } from '../ack/observed';
 import { protectedInAws, TableDefaultsSpec, TableTemplate } from '../ack/table-template';
 import {
-  ACK_ADOPTED, ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, AWS_TABLE_LABEL, OWNER_LABEL,
-  PROVIDER_CONFIG_LABEL,
+  ACK_ADOPTED, ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, API_GROUP_LABEL,
+  AWS_TABLE_LABEL, OWNER_LABEL, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
 import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
 import { usedFacts, withFacts } from '../print/facts';
@@ -36,7 +36,7 @@ export interface TableMetadata {
   readonly explained: readonly string[];
 }
 
-export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>): TableMetadata {
+export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>, apiGroup: string): TableMetadata {
   const annotations = celMap([
     region,
     { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
@@ -54,7 +54,7 @@ export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<
   const metadata = {
     name: '${schema.metadata.name}',
     namespace: '${schema.metadata.namespace}',
-    labels: expression(celMap([...labels, { key: AWS_TABLE_LABEL, value: AWS_TABLE }])),
+    labels: expression(celMap([...labels, { key: API_GROUP_LABEL, value: cel`${apiGroup}` }, { key: AWS_TABLE_LABEL, value: AWS_TABLE }])),
     annotations: expression(withFacts(facts, annotations)),
   };
   return { metadata, explained: usedFacts(facts, annotations).map(({ name }) => name) };

@@ -45,7 +45,7 @@ export function resourceGraph(options: ResourceGraphOptions): ResourceGraphDefin
     resources: [
       observed(OBSERVED, OWNER_LABEL),
       observed(OBSERVED_BEFORE, KRO_LABEL),
-      table(tableDefaults),
+      table(tableDefaults, apiGroup),
       ...(connectionSecrets ? [ownedSecrets(), connectionSecret()] : []),
       backups(),
       sameTable(),
@@ -75,10 +75,10 @@ function observed(id: string, label: string): Resource {
 
 // kro can leave out an optional field only where the whole spec is one CEL map, which no L1 can hold:
 // so the L1 gives kind and version here, and the contract the spec.
-function table(defaults: TableDefaultsSpec): Resource {
+function table(defaults: TableDefaultsSpec, apiGroup: string): Resource {
   const { rows, facts, pending } = tableTemplate(defaults);
   const held = { rows: heldForRole(rows), facts: [...facts, awaitsRole], pending };
-  const { metadata, explained } = tableMetadata(held, defaults);
+  const { metadata, explained } = tableMetadata(held, defaults, apiGroup);
   return {
     id: 'table',
     includeWhen: [TABLE_IS_OURS],
