@@ -3,7 +3,7 @@ module.exports = {
   rootDir: __dirname,
   testMatch: ['<rootDir>/checks/*.test.ts'],
   testSequencer: '<rootDir>/sequencer.js',
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   // The Kubernetes client is an ES module, and so is what it needs, and the parser of CEL.
   transformIgnorePatterns: ['/node_modules/(?!(@marcbachmann/cel-js|@kubernetes/client-node|openid-client|oauth4webapi|jose)/)'],
   transform: {
