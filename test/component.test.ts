@@ -1,5 +1,6 @@
 import { Testing, Yaml } from 'cdk8s';
 import { AttributeType, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy } from '../src';
+import { rendered } from './ack/render';
 import { refusal, synth } from './synth';
 import { requiredTags } from '../src/contract/rules/required-tags';
 import { TRAITS } from '../src/contract/traits';
@@ -95,10 +96,10 @@ describe('defaults for tables', () => {
   });
 
   test('a key holds for tables that say nothing of encryption', () => {
-    expect(tableTemplate({ defaults: { encryption: Encryption.customerManagedKey(KEY_ARN) } })).toContain(
-      'has(schema.spec.sseEnabled) ? (');
-    expect(tableTemplate({ defaults: { encryption: Encryption.customerManagedKey(KEY_ARN) } })).toContain(`?"kmsMasterKeyID": optional.of("${KEY_ARN}")`);
-    expect(tableTemplate({ defaults: { encryption: Encryption.awsManagedKey() } })).not.toContain('"kmsMasterKeyID": optional.of("arn:');
+    const owned = rendered({}, { tags: [], encryption: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY_ARN } });
+    expect(owned.sseSpecification).toEqual({ enabled: true, sseType: 'KMS', kmsMasterKeyID: KEY_ARN });
+    expect(tableTemplate({ defaults: { encryption: Encryption.customerManagedKey(KEY_ARN) } })).toContain(`optional.of("${KEY_ARN}")`);
+    expect(tableTemplate({ defaults: { encryption: Encryption.awsManagedKey() } })).not.toContain('optional.of("arn:');
   });
 
   test('tags are sorted literals, and a table replaces them by key', () => {
@@ -215,7 +216,7 @@ describe('without connection Secrets', () => {
   test('kro gets no right on Secrets, and nothing in the graph is one', () => {
     expect(JSON.stringify(platform({ parts: [PlatformPart.CLUSTER_ROLE], ...without }))).not.toContain('secrets');
     const [graph] = platform(without);
-    expect(graph.spec.resources.map(({ id }: { id: string }) => id)).toEqual(['observed', 'table', 'backups', 'sameTable']);
+    expect(graph.spec.resources.map(({ id }: { id: string }) => id)).toEqual(['observed', 'observedBefore', 'table', 'backups', 'sameTable']);
     expect(graph.spec.schema.spec.writeConnectionSecretToRef).toContain(`Rejected: ${WHY}`);
   });
 

@@ -3,7 +3,7 @@ import { UpgradeFinding } from './finding';
 import { keepSafe, safetyLost } from './safety';
 import { note, NOTHING, weaker } from './verdicts';
 import { Json, objectOf } from '../contract/json';
-import { ACK_DELETION_POLICY } from '../contract/names';
+import { ACK_DELETION_POLICY, PLATFORM } from '../contract/names';
 import { show } from '../contract/violation';
 
 const TABLE = 'spec.resources[table]';
@@ -53,8 +53,22 @@ function tableTemplate(graph: Json): Json {
   return templates.find(({ apiVersion, kind }) => String(apiVersion).startsWith('dynamodb.services.k8s.aws/') && kind === 'Table') ?? {};
 }
 
-/** As `ack/table-template.ts` prints the platform's key: what holds where the table says nothing. */
+/** The platform's key: what holds where the table says nothing. The graph says so in its annotation; those of older releases only in their template. */
 function encryptionKey(graph: Json): string {
+  const described = objectOf(objectOf(graph.metadata).annotations)[PLATFORM];
+  try {
+    return describedKey(JSON.parse(String(described)));
+  } catch {
+    return keyInTemplate(graph);
+  }
+}
+
+function describedKey(platform: unknown): string {
+  const { sseEnabled, sseType, kmsMasterKeyID } = objectOf(objectOf(objectOf(platform).table).encryption);
+  return sseEnabled === true && sseType === 'KMS' ? String(kmsMasterKeyID ?? AWS_MANAGED) : NO_KEY;
+}
+
+function keyInTemplate(graph: Json): string {
   const { spec } = tableTemplate(graph);
   const entry = typeof spec === 'string' ? celEntries(spec).get('sseSpecification') : undefined;
   const [, platform] = /has\(schema\.spec\.sseEnabled\)\s+\? \([^]*\)\s+:\s+(\{[^]*)$/.exec(entry ?? '') ?? [];

@@ -137,9 +137,29 @@ test('where only the ResourceGraphDefinition is known, the others are reported a
   expect(shown(comparePlatforms(platform().slice(0, 1), platform({ parts: [PlatformPart.RESOURCE_GRAPH] })))).toEqual([]);
 });
 
+test('the key of a platform of an older release, which does not describe itself, is read from its template', () => {
+  const key = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const older = (kmsMasterKeyID: string) => platform().map((object) => object.kind !== 'ResourceGraphDefinition' ? object : {
+    ...object,
+    metadata: { name: object.metadata.name },
+    spec: {
+      ...object.spec,
+      resources: object.spec.resources.map((each: any) => each.id !== 'table' ? each : {
+        ...each,
+        template: {
+          ...each.template,
+          spec: `\${ {\n  "sseSpecification": has(schema.spec.sseEnabled) ? ({"enabled": dyn(false)}) :\n  {"enabled": dyn(true), ?"kmsMasterKeyID": ${kmsMasterKeyID}}\n} }`,
+        },
+      }),
+    },
+  });
+  const [change] = comparePlatforms(older(`optional.of("${key}")`), older('optional.none()')).filter(({ code }) => code === 'EncryptionDefaultChanged');
+  expect(change.statement).toContain(`with the AWS managed key instead of ${key}`);
+});
+
 test('a resource of the graph that is removed or renamed says what is lost in AWS', () => {
   const next = structuredClone(platform());
-  next[0].spec.resources[1].template.metadata.name = 'a';
+  next[0].spec.resources.find(({ id }: any) => id === 'table').template.metadata.name = 'a';
   const [finding] = comparePlatforms(platform(), next);
   expect(finding).toMatchObject({ code: 'ResourceRemoved', breaking: true, weakens: true });
   expect(finding.statement).toContain('kro deletes the one that each existing instance has, and ACK deletes the table in AWS with all that is in it, unless its deletionPolicy is retain');

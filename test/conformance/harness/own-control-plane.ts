@@ -30,9 +30,9 @@ export class OwnControlPlane {
     this.recordedAck?.start();
   }
 
-  /** Applies the platform of the examples, and waits until kro serves it. */
-  public async installPlatform(): Promise<void> {
-    await this.cluster.apply(...example('platform'));
+  /** Applies the platform of the examples, be it with another graph, and waits until kro serves it. */
+  public async installPlatform(graph?: object): Promise<void> {
+    await this.cluster.apply(...example('platform').map((object) => object.kind === 'ResourceGraphDefinition' && graph ? graph : object));
     await this.kubectl('wait', 'rgd/dynamodbtable', '--for=condition=Ready', '--timeout=120s');
   }
 
