@@ -44,6 +44,12 @@ function expectEqual(found, wanted, what) {
   expect(JSON.stringify(found) === JSON.stringify(wanted), `${what}:\nwanted ${JSON.stringify(wanted)}\nfound  ${JSON.stringify(found)}`);
 }
 
+/** How many bytes of a file of the site travel. A font is compressed already. */
+function compressed(file) {
+  const content = readFileSync(join(DIST, file));
+  return extname(file) === '.woff2' ? content.length : gzipSync(content).length;
+}
+
 /** Serves the built site as GitHub Pages does: without .html in addresses. */
 async function serve() {
   const server = createServer((request, response) => {
@@ -82,7 +88,7 @@ function brokenLinks() {
 
 await check('links and anchors', brokenLinks);
 await check('"Try it" is small', () => {
-  const kilobytes = gzipSync(readFileSync(join(DIST, 'try-it.mjs'))).length / 1000;
+  const kilobytes = compressed('try-it.mjs') / 1000;
   expect(kilobytes < MOST_KILOBYTES, `${kilobytes.toFixed(0)} KB compressed, wanted less than ${MOST_KILOBYTES}`);
   return `${kilobytes.toFixed(0)} KB compressed`;
 });
@@ -352,6 +358,31 @@ async function testTryIt(browser, url) {
       expectEqual(await problems(), analysis.problems.map(shown), title);
     }
     await context.setOffline(false);
+  });
+
+  await check('Try it, without a network, after a reload and in a new tab', async () => {
+    const alone = await browser.newContext();
+    const first = await alone.newPage();
+    // As most come here: by a link in a page of the site, which the service worker has nothing to do with.
+    await first.goto(`${url}/start`, { waitUntil: 'load' });
+    await first.getByRole('link', { name: 'Try it', exact: true }).first().click();
+    await first.getByText('This page is kept in your browser').waitFor({ timeout: WAIT_MS });
+    await alone.setOffline(true);
+    const second = await alone.newPage();
+    for (const [each, load] of [[first, () => first.reload()], [second, () => second.goto(`${url}/try`)]]) {
+      await load();
+      await each.getByText('1 table, 0 errors, 0 warnings or notes').waitFor({ timeout: WAIT_MS });
+      for (const { title, analysis } of samples) {
+        await each.getByRole('button', { name: title, exact: true }).click();
+        await pause();
+        expectEqual(await each.locator('.problems li').evaluateAll((items) => items.map((item) => item.textContent.trim().replace(/\s+/g, ' '))), analysis.problems.map(shown), title);
+      }
+    }
+    const kept = await second.evaluate(async () => Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((request) => new URL(request.url).pathname))));
+    await alone.close();
+    const kilobytes = kept.flat().reduce((sum, path) => sum + compressed(path.slice(BASE.length)), 0) / 1000;
+    expect(kilobytes < MOST_KILOBYTES, `${kilobytes.toFixed(0)} KB compressed are kept, wanted less than ${MOST_KILOBYTES}`);
+    return `${kept.flat().length} files, ${kilobytes.toFixed(0)} KB compressed`;
   });
 
   await check('Try it, on a phone', async () => {
