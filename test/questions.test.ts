@@ -5,60 +5,89 @@ interface Question {
   readonly question: string;
   /** The page that has the answer. */
   readonly page: string;
+  /** The links that a reader follows to it, by a part of their texts: the first is in the README. */
+  readonly clicks: readonly string[];
   /** The sentence that answers. */
   readonly answer: string;
 }
 
 /** What people ask who do not know the project; the last five are asked in issues of ACK, kro, KubeVela and cdk8s. */
 const QUESTIONS: readonly Question[] = [
-  { question: 'How do I import a table that exists?', page: 'docs/bring-your-tables.md', answer: 'The command recognizes a source by its content and prints a declaration.' },
-  { question: 'What will a change do, before it is merged?', page: 'docs/review-a-change.md', answer: '`plan` shows what follows in AWS' },
-  { question: 'How does my pod get credentials?', page: 'docs/access.md', answer: 'and the AWS SDK finds its credentials by itself.' },
-  { question: 'How does my pod get the name of the table?', page: 'docs/connect-an-application.md', answer: 'In the code, read `TABLE_NAME`.' },
-  { question: 'How do I get an alarm on throttling?', page: 'docs/alarms-and-dashboards.md', answer: 'Alarms on throttling exist for the table and for each global secondary index.' },
-  { question: 'Which versions work?', page: 'README.md', answer: '| program | minimum | tested |' },
-  { question: 'Does it work on EKS with managed kro?', page: 'docs/on-amazon-eks.md', answer: '**Bind the ClusterRole of the library to kro.**' },
-  { question: 'How do I upgrade the platform resources?', page: 'docs/upgrading.md', answer: 'Check before you apply, against what was synthesized last or against the cluster.' },
-  { question: 'How do I know that a new kro, ACK or KubeVela works?', page: 'CONTRIBUTING.md', answer: 'Each Monday a workflow runs the suite on the newest releases and opens an issue if it fails.' },
-  { question: 'I deleted an Application by mistake. What now?', page: 'docs/restore.md', answer: 'apply the same manifest with `adoption: ADOPT`.' },
-  { question: 'Is there auto scaling?', page: 'docs/limits.md', answer: 'There is no auto scaling.' },
-  { question: 'How do I restore from a backup or a point in time?', page: 'docs/restore.md', answer: 'ACK cannot restore; AWS can, into a new table.' },
-  { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', answer: 'In the account of the team, make a role that the controller may assume.' },
-  { question: 'How do I roll back?', page: 'docs/upgrading.md', answer: 'Apply the old version again at once.' },
-  { question: 'What does it cost in API calls?', page: 'docs/limits.md', answer: 'a table that nobody changes causes no changing call and no write to the API server.' },
-  { question: 'How do I contribute?', page: 'CONTRIBUTING.md', answer: 'This page takes you from a clone to a merged change.' },
-  { question: 'Who can do what?', page: 'docs/access.md', answer: 'whoever may `edit` (or `admin`) a namespace may have tables in it, and whoever may `view` it sees them.' },
-  { question: 'How do I use it with Argo CD or Flux?', page: 'docs/gitops.md', answer: 'From an empty repository to a healthy table, with Argo CD or with Flux.' },
-  { question: 'What does this message mean?', page: 'docs/troubleshooting.md', answer: 'Search this page for the message, or for the code in brackets.' },
-  { question: 'How do I report a vulnerability?', page: 'SECURITY.md', answer: 'Please do not open a public issue.' },
+  { question: 'How do I import a table that exists?', page: 'docs/bring-your-tables.md', clicks: ['import a table that exists'], answer: 'The command recognizes a source by its content and prints a declaration.' },
+  { question: 'What will a change do, before it is merged?', page: 'docs/review-a-change.md', clicks: ['see what a change does before it is merged'], answer: '`plan` shows what follows in AWS' },
+  { question: 'How does my pod get credentials?', page: 'docs/connect-an-application.md', clicks: ['give pods credentials and the table name'], answer: 'The AWS SDK reads `AWS_REGION` and finds its credentials by itself.' },
+  { question: 'How does my pod get the name of the table?', page: 'docs/connect-an-application.md', clicks: ['give pods credentials and the table name'], answer: 'In the code, read `TABLE_NAME`.' },
+  { question: 'How do I get an alarm on throttling?', page: 'docs/alarms-and-dashboards.md', clicks: ['alarms and dashboards'], answer: 'Alarms on throttling exist for the table and for each global secondary index.' },
+  { question: 'Which versions work?', page: 'README.md', clicks: [], answer: '| program | minimum | tested |' },
+  { question: 'Does it work on EKS with managed kro?', page: 'docs/on-amazon-eks.md', clicks: ['Amazon EKS'], answer: '**Bind the ClusterRole of the library to kro.**' },
+  { question: 'How do I upgrade the platform resources?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Check before you apply, against what was synthesized last or against the cluster.' },
+  { question: 'How do I upgrade kro, ACK and KubeVela?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Apply the CRDs of the new release, because Helm does not upgrade CRDs' },
+  { question: 'How do I know that a new kro, ACK or KubeVela works?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'Each Monday a workflow runs the suite on the newest releases and opens an issue if it fails.' },
+  { question: 'I deleted an Application by mistake. What now?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'apply the same manifest with `adoption: ADOPT`.' },
+  { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'There is no auto scaling.' },
+  { question: 'How do I restore from a backup or a point in time?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'ACK cannot restore; AWS can, into a new table.' },
+  { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', clicks: ['two AWS accounts'], answer: 'In the account of the team, make a role that the controller may assume.' },
+  { question: 'How do I roll back a change of a table?', page: 'docs/day-two.md', clicks: ['change, delete, move, roll back'], answer: 'apply the old declaration again, by hand or by reverting the commit.' },
+  { question: 'How do I roll back the platform?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'To roll back, apply the old version again.' },
+  { question: 'What does it cost in API calls?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'a table that nobody changes causes no changing call and no write to the API server.' },
+  { question: 'How do I contribute?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'This page takes you from a clone to a merged change.' },
+  { question: 'Who can do what?', page: 'docs/access.md', clicks: ['who can do what'], answer: 'whoever may `edit` (or `admin`) a namespace may have tables in it, and whoever may `view` it sees them.' },
+  { question: 'How do I use it with Argo CD or Flux?', page: 'docs/gitops.md', clicks: ['Argo CD and Flux'], answer: 'From an empty repository to a healthy table, with Argo CD or with Flux.' },
+  { question: 'What does this message mean?', page: 'docs/troubleshooting.md', clicks: ['a message'], answer: 'Search this page for the message, or for the code in brackets.' },
+  { question: 'How do I report a vulnerability?', page: 'SECURITY.md', clicks: ['security'], answer: 'Please do not open a public issue.' },
   // aws-controllers-k8s/community#82 and #1004: is the table deleted with its object?
-  { question: 'Is the table in AWS deleted with its object?', page: 'README.md', answer: 'Without it, deleting an Application deletes its table and the data.' },
+  { question: 'Is the table in AWS deleted with its object?', page: 'README.md', clicks: [], answer: 'Without it, deleting an Application deletes its table and the data.' },
   // kubernetes-sigs/kro#186 and #428: breaking changes of a ResourceGraphDefinition.
-  { question: 'kro says "breaking changes detected". What happens to my tables?', page: 'docs/upgrading.md', answer: 'But at an instance\'s next change it works with the resources of the version that it rejected.' },
+  { question: 'kro says "breaking changes detected". What happens to my tables?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'But at an instance\'s next change it works with the resources of the version that it rejected.' },
   // kubevela/kubevela#6639: health is not checked after the first deployment.
-  { question: 'Why does vela status lag behind?', page: 'docs/conformance.md', answer: 'KubeVela looks at an Application every five minutes unless it is installed with another `application-re-sync-period`' },
+  { question: 'Why does vela status lag behind?', page: 'docs/troubleshooting.md', clicks: ['a message'], answer: 'KubeVela reconciles an Application every five minutes, unless it is installed with another `application-re-sync-period`.' },
   // cdk8s-team/cdk8s#2057 and #935: a validation plugin that works.
-  { question: 'How do I validate what cdk8s synth writes?', page: 'docs/validation.md', answer: 'The same for all that `cdk8s synth` writes, whichever construct or included file it came from.' },
+  { question: 'How do I validate what cdk8s synth writes?', page: 'docs/validation.md', clicks: ['validate YAML'], answer: 'The same for all that `cdk8s synth` writes, whichever construct or included file it came from.' },
   // aws-controllers-k8s/community#2033: an autoscaler and ACK change the capacity against each other.
-  { question: 'Why does ACK set the capacity back?', page: 'docs/limits.md', answer: 'ACK sets provisioned capacity back to what is declared' },
+  { question: 'Why does ACK set the capacity back?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'ACK sets provisioned capacity back to what is declared' },
+  // kubernetes-sigs/kro#483 and #727: an instance that is not deleted.
+  { question: 'My table stays in DELETING. Why?', page: 'docs/troubleshooting.md', clicks: ['a message'], answer: 'AWS rejects its deletion, or has not finished it.' },
+  // kubernetes-sigs/kro#1218: the graph is deleted while there are instances.
+  { question: 'How do I remove the platform?', page: 'docs/day-two.md', clicks: ['change, delete, move, roll back'], answer: 'If the ResourceGraphDefinition is deleted before the tables, the tables stay in the cluster and in AWS, and their deletion waits.' },
+  // aws-controllers-k8s/community#1519: a table is CREATING while it gets an index.
+  { question: 'Why is my table not ready after I added an index?', page: 'docs/how-it-works.md', clicks: ['how it works'], answer: 'AWS is making an index, which takes minutes.' },
+  // aws-controllers-k8s/community#2408: Contributor Insights of tables.
+  { question: 'Can I turn on Contributor Insights?', page: 'docs/tables.md', clicks: ['tables, feature by feature'], answer: 'CloudWatch shows which keys are used most.' },
 ];
-
-/** How many clicks each page is away from the README. */
-const CLICKS = new Map<string, number>([['README.md', 0]]);
-for (const [page, clicks] of CLICKS) {
-  if (clicks < 2) {
-    linksOf(page).map(({ file }) => file).filter((file) => file.endsWith('.md') && file !== 'API.md' && !CLICKS.has(file)).forEach((file) => CLICKS.set(file, clicks + 1));
-  }
-}
 
 const text = (page: string): string => withoutFences(readFileSync(page, 'utf8')).replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ');
 
-test.each(QUESTIONS)('$question', ({ page, answer }) => {
-  expect(CLICKS.get(page)).toBeLessThanOrEqual(2);
-  expect(text(page)).toContain(answer);
+/** What keeps a reader of the README from the answer: a link that is not there, or leads elsewhere, or a page without the sentence. */
+function obstacles({ clicks, page, answer }: Question): string[] {
+  let at = 'README.md';
+  for (const click of clicks) {
+    const targets = new Set(linksOf(at).filter((link) => link.text === click).map(({ file }) => file));
+    if (targets.size !== 1) {
+      return [`${at} has ${targets.size} targets of links "${click}"`];
+    }
+    [at] = targets;
+  }
+  return [
+    ...(clicks.length > 2 ? [`${clicks.length} clicks`] : []),
+    ...(at === page ? [] : [`the links lead to ${at}, not to ${page}`]),
+    ...(text(page).includes(answer) ? [] : [`${page} does not say: ${answer}`]),
+  ];
+}
+
+test.each(QUESTIONS)('$question', (question) => {
+  expect(obstacles(question)).toEqual([]);
 });
 
-test('there are twenty questions, and five from issues', () => {
-  expect(new Set(QUESTIONS.map(({ question }) => question)).size).toBe(25);
-  expect(CLICKS.get('docs/nothing.md')).toBeUndefined();
+test('there are twenty questions and five from issues, each once', () => {
+  expect(new Set(QUESTIONS.map(({ question }) => question)).size).toBe(QUESTIONS.length);
+  expect(QUESTIONS.length).toBeGreaterThanOrEqual(25);
+});
+
+test('an answer that is not there, a link that is not there and one that leads elsewhere are found', () => {
+  const question: Question = { question: '?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'There is no auto scaling.' };
+  expect(obstacles(question)).toEqual([]);
+  expect(obstacles({ ...question, answer: 'There is auto scaling.' })).toEqual(['docs/limits.md does not say: There is auto scaling.']);
+  expect(obstacles({ ...question, clicks: ['limits'] })).toEqual(['README.md has 0 targets of links "limits"']);
+  expect(obstacles({ ...question, clicks: ['a message'] })).toEqual(['the links lead to docs/troubleshooting.md, not to docs/limits.md']);
+  expect(obstacles({ ...question, clicks: ['a message', 'Limits', 'Restore'], page: 'docs/restore.md', answer: 'ACK cannot restore' })).toEqual(['3 clicks']);
 });
