@@ -1,7 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
-import { conformValue } from './contract/conform';
+import { validateValue } from './contract/validate-shapes';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
 import { ListShape, ObjectShape } from './contract/shape';
@@ -178,7 +178,7 @@ export class DynamoDbApplication extends ApiObject {
     const [name, type, properties, traits, given] = ['name', 'type', 'properties', 'traits', 'dependsOn'].map((each) => options.take(each));
     options.finish();
     const checked = Object.entries({ name, type, dependsOn: given }).filter(([, value]) => value !== undefined);
-    problems.push(...conformValue('component', Object.fromEntries(checked), COMPONENT));
+    problems.push(...validateValue('component', Object.fromEntries(checked), COMPONENT));
     // Tables that are added later count, too.
     const tables = () => this.declared.map((table) => String(table.name));
     const ofTables = Lazy.any({ produce: () => (this.declared.length > 0 ? tables() : undefined) });

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { TableDefaultsSpec } from './ack/table-template';
 import { DynamoDbApplication } from './application';
 import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/access-trait';
-import { conformValue } from './contract/conform';
+import { validateValue } from './contract/validate-shapes';
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import { isObject } from './contract/json';
 import {
@@ -114,7 +114,7 @@ export class DynamoDbKroComponent extends Construct {
     const options = new Options('', props, problems);
     const name = (property: string, byDefault: string, shape: StringShape): string => {
       const value = options.take(property) ?? byDefault;
-      problems.push(...conformValue(property, value, shape));
+      problems.push(...validateValue(property, value, shape));
       return String(value);
     };
     this.apiGroup = name('apiGroup', DEFAULT_API_GROUP, API_GROUP);
@@ -126,14 +126,14 @@ export class DynamoDbKroComponent extends Construct {
     const { defaults, platformRules: defaultRules, requiredTags, violations } = declared;
     problems.push(...violations);
     const connectionSecrets = options.take('connectionSecrets') ?? true;
-    problems.push(...conformValue('connectionSecrets', connectionSecrets, { kind: 'boolean' }));
+    problems.push(...validateValue('connectionSecrets', connectionSecrets, { kind: 'boolean' }));
     const offersSecrets = connectionSecrets !== false;
     const platformRules = [...defaultRules, ...(offersSecrets ? [] : [NO_CONNECTION_SECRETS])];
     this.definition = {
       apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules, connectionSecrets: offersSecrets,
     };
     const kroVersion = options.take('kroVersion') as string | undefined;
-    problems.push(...kroVersion === undefined ? [] : conformValue('kroVersion', kroVersion, render.KRO_VERSION));
+    problems.push(...kroVersion === undefined ? [] : validateValue('kroVersion', kroVersion, render.KRO_VERSION));
     const { apiGroup, componentName } = this;
     const description = { apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets };
     this.platform = platformOf(description);

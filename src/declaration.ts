@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { acknowledgedCodes } from './acknowledged';
-import { conformValue } from './contract/conform';
+import { validateValue } from './contract/validate-shapes';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { objectOf } from './contract/json';
 import { KIND } from './contract/names';
@@ -135,7 +135,7 @@ export function validateSplitTable(declaredBy: IConstruct, table: DeclaredTable,
 
 /** What is wrong with the name of an object. */
 export function validateName(name: unknown, property = 'name'): Violation[] {
-  return conformValue(property, name, KUBERNETES_LABEL);
+  return validateValue(property, name, KUBERNETES_LABEL);
 }
 
 /** One line for each property and code; keys and attribute definitions say the same thing twice. */

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Backup, Table } from '../imports/dynamodb.services.k8s.aws';
 import { IamRoleSelector } from '../imports/services.k8s.aws';
-import { conformRequired, conformValue } from './contract/conform';
+import { validateRequired, validateValue } from './contract/validate-shapes';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { PROVIDER_CONFIG_LABEL } from './contract/names';
 import { Violation } from './contract/violation';
@@ -73,8 +73,8 @@ export class ProviderConfig extends ApiObject {
         ...formatViolations([
           ...problems,
           ...validateName(name),
-          ...conformRequired('roleArn', roleArn, ROLE_ARN),
-          ...(namespaces === undefined ? [] : conformValue('namespaces', namespaces, { kind: 'list', of: KUBERNETES_LABEL, minItems: 1 })),
+          ...validateRequired('roleArn', roleArn, ROLE_ARN),
+          ...(namespaces === undefined ? [] : validateValue('namespaces', namespaces, { kind: 'list', of: KUBERNETES_LABEL, minItems: 1 })),
         ]),
         ...duplicates,
       ],

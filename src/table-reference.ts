@@ -1,4 +1,4 @@
-import { conformRequired, conformValue } from './contract/conform';
+import { validateRequired, validateValue } from './contract/validate-shapes';
 import { DYNAMODB_NAME, KMS_KEY_ARN, KUBERNETES_NAME, REGION } from './contract/fields';
 import { Shape } from './contract/shape';
 import { Violation } from './contract/violation';
@@ -65,11 +65,11 @@ export function referredTable(attributes: unknown): DeclaredTable {
   const options = new Options('', attributes, problems);
   const take = <T>(name: string, shape: Shape): T | undefined => {
     const value = options.take(name);
-    problems.push(...(value === undefined ? [] : conformValue(name, value, shape)));
+    problems.push(...(value === undefined ? [] : validateValue(name, value, shape)));
     return value as T | undefined;
   };
   const given = { tableName: options.take('tableName'), region: options.take('region') };
-  problems.push(...conformRequired('tableName', given.tableName, DYNAMODB_NAME), ...conformRequired('region', given.region, REGION));
+  problems.push(...validateRequired('tableName', given.tableName, DYNAMODB_NAME), ...validateRequired('region', given.region, REGION));
   const [globalIndexes, localIndexes] = ['globalIndexes', 'localIndexes'].map((name) => take<string[]>(name, { kind: 'list', of: DYNAMODB_NAME }));
   const key = take<string>('encryptionKeyArn', KMS_KEY_ARN);
   const stream = take<boolean>('stream', { kind: 'boolean' });

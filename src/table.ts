@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { conformValue } from './contract/conform';
+import { validateValue } from './contract/validate-shapes';
 import { API_GROUP } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { Violation } from './contract/violation';
@@ -79,7 +79,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
     const duplicates = [...registerTable(this, table), ...registerSecret(this, table)];
     this.node.addValidation({
       validate: once(() => [
-        ...formatViolations([...problems, ...conformValue('apiGroup', apiGroup, API_GROUP)]), ...validateDeclaredTable(this, table, { apiGroup }), ...duplicates,
+        ...formatViolations([...problems, ...validateValue('apiGroup', apiGroup, API_GROUP)]), ...validateDeclaredTable(this, table, { apiGroup }), ...duplicates,
       ]),
     });
   }

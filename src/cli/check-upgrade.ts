@@ -50,11 +50,11 @@ tables less safe. A file - is standard input.`,
 
 function text(file: string, findings: readonly UpgradeFinding[]): string {
   const breaking = findings.filter((finding) => finding.breaking);
-  const refused = findings.filter(({ refusedByKro }) => refusedByKro);
+  const rejected = findings.filter(({ refusedByKro }) => refusedByKro);
   const weaker = findings.filter(({ breaking: breaks, weakens }) => weakens && !breaks);
   return [
     ...findings.map((finding) => `${file}: ${label(finding)}: ${describeFinding(finding)}`),
-    `${count(breaking.length, 'breaking change')} (${refused.length} rejected by kro), ${count(weaker.length, 'change')} that weaken${weaker.length === 1 ? 's' : ''} safety, ${count(findings.length - breaking.length - weaker.length, 'note')}`,
+    `${count(breaking.length, 'breaking change')} (${rejected.length} rejected by kro), ${count(weaker.length, 'change')} that weaken${weaker.length === 1 ? 's' : ''} safety, ${count(findings.length - breaking.length - weaker.length, 'note')}`,
   ].join('\n');
 }
 

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlarmSettings } from './alarm-settings';
 import { render } from './load-render';
-import { conformRequired } from '../contract/conform';
+import { validateRequired } from '../contract/validate-shapes';
 import { REGION } from '../contract/fields';
 import { Violation } from '../contract/violation';
 import { Options } from '../props/options';
@@ -77,7 +77,7 @@ export class AccountAlarms extends Construct {
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const region = options.take('region');
-    problems.push(...conformRequired('region', region, REGION));
+    problems.push(...validateRequired('region', region, REGION));
     const actions = readActions(options, problems);
     const prefix = readPrefix(options, problems);
     const settings = readSettings(options, ACCOUNT_ALARMS, problems);

@@ -1,7 +1,7 @@
 import { AlarmSettings } from './alarm-settings';
 import { AlarmActions } from './metric-alarm';
 import { RecommendedAlarm } from './recommended';
-import { conformValue } from '../contract/conform';
+import { validateValue } from '../contract/validate-shapes';
 import { ListShape, Shape, StringShape } from '../contract/shape';
 import { Violation } from '../contract/violation';
 import { Options } from '../props/options';
@@ -33,7 +33,7 @@ export function readSettings(options: Options, alarms: readonly RecommendedAlarm
     const found: Violation[] = [];
     const settings = options.struct(alarm.property, (inner) => Object.fromEntries(Object.entries(SETTINGS).flatMap(([name, shape]) => {
       const value = inner.take(name);
-      found.push(...(value === undefined ? [] : conformValue(`${alarm.property}.${name}`, value, shape)));
+      found.push(...(value === undefined ? [] : validateValue(`${alarm.property}.${name}`, value, shape)));
       return value === undefined ? [] : [[name, value]];
     })) as AlarmSettings) ?? {};
     found.push(...(found.length > 0 ? [] : together(alarm, settings)));
@@ -63,7 +63,7 @@ function together(alarm: RecommendedAlarm, settings: AlarmSettings): Violation[]
 export function readActions(options: Options, problems: Violation[]): AlarmActions {
   const topics = (name: string): string[] | undefined => {
     const value = options.take(name);
-    const found = value === undefined ? [] : conformValue(name, value, TOPICS);
+    const found = value === undefined ? [] : validateValue(name, value, TOPICS);
     problems.push(...found);
     return found.length > 0 ? undefined : value as string[] | undefined;
   };
@@ -72,7 +72,7 @@ export function readActions(options: Options, problems: Violation[]): AlarmActio
 
 export function readPrefix(options: Options, problems: Violation[]): string {
   const value = options.take('alarmNamePrefix') ?? '';
-  problems.push(...conformValue('alarmNamePrefix', value, PREFIX));
+  problems.push(...validateValue('alarmNamePrefix', value, PREFIX));
   return String(value);
 }
 

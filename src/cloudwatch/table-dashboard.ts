@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { render } from './load-render';
-import { conformValue } from '../contract/conform';
+import { validateValue } from '../contract/validate-shapes';
 import { REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { StringShape } from '../contract/shape';
@@ -60,9 +60,9 @@ export class TableDashboard extends Construct {
     const options = new Options('', props, problems);
     const body = dashboardBody(readTables(options, problems).map(watchedTable));
     const dashboardName = options.take('dashboardName') ?? id;
-    problems.push(...conformValue('dashboardName', dashboardName, NAME));
+    problems.push(...validateValue('dashboardName', dashboardName, NAME));
     const region = options.take('region');
-    problems.push(...(region === undefined ? [] : conformValue('region', region, REGION)));
+    problems.push(...(region === undefined ? [] : validateValue('region', region, REGION)));
     options.finish();
     if (body.widgets.length > MAX_WIDGETS) {
       problems.push({

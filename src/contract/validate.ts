@@ -1,4 +1,4 @@
-import { conform, conformValue } from './conform';
+import { validateShapes, validateValue } from './validate-shapes';
 import { FIELDS } from './fields';
 import { isObject, isPlain } from './json';
 import { checkRules } from './rules';
@@ -10,7 +10,7 @@ import { member, Violation } from './violation';
 export function validate(given: TableSpec): Violation[] {
   const empties: Violation[] = [];
   const spec = withoutEmpty('', given, FIELDS, empties);
-  const shapes = conform(spec);
+  const shapes = validateShapes(spec);
   const rules = checkRules(shapes.length === 0 ? spec : wellTyped(spec, FIELDS));
   // As nearly all tables are.
   if (shapes.length === 0 && rules.length === 0 && empties.length === 0) {
@@ -43,7 +43,7 @@ function withoutEmpty(path: string, value: TableSpec, fields: readonly Field[], 
       continue;
     }
     const { name, shape, required } = field;
-    const [violation] = required || !isEmpty(part) ? [] : conformValue(member(path, name), part, shape);
+    const [violation] = required || !isEmpty(part) ? [] : validateValue(member(path, name), part, shape);
     if (violation) {
       out.push({ code: violation.code, property: member(path, name), value: part, problem: 'is empty', fix: 'Remove it: without it, there is none.' });
       copy ??= { ...value };

@@ -4,7 +4,7 @@ import { validateTables, GrantReader, throwProblems } from './grant-reader';
 import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
 import { tableUse, tablesByPrefix } from './table-use';
-import { conformRequired } from '../contract/conform';
+import { validateRequired } from '../contract/validate-shapes';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { ListShape, StringShape } from '../contract/shape';
 import { formatViolations } from '../declaration';
@@ -138,7 +138,7 @@ export class ControllerPolicy {
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    throwProblems('no policy can be made', [...options.finish(), ...validateTables(all), ...formatViolations(roles.flatMap((role) => conformRequired('roleArn', role, ROLE_ARN)))]);
+    throwProblems('no policy can be made', [...options.finish(), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
 
     const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
     const ofTables = calls().controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));

@@ -1,6 +1,6 @@
 import { Account, PARTITION } from './arn';
 import { PolicyStatement } from './policy-document';
-import { conformRequired, conformValue } from '../contract/conform';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { ACCOUNT_ID } from '../contract/fields';
 import { Shape } from '../contract/shape';
 import { Violation } from '../contract/violation';
@@ -50,13 +50,13 @@ export class GrantReader {
 
   public required(name: string, shape: Shape): unknown {
     const value = this.options.take(name);
-    this.problems.push(...conformRequired(name, value, shape));
+    this.problems.push(...validateRequired(name, value, shape));
     return value;
   }
 
   public optional(name: string, shape: Shape): unknown {
     const value = this.options.take(name);
-    this.problems.push(...(value === undefined ? [] : conformValue(name, value, shape)));
+    this.problems.push(...(value === undefined ? [] : validateValue(name, value, shape)));
     return value;
   }
 

@@ -5,7 +5,7 @@ import { CLUSTER_NAME, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from
 import { Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
 import { PolicyDocument, PolicyStatement } from './policy-document';
-import { conformRequired, conformValue } from '../contract/conform';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { ObjectShape, Shape, StringShape } from '../contract/shape';
@@ -152,12 +152,12 @@ export class WorkloadRole extends Construct {
     const options = new Options('', props, this.problems);
     const required = (name: string, shape: Shape, byDefault?: unknown): string => {
       const value = options.take(name) ?? byDefault;
-      this.problems.push(...conformRequired(name, value, shape));
+      this.problems.push(...validateRequired(name, value, shape));
       return String(value);
     };
     const optional = <T = string>(name: string, shape: Shape): T | undefined => {
       const value = options.take(name);
-      this.problems.push(...(value === undefined ? [] : conformValue(name, value, shape)));
+      this.problems.push(...(value === undefined ? [] : validateValue(name, value, shape)));
       return value as T | undefined;
     };
     this.account = { account: required('account', ACCOUNT_ID), partition: optional('partition', PARTITION) };
@@ -213,7 +213,7 @@ export class WorkloadRole extends Construct {
    */
   public addToPolicy(statement: PolicyStatement): void {
     const { conditions, ...rest } = statement ?? {} as PolicyStatement;
-    const problems = conformValue('statement', rest, STATEMENT);
+    const problems = validateValue('statement', rest, STATEMENT);
     if (problems.length > 0) {
       this.problems.push(...problems);
     } else {

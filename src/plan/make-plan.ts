@@ -8,7 +8,7 @@ import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { callsToCreate, changesBetween } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
-import { conform } from '../contract/conform';
+import { validateShapes } from '../contract/validate-shapes';
 import { Json } from '../contract/json';
 import { checkTransitions } from '../contract/rules/transitions';
 import { describe, Violation } from '../contract/violation';
@@ -99,7 +99,7 @@ const REFUSED_NEW = 'The API server rejects it, and nothing is created.';
 const REFUSED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
 
 function wrongTypes({ declaration: { spec } }: DeclaredTable): Violation[] {
-  return conform(spec).filter(({ code }) => code === 'InvalidType');
+  return validateShapes(spec).filter(({ code }) => code === 'InvalidType');
 }
 
 interface Related {

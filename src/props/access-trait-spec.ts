@@ -1,5 +1,5 @@
 import { Options } from './options';
-import { conformRequired, conformValue } from '../contract/conform';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { ACCOUNT_ID, REGION } from '../contract/fields';
 import { Shape } from '../contract/shape';
 import { Violation } from '../contract/violation';
@@ -22,12 +22,12 @@ export interface DeclaredAccessTrait {
 export function declareAccessTrait(options: Options, problems: Violation[]): DeclaredAccessTrait {
   const required = (name: string, shape: Shape): string => {
     const value = options.take(name);
-    problems.push(...conformRequired(options.property(name), value, shape));
+    problems.push(...validateRequired(options.property(name), value, shape));
     return String(value);
   };
   const optional = (name: string, shape: Shape): string | undefined => {
     const value = options.take(name);
-    problems.push(...(value === undefined ? [] : conformValue(options.property(name), value, shape)));
+    problems.push(...(value === undefined ? [] : validateValue(options.property(name), value, shape)));
     return value === undefined ? undefined : String(value);
   };
   const account = { account: required('account', ACCOUNT_ID), partition: optional('partition', PARTITION) ?? 'aws' };

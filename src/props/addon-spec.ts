@@ -1,5 +1,5 @@
 import { Options } from './options';
-import { conformValue } from '../contract/conform';
+import { validateValue } from '../contract/validate-shapes';
 import { StringShape } from '../contract/shape';
 import { Violation } from '../contract/violation';
 
@@ -32,6 +32,6 @@ export function declareAddon(given: unknown, componentName: string): DeclaredAdd
   const name = options.take('name') ?? componentName;
   const version = options.take('version') ?? '1.0.0';
   options.finish();
-  problems.push(...conformValue('name', name, NAME), ...conformValue('version', version, VERSION));
+  problems.push(...validateValue('name', name, NAME), ...validateValue('version', version, VERSION));
   return { name: String(name), version: String(version), problems };
 }

@@ -3,7 +3,7 @@ import { propertyPath } from './property-path';
 import { readRemovalPolicy } from './removal-policy';
 import { tags } from './table-spec';
 import { TableDefaultsSpec } from '../ack/table-template';
-import { conformValue } from '../contract/conform';
+import { validateValue } from '../contract/validate-shapes';
 import { FIELDS, TAG_KEY } from '../contract/fields';
 import { checkRules, Rule } from '../contract/rules';
 import { NO_PLATFORM_KEY, platformKey } from '../contract/rules/encryption';
@@ -34,8 +34,8 @@ export function declareDefaults(options: Options): {
   const { required = [] } = given({ required: options.take('requiredTags') });
   const all = given({ ...schema, ...encryption, tags: tagList });
   const shapes = FIELDS.filter((field) => field.name in all).flatMap((field) =>
-    conformValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape));
-  shapes.push(...conformValue('defaults.requiredTags', required, { kind: 'list', of: TAG_KEY, maxItems: 50 }));
+    validateValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape));
+  shapes.push(...validateValue('defaults.requiredTags', required, { kind: 'list', of: TAG_KEY, maxItems: 50 }));
   if (shapes.length > 0) {
     return { defaults: { schema: {}, table: { tags: [], encryption: {} } }, platformRules: [], requiredTags: [], violations: shapes };
   }

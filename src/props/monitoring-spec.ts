@@ -1,5 +1,5 @@
 import { Options } from './options';
-import { conformValue } from '../contract/conform';
+import { validateValue } from '../contract/validate-shapes';
 import { KUBERNETES_LABEL, KUBERNETES_NAME, LABEL_VALUE } from '../contract/fields';
 import { isObject } from '../contract/json';
 import { Violation } from '../contract/violation';
@@ -17,14 +17,14 @@ export function declarePrometheus(given: unknown, problems: Violation[]): Declar
   const options = new Options('monitoring', given, problems);
   const namespace = options.take('namespace') ?? 'monitoring';
   const serviceAccountName = options.take('serviceAccountName') ?? 'kube-state-metrics';
-  problems.push(...conformValue('monitoring.namespace', namespace, KUBERNETES_LABEL), ...conformValue('monitoring.serviceAccountName', serviceAccountName, KUBERNETES_NAME));
+  problems.push(...validateValue('monitoring.namespace', namespace, KUBERNETES_LABEL), ...validateValue('monitoring.serviceAccountName', serviceAccountName, KUBERNETES_NAME));
   const labels = (name: string, byDefault: Record<string, string>): Record<string, string> => {
     const value = options.take(name) ?? byDefault;
     if (!isObject(value)) {
       options.problem(name, { code: 'InvalidType', value, problem: 'is not an object', fix: 'Give an object with a property for each label.' });
       return byDefault;
     }
-    Object.entries(value).forEach(([label, text]) => problems.push(...conformValue(`monitoring.${name}[${JSON.stringify(label)}]`, text, LABEL_VALUE)));
+    Object.entries(value).forEach(([label, text]) => problems.push(...validateValue(`monitoring.${name}[${JSON.stringify(label)}]`, text, LABEL_VALUE)));
     return value as Record<string, string>;
   };
   const declared = { namespace: String(namespace), serviceAccountName: String(serviceAccountName), ruleLabels: labels('ruleLabels', {}), dashboardLabels: labels('dashboardLabels', { grafana_dashboard: '1' }) };

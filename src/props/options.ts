@@ -1,5 +1,5 @@
 import { copyOf, plainly } from './copy';
-import { unknownProperty } from '../contract/conform';
+import { unknownProperty } from '../contract/validate-shapes';
 import { foreignName } from '../contract/foreign-names';
 import { isObject, Json } from '../contract/json';
 import { didYouMean, member, Violation } from '../contract/violation';

@@ -6,7 +6,7 @@ import { UpgradeFinding } from './finding';
 import { bindingChanges, policyChanges } from './policy-changes';
 import { isRoleOfKro, roleChanges } from './role-changes';
 import { ruleChanges, rulesOfDefinition } from './rule-changes';
-import { note, unrefused, weaker } from './verdicts';
+import { accepted, note, weaker } from './verdicts';
 import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, KIND, PLURAL } from '../contract/names';
 
@@ -91,11 +91,11 @@ function removal(path: string, previous: Json): UpgradeFinding[] {
   switch (previous.kind) {
     case 'ComponentDefinition':
     case 'TraitDefinition':
-      return [unrefused('DefinitionRemoved', path, 'is removed or renamed; an Application that uses it cannot be changed any more', 'Keep it, under the same name.')];
+      return [accepted('DefinitionRemoved', path, 'is removed or renamed; an Application that uses it cannot be changed any more', 'Keep it, under the same name.')];
     case 'ClusterRole':
       return [isRoleOfKro(previous)
-        ? unrefused('RoleRemoved', path, 'is removed; kro, where it is no administrator, can no longer manage tables', 'Keep it, or give kro the rights by another role.')
-        : unrefused('RoleRemoved', path, 'is removed; people who had its rights through it have them no longer', 'Keep it, or give them the rights by another role.')];
+        ? accepted('RoleRemoved', path, 'is removed; kro, where it is no administrator, can no longer manage tables', 'Keep it, or give kro the rights by another role.')
+        : accepted('RoleRemoved', path, 'is removed; people who had its rights through it have them no longer', 'Keep it, or give them the rights by another role.')];
     default:
       return [weaker('PolicyRemoved', path, 'is removed, so that the API server no longer rejects what it rejected', 'Keep it, or accept the change with --allow.')];
   }

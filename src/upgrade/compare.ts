@@ -2,7 +2,7 @@ import { fieldChanges } from './field-changes';
 import { UpgradeFinding } from './finding';
 import { resourceChanges } from './resource-changes';
 import { schemaTree } from './schema-tree';
-import { note, NOTHING, refused } from './verdicts';
+import { note, NOTHING, rejected } from './verdicts';
 import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP } from '../contract/names';
 
@@ -43,14 +43,14 @@ function allowed(finding: UpgradeFinding): UpgradeFinding {
 
 function nameChange(previous: Json, next: Json): UpgradeFinding[] {
   const [was, is] = [previous, next].map((graph) => part(graph, 'metadata').name);
-  return was === is ? [] : [refused('NameChanged', 'metadata.name',
+  return was === is ? [] : [rejected('NameChanged', 'metadata.name',
     `is ${String(is)} instead of ${String(was)}, but the CustomResourceDefinition belongs to ${String(was)}`, `Keep the name: resourceGraphName is ${String(was)}.`)];
 }
 
 function apiChanges(previous: Json, next: Json): UpgradeFinding[] {
   return Object.entries(FIXED).flatMap(([name, byDefault]) => {
     const [was, is] = [previous, next].map((schema) => schema[name] ?? byDefault);
-    return was === is ? [] : [refused('ApiChanged', `${SCHEMA}.${name}`,
+    return was === is ? [] : [rejected('ApiChanged', `${SCHEMA}.${name}`,
       `is ${String(is)} instead of ${String(was)}, which the API server does not let change`, 'Keep it, or install the new API beside the old one under another resourceGraphName.')];
   });
 }
@@ -64,7 +64,7 @@ function statusChanges(path: string, previous: unknown, next: unknown): UpgradeF
       return [];
     }
     if (!(name in is)) {
-      return [refused('StatusFieldRemoved', at, 'is removed, and what reads it finds nothing', 'Put it back.')];
+      return [rejected('StatusFieldRemoved', at, 'is removed, and what reads it finds nothing', 'Put it back.')];
     }
     if (!(name in was)) {
       return [note('StatusFieldAdded', at, 'is new', NOTHING)];

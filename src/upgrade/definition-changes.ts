@@ -1,7 +1,7 @@
 import { changedParts } from './changed-parts';
 import { defaultFinding } from './default-changes';
 import { UpgradeFinding } from './finding';
-import { note, NOTHING, unrefused } from './verdicts';
+import { accepted, note, NOTHING } from './verdicts';
 import { Json, objectOf } from '../contract/json';
 
 /** KubeVela writes the defaults of a component into the table that it renders. */
@@ -21,7 +21,7 @@ export function traitChanges(path: string, previous: Json, next: Json): UpgradeF
   const [was, is] = [previous, next].map(parametersOf);
   return [
     ...[...was.keys()].filter((name) => !is.has(name)).map((name) =>
-      unrefused('ParameterRemoved', `${path} parameter.${name}`, 'is removed; KubeVela rejects the next change of an Application that sets it', 'Put it back.')),
+      accepted('ParameterRemoved', `${path} parameter.${name}`, 'is removed; KubeVela rejects the next change of an Application that sets it', 'Put it back.')),
     ...(JSON.stringify(previous.spec) === JSON.stringify(next.spec) ? [] : [
       note('DefinitionChanged', path, 'is rendered in another way; Applications get it at their next change', 'See that it means the same for existing tables.'),
     ]),
@@ -35,7 +35,7 @@ interface Parameter {
 
 function parameterChange(path: string, field: string, was?: Parameter, is?: Parameter): UpgradeFinding[] {
   if (is === undefined) {
-    return [unrefused('ParameterRemoved', path, 'is removed; KubeVela rejects the next change of an Application that sets it', 'Put it back.')];
+    return [accepted('ParameterRemoved', path, 'is removed; KubeVela rejects the next change of an Application that sets it', 'Put it back.')];
   }
   if (was === undefined) {
     return [note('ParameterAdded', path, 'is new', NOTHING)];

@@ -1,7 +1,7 @@
 import { defaultFinding } from './default-changes';
 import { UpgradeFinding } from './finding';
 import { defaultOf, SchemaNode } from './schema-tree';
-import { note, NOTHING, refused, unrefused } from './verdicts';
+import { accepted, note, NOTHING, rejected } from './verdicts';
 import { show } from '../contract/violation';
 import { Markers } from '../print/simple-schema';
 
@@ -18,7 +18,7 @@ const UNNOTICED = 'kro does not notice this by itself: it takes effect with the 
 /** What has changed between two versions of a field that is in both. kro's rules are in its package `graph/crd/compat`. */
 export function fieldChanges(path: string, previous: SchemaNode, next: SchemaNode): UpgradeFinding[] {
   const valueChanges = previous.type !== next.type
-    ? [refused('TypeChanged', path, `was ${typeName(previous)} and is ${typeName(next)}`, 'Keep the type, and add a field of the new type under another name.')]
+    ? [rejected('TypeChanged', path, `was ${typeName(previous)} and is ${typeName(next)}`, 'Keep the type, and add a field of the new type under another name.')]
     : [
       ...limitChanges(path, previous.markers, next.markers),
       ...patternChange(path, previous.markers, next.markers),
@@ -38,7 +38,7 @@ function membersChanges(path: string, previous: ReadonlyMap<string, SchemaNode>,
       return is === undefined ? [] : [addition(at, is)];
     }
     if (is === undefined) {
-      return [refused('FieldRemoved', at, 'is removed; the API server would drop what existing instances have there', 'Put it back; a field that has no use any more can say so in its description.')];
+      return [rejected('FieldRemoved', at, 'is removed; the API server would drop what existing instances have there', 'Put it back; a field that has no use any more can say so in its description.')];
     }
     return [...requirementChange(at, was, is), ...defaultChange(at, was, is), ...fieldChanges(at, was, is)];
   });
@@ -50,7 +50,7 @@ function addition(path: string, field: SchemaNode): UpgradeFinding {
     return note('FieldAdded', path, `is new; existing instances get its default ${show(byDefault)} at once`, 'See that the default means what held before.');
   }
   return field.markers.required
-    ? refused('RequiredFieldAdded', path, 'is new and required, and no existing instance has it', 'Make it optional, or give it a default.')
+    ? rejected('RequiredFieldAdded', path, 'is new and required, and no existing instance has it', 'Make it optional, or give it a default.')
     : note('FieldAdded', path, 'is new and optional', NOTHING);
 }
 
@@ -60,7 +60,7 @@ function requirementChange(path: string, previous: SchemaNode, next: SchemaNode)
     return [];
   }
   return is
-    ? [refused('RequiredAdded', path, 'was optional and is required; an existing instance without it could not be changed any more', 'Leave it optional.')]
+    ? [rejected('RequiredAdded', path, 'was optional and is required; an existing instance without it could not be changed any more', 'Leave it optional.')]
     : [note('RequiredRemoved', path, 'is no longer required', NOTHING)];
 }
 
@@ -77,7 +77,7 @@ function defaultChange(path: string, previous: SchemaNode, next: SchemaNode): Up
     return [defaultFinding('DefaultChanged', field, { path, was, is, effect: KEPT })];
   }
   return previous.markers.required && next.markers.required
-    ? [refused('DefaultRemoved', path, `is required and has lost its default ${show(was)}`, 'Put the default back.')]
+    ? [rejected('DefaultRemoved', path, `is required and has lost its default ${show(was)}`, 'Put the default back.')]
     : [defaultFinding('DefaultRemoved', field, { path, was, is, effect: KEPT })];
 }
 
@@ -90,7 +90,7 @@ function limitChanges(path: string, previous: Markers, next: Markers): UpgradeFi
     const change = `${name} is ${is ?? 'none'} instead of ${was ?? 'none'}`;
     const tightened = is !== undefined && (was === undefined || (LOWER.some((lower) => lower === name) ? is > was : is < was));
     return [tightened
-      ? refused('LimitTightened', path, `allows less: ${change}`, 'Put the limit back.')
+      ? rejected('LimitTightened', path, `allows less: ${change}`, 'Put the limit back.')
       : note('LimitWidened', path, `allows more: ${change}`, NOTHING)];
   });
 }
@@ -102,19 +102,19 @@ function patternChange(path: string, { pattern: was }: Markers, { pattern: is }:
   if (is === undefined) {
     return [note('PatternRemoved', path, `has no pattern any more; it was ${was}`, NOTHING)];
   }
-  return [refused('PatternChanged', path, `has the pattern ${is} instead of ${was ?? 'none'}; kro rejects even one that allows more`, 'Put the pattern back; a wider one needs kro\'s leave (see docs/upgrading.md).')];
+  return [rejected('PatternChanged', path, `has the pattern ${is} instead of ${was ?? 'none'}; kro rejects even one that allows more`, 'Put the pattern back; a wider one needs kro\'s leave (see docs/upgrading.md).')];
 }
 
 function enumChanges(path: string, { enum: was }: Markers, { enum: is }: Markers): UpgradeFinding[] {
   if (was === undefined) {
-    return is === undefined ? [] : [unrefused('EnumAdded', path, `allows only ${is.join(', ')} now. ${UNNOTICED}`, 'Leave it open.')];
+    return is === undefined ? [] : [accepted('EnumAdded', path, `allows only ${is.join(', ')} now. ${UNNOTICED}`, 'Leave it open.')];
   }
   if (is === undefined) {
     return [note('EnumRemoved', path, `allows any value now. ${UNNOTICED}`, NOTHING)];
   }
   return [
     ...was.filter((value) => !is.includes(value)).map((value) =>
-      refused('EnumValueRemoved', path, `does not allow ${show(value)} any more`, 'Put the value back.')),
+      rejected('EnumValueRemoved', path, `does not allow ${show(value)} any more`, 'Put the value back.')),
     ...is.filter((value) => !was.includes(value)).map((value) => note('EnumValueAdded', path, `allows ${show(value)} too`, NOTHING)),
   ];
 }
@@ -124,7 +124,7 @@ function immutableChange(path: string, { immutable: was = false }: Markers, { im
     return [];
   }
   return [is
-    ? unrefused('ImmutableAdded', path, `cannot be changed any more. ${UNNOTICED}`, 'Leave it changeable.')
+    ? accepted('ImmutableAdded', path, `cannot be changed any more. ${UNNOTICED}`, 'Leave it changeable.')
     : note('ImmutableRemoved', path, `can be changed now. ${UNNOTICED}`, NOTHING)];
 }
 

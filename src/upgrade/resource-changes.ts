@@ -1,6 +1,6 @@
 import { changedParts } from './changed-parts';
 import { UpgradeFinding } from './finding';
-import { note, NOTHING, unrefused } from './verdicts';
+import { accepted, note, NOTHING } from './verdicts';
 import { isObject, Json, objectOf } from '../contract/json';
 
 const PATH = 'spec.resources';
@@ -13,7 +13,7 @@ export function resourceChanges(previous: unknown, next: unknown): UpgradeFindin
       const stays = is.get(object);
       if (stays === undefined) {
         return [{
-          ...unrefused('ResourceRemoved', `${PATH}[${String(resource.id)}]`,
+          ...accepted('ResourceRemoved', `${PATH}[${String(resource.id)}]`,
             `is removed, or makes an object of another kind, name or namespace: kro deletes the one that each existing instance has${lostWith(resource)}`,
             'Keep kind, name and namespace of the object.'),
           weakens: lostWith(resource) !== '',

@@ -1,5 +1,5 @@
 import { UpgradeFinding } from './finding';
-import { note, NOTHING, unrefused, weaker } from './verdicts';
+import { accepted, note, NOTHING, weaker } from './verdicts';
 import { isObject, Json } from '../contract/json';
 import { AGGREGATE_TO_KRO } from '../kro/cluster-role';
 
@@ -15,7 +15,7 @@ export function roleChanges(path: string, previous: Json, next: Json): UpgradeFi
       : weaker('RightsAdded', path, `gives people more rights: ${added.join(', ')}`, 'See that they may have them, and accept the change with --allow.')]),
     ...(removed.length === 0 ? [] : [ofKro
       ? note('RightsRemoved', path, `takes rights from kro: ${removed.join(', ')}`, 'See that no table needs them any more: kro can neither change nor delete what it made with them.')
-      : unrefused('RightsRemoved', path, `takes rights from people: ${removed.join(', ')}`, 'Put them back, or give them by another role.')]),
+      : accepted('RightsRemoved', path, `takes rights from people: ${removed.join(', ')}`, 'Put them back, or give them by another role.')]),
     ...labelChange(path, previous, next),
   ];
 }
@@ -27,7 +27,7 @@ export function isRoleOfKro(role: Json): boolean {
 
 function labelChange(path: string, previous: Json, next: Json): UpgradeFinding[] {
   const lost = Object.entries(labelsOf(previous)).filter(([label, value]) => label.includes('aggregate-to') && labelsOf(next)[label] !== value);
-  return lost.map(([label]) => unrefused('RightsRemoved', `${path} metadata.labels`, `has no label ${label} any more, so nobody has its rights through it`, 'Put it back.'));
+  return lost.map(([label]) => accepted('RightsRemoved', `${path} metadata.labels`, `has no label ${label} any more, so nobody has its rights through it`, 'Put it back.'));
 }
 
 function labelsOf({ metadata }: Json): Json {

@@ -1,6 +1,6 @@
 import { templateOf } from './definition-changes';
 import { UpgradeFinding } from './finding';
-import { note, unrefused, weaker } from './verdicts';
+import { accepted, note, weaker } from './verdicts';
 import { isObject, Json, objectOf } from '../contract/json';
 import { NO_CONNECTION_SECRETS } from '../contract/rules/connection-secrets';
 
@@ -16,7 +16,7 @@ export function ruleChanges(path: string, layer: string, was: Rules, is: Rules):
   return [
     ...removed.map((code) => weaker('RuleRemoved', path, `has no rule ${code} any more, so ${layer} accepts what it rejected`, 'Put the rule back, or accept the change with --allow.')),
     ...added.map((code) => code === NO_CONNECTION_SECRETS.code
-      ? unrefused('ConnectionSecretsOff', path, 'rejects writeConnectionSecretToRef; tables that set it cannot be changed until they no longer do',
+      ? accepted('ConnectionSecretsOff', path, 'rejects writeConnectionSecretToRef; tables that set it cannot be changed until they no longer do',
         'Remove it from all tables before, while kro may still delete their Secrets.')
       : note('RuleAdded', path, `has the rule ${code}; a table that breaks it keeps working, and ${layer} rejects its next change`, 'Validate the tables with the validate command of this version.')),
     ...tagChanges(path, layer, ...[was, is].map((rules) => requiredTags(rules.get(REQUIRED_TAGS))) as [string[], string[]]),
@@ -25,7 +25,7 @@ export function ruleChanges(path: string, layer: string, was: Rules, is: Rules):
 
 function tagChanges(path: string, layer: string, was: readonly string[], is: readonly string[]): UpgradeFinding[] {
   return [
-    ...is.filter((tag) => !was.includes(tag)).map((tag) => unrefused('RequiredTagAdded', path,
+    ...is.filter((tag) => !was.includes(tag)).map((tag) => accepted('RequiredTagAdded', path,
       `requires the tag ${JSON.stringify(tag)}; a table that lacks it keeps working, and ${layer} rejects its next change`, 'Add the tag to all tables before.')),
     ...was.filter((tag) => !is.includes(tag)).map((tag) => note('RequiredTagRemoved', path, `no longer requires the tag ${JSON.stringify(tag)}`, 'See that nothing relies on it.')),
   ];

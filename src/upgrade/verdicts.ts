@@ -9,12 +9,12 @@ export function describeFinding({ code, path, statement, fix }: UpgradeFinding):
 export const NOTHING = 'Nothing is to be done.';
 
 /** A breaking change that kro rejects. */
-export function refused(code: string, path: string, statement: string, fix: string): UpgradeFinding {
+export function rejected(code: string, path: string, statement: string, fix: string): UpgradeFinding {
   return { code, path, statement, fix, breaking: true, weakens: false, refusedByKro: true };
 }
 
-/** A breaking change that kro takes. */
-export function unrefused(code: string, path: string, statement: string, fix: string): UpgradeFinding {
+/** A breaking change that kro accepts. */
+export function accepted(code: string, path: string, statement: string, fix: string): UpgradeFinding {
   return { code, path, statement, fix, breaking: true, weakens: false, refusedByKro: false };
 }
 

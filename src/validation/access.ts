@@ -1,6 +1,6 @@
 import { definitionOf } from './nearly-ours';
 import { ACCESS_SHAPE, accessTraitType } from '../contract/access-trait';
-import { conformValue } from '../contract/conform';
+import { validateValue } from '../contract/validate-shapes';
 import { listOf, objectOf } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 import { Violation } from '../contract/violation';
@@ -11,11 +11,11 @@ export interface AttachedTrait {
   readonly path: string;
 }
 
-/** What is wrong with the trait `access` of a table, as KubeVela would refuse it. */
+/** What is wrong with the trait `access` of a table, for which KubeVela would reject it. */
 export function validateAccess(attached: readonly AttachedTrait[], componentName: string, spec: TableSpec): Violation[] {
   const ours = attached.filter(({ each }) => definitionOf(each) === accessTraitType(componentName));
   return ours.flatMap(({ each: { properties = {} }, path }, i) => {
-    const wrong = conformValue(`${path}.properties`, properties, ACCESS_SHAPE);
+    const wrong = validateValue(`${path}.properties`, properties, ACCESS_SHAPE);
     const twice = i === 0 ? [] : [{ code: 'TraitConflict', property: `${path}.type`, problem: 'is attached twice', fix: 'Give the trait once, with all ServiceAccounts.' }];
     return [...wrong, ...twice, ...wrong.length > 0 ? [] : withoutStream(listOf(objectOf(properties).access), path, spec)];
   });

@@ -11,7 +11,7 @@ import { Origins, Path } from './origins';
 import { ANY_PLATFORM, Platform } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
-import { conformRequired, conformValue } from '../contract/conform';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { ObjectShape } from '../contract/shape';
@@ -134,7 +134,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       locate: (property) => origins.locate(joined.spec, property, [...base, 'properties']),
       validate: (platform = ANY_PLATFORM) => [
         ...validateMetadata(application.metadata),
-        ...conformRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
+        ...validateRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
       ],
     }];
@@ -165,11 +165,11 @@ function joinComponent(
       violations: [
         ...validateEnvelope(each, TRAIT, path),
         // What comes from an input is not missing.
-        ...innerIsMisnamed(each, TRAIT) ? [] : conformValue(`${path}.properties`, given, shapeOf(trait)).filter(({ property }) => !inputs.ofTraits.has(property)),
+        ...innerIsMisnamed(each, TRAIT) ? [] : validateValue(`${path}.properties`, given, shapeOf(trait)).filter(({ property }) => !inputs.ofTraits.has(property)),
       ],
     }];
   });
-  // What is wrong with a trait by itself is told of the trait, and not again of the table.
+  // A violation of a trait by itself is reported for the trait, and not again for the table.
   const sound = ours.filter((each) => each.violations.length === 0);
   const given = withoutNulls(objectOf(properties), origins);
   const { spec, violations: conflicts } = sound.length === 0 ? { spec: given, violations: [] } : joinTable({ properties: given, traits: sound });

@@ -1,5 +1,5 @@
 import { LocatedViolation } from './located';
-import { conformRequired, conformValue } from '../contract/conform';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { GRAPH_NAME, KUBERNETES_LABEL, LABEL_VALUE, METADATA_KEY } from '../contract/fields';
 import { isObject, objectOf } from '../contract/json';
 import { StringShape } from '../contract/shape';
@@ -15,8 +15,8 @@ export function validateMetadata(metadata: unknown): LocatedViolation[] {
   const { name, generateName, namespace, labels, annotations } = objectOf(metadata);
   const isGenerated = isNothing(name) && typeof generateName === 'string';
   const names = [
-    ...isGenerated ? [] : conformRequired('metadata.name', name ?? undefined, OBJECT_NAME),
-    ...isNothing(namespace) ? [] : conformValue('metadata.namespace', namespace, KUBERNETES_LABEL),
+    ...isGenerated ? [] : validateRequired('metadata.name', name ?? undefined, OBJECT_NAME),
+    ...isNothing(namespace) ? [] : validateValue('metadata.namespace', namespace, KUBERNETES_LABEL),
   ].map((violation) => ({ ...violation, at: violation.property.split('.') }));
   return [...names, ...validateTexts('labels', labels, LABEL_VALUE), ...validateTexts('annotations', annotations, TEXT)];
 }
@@ -32,7 +32,7 @@ function validateTexts(name: string, given: unknown, shape: StringShape): Locate
   }
   return Object.entries(given).flatMap(([key, value]) => {
     const path = member(property, key);
-    const wrong: Violation[] = [...conformValue(path, key, METADATA_KEY), ...isNothing(value) ? [] : conformValue(path, value, shape)];
+    const wrong: Violation[] = [...validateValue(path, key, METADATA_KEY), ...isNothing(value) ? [] : validateValue(path, value, shape)];
     return wrong.map((violation) => ({ ...violation, at: [...at, key] }));
   });
 }

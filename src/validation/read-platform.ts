@@ -3,7 +3,7 @@ import { PlatformNames } from './documents';
 import { labelOf, objectsIn } from './objects';
 import { Platform, PlatformDescription, platformOf } from './platform';
 import { readYaml } from './yaml';
-import { conformValue } from '../contract/conform';
+import { validateValue } from '../contract/validate-shapes';
 import { API_GROUP, FIELDS, KUBERNETES_NAME, TAG_KEY } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND, PLATFORM } from '../contract/names';
@@ -79,7 +79,7 @@ const DESCRIPTION = object('PlatformDescription', [
 ]);
 
 function violationsOf(value: unknown) {
-  const violations = conformValue('', value, DESCRIPTION).map((violation) => ({ ...violation, property: violation.property.replace(/^\./, '') }));
+  const violations = validateValue('', value, DESCRIPTION).map((violation) => ({ ...violation, property: violation.property.replace(/^\./, '') }));
   return { unknown: violations.filter(({ code }) => code === 'UnknownProperty'), wrong: violations.filter(({ code }) => code !== 'UnknownProperty') };
 }
 
@@ -93,7 +93,7 @@ function parseDescription(described: Json): PlatformDescription {
   try {
     given = JSON.parse(String(annotationOf(described)));
   } catch {
-    // Told below.
+    // Reported below.
   }
   const where = `the annotation ${PLATFORM} of ${labelOf(described)}`;
   if (!isObject(given)) {

@@ -12,7 +12,7 @@ interface Owner {
 
 /**
  * What may be declared once only, over all files of a run: a table in AWS, and the objects that kro makes of tables. The second of two
- * is told of the first; linear in the number of tables.
+ * is an error that names the first. Linear in the number of tables.
  */
 export class Registry {
   private readonly owners = new Map<string, Owner>();

@@ -15,13 +15,13 @@ export function validateOnPlatform(spec: TableSpec, platform: Platform): Violati
   const known = new Set(validate(spec).map(keyOf));
   const effective = withPlatformDefaults(spec, platform);
   const byDefaults = validate(effective).filter((violation) => !known.has(keyOf(violation)))
-    .map(withDefaultsTold);
-  // What the defaults bring is told once.
+    .map(withDefaultsNamed);
+  // A violation of the defaults is reported once.
   const own = checkRules(spec, platform.rules).filter(({ property }) => !byDefaults.some((violation) => violation.property === property));
   return [...byDefaults, ...own];
 }
 
-function withDefaultsTold({ typescript, ...violation }: Violation): Violation {
+function withDefaultsNamed({ typescript, ...violation }: Violation): Violation {
   const why = '(with the defaults of the platform)';
   const inTypeScript = typescript?.problem === undefined ? typescript : { ...typescript, problem: `${typescript.problem} ${why}` };
   return { ...violation, problem: `${violation.problem} ${why}`, ...inTypeScript && { typescript: inTypeScript } };

@@ -22,7 +22,7 @@ export const NO_CONNECTION_SECRETS: Rule = {
 
 /**
  * The fields as a platform shows them. Without connection Secrets the field stays in the schema, because the API server drops an
- * unknown field silently, and kro refuses to remove one from an API; its description says that it is rejected.
+ * unknown field silently, and kro rejects the removal of one from an API; its description says that it is rejected.
  */
 export function offeredFields(fields: readonly Field[], connectionSecrets: boolean): readonly Field[] {
   return connectionSecrets ? fields : fields.map((field) =>

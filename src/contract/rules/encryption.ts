@@ -100,7 +100,7 @@ function replicasWithoutKey({ replicas = [] }: Spec, because: string): Finding[]
   }]);
 }
 
-/** A key that belongs to nothing is told as such. */
+/** A key that belongs to nothing has a violation of its own. */
 function replicasWithKey({ region, kmsMasterKeyID, replicas = [] }: Spec): Finding[] {
   const own = `a key of ${region ?? 'its region'}`;
   return kmsMasterKeyID !== undefined ? [] : replicas.flatMap(({ kmsMasterKeyID: value }, i) => value === undefined ? [] : [{
@@ -112,7 +112,7 @@ function replicasWithKey({ region, kmsMasterKeyID, replicas = [] }: Spec): Findi
   }]);
 }
 
-// What is no region, or no key, is told as such.
+// What is no region, or no key, has a violation of its own.
 function wrongRegion(property: string, region: string | undefined, value: string): Finding[] {
   const [arn, , service] = value.split(':');
   return region === undefined || !wellFormed.test(region) || arn !== 'arn' || service !== 'kms' || value.startsWith(keyArnStart(region)) ? [] : [{

@@ -127,7 +127,7 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
     statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
     check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' || replicas.length === 0 ? [] : [{
-      property: 'replicas', problem: 'are refused by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.', typescript: { fix: 'Use Billing.onDemand(), or set up the scaling yourself.' },
+      property: 'replicas', problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.', typescript: { fix: 'Use Billing.onDemand(), or set up the scaling yourself.' },
     }],
   },
 ];

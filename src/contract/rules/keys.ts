@@ -44,7 +44,7 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
     check: (_, { keySchemas, attributeNames }) => {
       const used = new Set<string | undefined>();
       keySchemas.forEach(({ keys }) => keys.forEach((key) => used.add(key.attributeName)));
-      // One without a name is told as such.
+      // One without a name has a violation of its own.
       return attributeNames.flatMap((value, i): Finding[] => value === '' || used.has(value) ? [] : [{
         property: `attributeDefinitions[${i}].attributeName`,
         value,

@@ -8,7 +8,7 @@ import { Severity, Violation } from '../violation';
  */
 export interface Rule {
   readonly code: string;
-  /** A warning is shown and refuses nothing; an error without it. */
+  /** A warning is shown and stops nothing. Without it the rule is an error. */
   readonly severity?: Severity;
   /** What holds. */
   readonly statement: string;

@@ -4,24 +4,24 @@ import { Field, IntegerShape, ListShape, ObjectShape, Shape, StringShape } from 
 import { TableSpec } from './table-spec';
 import { counted, didYouMean, member, Violation } from './violation';
 
-/** Holds a value against the shapes of the contract: types, required fields, bounds, unknown names. */
-export function conform(spec: TableSpec): Violation[] {
+/** Validates a spec against the shapes of the contract: types, required fields, bounds, unknown names. */
+export function validateShapes(spec: TableSpec): Violation[] {
   const violations: Violation[] = [];
   checkFields('', spec, { name: TABLE, fields: FIELDS }, violations);
   return violations;
 }
 
-/** Holds one value, not part of a spec, against a shape. */
-export function conformValue(property: string, value: unknown, shape: Shape): Violation[] {
+/** Validates one value, which is not part of a spec, against a shape. */
+export function validateValue(property: string, value: unknown, shape: Shape): Violation[] {
   const violations: Violation[] = [];
   checkShape(property, value, shape, violations);
   return violations;
 }
 
-/** The same of a value that must be given. */
-export function conformRequired(property: string, value: unknown, shape: Shape): Violation[] {
+/** The same for a value that must be given. */
+export function validateRequired(property: string, value: unknown, shape: Shape): Violation[] {
   if (value !== undefined) {
-    return conformValue(property, value, shape);
+    return validateValue(property, value, shape);
   }
   return [{ code: 'Required', property, problem: 'is missing', fix: giveOne(shape) }];
 }
