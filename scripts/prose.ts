@@ -39,6 +39,7 @@ const NAMES: ReadonlyArray<readonly [before: string, now: string]> = [
   ['holdTo\\w*', 'enforce…'],
   ['claim[A-Z]\\w*', 'register…'],
   ['explain[A-Z]\\w*', 'validate…'],
+  ['conform(?:[A-Z]\\w*)?', 'validate…'],
   ['(?:const|let|function|readonly|private|public|interface) (?:told|said|spoke|took|goes|asks|heard|claims?)', 'what it holds or does'],
 ];
 

@@ -42,13 +42,13 @@ export interface TableDefaults {
   readonly pointInTimeRecovery?: boolean;
 
   /**
-   * Whether deleting tables is rejected.
+   * Whether the deletion of tables is rejected, by DynamoDB and by the Kubernetes API server.
    * @default false
    */
   readonly deletionProtection?: boolean;
 
   /**
-   * What becomes of tables in AWS when their Kubernetes objects are deleted. A table that was taken over (`TableProps.adoption`) is
+   * Whether tables stay in AWS when their Kubernetes objects are deleted. A table that was taken over (`TableProps.adoption`) is
    * retained all the same, unless it says otherwise itself.
    * @default - what the ACK controller is set to (delete, unless changed)
    */

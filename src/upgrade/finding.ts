@@ -19,8 +19,8 @@ export interface UpgradeFinding {
    */
   readonly weakens: boolean;
   /**
-   * Whether kro, or the API server on its behalf, rejects the next version because of it. The schema of tables then
-   * stays as it was; but where it is kro that rejects, what it makes of a table follows the rejected version all the same.
+   * Whether kro or the API server rejects the next version because of it. The schema of tables then stays as it was. If kro rejects it, it still
+   * renders the resources of a table as the rejected version says, at the next change of that table.
    */
   readonly refusedByKro: boolean;
 }
