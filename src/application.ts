@@ -1,12 +1,12 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
-import { validateValue } from './contract/validate-shapes';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
 import { ListShape, ObjectShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
+import { validateValue } from './contract/validate-shapes';
 import { didYouMean, Violation } from './contract/violation';
 import { registerName, registerSecret, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
 import { grant } from './iam/grant';

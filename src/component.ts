@@ -4,7 +4,6 @@ import { Construct } from 'constructs';
 import { TableDefaultsSpec } from './ack/table-template';
 import { DynamoDbApplication } from './application';
 import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/access-trait';
-import { validateValue } from './contract/validate-shapes';
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import { isObject } from './contract/json';
 import {
@@ -13,6 +12,7 @@ import {
 import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
+import { validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
 import { enforcePlatformRules, validateName, formatViolations, showWarnings } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';

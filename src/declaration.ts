@@ -1,7 +1,6 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { acknowledgedCodes } from './acknowledged';
-import { validateValue } from './contract/validate-shapes';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { objectOf } from './contract/json';
 import { KIND } from './contract/names';
@@ -9,6 +8,7 @@ import { checkRules } from './contract/rules';
 import { TableSpec } from './contract/table-spec';
 import { SplitTable } from './contract/trait-parts';
 import { validate } from './contract/validate';
+import { validateValue } from './contract/validate-shapes';
 import { describe, Violation } from './contract/violation';
 import { withoutAcknowledged } from './contract/warning-codes';
 import { platformNear } from './platforms-in-scope';

@@ -1,6 +1,6 @@
-import { validateRequired, validateValue } from './contract/validate-shapes';
 import { DYNAMODB_NAME, KMS_KEY_ARN, KUBERNETES_NAME, REGION } from './contract/fields';
 import { Shape } from './contract/shape';
+import { validateRequired, validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
 import { formatViolations } from './declaration';
 import { grant } from './iam/grant';

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { validateValue } from './contract/validate-shapes';
 import { API_GROUP } from './contract/fields';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
+import { validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
 import { registerSecret, registerTable, validateDeclaredTable, formatViolations } from './declaration';
 import { grant } from './iam/grant';

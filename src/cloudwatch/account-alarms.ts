@@ -2,8 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlarmSettings } from './alarm-settings';
 import { render } from './load-render';
-import { validateRequired } from '../contract/validate-shapes';
 import { REGION } from '../contract/fields';
+import { validateRequired } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { Options } from '../props/options';
 

@@ -1,8 +1,8 @@
 import { AlarmSettings } from './alarm-settings';
 import { AlarmActions } from './metric-alarm';
 import { RecommendedAlarm } from './recommended';
-import { validateValue } from '../contract/validate-shapes';
 import { ListShape, Shape, StringShape } from '../contract/shape';
+import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { Options } from '../props/options';
 

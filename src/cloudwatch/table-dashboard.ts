@@ -1,10 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { render } from './load-render';
-import { validateValue } from '../contract/validate-shapes';
 import { REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { StringShape } from '../contract/shape';
+import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { formatViolations } from '../declaration';
 import { Options } from '../props/options';

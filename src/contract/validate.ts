@@ -1,9 +1,9 @@
-import { validateShapes, validateValue } from './validate-shapes';
 import { FIELDS } from './fields';
 import { isObject, isPlain } from './json';
 import { checkRules } from './rules';
 import { Field, Shape } from './shape';
 import { TableSpec } from './table-spec';
+import { validateShapes, validateValue } from './validate-shapes';
 import { member, Violation } from './violation';
 
 /** All that is wrong with a spec: its shapes, then the rules that go across fields. */

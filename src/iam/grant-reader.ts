@@ -1,8 +1,8 @@
 import { Account, PARTITION } from './arn';
 import { PolicyStatement } from './policy-document';
-import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { ACCOUNT_ID } from '../contract/fields';
 import { Shape } from '../contract/shape';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { validateDeclaration, formatViolations } from '../declaration';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';

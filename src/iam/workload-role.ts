@@ -5,10 +5,10 @@ import { CLUSTER_NAME, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from
 import { Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
 import { PolicyDocument, PolicyStatement } from './policy-document';
-import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { ObjectShape, Shape, StringShape } from '../contract/shape';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { registerName, formatViolations } from '../declaration';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';

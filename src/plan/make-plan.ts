@@ -8,9 +8,9 @@ import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { callsToCreate, changesBetween } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
-import { validateShapes } from '../contract/validate-shapes';
 import { Json } from '../contract/json';
 import { checkTransitions } from '../contract/rules/transitions';
+import { validateShapes } from '../contract/validate-shapes';
 import { describe, Violation } from '../contract/violation';
 import { PlatformNames } from '../validation/documents';
 import { objectsIn } from '../validation/objects';

@@ -1,7 +1,7 @@
 import { Options } from './options';
-import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { ACCOUNT_ID, REGION } from '../contract/fields';
 import { Shape } from '../contract/shape';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { Account, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH } from '../iam/arn';
 import { CLUSTER_NAME, issuerOf, OIDC_ISSUER, validateIdentity } from '../iam/cluster-identity';

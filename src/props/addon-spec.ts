@@ -1,6 +1,6 @@
 import { Options } from './options';
-import { validateValue } from '../contract/validate-shapes';
 import { StringShape } from '../contract/shape';
+import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 
 // `addon-` comes before it in a name that Kubernetes' labels hold.

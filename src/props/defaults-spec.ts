@@ -3,12 +3,12 @@ import { propertyPath } from './property-path';
 import { readRemovalPolicy } from './removal-policy';
 import { tags } from './table-spec';
 import { TableDefaultsSpec } from '../ack/table-template';
-import { validateValue } from '../contract/validate-shapes';
 import { FIELDS, TAG_KEY } from '../contract/fields';
 import { checkRules, Rule } from '../contract/rules';
 import { NO_PLATFORM_KEY, platformKey } from '../contract/rules/encryption';
 import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
+import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 
 /** The platform's defaults, sorted by who applies them: kro's schema, or the table template. */

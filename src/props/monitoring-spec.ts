@@ -1,7 +1,7 @@
 import { Options } from './options';
-import { validateValue } from '../contract/validate-shapes';
 import { KUBERNETES_LABEL, KUBERNETES_NAME, LABEL_VALUE } from '../contract/fields';
 import { isObject } from '../contract/json';
+import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 
 /** PrometheusOptions as they were declared. */

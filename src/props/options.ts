@@ -1,7 +1,7 @@
 import { copyOf, plainly } from './copy';
-import { unknownProperty } from '../contract/validate-shapes';
 import { foreignName } from '../contract/foreign-names';
 import { isObject, Json } from '../contract/json';
+import { unknownProperty } from '../contract/validate-shapes';
 import { didYouMean, member, Violation } from '../contract/violation';
 
 /** What the properties are called where they are no object. */

@@ -1,8 +1,8 @@
 import { definitionOf } from './nearly-ours';
 import { ACCESS_SHAPE, accessTraitType } from '../contract/access-trait';
-import { validateValue } from '../contract/validate-shapes';
 import { listOf, objectOf } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
+import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 
 /** A trait of a component, and its path in it. */

@@ -11,13 +11,13 @@ import { Origins, Path } from './origins';
 import { ANY_PLATFORM, Platform } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
-import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { ObjectShape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
 import { Trait, traitFields, traitOfType } from '../contract/traits';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 
 export { objectsIn } from './objects';

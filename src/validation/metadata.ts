@@ -1,8 +1,8 @@
 import { LocatedViolation } from './located';
-import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { GRAPH_NAME, KUBERNETES_LABEL, LABEL_VALUE, METADATA_KEY } from '../contract/fields';
 import { isObject, objectOf } from '../contract/json';
 import { StringShape } from '../contract/shape';
+import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { member, Violation } from '../contract/violation';
 
 /** kro and KubeVela write the name of an object into labels, which hold 63 characters. */

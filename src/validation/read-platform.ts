@@ -3,11 +3,11 @@ import { PlatformNames } from './documents';
 import { labelOf, objectsIn } from './objects';
 import { Platform, PlatformDescription, platformOf } from './platform';
 import { readYaml } from './yaml';
-import { validateValue } from '../contract/validate-shapes';
 import { API_GROUP, FIELDS, KUBERNETES_NAME, TAG_KEY } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND, PLATFORM } from '../contract/names';
 import { Field, ObjectShape } from '../contract/shape';
+import { validateValue } from '../contract/validate-shapes';
 import { describe } from '../contract/violation';
 
 /**
