@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { appWithTable } from './app-with-table';
 import { basic } from './basic';
+import { environments } from './environments';
 import { kroOnly } from './kro-only';
 import { operations } from './operations';
 import { plainApp } from './plain-app';
+import { plainEnvironments } from './plain-environments';
 import { platform } from './platform';
 import { production } from './production';
 import { provisioned } from './provisioned';
@@ -24,8 +26,10 @@ traits(app);
 traitsProvisioned(app);
 kroOnly(app);
 appWithTable(app);
+environments(app);
 operations(app);
 plainApp(app);
+plainEnvironments(app);
 app.synth();
 
 // The definitions of KubeVela's once more, for `vela def vet` and `vela def apply`.

@@ -14,7 +14,7 @@ const committed = readdirSync('examples').filter((file) => /\.(yaml|cue)$/.test(
 
 test('there is an example of each kind', () => {
   expect(committed.filter((file) => file.endsWith('.yaml')).sort()).toEqual([
-    'app-with-table.yaml', 'basic.yaml', 'kro-only.yaml', 'operations.yaml', 'plain-app.yaml', 'platform.yaml', 'production.yaml', 'provisioned.yaml', 'traits-provisioned.yaml', 'traits.yaml', 'with-gsi.yaml',
+    'app-with-table.yaml', 'basic.yaml', 'environments.yaml', 'kro-only.yaml', 'operations.yaml', 'plain-app.yaml', 'plain-dev.yaml', 'plain-prod.yaml', 'platform.yaml', 'production.yaml', 'provisioned.yaml', 'traits-provisioned.yaml', 'traits.yaml', 'with-gsi.yaml',
   ]);
   const definitions = ['', ...TRAITS.map(({ name }) => `-${name}`)].map((name) => `aws-dynamodb-kro${name}.cue`);
   expect(committed.filter((file) => file.endsWith('.cue')).sort()).toEqual(definitions.sort());

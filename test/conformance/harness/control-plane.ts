@@ -17,7 +17,7 @@ const AWS_SERVER = resolve(__dirname, '../aws/server.py');
 const LOCALHOST = '127.0.0.1';
 
 /** The namespaces whose Tables go to AWS. The others are for checks that write a Table's status themselves. */
-export const AWS_NAMESPACES = ['default', 'aws', 'lifecycle', 'scale', 'doomed', 'import', 'plan', 'plan-moved'];
+export const AWS_NAMESPACES = ['default', 'dev', 'prod', 'team-a', 'aws', 'lifecycle', 'scale', 'doomed', 'import', 'plan', 'plan-moved'];
 
 export interface ControlPlaneOptions {
   readonly programs: Programs;
@@ -39,7 +39,7 @@ export class ControlPlane {
   private readonly programs: Programs;
   private readonly ackController?: string;
   private readonly reSyncPeriod: string;
-  private readonly roleSelectors: boolean;
+  private roleSelectors: boolean;
   private readonly ages: Readonly<Partial<Record<Upgraded, Age>>>;
   private readonly tokens = Object.fromEntries(Object.keys(USERS).map((user) => [user, randomBytes(16).toString('hex')]));
   private kubeconfigs = {} as Record<User, string>;
@@ -176,6 +176,13 @@ export class ControlPlane {
     }
     const binary = this.binary(part, age);
     await (part === 'kro' ? this.startKro(binary) : this.startKubeVela(binary));
+  }
+
+  /** Installs ACK again, with the feature gate IAMRoleSelector. */
+  public async turnOnRoleSelectors(): Promise<void> {
+    await this.supervisor.stopPart('ack');
+    this.roleSelectors = true;
+    await this.startAck(this.ackController!, this.health[4], this.health[5]);
   }
 
   private binary(part: Upgraded, age?: Age): string {
