@@ -1,7 +1,7 @@
 /**
  * Metrics, alerts and dashboard of the fleet, with kube-state-metrics' and Prometheus' own code: kube-state-metrics runs with the rights
- * that the library gives it, Prometheus scrapes it and answers each query, promtool tests the rules.
- * The CRD of PrometheusRule is not served as a module; promtool checks what stands in it.
+ * that the library gives it, Prometheus scrapes it and answers each query, promtool tests the rules. The API server has Prometheus Operator's CRD
+ * of PrometheusRule.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,9 +10,10 @@ import { Chart, Testing } from 'cdk8s';
 import { parse, stringify } from 'yaml';
 import { DynamoDbKroComponent, Monitoring } from '../../../src';
 import { Finding, platformFindings, TABLE_FINDINGS } from '../../../src/monitoring/fleet';
-import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
+import { DYNAMODB_TABLE, Kind, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
 import { freePorts } from '../harness/ports';
+import { downloadedModuleFolder } from '../harness/programs';
 import { must } from '../harness/run-command';
 import { cluster, connection, kubectl, leavesNothingIn } from '../harness/suite';
 import { Supervisor } from '../harness/supervisor';
@@ -24,6 +25,8 @@ const LOCALHOST = '127.0.0.1';
 
 const component = new DynamoDbKroComponent(new Chart(Testing.app(), 'chart'), 'dynamodb', { monitoring: Monitoring.prometheus() });
 const FILES = component.monitoringFiles();
+const OBJECTS: any[] = component.monitoringObjects.map((each) => each.toJson());
+const PROMETHEUS_RULE: Kind = { group: 'monitoring.coreos.com', version: 'v1', plural: 'prometheusrules' };
 const FINDINGS: readonly Finding[] = [...TABLE_FINDINGS, ...platformFindings(GRAPH)];
 const { panels } = JSON.parse(FILES['grafana-dashboard.json']);
 
@@ -73,8 +76,11 @@ leavesNothingIn(NAMESPACE);
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);
   await cluster.namespace('monitoring');
-  const objects = component.monitoringObjects.map((each) => each.toJson()).filter(({ kind }) => kind !== 'PrometheusRule');
-  await cluster.apply(...objects, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'kube-state-metrics', namespace: 'monitoring' } });
+  const operator = await downloadedModuleFolder('prometheus-operator', 'github.com/prometheus-operator/prometheus-operator');
+  const crd = join(operator, 'example/prometheus-operator-crd/monitoring.coreos.com_prometheusrules.yaml');
+  expect(await kubectl(['apply', '--server-side', '-f', crd])).toMatchObject({ code: 0 });
+  expect(await kubectl(['wait', '--for=condition=Established', 'crd/prometheusrules.monitoring.coreos.com', '--timeout=60s'])).toMatchObject({ code: 0 });
+  await cluster.apply(...OBJECTS, { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'kube-state-metrics', namespace: 'monitoring' } });
   await cluster.apply(...TABLES.map(({ name, spec }) => table(name, spec)));
   const { stdout: token } = await kubectl(['create', 'token', 'kube-state-metrics', '-n', 'monitoring']);
   const kubeconfig = parse(await must('cat', [connection.kubeconfigs.admin]));
@@ -114,6 +120,14 @@ test('the API server takes the objects, and kube-state-metrics may read what it 
   expect(await Promise.all(['dynamodbtables.kro.run', 'resourcegraphdefinitions.kro.run', 'secrets', 'tables.dynamodb.services.k8s.aws'].map(can))).toEqual(['yes', 'yes', 'no', 'no']);
 });
 
+test('the PrometheusRule is one by Prometheus Operator\'s CRD, which drops nothing of it and rejects what is none', async () => {
+  const rule = OBJECTS.find(({ kind }) => kind === 'PrometheusRule');
+  expect((await cluster.get(PROMETHEUS_RULE, rule.metadata.namespace, rule.metadata.name)).spec).toEqual(rule.spec);
+  const [group] = rule.spec.groups;
+  const wrong = { ...rule, metadata: { ...rule.metadata, name: 'wrong' }, spec: { groups: [{ ...group, rules: [{ ...group.rules[0], for: 'soon' }] }] } };
+  expect(await cluster.refusal(wrong)).toContain('spec.groups[0].rules[0].for');
+});
+
 test('kube-state-metrics serves each metric of each table, with its name in AWS', async () => {
   await eventually('the metrics', async () => {
     const text = await (await fetch(`http://${target}/metrics`)).text();
@@ -145,7 +159,10 @@ test('Prometheus answers each query of the dashboard, for the namespaces that ar
   const answers = await ask(queries.map(({ expr }: any) => expr));
   const answer = (title: string) => answers[queries.findIndex((query: any) => query.title === title)];
   const valueOf = (title: string) => Number(answer(title).result[0].value[1]);
-  answers.forEach(({ error, result }) => expect([error, result.length > -1]).toEqual([undefined, true]));
+  answers.forEach(({ error }, i) => expect([queries[i].title, error]).toEqual([queries[i].title, undefined]));
+  // No panel is empty but those of a finding that no table has.
+  const empty = queries.filter((_: any, i: number) => answers[i].result.length === 0).map(({ title }: any) => title);
+  expect(empty).toEqual(TABLE_FINDINGS.filter(({ alert }) => !TABLES.some(({ findings }) => findings.includes(alert))).map(({ title }) => `${title}: which`));
   expect(valueOf('Tables')).toBe(TABLES.length);
   for (const { title, alert } of TABLE_FINDINGS) {
     const wanted = TABLES.filter(({ findings }) => findings.includes(alert)).map(({ name }) => name).sort();

@@ -1,7 +1,7 @@
 /** The programs of the control plane: where each comes from, and how it is had on this machine. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { progress } from './progress';
 import { must } from './run-command';
 import { Age, AGES, isVersioned, moduleFolder, versionOfAge } from './versions';
@@ -50,7 +50,7 @@ const NEEDED: Readonly<Record<string, readonly OtherProgram[]>> = {
 };
 
 /** The path of each program. */
-export type Programs = Readonly<Record<Program, string>> & Readonly<Partial<Record<OtherProgram | `${Upgraded}-${Age}`, string>>>;
+export type Programs = Readonly<Record<Program, string>> & Readonly<Partial<Record<OtherProgram | 'aws' | `${Upgraded}-${Age}`, string>>>;
 
 // One module that KubeVela is replaced with is absent from the checksum database. The tag leaves out of promtool how Prometheus finds targets
 // in two dozen clouds, which would take as long to build as all else of it.
@@ -79,6 +79,9 @@ export async function buildPrograms(checks: readonly string[] = []): Promise<Pro
     }
   }
   paths.python = await installMoto();
+  if (process.env.ACK_CONTROLLER && isWanted('two-aws-accounts', checks)) {
+    paths.aws = join(dirname(await installPython('aws-cli')), 'aws');
+  }
   return paths as Programs;
 }
 
@@ -96,6 +99,11 @@ export async function sourceFolder(program: keyof typeof GO_PROGRAMS, age?: Age)
 /** The folder of the source of a Go module that the module of a program asks for. */
 export async function goModuleFolder(program: string, module: string): Promise<string> {
   return (await must('go', ['list', '-m', '-f', '{{.Dir}}', module], { cwd: moduleFolder(program), env: GO_ENV })).trim();
+}
+
+/** The folder of the source of a Go module of which nothing is built, in the version that the module of a program pins. */
+export async function downloadedModuleFolder(program: string, module: string): Promise<string> {
+  return JSON.parse(await must('go', ['mod', 'download', '-json', module], { cwd: moduleFolder(program), env: GO_ENV })).Dir;
 }
 
 /** The folder of the source of a Go module that is not built, in the version that the module of a program asks for of `as`. */
@@ -129,14 +137,19 @@ async function buildGo(name: string, folder: string, goPackage: string, go: stri
 }
 
 /** The Python that has moto. */
-export async function installMoto(): Promise<string> {
-  const requirements = join(PROGRAMS, 'moto/requirements.txt');
+export function installMoto(): Promise<string> {
+  return installPython('moto');
+}
+
+/** A Python that has what the folder of this name asks for. */
+async function installPython(name: string): Promise<string> {
+  const requirements = join(PROGRAMS, name, 'requirements.txt');
   const version = await must('python3', ['--version']);
   const folder = join(CACHE, `python-${fingerprint(version, readFileSync(requirements))}`);
   const python = join(folder, 'bin/python');
   const done = join(folder, 'done');
   if (!existsSync(done)) {
-    await progress('installing moto', async () => {
+    await progress(`installing ${name}`, async () => {
       rmSync(folder, { recursive: true, force: true });
       await must('python3', ['-m', 'venv', folder]);
       await must(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
