@@ -26,7 +26,7 @@ const QUESTIONS: readonly Question[] = [
   { question: 'I deleted an Application by mistake. What now?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'apply the same manifest with `adoption: ADOPT`.' },
   { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'There is no auto scaling.' },
   { question: 'How do I restore from a backup or a point in time?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'ACK cannot restore; AWS can, into a new table.' },
-  { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', clicks: ['two AWS accounts'], answer: 'In the account of the team, make a role that the controller may assume.' },
+  { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', clicks: ['two AWS accounts'], answer: 'In the account of the team, make the role that the controller assumes.' },
   { question: 'How do I roll back a change of a table?', page: 'docs/day-two.md', clicks: ['change, delete, move, roll back'], answer: 'apply the old declaration again, by hand or by reverting the commit.' },
   { question: 'How do I roll back the platform?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'To roll back, apply the old version again.' },
   { question: 'What does it cost in API calls?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'a table that nobody changes causes no changing call and no write to the API server.' },
