@@ -21,6 +21,7 @@ import { CODES } from '../src/contract/violation';
 import { platformFindings, TABLE_FINDINGS } from '../src/monitoring/fleet';
 import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../src/monitoring/metrics';
 import { minimumVersion, newestVersion, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
+import { Cost, recorded, WRITERS } from '../test/conformance/costs/cost';
 
 /** The files that are printed, with the text that they should have. */
 export function printedDocs(): Map<string, string> {
@@ -32,6 +33,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/review-a-change.md', between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
+    ['docs/what-it-costs.md', between(readFileSync('docs/what-it-costs.md', 'utf8'), 'costs', costs())],
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
     ['README.md', between(between(readme, 'versions', versions()), 'install', install())],
     ...(['light', 'dark'] as const).map((theme) => [`docs/images/chain-${theme}.svg`, picture(theme)] as const),
@@ -188,6 +190,27 @@ function fleet(): string {
 function consequences(): string {
   return table(['change', 'of', 'consequence', 'takes effect', 'AWS allows it', 'source'], CONSEQUENCES.map(({ code, fields, consequence, takes, limit = '', source }) =>
     [`\`${code}\``, fields.map((field) => `\`${field}\``).join(', '), consequence, takes, limit, source.startsWith('https:') ? `[AWS](${source})` : source]));
+}
+
+/** What a table costs, as one run of the conformance suite recorded it. */
+function costs(): string {
+  const { versions: run, restSeconds, atRest, readAgain, changes, slow } = recorded();
+  const counted = (counts: Readonly<Record<string, number>>, named: (name: string) => string): string =>
+    Object.entries(counts).map(([name, times]) => `${named(name)} ${times}`).join(', ') || '0';
+  const rows = (of: readonly Cost[]): string => table(['what', 'calls to AWS that change', 'that read', 'writes to the API server'], of.map((cost) => [
+    cost.what, counted(cost.changes, (name) => `\`${name}\``), String(cost.reads), counted(cost.writes, (name) => WRITERS[name as keyof typeof WRITERS]),
+  ]));
+  return [
+    `Run with ${SUPPORTED_NAMES.map((name) => `${SUPPORTED[name].title} ${run[name]}`).join(', ')}.`,
+    '## At rest',
+    `In ${restSeconds} s in which nothing changed, and in which KubeVela reconciled each Application twice:`,
+    rows(atRest),
+    'ACK reads each table again every ten hours, and when it starts:',
+    rows(readAgain),
+    '## For each change',
+    rows(changes),
+    `While AWS makes a change that takes time, ACK reads the table every ten seconds. An index that took AWS a minute: ${slow.reads} reading calls.`,
+  ].join('\n\n');
 }
 
 function status(): string {

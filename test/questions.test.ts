@@ -24,12 +24,12 @@ const QUESTIONS: readonly Question[] = [
   { question: 'How do I upgrade kro, ACK and KubeVela?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Apply the CRDs of the new release, because Helm does not upgrade CRDs' },
   { question: 'How do I know that a new kro, ACK or KubeVela works?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'Each Monday a workflow runs the suite on the newest releases and opens an issue if it fails.' },
   { question: 'I deleted an Application by mistake. What now?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'apply the same manifest with `adoption: ADOPT`.' },
-  { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'There is no auto scaling.' },
+  { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'There is no auto scaling.' },
   { question: 'How do I restore from a backup or a point in time?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'ACK cannot restore; AWS can, into a new table.' },
   { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', clicks: ['two AWS accounts'], answer: 'In the account of the team, make the role that the controller assumes.' },
   { question: 'How do I roll back a change of a table?', page: 'docs/day-two.md', clicks: ['change, delete, move, roll back'], answer: 'apply the old declaration again, by hand or by reverting the commit.' },
   { question: 'How do I roll back the platform?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'To roll back, apply the old version again.' },
-  { question: 'What does it cost in API calls?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'a table that nobody changes causes no changing call and no write to the API server.' },
+  { question: 'What does it cost in API calls?', page: 'docs/what-it-costs.md', clicks: ['costs'], answer: 'A table that nobody changes causes no call to AWS and no write to the API server, until ACK reads it again after ten hours.' },
   { question: 'How do I contribute?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'This page takes you from a clone to a merged change.' },
   { question: 'Who can do what?', page: 'docs/access.md', clicks: ['who can do what'], answer: 'whoever may `edit` (or `admin`) a namespace may have tables in it, and whoever may `view` it sees them.' },
   { question: 'How do I use it with Argo CD or Flux?', page: 'docs/gitops.md', clicks: ['Argo CD and Flux'], answer: 'From an empty repository to a healthy table, with Argo CD or with Flux.' },
@@ -44,7 +44,7 @@ const QUESTIONS: readonly Question[] = [
   // cdk8s-team/cdk8s#2057 and #935: a validation plugin that works.
   { question: 'How do I validate what cdk8s synth writes?', page: 'docs/validation.md', clicks: ['validate YAML'], answer: 'The same for all that `cdk8s synth` writes, whichever construct or included file it came from.' },
   // aws-controllers-k8s/community#2033: an autoscaler and ACK change the capacity against each other.
-  { question: 'Why does ACK set the capacity back?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'ACK sets provisioned capacity back to what is declared' },
+  { question: 'Why does ACK set the capacity back?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'ACK sets provisioned capacity back to what is declared' },
   // kubernetes-sigs/kro#483 and #727: an instance that is not deleted.
   { question: 'My table stays in DELETING. Why?', page: 'docs/troubleshooting.md', clicks: ['a message'], answer: 'AWS rejects its deletion, or has not finished it.' },
   // kubernetes-sigs/kro#1218: the graph is deleted while there are instances.
@@ -84,7 +84,7 @@ test('there are twenty questions and five from issues, each once', () => {
 });
 
 test('an answer that is not there, a link that is not there and one that leads elsewhere are found', () => {
-  const question: Question = { question: '?', page: 'docs/limits.md', clicks: ['limits, auto scaling, costs'], answer: 'There is no auto scaling.' };
+  const question: Question = { question: '?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'There is no auto scaling.' };
   expect(obstacles(question)).toEqual([]);
   expect(obstacles({ ...question, answer: 'There is auto scaling.' })).toEqual(['docs/limits.md does not say: There is auto scaling.']);
   expect(obstacles({ ...question, clicks: ['limits'] })).toEqual(['README.md has 0 targets of links "limits"']);

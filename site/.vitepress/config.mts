@@ -39,7 +39,7 @@ export default defineConfig({
       {
         text: 'Look up',
         items: pages(
-          ['Troubleshooting', '/troubleshooting'], ['Limits and costs', '/limits'], ['Validation', '/validation'], ['Reference', '/reference'], ['API', '/api'],
+          ['Troubleshooting', '/troubleshooting'], ['Limits and costs', '/limits'], ['What it costs', '/what-it-costs'], ['Validation', '/validation'], ['Reference', '/reference'], ['API', '/api'],
         ),
       },
       {
