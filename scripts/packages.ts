@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { join, relative, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments } from 'yaml';
+import { platformFiles } from '../examples/operations';
 
 const CACHE = resolve('.cache/packages');
 const BUILT = join(CACHE, 'built');
@@ -170,7 +171,7 @@ function pythonExample(): string {
   run(VENV_PYTHON, ['-m', 'pip', 'install', onlyFile(join(BUILT, 'python'), '.whl'), '-r', 'requirements.txt'], cwd);
   run(VENV_PYTHON, ['main.py'], cwd);
   expectExample(cwd, 'basic');
-  run(VENV_PYTHON, ['operations.py'], cwd);
+  expectPlatformFiles(run(VENV_PYTHON, ['operations.py'], cwd));
   expectExample(cwd, 'operations');
   const version = (name: string) => `${name} ${run(VENV_PYTHON, ['-c', `from importlib.metadata import version; print(version('${name}'))`]).trim()}`;
   return `basic and operations, with ${version('cdk8s')}`;
@@ -206,7 +207,7 @@ function goExample(): string {
   run('go', ['mod', 'tidy'], cwd);
   run('go', ['run', '.'], cwd);
   expectExample(cwd, 'basic');
-  run('go', ['run', './operations'], cwd);
+  expectPlatformFiles(run('go', ['run', './operations'], cwd));
   expectExample(cwd, 'operations');
   return `basic and operations, with ${run('go', ['env', 'GOVERSION']).trim()}`;
 }
@@ -219,6 +220,15 @@ function expectExample(cwd: string, name: string): void {
   const text = readFileSync(join(cwd, `dist/${name}.yaml`), 'utf8');
   if (!isDeepStrictEqual(parse(text), parse(readFileSync(`examples/${name}.yaml`, 'utf8')))) {
     throw new Error(`not what examples/${name}.yaml says\n${text}`);
+  }
+}
+
+/** What the example in another language prints is what the one in TypeScript gives. */
+function expectPlatformFiles(printed: string): void {
+  const [files, wanted] = [JSON.parse(printed), platformFiles()];
+  const other = [...new Set([...Object.keys(files), ...Object.keys(wanted)])].filter((name) => files[name] !== wanted[name]);
+  if (other.length > 0) {
+    throw new Error(`${other.join(', ')}: not what examples/operations.ts gives\n${printed}`);
   }
 }
 
