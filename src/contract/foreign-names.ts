@@ -2,6 +2,7 @@ import { FIELDS } from './fields';
 import { LIMITS } from './names';
 import { Field, objectTypes } from './shape';
 import { Trait, traitFields, TRAITS } from './traits';
+import { didYouMean } from './violation';
 
 /**
  * What the fields of the contract are called elsewhere, so that the message about such a name gives the right one. Names
@@ -156,8 +157,39 @@ const CANNOT: ReadonlyArray<readonly [names: RegExp, what: string]> = [
   [/globaltablesettings|globaltablesource/, 'global tables over several accounts'],
 ];
 
+/** What AWS reports of a table, an index, a replica and a capacity, beside what was declared. */
+const REPORTED = /^(table|index|replica)(status|arn|id|sizebytes)|^(item|replica)count$|^creationdatetime$|^lateststream|^(archival|restore)summary$|^backfilling$|^globaltableversion$|^numberofdecreases|^last(in|de)crease|^streamarn$|^arn$|^id$|^status$/;
+
+/** The words by which a name tells what is meant, as it is called nowhere in particular: `pitrEnabled`, `gsis`, `encrypted`. */
+const MEANINGS: ReadonlyArray<readonly [words: RegExp, fields: readonly string[]]> = [
+  [/\bsecret\b|secretname$|connection-?details/, ['writeConnectionSecretToRef']],
+  [/\broles?\b|rolearn$|\baccount\b|^accountid|\bcredentials?\b|\bassume\b|\bprovider\b/, ['providerConfigRef']],
+  [/\bttl\b|time-?to-?live|\bexpir/, TIME_TO_LIVE],
+  [/\bpitr\b|point-?in-?time|\brecovery\b|continuous-?backups?/, RECOVERY],
+  [/\bbackups?\b|\bsnapshots?\b/, ['backups', 'pointInTimeRecoveryEnabled']],
+  [/\bstreams?\b/, STREAM],
+  [/encrypt|\bsse\b|\bkms|\bcmk\b/, ENCRYPTION],
+  [/\bprotect/, ['deletionProtectionEnabled']],
+  [/\bretain|\bretention\b|\breclaim|\bremoval\b|\bdestroy|\borphan|on-?delet/, ['deletionPolicy']],
+  [/\badopt/, ['adoptionPolicy']],
+  [/\bgsis?\b|global-?(secondary-?)?ind/, ['globalSecondaryIndexes']],
+  [/\blsis?\b|local-?(secondary-?)?ind/, ['localSecondaryIndexes']],
+  [/\b(secondary-?)?(index|indexes|indices)\b/, ['globalSecondaryIndexes', 'localSecondaryIndexes']],
+  [/\bhash\b|\bpartition\b|\brange\b|\bsort\b|primary-?key|\bkeys?$|^[ps]k\b/, KEYS],
+  [/\bcapacity\b|\bthroughput\b|\b[rw]cus?\b|(read|write)-?units/, [...THROUGHPUT, 'provisionedThroughputOverride']],
+  [/\bbilling\b|pay-?per|on-?demand/, ['billingMode']],
+  [/\bclass\b/, ['tableClass', 'tableClassOverride']],
+  [/\btags?\b|tags$|\blabels?\b/, ['tags']],
+  [/\binsights?\b/, ['contributorInsights']],
+  [/^((iam|table|access)-?)?policy(-?(document|json|text))?\b|resource-?based-?policy/, ['resourcePolicy']],
+  [/\bregion\b|\blocation\b/, ['region', 'regionName']],
+  [/\breplica|global-?tables?\b/, ['replicas']],
+  [/^(attributes?|columns?|fields?)\b/, ['attributeDefinitions']],
+  [/\bproject|non-?key|\binclude/, ['projection']],
+];
+
 /** What of a replica ACK cannot set. */
-const NOT_OF_REPLICAS = /^(pointintimerecovery|contributorinsights|deletionprotection|tags|propagatetags|resourcepolicy|streamspecification|timetolive|ttl)/;
+const NOT_OF_REPLICAS = /^(replicastream|pointintimerecovery|contributorinsights|deletionprotection|tags|propagatetags|resourcepolicy|streamspecification|timetolive|ttl)/;
 
 /** What has a capacity of its own only in a table and a global index. */
 const OF_CAPACITY = /^(provisionedthroughput|ondemandthroughput|warmthroughput|(read|write)capacity(units)?|max(read|write)requestunits)$/;
@@ -177,7 +209,7 @@ export interface ForeignName {
 /** What is known of a name that an object of this type does not have. */
 export function foreignName(type: string, name: string, vocabulary: Vocabulary): ForeignName | undefined {
   const wanted = plain(name);
-  const { own, elsewhere } = lookUp(type, vocabulary);
+  const { own, elsewhere, fields } = lookUp(type, vocabulary);
   const same = own.get(wanted);
   if (same !== undefined) {
     return { problem: 'is not a property', fix: `Use ${same}.`, meant: [same] };
@@ -190,7 +222,8 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   }
   const known = elsewhere.get(wanted);
   if (known !== undefined) {
-    return { problem: known.whose === NOBODY ? 'is not a property' : `is ${writtenBy(known.whose, name)} name`, fix: `Use ${listed(known.meant)}.`, meant: known.meant };
+    const whose = writtenBy(known.whose, name);
+    return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix: `Use ${listed(known.meant)}.`, meant: known.meant };
   }
   const trait = TRAITS.find((each) => each.name === type);
   const ofTable = trait && nameBesideTrait(trait, name);
@@ -201,7 +234,22 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
     return { problem: 'is one level too many', fix: 'Move the fields in it one level up.', meant: FIELDS.filter(({ required }) => required).map((field) => field.name) };
   }
   const cannot = CANNOT.find(([names]) => names.test(wanted))?.[1] ?? (type === 'Replica' && NOT_OF_REPLICAS.test(wanted) ? `${name} of a replica` : undefined);
-  return cannot === undefined ? undefined : { problem: `is not possible: ACK has no ${cannot}`, fix: `Remove it. See ${LIMITS}`, meant: [] };
+  if (cannot !== undefined) {
+    return { problem: `is not possible: ACK has no ${cannot}`, fix: `Remove it. See ${LIMITS}`, meant: [] };
+  }
+  if (REPORTED.test(wanted)) {
+    return { problem: 'is reported by AWS, not declared', fix: 'Remove it.', meant: [] };
+  }
+  // A misspelt name of ours is near it.
+  return didYouMean(name, [...own.values()]) === '' ? namedByWords(name, fields) : undefined;
+}
+
+/** What the words in a name mean, where it is a field of this type. A name too long to be one is not looked at. */
+function namedByWords(name: string, fields: LookUp['fields']): ForeignName | undefined {
+  const words = name.length > 100 ? '' : name.replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3-$2').replaceAll(/[_\s]+/g, '-').toLowerCase();
+  const meanings = MEANINGS.filter(([expression]) => expression.test(words) || expression.test(plain(words)));
+  const meant = meanings.map(([, names]) => [...new Set(names.flatMap((each) => fields.get(each) ?? []))]).find(({ length }) => length > 0);
+  return meant && { problem: 'is not a property', fix: `Use ${listed(meant)}.`, meant };
 }
 
 /** What a trait does not take, but the table has, or the trait sets by being there. */
@@ -213,9 +261,12 @@ function nameBesideTrait({ sets, name: type }: Trait, name: string): ForeignName
   return field && { problem: `is not a property of the trait ${type}`, fix: `Give ${field.name} in the properties of the component.`, meant: [] };
 }
 
-/** CloudFormation has the names of the API, which ACK has too, in upper case. */
+/** CloudFormation has the names of the API, which ACK has too, in upper case; Crossplane has Terraform's without `_`. */
 function writtenBy(whose: string, name: string): string {
-  return whose === 'ACK\'s' && /^[A-Z]/.test(name) ? 'CloudFormation\'s' : whose;
+  if (/^[A-Z]/.test(name)) {
+    return whose === 'ACK\'s' || whose === 'the TypeScript' ? 'CloudFormation\'s' : whose;
+  }
+  return whose === 'Terraform\'s' && /[A-Z]/.test(name) ? 'Crossplane\'s' : whose;
 }
 
 /** What values are called elsewhere, compared as names are. */
@@ -242,6 +293,8 @@ interface LookUp {
   /** The right names, by how they are compared. */
   readonly own: ReadonlyMap<string, string>;
   readonly elsewhere: ReadonlyMap<string, { readonly whose: string; readonly meant: readonly string[] }>;
+  /** What each field is called. */
+  readonly fields: ReadonlyMap<string, readonly string[]>;
 }
 
 const lookUps = new Map<string, LookUp>();
@@ -280,7 +333,11 @@ function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
       }
     }
   }
-  return { own: new Map(namesOf(fields.map((field) => field.name)).map((name) => [plain(name), name])), elsewhere };
+  return {
+    own: new Map(namesOf(fields.map((field) => field.name)).map((name) => [plain(name), name])),
+    elsewhere,
+    fields: new Map(fields.map(({ name }) => [name, namesOf([name])])),
+  };
 }
 
 /** The property of TableProps, or of an object in it, that sets this field. */

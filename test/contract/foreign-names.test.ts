@@ -61,6 +61,31 @@ test.each([
   ['provisioned-capacity', 'read_capacity', 'is Terraform\'s name', 'Use provisionedThroughput.'],
   ['global-index', 'indexName', 'is not a property', 'Use globalSecondaryIndexes.'],
   ['KeySchemaElement', 'AttributeName', 'is not a property', 'Use attributeName.'],
+  [TABLE, 'hashKey', 'is Crossplane\'s name', 'Use keySchema and attributeDefinitions.'],
+  ['Replica', 'Region', 'is CloudFormation\'s name', 'Use regionName.'],
+  // Names of nobody in particular, by their words.
+  ...[
+    ['timeToLiveEnabled', 'ttlEnabled and ttlAttributeName'], ['expirationAttribute', 'ttlEnabled and ttlAttributeName'], ['pitr', 'pointInTimeRecoveryEnabled and recoveryPeriodInDays'],
+    ['pitr_enabled', 'pointInTimeRecoveryEnabled and recoveryPeriodInDays'], ['recoveryPeriod', 'pointInTimeRecoveryEnabled and recoveryPeriodInDays'],
+    ['backupEnabled', 'backups and pointInTimeRecoveryEnabled'], ['streams', 'streamEnabled and streamViewType'], ['encrypted', 'sseEnabled, sseType and kmsMasterKeyID'],
+    ['sse', 'sseEnabled, sseType and kmsMasterKeyID'], ['encryptionType', 'sseEnabled, sseType and kmsMasterKeyID'], ['kmsKey', 'sseEnabled, sseType and kmsMasterKeyID'],
+    ['terminationProtection', 'deletionProtectionEnabled'], ['deleteProtection', 'deletionProtectionEnabled'], ['retain', 'deletionPolicy'], ['retainOnDelete', 'deletionPolicy'],
+    ['reclaimPolicy', 'deletionPolicy'], ['gsi', 'globalSecondaryIndexes'], ['GSIs', 'globalSecondaryIndexes'], ['lsis', 'localSecondaryIndexes'],
+    ['indexes', 'globalSecondaryIndexes and localSecondaryIndexes'], ['primaryKey', 'keySchema and attributeDefinitions'], ['PrimaryKey', 'keySchema and attributeDefinitions'],
+    ['keys', 'keySchema and attributeDefinitions'], ['pk', 'keySchema and attributeDefinitions'], ['capacity', 'provisionedThroughput'], ['rcu', 'provisionedThroughput'],
+    ['payPerRequest', 'billingMode'], ['onDemand', 'billingMode'], ['storageClass', 'tableClass'], ['defaultTags', 'tags'], ['labels', 'tags'], ['policy', 'resourcePolicy'],
+    ['iamPolicy', 'resourcePolicy'], ['awsRegion', 'region'], ['location', 'region'], ['globalTable', 'replicas'], ['secretName', 'writeConnectionSecretToRef'],
+    ['connectionSecretName', 'writeConnectionSecretToRef'], ['publishConnectionDetailsTo', 'writeConnectionSecretToRef'], ['roleArn', 'providerConfigRef'], ['columns', 'attributeDefinitions'],
+  ].map(([name, fields]) => [TABLE, name, 'is not a property', `Use ${fields}.`]),
+  ['GlobalSecondaryIndex', 'primaryKey', 'is not a property', 'Use keySchema.'],
+  ['GlobalSecondaryIndex', 'projectedAttributes', 'is not a property', 'Use projection.'],
+  ['Replica', 'encryption', 'is not a property', 'Use kmsMasterKeyID.'],
+  ['encryption', 'kms', 'is not a property', 'Use sseEnabled, sseType and kmsMasterKeyID.'],
+  // What describe-table shows.
+  ...['tableStatus', 'TableArn', 'itemCount', 'latestStreamArn', 'creationDateTime', 'tableSizeBytes'].map((name) => [TABLE, name, 'is reported by AWS, not declared', 'Remove it.']),
+  ['GlobalSecondaryIndex', 'IndexStatus', 'is reported by AWS, not declared', 'Remove it.'],
+  ['Replica', 'replicaStatus', 'is reported by AWS, not declared', 'Remove it.'],
+  ['ProvisionedThroughput', 'numberOfDecreasesToday', 'is reported by AWS, not declared', 'Remove it.'],
 ])('%s: %s', (type, name, problem, fix) => {
   expect(yaml(type, name)).toMatchObject({ problem, fix });
 });
@@ -74,8 +99,21 @@ test.each([
   expect(yaml(type, name)).toEqual({ problem: `is not possible: ACK has no ${what}`, fix: 'Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md', meant: [] });
 });
 
-test('a name that nobody knows is none', () => {
-  expect(yaml(TABLE, 'colour')).toBeUndefined();
+test.each(['colour', 'throttle', 'stage', 'classes', 'assessment', 'scroll', 'controller', 'timeouts', 'managementPolicies', 'x'.repeat(1_000_000)])('a name that nobody knows is none: %s', (name) => {
+  expect(yaml(TABLE, name)).toBeUndefined();
+});
+
+test('a misspelt name of ours is left to its neighbour', () => {
+  expect(yaml(TABLE, 'streamsEnabled')).toBeUndefined();
+});
+
+test('names by their words, in TypeScript', () => {
+  expect(['pitr', 'gsis', 'primaryKey', 'encrypted', 'secretName', 'roleArn', 'rcu'].map((name) => foreignName(TABLE, name, 'typescript')?.meant)).toEqual([
+    ['pointInTimeRecovery', 'recoveryPeriodInDays'], ['globalSecondaryIndexes'], ['partitionKey', 'sortKey'], ['encryption'], ['connectionSecret'], ['providerConfig'], ['billing'],
+  ]);
+});
+
+test('a type that there is not has no names', () => {
   expect(yaml('Nowhere', 'name')).toBeUndefined();
 });
 
