@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { API_GROUP } from './contract/fields';
+import { isObject } from './contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
@@ -11,6 +12,7 @@ import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { once } from './once';
+import { plainly } from './props/copy';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
@@ -65,10 +67,12 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
   private readonly declared: DeclaredTable;
 
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
-    const { apiGroup = DEFAULT_API_GROUP, gitOps, ...tableProps } = props ?? {};
+    // What is no object is told as such.
+    const given: unknown = plainly(props) ?? {};
+    const { apiGroup = DEFAULT_API_GROUP, gitOps, ...tableProps } = (isObject(given) ? given : {}) as Partial<DynamoDbTableProps>;
     const problems: Violation[] = [];
     const { annotations } = readGitOps(new Options('', { gitOps }, problems));
-    const table = declareTable(tableProps);
+    const table = declareTable(isObject(given) ? tableProps : given);
     super(scope, id, {
       apiVersion: `${apiGroup}/${API_VERSION}`,
       kind: KIND,

@@ -216,6 +216,7 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     ['items that are none', { backups: ['daily'] }, 'backups[0] "daily" is not an object'],
     ['tags that are a list', { tags: ['a'] }, 'tags (a list of 1) is not an object. Give an object with a property for each tag'],
     ['a tag that is no text', { tags: { a: 1 } }, 'tags["a"] 1 is not text'],
+    ['an empty policy', { resourcePolicy: '' }, 'resourcePolicy "" is empty. Remove it: without it, there is none. [InvalidType]'],
     ['a policy that is text', { resourcePolicy: '{}' }, 'resourcePolicy "{}" is not a policy document'],
     ['an alias for a key', { encryption: Encryption.customerManagedKey('alias/shop') }, 'encryption "alias/shop" is not valid'],
     ['a name that is too long for a label', { tableName: 'x'.repeat(64) }, 'name is missing: the table name makes one of 64 characters. Give a Kubernetes name'],
@@ -234,8 +235,18 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     expect(tableRefusal({ tags: cyclic }).join()).toContain('tags["Statement"] (an object) is not text');
   });
 
-  test.each([undefined, null, 5, 'text'])('properties that are %s', (props) => {
+  test.each([undefined, null])('properties that are %s', (props) => {
     expect(refusal((chart) => new DynamoDbTable(chart, 'table', props as any)).join('\n')).toContain('tableName is missing');
+  });
+
+  test.each([[5, '5'], ['text', '"text"'], [['a'], '(a list of 1)']])('properties that are %j', (props, shown) => {
+    expect(refusal((chart) => new DynamoDbTable(chart, 'table', props as any))).toEqual([`[chart/table] props ${shown} is not an object. Give an object. [InvalidType]`]);
+  });
+
+  test('properties that are a Map, as other languages may give them', () => {
+    const map: any = new Map<string, unknown>([...Object.entries(MINIMAL), ['tags', new Map([['team', 'shop']])]]);
+    expect(synth((chart) => new DynamoDbTable(chart, 'table', map))[0].spec).toMatchObject({ tableName: 'orders', tags: [{ key: 'team', value: 'shop' }] });
+    expect(synth((chart) => new DynamoDbApplication(chart, 'app', { tables: [map] }))[0].spec.components[0].properties).toMatchObject({ tableName: 'orders' });
   });
 
   test('an API group that is no name', () => {

@@ -114,6 +114,7 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
     }],
     [NOBODY, {
       viewType: ['streamViewType'],
+      secondaryIndexes: ['globalSecondaryIndexes', 'localSecondaryIndexes'],
       kmsKeyId: ['kmsMasterKeyID'],
       enablePointInTimeRecovery: RECOVERY,
       enableDeletionProtection: ['deletionProtectionEnabled'],
@@ -183,7 +184,7 @@ const MEANINGS: ReadonlyArray<readonly [words: RegExp, fields: readonly string[]
   [/\binsights?\b/, ['contributorInsights']],
   [/^((iam|table|access)-?)?policy(-?(document|json|text))?\b|resource-?based-?policy/, ['resourcePolicy']],
   [/\bregion\b|\blocation\b/, ['region', 'regionName']],
-  [/\breplica|global-?tables?\b/, ['replicas']],
+  [/\breplicas?\b|global-?tables?\b/, ['replicas']],
   [/^(attributes?|columns?|fields?)\b/, ['attributeDefinitions']],
   [/\bproject|non-?key|\binclude/, ['projection']],
 ];

@@ -24,11 +24,12 @@ export class Options {
   private readonly given: Json;
 
   public constructor(public readonly path: string, given: unknown, private readonly problems: Violation[], private readonly is: StructType = {}) {
-    if (isObject(given)) {
-      this.given = given;
+    const plain = plainly(given);
+    if (isObject(plain)) {
+      this.given = plain;
     } else {
       this.given = {};
-      problems.push(notAnObject(path || NO_OBJECT, given, is));
+      problems.push(notAnObject(path || NO_OBJECT, plain, is));
     }
   }
 

@@ -179,6 +179,10 @@ function json(options: Options, name: string): unknown {
   if (value === undefined) {
     return undefined;
   }
+  if (value === '') {
+    options.problem(name, { code: 'InvalidType', value, problem: 'is empty', fix: 'Remove it: without it, there is none.' });
+    return undefined;
+  }
   if (!isObject(value)) {
     options.problem(name, { code: 'InvalidType', value, problem: 'is not a policy document', fix: 'Give an object with Version and Statement, or a PolicyDocument.' });
     return undefined;

@@ -141,6 +141,14 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
   }));
 }
 
+/** The lists of a component, and what is in them. */
+const LISTS: Readonly<Record<string, string>> = {
+  traits: 'traits, each with type and properties',
+  inputs: 'inputs, each with from and parameterKey',
+  outputs: 'outputs, each with name and valueFrom',
+  dependsOn: 'names of components',
+};
+
 interface JoinedComponent {
   readonly spec: TableSpec;
   violations(unknown: UnknownValues, platform: Platform): LocatedViolation[];
@@ -152,9 +160,10 @@ function joinComponent(
 ): JoinedComponent {
   const { properties, traits } = component;
   const own = [...base, 'properties'];
-  const wrongTraits: Violation[] = traits === undefined || traits === null || Array.isArray(traits) ? [] : [{
-    code: 'InvalidType', property: 'traits', value: traits, problem: 'is not a list', fix: 'Give a list of traits, each with type and properties.',
-  }];
+  const wrongLists = Object.entries(LISTS).flatMap(([name, of]): Violation[] => {
+    const value = component[name];
+    return value === undefined || value === null || Array.isArray(value) ? [] : [{ code: 'InvalidType', property: name, value, problem: 'is not a list', fix: `Give a list of ${of}.` }];
+  });
   const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
   const ours = attached.flatMap(({ each, path }) => {
     const trait = traitOfType(definitionOf(each), componentName);
@@ -183,7 +192,7 @@ function joinComponent(
     violations: (unknown, platform) => {
       const ofTraits = [
         ...validateEnvelope(component, COMPONENT),
-        ...wrongTraits,
+        ...wrongLists,
         ...attached.flatMap(({ each, path }) => validateTraitType(path, each, componentName, known)),
         ...ours.flatMap((each) => each.violations),
         ...validateAccess(attached, componentName, spec),

@@ -1,5 +1,5 @@
 import { Path } from './origins';
-import { Violation } from '../contract/violation';
+import { member, Violation } from '../contract/violation';
 
 /** A violation, and where in the object it is. */
 export interface LocatedViolation extends Violation {
@@ -9,5 +9,5 @@ export interface LocatedViolation extends Violation {
 
 /** The path as people write it: `spec.components[0].properties`. */
 export function printPath(path: Path): string {
-  return path.map((token, i) => (typeof token === 'number' ? `[${token}]` : `${i === 0 ? '' : '.'}${token}`)).join('');
+  return path.reduce<string>((before, token) => (typeof token === 'number' ? `${before}[${token}]` : member(before, token)), '');
 }

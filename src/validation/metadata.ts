@@ -8,6 +8,8 @@ import { member, Violation } from '../contract/violation';
 /** kro and KubeVela write the name of an object into labels, which hold 63 characters. */
 export const OBJECT_NAME: StringShape = { ...GRAPH_NAME, meaning: 'a Kubernetes name: at most 63 lower-case letters, digits, dots and hyphens, with a letter or digit at each end' };
 
+const PREFIX: StringShape = { ...OBJECT_NAME, pattern: GRAPH_NAME.pattern!.replace(/\$$/, '[-.]?$'), maxLength: 253, meaning: 'the beginning of a Kubernetes name: lower-case letters, digits, dots and hyphens' };
+
 const TEXT: StringShape = { kind: 'string' };
 
 /** What the API server would reject in the metadata of an object. */
@@ -15,7 +17,8 @@ export function validateMetadata(metadata: unknown): LocatedViolation[] {
   const { name, generateName, namespace, labels, annotations } = objectOf(metadata);
   const isGenerated = isNothing(name) && typeof generateName === 'string';
   const names = [
-    ...isGenerated ? [] : validateRequired('metadata.name', name ?? undefined, OBJECT_NAME),
+    // The API server cuts it, and puts five characters behind it.
+    ...isGenerated ? validateValue('metadata.generateName', generateName, PREFIX) : validateRequired('metadata.name', name ?? undefined, OBJECT_NAME),
     ...isNothing(namespace) ? [] : validateValue('metadata.namespace', namespace, KUBERNETES_LABEL),
   ].map((violation) => ({ ...violation, at: violation.property.split('.') }));
   return [...names, ...validateTexts('labels', labels, LABEL_VALUE), ...validateTexts('annotations', annotations, TEXT)];

@@ -1,5 +1,6 @@
 import { LocatedViolation } from './located';
 import { BARE_LIST, isListOfObjects } from './objects';
+import { validatePolicies } from './policies';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, KIND } from '../contract/names';
 import { didYouMean, Violation } from '../contract/violation';
@@ -15,8 +16,10 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
   if (BARE_LIST in object || (isListOfObjects(object) && isObject(object.items))) {
     return validateList(object, [...listOf(object[BARE_LIST]), ...items].filter(isObject), apiGroup, componentName);
   }
-  return object.kind === 'Application' ? validateApplication(object, componentName)
-    : [...validateApi(object, apiGroup), ...validateComponentAlone(object, componentName), ...validateForeignFormat(object)];
+  if (object.kind === APPLICATION || isMisspeltApplication(object, componentName)) {
+    return validateApplication(object, componentName);
+  }
+  return [...validateApi(object, apiGroup), ...validateComponentAlone(object, componentName), ...validateForeignFormat(object)];
 }
 
 /**
@@ -29,18 +32,32 @@ export function definitionOf({ type }: Json): unknown {
 }
 
 const OAM = 'core.oam.dev/v1beta1';
+const APPLICATION = 'Application';
+
+/** kubectl knows a kind only as it is written. */
+function isMisspeltApplication(object: Json, componentName: string): boolean {
+  return isOam(object) && didYouMean(String(object.kind).slice(0, 100), [APPLICATION]) !== '' && componentsOf(object).some((component) => definitionOf(objectOf(component)) === componentName);
+}
+
+function componentsOf({ spec }: Json): unknown[] {
+  const { components } = objectOf(spec);
+  return Array.isArray(components) ? components : [components, ...Object.values(objectOf(components))];
+}
 
 function validateApplication(object: Json, componentName: string): LocatedViolation[] {
   const { components } = objectOf(object.spec);
-  const given = Array.isArray(components) ? components : [components, ...Object.values(objectOf(components))];
-  const isOurs = given.some((component) => definitionOf(objectOf(component)) === componentName);
+  const isOurs = componentsOf(object).some((component) => definitionOf(objectOf(component)) === componentName);
   return [
+    ...object.kind === APPLICATION ? [] : [error(['kind'], {
+      code: 'UnknownApi', property: 'kind', value: object.kind, problem: `is not a kind of the API ${OAM}`, fix: `Use ${APPLICATION}.`,
+    })],
     ...isOurs && object.apiVersion !== OAM ? [error(['apiVersion'], {
       code: 'UnknownApi', property: 'apiVersion', value: object.apiVersion, problem: 'is not the API of Applications', fix: `Use ${OAM}.`,
     })] : [],
     ...isOurs && !Array.isArray(components) ? [error(['spec', 'components'], {
       code: 'InvalidType', property: 'components', value: components, problem: 'is not a list', fix: 'Give a list of components, each with name, type and properties.',
     })] : [],
+    ...isOurs ? validatePolicies(object) : [],
     ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
   ];
 }
@@ -99,7 +116,7 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
   if (group === apiGroup && kind === KIND && apiVersion !== wanted) {
     return [error(['apiVersion'], { code: 'UnknownApi', property: 'apiVersion', value: apiVersion, problem: 'is not a version of the API', fix: `Use ${wanted}.` })];
   }
-  if (group !== apiGroup && near !== '' && (alike || kind === KIND)) {
+  if (group !== apiGroup && near !== '' && (alike || /dynamodbtable/i.test(String(kind)))) {
     // Somebody else may have a kind of this name, with other fields.
     const severity = alike ? {} : { severity: 'warning' as const };
     return [error(['apiVersion'], {
@@ -143,12 +160,27 @@ function validateForeignFormat(object: Json): LocatedViolation[] {
   if (described !== undefined) {
     return [error([], { code: 'ForeignFormat', property: 'TableName', problem: 'is what AWS calls it; this is the JSON of DynamoDB (describe-table, create-table), not a Kubernetes object', fix: IMPORT })];
   }
-  // The Serverless Framework has them one level down.
-  const [resources, at] = isObject(object.resources) ? [object.resources.Resources, ['resources', 'Resources']] : [object.Resources, ['Resources']];
+  if (isTerraform(object)) {
+    return /"aws_dynamodb_(global_)?table"/.test(JSON.stringify(object)) ? [error([], {
+      code: 'ForeignFormat', severity: 'warning', property: 'resources', problem: 'are of Terraform (a state or a plan), so their tables were not validated', fix: IMPORT,
+    })] : [];
+  }
+  // The Serverless Framework has them one level down; a part of a template has them at once.
+  const [resources, at] = isObject(object.resources) ? [object.resources.Resources, ['resources', 'Resources']]
+    : isObject(object.Resources) ? [object.Resources, ['Resources']] : [{ ...object, object }, []];
   const types = Object.values(objectOf(resources)).map((resource) => String(objectOf(resource).Type));
   return types.some((type) => /^AWS::(DynamoDB::(Global)?Table|Serverless::SimpleTable)$/.test(type)) ? [error(at, {
-    code: 'ForeignFormat', severity: 'warning', property: at.join('.'), problem: 'has tables of CloudFormation, which were not validated', fix: IMPORT,
+    code: 'ForeignFormat',
+    severity: 'warning',
+    property: at.join('.') || 'Type',
+    problem: at.length > 0 ? 'has tables of CloudFormation, which were not validated' : 'is of CloudFormation, so that this was not validated',
+    fix: at.length > 0 ? IMPORT : `Put it under Resources of a template. ${IMPORT}`,
   })] : [];
+}
+
+/** What `terraform show -json` prints, or a state file. */
+function isTerraform({ format_version: format, terraform_version: version }: Json): boolean {
+  return typeof format === 'string' || typeof version === 'string';
 }
 
 const TELLING = ['tableName', 'keySchema', 'attributeDefinitions'];

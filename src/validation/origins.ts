@@ -69,8 +69,8 @@ function nextToken(property: string, node: unknown): [string | number, string] {
   if (isObject(node) && Object.hasOwn(node, property)) {
     return [property, ''];
   }
-  const [all, name, index] = /^\.?(?:([^.[\]]+)|\[(\d+)\])/.exec(property) ?? [property, property];
-  return [index === undefined ? name : Number(index), property.slice(all.length)];
+  const [all, name, index, quoted] = /^\.?(?:([^.[\]]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\])/.exec(property) ?? [property, property];
+  return [index !== undefined ? Number(index) : quoted === undefined ? name : JSON.parse(quoted) as string, property.slice(all.length)];
 }
 
 /** Each object and list in this one, with its path; linear. */

@@ -31,7 +31,7 @@ function applyPatch(components: readonly Json[], patch: Json, origins: Origins):
 }
 
 // KubeVela takes the name for a regular expression that is not anchored, with * for .* in it.
-function matcher(name: string): (component: string) => boolean {
+export function matcher(name: string): (component: string) => boolean {
   try {
     const expression = new RegExp(name.replaceAll('*', '.*'));
     return (component) => expression.test(component);

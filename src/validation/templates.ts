@@ -3,12 +3,12 @@ import { LocatedViolation } from './located';
 import { isObject } from '../contract/json';
 import { member } from '../contract/violation';
 
-/** Helm's, Go's, Jinja's and Argo CD's. */
-const TEMPLATE = /\{\{(?:[^{}\n]|\{[^{}\n]*\})*\}\}/;
-/** Variables of Flux, envsubst and Kustomize besides. A policy of IAM has variables that look like these, so they tell only where a value is wrong. */
-const PLACEHOLDER = /\$\{[^{}\n]+\}|\$\([^()\n]+\)/;
+/** Helm's, Go's, Jinja's and Argo CD's, and those of ERB. */
+const TEMPLATE = /\{\{(?:[^{}\n]|\{[^{}\n]*\})*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>/;
+/** Variables of Flux, envsubst, shells and Kustomize besides. A policy of IAM has variables that look like these, so they tell only where a value is wrong. */
+const PLACEHOLDER = /\$\{[^{}\n]+\}|\$\([^()\n]+\)|\$[A-Za-z_]\w*/;
 
-export const RENDER_FIRST = 'Render it first, for example with helm template, and give the output.';
+export const RENDER_FIRST = 'Render it first, for example with helm template, kustomize build or envsubst, and give the output.';
 
 /** The first expression of a template in a text, outside of comments, and its line. */
 export function firstTemplate(text: string): { readonly text: string; readonly line: number } | undefined {

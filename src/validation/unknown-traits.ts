@@ -18,6 +18,9 @@ const WORDS: ReadonlyArray<readonly [words: RegExp, trait: string]> = [
   [/local|lsi/, 'local-index'],
 ];
 
+/** Of these words nobody speaks but of a table. */
+const OF_TABLES = /\b(ttl|time-?to-?live|gsi|lsi|pitr|point-?in-?time|streams?|sse|(global|local|secondary)-?index(es)?|deletion-?protection)\b|encrypt/i;
+
 /**
  * What is wrong with a trait of a table that is none of ours: an error where one of ours is misspelt, a warning where it plainly
  * means the table. KubeVela rejects a trait that it does not know, or ignores what it sets; the stream would be lost either way.
@@ -47,7 +50,7 @@ export function validateTraitType(property: string, trait: unknown, componentNam
       fix: `Use one of ${ours.join(', ')}.${near === undefined ? didYouMean(type.startsWith(prefix) ? '' : type, ours) : ` Did you mean "${near}"?`}`,
     }];
   }
-  if (/dynamo|ddb/i.test(type) || Object.keys(objectOf(properties)).some((name) => TELLING.has(name))) {
+  if (/dynamo|ddb/i.test(type) || OF_TABLES.test(type) || Object.keys(objectOf(properties)).some((name) => TELLING.has(name))) {
     return [{
       code: 'UnknownTrait',
       severity: 'warning',

@@ -111,6 +111,10 @@ describe('lines and columns', () => {
     expect(await position(`# first\n---\n${table('aaa', ',\n  tableClas: STANDARD,\n  tags: [5, {key: a, value: b}, {key: c}]')}---\n${table('bbb', ',\n  streamViewType: KEYS_ONLY')}`)).toEqual(['8:10', '8:33', '7:3', '14:3']);
   });
 
+  test('of a name that is quoted in messages', async () => {
+    expect(await position(table('aaa', ',\n  1: x,\n  "a.b": y,\n  tags: [{key: a, value: b, "c]": d}]'))).toEqual(['7:29', '5:3', '6:3']);
+  });
+
   test('in a List, and in JSON', async () => {
     expect(await position('{"kind": "List",\n "items": [\n  {"apiVersion": "kro.run/v1alpha1", "kind": "DynamoDBTable",\n   "metadata": {"name": "A"}, "spec": {"tableName": 5}}]}')).toEqual(expect.arrayContaining(['4:17', '4:40']));
   });
