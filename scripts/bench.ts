@@ -6,9 +6,10 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import type * as library from '../src';
 import type * as validation from '../src/contract/validate';
+import type * as importing from '../src/import';
 import { cases } from '../test/differential/generate';
 
 const RUNS = 7;
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   }
   benchSynthesis();
   benchValidation();
+  benchImport();
   benchLoading();
   await benchMemory();
   failures.forEach((failure) => console.log(`✗ ${failure}`));
@@ -140,6 +142,41 @@ function benchValidation(): void {
   console.log(`\nvalidation: 1,000 tables ${ms(thousand)}, 10,000 tables ${ms(all)}`);
   expectAtMost('validation of 10,000 tables in ms', all, 2_000);
   expectAtMost('validation of 10,000 tables, a table, against 1,000', all / thousand / 10, 1.5);
+}
+
+/** Templates of CloudFormation of 5 and 10 MB, in JSON and YAML, with nothing in them but tables. */
+function benchImport(): void {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { importFiles, FORMATS } = require('../lib/src/import') as typeof importing;
+  const resource = (i: number) => ({
+    Type: 'AWS::DynamoDB::Table',
+    Properties: {
+      TableName: `orders-${i}`,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }, { AttributeName: 'email', AttributeType: 'S' }],
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+      GlobalSecondaryIndexes: [{ IndexName: 'by-email', KeySchema: [{ AttributeName: 'email', KeyType: 'HASH' }], Projection: { ProjectionType: 'ALL' } }],
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      Tags: [{ Key: 'team', Value: 'shop' }, { Key: 'account', Value: '012345678901' }],
+    },
+  });
+  const template = (megabytes: number, print: (value: object) => string): string => {
+    const bytes = print({ Resources: { R0: resource(0) } }).length;
+    return print({ Resources: Object.fromEntries(Array.from({ length: (megabytes * 1e6) / bytes }, (_, i) => [`R${i}`, resource(i)])) });
+  };
+  const options = { region: 'us-east-1', parameters: new Map<string, string>(), tableNames: new Map<string, string>() };
+  const time = (text: string): number => {
+    const start = process.hrtime.bigint();
+    FORMATS.yaml.print(importFiles([{ file: 'template', text }], options, () => ''));
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  };
+  for (const [name, print] of [['JSON', (value: object) => JSON.stringify(value, undefined, 2)], ['YAML', (value: object) => Yaml.stringify(value)]] as const) {
+    const [half, all] = [5, 10].map((megabytes) => template(megabytes, print)).map((text) => Math.min(...Array.from({ length: 3 }, () => time(text))));
+    console.log(`import of a template in ${name}: 5 MB ${ms(half)}, 10 MB ${ms(all)}`);
+    expectAtMost(`import of a template of 10 MB in ${name} in ms`, all, 2_000);
+    expectAtMost(`import of a template of 10 MB in ${name}, a table, against 5 MB`, all / half / 2, 1.5);
+  }
 }
 
 /** `require()` of the package against `require('cdk8s')`, each in a fresh process. */

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Unreadable } from './source-document';
 import { takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
+import { readPlainTexts } from '../validation/plain-yaml';
 
 /**
  * The documents of a text, in JSON (one, several, or one a line) or YAML with CloudFormation's short tags. Every scalar of
@@ -105,6 +106,12 @@ function parseYaml(text: string): unknown[] {
 }
 
 function parseDocuments(text: string): unknown[] {
+  const plain = readPlainTexts(text, withTag);
+  return plain === undefined ? parseByLibrary(text) : [plain.value];
+}
+
+/** The same by the library alone. */
+export function parseByLibrary(text: string): unknown[] {
   library ??= createRequire(require.resolve('cdk8s'))('yaml') as YamlLibrary;
   const documents = library.parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', strict: false, uniqueKeys: false });
   return documents.flatMap((document) => {

@@ -13,13 +13,36 @@ class Beyond extends Error {}
 
 const beyond = new Beyond();
 
-/** The value of one document, or undefined where something in it is beyond this reader. */
+/** The value of one document, as kubectl reads it, or undefined where something in it is beyond this reader. */
 export function readPlainYaml(document: string): { readonly value: unknown } | undefined {
+  return read(document, { scalar, nothing: () => null });
+}
+
+/** The same where every scalar is a text, and CloudFormation's short tags are functions. Nothing is beyond this one. */
+export function readPlainTexts(document: string, withTag: WithTag): { readonly value: unknown } | undefined {
+  return read(document, { scalar: (text) => textOrTagged(text, withTag), nothing: giveUp });
+}
+
+/** What a scalar behind a tag such as `!Ref` is. */
+type WithTag = (tag: string, value: string) => unknown;
+
+/** How a reader takes the values on one line. */
+interface Values {
+  scalar(text: string): unknown;
+  /** What stands where nothing stands. */
+  nothing(): unknown;
+}
+
+function giveUp(): never {
+  throw beyond;
+}
+
+function read(document: string, values: Values): { readonly value: unknown } | undefined {
   const lines = linesOf(document);
   if (lines === undefined || lines.length === 0) {
     return undefined;
   }
-  const reader = new Reader(lines);
+  const reader = new Reader(lines, values);
   try {
     return { value: reader.readAll() };
   } catch (error) {
@@ -45,13 +68,13 @@ function linesOf(document: string): Line[] | undefined {
   return lines;
 }
 
-const ENTRY = /^([A-Za-z_][\w./-]*):(?: +(.*))?$/;
+const ENTRY = /^([A-Za-z_][\w./-]*(?::+[\w./-]+)*):(?: +(.*))?$/;
 const ITEM = /^-( +)(.*)$/;
 
 class Reader {
   private at = 0;
 
-  public constructor(private readonly lines: Line[]) {}
+  public constructor(private readonly lines: Line[], private readonly values: Values) {}
 
   public readAll(): unknown {
     const value = this.block(this.lines[0].indent);
@@ -102,7 +125,7 @@ class Reader {
   private below(indent: number, isKey: boolean): unknown {
     const line = this.lines[this.at];
     if (line === undefined || line.indent < indent || (line.indent === indent && !(isKey && isItem(line)))) {
-      return null;
+      return this.values.nothing();
     }
     return this.block(line.indent);
   }
@@ -112,7 +135,7 @@ class Reader {
     if ((this.lines[this.at]?.indent ?? 0) > indent) {
       throw beyond;
     }
-    return scalar(text);
+    return this.values.scalar(text);
   }
 }
 
@@ -127,11 +150,16 @@ const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const QUOTED = /^"(?:[^"\\]|\\["\\nt])*"$/;
 const SINGLE_QUOTED = /^'[^']*'$/;
 
+/** A text that YAML of any version takes for itself without quotes. */
+export function isPlainText(text: string): boolean {
+  return PLAIN.test(text) && !RESERVED.test(text);
+}
+
 function scalar(text: string): unknown {
   if (text === 'true' || text === 'false') {
     return text === 'true';
   }
-  if (PLAIN.test(text) && !RESERVED.test(text)) {
+  if (isPlainText(text)) {
     return text;
   }
   if (INTEGER.test(text)) {
@@ -145,6 +173,28 @@ function scalar(text: string): unknown {
   }
   if (text === '[]' || text === '{}') {
     return text === '[]' ? [] : {};
+  }
+  throw beyond;
+}
+
+// Where all is text, also what is a number or a boolean elsewhere; and the variables of CloudFormation.
+const TEXT = /^[A-Za-z0-9$][\w./@+=${}-]*(?::+[\w./@+=*${}-]+)*(?: [\w./@+=${}-]+)*$/;
+const TAGGED = /^!([A-Z][A-Za-z]*) +(.*)$/;
+
+function textOrTagged(text: string, withTag: WithTag): unknown {
+  const [, tag, tagged] = TAGGED.exec(text) ?? [];
+  return tag === undefined ? textOf(text) : withTag(`!${tag}`, textOf(tagged));
+}
+
+function textOf(text: string): string {
+  if (TEXT.test(text)) {
+    return text;
+  }
+  if (QUOTED.test(text)) {
+    return JSON.parse(text) as string;
+  }
+  if (SINGLE_QUOTED.test(text)) {
+    return text.slice(1, -1);
   }
   throw beyond;
 }

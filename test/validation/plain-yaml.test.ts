@@ -1,8 +1,12 @@
 /** The fast reader against the library: it gives the same, or leaves the text to it. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Yaml } from 'cdk8s';
+import fc from 'fast-check';
 import { readPlainJson } from '../../src/validation/plain-json';
-import { readPlainYaml } from '../../src/validation/plain-yaml';
+import { parseByLibrary, parseText } from '../../src/import/parse';
+import { printYamlOf } from '../../src/print/plain-yaml';
+import { readPlainTexts, readPlainYaml } from '../../src/validation/plain-yaml';
 import { readByLibrary, readYaml } from '../../src/validation/yaml';
 
 const byLibrary = readByLibrary;
@@ -62,6 +66,54 @@ test('JSON needs no library, unless a key stands in it twice or it is nested wit
   expect(readPlainJson('{"a": {"b": 1}}')).toEqual({ value: { a: { b: 1 } } });
   expect(readPlainJson('{"a": {"b": 1, "b": 2}}')).toBeUndefined();
   expect(readPlainJson(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBeUndefined();
+});
+
+describe('texts alone, as import reads them', () => {
+  const tagged = (tag: string, value: string) => ({ [tag]: value });
+  const values = [
+    ...VALUES, '!Ref A', '!Sub a-${B}', "!Sub '${AWS::StackName}-b'", '!Sub "${A}: b"', '!GetAtt A.B', '!Ref', '!Ref A B', '!Ref !Sub A', '!Ref [a]', '!Ref &a b', '!ref A', '!Ref a # b', '!Ref a: b',
+    '${A}-b', '$a', '{a}', 'a{b}', 'a}b', 'a$', '2012-10-17', '1.10', '-1', 'a::b', 'AWS::DynamoDB::Table', 'a::', '::a', '!Sub\n  - a', '!Sub |\n    a\n', 'a\nAWS::b: c', 'a\na:b: c', 'a\na:: c', 'a\nFn::Sub: x', 'a\nFn::Sub:: x',
+  ];
+
+  test.each(values)('%j', (value) => {
+    for (const text of [`key: ${value}\n`, `- ${value}\n`, `key:\n  in: ${value}\nlast: x\n`, `key:\n  - in: ${value}\n    on: 5\n`]) {
+      let expected: unknown[];
+      try {
+        expected = parseByLibrary(text);
+      } catch {
+        expect(() => parseText(text)).toThrow();
+        continue;
+      }
+      expect({ text, read: parseText(text) }).toEqual({ text, read: expected });
+    }
+  });
+
+  test('what people write in a template needs no library', () => {
+    const text = "Resources:\n  A:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: !Sub '${AWS::StackName}-a'\n      Tags:\n        - Key: a\n          Value: !Ref Stage\n        - Key: zip\n          Value: 0775\n";
+    expect(readPlainTexts(text, tagged)).toEqual({
+      value: { Resources: { A: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: { '!Sub': '${AWS::StackName}-a' }, Tags: [{ Key: 'a', Value: { '!Ref': 'Stage' } }, { Key: 'zip', Value: '0775' }] } } } },
+    });
+  });
+});
+
+describe('printed as by cdk8s', () => {
+  const texts = fc.oneof(fc.constantFrom(...VALUES), fc.string(), fc.string({ unit: 'binary' }));
+  const keys = fc.oneof(fc.constantFrom('a', 'y', 'on', '1', 'a b', 'a:b', '-', '', '__proto__', '<<'), fc.string());
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof({ depthSize: 'small' }, texts, fc.boolean(), fc.integer(), fc.constantFrom(null, 1.5, -0, 1e21, NaN), fc.array(tie('tree'), { maxLength: 3 }), fc.dictionary(keys, tie('tree'), { maxKeys: 3 })),
+  }));
+
+  test('any object', () => {
+    fc.assert(fc.property(fc.dictionary(keys, tree, { maxKeys: 4 }), (object) => {
+      expect(printYamlOf(object)).toBe(Yaml.stringify(object));
+    }), { numRuns: 3_000 });
+  });
+
+  test.each([...VALUES, '\u2003', 'a\u3000', '\ufeff'])('%j', (value) => {
+    for (const object of [{ key: value }, { key: [value, { key: value }] }, { key: { in: value } }]) {
+      expect(printYamlOf(object)).toBe(Yaml.stringify(object));
+    }
+  });
 });
 
 test('a fault is reported with its line in the whole text', () => {

@@ -1,7 +1,7 @@
-import { Yaml } from 'cdk8s';
 import { oneLine } from './code';
 import { commentsOf } from './printed-table';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../../contract/names';
+import { printYamlOf } from '../../print/plain-yaml';
 import { ImportedTable } from '../imported-table';
 
 /** The tables as `DynamoDBTable` objects. */
@@ -30,5 +30,5 @@ function whole({ spec }: ImportedTable): object {
 }
 
 function document(table: ImportedTable, manifest: object): string {
-  return commentsOf(table).map((line) => `# ${oneLine(line)}\n`).join('') + Yaml.stringify(manifest);
+  return commentsOf(table).map((line) => `# ${oneLine(line)}\n`).join('') + printYamlOf(manifest);
 }
