@@ -9,6 +9,7 @@ import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
 import { describe, Violation } from '../contract/violation';
 import { objectName } from '../props/table-spec';
+import { withTemplatesOf } from '../validation/templates';
 
 /** A table as it is declared from now on, and what the declaration does not express. */
 export interface ImportedTable {
@@ -18,6 +19,11 @@ export interface ImportedTable {
   readonly source: string;
   readonly spec: TableSpec;
   readonly findings: readonly Finding[];
+}
+
+/** Whether the table can be declared at all. If not, a finding says why. */
+export function isDeclared({ findings }: ImportedTable): boolean {
+  return findings.every(({ what }) => what !== LIMITS.strongWithoutStream.what);
 }
 
 /** Makes declarations of what was read: whole, in the order of the contract, and safe to apply to a table with data. */
@@ -109,7 +115,7 @@ function invalid(spec: TableSpec, { findings }: Draft): Finding[] {
   const isStrong = findings.some(({ what }) => what === LIMITS.multiRegionConsistency.what);
   return [
     ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
-    ...validate(spec)
+    ...withTemplatesOf(validate(spec), spec)
       .filter(({ code, property }) => !(code === 'Required' && missing.has(property) && (property === 'region' || findings.some(({ what }) => what === property || what === 'table name'))))
       .map((violation): Finding => isStrong && isWithoutStream(violation) ? { ...LIMITS.strongWithoutStream, path: '' } : ({
         what: `rule ${violation.code}`,

@@ -26,7 +26,7 @@ export const LIMITS = {
   strongWithoutStream: {
     what: 'strongly consistent global table without a stream',
     effect: 'stays',
-    text: 'Replicas are declared with a stream only, so this declaration is rejected [Replicas], and nothing changes in AWS. Turn on the stream of the table with NEW_AND_OLD_IMAGES in AWS and import again, or leave this table out.',
+    text: 'The table is not declared, because replicas are declared with a stream only [Replicas], and nothing changes in AWS. To adopt it, turn on its stream with NEW_AND_OLD_IMAGES in AWS, and import again.',
   },
   witnesses: { what: 'witness of the global table', effect: 'stays', text: NOT_MANAGED },
   legacyGlobalTable: { what: 'global table of version 2017.11.29', effect: 'stays', text: 'ACK manages replicas of version 2019.11.21 only. Convert the global table first.' },

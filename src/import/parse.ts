@@ -3,6 +3,7 @@ import { Unreadable } from './source-document';
 import { takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
 import { readPlainTexts } from '../validation/plain-yaml';
+import { templateHint } from '../validation/templates';
 
 /**
  * The documents of a text, in JSON (one, several, or one a line) or YAML with CloudFormation's short tags. Every scalar of
@@ -16,7 +17,12 @@ export function parseText(text: string): unknown[] {
   if (trimmed === '') {
     throw new Unreadable('is empty');
   }
-  return /^[[{]/.test(trimmed) ? parseJson(trimmed) : parseYaml(trimmed);
+  try {
+    return /^[[{]/.test(trimmed) ? parseJson(trimmed) : parseYaml(trimmed);
+  } catch (error) {
+    const template = error instanceof Unreadable ? templateHint(text) : undefined;
+    throw template === undefined ? error : new Unreadable(`${(error as Error).message}. ${template}`);
+  }
 }
 
 /** A NUL, or at the beginning many characters that no text has. */
@@ -180,6 +186,10 @@ class YamlReader {
       const merged: { [name: string]: unknown } = {};
       const own: Array<readonly [string, unknown]> = [];
       for (const { key, value } of node.items as ReadonlyArray<{ key: YamlNode; value: YamlNode | null }>) {
+        // What stands in braces without quotes is a map.
+        if (yaml.isMap(key) || yaml.isSeq(key)) {
+          throw new Unreadable('is YAML with a map or a list as a key');
+        }
         const name = String(sized(key));
         const item = sized(value);
         name === '<<' ? Object.assign(merged, ...[item].flat().reverse()) : own.push([name, item]);

@@ -1,17 +1,24 @@
 import { Declaration } from './documents';
 import { LocatedViolation } from './located';
 import { isObject } from '../contract/json';
-import { member } from '../contract/violation';
+import { TableSpec } from '../contract/table-spec';
+import { member, Violation } from '../contract/violation';
 
 /** Helm's, Go's, Jinja's and Argo CD's, and those of ERB. */
 const TEMPLATE = /\{\{(?:[^{}\n]|\{[^{}\n]*\})*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>/;
 /** Variables of Flux, envsubst, shells and Kustomize besides. A policy of IAM has variables that look like these, so they tell only where a value is wrong. */
 const PLACEHOLDER = /\$\{[^{}\n]+\}|\$\([^()\n]+\)|\$[A-Za-z_]\w*/;
 
-export const RENDER_FIRST = 'Render it first, for example with helm template, kustomize build or envsubst, and give the output.';
+const RENDER_FIRST = 'Render it first, for example with helm template, kustomize build or envsubst, and give the output.';
+
+/** Says of a text that cannot be read that it is a template, if it is one: it is seldom YAML before it is rendered. */
+export function templateHint(text: string): string | undefined {
+  const found = firstTemplate(text);
+  return found && `This is a template, with ${JSON.stringify(found.text)} at line ${found.line}. ${RENDER_FIRST} [NotRendered]`;
+}
 
 /** The first expression of a template in a text, outside of comments, and its line. */
-export function firstTemplate(text: string): { readonly text: string; readonly line: number } | undefined {
+function firstTemplate(text: string): { readonly text: string; readonly line: number } | undefined {
   const found = text.split('\n').map((line, i) => ({ text: /^\s*#/.test(line) ? undefined : TEMPLATE.exec(line)?.[0], line: i + 1 }));
   return found.find((each): each is { text: string; line: number } => each.text !== undefined);
 }
@@ -21,16 +28,29 @@ export function firstTemplate(text: string): { readonly text: string; readonly l
  * as text was not validated either.
  */
 export function withTemplates(violations: readonly LocatedViolation[], { spec, locate }: Declaration): LocatedViolation[] {
-  const wrong = violations.filter(({ value }) => typeof value === 'string' && (TEMPLATE.test(value) || PLACEHOLDER.test(value)))
-    .map(({ property, value, at }) => notRendered(property, value, at));
-  const others = templatesIn(spec).map(({ property, value }) => notRendered(property, value, locate(property)));
-  const found = [...new Map([...wrong, ...others].map((violation) => [JSON.stringify(violation.at), violation])).values()];
-  const reported = new Set(found.map(({ at }) => JSON.stringify(at)));
-  return found.length === 0 ? [...violations] : [...violations.filter(({ at }) => !reported.has(JSON.stringify(at))), ...found];
+  const wrong = violations.filter(isTemplate).map(({ property, value, at }) => ({ ...notRendered(property, value), at }));
+  const others = templatesIn(spec).map(({ property, value }) => ({ ...notRendered(property, value), at: locate(property) }));
+  return withFound(violations, [...wrong, ...others], ({ at }) => JSON.stringify(at));
 }
 
-function notRendered(property: string, value: unknown, at: LocatedViolation['at']): LocatedViolation {
-  return { code: 'NotRendered', property, value, problem: 'is a template that was not rendered', fix: RENDER_FIRST, at };
+/** The same of a spec alone, which nobody wrote so. */
+export function withTemplatesOf(violations: readonly Violation[], spec: TableSpec): Violation[] {
+  const found = [...violations.filter(isTemplate), ...templatesIn(spec)].map(({ property, value }) => notRendered(property, value));
+  return withFound(violations, found, ({ property }) => property);
+}
+
+/** The violations, and what was found; instead of those that are at the same place. */
+function withFound<V>(violations: readonly V[], given: readonly V[], placeOf: (violation: V) => string): V[] {
+  const found = new Map(given.map((violation) => [placeOf(violation), violation]));
+  return found.size === 0 ? [...violations] : [...violations.filter((violation) => !found.has(placeOf(violation))), ...found.values()];
+}
+
+function isTemplate({ value }: Violation): boolean {
+  return typeof value === 'string' && (TEMPLATE.test(value) || PLACEHOLDER.test(value));
+}
+
+function notRendered(property: string, value: unknown): Violation {
+  return { code: 'NotRendered', property, value, problem: 'is a template that was not rendered', fix: RENDER_FIRST };
 }
 
 /** The texts with an expression of a template in them. */

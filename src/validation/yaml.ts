@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readPlainJson } from './plain-json';
 import { readPlainYaml } from './plain-yaml';
 import { SCALARS, ScalarTag } from './scalars';
-import { firstTemplate, RENDER_FIRST } from './templates';
+import { templateHint } from './templates';
 import { Json } from '../contract/json';
 
 /** What is used here of the library `yaml`. */
@@ -152,11 +152,11 @@ function parseAll(library: Library, text: string, options: object): readonly Yam
 // As it comes from web pages.
 const NO_INDENTATION = /^[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]/m;
 
-/** With the cause, where the parser stumbles over what follows from it: a template is seldom YAML before it is rendered. */
+/** With the cause, where the parser stumbles over what follows from it. */
 function unreadable(text: string, problem: string): UnreadableYaml {
-  const template = firstTemplate(text);
+  const template = templateHint(text);
   if (template !== undefined) {
-    return new UnreadableYaml(`${problem}. This is a template, with ${JSON.stringify(template.text)} at line ${template.line}. ${RENDER_FIRST}`);
+    return new UnreadableYaml(`${problem}. ${template}`);
   }
   const space = NO_INDENTATION.exec(text);
   return new UnreadableYaml(space === null ? problem : `${problem}. Line ${text.slice(0, space.index).split('\n').length} begins with a space that YAML does not know, such as a non-breaking one. Type the spaces again`);

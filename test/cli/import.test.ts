@@ -176,3 +176,46 @@ test('a folder: what is no source is passed over, and an empty answer is none', 
   expect(code).toBe(0);
   expect(out).toContain("new DynamoDbTable(chart, 'orders'");
 });
+
+describe('templates of other tools, before they are rendered', () => {
+  const ack = (name: string) => `apiVersion: dynamodb.services.k8s.aws/v1alpha1\nkind: Table\nmetadata:\n  name: orders\nspec:\n  tableName: ${name}\n  billingMode: PAY_PER_REQUEST\n`
+    + '  attributeDefinitions: [{attributeName: id, attributeType: S}]\n  keySchema: [{attributeName: id, keyType: HASH}]\n';
+
+  test.each(['"{{ .Values.table }}"', '"{{ env }}-orders"', '${TABLE}', '$(TABLE)', '$TABLE', '"{% if x %}a{% endif %}"', '"<%= name %>"'])('a value %s', async (value) => {
+    const { code, error } = await run({ 'a.yaml': ack(value) }, '--region', 'us-east-1', 'a.yaml');
+    expect(code).toBe(1);
+    expect(error).toMatch(/tableName ".*" is a template that was not rendered\. Render it first, for example with helm template, .* \[NotRendered\]/);
+    expect(error).not.toContain('InvalidValue');
+  });
+
+  test.each([
+    ['a value without quotes', ack('{{ .Values.table }}')], ['a condition around it', `{{- if .Values.enabled }}\n${ack('orders')}{{- end }}\n`],
+    ['a condition in it', ack('orders').replace('spec:\n', 'spec:\n{{- if .Values.a }}\n')], ['Jinja', `{% if a %}\n${ack('orders')}{% endif %}\n`],
+    ['CloudFormation', 'Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: {{ env }}-orders\n'],
+  ])('what cannot be read: %s', async (_, text) => {
+    const { code, out, error } = await run({ 'a.yaml': text }, 'a.yaml');
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toMatch(/^a\.yaml: is .*\. This is a template, with ".*" at line \d+\. Render it first, .* \[NotRendered\]\n$/);
+  });
+
+  test('functions of CloudFormation and variables of IAM are none', async () => {
+    const text = 'Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: !Sub ${Stage}-orders\n      Tags: [{Key: a, Value: "{{resolve:ssm:/a}}"}]\n      ResourcePolicy: {PolicyDocument: {Statement: [{Resource: "arn:aws:dynamodb:*:*:table/${aws:PrincipalTag/team}"}]}}\n';
+    expect((await run({ 'a.yaml': text }, 'a.yaml')).error).not.toContain('NotRendered');
+  });
+});
+
+test.each(['typescript', 'python', 'yaml', 'application'])('a table that cannot be declared is in comments alone: %s', async (format) => {
+  const strong = { ...TABLE, TableName: 'strong', MultiRegionConsistency: 'STRONG', Replicas: [{ RegionName: 'us-east-2' }] };
+  const files = { 'in/a.json': WHOLE, 'in/b.json': JSON.stringify({ ...JSON.parse(WHOLE), Table: strong }) };
+  const { out, error } = await run(files, '-o', format, 'in');
+  expect(error).toContain('strong: stays as it is in AWS: strongly consistent global table without a stream: The table is not declared');
+  const lines = out.split('\n').filter((line) => line.includes('strong'));
+  expect(lines).toHaveLength(2);
+  lines.forEach((line) => expect(line).toMatch(/^(#|\/\/) /));
+  const { written } = await run(files, '-o', format, '--output-directory', 'out', 'in');
+  const [alone] = Object.entries(written).filter(([name]) => name.startsWith('out/strong.')).map(([, text]) => text);
+  expect(alone.trim().split('\n').every((line) => /^(#|\/\/) /.test(line))).toBe(true);
+  if (format === 'yaml') {
+    expect(await runOnDisk({ 'tables.yaml': out }, 'validate', 'tables.yaml')).toMatchObject({ code: 0, out: expect.stringContaining('1 table, 0 violations') });
+  }
+});

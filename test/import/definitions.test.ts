@@ -1,6 +1,7 @@
 import { DEFINITIONS } from './definitions';
 import { specsOf } from './evaluate';
 import { describeFinding } from '../../src/import/finding';
+import { isDeclared } from '../../src/import/imported-table';
 import { FORMATS } from '../../src/import/print/formats';
 import { importFiles } from '../../src/import/sources';
 
@@ -17,7 +18,7 @@ test.each(DEFINITIONS)('$what', ({ files, options = {}, specs, findings = [] }) 
   const reported = tables.flatMap((table) => table.findings.filter(({ effect }) => effect !== 'note').map((finding) => describeFinding(finding).slice(0, -finding.text.length - 2)));
   expect(reported).toEqual(findings);
   // What is complete compiles and synthesizes to the same.
-  const complete = tables.filter(({ spec }) => spec.tableName !== undefined && spec.region !== undefined);
+  const complete = tables.filter((table) => table.spec.tableName !== undefined && table.spec.region !== undefined && isDeclared(table));
   const compiled = specsOf(FORMATS.typescript.print(complete));
   complete.forEach(({ name, spec }) => expect(compiled.get(name)).toEqual(spec));
 });

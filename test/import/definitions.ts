@@ -1122,7 +1122,7 @@ Resources:
       'cannot be determined: Surprise (Resources.T.Properties.Surprise)',
       'cannot be determined: rule Required',
       'cannot be determined: rule Tags',
-      'cannot be determined: rule Tags',
+      'cannot be determined: rule NotRendered',
     ],
   },
   {

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { readPlainJson } from '../../src/validation/plain-json';
 import { parseByLibrary, parseText } from '../../src/import/parse';
 import { printYamlOf } from '../../src/print/plain-yaml';
+import { readPlainJson } from '../../src/validation/plain-json';
 import { readPlainTexts, readPlainYaml } from '../../src/validation/plain-yaml';
 import { readByLibrary, readYaml } from '../../src/validation/yaml';
 

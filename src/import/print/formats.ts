@@ -1,8 +1,9 @@
-import { printedTable } from './printed-table';
+import { oneLine } from './code';
+import { commentsOf, printedTable } from './printed-table';
 import { printPython, printPythonModule } from './python';
 import { printTypeScript, printTypeScriptModule } from './typescript';
 import { printApplication, printYaml } from './yaml';
-import { ImportedTable } from '../imported-table';
+import { ImportedTable, isDeclared } from '../imported-table';
 
 /** A format of the output. */
 interface Format {
@@ -14,16 +15,26 @@ interface Format {
 }
 
 export const FORMATS: Readonly<Record<string, Format>> = {
-  typescript: {
+  typescript: withComments('//', {
     print: (tables) => printTypeScript(tables.map(printedTable)),
     printOne: (table) => printTypeScriptModule(printedTable(table)),
     extension: 'ts',
-  },
-  python: {
+  }),
+  python: withComments('#', {
     print: (tables) => printPython(tables.map(printedTable)),
     printOne: (table) => printPythonModule(printedTable(table)),
     extension: 'py',
-  },
-  yaml: { print: printYaml, printOne: (table) => printYaml([table]), extension: 'yaml' },
-  application: { print: printApplication, printOne: (table) => printApplication([table]), extension: 'yaml' },
+  }),
+  yaml: withComments('#', { print: printYaml, printOne: (table) => printYaml([table]), extension: 'yaml' }),
+  application: withComments('#', { print: printApplication, printOne: (table) => printApplication([table]), extension: 'yaml' }),
 };
+
+/** Of a table that cannot be declared there are comments alone. */
+function withComments(mark: string, { print, printOne, extension }: Format): Format {
+  const comments = (table: ImportedTable): string => commentsOf(table).map((line) => `${mark} ${oneLine(line)}\n`).join('');
+  return {
+    print: (tables) => tables.filter((table) => !isDeclared(table)).map((table) => `${comments(table)}\n`).join('') + print(tables.filter(isDeclared)),
+    printOne: (table) => (isDeclared(table) ? printOne(table) : comments(table)),
+    extension,
+  };
+}
