@@ -223,7 +223,7 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   }
   const known = elsewhere.get(wanted);
   if (known !== undefined) {
-    const whose = writtenBy(known.whose, name);
+    const whose = writtenBy(known.whose, name, vocabulary);
     return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix: `Use ${listed(known.meant)}.`, meant: known.meant };
   }
   const trait = TRAITS.find((each) => each.name === type);
@@ -263,11 +263,11 @@ function nameBesideTrait({ sets, name: type }: Trait, name: string): ForeignName
 }
 
 /** CloudFormation has the names of the API, which ACK has too, in upper case; Crossplane has Terraform's without `_`. */
-function writtenBy(whose: string, name: string): string {
+function writtenBy(whose: string, name: string, vocabulary: Vocabulary): string {
   if (/^[A-Z]/.test(name)) {
     return whose === 'ACK\'s' || whose === 'the TypeScript' ? 'CloudFormation\'s' : whose;
   }
-  return whose === 'Terraform\'s' && /[A-Z]/.test(name) ? 'Crossplane\'s' : whose;
+  return vocabulary === 'yaml' && whose === 'Terraform\'s' && /[A-Z]/.test(name) ? 'Crossplane\'s' : whose;
 }
 
 /** What values are called elsewhere, compared as names are. */
