@@ -19,15 +19,16 @@ const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)
 
 const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));
 export const capacityHeld = fact('capacityHeld', 'The billing mode stays as it is, and with it capacity and indexes, until ACK is done.',
-  cel`${lastAppliedSpec}.hasValue() && ${changeInProgress} && ${billingModeChanges}`);
+  cel`${changeInProgress} && ${billingModeChanges}`);
 const indexIsRemoved = fact('indexIsRemoved', 'An index is no longer declared, and is not held with the capacity.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
 const protectionChanges = fact('protectionChanges', 'Deletion protection changes.', differs('deletionProtectionEnabled'));
 const insightsChange = fact('insightsChange', 'Contributor insights change.',
-  cel`${last('contributorInsights')}.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`);
+  cel`${lastAppliedSpec}.hasValue()
+  && ${last('contributorInsights')}.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`);
 const streamChanges = fact('streamChanges', 'The stream is turned on or off, or is to hold something else.',
-  cel`${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue()`);
+  cel`${lastAppliedSpec}.hasValue() && (${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue())`);
 
 export const tableClassHeld = fact('tableClassHeld', 'The table class stays as it is until these are made.',
   any([changeInProgress, billingModeChanges, indexIsRemoved]));

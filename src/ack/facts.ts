@@ -2,7 +2,7 @@ import { looksForTable } from './adoption';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { ACK_FIELD_HELD, ACK_PENDING, ACK_PROTECTED, ACK_RECONCILES, ACK_REPORTED, ACK_WAITING } from '../contract/names';
-import { Cel, cel } from '../print/cel';
+import { any, Cel, cel } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
 /**
@@ -23,9 +23,9 @@ const MOST_RECONCILES = 30;
 
 const conditionsOf = new Cel('conditions');
 
-/** A message of ACK's last status update contains the text. */
-export function messageContains(text: string): Cel {
-  return cel`${conditionsOf}.exists(c, c.?message.orValue("").contains(${text}))`;
+/** A message of ACK's last status update contains one of the texts. */
+export function messageContains(...texts: string[]): Cel {
+  return cel`messages.exists(m, ${any(texts.map((text) => cel`m.contains(${text})`))})`;
 }
 
 const isTrue = (type: string): Cel => cel`${conditionsOf}.exists(c, c.type == ${type} && c.status == "True")`;
@@ -40,6 +40,8 @@ const annotations = fact('annotations', 'Annotations of the ACK Table. Those of 
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
 
 const conditions = fact('conditions', 'Conditions of the last status update of ACK.', cel`${observedTable}.?status.?conditions.orValue([])`);
+
+const messages = fact('messages', 'Their messages.', cel`${conditionsOf}.map(c, c.?message.orValue(""))`);
 
 export const synced = fact('synced', 'ACK reports that AWS is as the Table says.', isTrue('ACK.ResourceSynced'));
 
@@ -70,15 +72,14 @@ const reportedAt = fact('reportedAt', 'When ACK reported, by its own clock. ACK 
   .map(c, string(c.lastTransitionTime))[?0].orValue("")`);
 
 const indexesChange = fact('indexesChange', 'AWS changes an index or a replica, and ACK changes nothing meanwhile.',
-  cel`${messageContains(QUIRKS.indexesChange.message)} || ${messageContains(QUIRKS.replicasChange.message)}`);
+  messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
 
 const reconciles = fact('reconciles', 'How many reconciles of ACK began after the change was applied, as far as that is certain.',
   cel`${probed} || ${probeReported} || ${counted} == 0 ? 0 : ${counted} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${counted} + 1 : ${counted}`);
 
 const awsIsChanging = fact('awsIsChanging', 'AWS was changing the table, so ACK changed nothing, and reconciles again.',
-  cel`${indexesChange} || ${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE"
-  && ${reconciles} < ${MOST_RECONCILES}`);
+  cel`${indexesChange} || ${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`);
 
 export const attempted = fact('attempted', 'ACK has called AWS for what comes first in a reconcile: time to live, encryption, one index.',
   cel`${reconciles} > 0 && !${awsIsChanging}`);
@@ -100,7 +101,7 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  observedTable, looksForTable, lastAppliedSpec, annotations, conditions, synced, terminal, failed, probed, probeReported, wasPending,
+  observedTable, looksForTable, lastAppliedSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
   sameGeneration, counted, reportedAt,
   indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, changeInProgress, restIsPending, protectionPending,
 ];

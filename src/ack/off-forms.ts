@@ -52,7 +52,7 @@ const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
 /** What the probe puts in the place of a key. AWS would reject it, too. */
 export const NO_KEY = 'dynamodb-kro-probe';
 
-const lastKey = last('sseSpecification.?kmsMasterKeyID');
+const lastKey = fact('lastKey', 'The key as it was last applied, if there was one.', last('sseSpecification.?kmsMasterKeyID'));
 const awsKeyForm = fact('awsKeyForm', 'The Table names the key that AWS manages.', cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY}`);
 const awsKeyIsSet = fact('awsKeyIsSet', 'The table has it: AWS has accepted it, or says so.',
   cel`${awsKeyForm} && !${synced} && (${accepted} || ${attempted} && ${messageContains(QUIRKS.keyIsSet.message)})`);
@@ -71,5 +71,5 @@ export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlIsDeclared, ttlOffForm, ttlIsOff, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, replicasNeedStream,
-  unitsAreDeclared, unitsOffForm, unitsAreOff, unitsTurnOff, awsKeyForm, awsKeyIsSet,
+  unitsAreDeclared, unitsOffForm, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet,
 ];

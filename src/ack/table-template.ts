@@ -4,7 +4,7 @@ import {
   tableClassHeld, ttlHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
-import { ACK_FACTS, last, lastAppliedSpec, Pending, pendingChange, protectionPending } from './facts';
+import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
 import {
   AWS_KEY, awsKeyBegins, awsManagedKey, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE, ttlBegins,
   ttlIsDeclared, UNITS, unitsAreDeclared,
@@ -60,10 +60,10 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const keyBegins = awsKeyBegins(awsKeyDeclared(defaults.encryption, kms));
   const pending = pendingChange({
     turningOff: any(offForms.map(({ turnsOff }) => turnsOff)),
-    held: cel`${lastAppliedSpec}.hasValue() && (${anyHeld()})`,
-    begins: cel`${lastAppliedSpec}.hasValue() && (${any([anyBegins(), ...offForms.map(({ goes }) => goes)])})`,
+    held: anyHeld(),
+    begins: any([anyBegins(), ...offForms.map(({ goes }) => goes)]),
   });
-  const streamIsHeld = cel`(${lastAppliedSpec}.hasValue() && (${replicasNeedStream} || ${streamHeld}))`;
+  const streamStays = fact('streamStays', 'The stream is held, or needed.', cel`${replicasNeedStream} || ${streamHeld}`);
   const rows = [
     always('tableName'),
     // Left out means PROVISIONED to DynamoDB.
@@ -95,9 +95,9 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'streamSpecification',
       from: ['streamEnabled', 'streamViewType'],
       // `{streamEnabled: false}` without a stream fails for ever.
-      value: cel`${streamIsHeld} && !${streamOffForm} ? ${last('streamSpecification')} :
+      value: cel`${streamStays} && !${streamOffForm} ? ${last('streamSpecification')} :
   ${STREAM.turnsOff} ? optional.of(dyn(${mixed({ streamEnabled: cel`false` })})) :
-  ${spec('streamEnabled')} && !${streamIsHeld} ? optional.of(dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})) : optional.none()`,
+  ${spec('streamEnabled')} && !${streamStays} ? optional.of(dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})) : optional.none()`,
       optional: true,
     },
     // Left out means off to ACK, so the three below are always there.
@@ -119,7 +119,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'contributorInsights',
       from: ['contributorInsights'],
       // Left out, ACK leaves it as it is.
-      value: cel`${lastAppliedSpec}.hasValue() && ${insightsHeld} ? ${last('contributorInsights')} :
+      value: cel`${insightsHeld} ? ${last('contributorInsights')} :
   schema.spec.?contributorInsights.hasValue() || ${last('contributorInsights')}.hasValue()
     ? optional.of(schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE") : optional.none()`,
       optional: true,
@@ -129,7 +129,8 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     tags(defaults.tags),
   ];
   const declared = [onDemand, viewType, declaredIndexes];
-  return { rows, facts: [...ACK_FACTS, ...declared, ...OFF_FACTS, kms, keyBegins, ...CAPS_FACTS, ...ORDER_FACTS, ...pending.facts], pending };
+  const facts = [...ACK_FACTS, ...declared, ...OFF_FACTS, kms, keyBegins, ...CAPS_FACTS, ...ORDER_FACTS, streamStays, ...pending.facts];
+  return { rows, facts, pending };
 }
 
 /**
@@ -158,8 +159,8 @@ function localSecondaryIndexes(): AckField {
   return {
     field,
     from: [field],
-    value: cel`${last(field)}.hasValue() ? ${last(field)} :
-  ${notEmpty(field)} ? optional.of(dyn(${spec(field)})) : optional.none()`,
+    value: cel`${last(field)}
+  .or(${notEmpty(field)} ? optional.of(dyn(${spec(field)})) : optional.none())`,
     optional: true,
   };
 }
@@ -174,7 +175,7 @@ function tableReplicas(): AckField {
     field,
     from: ['replicas'],
     value: cel`${looksForTable} ? optional.of(dyn([])) :
-  ${lastAppliedSpec}.hasValue() && ${replicasHeld} ? ${last(field)} :
+  ${replicasHeld} ? ${last(field)} :
   ${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : optional.none()`,
     optional: true,
   };
@@ -207,7 +208,7 @@ function globalSecondaryIndexes(): AckField {
     field,
     from: [field, 'billingMode'],
     value: cel`${capacityHeld} ? ${last(field)} :
-  ${notEmpty(field)} ? optional.of(dyn(${spec(field)}.map(i, ${index}))) : optional.none()`,
+  size(${declaredIndexes}) > 0 ? optional.of(dyn(${declaredIndexes}.map(i, ${index}))) : optional.none()`,
     optional: true,
   };
 }

@@ -61,15 +61,15 @@ export const CAPS_FACTS: readonly Fact[] = [
 
 /** The caps of the index `i`, as an optional. */
 export function indexCaps(held: Cel): Cel {
-  const declared = cel`i.?onDemandThroughput`;
+  const declared = new Cel('declared');
   const had = new Cel('had');
-  return cel`cel.bind(had, ${lastIndexes}
-    .filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
+  return cel`cel.bind(declared, i.?onDemandThroughput,
+  cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
   ${onDemand} && (${indexOffForm} == i.indexName && !${indexCapsAreOff} || ${indexToLift} == i.indexName && !${held}) ?
     ${both((name) => cel`${capOf(had, name)}.hasValue() ? optional.of(-1) : optional.none()`)} :
   ${onDemand} && had.hasValue() && ${indexOffForm} != i.indexName
     && (${otherCaps(declared, had)}) ? had :
-    ${both((name) => cel`${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})`;
+    ${both((name) => cel`${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)}))`;
 }
 
 /** Both caps as an optional map: none where there is neither. */

@@ -17,11 +17,11 @@ const REFERS = cel`has(schema.spec.providerConfigRef)`;
 const NAME = cel`schema.spec.providerConfigRef.name`;
 const SELECTED = 'ACK.IAMRoleSelected';
 // Beside a condition ACK.ReferencesResolved, ACK's runtime 0.61 writes it into that one (`SetIAMRoleSelected` in `pkg/condition`).
-const selectedOn = (table: Cel): Cel => cel`${table}.?status.?conditions.orValue([]).exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
+const selectedIn = (conditions: Cel): Cel => cel`${conditions}.exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
 
 /** The table must not be created yet. One that exists in AWS is left alone: its status says what is wrong. */
 export const awaitsRole = fact('awaitsRole', 'The table is not to be created yet: ACK has selected no role for its provider configuration.',
-  cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedOn(observedTable)}`);
+  cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedIn(new Cel('conditions'))}`);
 
 const REFERENCE = 'dynamodb-kro-waits-for-an-iam-role';
 
@@ -41,6 +41,6 @@ export function roleSelected({ none, selected, missing }: { none: Cel; selected:
   const message = cel`"providerConfigRef " + ${NAME} + ": ACK has selected no IAM role, so " + ${consequence}
   + ". Needed are an IAMRoleSelector for the label " + ${PROVIDER_CONFIG_LABEL} + ": " + ${NAME} + " that applies to the namespace " + schema.metadata.namespace + ", and the feature gate IAMRoleSelector of the ACK controller, which reconciles again within minutes"`;
   return cel`!${REFERS} || !table.?status.?conditions.hasValue() ? ${none} :
-  ${selectedOn(new Cel('table'))} ? ${selected} :
+  ${selectedIn(cel`table.?status.?conditions.orValue([])`)} ? ${selected} :
   ${missing(message)}`;
 }

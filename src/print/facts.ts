@@ -27,7 +27,7 @@ export function withFacts(facts: readonly Fact[], body: Cel, explainedAbove: rea
   const lines = [
     ...(repeated.length > 0 ? comment(REPEATED) : []),
     ...wrapped(repeated.map(bind).join(' ').replace(/\n */g, ' ')).split('\n'),
-    ...bound.filter((each) => !repeated.includes(each)).flatMap((each) => [...comment(each.doc), ...wrapped(bind(each)).split('\n')]),
+    ...bound.filter((each) => !repeated.includes(each)).flatMap(withSentence),
   ].filter((line) => line !== '');
   const open = lines.map((line) => `${line}\n`).join('');
   return new Cel(`${bound.length > 0 ? '\n' : ''}${open}${wrapped(body.text)}${')'.repeat(bound.length)}`);
@@ -36,6 +36,14 @@ export function withFacts(facts: readonly Fact[], body: Cel, explainedAbove: rea
 const REPEATED = 'The facts that are explained above. An expression of kro cannot refer to a value in another one, so they stand here once more.';
 
 const bind = ({ name, value }: Fact): string => `cel.bind(${name}, ${value.text},`;
+
+/** A fact with its sentence, on one line where there is room. */
+function withSentence(each: Fact): string[] {
+  const lines = wrapped(bind(each)).split('\n');
+  const above = comment(each.doc);
+  const beside = `${lines[0]} ${above[0]}`;
+  return lines.length === 1 && above.length === 1 && beside.length <= WIDTH ? [beside] : [...above, ...lines];
+}
 
 /** An expression with the sentence that explains it above it. */
 export function explained(doc: string, value: Cel): Cel {

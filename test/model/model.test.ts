@@ -56,7 +56,7 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
 ];
 
 /** Without comments, and wherever its lines are broken. */
-const onOneLine = (text: string): string => text.replace(/^ *\/\/.*$/gm, '').replace(/\n\s*/g, ' ');
+const onOneLine = (text: string): string => text.replace(/ *\/\/ [^"\n]*$/gm, '').replace(/\n\s*/g, ' ');
 
 function spoilt(mistake: (text: string) => string): Graph {
   const definition: any = printed();

@@ -71,7 +71,7 @@ test('a part that dies ends the run: nothing is left, and the message names the 
     const [run] = readdirSync(folder).filter((name) => name.startsWith('conformance-'));
     expect(readFileSync(join(folder, run, 'logs/kro.log'), 'utf8')).not.toBe('');
     return found;
-  }, 90_000);
+  }, 240_000);
   process.kill(kro, 'SIGKILL');
   expect(await code).toBe(1);
   expect(processes()).toEqual([]);
@@ -79,7 +79,7 @@ test('a part that dies ends the run: nothing is left, and the message names the 
   const [, log] = /All of them: (\S+)/.exec(output)!;
   expect(readFileSync(log, 'utf8')).not.toBe('');
   expect(output.trim().split('\n').pop()).toMatch(/^\d+ passed, [1-9]\d* failed, \d+ skipped$/);
-}, 180_000);
+}, 300_000);
 
 test('a machine without Go or Python gets one line that says so', async () => {
   symlinkSync(process.execPath, join(folder, 'node'));
