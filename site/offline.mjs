@@ -16,7 +16,7 @@ const loaded = [...html.matchAll(/<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+
 const files = [...new Set(['try.html', 'try-it.mjs', ...loaded.map((url) => url.slice(BASE.length))])];
 
 await build({
-  entryPoints: [join(SITE, 'service-worker.ts')],
+  entryPoints: [join(SITE, 'service-worker.mjs')],
   outfile: join(DIST, 'try-service-worker.js'),
   bundle: true,
   minify: true,

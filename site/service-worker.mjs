@@ -1,6 +1,6 @@
 /** The service worker of the page "Try it": it keeps the page's files, so that a reload works without a network. Built by offline.mjs. */
-import { precacheAndRoute, type PrecacheEntry } from 'workbox-precaching';
+import { precacheAndRoute } from 'workbox-precaching';
 
-declare const FILES: PrecacheEntry[];
-
+// The list is put in by offline.mjs.
+/* global FILES */
 precacheAndRoute(FILES);
