@@ -2,7 +2,7 @@
  * Tries until `attempt` throws no more, and gives what it gives.
  * The error in the end is the last one of `attempt`, so that one sees what was still wrong.
  */
-export async function eventually<T>(what: string, attempt: () => Promise<T> | T, within = 60_000, pause = 300): Promise<T> {
+export async function eventually<T>(what: string, attempt: () => Promise<T> | T, within = 180_000, pause = 300): Promise<T> {
   const end = Date.now() + within;
   for (;;) {
     try {
