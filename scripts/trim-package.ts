@@ -1,6 +1,6 @@
 /**
  * Leaves out of lib/ what nobody reads there: the comments of the JavaScript, which the declarations and .jsii have too,
- * and the declarations that no public one refers to. It makes the package a third smaller.
+ * the declarations that no public one refers to, and the blanks of .jsii. It makes the package a third smaller.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,12 +8,14 @@ import * as ts from 'typescript';
 
 const LIB = resolve('lib');
 const PUBLIC = resolve('lib/src/index.d.ts');
+const ASSEMBLY = resolve('.jsii');
 
 function main(): void {
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   files.filter((file) => file.endsWith('.js')).forEach((file) => writeFileSync(file, withoutComments(readFileSync(file, 'utf8'))));
   const used = declarationsOf(PUBLIC);
   files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
+  writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8'))));
 }
 
 function withoutComments(code: string): string {
