@@ -113,18 +113,24 @@ function compare(most: number, runs: number, one: () => number, other: () => num
   return least;
 }
 
+function milliseconds(run: () => unknown): number {
+  const start = process.hrtime.bigint();
+  run();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
 function synthesize(add: (chart: Chart, i: number) => unknown, count: number, { repeat = 1, charts = 1 } = {}): number {
   const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
-  const start = process.hrtime.bigint();
-  for (let run = 0; run < repeat; run++) {
-    const app = new App({ outdir });
-    const each = Array.from({ length: charts }, (_, i) => new Chart(app, `chart-${i}`, { namespace: 'default' }));
-    for (let i = 0; i < count; i++) {
-      add(each[i % charts], i);
+  const elapsed = milliseconds(() => {
+    for (let run = 0; run < repeat; run++) {
+      const app = new App({ outdir });
+      const each = Array.from({ length: charts }, (_, i) => new Chart(app, `chart-${i}`, { namespace: 'default' }));
+      for (let i = 0; i < count; i++) {
+        add(each[i % charts], i);
+      }
+      app.synth();
     }
-    app.synth();
-  }
-  const elapsed = Number(process.hrtime.bigint() - start) / 1e6 / repeat;
+  }) / repeat;
   rmSync(outdir, { recursive: true });
   return elapsed;
 }
@@ -134,11 +140,7 @@ function benchValidation(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { validate } = require('../lib/src/contract/validate') as typeof validation;
   const specs = cases(1, 10_000).map(({ spec }) => spec);
-  const time = (count: number): number => {
-    const start = process.hrtime.bigint();
-    specs.slice(0, count).forEach((spec) => validate(spec));
-    return Number(process.hrtime.bigint() - start) / 1e6;
-  };
+  const time = (count: number): number => milliseconds(() => specs.slice(0, count).forEach((spec) => validate(spec)));
   time(1_000);
   const [thousand, all] = [1_000, 10_000].map((count) => median(Array.from({ length: 3 }, () => time(count))));
   console.log(`\nvalidation: 1,000 tables ${ms(thousand)}, 10,000 tables ${ms(all)}`);
@@ -170,11 +172,7 @@ function benchImport(): void {
     return print({ Resources: Object.fromEntries(Array.from({ length: (megabytes * 1e6) / bytes }, (_, i) => [`R${i}`, resource(i)])) });
   };
   const options = { region: 'us-east-1', parameters: new Map<string, string>(), tableNames: new Map<string, string>() };
-  const time = (text: string): number => {
-    const start = process.hrtime.bigint();
-    FORMATS.yaml.print(importFiles([{ file: 'template', text }], options, () => ''));
-    return Number(process.hrtime.bigint() - start) / 1e6;
-  };
+  const time = (text: string): number => milliseconds(() => FORMATS.yaml.print(importFiles([{ file: 'template', text }], options, () => '')));
   const json = (value: object) => JSON.stringify(value, undefined, 2);
   const yaml = (value: object) => Yaml.stringify(value);
   for (const [name, print] of [['JSON', json], ['YAML', yaml]] as const) {
@@ -184,11 +182,7 @@ function benchImport(): void {
     expectAtMost(`import of a template of 10 MB in ${name}, against twice 5 MB`, ratio, 1.5);
   }
   const small = template(1, yaml);
-  const alone = compare(0.5, 3, () => time(small), () => {
-    const start = process.hrtime.bigint();
-    parseAllDocuments(small);
-    return Number(process.hrtime.bigint() - start) / 1e6;
-  });
+  const alone = compare(0.5, 3, () => time(small), () => milliseconds(() => parseAllDocuments(small)));
   console.log(`import of 1 MB of YAML ${ms(alone.a)}, parsing it by the library yaml ${ms(alone.b)}, ratio ${alone.ratio.toFixed(2)}`);
   expectAtMost('import of a template of 1 MB in YAML, against parsing by the library yaml', alone.ratio, 0.5);
 }

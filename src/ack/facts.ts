@@ -2,7 +2,7 @@ import { looksForTable } from './adoption';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { ACK_FIELD_HELD, ACK_PENDING, ACK_PROTECTED, ACK_RECONCILES, ACK_REPORTED, ACK_WAITING } from '../contract/names';
-import { any, Cel, cel } from '../print/cel';
+import { any, Cel, cel, when } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
 /**
@@ -21,15 +21,6 @@ const MOST_PROBES = 4;
 /** ACK keeps an old table status where it goes through to the end: after so many status updates UPDATING is no longer believed. */
 const MOST_RECONCILES = 30;
 
-const conditionsOf = new Cel('conditions');
-
-/** A message of ACK's last status update contains one of the texts. */
-export function messageContains(...texts: string[]): Cel {
-  return cel`messages.exists(m, ${any(texts.map((text) => cel`m.contains(${text})`))})`;
-}
-
-const isTrue = (type: string): Cel => cel`${conditionsOf}.exists(c, c.type == ${type} && c.status == "True")`;
-
 export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as it was last applied; none before kro has created it.',
   cel`${observedTable}.?spec`);
 
@@ -39,9 +30,16 @@ export const last = (path: string): Cel => new Cel(`${lastAppliedSpec.text}.?${p
 const annotations = fact('annotations', 'Annotations of the ACK Table. Those of dynamodb-kro are what this graph remembers of a pending change.',
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
 
-const conditions = fact('conditions', 'Conditions of the last status update of ACK.', cel`${observedTable}.?status.?conditions.orValue([])`);
+export const conditions = fact('conditions', 'Conditions of the last status update of ACK.', cel`${observedTable}.?status.?conditions.orValue([])`);
 
-const messages = fact('messages', 'Their messages.', cel`${conditionsOf}.map(c, c.?message.orValue(""))`);
+const messages = fact('messages', 'Their messages.', cel`${conditions}.map(c, c.?message.orValue(""))`);
+
+/** A message of ACK's last status update contains one of the texts. */
+export function messageContains(...texts: string[]): Cel {
+  return cel`${messages}.exists(m, ${any(texts.map((text) => cel`m.contains(${text})`))})`;
+}
+
+const isTrue = (type: string): Cel => cel`${conditions}.exists(c, c.type == ${type} && c.status == "True")`;
 
 export const synced = fact('synced', 'ACK reports that AWS is as the Table says.', isTrue('ACK.ResourceSynced'));
 
@@ -49,14 +47,14 @@ const terminal = fact('terminal', 'ACK reports an error, and does not try again 
 
 // After each change ACK calls it an error, too, that the table is now UPDATING.
 const failed = fact('failed', 'ACK reports another error, and tries again. That the table is UPDATING is none: ACK says so after each change.',
-  cel`${conditionsOf}.exists(c,
+  cel`${conditions}.exists(c,
   c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`);
 
 const probed = fact('probed', 'The Table has the probe: a key and a reference to a key, which ACK rejects before its first call to AWS.',
   cel`${lastAppliedSpec}.?sseSpecification.?kmsMasterKeyRef.hasValue() && !${lastAppliedSpec}.?sseSpecification.?kmsMasterKeyRef.?from.hasValue()`);
 
 const probeReported = fact('probeReported', 'The last status update of ACK is about a probe.',
-  cel`${conditionsOf}.exists(c, c.type == "ACK.ReferencesResolved")`);
+  cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
 
 const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
   cel`${annotations}[?${ACK_PENDING}].hasValue() || ${annotations}[?${ACK_WAITING}].hasValue()`);
@@ -68,7 +66,7 @@ const counted = fact('counted', 'How many reconciles of ACK are counted. The fir
   cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported, by its own clock. ACK reconciles again after 10 seconds what is not in sync.',
-  cel`${conditionsOf}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime))
+  cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime))
   .map(c, string(c.lastTransitionTime))[?0].orValue("")`);
 
 const indexesChange = fact('indexesChange', 'AWS changes an index or a replica, and ACK changes nothing meanwhile.',
@@ -135,7 +133,6 @@ export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; h
   const counts = fact('counts', 'How many reconciles are counted now.',
     cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
   ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${counted}`);
-  const when = (is: Cel, value: Cel): Cel => cel`${is} ? optional.of(${value}) : optional.none()`;
   return {
     facts: [fieldHeld, changeBegins, isPending, countsAnew, sendsProbe, probe, counts],
     probe,

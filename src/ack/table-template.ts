@@ -11,7 +11,7 @@ import {
 } from './off-forms';
 import { CAPS_FACTS, INDEX_CAPS, indexCaps, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
-import { any, Cel, cel, celMap } from '../print/cel';
+import { any, Cel, cel, celMap, when } from '../print/cel';
 import { fact, Fact, withFacts } from '../print/facts';
 
 /**
@@ -79,7 +79,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       from: ['provisionedThroughput', 'billingMode'],
       // DynamoDB rejects it together with PAY_PER_REQUEST.
       value: cel`${capacityHeld} || ${UNITS.turnsOff} ? ${last('provisionedThroughput')} :
-  ${unitsAreDeclared} ? optional.of(dyn(${spec('provisionedThroughput')})) : optional.none()`,
+  ${when(unitsAreDeclared, cel`dyn(${spec('provisionedThroughput')})`)}`,
       optional: true,
     },
     {
@@ -97,7 +97,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       // `{streamEnabled: false}` without a stream fails for ever.
       value: cel`${streamStays} && !${streamOffForm} ? ${last('streamSpecification')} :
   ${STREAM.turnsOff} ? optional.of(dyn(${mixed({ streamEnabled: cel`false` })})) :
-  ${spec('streamEnabled')} && !${streamStays} ? optional.of(dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})) : optional.none()`,
+  ${when(cel`${spec('streamEnabled')} && !${streamStays}`, cel`dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})`)}`,
       optional: true,
     },
     // Left out means off to ACK, so the three below are always there.
@@ -110,7 +110,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       // `{enabled: false}` on a table without it never gets in sync. Left out while it is on, it stays on.
       value: cel`${ttlBegins} && ${ttlHeld} ? ${last('timeToLive')} :
   ${ttlBegins} || ${TIME_TO_LIVE.turnsOff} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
-  ${ttlIsDeclared} ? optional.of(dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})) : optional.none()`,
+  ${when(ttlIsDeclared, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
       optional: true,
     },
     // Left out means STANDARD: the table would be moved back.
@@ -145,7 +145,7 @@ export function ackTableSpecExpression({ rows, facts }: TableTemplate, explained
 
 /** The annotation's value: there while the table in AWS may be protected against deletion. */
 export function protectedInAws(): Cel {
-  return cel`${spec('deletionProtectionEnabled')} || ${protectionPending} ? optional.of("true") : optional.none()`;
+  return when(cel`${spec('deletionProtectionEnabled')} || ${protectionPending}`, cel`"true"`);
 }
 
 /** A field that is always there, and stays as it was last applied while a change before it is made. */
@@ -160,7 +160,7 @@ function localSecondaryIndexes(): AckField {
     field,
     from: [field],
     value: cel`${last(field)}
-  .or(${notEmpty(field)} ? optional.of(dyn(${spec(field)})) : optional.none())`,
+  .or(${when(notEmpty(field), cel`dyn(${spec(field)})`)})`,
     optional: true,
   };
 }
@@ -176,7 +176,7 @@ function tableReplicas(): AckField {
     from: ['replicas'],
     value: cel`${looksForTable} ? optional.of(dyn([])) :
   ${replicasHeld} ? ${last(field)} :
-  ${notEmpty('replicas')} ? optional.of(dyn(${spec('replicas')})) : optional.none()`,
+  ${when(notEmpty('replicas'), cel`dyn(${spec('replicas')})`)}`,
     optional: true,
   };
 }
@@ -208,7 +208,7 @@ function globalSecondaryIndexes(): AckField {
     field,
     from: [field, 'billingMode'],
     value: cel`${capacityHeld} ? ${last(field)} :
-  size(${declaredIndexes}) > 0 ? optional.of(dyn(${declaredIndexes}.map(i, ${index}))) : optional.none()`,
+  ${when(cel`size(${declaredIndexes}) > 0`, cel`dyn(${declaredIndexes}.map(i, ${index}))`)}`,
     optional: true,
   };
 }
@@ -249,7 +249,7 @@ function tags(byDefault: TableDefaultsSpec['tags']): AckField {
   const row = { field: 'tags', from: ['tags'] };
   const own = spec('tags');
   if (byDefault.length === 0) {
-    return { ...row, value: cel`${notEmpty('tags')} ? optional.of(${own}.sortBy(tag, tag.key)) : optional.none()`, optional: true };
+    return { ...row, value: when(notEmpty('tags'), cel`${own}.sortBy(tag, tag.key)`), optional: true };
   }
   const platform = [...byDefault].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key, value }) => ({ key, value }));
   return {
@@ -259,9 +259,6 @@ function tags(byDefault: TableDefaultsSpec['tags']): AckField {
   ${platform}`,
   };
 }
-
-/** The value as an optional, where the condition holds. */
-const when = (condition: Cel, value: Cel): Cel => cel`${condition} ? optional.of(${value}) : optional.none()`;
 
 /** A map whose values differ in type; CEL wants each of them marked as `dyn`. */
 function mixed(entries: Record<string, Cel>, optional: Record<string, Cel> = {}): Cel {

@@ -1,7 +1,7 @@
 import { declaredIndexes, onDemand } from './declared';
 import { accepted, last, synced } from './facts';
 import { OffForm } from './off-forms';
-import { any, Cel, cel, celMap } from '../print/cel';
+import { any, Cel, cel, celMap, when } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
 /**
@@ -66,7 +66,7 @@ export function indexCaps(held: Cel): Cel {
   return cel`cel.bind(declared, i.?onDemandThroughput,
   cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
   ${onDemand} && (${indexOffForm} == i.indexName && !${indexCapsAreOff} || ${indexToLift} == i.indexName && !${held}) ?
-    ${both((name) => cel`${capOf(had, name)}.hasValue() ? optional.of(-1) : optional.none()`)} :
+    ${both((name) => when(cel`${capOf(had, name)}.hasValue()`, cel`-1`))} :
   ${onDemand} && had.hasValue() && ${indexOffForm} != i.indexName
     && (${otherCaps(declared, had)}) ? had :
     ${both((name) => cel`${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)}))`;

@@ -3,7 +3,7 @@ import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/
 import { spec } from '../ack/declared';
 import { OWNER_LABEL } from '../contract/names';
 import { celDomain } from '../contract/partitions';
-import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
+import { Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
 import { wrapped } from '../print/facts';
 
 const WANTED = cel`has(schema.spec.writeConnectionSecretToRef)`;
@@ -55,6 +55,6 @@ export function connectionSecret(): Resource {
 function secretData(entries: readonly CelEntry[]): Cel {
   return new Cel(wrapped(cel`dyn(${celMap(entries.map(({ key, value, optional }) => {
     const encoded = cel`base64.encode(bytes(${value}))`;
-    return { key, value: optional ? cel`has(${value}) ? optional.of(${encoded}) : optional.none()` : encoded, optional };
+    return { key, value: optional ? when(cel`has(${value})`, encoded) : encoded, optional };
   }))})`.text));
 }

@@ -8,7 +8,7 @@ import {
   ACK_ADOPTED, ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, API_GROUP_LABEL,
   AWS_TABLE_LABEL, OWNER_LABEL, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
-import { Cel, cel, CelEntry, celMap, expression } from '../print/cel';
+import { Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
 import { usedFacts, withFacts } from '../print/facts';
 
 /** What every ACK object of a table carries: its region, the label of its table, and that of its provider configuration. */
@@ -41,11 +41,11 @@ export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<
     region,
     { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
     { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
-    { key: ACK_READ_ONLY, value: cel`${looksForTable} && !${awaitsRole} ? optional.of("true") : optional.none()`, optional: true },
+    { key: ACK_READ_ONLY, value: when(cel`${looksForTable} && !${awaitsRole}`, cel`"true"`), optional: true },
     // A table name has no character that JSON would escape.
     {
       key: ACK_ADOPTION_FIELDS,
-      value: cel`has(schema.spec.adoptionPolicy) ? optional.of(${'{"tableName":"'} + schema.spec.tableName + ${'"}'}) : optional.none()`,
+      value: when(cel`has(schema.spec.adoptionPolicy)`, cel`${'{"tableName":"'} + schema.spec.tableName + ${'"}'}`),
       optional: true,
     },
     ...Object.entries(pending.annotations).map(([key, value]) => ({ key, value, optional: true })),

@@ -1,3 +1,4 @@
+import { conditions } from '../ack/facts';
 import { observedTable } from '../ack/observed';
 import { AckField } from '../ack/table-template';
 import { PROVIDER_CONFIG_LABEL } from '../contract/names';
@@ -17,11 +18,11 @@ const REFERS = cel`has(schema.spec.providerConfigRef)`;
 const NAME = cel`schema.spec.providerConfigRef.name`;
 const SELECTED = 'ACK.IAMRoleSelected';
 // Beside a condition ACK.ReferencesResolved, ACK's runtime 0.61 writes it into that one (`SetIAMRoleSelected` in `pkg/condition`).
-const selectedIn = (conditions: Cel): Cel => cel`${conditions}.exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
+const selectedIn = (reported: Cel): Cel => cel`${reported}.exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
 
 /** The table must not be created yet. One that exists in AWS is left alone: its status says what is wrong. */
 export const awaitsRole = fact('awaitsRole', 'The table is not to be created yet: ACK has selected no role for its provider configuration.',
-  cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedIn(new Cel('conditions'))}`);
+  cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedIn(conditions)}`);
 
 const REFERENCE = 'dynamodb-kro-waits-for-an-iam-role';
 

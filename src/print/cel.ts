@@ -51,6 +51,11 @@ export function any(conditions: readonly Cel[]): Cel {
   return new Cel(conditions.map((condition) => condition.text).join(' || '));
 }
 
+/** The value as an optional: there where the condition holds. */
+export function when(condition: Cel, value: Cel): Cel {
+  return cel`${condition} ? optional.of(${value}) : optional.none()`;
+}
+
 /** The expression as kro wants it in a template: `${…}`. A map is kept apart from it, since `{{` is Helm's. */
 export function expression(value: Cel): string {
   return value.text.startsWith('{') ? '${ ' + value.text + ' }' : '${' + value.text + '}';

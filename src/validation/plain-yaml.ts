@@ -165,14 +165,18 @@ function scalar(text: string): unknown {
   if (INTEGER.test(text)) {
     return Number(text);
   }
+  if (text === '[]' || text === '{}') {
+    return text === '[]' ? [] : {};
+  }
+  return quoted(text);
+}
+
+function quoted(text: string): string {
   if (QUOTED.test(text)) {
-    return JSON.parse(text);
+    return JSON.parse(text) as string;
   }
   if (SINGLE_QUOTED.test(text)) {
     return text.slice(1, -1);
-  }
-  if (text === '[]' || text === '{}') {
-    return text === '[]' ? [] : {};
   }
   throw beyond;
 }
@@ -187,14 +191,5 @@ function textOrTagged(text: string, withTag: WithTag): unknown {
 }
 
 function textOf(text: string): string {
-  if (TEXT.test(text)) {
-    return text;
-  }
-  if (QUOTED.test(text)) {
-    return JSON.parse(text) as string;
-  }
-  if (SINGLE_QUOTED.test(text)) {
-    return text.slice(1, -1);
-  }
-  throw beyond;
+  return TEXT.test(text) ? text : quoted(text);
 }

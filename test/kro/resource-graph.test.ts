@@ -1,6 +1,7 @@
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
 import { STATUS } from '../../src/contract/status';
 import { resourceGraph } from '../../src/kro/resource-graph';
+import { onOneLine } from '../model/graph';
 
 const graph = resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults: { tags: [], encryption: {} } });
 const resource = (id: string): any => graph.resources!.find((each) => each.id === id);
@@ -58,7 +59,7 @@ test.each(STATUS)('status $name comes from the Table or the Backups, and is left
 });
 
 test('conditions are a list that mirrors those of ACK, and gives out Stalled and Ready for kstatus', () => {
-  const [ack, , adopted, stalled, ready] = graph.schema.status.conditions.map((text: string) => text.replace(/^ *\/\/.*$/gm, '').replace(/\s+/g, ' '));
+  const [ack, , adopted, stalled, ready] = graph.schema.status.conditions.map(onOneLine);
   expect(ack).toMatch(/^\$\{ table\.status\.conditions\.filter\(c, c\.type\.startsWith\("ACK\."\) && .*\) \.map\(c, runtime\.newCondition\(\{type: c\.type, status: c\.status, reason: .*, message: .*\}\)\)\}$/);
   expect(adopted).toContain('type: "Adopted", status: "False", reason: "NotFound"');
   expect(stalled).toContain('filter(c, c.type == "ACK.Terminal" && c.status == "True" && (!table.metadata.?annotations[?"dynamodb-kro/pending"].hasValue() || ');
@@ -99,7 +100,7 @@ test('the Secret is made only when asked for, in the namespace asked for or that
   expect([...template.data.matchAll(/^ {2}\??"(\w+)": /gm)].map((match: string[]) => match[1])).toEqual([
     'tableName', 'region', 'endpoint', 'tableArn', 'tableID', 'streamArn',
   ]);
-  expect(template.data.replace(/\n */g, ' ')).toContain('"https://dynamodb." + schema.spec.region + "." + (schema.spec.region.startsWith("cn-") ? "amazonaws.com.cn" : '
+  expect(onOneLine(template.data)).toContain('"https://dynamodb." + schema.spec.region + "." + (schema.spec.region.startsWith("cn-") ? "amazonaws.com.cn" : '
     + 'schema.spec.region.startsWith("eusc-") ? "amazonaws.eu" : ');
 });
 

@@ -19,4 +19,7 @@ export function graphOf(definition: { resources?: any[]; schema?: any }): Graph 
   };
 }
 
+/** An expression without its comments, and wherever its lines are broken. */
+export const onOneLine = (text: string): string => text.replace(/ *\/\/ [^"\n]*$/gm, '').replace(/\n\s*/g, ' ');
+
 export const printed = (tableDefaults: TableDefaultsSpec = { tags: [], encryption: {} }) => resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults });

@@ -1,7 +1,7 @@
 /* eslint-disable @stylistic/max-len */
 /** The model of kro, ACK and AWS: walks through whole states of the contract, and mistakes that it has to find. `npm run model` walks more. */
 import * as fc from 'fast-check';
-import { Graph, graphOf, printed } from './graph';
+import { Graph, graphOf, onOneLine, printed } from './graph';
 import { HOLES, MENDED } from './holes';
 import { PARTS, specOf } from './states';
 import { Edit, MEASURED, problemOf, realistic, Walk, walks } from './walk';
@@ -54,9 +54,6 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
     shows: walk({}, specOf(PARTS.capacity[8]), specOf(PARTS.capacity[0], PARTS.tableClass[1])),
   },
 ];
-
-/** Without comments, and wherever its lines are broken. */
-const onOneLine = (text: string): string => text.replace(/ *\/\/ [^"\n]*$/gm, '').replace(/\n\s*/g, ' ');
 
 function spoilt(mistake: (text: string) => string): Graph {
   const definition: any = printed();
