@@ -2,15 +2,16 @@
  * What a table costs in calls to AWS and in writes to the API server: at rest, when ACK reads it again, and for each kind of change. The
  * guide (docs/what-it-costs.md) is printed from what one run recorded; each run must cost about the same.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDbApplication, DynamoDbTable, TableProps, TableTrait } from '../../../src';
 import { newestVersion } from '../../../src/support-matrix';
 import { Change, CHANGES, Props, UNCHANGED } from '../costs/changes';
 import { Cost, costOf, isAbout, print, recorded, Recorded, Write } from '../costs/cost';
-import { Call } from '../harness/call-log';
+import { Call, CallLog } from '../harness/call-log';
 import { APPLICATION, DYNAMODB_TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
+import { GrowingLog } from '../harness/growing-log';
 import { note } from '../harness/notes';
 import { OwnControlPlane } from '../harness/own-control-plane';
 import { connection, synthesize, withAck } from '../harness/suite';
@@ -38,16 +39,16 @@ const TRAITS = 'cost-traits';
 
 const own = new OwnControlPlane({ reSyncPeriod: '1m' });
 
-const linesOf = (file: string): any[] => (existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) : []);
+let callLog: CallLog;
+let auditLog: GrowingLog<Write>;
 interface Log {
   readonly calls: readonly Call[];
   readonly writes: readonly Write[];
 }
-const log = (): Log => ({ calls: linesOf(own.connection.awsLog), writes: linesOf(own.connection.auditLog) });
-const since = (before: Log): Log => {
-  const { calls, writes } = log();
-  return { calls: calls.slice(before.calls.length), writes: writes.slice(before.writes.length) };
-};
+const log = (): Log => ({ calls: callLog.calls(), writes: auditLog.entries() });
+/** How far the log was. */
+const mark = (): { calls: number; writes: number } => ({ calls: log().calls.length, writes: log().writes.length });
+const since = (before: ReturnType<typeof mark>): Log => ({ calls: log().calls.slice(before.calls), writes: log().writes.slice(before.writes) });
 const costs = (which: readonly Table[], { calls, writes }: Log): Cost[] => which.map(({ what, name }) => costOf(what, name, calls, writes));
 
 async function declare({ name, byApplication }: Table, props?: Props): Promise<void> {
@@ -91,6 +92,8 @@ function compare(part: 'atRest' | 'readAgain' | 'changes', now: readonly Cost[])
 if (connection.ack) {
   beforeAll(async () => {
     await own.start();
+    callLog = new CallLog(own.connection.awsLog);
+    auditLog = new GrowingLog(own.connection.auditLog);
     await own.installPlatform();
     await own.cluster.namespace(NAMESPACE);
     await own.cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbApplication(chart, TRAITS, {
@@ -108,7 +111,7 @@ if (connection.ack) {
 }
 
 withAck('each kind of change costs about what is recorded', async () => {
-  const before = log();
+  const before = mark();
   for (const table of changed) {
     await declare(table, table.to);
   }
@@ -117,7 +120,7 @@ withAck('each kind of change costs about what is recorded', async () => {
 }, 2 * WITHIN);
 
 withAck('a table at rest costs nothing, but with traits KubeVela sends its objects again', async () => {
-  const before = log();
+  const before = mark();
   await sleep(REST_SECONDS * 1000);
   const rest = since(before);
   const atRest = costs(unchanged, rest);
@@ -126,7 +129,7 @@ withAck('a table at rest costs nothing, but with traits KubeVela sends its objec
 }, 2 * REST_SECONDS * 1000);
 
 withAck('ACK reads each table again when it starts, and changes nothing', async () => {
-  const before = log();
+  const before = mark();
   await own.controlPlane.supervisor.crashAndRestart('ack');
   await sleep(QUIET);
   await quiet(unchanged.map((table) => [table, table.to]));
@@ -135,7 +138,7 @@ withAck('ACK reads each table again when it starts, and changes nothing', async 
 
 withAck('while AWS takes its time, ACK reads the table every ten seconds', async () => {
   await fetch(`${own.connection.aws}/_control/settings`, { method: 'POST', body: JSON.stringify({ indexSeconds: SLOW_SECONDS }) });
-  const before = log();
+  const before = mark();
   const { props } = indexes('by-other');
   await declare(slow, props);
   await sleep(SLOW_SECONDS * 1000);

@@ -1,14 +1,15 @@
 /** Peace: once the examples are as declared, nobody writes and nobody changes anything in AWS. Runs after all other checks. */
-import { readFileSync } from 'node:fs';
+import { calls } from '../harness/aws';
 import { DYNAMODB_TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
+import { GrowingLog } from '../harness/growing-log';
 import { cluster, connection, example, kubectl, withAck } from '../harness/suite';
 
 const NAMESPACE = 'default';
 const FILES = ['basic', 'with-gsi', 'provisioned', 'production', 'traits', 'traits-provisioned', 'kro-only'];
 const SPAN = 60_000;
 
-const linesOf = (file: string): any[] => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const auditLog = new GrowingLog<any>(connection.auditLog);
 
 // KubeVela goes on trying where other checks left an Application in a namespace that ACK does not watch.
 const elsewhere = ({ objectRef }: any): boolean => objectRef?.resource === 'resourcetrackers' && !objectRef.name.endsWith(`-${NAMESPACE}`);
@@ -26,7 +27,7 @@ const inOrder = ({ services, ...status }: any) => ({
 });
 
 /** Writes to the objects of the examples, and to those of no namespace; a dry run is none. */
-const writes = () => linesOf(connection.auditLog).filter((entry) =>
+const writes = () => auditLog.entries().filter((entry) =>
   [NAMESPACE, undefined].includes(entry.objectRef?.namespace) && !elsewhere(entry) && !sentAgain(entry)
   && !entry.requestURI.includes('dryRun=All') && !/\/(token|subjectaccess|selfsubject)/.test(entry.requestURI));
 
@@ -41,10 +42,10 @@ withAck(`after the examples have settled, no write to the API server and no chan
   }
   // ACK looks once more, and KubeVela's workflow ends.
   await sleep(40_000);
-  const [written, called, before] = [writes().length, linesOf(connection.awsLog).length, await settledState()];
+  const [written, called, before] = [writes().length, calls().length, await settledState()];
   await sleep(SPAN);
   const tables = FILES.flatMap((file) => example(file)).map(({ spec }) => spec.tableName ?? spec.components[0].properties.tableName);
-  expect(linesOf(connection.awsLog).slice(called).filter(({ reads, table }) => !reads && tables.includes(table)).map(({ operation, table }) => `${operation} ${table}`)).toEqual([]);
+  expect(calls().slice(called).filter(({ reads, table }) => !reads && tables.includes(table)).map(({ operation, table }) => `${operation} ${table}`)).toEqual([]);
   expect(writes().slice(written).map(({ verb, user, requestURI }) => `${user.username}: ${verb} ${requestURI}`)).toEqual([]);
   expect(before).toContainEqual(expect.objectContaining({ kind: 'ApplicationRevision', name: 'dynamodb-traits-example-v1' }));
   expect(await settledState()).toEqual(before);

@@ -1,5 +1,5 @@
 /** The log of the calls that AWS got. */
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { GrowingLog } from './growing-log';
 
 export interface Call {
   readonly time: string;
@@ -12,46 +12,29 @@ export interface Call {
   readonly body: any;
 }
 
-/** Reads a log that grows, and of it only what has come since the last question: a long run has a hundred thousand lines. */
+/** The calls, and those to a table without a look at all others. */
 export class CallLog {
-  private readonly all: Call[] = [];
+  private readonly log: GrowingLog<Call>;
   private readonly byTable = new Map<string, Call[]>();
-  private readonly decoder = new TextDecoder();
-  private readonly buffer = Buffer.alloc(1024 * 1024);
-  private position = 0;
-  private begun = '';
+  private sorted = 0;
 
-  public constructor(private readonly file: string) {}
+  public constructor(file: string) {
+    this.log = new GrowingLog(file);
+  }
 
   public calls(): readonly Call[] {
-    this.readOn();
-    return this.all;
+    return this.log.entries();
   }
 
   public callsTo(table: string): readonly Call[] {
-    this.readOn();
+    const calls = this.calls();
+    for (; this.sorted < calls.length; this.sorted++) {
+      this.add(calls[this.sorted]);
+    }
     return this.byTable.get(table) ?? [];
   }
 
-  private readOn(): void {
-    if (!existsSync(this.file)) {
-      return;
-    }
-    const file = openSync(this.file, 'r');
-    try {
-      for (let read: number; (read = readSync(file, this.buffer, 0, this.buffer.length, this.position)) > 0; this.position += read) {
-        const lines = (this.begun + this.decoder.decode(this.buffer.subarray(0, read), { stream: true })).split('\n');
-        // The last one may not be written to its end yet.
-        this.begun = lines.pop()!;
-        lines.filter(Boolean).forEach((line) => this.add(JSON.parse(line)));
-      }
-    } finally {
-      closeSync(file);
-    }
-  }
-
   private add(call: Call): void {
-    this.all.push(call);
     if (call.table !== undefined) {
       const known = this.byTable.get(call.table);
       known ? known.push(call) : this.byTable.set(call.table, [call]);
