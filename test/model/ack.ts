@@ -8,11 +8,9 @@ import { same } from './cel';
 
 export interface Condition { readonly type: string; readonly status: string; readonly message?: string }
 
-/** What a reconcile ends with: ACK's status, what it writes into the spec, and when it comes again. */
+/** What a reconcile ends with: ACK's status, and when it comes again. */
 export interface Outcome {
   readonly status: { tableStatus?: string; conditions: Condition[]; ackResourceMetadata: object; replicas?: object[] };
-  /** The fields of the spec that ACK writes itself; null removes one. */
-  readonly writesSpec?: Record<string, any>;
   /** Milliseconds until the next reconcile; undefined: none before the spec changes; `backoff`: controller-runtime's. */
   readonly again?: number | 'backoff';
 }

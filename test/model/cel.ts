@@ -27,9 +27,12 @@ export const compile = (template: string): Program => {
   return (context) => all(context).value;
 };
 
-/** The program of several expressions, which evaluates each fact that they have in common once. */
+/**
+ * The program of several expressions, which evaluates each fact that they have in common once at most: a fact is a function with a memory,
+ * called where its value is needed, as `cel.bind` of cel-go does. What refers to the declaration only is remembered as long as it is the same.
+ */
 export function compileAll(templates: Readonly<Record<string, string>>): Program {
-  const statements = new Map<string, string>();
+  const facts = new Facts();
   const results = Object.entries(templates).map(([name, template]) => {
     const text = /^\$\{([^]*)\}$/.exec(template.trim())?.[1];
     if (text === undefined) {
@@ -37,27 +40,51 @@ export function compileAll(templates: Readonly<Record<string, string>>): Program
     }
     // To cel-js an optional entry of a map is none.
     const { ast } = environment.parse(text.replace(/(?<=[{,]\s*)\?"(\w[^"]*)":/g, '"?$1":'));
-    const names = new Set<string>();
-    // The facts around an expression are constants one after the other.
+    const names = new Map<string, string>();
+    // The facts around an expression stand one after the other.
     let node = ast as Node;
     for (; isCall(node, 'bind', 'cel'); node = node.args[2][2]) {
       const [fact, value] = node.args[2];
-      const printed = print(value, names);
-      if ((statements.get(fact.args) ?? printed) !== printed) {
-        throw new Error(`two facts are named ${fact.args}`);
-      }
-      statements.set(fact.args, printed);
-      names.add(fact.args);
+      names.set(fact.args, facts.add(fact.args, print(value, names)));
     }
-    return `${name}: ${print(node, names)}`;
+    return `${name}: ${facts.add(`result_${name}`, print(node, names))}`;
   });
-  const facts = [...statements].map(([name, value]) => `const ${local(name)} = ${value};`);
   // eslint-disable-next-line no-new-func
   return new Function('lib', `const { ${Object.keys(LIBRARY).map((name) => `${name}: $${name}`).join(', ')} } = lib;
-return (context) => {
-${facts.join('\n')}
-return { ${results.join(', ')} };
+let context = {}, run = 0, declaration = 0;
+${facts.text()}
+return (given) => {
+  run++;
+  declaration = given.schema === context.schema ? declaration : run;
+  context = given;
+  return { ${results.join(', ')} };
 };`)(LIBRARY) as Program;
+}
+
+/** The facts as functions of JavaScript, one a line. */
+class Facts {
+  private readonly printed = new Map<string, string>();
+  private readonly ofDeclaration = new Set<string>();
+
+  /** What calls the fact. */
+  public add(name: string, value: string): string {
+    const call = `${local(name)}()`;
+    if ((this.printed.get(name) ?? value) !== value) {
+      throw new Error(`two facts are named ${name}`);
+    }
+    this.printed.set(name, value);
+    if (value.match(/\bcontext\.\w+|\b_\w+\(\)/g)?.every((refersTo) => refersTo === 'context.schema' || this.ofDeclaration.has(refersTo))) {
+      this.ofDeclaration.add(call);
+    }
+    return call;
+  }
+
+  public text(): string {
+    return [...this.printed].map(([name, value]) => {
+      const now = this.ofDeclaration.has(`${local(name)}()`) ? 'declaration' : 'run';
+      return `let value_${name}, at_${name}; const ${local(name)} = () => { if (at_${name} !== ${now}) { value_${name} = ${value}; at_${name} = ${now}; } return value_${name}; };`;
+    }).join('\n');
+  }
 }
 
 const local = (name: string): string => `_${name}`;
@@ -68,15 +95,15 @@ const isOptional = ({ op, args }: Node): boolean => op === '.?' || op === '[?]' 
 
 const OPERATORS: Record<string, string> = { '&&': '&&', '||': '||', '<': '<', '<=': '<=', '>': '>', '>=': '>=', '-': '-' };
 
-/** @param names what is bound around the expression; all other names are of the context */
-function print({ op, args }: Node, names: ReadonlySet<string>): string {
+/** @param names what is bound around the expression, as JavaScript; all other names are of the context */
+function print({ op, args }: Node, names: ReadonlyMap<string, string>): string {
   const each = (node: Node): string => print(node, names);
   switch (op) {
     case 'value': return typeof args === 'bigint' ? String(args) : JSON.stringify(args);
-    case 'id': return names.has(args) ? local(args) : `context.${args}`;
-    case '.': return isOptional(args[0]) ? `${each(args[0])}?.${args[1]}` : `$select(${each(args[0])}, ${JSON.stringify(args[1])})`;
+    case 'id': return names.get(args) ?? `context.${args}`;
+    case '.': return isOptional(args[0]) ? `${each(args[0])}?.${args[1]}` : select(each(args[0]), JSON.stringify(args[1]));
     case '.?': return `${each(args[0])}?.${args[1]}`;
-    case '[]': return `$select(${each(args[0])}, ${each(args[1])})`;
+    case '[]': return select(each(args[0]), each(args[1]));
     case '[?]': return `${each(args[0])}?.[${each(args[1])}]`;
     case '!_': return `!${printBool(args, names)}`;
     case '-_': return `-${each(args)}`;
@@ -97,10 +124,11 @@ function print({ op, args }: Node, names: ReadonlySet<string>): string {
   }
 }
 
+const select = (of: string, key: string): string => `(${of}?.[${key}] ?? $missing(${key}))`;
 const isLiteral = ({ op }: Node): boolean => op === 'value';
 
 /** What is a bool by its operator is not looked at again. */
-function printBool(node: Node, names: ReadonlySet<string>): string {
+function printBool(node: Node, names: ReadonlyMap<string, string>): string {
   const printed = print(node, names);
   const isBool = ['==', '!=', '&&', '||', '!_', '<', '<=', '>', '>=', 'in'].includes(node.op)
     || (node.op === 'rcall' && ['hasValue', 'exists', 'all', 'contains', 'startsWith', 'endsWith', 'matches'].includes(node.args[0]));
@@ -109,11 +137,11 @@ function printBool(node: Node, names: ReadonlySet<string>): string {
 
 function printMap(entries: ReadonlyArray<readonly [Node, Node]>, each: (node: Node) => string): string {
   const optional = entries.filter(([key]) => String(key.args).startsWith('?'));
-  const certain = entries.filter((entry) => !optional.includes(entry)).map(([key, value]) => `${each(key)}: $there(${each(value)})`);
+  const certain = entries.filter((entry) => !optional.includes(entry)).map(([key, value]) => `${each(key)}: ${isLiteral(value) ? each(value) : `(${each(value)} ?? $none())`}`);
   return optional.reduce((map, [key, value]) => `$with(${map}, ${JSON.stringify(key.args.slice(1))}, ${each(value)})`, `{ ${certain.join(', ')} }`);
 }
 
-function printCall(name: string, args: Node[], names: ReadonlySet<string>): string {
+function printCall(name: string, args: Node[], names: ReadonlyMap<string, string>): string {
   if (name === 'has') {
     const [object, field] = args[0].args;
     return `$has(${print(object, names)}, ${JSON.stringify(field)})`;
@@ -124,14 +152,14 @@ function printCall(name: string, args: Node[], names: ReadonlySet<string>): stri
 /** Macros whose first argument is a name, and the second an expression about it. */
 const MACROS = ['filter', 'map', 'exists', 'all', 'sortBy', 'optMap'];
 
-function printMethod(name: string, on: Node, args: Node[], names: ReadonlySet<string>): string {
+function printMethod(name: string, on: Node, args: Node[], names: ReadonlyMap<string, string>): string {
   if (isCall({ op: 'rcall', args: [name, on, args] }, 'bind', 'cel')) {
     const [variable, value, body] = args;
-    return `((${local(variable.args)}) => ${printBody(body, new Set([...names, variable.args]))})(${print(value, names)})`;
+    return `((${local(variable.args)}) => ${printBody(body, withVariable(names, variable.args))})(${print(value, names)})`;
   }
   if (MACROS.includes(name)) {
     const [variable, body] = args;
-    return `${library(name)}(${print(on, names)}, (${local(variable.args)}) => ${printBody(body, new Set([...names, variable.args]))})`;
+    return `${library(name)}(${print(on, names)}, (${local(variable.args)}) => ${printBody(body, withVariable(names, variable.args))})`;
   }
   if (name === 'hasValue' || name === 'orValue') {
     const of = print(on, names);
@@ -144,7 +172,8 @@ function printMethod(name: string, on: Node, args: Node[], names: ReadonlySet<st
 
 const NAMESPACES = ['optional', 'base64', 'hash'];
 
-const printBody = (body: Node, names: ReadonlySet<string>): string => `(${print(body, names)})`;
+const withVariable = (names: ReadonlyMap<string, string>, name: string): ReadonlyMap<string, string> => new Map([...names, [name, local(name)]]);
+const printBody = (body: Node, names: ReadonlyMap<string, string>): string => `(${print(body, names)})`;
 
 function library(name: string): string {
   if (!(name in LIBRARY)) {
@@ -171,12 +200,15 @@ function remembered<T>(of: (text: string) => T): (text: string) => T {
   };
 }
 
+const regExp = remembered((text: string) => new RegExp(text));
+
 /** CEL's functions, and what kro adds to them. */
 const LIBRARY = {
-  select: (of: any, key: string | number): any => of?.[key] ?? fail(`no such key: ${key}`),
+  missing: (key: string | number): never => fail(`no such key: ${key}`),
   has: (of: any, key: string): boolean => of[key] !== undefined,
   bool: (value: unknown): boolean => (typeof value === 'boolean' ? value : fail(`${String(value)} is no bool`)),
-  there: (value: any): any => (value === undefined ? fail('an optional is no value') : value),
+  none: (): never => fail('an optional is no value'),
+  there: (value: any): any => value ?? LIBRARY.none(),
   with: (map: any, key: string, value: any): any => {
     if (value !== undefined) {
       map[key] = value;
@@ -206,7 +238,7 @@ const LIBRARY = {
   startsWith: (text: string, what: string): boolean => text.startsWith(what),
   endsWith: (text: string, what: string): boolean => text.endsWith(what),
   contains: (text: string, what: string): boolean => text.includes(what),
-  matches: (text: string, what: string): boolean => new RegExp(what).test(text),
+  matches: (text: string, what: string): boolean => regExp(what).test(text),
   split: (text: string, by: string): string[] => text.split(by),
   replace: (text: string, what: string, by: string): string => text.replaceAll(what, by),
   base64_encode: (bytes: Buffer): string => bytes.toString('base64'),

@@ -61,10 +61,7 @@ const REPLICAS: Spec[] = [[], ['eu-west-1'], ['eu-west-1', 'us-west-2'], ['us-we
 
 export const state = (): fc.Arbitrary<Spec> => fc.tuple(
   ...Object.values(PARTS).map((part) => fc.constantFrom(...part)), fc.oneof({ weight: 4, arbitrary: fc.constant({}) }, fc.constantFrom(...REPLICAS)),
-).map((parts) => {
-  const spec = specOf(...parts);
-  return spec.billingMode === 'PROVISIONED' ? { ...spec, replicas: undefined } : spec;
-}).map((spec) => JSON.parse(JSON.stringify(spec)));
+).map((parts) => specOf(...parts)).map(({ replicas, ...spec }) => (replicas && spec.billingMode === 'PAY_PER_REQUEST' ? { ...spec, replicas } : spec));
 
 /** Where AWS is not as declared. */
 export function differences(declared: Spec, aws: Aws): string[] {

@@ -103,9 +103,9 @@ export function problemOf(graph: Graph, { seed, edits }: Walk, watch?: (world: W
 
 /** At every moment. */
 function momentarily(world: World): string | undefined {
-  const { table, instance, aws } = world;
+  const { table, instance, instanceStatus, aws } = world;
   if (aws.protection && !instance.spec.deletionProtectionEnabled) {
-    if (!instance.status.deletionProtected) {
+    if (!instanceStatus.deletionProtected) {
       return 'AWS protects the table, and the guard would let the DynamoDBTable be deleted';
     }
     if (table && !table.spec.deletionProtectionEnabled && table.metadata.annotations['dynamodb-kro/protected'] === undefined) {
@@ -124,21 +124,21 @@ function momentarily(world: World): string | undefined {
 /** In the end. */
 function finally_(world: World, spec: any, quiet: boolean): string | undefined {
   const { table, aws } = world;
-  const said = text([table.metadata.annotations, table.spec, table.status]);
+  const said = (): string => text([table.metadata.annotations, table.spec, table.status]);
   const found = differences(spec, aws);
   if (!quiet) {
-    return `does not end${found.length > 0 ? `: ${found.join('; ')}` : ''} ${said}`;
+    return `does not end${found.length > 0 ? `: ${found.join('; ')}` : ''} ${said()}`;
   }
   if (found.length > 0) {
-    return `${found.join('; ')} ${said}`;
+    return `${found.join('; ')} ${said()}`;
   }
   if (!world.isReady()) {
-    return `not ready ${said}`;
+    return `not ready ${said()}`;
   }
   const left = Object.keys(table.metadata.annotations).filter((name) => /dynamodb-kro\/(pending|ack-|field-held)/.test(name));
   if (left.length > 0) {
-    return `${left.join(', ')} left ${said}`;
+    return `${left.join(', ')} left ${said()}`;
   }
   const { tableReplicas, timeToLive, streamSpecification } = table.spec;
-  return table.spec.sseSpecification.kmsMasterKeyRef !== undefined || tableReplicas?.length === 0 || timeToLive?.enabled === false || streamSpecification?.streamEnabled === false ? `a form is left ${said}` : undefined;
+  return table.spec.sseSpecification.kmsMasterKeyRef !== undefined || tableReplicas?.length === 0 || timeToLive?.enabled === false || streamSpecification?.streamEnabled === false ? `a form is left ${said()}` : undefined;
 }

@@ -49,10 +49,24 @@ export const CALM: Circumstances = {
   repeats: [],
 };
 
+/** What kro makes of the Table and the declaration. */
+interface Rendered { readonly table: any; readonly instance: any; readonly spec: any; readonly annotations: any; readonly labels: any }
+
 interface Event { readonly at: number; readonly order: number; readonly run: () => void; readonly of: 'kro' | 'ack' | 'other' }
 
-const KRO = 'kro.run/applyset';
-const ACK = 'controller';
+/** An entry of `managedFields`. */
+interface Entry { readonly manager: string; readonly operation: string; readonly subresource?: string; readonly fieldsV1: object; readonly time: string }
+
+/** Who writes what of the Table. */
+const APPLIES_TABLE = { manager: 'kro.run/applyset', operation: 'Apply', fieldsV1: { 'f:spec': { 'f:tableName': {} } } };
+const REPORTS_STATUS = {
+  manager: 'controller', operation: 'Update', subresource: 'status', fieldsV1: { 'f:status': { 'f:ackResourceMetadata': {}, 'f:conditions': {} } },
+};
+const SOMEBODY = {
+  label: { manager: 'somebody', operation: 'Apply', fieldsV1: { 'f:metadata': { 'f:labels': { 'f:team': {} } } } },
+  annotation: { manager: 'somebody', operation: 'Apply', fieldsV1: { 'f:metadata': { 'f:annotations': { 'f:team': {} } } } },
+  status: { manager: 'somebody', operation: 'Update', subresource: 'status', fieldsV1: { 'f:status': { 'f:itemCount': {} } } },
+};
 /** Each second as the API server writes it. */
 const STAMPS = new Map<number, string>();
 /** As much as nobody waits for: ACK's resync. */
@@ -60,7 +74,9 @@ const LONG = 10_000_000;
 
 export class World {
   public now = 0;
+  /** The DynamoDBTable as it is declared, the same object from edit to edit, and its status. */
   public instance: any;
+  public instanceStatus: { observedGeneration?: number; deletionProtected?: boolean } = {};
   /** The spec that was declared last. */
   public declared: any;
   public table: any;
@@ -73,15 +89,13 @@ export class World {
   private circumstances: Circumstances = CALM;
   private random: () => number;
   private editedAt = 0;
-  private kroFields: Record<string, any> = {};
-  private ackFields: Record<string, any> = {};
   private kroBusy = false;
   private kroAgain = false;
   private ackBusy = 0;
   private ackAgain = false;
   private ackBegins?: Event;
   private ackFailures = 0;
-  private rendered?: { table: any; instance: any; spec: any; annotations: any; labels: any };
+  private rendered?: Rendered;
 
   public constructor(private readonly graph: Graph, seed: number, public watch: (world: World) => void = () => undefined) {
     this.random = randomOf(seed);
@@ -96,9 +110,8 @@ export class World {
     this.declared = spec;
     const generation = (this.instance?.metadata.generation ?? 0) + 1;
     this.instance = {
-      metadata: { name: 'orders', namespace: 'shop', uid: 'a4a5ba09-6a5d-4b5c-9f0c-3d2f5a1b7c11', generation, ...this.instance && {} },
+      metadata: { name: 'orders', namespace: 'shop', uid: 'a4a5ba09-6a5d-4b5c-9f0c-3d2f5a1b7c11', generation },
       spec,
-      status: this.instance?.status ?? {},
     };
     this.wakeKro();
     for (const after of circumstances.restarts) {
@@ -143,7 +156,7 @@ export class World {
   }
 
   public isReady(): boolean {
-    return this.table !== undefined && this.table.status.conditions !== undefined && this.instance.status.observedGeneration === this.instance.metadata.generation
+    return this.table !== undefined && this.table.status.conditions !== undefined && this.instanceStatus.observedGeneration === this.instance.metadata.generation
       && this.graph.readyWhen.every((program) => program({ table: this.table, schema: this.instance }));
   }
 
@@ -193,61 +206,47 @@ export class World {
     });
   }
 
-  private render(): { instance: any; spec: any; annotations: any; labels: any } {
+  private render(): Rendered {
     const { table, instance, graph } = this;
     if (this.rendered?.table !== table || this.rendered?.instance !== instance || !this.rendered) {
       const context = { schema: instance, observed: table ? [table] : [], observedBefore: [], sameTable: [] };
-      this.rendered = { table, instance, ...graph.table(context) };
+      const { spec, annotations, labels } = graph.table(context);
+      this.rendered = { table, instance, spec, annotations, labels };
     }
-    return this.rendered!;
+    return this.rendered;
   }
 
-  /** A server-side apply: what kro applied before and no longer does goes, unless ACK has it, too. */
-  private apply({ instance, spec: wanted, annotations, labels }: { instance: any; spec: any; annotations: any; labels: any }): void {
-    for (const field of Object.keys(wanted)) {
-      if (this.ackFields[field] !== undefined && !same(this.ackFields[field], wanted[field])) {
-        delete this.ackFields[field];
-      }
-    }
-    const spec = { ...this.ackFields, ...wanted };
-    const metadata = this.table?.metadata ?? { generation: 0, managedFields: [], foreign: {} };
-    const changedSpec = !same(spec, this.table?.spec);
-    if (changedSpec || !same(annotations, metadata.annotations) || !same(labels, metadata.labels) || !same(wanted, this.kroFields)) {
-      this.kroFields = wanted;
+  /** A server-side apply: what kro applied before and no longer does goes. What changes nothing is no write. */
+  private apply({ instance, spec, annotations, labels }: Rendered): void {
+    const before = this.table ?? { metadata: { generation: 0, managedFields: [] }, status: {} };
+    const changedSpec = !same(spec, before.spec);
+    if (changedSpec || !same(annotations, before.metadata.annotations) || !same(labels, before.metadata.labels)) {
       this.kroWrites++;
-      this.write({
-        metadata: {
-          ...metadata,
-          annotations,
-          labels,
-          managedFields: entry(metadata.managedFields, { manager: KRO, operation: 'Apply', time: this.time(), fieldsV1: { 'f:spec': { 'f:tableName': {} } } }),
-        },
-        spec,
-        status: this.table?.status ?? {},
-      }, changedSpec);
+      this.write({ ...before, metadata: { ...before.metadata, annotations, labels }, spec }, this.by(APPLIES_TABLE), changedSpec);
     }
     this.kroBusy = false;
     if (this.instance === instance) {
-      this.instance = { ...instance, status: this.statusOf(instance) };
-      if (this.rendered && this.rendered.instance === instance) {
-        this.rendered = { ...this.rendered, instance: this.instance };
-      }
+      this.instanceStatus = {
+        observedGeneration: instance.metadata.generation,
+        deletionProtected: this.table.metadata.annotations['dynamodb-kro/protected'] !== undefined,
+      };
     }
     if (this.kroAgain) {
       this.wakeKro();
     }
   }
 
-  private statusOf(instance: any): any {
-    return {
-      observedGeneration: instance.metadata.generation,
-      deletionProtected: this.table.metadata.annotations['dynamodb-kro/protected'] !== undefined,
-    };
+  private by(writer: Omit<Entry, 'time'>): Entry {
+    const { manager, operation, subresource, fieldsV1 } = writer;
+    return { manager, operation, subresource, fieldsV1, time: this.time() };
   }
 
-  private write(table: any, changedSpec: boolean): void {
+  /** @param by the entry of `managedFields` of whoever writes */
+  private write({ metadata, spec, status }: any, by: Entry, changedSpec = false): void {
     this.writes++;
-    this.table = { ...table, metadata: { ...table.metadata, generation: table.metadata.generation + (changedSpec ? 1 : 0) } };
+    const { annotations, labels, foreign, generation } = metadata;
+    const managedFields = entry(metadata.managedFields, by);
+    this.table = { metadata: { generation: generation + (changedSpec ? 1 : 0), annotations, labels, foreign, managedFields }, spec, status };
     if (changedSpec) {
       this.wakeAck(this.between(this.circumstances.ackWaits));
     }
@@ -283,29 +282,15 @@ export class World {
     }));
   }
 
-  private report({ status, writesSpec, again }: Outcome): void {
+  private report({ status, again }: Outcome): void {
     this.ackBusy = 0;
-    const { metadata } = this.table;
-    const spec = { ...this.table.spec };
-    for (const [field, value] of Object.entries(writesSpec ?? {})) {
-      this.ackFields[field] = value;
-      spec[field] = value;
-    }
-    const time = this.time();
-    const conditions = status.conditions.map((each) => ({ ...each, lastTransitionTime: this.stamp(-this.circumstances.ackBehind) }));
-    const isSame = same({ ...this.table.status, ...status, conditions }, this.table.status) && same(spec, this.table.spec);
+    const by = this.by(REPORTS_STATUS);
+    const lastTransitionTime = this.stamp(-this.circumstances.ackBehind);
+    const conditions = status.conditions.map(({ type, status: is, message }) => ({ type, status: is, message, lastTransitionTime }));
+    const whole = { ...status, conditions, itemCount: this.table.status.itemCount };
     // What changes nothing is no write, and wakes nobody: so it is with a second report in the same second.
-    if (!isSame) {
-      this.write({
-        metadata: {
-          ...metadata,
-          managedFields: entry(metadata.managedFields, {
-            manager: ACK, operation: 'Update', subresource: 'status', time, fieldsV1: { 'f:status': { 'f:ackResourceMetadata': {}, 'f:conditions': {} } },
-          }),
-        },
-        spec,
-        status: { ...this.table.status, ...status, conditions },
-      }, !same(spec, this.table.spec));
+    if (!same(whole, this.table.status)) {
+      this.write({ ...this.table, status: whole }, by);
     }
     this.ackFailures = again === 'backoff' ? this.ackFailures + 1 : 0;
     if (this.ackAgain) {
@@ -331,22 +316,21 @@ export class World {
     if (!this.table) {
       return;
     }
-    const { metadata } = this.table;
-    const manager = 'somebody';
+    const { metadata, status } = this.table;
     if (what === 'status') {
-      const managedFields = entry(metadata.managedFields, { manager, operation: 'Update', subresource: 'status', time: this.time(), fieldsV1: { 'f:status': { 'f:itemCount': {} } } });
-      this.write({ ...this.table, metadata: { ...metadata, managedFields }, status: { ...this.table.status, itemCount: this.order } }, false);
+      this.write({ ...this.table, status: { ...status, itemCount: this.order } }, this.by(SOMEBODY.status));
       return;
     }
-    const fields = what === 'label' ? { 'f:labels': { 'f:team': {} } } : { 'f:annotations': { 'f:team': {} } };
-    const managedFields = entry(metadata.managedFields, { manager, operation: 'Apply', time: this.time(), fieldsV1: { 'f:metadata': fields } });
-    this.write({ ...this.table, metadata: { ...metadata, managedFields, foreign: { [what]: this.order } } }, false);
+    this.write({ ...this.table, metadata: { ...metadata, foreign: { [what]: this.order } } }, this.by(SOMEBODY[what]));
   }
 }
 
 /** The entries, with this one in the place of its manager's. */
-function entry(entries: any[], added: any): any[] {
-  return [...entries.filter(({ manager, operation, subresource }) => manager !== added.manager || operation !== added.operation || subresource !== added.subresource), added];
+function entry(entries: Entry[], added: Entry): Entry[] {
+  const { manager, operation, subresource } = added;
+  const others = entries.filter((each) => each.manager !== manager || each.operation !== operation || each.subresource !== subresource);
+  others.push(added);
+  return others;
 }
 
 /** mulberry32 */
