@@ -68,7 +68,7 @@ function linesOf(document: string): Line[] | undefined {
   return lines;
 }
 
-const ENTRY = /^([A-Za-z_][\w./-]*(?::+[\w./-]+)*):(?: +(.*))?$/;
+const KEY = /^[A-Za-z_][\w./-]*(?::+[\w./-]+)*$/;
 const ITEM = /^-( +)(.*)$/;
 
 class Reader {
@@ -91,12 +91,14 @@ class Reader {
   private map(indent: number): object {
     const map: { [key: string]: unknown } = {};
     for (let line = this.lines[this.at]; line?.indent === indent && !isItem(line); line = this.lines[this.at]) {
-      const [, key, value] = ENTRY.exec(line.content) ?? [];
-      if (key === undefined || RESERVED.test(key) || key === '__proto__' || Object.hasOwn(map, key)) {
+      const { content } = line;
+      const end = endOfKey(content);
+      const key = content.slice(0, end);
+      if (end < 0 || !isPlainKey(key) || RESERVED.test(key) || key === '__proto__' || Object.hasOwn(map, key)) {
         throw beyond;
       }
       this.at++;
-      map[key] = value === undefined ? this.below(indent, true) : this.oneLine(value, indent);
+      map[key] = end === content.length - 1 ? this.below(indent, true) : this.oneLine(content.slice(end + 1).trimStart(), indent);
     }
     return map;
   }
@@ -108,7 +110,7 @@ class Reader {
       if (content === undefined) {
         this.at++;
         list.push(this.below(indent, false));
-      } else if (ENTRY.test(content)) {
+      } else if (isEntry(content)) {
         // The item is a map that begins on the line of its dash.
         const inner = indent + 1 + space.length;
         this.lines[this.at] = { indent: inner, content };
@@ -137,6 +139,28 @@ class Reader {
     }
     return this.values.scalar(text);
   }
+}
+
+/** Where the colon is that ends the key of an entry; -1 without one. */
+function endOfKey(content: string): number {
+  const colon = content.indexOf(': ');
+  return colon < 0 && content.endsWith(':') ? content.length - 1 : colon;
+}
+
+function isEntry(content: string): boolean {
+  const end = endOfKey(content);
+  return end >= 0 && isPlainKey(content.slice(0, end));
+}
+
+/** The keys of a file are few, and are there often. */
+const keys = new Set<string>();
+
+function isPlainKey(key: string): boolean {
+  const is = keys.has(key) || KEY.test(key);
+  if (is && keys.size < 1_000) {
+    keys.add(key);
+  }
+  return is;
 }
 
 function isItem({ content }: Line): boolean {
