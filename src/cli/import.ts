@@ -12,8 +12,8 @@ export const IMPORT = defineCommand({
   summary: 'turn tables that exist, or their definitions, into declarations',
   arguments: '[FILE|FOLDER...]',
   description: `Reads tables from files: the output of the AWS CLI (describe-table, describe-time-to-live, describe-continuous-backups,
-list-tags-of-resource, get-resource-policy, describe-contributor-insights), CloudFormation and SAM templates, cdk.out, serverless.yml,
-terraform show -json, Crossplane, ACK, and KubeVela Applications. What a file is, is recognized by its content. A file - is standard input.
+list-tags-of-resource, get-resource-policy, describe-contributor-insights), CloudFormation and SAM templates with describe-stacks and
+describe-stack-resources, cdk.out, serverless.yml, terraform show -json, Crossplane, ACK, and KubeVela Applications. What a file is, is recognized by its content. A file - is standard input.
 Without a file, reads tables in AWS: --region with --table or --prefix.
 
 The tables are printed to standard output, or written to --output-directory with one file a table. Each adopts the table in AWS, and keeps it
@@ -75,7 +75,7 @@ function write(folder: string, files: ReadonlyMap<string, string>, io: CliIo): b
     io.writeFiles(folder, files);
     return true;
   } catch (problem) {
-    io.error(`--out ${folder}: ${(problem as Error).message}`);
+    io.error(`--output-directory ${folder}: ${(problem as Error).message}`);
     return false;
   }
 }

@@ -1,21 +1,22 @@
-import { billingMode, BillingMode, capsOf, reportWarmThroughput, throughput, unitsOf } from './capacity';
+import { billingMode, BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
 import { Part } from './part';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
+import { isObject } from '../contract/json';
 
 /**
  * A table in the terms of the DynamoDB API, as `describe-table` prints it and as CloudFormation, ACK and Crossplane's
  * classic provider declare it. They differ in what they nest, not in what they mean.
  */
 export function readApiTable(part: Part, draft: Draft): void {
-  const mode = billingMode(part, part.text('billingMode') ?? part.part('billingModeSummary')?.text('billingMode'));
+  const mode = billingMode(part, part.text('billingMode') ?? part.part('billingModeSummary')?.ignore('lastUpdateToPayPerRequestDateTime').text('billingMode'));
   assign(draft, {
     tableName: part.name('tableName'),
     billingMode: mode,
     attributeDefinitions: ifAny(part.parts('attributeDefinitions').map(attribute)),
     keySchema: keySchema(part),
-    ...readThroughput(part, mode),
+    ...apiThroughput(part, mode),
     globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndexes').map((index) => globalIndex(index, mode))),
     localSecondaryIndexes: ifAny(part.parts('localSecondaryIndexes').map(localIndex)),
     ...stream(part.part('streamSpecification')),
@@ -26,6 +27,11 @@ export function readApiTable(part: Part, draft: Draft): void {
   reportWarmThroughput(part);
   part.limit('vectorIndexes', LIMITS.vectorIndexes);
   part.limit('globalTableWitnesses', LIMITS.witnesses);
+  part.limit('globalTableSourceArn', LIMITS.severalAccounts);
+  part.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
+  if (part.flag('disassociationProtectionEnabled')) {
+    part.report(LIMITS.disassociationProtection, 'disassociationProtectionEnabled');
+  }
   if (part.text('multiRegionConsistency') === 'STRONG') {
     part.report(LIMITS.multiRegionConsistency, 'multiRegionConsistency');
   }
@@ -37,24 +43,27 @@ export function readDeclaredFeatures(part: Part, draft: Draft): void {
   assign(draft, { pointInTimeRecoveryEnabled: recovery?.flag('pointInTimeRecoveryEnabled') ?? false });
   if (recovery) {
     readRecoveryPeriod(recovery, draft);
-    recovery.finish();
   }
-  const ttl = part.part('timeToLiveSpecification') ?? part.part('timeToLive');
-  if (ttl) {
-    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
-    ttl.finish();
-  }
+  readTimeToLive(part, draft);
   const insights = part.part('contributorInsightsSpecification');
   if (insights?.flag('enabled')) {
     draft.spec.contributorInsights = true;
   }
   if (insights) {
     readInsightsMode(insights, 'mode');
-    insights.finish();
   }
-  assign(draft, { resourcePolicy: part.json('resourcePolicy', (policy) => ('PolicyDocument' in policy ? policy.PolicyDocument : policy)) });
+  const policy = part.take('resourcePolicy');
+  const isWrapped = isObject(policy) && 'PolicyDocument' in policy;
+  assign(draft, { resourcePolicy: isWrapped ? part.part('resourcePolicy')!.json('policyDocument') : part.json('resourcePolicy') });
   part.limit('kinesisStreamSpecification', LIMITS.kinesis);
   part.limit('importSourceSpecification', LIMITS.importSource);
+}
+
+export function readTimeToLive(part: Part, draft: Draft): void {
+  const ttl = part.part('timeToLiveSpecification') ?? part.part('timeToLive');
+  if (ttl) {
+    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
+  }
 }
 
 export function declareTimeToLive(draft: Draft, enabled: boolean, attributeName: string | undefined): void {
@@ -78,9 +87,7 @@ export function readInsightsMode(part: Part, name: string): void {
 }
 
 function attribute(part: Part): Fields {
-  const fields = { attributeName: part.text('attributeName'), attributeType: attributeType(part.text('attributeType')) };
-  part.finish();
-  return fields;
+  return { attributeName: part.text('attributeName'), attributeType: attributeType(part.text('attributeType')) };
 }
 
 /** A bare N is false to YAML 1.1. */
@@ -89,58 +96,44 @@ export function attributeType(type: string | undefined): string | undefined {
 }
 
 function keySchema(part: Part): readonly Fields[] | undefined {
-  return ifAny(part.parts('keySchema').map((key) => {
-    const fields = { attributeName: key.text('attributeName'), keyType: key.text('keyType') };
-    key.finish();
-    return fields;
-  }));
+  return ifAny(part.parts('keySchema').map((key) => ({ attributeName: key.text('attributeName'), keyType: key.text('keyType') })));
 }
 
-function readThroughput(part: Part, mode: BillingMode): Fields {
-  const units = part.part('provisionedThroughput');
-  units?.ignore('lastIncreaseDateTime', 'lastDecreaseDateTime', 'numberOfDecreasesToday');
-  const caps = part.part('onDemandThroughput');
-  const read = throughput(mode, unitsOf(units), capsOf(caps));
-  units?.finish();
-  caps?.finish();
-  return read;
+function apiThroughput(part: Part, mode: BillingMode): Fields {
+  return throughput(part, mode, part.part('provisionedThroughput')?.ignore('lastIncreaseDateTime', 'lastDecreaseDateTime', 'numberOfDecreasesToday'));
 }
 
 const INDEX_STATE = ['indexStatus', 'backfilling', 'indexSizeBytes', 'itemCount', 'indexArn'];
-/** What `AWS::DynamoDB::GlobalTable` has in their place is read with the replica. */
-const GLOBAL_TABLE_THROUGHPUT = ['read', 'write'].flatMap((kind) => [`${kind}ProvisionedThroughputSettings`, `${kind}OnDemandThroughputSettings`]);
 
 function globalIndex(part: Part, mode: BillingMode): Fields {
-  const fields = { ...commonIndex(part), ...readThroughput(part, mode) };
+  const fields = { ...commonIndex(part), ...apiThroughput(part, mode) };
   reportWarmThroughput(part);
-  if (part.part('contributorInsightsSpecification')?.flag('enabled')) {
-    part.report(LIMITS.indexInsights, 'contributorInsightsSpecification');
-  }
+  reportIndexInsights(part);
   if (part.text('indexStatus') === 'DELETING') {
     part.report({ what: 'index that is being deleted', effect: 'unknown', text: 'Import again once it is gone, or remove it from the declaration.' }, 'indexStatus');
   }
-  part.finish();
   return given(fields) ?? {};
+}
+
+/** CloudFormation's, of an index. */
+export function reportIndexInsights(part: Part): void {
+  const insights = part.part('contributorInsightsSpecification');
+  if (insights?.ignore('mode').flag('enabled')) {
+    part.report(LIMITS.indexInsights, 'contributorInsightsSpecification');
+  }
 }
 
 function localIndex(part: Part): Fields {
-  const fields = commonIndex(part);
-  part.finish();
-  return given(fields) ?? {};
+  return given(commonIndex(part)) ?? {};
 }
 
 function commonIndex(part: Part): Fields {
-  part.ignore(...INDEX_STATE, ...GLOBAL_TABLE_THROUGHPUT);
+  part.ignore(...INDEX_STATE);
   return { indexName: part.text('indexName'), keySchema: keySchema(part), projection: readProjection(part.part('projection')) };
 }
 
 function readProjection(part: Part | undefined): Fields | undefined {
-  const projection = part && given({
-    projectionType: part.text('projectionType'),
-    nonKeyAttributes: ifAny(part.texts('nonKeyAttributes')),
-  });
-  part?.finish();
-  return projection;
+  return part && given({ projectionType: part.text('projectionType'), nonKeyAttributes: ifAny(part.texts('nonKeyAttributes')) });
 }
 
 function stream(part: Part | undefined): Fields {
@@ -150,7 +143,6 @@ function stream(part: Part | undefined): Fields {
   const view = part.name('streamViewType');
   const enabled = part.flag('streamEnabled') ?? view !== undefined;
   part.limit('resourcePolicy', LIMITS.streamPolicy);
-  part.finish();
   return declaredStream(enabled, view);
 }
 
@@ -167,7 +159,6 @@ function encryption(part: Part): Fields {
     described.ignore('inaccessibleEncryptionDateTime');
     const on = ['ENABLED', 'ENABLING', 'UPDATING'].includes(described.text('status') ?? '') && described.text('sseType') !== 'AES256';
     const arn = described.name('kmsMasterKeyArn');
-    described.finish();
     return on ? declaredKey(described, 'kmsMasterKeyArn', arn) : OWNED_KEY;
   }
   const declared = part.part('sseSpecification');
@@ -178,9 +169,14 @@ function encryption(part: Part): Fields {
   declared.ignore('sseEnabled');
   const type = declared.name('sseType');
   const key = declared.name('kmsMasterKeyId');
-  declared.limit('kmsMasterKeyRef', { what: 'reference to a KMS key', effect: 'unknown', text: 'Declare the ARN of the key.' });
-  declared.finish();
-  return !on || type === 'AES256' ? OWNED_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
+  ['kmsMasterKeyRef', 'kmsMasterKeyIdRef', 'kmsMasterKeyIdSelector'].forEach((name) => declared.limit(name, {
+    what: 'reference to a KMS key', effect: 'unknown', text: 'It is resolved in the cluster. Declare the ARN of the key.',
+  }));
+  const isOwned = !on || type === 'AES256';
+  if (isOwned && key !== undefined) {
+    declared.report(LIMITS.unusedKey, 'kmsMasterKeyId');
+  }
+  return isOwned ? OWNED_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
 }
 
 const AWS_MANAGED_KEY = /(^|:)alias\/aws\/dynamodb$/;
@@ -201,9 +197,6 @@ export function declaredKey(part: Part, name: string, key: string | undefined): 
 }
 
 function tableClass(part: Part): string | undefined {
-  const summary = part.part('tableClassSummary');
-  summary?.ignore('lastUpdateDateTime');
-  const value = part.name('tableClass') ?? summary?.name('tableClass');
-  summary?.finish();
+  const value = part.name('tableClass') ?? part.part('tableClassSummary')?.ignore('lastUpdateDateTime').name('tableClass');
   return value === 'STANDARD' ? undefined : value;
 }

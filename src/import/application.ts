@@ -1,6 +1,6 @@
 import { assign, Draft, Fields } from './draft';
 import { Part } from './part';
-import { ImportOptions, SourceDocument } from './source-document';
+import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { accessTraitType } from '../contract/access-trait';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
@@ -23,9 +23,22 @@ export function readDynamoDbTable({ file, value }: SourceDocument, options: Impo
   return draftOf(`${file} ${KIND} ${[namespace, name].filter(Boolean).map(String).join('/')}`, String(name), objectOf(value.spec), options);
 }
 
-export function readApplication({ file, value }: SourceDocument, options: ImportOptions): Draft[] {
-  const components = objectOf(value.spec).components;
-  return (Array.isArray(components) ? components : []).map(objectOf).filter(({ type }) => type === DEFAULT_COMPONENT_NAME).map((component) => {
+/** Throws Unreadable where no component of any Application is a table. */
+export function readApplications(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
+  const drafts = documents.flatMap((document) => readApplication(document, options));
+  const types = new Set(documents.flatMap(({ value }) => componentsOf(value)).map(({ type }) => String(type)));
+  if (drafts.length === 0 && types.size > 0) {
+    throw new Unreadable(`${documents[0].file}: has no component of type ${DEFAULT_COMPONENT_NAME}, but of ${[...types].join(', ')}`);
+  }
+  return drafts;
+}
+
+function componentsOf({ spec }: Json): Json[] {
+  return listOf(objectOf(spec).components);
+}
+
+function readApplication({ file, value }: SourceDocument, options: ImportOptions): Draft[] {
+  return componentsOf(value).filter(({ type }) => type === DEFAULT_COMPONENT_NAME).map((component) => {
     const ours = listOf(component.traits).flatMap(({ type, properties }) => {
       const trait = traitOfType(type, DEFAULT_COMPONENT_NAME);
       return trait === undefined ? [] : [{ trait, properties: objectOf(properties) }];

@@ -3,10 +3,11 @@ import { declareTimeToLive, readApiTable, readInsightsMode, readRecoveryPeriod }
 import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, ifAny, policyText, report } from './draft';
 import { LIMITS } from './limits';
+import { canonicalName } from './names';
 import { Part } from './part';
 import { replicasOf } from './replicas';
 import { SourceDocument, Unreadable } from './source-document';
-import { declareTags } from './tags';
+import { declareTags, tagsOf } from './tags';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 
 /**
@@ -37,9 +38,17 @@ interface Described {
   readonly file: string;
   readonly name: string;
   readonly pieces: Map<Piece, Json[]>;
+  readonly documents: Set<Json>;
 }
 
+/** What `aws dynamodb get-resource-policy > FILE` leaves where the table has no policy: an error, and an empty file. */
+export const NO_POLICY: Json = { Policy: '' };
+
 export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
+  // An empty file beside other sources may be anything.
+  if (documents.every(({ value }) => value === NO_POLICY)) {
+    return [];
+  }
   const tables: Described[] = [];
   const loose: Array<{ readonly file: string; readonly piece: Piece; readonly value: Json; readonly before?: Described }> = [];
   const shared: Json[] = [];
@@ -50,7 +59,7 @@ export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
       last = undefined;
     }
     if (isObject(value.Table)) {
-      last = { file, name: String(value.Table.TableName), pieces: new Map([['Table', [value.Table]]]) };
+      last = { file, name: String(value.Table.TableName), pieces: new Map([['Table', [value.Table]]]), documents: new Set([value]) };
       tables.push(last);
     }
     for (const piece of PIECES.slice(1)) {
@@ -66,7 +75,12 @@ export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
     throw new Unreadable(`${documents[0].file}: has no output of aws dynamodb describe-table, which the table is made of`);
   }
   const find = finder(tables);
-  loose.forEach(({ file, piece, value, before }) => add(find(file, piece, value, before), piece, value));
+  for (const { file, piece, value, before } of loose) {
+    const table = find(file, piece, value, before);
+    if (table !== undefined) {
+      add(table, piece, value);
+    }
+  }
   const awsManagedKeys = keysOfAws(shared);
   const targets = shared.flatMap(({ ScalableTargets: list }) => (Array.isArray(list) ? list.filter(isObject) : []));
   return tables.map((table) => {
@@ -106,12 +120,13 @@ function normalize(value: Json): Json {
   return isBareTable(value) ? { Table: value } : isObject(description) && 'KeySchema' in description ? { ...value, Table: description } : value;
 }
 
-function add({ pieces }: Described, piece: Piece, value: Json): void {
+function add({ pieces, documents }: Described, piece: Piece, value: Json): void {
+  documents.add(value);
   pieces.set(piece, [...pieces.get(piece) ?? [], value]);
 }
 
-/** Finds the table of a document that does not name it. */
-function finder(tables: readonly Described[]): (file: string, piece: Piece, value: Json, before?: Described) => Described {
+/** Finds the table of a document that does not name it. An empty file of an unknown table is about nothing. */
+function finder(tables: readonly Described[]): (file: string, piece: Piece, value: Json, before?: Described) => Described | undefined {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const only = (candidates: readonly Described[]): Described | undefined => candidates.length === 1 ? candidates[0] : undefined;
   const group = (key: (file: string) => string): Map<string, Described[]> => {
@@ -129,7 +144,7 @@ function finder(tables: readonly Described[]): (file: string, piece: Piece, valu
         ?? byName.get(names.find((name) => basename(file).includes(name)) ?? names.find((name) => dirname(file).split('/').includes(name)) ?? '')
         ?? only(byFolder.get(dirname(file)) ?? []) ?? only(tables)
       : byName.get(tableName);
-    if (found === undefined) {
+    if (found === undefined && value !== NO_POLICY) {
       throw new Unreadable(tableName === undefined
         ? `${file}: ${piece} does not say which table it is about. Name the file after the table, such as orders.${piece}.json, or put it into the file of describe-table`
         : `${file}: ${piece} is about table ${tableName}, of which there is no output of describe-table`);
@@ -152,16 +167,19 @@ function keysOfAws(shared: readonly Json[]): ReadonlySet<string> {
 /** What DescribeTable tells beside the declaration. */
 const STATE = [
   'tableStatus', 'creationDateTime', 'tableSizeBytes', 'itemCount', 'tableArn', 'tableId', 'latestStreamLabel', 'latestStreamArn', 'restoreSummary',
-  'archivalSummary', 'globalTableVersion', 'replicas', 'billingModeSummary', 'sseDescription', 'tableClassSummary', 'multiRegionConsistency',
-  'globalTableSettingsReplicationMode',
+  'archivalSummary', 'globalTableVersion', 'billingModeSummary', 'tableClassSummary', 'multiRegionConsistency',
 ];
 
-function readDescribed({ file, name, pieces }: Described, awsManagedKeys: ReadonlySet<string>): Draft {
+/** What an answer has beside what is read. */
+const KNOWN = [...PIECES, ...SHARED, 'TableName', 'IndexName', 'NextToken', 'ResponseMetadata', 'RevisionId', 'ContributorInsightsMode', 'ContributorInsightsRuleList', 'LastUpdateDateTime', 'FailureException'].map(canonicalName);
+
+function readDescribed({ file, name, pieces, documents }: Described, awsManagedKeys: ReadonlySet<string>): Draft {
   const [value] = pieces.get('Table')!;
-  const draft: Draft = { label: name, source: file, spec: {}, findings: [] };
+  const draft: Draft = { label: name, source: file, spec: {}, findings: [], isResolved: true };
   const part = new Part(value, 'Table', draft.findings);
   readApiTable(part, draft);
-  const region = regionOf(part.text('tableArn'));
+  const arn = part.name('tableArn') ?? 'ARN';
+  const region = regionOf(arn);
   assign(draft, { region });
   draft.spec.replicas = ifAny(replicasOf(part.parts('replicas'), region));
   if (part.text('globalTableVersion') === '2017.11.29') {
@@ -175,10 +193,11 @@ function readDescribed({ file, name, pieces }: Described, awsManagedKeys: Readon
   readKey(draft, awsManagedKeys);
   readTimeToLive(draft, pieces.get('TimeToLiveDescription'));
   readRecovery(draft, pieces.get('ContinuousBackupsDescription'));
-  readTags(draft, pieces.get('Tags'));
-  readPolicy(draft, pieces.get('Policy'));
+  readTags(draft, pieces.get('Tags'), arn);
+  readPolicy(draft, pieces.get('Policy'), arn);
   (pieces.get('ContributorInsightsStatus') ?? []).forEach((each) => readInsights(draft, each));
   (pieces.get('KinesisDataStreamDestinations') ?? []).forEach((each) => readKinesis(draft, each));
+  documents.forEach((document) => new Part(document, '', draft.findings).ignore(...KNOWN).finish());
   return draft;
 }
 
@@ -203,12 +222,12 @@ function readKey(draft: Draft, awsManagedKeys: ReadonlySet<string>): void {
 }
 
 function missing(draft: Draft, what: string, call: string, becomes: string): void {
-  report(draft, { what, effect: 'unknown', text: `It is not in the input, and ${becomes} if the table has it. Add the output of aws dynamodb ${call}.` });
+  report(draft, { what, effect: 'unknown', text: `The input does not have it. If it is set in AWS, adoption ${becomes}. Add the output of aws dynamodb ${call}.` });
 }
 
 function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void {
   if (given === undefined) {
-    missing(draft, 'time to live', `describe-time-to-live --table-name ${draft.label}`, 'is not managed, or turned off,');
+    missing(draft, 'time to live', `describe-time-to-live --table-name ${draft.label}`, 'may turn it off');
     return;
   }
   const part = new Part(objectOf(given[0].TimeToLiveDescription), 'TimeToLiveDescription', draft.findings);
@@ -219,7 +238,7 @@ function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void 
 
 function readRecovery(draft: Draft, given: readonly Json[] | undefined): void {
   if (given === undefined) {
-    missing(draft, 'point-in-time recovery', `describe-continuous-backups --table-name ${draft.label}`, 'is turned off');
+    missing(draft, 'point-in-time recovery', `describe-continuous-backups --table-name ${draft.label}`, 'turns it off');
     return;
   }
   const path = 'ContinuousBackupsDescription';
@@ -229,30 +248,31 @@ function readRecovery(draft: Draft, given: readonly Json[] | undefined): void {
   draft.spec.pointInTimeRecoveryEnabled = status === 'ENABLED' || status === 'ENABLING';
   if (recovery) {
     readRecoveryPeriod(recovery, draft);
-    recovery.ignore('earliestRestorableDateTime', 'latestRestorableDateTime').finish();
+    recovery.ignore('earliestRestorableDateTime', 'latestRestorableDateTime');
   }
   part.ignore('continuousBackupsStatus').finish();
 }
 
-function readTags(draft: Draft, given: readonly Json[] | undefined): void {
+function readTags(draft: Draft, given: readonly Json[] | undefined, arn: string): void {
   if (given === undefined) {
-    missing(draft, 'tags', `list-tags-of-resource --resource-arn ${String(draft.spec.tableName)}'s ARN`, 'are removed');
+    report(draft, {
+      what: 'tags', effect: 'unknown', text: `The input does not have them. Adoption removes tags that are not declared. Add the output of aws dynamodb list-tags-of-resource --resource-arn ${arn}.`,
+    });
     return;
   }
   if (given.at(-1)!.NextToken !== undefined) {
     report(draft, { what: 'more tags', effect: 'unknown', text: 'The output ends with a NextToken, and tags that are not declared are removed. Add the output of the call with --next-token.' }, 'NextToken');
   }
-  const tags = new Map<string, string>();
-  for (const tag of given.flatMap(({ Tags }) => (Array.isArray(Tags) ? Tags : [])).filter(isObject)) {
-    tags.set(String(tag.Key), String(tag.Value ?? ''));
-  }
-  declareTags(draft, tags, 'Tags');
+  const part = new Part({ Tags: given.flatMap(({ Tags }) => listOf(Tags)) }, '', draft.findings);
+  declareTags(draft, tagsOf(part), 'Tags');
+  part.finish();
 }
 
-// A table without a policy gives an error instead of an output, so that nothing is missing for certain.
-function readPolicy(draft: Draft, given: readonly Json[] | undefined): void {
+function readPolicy(draft: Draft, given: readonly Json[] | undefined, arn: string): void {
   if (given === undefined) {
-    report(draft, { what: 'resource policy', effect: 'note', text: 'None is in the input. One that the table has is removed: see aws dynamodb get-resource-policy.' });
+    report(draft, {
+      what: 'resource policy', effect: 'unknown', text: `The input does not have it. Adoption removes a policy that is not declared. Add the output of aws dynamodb get-resource-policy --resource-arn ${arn}, which is an empty file where there is no policy.`,
+    });
   } else {
     assign(draft, { resourcePolicy: policyText(given[0].Policy) });
   }

@@ -1,3 +1,4 @@
+import { NO_POLICY } from './aws-cli';
 import { Unreadable } from './source-document';
 import type { SourceFile } from './sources';
 
@@ -24,22 +25,26 @@ const PACKAGE = '@aws-sdk/client-dynamodb';
 /** What DynamoDB Local, and AWS in a region that is behind, answer to a call that they do not know. */
 const UNKNOWN_CALL = 'UnknownOperationException';
 
-/** A call about a table: what it asks, and the errors that stand for nothing to tell. A call that is unknown there is one of them. */
+/** A call about a table: what it asks, and what an error says that stands for nothing to tell. */
 interface Call {
   readonly command: string;
   readonly input: (table: { readonly TableName: string; readonly TableArn: string }) => object;
-  readonly absent?: readonly string[];
+  readonly absent?: Absent;
 }
+
+type Absent = Readonly<Record<string, object>>;
 
 const byName: Call['input'] = ({ TableName }) => ({ TableName });
 const byArn: Call['input'] = ({ TableArn }) => ({ ResourceArn: TableArn });
 
+const NOT_FOUND: Absent = { ResourceNotFoundException: {} };
+
 const CALLS: readonly Call[] = [
   { command: 'DescribeTimeToLiveCommand', input: byName },
   { command: 'DescribeContinuousBackupsCommand', input: byName },
-  { command: 'DescribeContributorInsightsCommand', input: byName, absent: ['ResourceNotFoundException'] },
+  { command: 'DescribeContributorInsightsCommand', input: byName, absent: NOT_FOUND },
   { command: 'DescribeKinesisStreamingDestinationCommand', input: byName },
-  { command: 'GetResourcePolicyCommand', input: byArn, absent: ['PolicyNotFoundException'] },
+  { command: 'GetResourcePolicyCommand', input: byArn, absent: { PolicyNotFoundException: NO_POLICY } },
 ];
 
 /**
@@ -52,17 +57,17 @@ export async function describeInAws({ region, tables, prefix }: AwsTables, progr
   const unknown = new Set<string>();
   const ask: Ask = (command, input) => untilNotThrottled(() => client.send(new sdk[command](input)));
   /** Gives an empty answer where there is nothing to tell. What is unknown there is asked once. */
-  const askFor: AskFor = async (command, input, absent = []) => {
+  const askFor: AskFor = async (command, input, absent = {}) => {
     try {
       return unknown.has(command) ? {} : await ask(command, input);
     } catch (error) {
       const { name } = error as Error;
       if (name === UNKNOWN_CALL) {
         unknown.add(command);
-      } else if (!absent.includes(name)) {
+      } else if (!Object.hasOwn(absent, name)) {
         throw error;
       }
-      return {};
+      return absent[name] ?? {};
     }
   };
   try {
@@ -105,7 +110,7 @@ async function untilNotThrottled<T>(call: () => Promise<T>): Promise<T> {
 
 type Ask = (command: string, input: object) => Promise<any>;
 
-type AskFor = (command: string, input: object, absent?: readonly string[]) => Promise<any>;
+type AskFor = (command: string, input: object, absent?: Absent) => Promise<any>;
 
 /** The answers about a table, and those about its indexes. */
 async function describe(name: string, ask: Ask, askFor: AskFor): Promise<object[]> {
@@ -118,7 +123,7 @@ async function describe(name: string, ask: Ask, askFor: AskFor): Promise<object[
   Object.assign(whole, await tagsOf(Table.TableArn, askFor));
   const indexes: object[] = [];
   for (const { IndexName } of Table.GlobalSecondaryIndexes ?? []) {
-    const { ContributorInsightsStatus } = await askFor('DescribeContributorInsightsCommand', { TableName: name, IndexName }, ['ResourceNotFoundException']);
+    const { ContributorInsightsStatus } = await askFor('DescribeContributorInsightsCommand', { TableName: name, IndexName }, NOT_FOUND);
     indexes.push({ TableName: name, IndexName, ContributorInsightsStatus });
   }
   return [whole, ...indexes];

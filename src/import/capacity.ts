@@ -12,16 +12,25 @@ export function billingMode(part: Part, mode: string | undefined): BillingMode {
   return mode === 'PAY_PER_REQUEST' ? mode : 'PROVISIONED';
 }
 
-/** The throughput that goes with the mode. AWS describes 0 units of a table without provisioned capacity, and -1 for no cap. */
-export function throughput(mode: BillingMode, units: Fields | undefined, caps: Fields | undefined): Fields {
-  return mode === 'PROVISIONED' ? { provisionedThroughput: units } : { onDemandThroughput: caps };
+/**
+ * The throughput that goes with the mode, of a table or an index. AWS describes 0 units of a table without provisioned capacity,
+ * and -1 for no cap.
+ * @param units what has the provisioned units
+ */
+export function throughput(part: Part, mode: BillingMode, units: Part | undefined, read?: string, write?: string): Fields {
+  const provisionedThroughput = unitsOf(units, read, write);
+  const onDemandThroughput = capsOf(part.part('onDemandThroughput'));
+  if ((mode === 'PROVISIONED' ? onDemandThroughput : provisionedThroughput) !== undefined) {
+    part.report(LIMITS.otherBilling);
+  }
+  return mode === 'PROVISIONED' ? { provisionedThroughput } : { onDemandThroughput };
 }
 
-export function unitsOf(part: Part | undefined, read = 'readCapacityUnits', write = 'writeCapacityUnits'): Fields | undefined {
+function unitsOf(part: Part | undefined, read = 'readCapacityUnits', write = 'writeCapacityUnits'): Fields | undefined {
   return part && given({ readCapacityUnits: part.number(read) || undefined, writeCapacityUnits: part.number(write) || undefined });
 }
 
-export function capsOf(part: Part | undefined): Fields | undefined {
+function capsOf(part: Part | undefined): Fields | undefined {
   const cap = (name: string): number | undefined => {
     const value = part?.number(name);
     return value === undefined || value < 1 ? undefined : value;
@@ -32,11 +41,19 @@ export function capsOf(part: Part | undefined): Fields | undefined {
 /** What every table is warm for without asking. */
 const WARM = { read: 12_000, write: 4_000 };
 
-/** AWS describes warm throughput of every table. It is no setting where it is what every table has. */
-export function reportWarmThroughput(part: Part): void {
+/**
+ * AWS describes warm throughput of every table, with its status. That is no setting where it is what every table has.
+ * @param isDescribed whether the source is known to have it as AWS describes it, without the status
+ */
+export function reportWarmThroughput(part: Part, isDescribed = false): void {
   const warm = part.part('warmThroughput');
-  const [read, write] = ['readUnitsPerSecond', 'writeUnitsPerSecond'].map((name) => warm?.number(name) ?? 0);
-  if (read > WARM.read || write > WARM.write) {
-    part.report({ ...LIMITS.warmThroughput, what: `${LIMITS.warmThroughput.what} of ${read} reads and ${write} writes a second` }, 'warmThroughput');
+  if (warm === undefined) {
+    return;
+  }
+  const described = warm.text('status') !== undefined || isDescribed;
+  const [read, write] = ['readUnitsPerSecond', 'writeUnitsPerSecond'].map((name) => warm.number(name));
+  if (!described || (read ?? 0) > WARM.read || (write ?? 0) > WARM.write) {
+    const units = [[read, 'reads'], [write, 'writes']].filter(([number]) => number !== undefined).map((each) => each.join(' '));
+    part.report({ ...LIMITS.warmThroughput, what: LIMITS.warmThroughput.what + (units.length === 0 ? '' : ` of ${units.join(' and ')} a second`) }, 'warmThroughput');
   }
 }

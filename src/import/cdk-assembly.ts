@@ -2,18 +2,12 @@ import { basename, dirname } from 'node:path';
 import { readTemplate } from './cloudformation';
 import { Draft } from './draft';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
+import { Stack } from './stack';
 import { Json, objectOf } from '../contract/json';
 
 /** The manifest of a cloud assembly, `cdk.out/manifest.json`: it tells region, account and name of each stack. */
 export function isCdkManifest(value: Json): boolean {
   return typeof value.version === 'string' && typeof value.artifacts === 'object' && value.artifacts !== null && !('Resources' in value);
-}
-
-interface Stack {
-  readonly region?: string;
-  readonly account?: string;
-  readonly stackName?: string;
-  readonly stackTags?: Json;
 }
 
 /** The tables of the templates of an assembly. Throws Unreadable where none has a table. */

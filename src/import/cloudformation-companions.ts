@@ -1,10 +1,14 @@
 import { reportScaling } from './auto-scaling';
 import { Draft, Fields, report } from './draft';
 import { Resolver } from './intrinsics';
+import { unknownKind } from './limits';
 import { Unresolved } from './part';
 import { isObject, Json, objectOf } from '../contract/json';
 
-/** Reads the resources that belong to tables: scalable targets, and the replicas of CDK's older `Table`. Others are not about tables. */
+/**
+ * Reads the resources that belong to tables: scalable targets, and the replicas of CDK's older `Table`. Others are not about tables,
+ * unless their type says so.
+ */
 export function readCompanions(others: ReadonlyArray<readonly [string, Json]>, drafts: ReadonlyMap<string, Draft>, resolver: Resolver, prefix = ''): void {
   const byName = new Map([...drafts.values()].map((draft) => [draft.spec.tableName, draft]));
   const tableOf = (value: unknown): Draft | undefined => {
@@ -15,13 +19,24 @@ export function readCompanions(others: ReadonlyArray<readonly [string, Json]>, d
     const name = resolver.resolve(value);
     return typeof name === 'string' ? byName.get(name.replace(/^table\//, '').split('/')[0]) : undefined;
   };
-  for (const [id, { Type: type, Properties: raw }] of others) {
+  const [first] = drafts.values();
+  for (const [id, { Type: type, Properties: raw, Condition: condition }] of others) {
+    if (typeof condition === 'string' && resolver.condition(condition) === false) {
+      continue;
+    }
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const properties = objectOf(raw);
     if (type === 'AWS::ApplicationAutoScaling::ScalableTarget') {
-      readTarget(properties, tableOf(properties.ResourceId), resolver, path);
+      const table = tableOf(properties.ResourceId);
+      const resource = table ?? (properties.ServiceNamespace === 'dynamodb' ? resolver.resolve(properties.ResourceId) : undefined);
+      if (resource instanceof Unresolved) {
+        report(first, { what: 'auto scaling of a table', effect: 'unknown', text: `Which table it scales cannot be told. ${resource.reason}` }, path);
+      }
+      readTarget(properties, table, resolver, path);
     } else if (type === 'Custom::DynamoDBReplica') {
       readReplica(properties, tableOf(properties.TableName), resolver, path);
+    } else if (String(type).startsWith('AWS::DynamoDB::')) {
+      report(first, unknownKind(String(type)), path);
     }
   }
 }

@@ -6,22 +6,18 @@ import { readGlobalTable } from './global-table';
 import { Resolver, TemplateScope } from './intrinsics';
 import { Part, Unresolved } from './part';
 import { readSimpleTable } from './simple-table';
-import { ImportOptions, SourceDocument, Unreadable } from './source-document';
-import { declareTags } from './tags';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { ImportOptions, Unreadable } from './source-document';
+import { Stack } from './stack';
+import { declaredTags, declareTags, tagsOf } from './tags';
+import { isObject, Json, objectOf } from '../contract/json';
 import { partitionOf } from '../contract/partitions';
 
 /** A template: what cdk.out and serverless.yml hold is one too. */
-export interface Template {
+export interface Template extends Stack {
   readonly file: string;
   readonly value: Json;
   /** Where the template is in its document, before `Resources`. */
   readonly path?: string;
-  readonly region?: string;
-  readonly account?: string;
-  readonly stackName?: string;
-  /** Tags of the stack, which CloudFormation gives to its tables; undefined where they are not known. */
-  readonly stackTags?: Json;
   /** What could not be read of the template, and may hold tables. */
   readonly missing?: readonly Missing[];
 }
@@ -32,12 +28,9 @@ export interface Missing {
   readonly reason: string;
 }
 
-interface PropertiesContext {
-  readonly region: string | undefined;
-  readonly globals: Json;
-}
+type ReadProperties = (part: Part, draft: Draft, region: string | undefined) => void;
 
-type ReadProperties = (part: Part, draft: Draft, context: PropertiesContext) => void;
+const SIMPLE_TABLE = 'AWS::Serverless::SimpleTable';
 
 const TYPES: Readonly<Record<string, ReadProperties>> = {
   'AWS::DynamoDB::Table': (part, draft) => {
@@ -45,16 +38,12 @@ const TYPES: Readonly<Record<string, ReadProperties>> = {
     readDeclaredFeatures(part, draft);
     declareTags(draft, tagsOf(part), part.pathOf('tags'));
   },
-  'AWS::DynamoDB::GlobalTable': (part, draft, { region }) => readGlobalTable(part, draft, region),
-  'AWS::Serverless::SimpleTable': (part, draft, { globals }) => readSimpleTable(part, draft, objectOf(globals.SimpleTable)),
+  'AWS::DynamoDB::GlobalTable': readGlobalTable,
+  [SIMPLE_TABLE]: readSimpleTable,
 };
 
 export function isTemplate(value: Json): boolean {
   return isObject(value.Resources) && (typeof value.AWSTemplateFormatVersion === 'string' || 'Transform' in value || typeof value.kind !== 'string');
-}
-
-export function readCloudFormation({ file, value }: SourceDocument, options: ImportOptions): Draft[] {
-  return readTemplate({ file, value }, options);
 }
 
 /** The tables of a template. Throws Unreadable where it has none. */
@@ -95,12 +84,15 @@ export function readTemplate(template: Template, options: ImportOptions): Draft[
 /** Entries among the resources that are none: a function in their place, which only CloudFormation or its caller resolves. */
 function missingResources(resources: Json, path: string | undefined): Missing[] {
   return Object.entries(resources).flatMap(([id, resource]): Missing[] => {
+    if (!(resource instanceof Unresolved) && !id.startsWith('Fn::')) {
+      return [];
+    }
     const place = [path, 'Resources', id].filter(Boolean).join('.');
     if (resource instanceof Unresolved) {
       return [{ path: place, reason: resource.reason }];
     }
     const [name] = id.split('::ForEach::');
-    return !id.startsWith('Fn::') ? [] : [{
+    return [{
       path: place,
       reason: name === 'Fn' ? 'The list of the loop cannot be resolved. Give its parameters with --parameter NAME=VALUE.' : `${id} is resolved by CloudFormation only. Import what aws cloudformation get-template --template-stage Processed prints.`,
     }];
@@ -137,7 +129,7 @@ interface ReadContext {
 /** The table of a resource; undefined where its condition does not hold. */
 function readResource(id: string, resource: Json, { template, region, resolver, options }: ReadContext): Draft | undefined {
   const path = [template.path, 'Resources', id].filter(Boolean).join('.');
-  const draft: Draft = { label: id, source: `${template.file} ${path}`, spec: {}, findings: [] };
+  const draft: Draft = { label: id, source: `${template.file} ${path}`, spec: {}, findings: [], isResolved: true };
   if (typeof resource.Condition === 'string') {
     const holds = resolver.condition(resource.Condition);
     if (holds === false) {
@@ -147,9 +139,11 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
       report(draft, { what: `condition ${resource.Condition}`, effect: 'unknown', text: `${holds.reason} The table is declared as if it held.` }, `${path}.Condition`);
     }
   }
-  const properties = objectOf(resolver.resolve(objectOf(resource.Properties)));
+  const type = String(resource.Type);
+  const globals = type === SIMPLE_TABLE ? objectOf(objectOf(template.value.Globals).SimpleTable) : {};
+  const properties = objectOf(resolver.resolve({ ...globals, ...objectOf(resource.Properties) }));
   const part = new Part(properties, `${path}.Properties`, draft.findings);
-  TYPES[String(resource.Type)](part, draft, { region, globals: objectOf(resolver.resolve(objectOf(template.value.Globals))) });
+  TYPES[type](part, draft, region);
   if (draft.spec.region === undefined) {
     assign(draft, { region });
   }
@@ -171,15 +165,10 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
 function declareStackTags(draft: Draft, { stackTags }: Template, path: string): void {
   if (stackTags === undefined) {
     report(draft, {
-      what: 'tags of the stack', effect: 'note', text: 'CloudFormation gives them to the table too, and the template does not have them. Those that are not declared are removed: see aws cloudformation describe-stacks.',
+      what: 'tags of the stack', effect: 'unknown', text: 'CloudFormation gives them to the table too, and the template does not have them. Those that are not declared are removed. Add the output of aws cloudformation describe-stacks --stack-name STACK.',
     }, path);
     return;
   }
-  const own = listOf(draft.spec.tags).map(objectOf).map(({ key, value }) => [String(key), String(value)] as const);
   const ofStack = new Part({ stackTags }, path, draft.findings).textMap('stackTags');
-  declareTags(draft, new Map([...ofStack, ...own]), path);
-}
-
-export function tagsOf(part: Part): Map<string, string> {
-  return new Map(part.parts('tags').map((tag) => [tag.text('key') ?? '', tag.text('value') ?? ''] as const));
+  declareTags(draft, new Map([...ofStack, ...declaredTags(draft)]), path);
 }

@@ -9,6 +9,8 @@ export interface Draft {
   readonly source: string;
   readonly spec: { [field: string]: unknown };
   readonly findings: Finding[];
+  /** Its values are those that AWS has, or what functions gave: `${x}` in one is text, and nothing that somebody forgot to render. */
+  readonly isResolved?: boolean;
 }
 
 export type Fields = { readonly [name: string]: unknown };
@@ -28,7 +30,11 @@ export function given(fields: Fields): Fields | undefined {
 
 /** Sets the fields that have a value. */
 export function assign(draft: Draft, fields: Fields): void {
-  Object.assign(draft.spec, given(fields));
+  for (const name of Object.keys(fields)) {
+    if (fields[name] !== undefined) {
+      draft.spec[name] = fields[name];
+    }
+  }
 }
 
 /** The list; undefined where it is empty, since the contract knows no empty lists. */

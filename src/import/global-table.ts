@@ -1,9 +1,8 @@
-import { declaredKey, readApiTable, readDeclaredFeatures } from './api-table';
-import { tagsOf } from './cloudformation';
+import { declaredKey, readApiTable, readDeclaredFeatures, readTimeToLive, reportIndexInsights } from './api-table';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
 import { Part } from './part';
-import { declareTags } from './tags';
+import { declareTags, tagsOf } from './tags';
 
 /**
  * `AWS::DynamoDB::GlobalTable`, which CDK's TableV2 is too: the table is its replica in the region of the stack, and has the
@@ -20,21 +19,15 @@ export function readGlobalTable(part: Part, draft: Draft, stackRegion: string | 
     part.report({ what: 'region of the table', effect: 'unknown', text: 'The global table has several replicas. Give --region with the one that you adopt the table in.' }, 'replicas');
   }
   if (own !== undefined) {
-    readOwnReplica(own, part, draft);
+    readOwnReplica(own, draft);
   }
-  part.ignore('pointInTimeRecoverySpecification');
-  readDeclaredFeatures(new Part(ownFeatures(own), own?.path ?? part.path, draft.findings), draft);
-  const ttl = part.part('timeToLiveSpecification');
-  if (ttl?.flag('enabled')) {
-    assign(draft, { ttlEnabled: true, ttlAttributeName: ttl.name('attributeName') });
-  }
+  readTimeToLive(part, draft);
   readCapacity(part, own, draft);
   const others = replicas.filter((replica) => replica !== own);
   draft.spec.replicas = ifAny(others.map((replica) => otherReplica(replica, draft)));
   if (draft.spec.replicas === undefined) {
     delete draft.spec.replicas;
   }
-  own?.finish();
 }
 
 /** The only replica, or the one in the region of the stack. */
@@ -42,7 +35,8 @@ function ownReplica(regions: readonly (string | undefined)[], stackRegion: strin
   return regions.length === 1 ? 0 : regions.findIndex((region) => region !== undefined && region === stackRegion);
 }
 
-function readOwnReplica(own: Part, part: Part, draft: Draft): void {
+function readOwnReplica(own: Part, draft: Draft): void {
+  readDeclaredFeatures(own, draft);
   assign(draft, {
     deletionProtectionEnabled: own.flag('deletionProtectionEnabled') ?? false,
     tableClass: own.name('tableClass') === 'STANDARD' ? undefined : own.name('tableClass'),
@@ -51,18 +45,9 @@ function readOwnReplica(own: Part, part: Part, draft: Draft): void {
   if (sse !== undefined && draft.spec.sseEnabled === true) {
     assign(draft, declaredKey(sse, 'kmsMasterKeyId', sse.name('kmsMasterKeyId')));
   }
-  sse?.finish();
   declareTags(draft, tagsOf(own), own.pathOf('tags'));
-  const streamPolicy = own.part('replicaStreamSpecification');
-  streamPolicy?.limit('resourcePolicy', LIMITS.streamPolicy);
-  own.ignore('globalTableSettingsReplicationMode', 'region');
-  part.ignore('globalTableSourceArn');
-}
-
-/** What the API has calls of its own for, as the replica has it. */
-function ownFeatures(own: Part | undefined): Fields {
-  const names = ['pointInTimeRecoverySpecification', 'contributorInsightsSpecification', 'resourcePolicy', 'kinesisStreamSpecification'];
-  return Object.fromEntries(names.map((name) => [name, own?.take(name)]));
+  own.part('replicaStreamSpecification')?.limit('resourcePolicy', LIMITS.streamPolicy);
+  own.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
 }
 
 type Units = { readonly value?: number; readonly scaled?: string };
@@ -74,6 +59,8 @@ function units(settings: Part | undefined, kind: 'read' | 'write'): Units {
   if (scaling === undefined) {
     return { value: fixed };
   }
+  // The policy by which it is scaled is part of the finding about scaling.
+  scaling.ignore('targetTrackingScalingPolicyConfiguration');
   const [min, max, seed] = ['minCapacity', 'maxCapacity', 'seedCapacity'].map((name) => scaling.number(name));
   return { value: seed ?? min, scaled: `, ${min} to ${max}` };
 }
@@ -89,12 +76,7 @@ function readCapacity(part: Part, own: Part | undefined, draft: Draft): void {
     const parts = part.parts('globalSecondaryIndexes');
     draft.spec.globalSecondaryIndexes = declared.map((index, i) => ({ ...index, ...of(parts[i], ofReplica.get(index.indexName as string), `capacity of index ${String(index.indexName)}`) }));
   }
-  indexes.forEach((index) => {
-    if (index.part('contributorInsightsSpecification')?.flag('enabled')) {
-      index.report(LIMITS.indexInsights, 'contributorInsightsSpecification');
-    }
-    index.finish();
-  });
+  indexes.forEach(reportIndexInsights);
 }
 
 interface CapacityOf {
@@ -105,41 +87,64 @@ interface CapacityOf {
 }
 
 function capacity(target: Part, replica: Part | undefined, { provisioned, name, draft }: CapacityOf): Fields {
+  // What a replica says goes before what the table says.
+  const reads = [target, replica].map((part) => units(part?.part('readProvisionedThroughputSettings'), 'read'));
+  const read = reads[1].value === undefined ? reads[0] : reads[1];
   const write = units(target.part('writeProvisionedThroughputSettings'), 'write');
-  const read = units(replica?.part('readProvisionedThroughputSettings') ?? target.part('readProvisionedThroughputSettings'), 'read');
-  const maxWrite = target.part('writeOnDemandThroughputSettings')?.number('maxWriteRequestUnits');
-  const maxRead = (replica?.part('readOnDemandThroughputSettings') ?? target.part('readOnDemandThroughputSettings'))?.number('maxReadRequestUnits');
-  target.ignore('readProvisionedThroughputSettings', 'readOnDemandThroughputSettings', 'writeProvisionedThroughputSettings', 'writeOnDemandThroughputSettings');
+  const [maxRead, maxReadOfReplica] = [target, replica].map((part) => part?.part('readOnDemandThroughputSettings')?.number('maxReadRequestUnits'));
+  const caps = given({ maxReadRequestUnits: maxReadOfReplica ?? maxRead, maxWriteRequestUnits: target.part('writeOnDemandThroughputSettings')?.number('maxWriteRequestUnits') });
+  const fixed = given({ readCapacityUnits: read.value, writeCapacityUnits: write.value });
+  if ((provisioned ? caps : fixed) !== undefined) {
+    target.report(LIMITS.otherBilling);
+  }
   if (!provisioned) {
-    return { onDemandThroughput: given({ maxReadRequestUnits: maxRead, maxWriteRequestUnits: maxWrite }) };
+    return { onDemandThroughput: caps };
   }
-  for (const [kind, { scaled }] of [['read', read], ['write', write]] as const) {
-    if (scaled !== undefined) {
-      draft.findings.push({ ...LIMITS.autoScaling, what: `${LIMITS.autoScaling.what} of ${kind} ${name}${scaled}`, path: target.path });
-    }
+  reportScaled(draft, read, `read ${name}`, target.path);
+  reportScaled(draft, write, `write ${name}`, target.path);
+  return { provisionedThroughput: fixed };
+}
+
+function reportScaled({ findings }: Draft, { scaled }: Units, what: string, path: string): void {
+  if (scaled !== undefined) {
+    findings.push({ ...LIMITS.autoScaling, what: `${LIMITS.autoScaling.what} of ${what}${scaled}`, path });
   }
-  return { provisionedThroughput: given({ readCapacityUnits: read.value, writeCapacityUnits: write.value }) };
 }
 
 const OF_REPLICA = ['pointInTimeRecoverySpecification', 'contributorInsightsSpecification', 'deletionProtectionEnabled', 'tags', 'resourcePolicy', 'kinesisStreamSpecification', 'readOnDemandThroughputSettings', 'replicaStreamSpecification'];
+const OF_REPLICA_INDEX = ['contributorInsightsSpecification', 'readOnDemandThroughputSettings'];
 
 /** Another replica: ACK sets its key, its table class and its read capacity, and leaves the rest as it is. */
 function otherReplica(replica: Part, draft: Draft): Fields {
   const sse = replica.part('sseSpecification');
-  const read = units(replica.part('readProvisionedThroughputSettings'), 'read').value;
+  const regionName = replica.text('region');
+  const of = ` of replica ${regionName ?? ''}`;
+  const provisioned = draft.spec.billingMode === 'PROVISIONED';
+  const readUnits = (part: Part, what: string): number | undefined => {
+    const read = units(part.part('readProvisionedThroughputSettings'), 'read');
+    if (provisioned) {
+      reportScaled(draft, read, what + of, part.path);
+    } else if (read.value !== undefined) {
+      part.report(LIMITS.otherBilling, 'readProvisionedThroughputSettings');
+    }
+    return provisioned ? read.value : undefined;
+  };
+  const read = readUnits(replica, 'read capacity');
   const fields = given({
-    regionName: replica.text('region'),
+    regionName,
     kmsMasterKeyID: sse && declaredKey(sse, 'kmsMasterKeyId', sse.name('kmsMasterKeyId')).kmsMasterKeyID,
     tableClassOverride: replica.name('tableClass'),
-    provisionedThroughputOverride: draft.spec.billingMode === 'PROVISIONED' && read !== undefined ? { readCapacityUnits: read } : undefined,
+    provisionedThroughputOverride: read === undefined ? undefined : { readCapacityUnits: read },
     globalSecondaryIndexes: ifAny(replica.parts('globalSecondaryIndexes').flatMap((index) => {
-      const own = units(index.part('readProvisionedThroughputSettings'), 'read').value;
-      return own === undefined ? [] : [{ indexName: index.text('indexName'), provisionedThroughputOverride: { readCapacityUnits: own } }];
+      const indexName = index.text('indexName');
+      const own = readUnits(index, `read capacity of index ${indexName ?? ''}`);
+      OF_REPLICA_INDEX.forEach((name) => index.limit(name, { ...LIMITS.replicaSettings, what: `${name} of index ${indexName ?? ''}${of}` }));
+      return own === undefined ? [] : [{ indexName, provisionedThroughputOverride: { readCapacityUnits: own } }];
     })),
   });
   for (const name of OF_REPLICA) {
-    replica.limit(name, { ...LIMITS.replicaSettings, what: `${name} of replica ${String(fields?.regionName ?? '')}` });
+    replica.limit(name, { ...LIMITS.replicaSettings, what: name + of });
   }
-  replica.ignore('globalTableSettingsReplicationMode').finish();
+  replica.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
   return fields ?? {};
 }

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Draft, Fields } from './draft';
-import { Finding } from './finding';
+import { describeFinding, Finding } from './finding';
 import { LIMITS } from './limits';
+import { canonicalName } from './names';
 import { FIELDS } from '../contract/fields';
 import { isObject, listOf, objectOf } from '../contract/json';
 import { Field, Shape } from '../contract/shape';
@@ -33,7 +34,7 @@ export function finishTables(drafts: readonly Draft[]): ImportedTable[] {
   return drafts.flatMap((draft) => {
     const spec = finishSpec(draft);
     const name = uniqueName(String(spec.tableName ?? draft.label), names);
-    const table = { name, source: draft.source, spec, findings: [...draft.findings, ...invalid(spec, draft)] };
+    const table = { name, source: draft.source, spec, findings: unique([...draft.findings, ...invalid(spec, draft)]) };
     const key = `${String(spec.region)} ${String(spec.tableName)}`;
     const same = spec.tableName === undefined ? undefined : tables.get(key);
     if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {
@@ -48,9 +49,14 @@ export function finishTables(drafts: readonly Draft[]): ImportedTable[] {
   });
 }
 
+/** A property that is read twice is reported once. */
+function unique(findings: Finding[]): Finding[] {
+  return findings.length < 2 ? findings : [...new Map(findings.map((finding) => [describeFinding(finding), finding])).values()];
+}
+
 function finishSpec({ spec, findings }: Draft): TableSpec {
-  const whole: Fields = { ...spec, resourcePolicy: compactJson(spec.resourcePolicy), attributeDefinitions: usedAttributes(spec, findings), adoptionPolicy: 'adopt', deletionPolicy: 'retain' };
-  return ordered(whole, FIELDS);
+  Object.assign(spec, { resourcePolicy: compactJson(spec.resourcePolicy), attributeDefinitions: usedAttributes(spec, findings), adoptionPolicy: 'adopt', deletionPolicy: 'retain' });
+  return ordered(spec, FIELDS);
 }
 
 /** A policy without its white space, as `TableProps.resourcePolicy` gives it; ACK compares what policies say. */
@@ -73,13 +79,15 @@ function usedAttributes(spec: Fields, findings: Finding[]): unknown {
     return spec.attributeDefinitions;
   }
   const definitions: readonly Definition[] = spec.attributeDefinitions.filter(isObject);
-  const schemas = [spec.keySchema, ...['globalSecondaryIndexes', 'localSecondaryIndexes'].flatMap((name) => listOf(spec[name]).map((index) => objectOf(index).keySchema))];
-  const used = [...new Set(schemas.flatMap((keys) => listOf(keys).map((key) => objectOf(key).attributeName)))];
+  const used = new Set<unknown>();
+  for (const { keySchema } of [spec, ...listOf(spec.globalSecondaryIndexes).map(objectOf), ...listOf(spec.localSecondaryIndexes).map(objectOf)]) {
+    listOf(keySchema).forEach((key) => used.add(objectOf(key).attributeName));
+  }
   const byName = new Map(definitions.map((definition) => [definition.attributeName, definition]));
-  definitions.filter(({ attributeName }) => !used.includes(attributeName)).forEach(({ attributeName }) => findings.push({
+  definitions.filter(({ attributeName }) => !used.has(attributeName)).forEach(({ attributeName }) => findings.push({
     what: `attribute definition ${String(attributeName)}`, path: '', effect: 'note', text: 'No key uses it, so DynamoDB does not have it.',
   }));
-  return used.flatMap((name) => byName.get(name) ?? []);
+  return [...used].flatMap((name) => byName.get(name) ?? []);
 }
 
 /** The value with the names of each object in the order of the contract; what the contract does not know comes last. */
@@ -110,13 +118,15 @@ function orderedValue(value: unknown, shape: Shape): unknown {
 }
 
 /** What is wrong with the declaration. What a source lacks was reported already, and is not said a second time. */
-function invalid(spec: TableSpec, { findings }: Draft): Finding[] {
+function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Finding[] {
   const missing = new Set(['tableName', 'region'].filter((name) => spec[name] === undefined));
   const isStrong = findings.some(({ what }) => what === LIMITS.multiRegionConsistency.what);
   return [
     ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
-    ...withTemplatesOf(validate(spec), spec)
-      .filter(({ code, property }) => !(code === 'Required' && missing.has(property) && (property === 'region' || findings.some(({ what }) => what === property || what === 'table name'))))
+    ...withTemplatesOf(validate(spec), spec, isResolved)
+      .filter(({ code, property }) => !(code === 'Required' && (missing.has(property)
+        ? property === 'region' || findings.some(({ what }) => /^(table[_ ]?)?name$/i.test(what))
+        : findings.some(({ what, effect }) => effect === 'unknown' && canonicalName(what) === property.split('.').at(-1)))))
       .map((violation): Finding => isStrong && isWithoutStream(violation) ? { ...LIMITS.strongWithoutStream, path: '' } : ({
         what: `rule ${violation.code}`,
         path: '',

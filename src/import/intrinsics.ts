@@ -40,10 +40,12 @@ export class Resolver {
 
   private value(value: unknown): unknown {
     if (typeof value === 'string') {
-      return /\{\{resolve:/.test(value) ? new Unresolved(`${value} is a dynamic reference, which only CloudFormation resolves.`) : value;
+      return value.includes('{{resolve:') ? new Unresolved(`${value} is a dynamic reference, which only CloudFormation resolves.`) : value;
     }
     if (Array.isArray(value)) {
-      return value.map((item) => this.value(item)).filter((item) => item !== NO_VALUE);
+      const items = value.map((item) => this.value(item));
+      // What has no function in it, which is most, is not copied.
+      return items.every((item, i) => item === value[i]) ? value : items.filter((item) => item !== NO_VALUE);
     }
     if (!isObject(value) || value instanceof Unresolved) {
       return value;
@@ -53,8 +55,9 @@ export class Resolver {
     if (names.length === 1 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) && (name !== 'Condition' || typeof value.Condition === 'string')) {
       return this.call(name, value[name]);
     }
-    const entries = Object.entries(value).map(([key, item]) => [key, this.value(item)] as const);
-    return Object.fromEntries(entries.filter(([, item]) => item !== NO_VALUE));
+    const items = names.map((key) => this.value(value[key]));
+    return items.every((item, i) => item === value[names[i]]) ? value
+      : Object.fromEntries(names.map((key, i) => [key, items[i]] as const).filter(([, item]) => item !== NO_VALUE));
   }
 
   private call(name: string, argument: unknown): unknown {

@@ -1,11 +1,11 @@
-import { declareTimeToLive, readApiTable, readDeclaredFeatures, readInsightsMode } from './api-table';
+import { readApiTable, readDeclaredFeatures, readInsightsMode, readTimeToLive } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
-import { assign, Draft, Fields, given, ifAny, report } from './draft';
-import { LIMITS } from './limits';
+import { assign, Draft, Fields, given, ifAny } from './draft';
+import { LIMITS, unknownKind } from './limits';
 import { Part } from './part';
 import { replicasOf } from './replicas';
 import { ImportOptions, SourceDocument } from './source-document';
-import { declareTags } from './tags';
+import { addTag, declareTags, tagsOf } from './tags';
 import { readTerraformTable, reportReferences } from './terraform-table';
 import { isObject, Json, objectOf } from '../contract/json';
 import { ACK_REGION } from '../contract/names';
@@ -63,7 +63,7 @@ function readAckTable({ file, value }: SourceDocument, options: ImportOptions): 
     draft.spec.contributorInsights = true;
   }
   assign(draft, { replicas: ifAny(replicasOf(part.parts('tableReplicas'), undefined)) });
-  declareTags(draft, new Map(part.parts('tags').map((tag) => [tag.text('key') ?? '', tag.text('value') ?? ''] as const)), part.pathOf('tags'));
+  declareTags(draft, tagsOf(part), part.pathOf('tags'));
   part.finish();
   return draft;
 }
@@ -81,10 +81,13 @@ export function readCrossplane(documents: readonly SourceDocument[], options: Im
       reportTarget(value, parameters, drafts);
       continue;
     }
-    const read = Object.hasOwn(COMPANIONS, String(value.kind)) ? COMPANIONS[String(value.kind)] : undefined;
-    const draft = read && tableOf(parameters, tables);
-    if (read && draft) {
-      read(new Part(parameters, `${String(value.kind)} ${String(objectOf(value.metadata).name)}`, draft.findings), draft);
+    const kind = String(value.kind);
+    const draft = kind === 'Table' ? undefined : tableOf(parameters, tables);
+    if (draft !== undefined) {
+      const part = new Part(parameters, `${kind} ${String(objectOf(value.metadata).name)}`, draft.findings);
+      Object.hasOwn(COMPANIONS, kind) ? COMPANIONS[kind](part, draft) : part.report(unknownKind(kind));
+      OF_COMPANIONS.forEach((name) => part.ignore(name, `${name}Ref`, `${name}Selector`));
+      part.finish();
     }
   }
   return drafts;
@@ -113,18 +116,10 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
     region: part.name('region') ?? options.region,
     pointInTimeRecoveryEnabled: part.flag('pointInTimeRecoveryEnabled') ?? false,
   });
-  readDeclaredClassicFeatures(part, draft);
-  declareTags(draft, new Map(part.parts('tags').map((tag) => [tag.text('key') ?? '', tag.text('value') ?? ''] as const)), part.pathOf('tags'));
+  readTimeToLive(part, draft);
+  declareTags(draft, tagsOf(part), part.pathOf('tags'));
   part.finish();
   return draft;
-}
-
-function readDeclaredClassicFeatures(part: Part, draft: Draft): void {
-  const ttl = part.part('timeToLive') ?? part.part('timeToLiveSpecification');
-  if (ttl) {
-    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
-    ttl.finish();
-  }
 }
 
 function begin(file: string, value: Json, spec: Json, path: string): { readonly draft: Draft; readonly part: Part } {
@@ -143,11 +138,15 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** By what an object names its table, and what says nothing of it. */
+const OF_COMPANIONS = ['tableName', 'globalTableArn', 'resourceArn', 'name', 'region'];
+
 const COMPANIONS: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
   TableReplica: (part, draft) => {
     const replica = given({ regionName: part.name('region'), kmsMasterKeyID: part.name('kmsKeyArn'), tableClassOverride: part.name('tableClassOverride') });
     reportReferences(part, 'kmsKeyArn');
     draft.spec.replicas = [...(draft.spec.replicas as Fields[] | undefined) ?? [], replica];
+    part.limit('tags', { ...LIMITS.replicaSettings, what: `tags of replica ${String(replica?.regionName ?? '')}` });
     ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${String(replica?.regionName ?? '')}` }, name));
   },
   ContributorInsights: (part, draft) => {
@@ -159,12 +158,12 @@ const COMPANIONS: Readonly<Record<string, (part: Part, draft: Draft) => void>> =
     }
   },
   ResourcePolicy: (part, draft) => assign(draft, { resourcePolicy: part.json('policy') }),
-  Tag: (part, draft) => {
-    const tags = new Map(((draft.spec.tags ?? []) as ReadonlyArray<{ key: string; value: string }>).map(({ key, value }) => [key, value] as const));
-    declareTags(draft, tags.set(part.text('key') ?? '', part.text('value') ?? ''), part.path);
-  },
-  KinesisStreamingDestination: (part) => part.report(LIMITS.kinesis),
-  GlobalTable: (part, draft) => report(draft, LIMITS.legacyGlobalTable, part.path),
+  Tag: (part, draft) => addTag(draft, part),
+  KinesisStreamingDestination: (part) => part.ignoreAll().report(LIMITS.kinesis),
+  GlobalTable: (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable),
+  // What is in the table, or was taken from it.
+  TableItem: (part) => part.ignoreAll(),
+  TableExport: (part) => part.ignoreAll(),
 };
 
 /** The table that an object names: by reference, by name or by ARN. */

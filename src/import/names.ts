@@ -8,7 +8,7 @@ export function canonicalName(name: string): string {
     known = name
       .replace(/_+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
       .replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+$|^[A-Z]/, (start) => start.toLowerCase())
-      .replace(/(ID|ARN|URL)$/, (end) => end[0] + end.slice(1).toLowerCase());
+      .replace(/(ID|ARN|URL)(?=$|Ref$|Selector$)/, (end) => end[0] + end.slice(1).toLowerCase());
     // The names of a hostile file must not fill the memory.
     if (canonical.size < 10_000) {
       canonical.set(name, known);

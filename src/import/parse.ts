@@ -9,7 +9,7 @@ import { templateHint } from '../validation/templates';
  * The documents of a text, in JSON (one, several, or one a line) or YAML with CloudFormation's short tags. Every scalar of
  * YAML is a text: the readers know which type they want, and the tag "1.10" or the attribute type N stays what it is.
  */
-export function parseText(text: string): unknown[] {
+export function parseText(text: string, file = ''): unknown[] {
   if (isBinary(text)) {
     throw new Unreadable('is not a text file');
   }
@@ -17,8 +17,11 @@ export function parseText(text: string): unknown[] {
   if (trimmed === '') {
     throw new Unreadable('is empty');
   }
+  if (HCL.test(text)) {
+    throw new Unreadable('is configuration of Terraform (HCL), which lacks the values of variables and modules. Import the output of terraform show -json');
+  }
   try {
-    return /^[[{]/.test(trimmed) ? parseJson(trimmed) : parseYaml(trimmed);
+    return /^[[{]/.test(trimmed) ? parseJson(trimmed, isYamlFile(file, trimmed)) : parseYaml(trimmed);
   } catch (error) {
     const template = error instanceof Unreadable ? templateHint(text) : undefined;
     throw template === undefined ? error : new Unreadable(`${(error as Error).message}. ${template}`);
@@ -31,7 +34,15 @@ function isBinary(text: string): boolean {
   return text.includes('\0') || start.replace(/[^\u0001-\u0008\u000e-\u001f\ufffd]/g, '').length > start.length / 20;
 }
 
-function parseJson(text: string): unknown[] {
+/** A block of HCL begins a line, which it does in no YAML; the second is what `terraform show` prints for people. */
+const HCL = /^(?:(?:resource|data)(?: +"[^"]*"){2}|(?:provider|module|variable|output) +"[^"]*"|terraform|locals) *\{|^Terraform (?:will perform|used the selected)/m;
+
+/** Whether a text that begins like JSON is meant as YAML: by the file's name, or because an expression of a template is at its beginning. */
+function isYamlFile(file: string, text: string): boolean {
+  return /\.ya?ml$/.test(file) || (!file.endsWith('.json') && /^\{[{%]/.test(text));
+}
+
+function parseJson(text: string, isYaml: boolean): unknown[] {
   try {
     return [JSON.parse(text)];
   } catch (error) {
@@ -40,7 +51,10 @@ function parseJson(text: string): unknown[] {
       // YAML in flow style begins like JSON.
       try {
         return parseYaml(text);
-      } catch {
+      } catch (yamlError) {
+        if (isYaml) {
+          throw yamlError;
+        }
         throw new Unreadable(`is not valid JSON: ${(error as Error).message.split('\n')[0]}`);
       }
     }

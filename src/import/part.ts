@@ -10,16 +10,20 @@ export class Unresolved {
 }
 
 /**
- * An object of a source, read by canonical names. It remembers which properties were read: `finish` reports the rest, so
- * that nothing is lost silently.
+ * An object of a source, read by canonical names. It remembers which properties were read: `finish` of the outermost one
+ * reports the rest, also of the objects inside, so that nothing is lost silently.
  */
 export class Part {
   private readonly names = new Map<string, string>();
   private readonly read = new Set<string>();
+  /** The objects inside that were read, by name. */
+  private inner: Map<string, Part[]> | undefined;
 
   public constructor(private readonly value: Json, public readonly path: string, private readonly findings: Finding[]) {
     for (const name of Object.keys(value)) {
-      this.names.set(canonicalName(name), name);
+      const canonical = canonicalName(name);
+      // Of two that are the same to us, the second one is one that we do not know.
+      this.names.set(this.names.has(canonical) ? name : canonical, name);
     }
   }
 
@@ -29,7 +33,7 @@ export class Part {
     const given = this.names.get(name);
     const value = given === undefined ? undefined : this.value[given];
     if (value instanceof Unresolved) {
-      this.report({ what: name, effect: 'unknown', text: value.reason }, name);
+      this.report({ what: this.given(name), effect: 'unknown', text: value.reason }, name);
       return undefined;
     }
     return value ?? undefined;
@@ -76,32 +80,42 @@ export class Part {
     if (single === undefined || single === null || single === '') {
       return undefined;
     }
-    return isObject(single) ? new Part(single, this.pathOf(name), this.findings) : this.wrong(name, single, 'an object');
+    if (!isObject(single)) {
+      return this.wrong(name, single, 'an object');
+    }
+    return this.remember(name, () => [new Part(single, this.pathOf(name), this.findings)])[0];
   }
 
   /** The objects in the list under this name. */
   public parts(name: string): Part[] {
-    return this.list(name).flatMap((item, i) => {
+    return this.remember(name, () => this.list(name).flatMap((item, i) => {
       if (item instanceof Unresolved) {
-        this.report({ what: `${name}[${i}]`, effect: 'unknown', text: item.reason }, name);
+        this.report({ what: `${this.given(name)}[${i}]`, effect: 'unknown', text: item.reason }, name);
         return [];
       }
       if (!isObject(item)) {
-        this.wrong(`${name}`, item, 'a list of objects');
+        this.wrong(name, item, 'a list of objects');
         return [];
       }
       return [new Part(item, `${this.pathOf(name)}[${i}]`, this.findings)];
-    });
+    }));
+  }
+
+  private remember(name: string, make: () => Part[]): Part[] {
+    this.inner ??= new Map();
+    const parts = this.inner.get(name) ?? make();
+    this.inner.set(name, parts);
+    return parts;
   }
 
   /** The texts in the list under this name. */
   public texts(name: string): string[] {
     return this.list(name).flatMap((item) => {
       if (item instanceof Unresolved) {
-        this.report({ what: name, effect: 'unknown', text: item.reason }, name);
+        this.report({ what: this.given(name), effect: 'unknown', text: item.reason }, name);
         return [];
       }
-      return typeof item === 'object' ? [] : [String(item)];
+      return typeof item === 'object' ? this.wrong(name, item, 'text') ?? [] : [String(item)];
     });
   }
 
@@ -123,15 +137,14 @@ export class Part {
   }
 
   /** The JSON text of an object, or the text that it is; undefined where a part of it is unresolved, which is then reported. */
-  public json(name: string, select: (value: Json) => unknown = (value) => value): string | undefined {
+  public json(name: string): string | undefined {
     const value = this.take(name);
-    const selected = isObject(value) ? select(value) : value;
-    const unresolved = firstUnresolved(selected);
+    const unresolved = firstUnresolved(value);
     if (unresolved !== undefined) {
-      this.report({ what: name, effect: 'unknown', text: `A part of it cannot be resolved: ${unresolved.reason} It is left out, and removed from the table unless you declare it.` }, name);
+      this.report({ what: this.given(name), effect: 'unknown', text: `A part of it cannot be resolved: ${unresolved.reason} It is left out, and removed from the table unless you declare it.` }, name);
       return undefined;
     }
-    return isObject(selected) ? JSON.stringify(selected) : typeof selected === 'string' && selected !== '' ? selected : undefined;
+    return isObject(value) ? JSON.stringify(value) : typeof value === 'string' && value !== '' ? value : undefined;
   }
 
   public list(name: string): readonly unknown[] {
@@ -162,10 +175,13 @@ export class Part {
     return this;
   }
 
+  public ignoreAll(): this {
+    return this.ignore(...this.names.keys());
+  }
+
   /** Reports what the contract cannot express, where it is given. Returns whether it is. */
   public limit(name: string, limit: Limit): boolean {
-    const value = this.take(name);
-    const given = value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0) && !(isObject(value) && Object.keys(value).length === 0);
+    const given = isGiven(this.take(name));
     if (given) {
       this.report(limit, name);
     }
@@ -176,20 +192,23 @@ export class Part {
     this.findings.push({ what, effect, text, path: this.pathOf(name) });
   }
 
-  /** To be called when all has been read: reports what was not. */
+  /** To be called of the outermost part when all has been read: reports what was not. */
   public finish(): void {
     for (const [name, given] of this.names) {
-      const value = this.value[given];
-      if (!this.read.has(name) && value !== null && value !== undefined) {
+      if (!this.read.has(name) && isGiven(this.value[given])) {
         this.report({ what: given, effect: 'unknown', text: 'This version does not know the property. It is left out.' }, name);
       }
     }
+    this.inner?.forEach((parts) => parts.forEach((part) => part.finish()));
   }
 
   /** The path of a property, with its name as the source has it. */
   public pathOf(name: string): string {
-    const given = this.names.get(name) ?? name;
-    return [this.path, given].filter((step) => step !== '').join('.');
+    return name === '' ? this.path : this.path === '' ? this.given(name) : `${this.path}.${this.given(name)}`;
+  }
+
+  private given(name: string): string {
+    return this.names.get(name) ?? name;
   }
 
   /** As `text`, by the very name that the source has. */
@@ -199,14 +218,19 @@ export class Part {
       this.findings.push({ what: key, effect: 'unknown', text: value.reason, path: `${this.path}.${key}` });
       return undefined;
     }
-    return value === undefined ? undefined : value === null ? '' : String(value);
+    return value === undefined ? undefined : value === null ? '' : typeof value === 'object' ? this.wrong(key, value, 'text') : String(value);
   }
 
   private wrong(name: string, value: unknown, expected: string): undefined {
     const shown = typeof value === 'object' ? 'an object' : JSON.stringify(value);
-    this.report({ what: name, effect: 'unknown', text: `${shown} is not ${expected}. It is left out.` }, name);
+    this.report({ what: this.given(name), effect: 'unknown', text: `${shown} is not ${expected}. It is left out.` }, name);
     return undefined;
   }
+}
+
+/** Whether a value says something. Terraform and Crossplane write what is not set as empty. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && !(typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 function firstUnresolved(value: unknown): Unresolved | undefined {

@@ -35,7 +35,7 @@ function filesOf(path: string, io: CliIo): SourceFile[] {
     throw new Unreadable(`${path}: ${(error as Error).message}`);
   }
   if (files.length === 0) {
-    throw new Unreadable(`${path}: has no JSON or YAML file`);
+    throw new Unreadable(`${path}: has no JSON or YAML file. Of Terraform, import the output of terraform show -json`);
   }
   return files.map((file) => ({ file, text: readText(file, io), found: file !== path }));
 }

@@ -9,8 +9,8 @@ const STATE = ['replicaStatus', 'replicaStatusDescription', 'replicaStatusPercen
 
 /** Replicas as DescribeTable and ACK have them. The table's own region is none of them. */
 export function replicasOf(parts: readonly Part[], own: string | undefined): Fields[] {
-  return parts.filter((part) => own === undefined || part.text('regionName') !== own).map((part) => {
-    const summary = part.part('replicaTableClassSummary');
+  const replicas = parts.map((part) => {
+    const summary = part.part('replicaTableClassSummary')?.ignore('lastUpdateDateTime');
     const replica = given({
       regionName: part.text('regionName'),
       kmsMasterKeyID: declaredKey(part, 'kmsMasterKeyId', part.name('kmsMasterKeyId')).kmsMasterKeyID,
@@ -21,20 +21,19 @@ export function replicasOf(parts: readonly Part[], own: string | undefined): Fie
         const name = index.text('indexName');
         index.limit('onDemandThroughputOverride', { ...LIMITS.replicaSettings, what: 'cap of an index of a replica' });
         reportWarmThroughput(index);
-        index.finish();
         return override === undefined ? [] : [{ indexName: name, provisionedThroughputOverride: override }];
       })),
     });
     part.limit('onDemandThroughputOverride', { ...LIMITS.replicaSettings, what: 'cap of a replica' });
     reportWarmThroughput(part);
-    part.ignore('replicaTableClassSummary', 'globalTableSettingsReplicationMode', ...STATE).finish();
+    part.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
+    part.ignore(...STATE);
     return replica ?? {};
   });
+  return replicas.filter(({ regionName }) => own === undefined || regionName !== own);
 }
 
 function readOverride(part: Part): Fields | undefined {
-  const override = part.part('provisionedThroughputOverride');
-  const units = override?.number('readCapacityUnits');
-  override?.finish();
+  const units = part.part('provisionedThroughputOverride')?.number('readCapacityUnits');
   return units === undefined ? undefined : { readCapacityUnits: units };
 }

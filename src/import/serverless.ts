@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { reportScaling } from './auto-scaling';
 import { readTemplate, Template } from './cloudformation';
-import { Draft, report } from './draft';
+import { Draft } from './draft';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
@@ -35,18 +35,32 @@ export function readServerless({ file, value }: SourceDocument, options: ImportO
   const template: Template = {
     file,
     path: 'resources',
-    value: { Resources: merged('Resources'), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters') },
+    value: { Resources: extend(merged('Resources'), merged('extensions')), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters') },
     region: options.region ?? text(provider.region),
     stackName: text(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
-    stackTags: objectOf(provider.stackTags),
+    stackTags: stackTagsOf(provider, options),
     missing,
   };
   const drafts = readTemplate(template, options);
   reportScalingPlugins(variables.resolve(value.custom), drafts);
-  drafts.filter(({ spec }) => !listOf(spec.tags).some((tag) => objectOf(tag).key === 'STAGE')).forEach((draft) => report(draft, {
-    what: 'tag STAGE', effect: 'note', text: `The framework gives it to the stack, and CloudFormation to the table. Declare it with the value ${stageOf(provider, options)}, or it is removed.`,
-  }));
   return drafts;
+}
+
+/** The framework adds its stage, unless the configuration has a tag of this name in any case. Its `tags` are those of functions. */
+function stackTagsOf(provider: Json, options: ImportOptions): Json {
+  const stackTags = objectOf(provider.stackTags);
+  return Object.keys(stackTags).some((key) => /^stage$/i.test(key)) ? stackTags : { STAGE: stageOf(provider, options), ...stackTags };
+}
+
+/** `extensions` change resources that the framework makes, or that are declared beside them. */
+function extend(resources: Json, extensions: Json): Json {
+  return {
+    ...resources,
+    ...Object.fromEntries(Object.entries(extensions).filter(([id]) => id in resources).map(([id, extension]) => {
+      const [resource, { Properties: properties, ...others }] = [objectOf(resources[id]), objectOf(extension)];
+      return [id, { ...resource, ...others, Properties: { ...objectOf(resource.Properties), ...objectOf(properties) } }];
+    })),
+  };
 }
 
 /** Plugins that scale tables have their settings in `custom`, by the logical id of the table. */
@@ -145,7 +159,8 @@ class Variables {
     const { parameters, region } = this.options;
     const provider = objectOf(this.whole.provider);
     switch (kind) {
-      case 'self': return this.at(this.whole, address.trim());
+      // The framework has a stage without being given one.
+      case 'self': return this.at(this.whole, address.trim()) ?? (address.trim() === 'provider.stage' ? stageOf(provider, this.options) : undefined);
       case 'param': return parameters.get(address) ?? this.parameter(address);
       case 'opt':
       case 'env': return parameters.get(address) ?? (kind === 'opt' && address === 'region' ? region : undefined);

@@ -1,13 +1,15 @@
-import { isApplication, isDynamoDbTable, readApplication, readDynamoDbTable } from './application';
-import { isAwsCliOutput, readAwsCli } from './aws-cli';
+import { basename } from 'node:path';
+import { isApplication, isDynamoDbTable, readApplications, readDynamoDbTable } from './application';
+import { isAwsCliOutput, NO_POLICY, readAwsCli } from './aws-cli';
 import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
-import { count, isTemplate, readCloudFormation } from './cloudformation';
+import { count, isTemplate, readTemplate } from './cloudformation';
 import { Draft } from './draft';
 import { finishTables, ImportedTable } from './imported-table';
 import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
 import { parseText } from './parse';
 import { isServerless, readServerless } from './serverless';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
+import { isStackOutput, stackOf } from './stack';
 import { isTerraform, readTerraform } from './terraform';
 import { isObject, Json } from '../contract/json';
 
@@ -17,6 +19,7 @@ export type ReadFile = (file: string) => string;
 interface Context {
   readonly options: ImportOptions;
   readonly manifests: readonly SourceDocument[];
+  readonly stacks: readonly SourceDocument[];
   /** Reads a file that another one includes; it is no source of its own then. */
   readonly include: (file: string) => unknown;
   /** Whether another file includes it. */
@@ -40,7 +43,7 @@ const SOURCES: readonly Source[] = [
   { is: isAck, read: (documents, { options }) => readAck(documents, options) },
   { is: isCrossplane, read: (documents, { options }) => readCrossplane(documents, options) },
   { is: isDynamoDbTable, read: one((document, { options }) => readDynamoDbTable(document, options)) },
-  { is: isApplication, read: one((document, { options }) => readApplication(document, options)) },
+  { is: isApplication, read: (documents, { options, attempt }) => attempt(() => readApplications(documents, options)) },
   // Before templates, which it may include.
   { is: isServerless, read: one((document, { options, include }) => readServerless(document, options, include)) },
   { is: isTemplate, read: readTemplates },
@@ -48,11 +51,14 @@ const SOURCES: readonly Source[] = [
 ];
 
 function readTemplates(documents: readonly SourceDocument[], context: Context): Draft[] {
-  const { manifests, options, isIncluded, attempt } = context;
+  const { manifests, stacks, options, isIncluded, attempt } = context;
   const own = documents.filter(({ file }) => !isIncluded(file));
   return manifests.length > 0
     ? attempt(() => readCdkTemplates(manifests, own, options))
-    : one((document) => readCloudFormation(document, options))(own, context);
+    : one((document) => {
+      const known = stackOf(document.file, stacks, options);
+      return readTemplate({ ...document, ...known.stack, region: options.region ?? known.stack.region }, known.options);
+    })(own, context);
 }
 
 /** A file of the input, as a text. */
@@ -82,11 +88,16 @@ export function importFiles(files: readonly SourceFile[], options: ImportOptions
 function readFiles(files: readonly SourceFile[], options: ImportOptions, readFile: ReadFile): ImportedTable[] {
   const bySource = new Map<Source, SourceDocument[]>();
   const manifests: SourceDocument[] = [];
+  const stacks: SourceDocument[] = [];
+  const problems: Unreadable[] = [];
   for (const file of files) {
     const documents = documentsOf(file);
     const recognized = documents.filter(({ value }) => {
       if (isCdkManifest(value)) {
         return manifests.push({ file: file.file, value });
+      }
+      if (isStackOutput(value)) {
+        return stacks.push({ file: file.file, value });
       }
       const source = SOURCES.find(({ is }) => is(value));
       if (source !== undefined) {
@@ -96,12 +107,18 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
       }
       return source;
     });
-    if (recognized.length === 0 && !file.found) {
-      throw new Unreadable(`${file.file}: ${describeUnknown(documents)}`);
+    if (recognized.length === 0) {
+      const problem = new Unreadable(`${file.file}: ${describeUnknown(documents)}`);
+      if (!file.found) {
+        throw problem;
+      }
+      // Named where nothing else is a source.
+      if (documents.some(({ value }) => nearMiss(value) !== undefined)) {
+        problems.push(problem);
+      }
     }
   }
-  const problems: Unreadable[] = [];
-  const context = contextOf(options, manifests, readFile, files.some((file) => file.found) ? problems : undefined);
+  const context = contextOf({ options, manifests, stacks }, readFile, files.some((file) => file.found) ? problems : undefined);
   const drafts = SOURCES.flatMap((source) => {
     const documents = bySource.get(source);
     return documents === undefined ? [] : source.read(documents, context);
@@ -114,20 +131,23 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
 
 function documentsOf({ file, text, found }: SourceFile): SourceDocument[] {
   try {
-    return flatten(parseText(text)).map((value) => ({ file, value }));
+    return flatten(parseText(text, file)).map((value) => ({ file, value }));
   } catch (error) {
     if (!(error instanceof Unreadable)) {
       throw error;
     }
     // A call that failed leaves an empty file.
-    if (found && error.message === 'is empty') {
+    if (error.message === 'is empty' && /policy/i.test(basename(file))) {
+      return [{ file, value: NO_POLICY }];
+    }
+    if (error.message === 'is empty' && found) {
       return [];
     }
     throw new Unreadable(`${file}: ${error.message}`);
   }
 }
 
-/** The objects of lists, as `kubectl get -o yaml` and `jq -s` print them. */
+/** The objects of lists, as `kubectl get -o yaml` and `jq -s` print them, and the template that `aws cloudformation get-template` prints. */
 function flatten(values: readonly unknown[]): Json[] {
   return values.flatMap((value) => {
     if (Array.isArray(value)) {
@@ -136,8 +156,18 @@ function flatten(values: readonly unknown[]): Json[] {
     if (!isObject(value)) {
       return [];
     }
+    if ('TemplateBody' in value) {
+      return flatten(typeof value.TemplateBody === 'string' ? parseText(value.TemplateBody) : [value.TemplateBody]);
+    }
     return typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items) ? flatten(value.items) : [value];
   });
+}
+
+/** What people have at hand, and what to give instead; undefined for anything else. */
+function nearMiss(value: Json): string | undefined {
+  return typeof value.resource === 'object' ? 'configuration of Terraform, which lacks the values of variables and modules. Import the output of terraform show -json'
+    : '@level' in value ? 'the log of terraform plan -json. Import the output of terraform show -json'
+      : value.kind === 'ResourceGraphDefinition' || value.kind === 'Composition' ? `a ${String(value.kind)}, which is a template of tables. Import the tables: kubectl get -o yaml prints them` : undefined;
 }
 
 function describeUnknown(documents: readonly SourceDocument[]): string {
@@ -145,20 +175,23 @@ function describeUnknown(documents: readonly SourceDocument[]): string {
   if (first === undefined) {
     return 'has no object in it';
   }
+  const near = documents.map(({ value }) => nearMiss(value)).find(Boolean);
+  if (near !== undefined) {
+    return `is ${near}`;
+  }
   const { kind, apiVersion } = first.value;
   const what = typeof kind === 'string' ? `a ${kind} of ${String(apiVersion)}` : `an object with ${Object.keys(first.value).slice(0, 3).join(', ') || 'nothing'}`;
   return `is ${what}, which is not a source that import knows: output of the AWS CLI, CloudFormation, SAM, serverless.yml, Terraform, Crossplane, ACK, KubeVela`;
 }
 
 /** @param problems where to keep what could not be read; it is thrown without */
-function contextOf(options: ImportOptions, manifests: readonly SourceDocument[], readFile: ReadFile, problems: Unreadable[] | undefined): Context {
+function contextOf(given: Pick<Context, 'options' | 'manifests' | 'stacks'>, readFile: ReadFile, problems: Unreadable[] | undefined): Context {
   const included = new Set<string>();
   return {
-    options,
-    manifests,
+    ...given,
     include: (file) => {
       try {
-        const [value] = parseText(readFile(file));
+        const [value] = parseText(readFile(file), file);
         included.add(file);
         return value;
       } catch {

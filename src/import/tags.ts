@@ -1,6 +1,32 @@
 import { Draft } from './draft';
 import { LIMITS } from './limits';
+import { Part } from './part';
+import { listOf, objectOf } from '../contract/json';
 import { ACK_TAG_KEYS } from '../contract/rules/tags';
+
+/** Tags as the API has them. One that cannot be told is left out. */
+export function tagsOf(part: Part): Map<string, string> {
+  return new Map(part.parts('tags').flatMap((tag) => {
+    const [key, value] = [tag.text('key'), tag.text('value')];
+    return key === undefined || value === undefined ? [] : [[key, value] as const];
+  }));
+}
+
+/** Declares a tag that the source has by itself. One of a replica is told by the region in its ARN. */
+export function addTag(draft: Draft, part: Part): void {
+  const [arn, key, value] = [part.name('resourceArn'), part.text('key') ?? '', part.text('value') ?? ''];
+  const region = arn?.split(':')[3];
+  if (region !== undefined && draft.spec.region !== undefined && region !== draft.spec.region) {
+    part.report({ ...LIMITS.replicaSettings, what: `tag ${key} of replica ${region}` });
+  } else {
+    declareTags(draft, declaredTags(draft).set(key, value), part.path);
+  }
+}
+
+/** The tags that are declared already. */
+export function declaredTags({ spec }: Draft): Map<string, string> {
+  return new Map(listOf(spec.tags).map(objectOf).map(({ key, value }) => [String(key), String(value)] as const));
+}
 
 /** Declares tags, sorted. Those that AWS or ACK owns are left out, and reported. */
 export function declareTags(draft: Draft, tags: ReadonlyMap<string, string>, path: string): void {

@@ -1,5 +1,5 @@
 import { attributeType, declaredKey, declaredStream, declareTimeToLive, OWNED_KEY, readRecoveryPeriod } from './api-table';
-import { billingMode, BillingMode, capsOf, reportWarmThroughput, throughput, unitsOf } from './capacity';
+import { billingMode, BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
 import { Part } from './part';
@@ -25,16 +25,14 @@ export function readTerraformTable(part: Part, draft: Draft): void {
   });
   if (recovery) {
     readRecoveryPeriod(recovery, draft);
-    recovery.finish();
   }
   const ttl = part.part('ttl');
   if (ttl) {
     ttl.ignore('kmsKeyArn');
     declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
-    ttl.finish();
   }
   draft.spec.replicas = ifAny(part.parts('replica').map(replica));
-  reportWarmThroughput(part);
+  reportWarmThroughput(part, true);
   part.limit('globalTableWitness', LIMITS.witnesses);
   part.limit('importTable', LIMITS.importSource);
   ['restoreSourceName', 'restoreSourceTableArn', 'restoreDateTime', 'restoreToLatestTime', 'restoreBackupArn'].forEach((name) => part.limit(name, LIMITS.restore));
@@ -48,17 +46,11 @@ function readTags(part: Part, draft: Draft): void {
 }
 
 function attribute(part: Part): Fields {
-  const fields = { attributeName: part.text('name'), attributeType: attributeType(part.text('type')) };
-  part.finish();
-  return fields;
+  return { attributeName: part.text('name'), attributeType: attributeType(part.text('type')) };
 }
 
 function keySchema(part: Part): Fields[] {
-  const schema = part.parts('keySchema').map((key) => {
-    const fields = { attributeName: key.text('attributeName'), keyType: key.text('keyType') };
-    key.finish();
-    return fields;
-  });
+  const schema = part.parts('keySchema').map((key) => ({ attributeName: key.text('attributeName'), keyType: key.text('keyType') }));
   const [hash, range] = [part.name('hashKey'), part.name('rangeKey')];
   return schema.length > 0 ? schema : [
     ...(hash === undefined ? [] : [{ attributeName: hash, keyType: 'HASH' }]),
@@ -67,17 +59,12 @@ function keySchema(part: Part): Fields[] {
 }
 
 function readThroughput(part: Part, mode: BillingMode): Fields {
-  const units = unitsOf(part, 'readCapacity', 'writeCapacity');
-  const caps = part.part('onDemandThroughput');
-  const read = throughput(mode, units, capsOf(caps));
-  caps?.finish();
-  return read;
+  return throughput(part, mode, part, 'readCapacity', 'writeCapacity');
 }
 
 function globalIndex(part: Part, mode: BillingMode): Fields {
   const fields = given({ indexName: part.text('name'), keySchema: ifAny(keySchema(part)), projection: projection(part), ...readThroughput(part, mode) });
-  reportWarmThroughput(part);
-  part.finish();
+  reportWarmThroughput(part, true);
   return fields ?? {};
 }
 
@@ -88,7 +75,6 @@ function localIndex(part: Part, hash: string | undefined): Fields {
     keySchema: [{ attributeName: hash, keyType: 'HASH' }, { attributeName: range, keyType: 'RANGE' }],
     projection: projection(part),
   });
-  part.finish();
   return fields ?? {};
 }
 
@@ -105,7 +91,9 @@ function encryption(part: Part): Fields {
   const on = sse.flag('enabled') ?? false;
   const key = sse.name('kmsKeyArn');
   reportReferences(sse, 'kmsKeyArn');
-  sse.finish();
+  if (!on && key !== undefined) {
+    sse.report(LIMITS.unusedKey, 'kmsKeyArn');
+  }
   return on ? declaredKey(sse, 'kmsKeyArn', key) : OWNED_KEY;
 }
 
@@ -134,6 +122,6 @@ function replica(part: Part): Fields {
   if (part.name('consistencyMode') === 'STRONG') {
     part.report(LIMITS.multiRegionConsistency, 'consistencyMode');
   }
-  part.ignore('arn', 'streamArn', 'streamLabel').finish();
+  part.ignore('arn', 'streamArn', 'streamLabel');
   return fields ?? {};
 }

@@ -1,12 +1,12 @@
 import { readInsightsMode } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { regionOf } from './aws-cli';
-import { reportWarmThroughput } from './capacity';
-import { assign, Draft, Fields, given, ifAny, report } from './draft';
-import { LIMITS } from './limits';
+import { BillingMode, reportWarmThroughput, throughput } from './capacity';
+import { assign, Draft, Fields, given, ifAny } from './draft';
+import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
-import { declareTags } from './tags';
+import { addTag } from './tags';
 import { readTerraformTable } from './terraform-table';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 
@@ -55,12 +55,18 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
     const refers = references.get(withoutKeys(resource.address));
     return (named[0] ?? tables.find(({ resource: table }) => name === undefined && refers?.has(`${table.type}.${table.name}`) && moduleOf(table) === moduleOf(resource)))?.draft;
   };
-  all.filter(({ type }) => Object.hasOwn(COMPANIONS, type)).forEach((resource) => COMPANIONS[resource.type](resource, find));
+  for (const resource of all) {
+    if (Object.hasOwn(COMPANIONS, resource.type)) {
+      COMPANIONS[resource.type](resource, find);
+    } else if (/^aws_dynamodb_(?!table$)/.test(resource.type)) {
+      onTable(resource, find, ['table_name', 'resource_arn', 'table_arn'], (part) => part.ignoreAll().report(unknownKind(resource.type)));
+    }
+  }
   return tables.map(({ draft }) => draft);
 }
 
 function readTable(file: string, { address, values }: Resource, providerRegion: string | undefined): Draft {
-  const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [] };
+  const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [], isResolved: true };
   const part = new Part(values, address, draft.findings);
   readTerraformTable(part, draft);
   assign(draft, { region: (typeof values.region === 'string' ? values.region : undefined) ?? regionOf(typeof values.arn === 'string' ? values.arn : undefined) ?? providerRegion });
@@ -76,6 +82,7 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => vo
     const regionName = part.name('region') ?? regionOf(part.name('arn'));
     const replica = given({ regionName, kmsMasterKeyID: part.name('kmsKeyArn'), tableClassOverride: part.name('tableClassOverride') });
     draft.spec.replicas = [...(draft.spec.replicas as Fields[] | undefined) ?? [], replica];
+    part.ignore('tagsAll').limit('tags', { ...LIMITS.replicaSettings, what: `tags of replica ${regionName ?? ''}` });
     ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${regionName ?? ''}` }, name));
   }),
   aws_dynamodb_contributor_insights: (resource, find) => onTable(resource, find, ['table_name'], (part, draft) => {
@@ -88,18 +95,19 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => vo
   }),
   aws_dynamodb_resource_policy: (resource, find) => onTable(resource, find, ['resource_arn'], (part, draft) => {
     const arn = part.name('resourceArn') ?? '';
+    part.ignore('confirmRemoveSelfResourceAccess', 'revisionId');
+    const region = regionOf(arn);
     if (arn.includes('/stream/')) {
-      part.report(LIMITS.streamPolicy, 'resourceArn');
+      part.ignoreAll().report(LIMITS.streamPolicy, 'resourceArn');
+    } else if (region !== undefined && draft.spec.region !== undefined && region !== draft.spec.region) {
+      part.ignoreAll().report({ ...LIMITS.replicaSettings, what: `resource policy of replica ${region}` });
     } else {
       assign(draft, { resourcePolicy: part.json('policy') });
     }
   }),
-  aws_dynamodb_kinesis_streaming_destination: (resource, find) => onTable(resource, find, ['table_name'], (part) => part.report(LIMITS.kinesis)),
+  aws_dynamodb_kinesis_streaming_destination: (resource, find) => onTable(resource, find, ['table_name'], (part) => part.ignoreAll().report(LIMITS.kinesis)),
   aws_dynamodb_global_secondary_index: (resource, find) => onTable(resource, find, ['table_name'], readSeparateIndex),
-  aws_dynamodb_tag: (resource, find) => onTable(resource, find, ['resource_arn'], (part, draft) => {
-    const tags = new Map(((draft.spec.tags ?? []) as ReadonlyArray<{ key: string; value: string }>).map(({ key, value }) => [key, value] as const));
-    declareTags(draft, tags.set(part.text('key') ?? '', part.text('value') ?? ''), part.path);
-  }),
+  aws_dynamodb_tag: (resource, find) => onTable(resource, find, ['resource_arn'], (part, draft) => addTag(draft, part)),
   aws_appautoscaling_target: (resource, find) => {
     const scaled = scaledTable(resource.values);
     const draft = scaled && find({ ...resource, values: { name: scaled.table } }, 'name');
@@ -108,18 +116,21 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => vo
       reportScaling(referred, { index: scaled?.index, dimension: String(resource.values.scalable_dimension) }, resource.values, resource.address);
     }
   },
-  aws_dynamodb_global_table: (resource, find) => {
-    const draft = find(resource, 'name');
-    if (draft !== undefined) {
-      report(draft, LIMITS.legacyGlobalTable, resource.address);
-    }
-  },
+  aws_dynamodb_global_table: (resource, find) => onTable(resource, find, ['name'], (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable)),
+  // What is in the table, or was taken from it.
+  aws_dynamodb_table_item: () => undefined,
+  aws_dynamodb_table_export: () => undefined,
 };
+
+/** By what a resource names its table. */
+const NAMES_TABLE = ['tableName', 'globalTableArn', 'resourceArn'];
 
 function onTable(resource: Resource, find: Find, by: readonly string[], read: (part: Part, draft: Draft) => void): void {
   const draft = find(resource, ...by);
   if (draft !== undefined) {
-    read(new Part(resource.values, resource.address, draft.findings), draft);
+    const part = new Part(resource.values, resource.address, draft.findings);
+    read(part, draft);
+    part.ignore(...STATE, ...NAMES_TABLE).finish();
   }
 }
 
@@ -127,15 +138,11 @@ function onTable(resource: Resource, find: Find, by: readonly string[], read: (p
 function readSeparateIndex(part: Part, draft: Draft): void {
   const keys = part.parts('keySchema').map((key) => ({ attributeName: key.text('attributeName'), attributeType: key.name('attributeType'), keyType: key.text('keyType') }));
   const projection = part.part('projection');
-  const units = part.part('provisionedThroughput');
-  const caps = part.part('onDemandThroughput');
-  const provisioned = draft.spec.billingMode === 'PROVISIONED';
   const index = given({
     indexName: part.name('indexName') ?? part.name('name'),
     keySchema: keys.map(({ attributeName, keyType }) => ({ attributeName, keyType })),
     projection: projection && given({ projectionType: projection.text('projectionType'), nonKeyAttributes: ifAny(projection.texts('nonKeyAttributes')) }),
-    provisionedThroughput: provisioned && units ? given({ readCapacityUnits: units.number('readCapacityUnits'), writeCapacityUnits: units.number('writeCapacityUnits') }) : undefined,
-    onDemandThroughput: !provisioned && caps ? given({ maxReadRequestUnits: caps.number('maxReadRequestUnits'), maxWriteRequestUnits: caps.number('maxWriteRequestUnits') }) : undefined,
+    ...throughput(part, draft.spec.billingMode as BillingMode, part.part('provisionedThroughput')),
   });
   draft.spec.globalSecondaryIndexes = [...(draft.spec.globalSecondaryIndexes as Fields[] | undefined) ?? [], index];
   const known = (draft.spec.attributeDefinitions ?? []) as ReadonlyArray<{ attributeName?: string }>;
@@ -144,7 +151,7 @@ function readSeparateIndex(part: Part, draft: Draft): void {
     ...keys.filter(({ attributeName, attributeType }) => attributeType !== undefined && !known.some((each) => each.attributeName === attributeName))
       .map(({ attributeName, attributeType }) => ({ attributeName, attributeType })),
   ];
-  reportWarmThroughput(part);
+  reportWarmThroughput(part, true);
 }
 
 function* moduleResources(module: Json): Generator<Resource> {

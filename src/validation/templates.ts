@@ -33,9 +33,12 @@ export function withTemplates(violations: readonly LocatedViolation[], { spec, l
   return withFound(violations, [...wrong, ...others], ({ at }) => JSON.stringify(at));
 }
 
-/** The same of a spec alone, which nobody wrote so. */
-export function withTemplatesOf(violations: readonly Violation[], spec: TableSpec): Violation[] {
-  const found = [...violations.filter(isTemplate), ...templatesIn(spec)].map(({ property, value }) => notRendered(property, value));
+/**
+ * The same of a spec alone, which nobody wrote so.
+ * @param isResolved whether the source has no variables of the kind `${x}` any more
+ */
+export function withTemplatesOf(violations: readonly Violation[], spec: TableSpec, isResolved: boolean): Violation[] {
+  const found = [...isResolved ? [] : violations.filter(isTemplate), ...templatesIn(spec)].map(({ property, value }) => notRendered(property, value));
   return withFound(violations, found, ({ property }) => property);
 }
 
@@ -54,17 +57,25 @@ function notRendered(property: string, value: unknown): Violation {
 }
 
 /** The texts with an expression of a template in them. */
-function templatesIn(value: unknown, property = '', within: readonly unknown[] = []): Array<{ readonly property: string; readonly value: string }> {
+function templatesIn(value: unknown, property = '', within: unknown[] = [], found: Array<{ readonly property: string; readonly value: string }> = []): typeof found {
   if (typeof value === 'string') {
-    return TEMPLATE.test(value) ? [{ property, value }] : [];
+    found.push({ property, value });
+    return found;
   }
   // An alias of YAML can put a value into itself.
   if (within.includes(value)) {
-    return [];
+    return found;
   }
-  const around = [...within, value];
+  within.push(value);
   if (Array.isArray(value)) {
-    return value.flatMap((item, i) => templatesIn(item, `${property}[${i}]`, around));
+    value.forEach((item, i) => mayHoldTemplate(item) && templatesIn(item, `${property}[${i}]`, within, found));
+  } else if (isObject(value)) {
+    Object.keys(value).forEach((name) => mayHoldTemplate(value[name]) && templatesIn(value[name], member(property, name), within, found));
   }
-  return isObject(value) ? Object.entries(value).flatMap(([name, each]) => templatesIn(each, member(property, name), around)) : [];
+  within.pop();
+  return found;
+}
+
+function mayHoldTemplate(value: unknown): boolean {
+  return typeof value === 'string' ? TEMPLATE.test(value) : typeof value === 'object' && value !== null;
 }

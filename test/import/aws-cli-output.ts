@@ -55,7 +55,7 @@ export function awsCliOutput(spec: Spec): Spec {
       PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: spec.pointInTimeRecoveryEnabled ? 'ENABLED' : 'DISABLED', ...(spec.pointInTimeRecoveryEnabled && { RecoveryPeriodInDays: spec.recoveryPeriodInDays ?? 35 }) },
     },
     Tags: pascal(spec.tags ?? []),
-    ...(spec.resourcePolicy && { Policy: spec.resourcePolicy, RevisionId: '1' }),
+    Policy: spec.resourcePolicy ?? '',
     TableName: spec.tableName,
     ContributorInsightsStatus: spec.contributorInsights ? 'ENABLED' : 'DISABLED',
   };

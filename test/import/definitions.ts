@@ -153,12 +153,12 @@ Resources:
     options: { region: 'us-east-1' },
     specs: [{ tableName: undefined, sseEnabled: true }, { tableName: undefined }],
     findings: [
-      'cannot be determined: tableName (Resources.A.Properties.TableName)',
-      'cannot be determined: kmsMasterKeyId (Resources.A.Properties.SSESpecification.KMSMasterKeyId)',
-      'cannot be determined: value (Resources.A.Properties.Tags[0].Value)',
-      'cannot be determined: value (Resources.A.Properties.Tags[1].Value)',
+      'cannot be determined: TableName (Resources.A.Properties.TableName)',
+      'cannot be determined: KMSMasterKeyId (Resources.A.Properties.SSESpecification.KMSMasterKeyId)',
+      'cannot be determined: Value (Resources.A.Properties.Tags[0].Value)',
+      'cannot be determined: Value (Resources.A.Properties.Tags[1].Value)',
       'cannot be determined: condition Wanted (Resources.B.Condition)',
-      'cannot be determined: kmsMasterKeyId (Resources.B.Properties.SSESpecification.KMSMasterKeyId)',
+      'cannot be determined: KMSMasterKeyId (Resources.B.Properties.SSESpecification.KMSMasterKeyId)',
       'cannot be determined: table name (Resources.B.Properties.TableName)',
     ],
   },
@@ -308,7 +308,7 @@ resources:
     },
     options: { parameters: { stage: 'prod' } },
     specs: [{ tableName: 'notes-prod-notes', region: 'eu-west-1', provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 }, keySchema: keys('userId', 'noteId') }],
-    findings: ['cannot be determined: value (resources.Resources.NotesTable.Properties.Tags[0].Value)'],
+    findings: ['cannot be determined: Value (resources.Resources.NotesTable.Properties.Tags[0].Value)'],
   },
   {
     what: 'serverless.yml: a list of resources, one of them in a file',
@@ -499,7 +499,7 @@ resources:
     },
     specs: [{ tableName: 'locks', region: 'ap-southeast-2', sseEnabled: true }],
     findings: [
-      'cannot be determined: kmsKeyArn (aws_dynamodb_table.t.server_side_encryption.kms_key_arn)',
+      'cannot be determined: kms_key_arn (aws_dynamodb_table.t.server_side_encryption.kms_key_arn)',
       'stays as it is in AWS: Kinesis data stream destination (aws_dynamodb_kinesis_streaming_destination.k)',
     ],
   },
@@ -951,7 +951,7 @@ resources:
         Tags: [{Key: region, Value: {Ref: 'AWS::Region'}}, {Key: stack, Value: !Sub '\${AWS::StackName}'}]
 `,
     },
-    specs: [{ tableName: 'todos-dev', region: 'ap-northeast-1', billingMode: 'PROVISIONED', tags: [{ key: 'region', value: 'ap-northeast-1' }, { key: 'stack', value: 'todos-dev' }] }],
+    specs: [{ tableName: 'todos-dev', region: 'ap-northeast-1', billingMode: 'PROVISIONED', tags: [{ key: 'STAGE', value: 'dev' }, { key: 'region', value: 'ap-northeast-1' }, { key: 'stack', value: 'todos-dev' }] }],
   },
   {
     what: 'cdk.out: a stack without tables beside one whose table is scaled',
@@ -1112,17 +1112,16 @@ Resources:
     specs: [{ tableName: 'two', billingMode: 'PROVISIONED' }],
     findings: [
       'cannot be determined: billing mode (Resources.T.Properties)',
-      'cannot be determined: readCapacityUnits (Resources.T.Properties.ProvisionedThroughput.ReadCapacityUnits)',
-      'cannot be determined: globalSecondaryIndexes (Resources.T.Properties.GlobalSecondaryIndexes)',
-      'cannot be determined: deletionProtectionEnabled (Resources.T.Properties.DeletionProtectionEnabled)',
-      'cannot be determined: pointInTimeRecoveryEnabled (Resources.T.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled)',
-      'cannot be determined: timeToLiveSpecification (Resources.T.Properties.TimeToLiveSpecification)',
-      'cannot be determined: value (Resources.T.Properties.Tags[4].Value)',
-      'cannot be determined: value (Resources.T.Properties.Tags[5].Value)',
+      'cannot be determined: ReadCapacityUnits (Resources.T.Properties.ProvisionedThroughput.ReadCapacityUnits)',
+      'cannot be determined: GlobalSecondaryIndexes (Resources.T.Properties.GlobalSecondaryIndexes)',
+      'cannot be determined: DeletionProtectionEnabled (Resources.T.Properties.DeletionProtectionEnabled)',
+      'cannot be determined: PointInTimeRecoveryEnabled (Resources.T.Properties.PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled)',
+      'cannot be determined: TimeToLiveSpecification (Resources.T.Properties.TimeToLiveSpecification)',
+      'cannot be determined: Value (Resources.T.Properties.Tags[4].Value)',
+      'cannot be determined: Value (Resources.T.Properties.Tags[5].Value)',
       'cannot be determined: Surprise (Resources.T.Properties.Surprise)',
-      'cannot be determined: rule Required',
       'cannot be determined: rule Tags',
-      'cannot be determined: rule NotRendered',
+      'cannot be determined: rule Tags',
     ],
   },
   {
@@ -1218,8 +1217,8 @@ Resources:
     options: { region: 'us-east-1' },
     specs: [{ deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true, ttlEnabled: undefined }],
     findings: [
-      'cannot be determined: value (Resources.Orders.Properties.Tags[0].Value)',
-      'cannot be determined: value (Resources.Orders.Properties.Tags[1].Value)',
+      'cannot be determined: Value (Resources.Orders.Properties.Tags[0].Value)',
+      'cannot be determined: Value (Resources.Orders.Properties.Tags[1].Value)',
       'would change in AWS: auto scaling of read capacity of index by-id, 1 to 9 (Resources.Target)',
       'cannot be determined: resources that may hold other tables (Resources.Fn::ForEach::More)',
       'cannot be determined: resources that may hold other tables (Resources.Fn::Transform)',
@@ -1282,7 +1281,7 @@ resources:
       region: 'us-east-2',
       provisionedThroughput: { readCapacityUnits: 7, writeCapacityUnits: 3 },
       pointInTimeRecoveryEnabled: true,
-      tags: [{ key: 'team', value: 'shop' }],
+      tags: [{ key: 'STAGE', value: 'prod' }, { key: 'team', value: 'shop' }],
     }],
     findings: [
       'cannot be determined: owner (resources.Resources.Orders.stackTags.owner)',
@@ -1325,7 +1324,7 @@ resources:
       },
     },
     specs: [{ tableName: 'orders', region: 'us-east-1', tags: [{ key: 'a', value: 'b' }] }, { tableName: 'other', region: undefined }, { tableName: 'carts', region: 'us-west-1' }],
-    findings: ['cannot be determined: tagsAll (aws_dynamodb_table.a.tags_all)', 'cannot be determined: region'],
+    findings: ['cannot be determined: tags_all (aws_dynamodb_table.a.tags_all)', 'cannot be determined: region'],
   },
   {
     what: 'Crossplane: a tag and a scalable target that are objects of their own',
@@ -1397,6 +1396,133 @@ spec: {resourceID: table/orders, scalableDimension: 'dynamodb:table:WriteCapacit
       'cannot be determined: more tags (NextToken)',
       'would change in AWS: auto scaling of read capacity, 1 to 9 (TableAutoScalingDescription.Replicas[0])',
       'would change in AWS: auto scaling of read capacity of index by-x, 2 to 3 (TableAutoScalingDescription.Replicas[0])',
+    ],
+  },
+  {
+    what: 'CDK: a vector index, whose attributes no key uses',
+    files: {
+      't.template.json': {
+        Resources: {
+          Vectors1A: {
+            Type: 'AWS::DynamoDB::GlobalTable',
+            Properties: {
+              TableName: 'vectors',
+              BillingMode: 'PAY_PER_REQUEST',
+              AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }, { AttributeName: 'kind', AttributeType: 'S' }],
+              KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+              Replicas: [{ Region: 'eu-north-1' }],
+              VectorIndexes: [{ IndexName: 'alike', Dimensions: 64, DistanceFunction: 'COSINE', Projection: { ProjectionType: 'ALL' }, SearchSchema: [{ AttributeName: 'kind', SearchSchemaElementType: 'HASH' }], VectorAttribute: { AttributeName: 'v' } }],
+            },
+          },
+        },
+      },
+    },
+    specs: [{ tableName: 'vectors', region: 'eu-north-1', attributeDefinitions: definitions({ pk: 'S' }), replicas: undefined }],
+    findings: ['stays as it is in AWS: vector index (Resources.Vectors1A.Properties.VectorIndexes)'],
+  },
+  {
+    what: 'CDK: strong consistency with a witness, and a replica of a table of another account',
+    files: {
+      't.template.json': {
+        Resources: {
+          Strong: {
+            Type: 'AWS::DynamoDB::GlobalTable',
+            Properties: {
+              TableName: 'strong',
+              BillingMode: 'PAY_PER_REQUEST',
+              AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+              KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+              StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+              MultiRegionConsistency: 'STRONG',
+              GlobalTableWitnesses: [{ Region: 'us-west-2' }],
+              Replicas: [{ Region: 'us-east-2' }, { Region: 'us-east-1' }],
+            },
+          },
+          Replica: {
+            Type: 'AWS::DynamoDB::GlobalTable',
+            Properties: {
+              TableName: 'shared',
+              BillingMode: 'PAY_PER_REQUEST',
+              AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
+              KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+              GlobalTableSourceArn: 'arn:aws:dynamodb:eu-west-1:444455556666:table/shared',
+              Replicas: [{ Region: 'us-east-1', GlobalTableSettingsReplicationMode: 'ENABLED', ResourcePolicy: { PolicyDocument: { Statement: [{ Account: { 'Fn::Select': [4, { 'Fn::Split': [':', 'arn:aws:dynamodb:eu-west-1:444455556666:table/shared'] }] } }] } } }],
+            },
+          },
+        },
+      },
+    },
+    options: { region: 'us-east-1' },
+    specs: [
+      { tableName: 'strong', region: 'us-east-1', replicas: [{ regionName: 'us-east-2' }] },
+      { tableName: 'shared', region: 'us-east-1', resourcePolicy: '{"Statement":[{"Account":"444455556666"}]}' },
+    ],
+    findings: [
+      'stays as it is in AWS: witness of the global table (Resources.Strong.Properties.GlobalTableWitnesses)',
+      'stays as it is in AWS: multi-Region strong consistency (Resources.Strong.Properties.MultiRegionConsistency)',
+      'stays as it is in AWS: setting of a global table over several accounts (Resources.Replica.Properties.GlobalTableSourceArn)',
+      'stays as it is in AWS: setting of a global table over several accounts (Resources.Replica.Properties.Replicas[0].GlobalTableSettingsReplicationMode)',
+    ],
+  },
+  {
+    what: 'serverless.yml: the stage that the framework has without being given one, and an extension of a table',
+    files: {
+      'serverless.yml': `service: todos
+provider: {name: aws, region: us-east-1, tags: {of: functions}}
+resources:
+  Resources:
+    Todos:
+      Type: AWS::DynamoDB::Table
+      Properties:
+        TableName: "todos-\${opt:stage, self:provider.stage}"
+        BillingMode: PAY_PER_REQUEST
+        AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+        KeySchema: [{AttributeName: id, KeyType: HASH}]
+  extensions:
+    Todos: {Properties: {TableClass: STANDARD_INFREQUENT_ACCESS}}
+`,
+    },
+    specs: [{ tableName: 'todos-dev', tableClass: 'STANDARD_INFREQUENT_ACCESS', tags: [{ key: 'STAGE', value: 'dev' }] }],
+  },
+  {
+    what: 'Crossplane: keys by reference, strong consistency with a witness, an item and what is not known',
+    files: {
+      'x.yaml': `apiVersion: dynamodb.aws.upbound.io/v1beta2
+kind: Table
+metadata: {name: games}
+spec:
+  forProvider:
+    region: us-west-1
+    billingMode: PAY_PER_REQUEST
+    hashKey: id
+    attribute: [{name: id, type: S}]
+    streamEnabled: true
+    streamViewType: NEW_AND_OLD_IMAGES
+    serverSideEncryption: {enabled: true, kmsKeyArnSelector: {matchLabels: {a: b}}}
+    replica: [{regionName: us-west-2, consistencyMode: STRONG}]
+    globalTableWitness: {regionName: us-east-2}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: TableItem
+metadata: {name: one}
+spec: {forProvider: {region: us-west-1, tableNameRef: {name: games}, hashKey: id, item: '{}'}}
+---
+apiVersion: dynamodb.aws.upbound.io/v1beta1
+kind: Novelty
+metadata: {name: new}
+spec: {forProvider: {tableNameRef: {name: games}}}
+---
+apiVersion: kms.aws.upbound.io/v1beta1
+kind: Key
+metadata: {name: key}
+`,
+    },
+    specs: [{ tableName: 'games', sseEnabled: true, kmsMasterKeyID: undefined, replicas: [{ regionName: 'us-west-2' }] }],
+    findings: [
+      'cannot be determined: reference kmsKeyArnSelector (spec.forProvider.serverSideEncryption.kmsKeyArnSelector)',
+      'stays as it is in AWS: multi-Region strong consistency (spec.forProvider.replica[0].consistencyMode)',
+      'stays as it is in AWS: witness of the global table (spec.forProvider.globalTableWitness)',
+      'cannot be determined: resource of type Novelty (Novelty new)',
     ],
   },
 ];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
 import { parseByLibrary, parseText } from '../../src/import/parse';
-import { printYamlOf } from '../../src/print/plain-yaml';
+import { printYamlOf } from '../../src/import/print/plain-yaml';
 import { readPlainJson } from '../../src/validation/plain-json';
 import { readPlainTexts, readPlainYaml } from '../../src/validation/plain-yaml';
 import { readByLibrary, readYaml } from '../../src/validation/yaml';
@@ -109,7 +109,7 @@ describe('printed as by cdk8s', () => {
     }), { numRuns: 3_000 });
   });
 
-  test.each([...VALUES, '\u2003', 'a\u3000', '\ufeff'])('%j', (value) => {
+  test.each([...VALUES, 'E0', 'e-5', '\u2003', 'a\u3000', '\ufeff'])('%j', (value) => {
     for (const object of [{ key: value }, { key: [value, { key: value }] }, { key: { in: value } }]) {
       expect(printYamlOf(object)).toBe(Yaml.stringify(object));
     }

@@ -1,7 +1,7 @@
 import { oneLine } from './code';
+import { printYamlOf } from './plain-yaml';
 import { commentsOf } from './printed-table';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../../contract/names';
-import { printYamlOf } from '../../print/plain-yaml';
 import { ImportedTable } from '../imported-table';
 
 /** The tables as `DynamoDBTable` objects. */

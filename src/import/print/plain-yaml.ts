@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
-import { isObject } from '../contract/json';
-import { isPlainText } from '../validation/plain-yaml';
+import { isObject } from '../../contract/json';
+import { isPlainText } from '../../validation/plain-yaml';
 
 /**
  * An object as YAML, as `Yaml.stringify` of cdk8s writes it. That takes a millisecond for a table, so here it writes only the
@@ -53,13 +53,23 @@ function scalar(value: unknown): string {
   if (typeof value !== 'string') {
     throw beyond;
   }
-  if (isPlainText(value)) {
-    return value;
-  }
-  const text = Yaml.stringify(value).slice(0, -'\n'.length);
-  // In several lines it would have to be indented.
-  if (text.includes('\n')) {
-    throw beyond;
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = isPlainText(value) && !EXPONENT.test(value) ? value : Yaml.stringify(value).slice(0, -'\n'.length);
+    // In several lines it would have to be indented.
+    if (text.includes('\n')) {
+      throw beyond;
+    }
+    // Not all of a large file is to be kept.
+    if (texts.size < 1_000) {
+      texts.set(value, text);
+    }
   }
   return text;
 }
+
+/** The library takes it for a number without digits before the exponent. */
+const EXPONENT = /^e[-+]?\d+$/i;
+
+/** The names of fields, and values such as tags, are the same ones in each table. */
+const texts = new Map<string, string>();

@@ -1,0 +1,168 @@
+/** The exit code follows from the findings: 1 where one of them may change something in AWS, or cannot tell. */
+import { main } from '../../src/cli/main';
+
+const PROPERTIES = {
+  TableName: 'orders', BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+};
+const template = (properties: object = {}, more: object = {}): string => JSON.stringify({ Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: { ...PROPERTIES, ...properties }, ...more } } });
+const stack = (name: string, more: object = {}): string => JSON.stringify({ Stacks: [{ StackName: name, StackId: `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/1`, Tags: [], ...more }] });
+const ARN = 'arn:aws:dynamodb:us-east-1:1:table/users';
+const described = { TableName: 'users', TableArn: ARN, KeySchema: PROPERTIES.KeySchema, AttributeDefinitions: PROPERTIES.AttributeDefinitions, BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } };
+const ANSWERS = { TimeToLiveDescription: {}, ContinuousBackupsDescription: {}, Tags: [] };
+const serverless = (provider: string): string => `service: shop\nprovider:\n  name: aws\n  region: eu-west-1\n${provider}resources:\n  Resources:\n    Orders: {Type: AWS::DynamoDB::Table, Properties: ${JSON.stringify(PROPERTIES)}}\n`;
+
+async function run(files: Record<string, string>, ...args: string[]) {
+  const output = { out: '', error: '' };
+  const code = await main(['import', '-o', 'yaml', '--region', 'eu-west-1', ...args, ...Object.keys(files)], '1.2.3', {
+    readFile: (file) => files[file],
+    listFiles: (path) => [path],
+    writeFiles: () => undefined,
+    out: (text) => output.out += `${text}\n`,
+    error: (text) => output.error += `${text}\n`,
+  });
+  return { code, ...output };
+}
+
+describe('tags of the stack', () => {
+  test('1 where they are not known, with the call that tells them', async () => {
+    const { code, error } = await run({ 'template.json': template() });
+    expect(code).toBe(1);
+    expect(error).toContain('orders: cannot be determined: tags of the stack (Resources.Orders): ');
+    expect(error).toContain('Add the output of aws cloudformation describe-stacks --stack-name STACK.');
+  });
+
+  test.each([
+    ['the only stack', { 'stack.json': stack('shop', { Tags: [{ Key: 'team', Value: 'x' }] }) }],
+    ['the stack whose name the file has', { 'a.json': stack('other'), 'b.json': stack('template', { Tags: [{ Key: 'team', Value: 'x' }] }) }],
+  ])('0 where describe-stacks tells them: %s', async (_, stacks) => {
+    const { code, out, error } = await run({ 'template.json': template(), ...stacks });
+    expect([code, error]).toEqual([0, '1 table, 0 findings, 0 that adoption may change in AWS\n']);
+    expect(out).toContain('tags:\n    - key: team\n      value: x\n');
+  });
+
+  test('the stack tells values of parameters and names of tables, unless options do', async () => {
+    const text = JSON.stringify({
+      Parameters: { Class: { Type: 'String' }, Secret: { Type: 'String', NoEcho: true, Default: 'a' } },
+      Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: { ...PROPERTIES, TableName: undefined, TableClass: { Ref: 'Class' }, Tags: [{ Key: 'a', Value: { Ref: 'Secret' } }] } } },
+    });
+    const known = stack('shop', { Parameters: [{ ParameterKey: 'Class', ParameterValue: 'STANDARD_INFREQUENT_ACCESS' }, { ParameterKey: 'Secret', ParameterValue: '****' }] });
+    const resources = JSON.stringify({ StackResources: [{ StackName: 'shop', LogicalResourceId: 'Orders', PhysicalResourceId: 'shop-Orders-1', ResourceType: 'AWS::DynamoDB::Table' }] });
+    const { code, out } = await run({ 'template.json': text, 'stack.json': known, 'resources.json': resources });
+    expect(code).toBe(0);
+    expect(out).toMatch(/tableName: shop-Orders-1\n[^]*tableClass: STANDARD_INFREQUENT_ACCESS\n[^]*- key: a\n {6}value: a\n/);
+    expect((await run({ 'template.json': text, 'stack.json': known, 'resources.json': resources }, '--table-name', 'Orders=mine')).out).toContain('tableName: mine\n');
+  });
+
+  test.each([
+    ['', [['STAGE', 'dev']]],
+    ['  stage: prod\n  stackTags: {team: x}\n', [['STAGE', 'prod'], ['team', 'x']]],
+    ['  stackTags: {Stage: mine}\n  tags: {of: functions}\n', [['Stage', 'mine']]],
+  ])('serverless.yml declares them, with the stage: %j', async (provider, tags) => {
+    const { code, out } = await run({ 'serverless.yml': serverless(provider) });
+    expect(code).toBe(0);
+    expect(out).toContain(`tags:\n${tags.map(([key, value]) => `    - key: ${key}\n      value: ${value}\n`).join('')}  `);
+  });
+
+  test('serverless.yml with a tag that has no value here: 1', async () => {
+    expect((await run({ 'serverless.yml': serverless('  stackTags: {team: "${env:TEAM}"}\n') })).code).toBe(1);
+  });
+});
+
+describe('the resource policy', () => {
+  test('1 where it is not in the input, with the call that tells it', async () => {
+    const { code, error } = await run({ 'users.json': JSON.stringify({ Table: described, ...ANSWERS }) });
+    expect(code).toBe(1);
+    expect(error).toContain(`users: cannot be determined: resource policy: The input does not have it. Adoption removes a policy that is not declared. Add the output of aws dynamodb get-resource-policy --resource-arn ${ARN},`);
+  });
+
+  test('0 with the empty file that the AWS CLI leaves where there is none', async () => {
+    expect((await run({ 'users.json': JSON.stringify({ Table: described, ...ANSWERS }), 'users.policy.json': '' })).code).toBe(0);
+  });
+
+  test('an empty file beside another source, or of an unknown table, is about nothing', async () => {
+    expect((await run({ 'template.json': template(), 'stack.json': stack('shop'), 'policy.json': '' })).code).toBe(0);
+    const { code } = await run({ 'users.json': JSON.stringify({ Table: described, ...ANSWERS }), 'carts.json': JSON.stringify({ Table: { ...described, TableName: 'carts' }, ...ANSWERS }), 'policy.json': '' });
+    expect(code).toBe(1);
+  });
+});
+
+test('each declared warm throughput is a finding with its outcome and the page of limits, and leaves the exit code at 0', async () => {
+  const { code, error } = await run({ 'template.json': template({ WarmThroughput: { ReadUnitsPerSecond: 12_000 } }), 'stack.json': stack('shop') });
+  expect([code, error]).toEqual([0, expect.stringContaining(
+    'orders: stays as it is in AWS: warm throughput of 12000 reads a second (Resources.Orders.Properties.WarmThroughput): ACK does not manage it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md\n',
+  )]);
+});
+
+test('a resource whose condition does not hold scales nothing, and one whose table cannot be told is a finding', async () => {
+  const target = { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { ServiceNamespace: 'dynamodb', ResourceId: { 'Fn::Sub': 'table/${Orders}' }, ScalableDimension: 'dynamodb:table:ReadCapacityUnits', MinCapacity: 1, MaxCapacity: 2 } };
+  const text = (more: object): string => JSON.stringify({ Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { ...JSON.parse(template()).Resources, ...more } });
+  expect((await run({ 't.json': text({ Reads: { ...target, Condition: 'Never' } }), 's.json': stack('shop') })).code).toBe(0);
+  expect((await run({ 't.json': text({ Reads: target }), 's.json': stack('shop') })).error).toContain('would change in AWS: auto scaling of read capacity, 1 to 2 (Resources.Reads)');
+  expect((await run({ 't.json': text({ Reads: { ...target, Properties: { ...target.Properties, ResourceId: { 'Fn::ImportValue': 'x' } } } }), 's.json': stack('shop') })).error)
+    .toContain('cannot be determined: auto scaling of a table (Resources.Reads): Which table it scales cannot be told. Fn::ImportValue is resolved by CloudFormation only.');
+  expect((await run({ 't.json': text({ More: { Type: 'AWS::DynamoDB::NeverHeardOf' } }), 's.json': stack('shop') })).error).toContain('cannot be determined: resource of type AWS::DynamoDB::NeverHeardOf (Resources.More)');
+});
+
+describe('words', () => {
+  test('a call that is missing has the ARN of the table, and a sentence that reads', async () => {
+    const { error } = await run({ 'users.json': JSON.stringify({ Table: described }) });
+    expect(error).toContain(`Add the output of aws dynamodb list-tags-of-resource --resource-arn ${ARN}.`);
+    expect(error).toContain('point-in-time recovery: The input does not have it. If it is set in AWS, adoption turns it off. Add the output of aws dynamodb describe-continuous-backups --table-name users.');
+    expect(error).not.toMatch(/It [^.]*\bare\b/);
+  });
+
+  test.each([
+    ['a configuration of Terraform in JSON', 'main.tf.json', '{"resource":{"aws_dynamodb_table":{"orders":{"name":"orders"}}}}', /^main\.tf\.json: is configuration of Terraform, .* Import the output of terraform show -json\n$/],
+    ['a configuration of Terraform', 'main.tf', 'resource "aws_dynamodb_table" "orders" {\n  name = "orders"\n}\n', /^main\.tf: is configuration of Terraform \(HCL\), .* Import the output of terraform show -json\n$/],
+    ['a configuration that begins otherwise', 'main.tf', '# tables\nterraform {\n}\n', /^main\.tf: is configuration of Terraform \(HCL\)/],
+    ['what terraform show prints for people', 'show.txt', '# aws_dynamodb_table.orders:\nresource "aws_dynamodb_table" "orders" {\n    name = "orders"\n}\n', /Import the output of terraform show -json\n$/],
+    ['the log of Terraform', 'log.json', '{"@level":"info"}\n{"@level":"info"}', /^log\.json: is the log of terraform plan -json/],
+    ['a graph of kro', 'rgd.yaml', 'apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\n', /^rgd\.yaml: is a ResourceGraphDefinition, which is a template of tables/],
+    ['a template in YAML that begins like JSON', 'helm.yaml', '{{- if .Values.enabled }}\na: b\n{{- end }}\n', /^helm\.yaml: is not valid YAML: .*\[NotRendered\]\n$/],
+    ['YAML in flow style that ends too early', 'a.yaml', '{a: b, c: [', /^a\.yaml: is not valid YAML: /],
+    ['an Application of something else', 'app.yaml', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {components: [{name: web, type: webservice}, {name: t, type: aws-dynamodb-xp}]}\n', /^app\.yaml: has no component of type aws-dynamodb-kro, but of webservice, aws-dynamodb-xp\n$/],
+  ])('%s', async (_, file, text, line) => {
+    const { code, error } = await run({ [file]: text });
+    expect(code).toBe(2);
+    expect(error).toMatch(line);
+  });
+
+  test('what CloudFormation takes for text is no template that was not rendered', async () => {
+    const { error } = await run({ 't.json': template({ TableName: { 'Fn::Sub': 'orders-${!Literal}' }, Tags: [{ Key: 'a', Value: '${Plain}' }] }), 's.json': stack('shop') });
+    expect(error).toContain('rule InvalidValue: The declaration is not valid: tableName "orders-${Literal}" is not valid');
+    expect(error).not.toContain('NotRendered');
+  });
+
+  test('a property has the name that the author knows, and is reported once', async () => {
+    const { error } = await run({ 't.json': template({ SSESpecification: { SSEEnabled: true, KMSMasterKeyId: { 'Fn::ImportValue': 'key' } } }), 's.json': stack('shop') });
+    expect(error).toBe('orders: cannot be determined: KMSMasterKeyId (Resources.Orders.Properties.SSESpecification.KMSMasterKeyId): Fn::ImportValue is resolved by CloudFormation only.\n1 table, 1 finding, 1 that adoption may change in AWS\n');
+  });
+});
+
+test.each([['an object', JSON.parse(template())], ['a text', template()]])('what get-template prints is a template: %s', async (_, body) => {
+  const { code, out } = await run({ 't.json': JSON.stringify({ TemplateBody: body, StagesAvailable: ['Processed'] }), 's.json': stack('shop') });
+  expect(code).toBe(0);
+  expect(out).toContain('tableName: orders\n');
+});
+
+test('a tag of a replica, which Terraform has as a resource, stays, and is not declared', async () => {
+  const table = { arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders', name: 'orders', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] };
+  const of = (arn: string): object => ({ resource_arn: arn, key: 'a', value: 'b' });
+  const resource = (type: string, name: string, values: object): object => ({ address: `${type}.${name}`, type, name, values });
+  const state = {
+    format_version: '1.0',
+    values: {
+      root_module: {
+        resources: [
+          resource('aws_dynamodb_table', 't', table), resource('aws_dynamodb_tag', 'own', { ...of(table.arn), key: 'own' }), resource('aws_dynamodb_tag', 'other', of(table.arn.replace('eu-west-1', 'us-east-2'))),
+          resource('aws_dynamodb_resource_policy', 'p', { resource_arn: table.arn.replace('eu-west-1', 'us-east-2'), policy: '{}' }),
+        ],
+      },
+    },
+  };
+  const { code, out, error } = await run({ 'state.json': JSON.stringify(state) });
+  expect(code).toBe(0);
+  expect(out).toContain('tags:\n    - key: own\n      value: b\n  deletionPolicy');
+  expect(error).toContain('stays as it is in AWS: tag a of replica us-east-2 (aws_dynamodb_tag.other): ACK cannot set it for a replica.');
+  expect(error).toContain('stays as it is in AWS: resource policy of replica us-east-2 (aws_dynamodb_resource_policy.p): ');
+});
