@@ -8,7 +8,7 @@ import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
 import { didYouMean, Violation } from './contract/violation';
-import { registerName, registerSecret, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
+import { registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
@@ -157,11 +157,12 @@ export class DynamoDbApplication extends ApiObject {
   public addTable(props: TableProps): IDynamoDbTable {
     const table = declareTable(props);
     const name = String(table.name);
-    const label = typeof table.name === 'string' && table.name !== '' ? table.name : `tables[${this.declared.length}]`;
+    const place = `tables[${this.declared.length}]`;
+    const label = typeof table.name === 'string' && table.name !== '' ? table.name : place;
     this.declared.push(table);
     const parts = splitTable(table.spec, this.traits);
     this.components.push({ name, ...tableComponent(parts, this.componentName) });
-    const duplicates = this.register(table, name);
+    const duplicates = this.register(table, name, place);
     const names = { componentName: this.componentName };
     this.checks.push(() => [...validateDeclaredTable(this, table, names), ...validateSplitTable(this, table, parts, names), ...duplicates].map((line) => `${label}: ${line}`));
     return this.refer(table);
@@ -260,10 +261,10 @@ export class DynamoDbApplication extends ApiObject {
   }
 
   // The name of a table is that of an object, and of a component beside others; where both meet one, it is reported once.
-  private register(table: DeclaredTable, name: string): string[] {
-    const met = registerTable(this, table);
+  private register(table: DeclaredTable, name: string, place: string): string[] {
+    const met = registerTable(this, table, place);
     const component = table.name === undefined ? [] : registerName(this, `component of ${this.name}`, name);
-    return [...met, ...registerSecret(this, table), ...(met.some((line) => line.startsWith('name ')) ? [] : component)];
+    return [...met, ...(met.some((line) => /^(name|tableName) /.test(line)) ? [] : component)];
   }
 
   // Each check is made once: cdk8s validates the whole app again with each chart.

@@ -149,15 +149,16 @@ export function formatViolations(violations: readonly Violation[]): string[] {
 
 interface Owner {
   readonly declaredBy: IConstruct;
-  /** The table, where it is one of several of a construct. */
   readonly table?: DeclaredTable;
+  /** What it is called where the construct has several tables, as `tables[0]`. */
+  readonly place?: string;
 }
 
 /** Remembers who declared what in a chart, so that the second of two is reported with the first; linear in their number. */
 const owners = new WeakMap<IConstruct, Map<string, Owner>>();
 
 /** Registers something that may be declared once in a chart; gives who was first, if it was somebody else. */
-function registerOwner(owner: Owner, ...thing: unknown[]): IConstruct | undefined {
+function registerOwner(owner: Owner, ...thing: unknown[]): Owner | undefined {
   const chart = Chart.of(owner.declaredBy);
   const known = owners.get(chart) ?? new Map<string, Owner>();
   owners.set(chart, known);
@@ -167,68 +168,81 @@ function registerOwner(owner: Owner, ...thing: unknown[]): IConstruct | undefine
   if (first === undefined) {
     known.set(key, owner);
   }
-  return first === undefined || (owner.table !== undefined && first.table === owner.table) ? undefined : first.declaredBy;
+  return first === undefined || (owner.table !== undefined && first.table === owner.table) ? undefined : first;
 }
 
-/** Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. */
-export function registerTable(declaredBy: IConstruct, table: DeclaredTable): string[] {
-  const owner = { declaredBy, table };
+/** Who was first, for people: within a construct by the place there. */
+function called({ declaredBy, place }: Owner, other: IConstruct): string {
+  return declaredBy === other && place !== undefined ? place : declaredBy.node.path;
+}
+
+/**
+ * Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. Of a
+ * table that is the same as another one, that alone is said.
+ * @param place what it is called, where the construct has several tables
+ */
+export function registerTable(declaredBy: IConstruct, table: DeclaredTable, place?: string): string[] {
+  const owner = { declaredBy, table, place };
   const { tableName, region, replicas = [], providerConfigRef, backups = [] } = table.spec as RegisteredSpec;
   const inAws = (where: unknown) => typeof tableName === 'string' ? registerOwner(owner, 'table', where, providerConfigRef?.name, tableName) : undefined;
   const found = (property: string, value: unknown, code: string, problem: string, fix: string): Violation =>
     ({ code, property, value, problem, fix });
   const violations: Violation[] = [];
   const first = inAws(region);
+  const object = table.name === undefined ? undefined : registerOwner(owner, KIND, table.name);
   if (first) {
-    violations.push(found('tableName', tableName, 'DuplicateTable', `is declared in this region by ${first.node.path} too`, 'Declare each table once, or give it another name.'));
+    violations.push(found('tableName', tableName, 'DuplicateTable', `is declared in this region by ${called(first, declaredBy)} too`, 'Declare each table once, or give it another name.'));
+    if (object?.table === first.table) {
+      return formatViolations(violations);
+    }
   }
   listOf(replicas).forEach((replica, i) => {
     const other = inAws(replica?.regionName);
     if (other) {
-      violations.push(found(`replicas[${i}].region`, replica.regionName, 'DuplicateTable', `has a table ${String(tableName)} already, which ${other.node.path} declares`, 'Leave out the replica, or the other table.'));
+      violations.push(found(`replicas[${i}].region`, replica.regionName, 'DuplicateTable', `has a table ${String(tableName)} already, which ${called(other, declaredBy)} declares`, 'Leave out the replica, or the other table.'));
     }
   });
-  const object = table.name === undefined ? undefined : registerOwner(owner, KIND, table.name);
   if (object) {
-    violations.push(nameTaken('name', table.name, KIND, object));
+    violations.push(nameTaken('name', table.name, KIND, called(object, declaredBy)));
   }
   listOf(backups).forEach((backup, i) => {
     const other = registerOwner(owner, 'Backup', `${String(table.name)}-${String(backup?.name)}`);
     if (other) {
       violations.push(found(`backups[${i}].name`, backup.name, 'DuplicateName',
-        `makes the object "${String(table.name)}-${String(backup.name)}", as a backup of ${other.node.path} does`, 'Give the backup another name.'));
+        `makes the object "${String(table.name)}-${String(backup.name)}", as a backup of ${called(other, declaredBy)} does`, 'Give the backup another name.'));
     }
   });
-  return formatViolations(violations);
+  return formatViolations([...violations, ...registerSecret(owner, table.spec)]);
 }
 
 /** The connection Secrets of an app by namespace and name: those of several charts meet in one namespace. */
-const secrets = new WeakMap<IConstruct, Map<string, IConstruct>>();
+const secrets = new WeakMap<IConstruct, Map<string, Owner>>();
 
-/** Registers the connection Secret of a table; a line for people if another table of the app names it too. */
-export function registerSecret(declaredBy: IConstruct, { spec }: DeclaredTable): string[] {
+/** Registers the connection Secret of a table; a violation if another table of the app names it too. */
+function registerSecret(owner: Owner, spec: TableSpec): Violation[] {
   const { name, namespace } = objectOf(spec.writeConnectionSecretToRef);
   if (name === undefined) {
     return [];
   }
+  const { declaredBy } = owner;
   const chart = Chart.of(declaredBy);
   const { root } = declaredBy.node;
   // A chart without a namespace may be applied to any.
   const key = JSON.stringify([namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
-  const known = secrets.get(root) ?? new Map<string, IConstruct>();
+  const known = secrets.get(root) ?? new Map<string, Owner>();
   secrets.set(root, known);
-  const owner = known.get(key);
-  if (owner === undefined) {
-    known.set(key, declaredBy);
+  const first = known.get(key);
+  if (first === undefined) {
+    known.set(key, owner);
     return [];
   }
-  return formatViolations([{
+  return [{
     code: 'DuplicateName',
     property: 'connectionSecret.name',
     value: name,
-    problem: `is the name of the connection Secret of ${owner === declaredBy ? 'another table of this Application' : owner.node.path} too`,
+    problem: `is the name of the connection Secret of ${called(first, declaredBy)} too`,
     fix: 'Give each table a Secret of its own.',
-  }]);
+  }];
 }
 
 /** What of a table makes objects in AWS or in the cluster; of any type, as it is not validated yet. */
@@ -239,15 +253,15 @@ interface RegisteredSpec {
 /** Registers the name of an object; a line for people if the chart has another of this kind and name. */
 export function registerName(declaredBy: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
   const owner = registerOwner({ declaredBy }, kind, name);
-  return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, owner)]);
+  return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, called(owner, declaredBy))]);
 }
 
-function nameTaken(property: string, value: unknown, kind: string, { node }: IConstruct): Violation {
+function nameTaken(property: string, value: unknown, kind: string, owner: string): Violation {
   return {
     code: 'DuplicateName',
     property,
     value,
-    problem: `is the name of the ${kind} ${node.path} too`,
+    problem: `is the name of the ${kind} ${owner} too`,
     fix: `Give one of them another \`${property}\`.`,
   };
 }

@@ -5,7 +5,7 @@ import { isObject } from './contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
-import { registerSecret, registerTable, validateDeclaredTable, formatViolations } from './declaration';
+import { registerTable, validateDeclaredTable, formatViolations } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
@@ -80,7 +80,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
       spec: table.spec,
     });
     this.declared = table;
-    const duplicates = [...registerTable(this, table), ...registerSecret(this, table)];
+    const duplicates = registerTable(this, table);
     this.node.addValidation({
       validate: once(() => [
         ...formatViolations([...problems, ...validateValue('apiGroup', apiGroup, API_GROUP)]), ...validateDeclaredTable(this, table, { apiGroup }), ...duplicates,

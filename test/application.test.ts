@@ -102,7 +102,22 @@ test('two Applications of one name, two components of one name and one table in 
     new DynamoDbApplication(chart, 'one', { name: 'shop', tables: [MINIMAL, { ...MINIMAL, name: 'orders', region: 'eu-west-1' }] });
     new DynamoDbApplication(chart, 'two', { name: 'shop', tables: [MINIMAL] });
   }).map((line) => /\[(chart\S+)\].*\[(\w+)\]$/.exec(line)?.slice(1))).toEqual([
-    ['chart/one', 'DuplicateName'], ['chart/two', 'DuplicateName'], ['chart/two', 'DuplicateTable'], ['chart/two', 'DuplicateName'],
+    ['chart/one', 'DuplicateName'], ['chart/two', 'DuplicateName'], ['chart/two', 'DuplicateTable'],
+  ]);
+});
+
+test('one table given twice is reported once, by the place of the first', () => {
+  const table = { ...MINIMAL, connectionSecret: { name: 'orders' }, backups: [{ name: 'daily' }] };
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', { tables: [table, table] }))).toEqual([
+    '[chart/shop] orders: tableName "orders" is declared in this region by tables[0] too. Declare each table once, or give it another name. [DuplicateTable]',
+  ]);
+});
+
+test('what two tables of an Application have in common is reported by the place of the first', () => {
+  const table = (name: string, more: object) => ({ ...MINIMAL, tableName: name, connectionSecret: { name: 'secret' }, ...more });
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', { tables: [table('carts', {}), table('orders', { name: 'carts' })] }))).toEqual([
+    '[chart/shop] carts: name "carts" is the name of the DynamoDBTable tables[0] too. Give one of them another `name`. [DuplicateName]',
+    '[chart/shop] carts: connectionSecret.name "secret" is the name of the connection Secret of tables[0] too. Give each table a Secret of its own. [DuplicateName]',
   ]);
 });
 

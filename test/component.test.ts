@@ -133,6 +133,10 @@ test.each([
   ['a key that is none', { defaults: { encryption: Encryption.customerManagedKey('alias/a') } }, 'defaults.encryption "alias/a" is not valid'],
   ['a flag that is none', { defaults: { pointInTimeRecovery: 'yes' } }, 'defaults.pointInTimeRecovery "yes" is not true or false'],
   ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not one of the values'],
+  [
+    'a key of another partition than its region', { defaults: { encryption: Encryption.customerManagedKey('arn:aws-cn:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab') } },
+    'is not a key of us-east-1. Use a key of this region: its ARN begins with arn:aws:kms:us-east-1: [KeyRegion]',
+  ],
   ['a reserved tag', { defaults: { tags: { 'aws:team': 'a' } } }, 'defaults.tags["aws:team"] begins with aws:'],
   ['a name with code in it', { componentName: '"}: {}' }, 'componentName "\\"}: {}" is not valid'],
   ['a name that leaves no room for those of the traits', { componentName: 'a'.repeat(43) }, 'leaves no room for the names of its traits. Use at most 42 characters'],

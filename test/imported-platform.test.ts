@@ -119,8 +119,8 @@ describe('readPlatform', () => {
     const documents = platformYaml().split(/^---$/m);
     const only = (kind: string) => documents.filter((document) => document.includes(`kind: ${kind}\n`)).join('---\n');
     const codesOf = (kind: string) => readPlatform(only(kind)).rules.map(({ code }) => code);
-    expect(codesOf('ResourceGraphDefinition')).toEqual(['RequiredTags', 'PlatformKey']);
-    expect(codesOf('ComponentDefinition')).toEqual(['RequiredTags', 'PlatformKey']);
+    expect(codesOf('ResourceGraphDefinition')).toEqual(['RequiredTags', 'ReplicaKey']);
+    expect(codesOf('ComponentDefinition')).toEqual(['RequiredTags', 'ReplicaKey']);
   });
 
   test.each([
@@ -133,7 +133,7 @@ describe('readPlatform', () => {
   });
 
   test('of an annotation by hand, what is missing has its default', () => {
-    expect(readPlatform(`kind: X\nmetadata: {annotations: {${PLATFORM}: "{}"}}`)).toMatchObject({ names: { apiGroup: 'kro.run', componentName: 'aws-dynamodb-kro' }, rules: [{ code: 'PlatformKey' }], defaults: {} });
+    expect(readPlatform(`kind: X\nmetadata: {annotations: {${PLATFORM}: "{}"}}`)).toMatchObject({ names: { apiGroup: 'kro.run', componentName: 'aws-dynamodb-kro' }, rules: [{ code: 'ReplicaKey' }], defaults: {} });
   });
 });
 
@@ -147,6 +147,16 @@ describe('on YAML', () => {
     expect(await run(files, 'validate', '--platform', 'platform.yaml', 'good.yaml')).toEqual({ code: 0, out: '1 table, 0 violations, 0 warnings', error: '' });
   });
 
+  test('the platform among the files, unless there are two', async () => {
+    expect(await run(files, 'validate', 'platform.yaml', 'bad.yaml')).toMatchObject({ code: 1, out: expect.stringContaining('[RequiredTags]'), error: '' });
+    const other = platformYaml({ apiGroup: 'data.example.com', componentName: 'other' });
+    expect(await run({ ...files, other }, 'validate', '--api-group', 'data.example.com', 'platform.yaml', 'other', 'bad.yaml')).toEqual({
+      code: 0,
+      out: '1 table, 0 violations, 0 warnings',
+      error: expect.stringMatching(/^Note: the tables are validated without a platform: there are 2 platforms that differ: /),
+    });
+  });
+
   test('a table that is wrong only with the defaults of the platform', async () => {
     const tags = Array.from({ length: 20 }, (_, i) => [`p${i}`, 'v'] as const);
     const many = platformYaml({ apiGroup: 'data.example.com', defaults: { tags: Object.fromEntries(tags) } });
@@ -157,6 +167,17 @@ describe('on YAML', () => {
 
   test('a platform that cannot be read: 2', async () => {
     expect(await run({ ...files, 'a.yaml': 'kind: X' }, 'validate', '--platform', 'a.yaml', 'good.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^--platform a\.yaml: there is no/) });
+  });
+
+  test('the plugin of cdk8s.yaml, with the platform in what was synthesized', async () => {
+    const violations: object[] = [];
+    await new DynamoDbValidation().validate({
+      manifests: ['platform.yaml', 'bad.yaml'],
+      parseManifest: (name) => readYaml(files[name as keyof typeof files]),
+      logger: { log: () => undefined },
+      report: { addViolation: (violation) => violations.push(violation), submit: () => undefined },
+    });
+    expect(violations).toEqual([expect.objectContaining({ ruleName: 'RequiredTags' })]);
   });
 
   test('the plugin of cdk8s.yaml', async () => {

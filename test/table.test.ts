@@ -307,7 +307,7 @@ describe('two tables of an app with one connection Secret', () => {
   test('in one Application', () => {
     expect(refusal((chart) => new DynamoDbApplication(chart, 'app', {
       tables: ['one', 'two'].map((tableName) => ({ ...MINIMAL, tableName, connectionSecret })),
-    })).join()).toContain('two: connectionSecret.name "orders" is the name of the connection Secret of another table of this Application too');
+    })).join()).toContain('two: connectionSecret.name "orders" is the name of the connection Secret of tables[0] too');
   });
 
   test('in two namespaces, and in charts that may go anywhere, they are two', () => {

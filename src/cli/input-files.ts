@@ -3,7 +3,7 @@ import { CliIo } from './io';
 import { readYaml, UnreadableYaml } from '../validation/yaml';
 
 /** What a file speaks of that declares a table, or how one is managed. A folder may hold templates and settings of other tools. */
-const OF_INTEREST = /dynamodb|services\.k8s\.aws|core\.oam\.dev/i;
+const OF_INTEREST = /dynamodb|keyschema|services\.k8s\.aws|core\.oam\.dev/i;
 
 /** The documents of a file, of a folder, or of the files that a pattern matches; undefined where one cannot be read, which is then reported. */
 export function readInput(argument: string, io: CliIo): unknown[] | undefined {

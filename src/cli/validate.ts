@@ -12,9 +12,9 @@ import { validateWarningCode, withoutAcknowledged } from '../contract/warning-co
 import { PlatformNames } from '../validation/documents';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
 import { Path } from '../validation/origins';
-import { ANY_PLATFORM, Platform, platformWarning } from '../validation/platform';
+import { Platform, platformWarning } from '../validation/platform';
 import { YamlPositions } from '../validation/positions';
-import { readPlatform } from '../validation/read-platform';
+import { platformOfInput, readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
 import { validateObjects } from '../validation/tables';
 import { Position, readYaml, UnreadableYaml } from '../validation/yaml';
@@ -36,7 +36,7 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
   options: {
     'filename': FILENAME,
     'output': outputOption(Object.keys(FORMATS)),
-    'platform': { type: 'string', placeholder: 'FILE', doc: 'the platform resources, with the names, defaults and required tags of the cluster' },
+    'platform': { type: 'string', placeholder: 'FILE', doc: 'the platform resources, with the names, defaults and required tags of the cluster; without it, those among the files' },
     'acknowledge': { type: 'string', multiple: true, placeholder: 'CODE', doc: 'code of a warning that is not to be shown; can be repeated' },
     'api-group': API_GROUP,
     'component-name': COMPONENT_NAME,
@@ -51,12 +51,11 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
       throw new UsageError(unknown.map(({ property, value, problem, fix }) => `${property} ${String(value)} ${problem}. ${fix}`).join('\n'));
     }
     const given = { ...apiGroup === undefined ? {} : { apiGroup }, ...componentName === undefined ? {} : { componentName } };
-    const described = platformFile === undefined ? ANY_PLATFORM : platformIn(platformFile, given, io);
-    if (described === undefined) {
+    const described = platformFile === undefined ? undefined : platformIn(platformFile, given, io);
+    if (platformFile !== undefined && described === undefined) {
       return UNUSABLE;
     }
-    const names = { ...described.names, ...given };
-    const report = validateFiles(named, { ...described, names }, acknowledge, io);
+    const report = validateFiles(named, described, given, acknowledge, io);
     report.unreadable.forEach(({ file, problem }) => io.error(printable(`${file}: ${problem}`)));
     io.out(FORMATS[output](report));
     if (report.unreadable.length > 0) {
@@ -80,7 +79,8 @@ function platformIn(file: string, names: PlatformNames, io: CliIo): Platform | u
   }
 }
 
-function validateFiles(args: readonly string[], platform: Platform, acknowledged: readonly string[], io: CliIo): ValidationReport {
+/** @param described the platform; without it, that of the files themselves, if there is one */
+function validateFiles(args: readonly string[], described: Platform | undefined, given: PlatformNames, acknowledged: readonly string[], io: CliIo): ValidationReport {
   const tables: ReportedTable[] = [];
   const unreadable: UnreadableFile[] = [];
   const inputs = args.flatMap((arg): InputFile[] => {
@@ -93,7 +93,7 @@ function validateFiles(args: readonly string[], platform: Platform, acknowledged
   });
   const read = [...new Map(inputs.map((input) => [input.file, input])).values()].flatMap((input): ReadFile[] => {
     try {
-      const file = readInput(input, platform, io);
+      const file = readInput(input, { ...described?.names, ...given }, io);
       return file === undefined ? [] : [file];
     } catch (error) {
       unreadable.push({ file: input.file, problem: `${error instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(error as Error).message}` });
@@ -101,18 +101,21 @@ function validateFiles(args: readonly string[], platform: Platform, acknowledged
     }
   });
   const registry = new Registry();
-  const policies = read.flatMap(({ objects }) => objects.map(({ object }) => object)).filter(({ kind }) => kind === 'Policy');
+  const all = read.flatMap(({ objects }) => objects.map(({ object }) => object));
+  const policies = all.filter(({ kind }) => kind === 'Policy');
+  const found = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
+  const platform = { ...found, names: { ...found.names, ...given } };
   for (const { file, text, objects } of read) {
     const places = new Map(objects.map((each) => [each.object, each]));
     const positions = lazyPositions(text);
-    const found = validateObjects(objects.map(({ object }) => object), {
+    const validated = validateObjects(objects.map(({ object }) => object), {
       platform,
       registry,
       policies,
       file,
       sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
     });
-    tables.push(...found.map(({ object, violations, ...table }) => ({
+    tables.push(...validated.map(({ object, violations, ...table }) => ({
       ...table,
       file,
       violations: withoutAcknowledged(violations, acknowledged)
@@ -129,9 +132,10 @@ interface ReadFile {
 }
 
 /** A folder may hold templates and settings of other tools, so what does not speak of tables need not be YAML. */
-function readInput({ file, named }: InputFile, { names }: Platform, io: CliIo): ReadFile | undefined {
+function readInput({ file, named }: InputFile, names: PlatformNames, io: CliIo): ReadFile | undefined {
   const text = io.readFile(file);
-  const wanted = ['dynamodb', names.apiGroup, names.componentName].filter((word) => word !== undefined).map((word) => word.toLowerCase());
+  // What AWS prints of a table need not say of which service it is.
+  const wanted = ['dynamodb', 'keyschema', names.apiGroup, names.componentName].filter((word) => word !== undefined).map((word) => word.toLowerCase());
   if (!named && !wanted.some((word) => text.toLowerCase().includes(word))) {
     return undefined;
   }

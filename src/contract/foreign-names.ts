@@ -43,8 +43,6 @@ const INDEX: ReadonlyArray<readonly [whose: string, names: Names]> = [
     write_capacity: THROUGHPUT,
   }],
   ['AWS CDK\'s', {
-    partitionKey: KEYS,
-    sortKey: KEYS,
     partitionKeys: KEYS,
     sortKeys: KEYS,
     readCapacityUnits: THROUGHPUT,
@@ -95,9 +93,6 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
       prevent_destroy: ['deletionPolicy', 'deletionProtectionEnabled'],
     }],
     ['AWS CDK\'s', {
-      partitionKey: KEYS,
-      sortKey: KEYS,
-      billing: ['billingMode', ...THROUGHPUT, ...CAPS],
       readCapacity: THROUGHPUT,
       writeCapacity: THROUGHPUT,
       maxReadRequestUnits: CAPS,
@@ -105,7 +100,6 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
       dynamoStream: STREAM,
       stream: STREAM,
       encryptionKey: ENCRYPTION,
-      pointInTimeRecovery: RECOVERY,
       contributorInsightsEnabled: ['contributorInsights'],
       replicationRegions: ['replicas'],
       globalIndexes: ['globalSecondaryIndexes'],
@@ -152,7 +146,7 @@ const CANNOT: ReadonlyArray<readonly [names: RegExp, what: string]> = [
   [/consistency|witness/, 'strong consistency over regions'],
   [/^import|^inputformat|^s3bucketsource/, 'import of data'],
   [/^restore|^sourcetable/, 'restore of a backup'],
-  [/insightsmode/, 'a mode of Contributor Insights'],
+  [/insights(specification)?mode/, 'mode of Contributor Insights'],
   [/autoscal|capacityautoscal|throughputsettings$|scalingpolicy/, 'autoscaling'],
   [/vector/, 'vector indexes'],
   [/globaltablesettings|globaltablesource/, 'global tables over several accounts'],
@@ -223,8 +217,8 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   }
   const known = elsewhere.get(wanted);
   if (known !== undefined) {
-    const whose = writtenBy(known.whose, name, vocabulary);
-    return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix: `Use ${listed(known.meant)}.`, meant: known.meant };
+    const { whose, meant } = writtenBy(known, name, vocabulary);
+    return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix: `Use ${listed(meant)}.`, meant };
   }
   const trait = TRAITS.find((each) => each.name === type);
   const ofTable = trait && nameBesideTrait(trait, name);
@@ -234,15 +228,25 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   if (type === TABLE && vocabulary === 'yaml' && ENVELOPES.includes(wanted)) {
     return { problem: 'is one level too many', fix: 'Move the fields in it one level up.', meant: FIELDS.filter(({ required }) => required).map((field) => field.name) };
   }
-  const cannot = CANNOT.find(([names]) => names.test(wanted))?.[1] ?? (type === 'Replica' && NOT_OF_REPLICAS.test(wanted) ? `${name} of a replica` : undefined);
+  const cannot = whatAckCannot(name) ?? (type === 'Replica' && NOT_OF_REPLICAS.test(wanted) ? notPossible(`${name} of a replica`) : undefined);
   if (cannot !== undefined) {
-    return { problem: `is not possible: ACK has no ${cannot}`, fix: `Remove it. See ${LIMITS}`, meant: [] };
+    return cannot;
   }
   if (REPORTED.test(wanted)) {
     return { problem: 'is reported by AWS, not declared', fix: 'Remove it.', meant: [] };
   }
   // A misspelt name of ours is near it.
   return didYouMean(name, [...own.values()]) === '' ? namedByWords(name, fields) : undefined;
+}
+
+/** What ACK has nothing for, whoever calls it so. */
+export function whatAckCannot(name: string): ForeignName | undefined {
+  const what = CANNOT.find(([names]) => names.test(plain(name)))?.[1];
+  return what === undefined ? undefined : notPossible(what);
+}
+
+function notPossible(what: string): ForeignName {
+  return { problem: `is not possible: ACK has no ${what}`, fix: `Remove it. See ${LIMITS}`, meant: [] };
 }
 
 /** What the words in a name mean, where it is a field of this type. A name too long to be one is not looked at. */
@@ -262,12 +266,32 @@ function nameBesideTrait({ sets, name: type }: Trait, name: string): ForeignName
   return field && { problem: `is not a property of the trait ${type}`, fix: `Give ${field.name} in the properties of the component.`, meant: [] };
 }
 
-/** CloudFormation has the names of the API, which ACK has too, in upper case; Crossplane has Terraform's without `_`. */
-function writtenBy(whose: string, name: string, vocabulary: Vocabulary): string {
-  if (/^[A-Z]/.test(name)) {
-    return whose === 'ACK\'s' || whose === 'the TypeScript' ? 'CloudFormation\'s' : whose;
+/** A name that somebody else has for fields of ours. */
+interface Elsewhere {
+  readonly whose: string;
+  readonly meant: readonly string[];
+}
+
+type Style = 'upper' | 'snake' | 'camel';
+
+/** How those write their names that do not write `camelCase`. */
+const STYLES: Readonly<Record<string, Style>> = { 'CloudFormation\'s': 'upper', 'DescribeTable\'s': 'upper', 'Terraform\'s': 'snake' };
+
+/** Of those that have the name, who writes it in this way. CloudFormation has ACK's names in upper case, Crossplane has Terraform's without `_`. */
+function writtenBy(known: readonly Elsewhere[], name: string, vocabulary: Vocabulary): Elsewhere {
+  const style: Style | undefined = /^[A-Z]/.test(name) ? 'upper' : name.includes('_') ? 'snake' : /[A-Z]/.test(name) ? 'camel' : undefined;
+  const [first] = known;
+  if (style === undefined) {
+    return first;
   }
-  return vocabulary === 'yaml' && whose === 'Terraform\'s' && /[A-Z]/.test(name) ? 'Crossplane\'s' : whose;
+  const { whose, meant } = known.find((each) => (STYLES[each.whose] ?? 'camel') === style) ?? first;
+  if (style === 'upper') {
+    return { whose: whose === 'ACK\'s' || whose === 'the TypeScript' ? 'CloudFormation\'s' : whose, meant };
+  }
+  if (style === 'snake') {
+    return { whose: STYLES[whose] === 'snake' ? whose : NOBODY, meant };
+  }
+  return { whose: vocabulary === 'yaml' && whose === 'Terraform\'s' ? 'Crossplane\'s' : whose, meant };
 }
 
 /** What values are called elsewhere, compared as names are. */
@@ -293,7 +317,7 @@ export function foreignValue(value: string, values: readonly string[]): string |
 interface LookUp {
   /** The right names, by how they are compared. */
   readonly own: ReadonlyMap<string, string>;
-  readonly elsewhere: ReadonlyMap<string, { readonly whose: string; readonly meant: readonly string[] }>;
+  readonly elsewhere: ReadonlyMap<string, readonly Elsewhere[]>;
   /** What each field is called. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
 }
@@ -314,25 +338,23 @@ function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
   const byName = new Map(fields.map((field) => [field.name, field]));
   const namesOf = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) =>
     vocabulary === 'yaml' ? [name] : typescriptNames(type, byName.get(name), name)))];
-  const elsewhere = new Map<string, { whose: string; meant: string[] }>();
+  const elsewhere = new Map<string, Elsewhere[]>();
   const add = (whose: string, name: string, names: readonly string[]): void => {
     const meant = namesOf(names.filter((each) => byName.has(each)));
-    if (meant.length > 0 && !elsewhere.has(plain(name))) {
-      elsewhere.set(plain(name), { whose, meant });
+    if (meant.length > 0) {
+      elsewhere.set(plain(name), [...elsewhere.get(plain(name)) ?? [], { whose, meant }]);
     }
   };
   const known = [...ELSEWHERE[type] ?? [], ...trait ? ELSEWHERE[TABLE] : []];
+  // Of ours, the names of the other vocabulary: TypeScript has words that others have, too.
+  if (vocabulary === 'yaml') {
+    const propsOf = ({ name }: Field): string[] => typescriptNames(type, byName.get(name), name);
+    const props = fields.flatMap((field) => propsOf(field).filter((prop) => prop !== field.name));
+    props.forEach((prop) => add('the TypeScript', prop, fields.filter((field) => propsOf(field).includes(prop)).map(({ name }) => name)));
+  }
   known.forEach(([whose, names]) => Object.entries(names).forEach(([name, meant]) => add(whose, name, meant)));
-  // The names of the other vocabulary of ours.
-  for (const { name } of fields) {
-    if (vocabulary === 'typescript') {
-      add('the YAML', name, [name]);
-    } else {
-      const prop = byName.get(name)!.prop;
-      if (prop !== undefined && prop !== '') {
-        add('the TypeScript', prop, fields.filter((field) => field.prop === prop).map((field) => field.name));
-      }
-    }
+  if (vocabulary === 'typescript') {
+    fields.forEach(({ name }) => add('the YAML', name, [name]));
   }
   return {
     own: new Map(namesOf(fields.map((field) => field.name)).map((name) => [plain(name), name])),

@@ -1,5 +1,6 @@
 import { FIELDS } from './fields';
-import { foreignName, ForeignName, foreignValue, listed, TABLE } from './foreign-names';
+import { foreignName, ForeignName, foreignValue, listed, TABLE, whatAckCannot } from './foreign-names';
+import { objectOf } from './json';
 import { Field, IntegerShape, ListShape, ObjectShape, Shape, StringShape } from './shape';
 import { TableSpec } from './table-spec';
 import { counted, didYouMean, member, Violation } from './violation';
@@ -58,6 +59,20 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   unknown.forEach((name, i) => {
     const violation = unknownProperty(member(path, name), name, [...byName.keys()], foreign[i], foreignName(type.name, name, 'typescript'));
     out.push(isMeant && violation.fix === REMOVE ? { ...violation, fix: `Use ${listed(missing)}.` } : violation);
+    if (foreign[i] !== undefined && foreign[i].meant.length > 0) {
+      out.push(...impossibleIn(member(path, name), name, value[name]));
+    }
+  });
+}
+
+/** What under a name of elsewhere would have no place under the right one. */
+function impossibleIn(path: string, name: string, value: unknown): Violation[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, i) => impossibleIn(`${path}[${i}]`, name, item));
+  }
+  return Object.keys(objectOf(value)).flatMap((inner) => {
+    const cannot = whatAckCannot(`${name}${inner}`) ?? whatAckCannot(inner);
+    return cannot === undefined ? [] : [unknownProperty(member(path, inner), inner, [], cannot)];
   });
 }
 

@@ -53,6 +53,9 @@ export function declareDefaults(options: Options): {
       ...checkRules({ tags: tagList }).map((violation) => ({
         ...violation, property: `defaults.${propertyPath(violation.property, { tags: tagList })}`, value: /key$/.test(violation.property) ? undefined : violation.value,
       })),
+      // The region that the key names has to be one of the partition that it names.
+      ...checkRules({ ...encryption, region: String(all.kmsMasterKeyID).split(':')[3] }).filter(({ code }) => code === 'KeyRegion')
+        .map((violation) => ({ ...violation, property: `defaults.${propertyPath(violation.property, {})}` })),
       ...checkRules({ tags: (required as string[]).map((key) => ({ key, value: '' })) }).map((violation) => ({ ...violation, property: 'defaults.requiredTags' })),
     ],
   };

@@ -58,8 +58,24 @@ function validateApplication(object: Json, componentName: string): LocatedViolat
       code: 'InvalidType', property: 'components', value: components, problem: 'is not a list', fix: 'Give a list of components, each with name, type and properties.',
     })] : [],
     ...isOurs ? validatePolicies(object) : [],
-    ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
+    ...isOam(object) ? [...validateHasComponents(object), ...listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName))] : [],
   ];
+}
+
+const COMPONENT = 'a component, with name, type and properties';
+
+/** Without components an Application applies nothing, unless its workflow does; what is no component, the API server rejects. */
+function validateHasComponents({ spec }: Json): LocatedViolation[] {
+  const { components, workflow } = objectOf(spec);
+  const at = ['spec', 'components'];
+  if (components === undefined || components === null || (Array.isArray(components) && components.length === 0)) {
+    return isObject(workflow) ? [] : [error(at, {
+      code: 'Required', property: 'components', problem: Array.isArray(components) ? 'has no component' : 'is missing', fix: `Give ${COMPONENT}.`,
+    })];
+  }
+  return listOf(components).flatMap((component, i) => isObject(component) ? [] : [error([...at, i], {
+    code: 'InvalidType', property: `components[${i}]`, value: component, problem: 'is not an object', fix: `Give ${COMPONENT}.`,
+  })]);
 }
 
 /** Objects in a list that kubectl does not take, where one is ours, or nearly so. */

@@ -168,7 +168,8 @@ function isItem({ content }: Line): boolean {
 }
 
 // What YAML 1.1 takes for something other than text.
-const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+// To some readers of YAML 1.1 an exponent is a number by itself.
+const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
 const PLAIN = /^[A-Za-z][\w./@+=-]*(?::[\w./@+=*-]+)*(?: [\w./@+=-]+)*$/;
 const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const QUOTED = /^"(?:[^"\\]|\\["\\nt])*"$/;

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { PlatformNames } from './documents';
 import { printPath } from './located';
 import { objectsIn } from './objects';
-import { ANY_PLATFORM, Platform, platformWarning } from './platform';
-import { readPlatform } from './read-platform';
+import { platformWarning } from './platform';
+import { platformOfInput, readPlatform } from './read-platform';
 import { Registry } from './registry';
 import { validateObjects } from './tables';
 import { RULES } from '../contract/rules';
@@ -25,7 +25,7 @@ export interface ValidationContext {
 export interface DynamoDbValidationProps extends PlatformNames {
   /**
    * The file with the platform resources, with the names, defaults and required tags of the cluster.
-   * @default - the contract alone
+   * @default - those in what was synthesized, if they are of one platform; else the contract alone
    */
   readonly platform?: string;
 
@@ -50,13 +50,15 @@ export class DynamoDbValidation {
     if (wrong.length > 0) {
       throw new Error(`The properties of DynamoDbValidation in cdk8s.yaml: ${wrong.map(describe).join('\n')}`);
     }
-    const platform = readPlatformFile(file, names);
+    const manifests = context.manifests.map((manifestPath) => ({ manifestPath, objects: objectsIn(context.parseManifest(manifestPath)) }));
+    const all = manifests.flatMap(({ objects }) => objects);
+    const described = file === undefined ? platformOfInput(all, names, (text) => context.logger.log(`Note: ${text}`)) : readPlatform(readFileSync(file, 'utf8'), names);
+    const platform = { ...described, names: { ...described.names, ...names } };
     const warning = platformWarning(platform);
     if (warning !== undefined) {
       context.logger.log(`Warning: ${warning}`);
     }
-    const manifests = context.manifests.map((manifestPath) => ({ manifestPath, objects: objectsIn(context.parseManifest(manifestPath)) }));
-    const policies = manifests.flatMap(({ objects }) => objects).filter(({ kind }) => kind === 'Policy');
+    const policies = all.filter(({ kind }) => kind === 'Policy');
     const registry = new Registry();
     let tables = 0;
     let errors = 0;
@@ -80,9 +82,4 @@ export class DynamoDbValidation {
     }
     context.report.submit(errors === 0 ? 'success' : 'failure', { tables: String(tables) });
   }
-}
-
-function readPlatformFile(file: string | undefined, names: PlatformNames): Platform {
-  const described = file === undefined ? ANY_PLATFORM : readPlatform(readFileSync(file, 'utf8'), names);
-  return { ...described, names: { ...described.names, ...names } };
 }

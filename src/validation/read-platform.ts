@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { PlatformNames } from './documents';
 import { labelOf, objectsIn } from './objects';
-import { Platform, PlatformDescription, platformOf } from './platform';
+import { ANY_PLATFORM, Platform, PlatformDescription, platformOf } from './platform';
 import { readYaml } from './yaml';
 import { API_GROUP, FIELDS, KUBERNETES_NAME, TAG_KEY } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
@@ -17,15 +17,26 @@ import { describe } from '../contract/violation';
  */
 export function readPlatform(yaml: string, names: PlatformNames = {}): Platform {
   const objects = objectsIn(readYaml(yaml));
-  // Two resources of one platform say the same.
-  const described = objects.filter(isDescribed).map((object) => ({ object, description: parseDescription(object) }))
-    .filter(({ description }, i, all) => all.findIndex((other) => isDeepStrictEqual(other.description, description)) === i);
-  if (described.length === 0) {
+  const platform = platformAmong(objects, names);
+  if (platform === undefined) {
     throw new Error(objects.some(isPlatformObject)
       ? 'the platform resources were synthesized by a version of cdk8s-dynamodb-kro that does not describe them. Synthesize them again'
       : `there is no ResourceGraphDefinition of ${KIND} and no ComponentDefinition with the annotation ${PLATFORM}. Give what cdk8s synth writes for DynamoDbKroComponent`);
   }
-  const { apiGroup, componentName } = names;
+  return platform;
+}
+
+/**
+ * The platform that these objects describe, if there is one among them.
+ * @throws with a message for people if there are several, or one that describes itself in another way
+ */
+function platformAmong(objects: readonly Json[], { apiGroup, componentName }: PlatformNames): Platform | undefined {
+  // Two resources of one platform say the same.
+  const described = objects.filter(isDescribed).map((object) => ({ object, description: parseDescription(object) }))
+    .filter(({ description }, i, all) => all.findIndex((other) => isDeepStrictEqual(other.description, description)) === i);
+  if (described.length === 0) {
+    return undefined;
+  }
   const meant = described.filter(({ description }) =>
     (apiGroup ?? description.apiGroup) === description.apiGroup && (componentName ?? description.componentName) === description.componentName);
   const [chosen] = meant.length === 1 ? meant : described;
@@ -36,6 +47,19 @@ export function readPlatform(yaml: string, names: PlatformNames = {}): Platform 
   const traitTypes = objects.filter(({ kind }) => kind === 'TraitDefinition').map(({ metadata }) => String(objectOf(metadata).name));
   const platform = platformOf(chosen.description);
   return { ...platform, names: { ...platform.names, traitTypes }, notKnown: notKnown(chosen.object) };
+}
+
+/**
+ * The platform of what is validated, where one is among it; else any.
+ * @param note is told why one that is there does not count
+ */
+export function platformOfInput(objects: readonly Json[], names: PlatformNames, note: (text: string) => void): Platform {
+  try {
+    return platformAmong(objects, names) ?? ANY_PLATFORM;
+  } catch (error) {
+    note(`the tables are validated without a platform: ${(error as Error).message}`);
+    return ANY_PLATFORM;
+  }
 }
 
 /**

@@ -165,7 +165,10 @@ export const OUTCOMES: ReadonlyArray<readonly [name: string, yaml: string, outco
   ['spec list', 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a}\nspec: [tableName, carts]\n', 'refused', /not an object/],
   ['indentation lost', `apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata:\nname: a\nspec:\n  tableName: carts\n  region: us-east-1${KEYS}\n`, 'refused', /Move it under metadata/],
   ['spec lost', 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a}\ntableName: carts\nregion: us-east-1\n', 'refused', /under spec/],
-  ['app without components', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {}\n', 'valid'],
+  ['app without components', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {}\n', 'refused', /components is missing/],
+  ['app with components that are empty', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {components: []}\n', 'refused', /components has no component/],
+  ['app with a component that is null', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {components: [null]}\n', 'refused', /components\[0\] null is not an object\. Give a component/],
+  ['app of a workflow alone', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {components: [], workflow: {steps: [{name: a, type: suspend}]}}\n', 'valid'],
   // What means none.
   ['0/0 provisioned', t('  billingMode: PROVISIONED\n  provisionedThroughput: {readCapacityUnits: 0, writeCapacityUnits: 0}'), 'refused', /at least 1/],
   ['empty things', t('  billingMode: ""\n  streamViewType: ""\n  kmsMasterKeyID: ""\n  ttlAttributeName: ""\n  resourcePolicy: ""\n  onDemandThroughput: {}\n  provisionedThroughput: {}\n  writeConnectionSecretToRef: {}\n  providerConfigRef: {}'), 'refused', /Remove it: without it, there is none/],

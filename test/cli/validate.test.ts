@@ -54,6 +54,11 @@ describe('folders and patterns', () => {
     expect(code).toBe(2);
   });
 
+  test('what AWS prints of a table is no silence in a folder either', async () => {
+    const described = JSON.stringify({ Table: { TableName: 'carts', KeySchema: [], AttributeDefinitions: [] } });
+    expect(await runIn({ 'f/t.json': described }, 'f')).toMatchObject({ code: 1, out: expect.stringContaining('[ForeignFormat]') });
+  });
+
   test('nothing there: 2', async () => {
     expect(await runIn(FILES, 'absent/*.yaml')).toMatchObject({ code: 2, error: 'absent/*.yaml: no file matches' });
     expect(await runIn({ 'docs/a.md': '' }, 'docs')).toMatchObject({ code: 2, error: 'docs: there is no YAML or JSON file in this folder' });

@@ -41,7 +41,15 @@ test.each([
   [TABLE, 'timeToLiveAttribute', 'is the TypeScript name', 'Use ttlEnabled and ttlAttributeName.'],
   [TABLE, 'removalPolicy', 'is the TypeScript name', 'Use deletionPolicy.'],
   [TABLE, 'connectionSecret', 'is the TypeScript name', 'Use writeConnectionSecretToRef.'],
-  ['GlobalSecondaryIndex', 'partitionKey', 'is AWS CDK\'s name', 'Use keySchema.'],
+  ['GlobalSecondaryIndex', 'partitionKey', 'is the TypeScript name', 'Use keySchema.'],
+  // What several have goes to who writes it so, and first to ourselves.
+  [TABLE, 'partitionKey', 'is the TypeScript name', 'Use attributeDefinitions and keySchema.'],
+  [TABLE, 'pointInTimeRecovery', 'is the TypeScript name', 'Use pointInTimeRecoveryEnabled.'],
+  [TABLE, 'billing', 'is the TypeScript name', 'Use billingMode, provisionedThroughput and onDemandThroughput.'],
+  [TABLE, 'readCapacity', 'is AWS CDK\'s name', 'Use provisionedThroughput.'],
+  [TABLE, 'read_capacity', 'is Terraform\'s name', 'Use provisionedThroughput.'],
+  [TABLE, 'PointInTimeRecovery', 'is CloudFormation\'s name', 'Use pointInTimeRecoveryEnabled.'],
+  [TABLE, 'dynamo_stream', 'is not a property', 'Use streamEnabled and streamViewType.'],
   ['GlobalSecondaryIndex', 'non_key_attributes', 'is Terraform\'s name', 'Use projection.'],
   ['Replica', 'region', 'is the TypeScript name', 'Use regionName.'],
   ['Replica', 'kms_key_arn', 'is Terraform\'s name', 'Use kmsMasterKeyID.'],
@@ -94,7 +102,7 @@ test.each([
   [TABLE, 'warmThroughput', 'warm throughput'], ['GlobalSecondaryIndex', 'WarmThroughput', 'warm throughput'], [TABLE, 'kinesisStreamSpecification', 'Kinesis destinations'],
   [TABLE, 'import_table', 'import of data'], [TABLE, 'ImportSourceSpecification', 'import of data'], [TABLE, 'restore_source_name', 'restore of a backup'],
   [TABLE, 'multiRegionConsistency', 'strong consistency over regions'], ['Replica', 'consistency_mode', 'strong consistency over regions'],
-  [TABLE, 'contributorInsightsMode', 'a mode of Contributor Insights'], [TABLE, 'autoscaling_enabled', 'autoscaling'], ['Replica', 'pointInTimeRecovery', 'pointInTimeRecovery of a replica'],
+  [TABLE, 'contributorInsightsMode', 'mode of Contributor Insights'], [TABLE, 'autoscaling_enabled', 'autoscaling'], ['Replica', 'pointInTimeRecovery', 'pointInTimeRecovery of a replica'],
 ])('of what ACK cannot do, %s %s, the message says so, with a link to the limits', (type, name, what) => {
   expect(yaml(type, name)).toEqual({ problem: `is not possible: ACK has no ${what}`, fix: 'Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md', meant: [] });
 });

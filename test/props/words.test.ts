@@ -66,7 +66,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
     'dynamoStream is AWS CDK\'s name. Use stream. [UnknownProperty]',
     'pointInTimeRecoverySpecification is CloudFormation\'s name. Use pointInTimeRecovery and recoveryPeriodInDays. [UnknownProperty]',
     'replicationRegions is AWS CDK\'s name. Use replicas. [UnknownProperty]',
-    'readCapacity is Terraform\'s name. Use billing. [UnknownProperty]',
+    'readCapacity is AWS CDK\'s name. Use billing. [UnknownProperty]',
     'kinesisStream is not possible: ACK has no Kinesis destinations. Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md [UnknownProperty]',
   ]],
 ];
@@ -121,7 +121,7 @@ describe('names that meet in a chart', () => {
     ['connection Secrets', (chart) => { table(chart, 'orders', { connectionSecret: { name: 'same' } }); table(chart, 'carts', { connectionSecret: { name: 'same' } }); },
       '[chart/carts] connectionSecret.name "same" is the name of the connection Secret of chart/orders too.'],
     ['connection Secrets of one Application', (chart) => new DynamoDbApplication(chart, 'shop', { tables: ['orders', 'carts'].map((tableName) => ({ ...MINIMAL, tableName, connectionSecret: { name: 'same' } })) }),
-      '[chart/shop] carts: connectionSecret.name "same" is the name of the connection Secret of another table of this Application too.'],
+      '[chart/shop] carts: connectionSecret.name "same" is the name of the connection Secret of tables[0] too.'],
     ['a replica and a table', (chart) => { table(chart, 'orders', replicated); new DynamoDbTable(chart, 'eu', { ...MINIMAL, name: 'eu', region: 'eu-west-1' }); },
       '[chart/eu] tableName "orders" is declared in this region by chart/orders too.'],
     ['a table and a replica', (chart) => { new DynamoDbTable(chart, 'eu', { ...MINIMAL, name: 'eu', region: 'eu-west-1' }); table(chart, 'orders', replicated); },
@@ -144,8 +144,8 @@ describe('a key of a replica, where the table has no customer managed key', () =
     + 'Give the table Encryption.customerManagedKey() with a key of us-east-1 too, or remove it: all replicas have the kind of key that the table has.';
 
   test.each<[string, DynamoDbKroComponentProps | undefined, Partial<TableProps>, string, string]>([
-    ['in an app without a platform', undefined, {}, 'PlatformKey', ''],
-    ['on a platform without a key', {}, {}, 'PlatformKey', ''],
+    ['in an app without a platform', undefined, {}, 'ReplicaKey', ''],
+    ['on a platform without a key', {}, {}, 'ReplicaKey', ''],
     ['on a platform with the key of AWS', { defaults: { encryption: Encryption.awsManagedKey() } }, {}, 'ReplicaKey', ' (with the defaults of the platform)'],
     ['beside the key of AWS', undefined, { encryption: Encryption.awsManagedKey() }, 'ReplicaKey', ''],
     ['beside the key of DynamoDB, whatever the platform has', { defaults: { encryption: Encryption.customerManagedKey(keyArn('us-east-1')) } }, { encryption: Encryption.dynamoOwnedKey() }, 'ReplicaKey', ''],

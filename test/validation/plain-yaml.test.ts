@@ -109,7 +109,7 @@ describe('printed as by cdk8s', () => {
     }), { numRuns: 3_000 });
   });
 
-  test.each([...VALUES, 'E0', 'e-5', '\u2003', 'a\u3000', '\ufeff'])('%j', (value) => {
+  test.each([...VALUES, 'E0', 'E1', 'e88', 'e-5', 'E+12', 'e1x', '\u2003', 'a\u3000', '\ufeff'])('%j', (value) => {
     for (const object of [{ key: value }, { key: [value, { key: value }] }, { key: { in: value } }]) {
       expect(printYamlOf(object)).toBe(Yaml.stringify(object));
     }

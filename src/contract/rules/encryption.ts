@@ -56,7 +56,7 @@ if parameter.sseEnabled != _|_ if parameter.kmsMasterKeyID == _|_ for r in _repl
  * it, because the encryption of a component may come from a trait.
  */
 export const NO_PLATFORM_KEY: Rule = {
-  code: 'PlatformKey',
+  code: 'ReplicaKey',
   statement: 'Where neither the table nor its platform has a customer managed key, no replica names one.',
   source: GLOBAL_TABLE_KEYS,
   check: (spec) => spec.sseEnabled === undefined ? replicasWithKey(spec) : [],

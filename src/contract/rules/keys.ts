@@ -93,7 +93,8 @@ function definedTwice(definitions: ReadonlyArray<{ readonly attributeName?: stri
     return [{
       property: `attributeDefinitions[${i}].attributeName`,
       value,
-      problem: other === type ? `is defined in attributeDefinitions[${before}] too` : `has the type ${type} here, and ${other} in attributeDefinitions[${before}]`,
+      // What has no type has a violation of its own.
+      problem: other === type || other === undefined || type === undefined ? `is defined in attributeDefinitions[${before}] too` : `has the type ${type} here, and ${other} in attributeDefinitions[${before}]`,
       fix: 'Define it once, with one type.',
     }];
   });
