@@ -22,6 +22,7 @@ import { platformFindings, TABLE_FINDINGS } from '../src/monitoring/fleet';
 import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../src/monitoring/metrics';
 import { minimumVersion, newestVersion, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
 import { Cost, recorded, WRITERS } from '../test/conformance/costs/cost';
+import { PARTS, recorded as recordedFleets, SETTINGS, WAYS } from '../test/conformance/costs/fleet';
 
 /** The files that are printed, with the text that they should have. */
 export function printedDocs(): Map<string, string> {
@@ -33,7 +34,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/review-a-change.md', between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
-    ['docs/what-it-costs.md', between(readFileSync('docs/what-it-costs.md', 'utf8'), 'costs', costs())],
+    ['docs/what-it-costs.md', between(between(readFileSync('docs/what-it-costs.md', 'utf8'), 'costs', costs()), 'fleets', fleets())],
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
     ['README.md', between(between(readme, 'versions', versions()), 'install', install())],
     ...(['light', 'dark'] as const).map((theme) => [`docs/images/chain-${theme}.svg`, picture(theme)] as const),
@@ -210,6 +211,24 @@ function costs(): string {
     '## For each change',
     rows(changes),
     `While AWS makes a change that takes time, ACK reads the table every ten seconds. An index that took AWS a minute: ${slow.reads} reading calls.`,
+  ].join('\n\n');
+}
+
+/** What many tables at once cost, as runs of the conformance suite recorded it. */
+function fleets(): string {
+  const { versions: run, fleets: all } = recordedFleets();
+  const number = (value: number): string => value.toLocaleString('en');
+  const parts = Object.entries(PARTS) as Array<[keyof typeof PARTS, string]>;
+  return [
+    `Run on two cores with ${SUPPORTED_NAMES.map((name) => `${SUPPORTED[name].title} ${run[name]}`).join(', ')}.`,
+    table(['tables', 'declared as', 'all ready after', 'writes for each table', ...parts.map(([, title]) => title)], all.map((fleet) => [
+      number(fleet.tables),
+      `${WAYS[fleet.way]}${fleet.settings ? ', kro with the settings' : ''}`,
+      `${number(fleet.seconds)} s`,
+      Object.entries(fleet.writes).map(([writer, count]) => `${WRITERS[writer as keyof typeof WRITERS]} ${(count / fleet.tables).toFixed(1)}`).join(', '),
+      ...parts.map(([name]) => `${number(fleet.parts[name].cpu)} s, ${number(fleet.parts[name].memory)} MB`),
+    ])),
+    `The settings, in the values of kro's chart: ${Object.entries(SETTINGS).map(([name, value]) => `\`config.${name}: ${value}\``).join(', ')}.`,
   ].join('\n\n');
 }
 

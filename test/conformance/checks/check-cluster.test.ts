@@ -9,10 +9,12 @@ import { newestVersion } from '../../../src/support-matrix';
 import { DYNAMODB_TABLE } from '../harness/cluster';
 import { User } from '../harness/connection';
 import { run } from '../harness/run-command';
-import { cluster, connection, synthesize } from '../harness/suite';
+import { cluster, connection, leavesNothingIn, synthesize } from '../harness/suite';
 
 const NAMESPACE = 'checked';
 const RBAC = 'rbac.authorization.k8s.io';
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);

@@ -2,7 +2,7 @@
 import { stringify } from 'yaml';
 import { APPLICATION, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { tableStatus } from '../harness/recorded-ack';
-import { cluster, example, kubectl, vela } from '../harness/suite';
+import { cluster, example, kubectl, leavesNothingIn, vela } from '../harness/suite';
 
 // ACK does not watch it, so each status stays as it is written.
 const NAMESPACE = 'states';
@@ -15,6 +15,8 @@ const says = async (text: string): Promise<void> => {
 };
 const healthy = async (): Promise<boolean> => (await cluster.get(APPLICATION, NAMESPACE, APP.metadata.name)).status.services[0].healthy;
 const condition = (type: string, status: string, message: string) => ({ type, status, message, reason: '', lastTransitionTime: '2026-11-24T00:00:00Z' });
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);

@@ -7,7 +7,7 @@ import { declareTable } from '../../../src/props/table-spec';
 import { ask, callsTo } from '../harness/aws';
 import { APPLICATION, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
-import { cluster, example, kubectl, synthesize, vela, withAck } from '../harness/suite';
+import { cluster, example, kubectl, leavesNothingIn, synthesize, vela, withAck } from '../harness/suite';
 
 const NAMESPACE = 'traits';
 const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -72,6 +72,8 @@ const handWritten = (name: string, properties: object, traits: object[]) => ({
 async function apply(...applications: object[]): Promise<void> {
   expect(await kubectl(['apply', '-f', '-'], { input: applications.map((each) => stringify(each)).join('---\n') })).toMatchObject({ code: 0 });
 }
+
+leavesNothingIn(NAMESPACE);
 
 beforeAll(async () => {
   await cluster.namespace(NAMESPACE);

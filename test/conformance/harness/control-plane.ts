@@ -29,6 +29,8 @@ export interface ControlPlaneOptions {
   readonly ages?: Readonly<Partial<Record<Upgraded, Age>>>;
   /** How often KubeVela looks at an Application by itself, such as `5m`, which is its own default; 20 s here, so that no check waits long. */
   readonly reSyncPeriod?: string;
+  /** Flags of kro beyond those that it needs here. */
+  readonly kroFlags?: readonly string[];
   /** Whether ACK looks for an IAMRoleSelector, as the feature gate of that name has it; otherwise it does. */
   readonly roleSelectors?: boolean;
 }
@@ -39,6 +41,7 @@ export class ControlPlane {
   private readonly programs: Programs;
   private readonly ackController?: string;
   private readonly reSyncPeriod: string;
+  private readonly kroFlags: readonly string[];
   private roleSelectors: boolean;
   private readonly ages: Readonly<Partial<Record<Upgraded, Age>>>;
   private readonly tokens = Object.fromEntries(Object.keys(USERS).map((user) => [user, randomBytes(16).toString('hex')]));
@@ -46,9 +49,10 @@ export class ControlPlane {
   private awsUrl = '';
   private health: number[] = [];
 
-  public constructor({ programs, folder, ackController, ages = {}, reSyncPeriod = '20s', roleSelectors = true }: ControlPlaneOptions) {
+  public constructor({ programs, folder, ackController, ages = {}, reSyncPeriod = '20s', kroFlags = [], roleSelectors = true }: ControlPlaneOptions) {
     this.roleSelectors = roleSelectors;
     this.reSyncPeriod = reSyncPeriod;
+    this.kroFlags = kroFlags;
     this.ages = ages;
     this.programs = programs;
     this.folder = folder;
@@ -198,7 +202,7 @@ export class ControlPlane {
     const [metrics, health] = this.health;
     return this.supervisor.start('kro', {
       command,
-      args: ['-metrics-bind-address', `${LOCALHOST}:${metrics}`, '-health-probe-bind-address', `${LOCALHOST}:${health}`],
+      args: ['-metrics-bind-address', `${LOCALHOST}:${metrics}`, '-health-probe-bind-address', `${LOCALHOST}:${health}`, ...this.kroFlags],
       env: { KUBECONFIG: this.kubeconfigs.kro },
       ready: healthy(`http://${LOCALHOST}:${health}/readyz`),
     });

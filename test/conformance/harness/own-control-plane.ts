@@ -16,7 +16,7 @@ export class OwnControlPlane {
   private readonly folder = mkdtempSync(join(tmpdir(), 'own-control-plane-'));
   private recordedAck?: RecordedAck;
 
-  public constructor(options: Pick<ControlPlaneOptions, 'ages' | 'reSyncPeriod' | 'roleSelectors'> = {}) {
+  public constructor(options: Pick<ControlPlaneOptions, 'ages' | 'reSyncPeriod' | 'kroFlags' | 'roleSelectors'> = {}) {
     const ackController = main.ack ? process.env.ACK_CONTROLLER : undefined;
     this.controlPlane = new ControlPlane({ programs: main.programs, folder: this.folder, ackController, ...options });
     process.on('exit', () => this.controlPlane.supervisor.killAll());

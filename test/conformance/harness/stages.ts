@@ -7,7 +7,7 @@ const GROUND = ['platform', 'rendering'];
  * Many tables, or many graphs, at once keep kro from all others, so they come by themselves; with many graphs come those
  * that have a control plane of their own. Peace comes when all is done.
  */
-const LAST = [['walks'], ['scale'], ['upgrade', 'argo-cd', 'flux', 'no-role-selectors', 'two-aws-accounts', 'costs'], ['chain-upgrade'], ['settled']];
+const LAST = [['walks'], ['scale'], ['fleet'], ['upgrade', 'argo-cd', 'flux', 'no-role-selectors', 'two-aws-accounts', 'costs'], ['chain-upgrade'], ['settled']];
 
 const named = [...GROUND, ...LAST.flat()];
 const ALL_OTHERS = `(?!(${named.join('|')})\\.)[a-z-]+`;

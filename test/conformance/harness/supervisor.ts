@@ -56,6 +56,11 @@ export class Supervisor {
     return this.parts.get(name)!.stop();
   }
 
+  /** The process of a part. */
+  public pidOf(name: string): number {
+    return this.parts.get(name)!.pid;
+  }
+
   /** The file that holds what a part said. */
   public logOf(name: string): string {
     return join(this.logs, `${name}.log`);
@@ -125,6 +130,10 @@ class Part {
     if (dead) {
       throw dead;
     }
+  }
+
+  public get pid(): number {
+    return this.process!.pid!;
   }
 
   public async stop(): Promise<void> {
