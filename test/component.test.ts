@@ -34,6 +34,14 @@ test('emits all parts, each under the names that belong together', () => {
   ]);
 });
 
+test.each([{}, { defaults: { requiredTags: ['team'], encryption: Encryption.customerManagedKey(KEY_ARN) } }])('each variable of the admission policy has a name of its own: %j', (props) => {
+  const { spec } = platform(props).find(({ metadata }) => metadata.name === 'dynamodbtable.kro.run');
+  const names = spec.variables.map(({ name }: { name: string }) => name);
+  expect(names.filter((name: string, i: number) => names.indexOf(name) !== i)).toEqual([]);
+  // What platforms have rules of their own for is among them.
+  expect(names).toEqual(expect.arrayContaining(['ReplicaKey', 'violations']));
+});
+
 test('takes other names, another group and another namespace, everywhere', () => {
   const docs = platform({ apiGroup: 'data.example.com', resourceGraphName: 'tables', componentName: 'dynamodb', definitionNamespace: 'platform' });
   expect(docs.map((doc) => doc.metadata.name)).toEqual([

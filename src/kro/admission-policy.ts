@@ -53,11 +53,11 @@ const transitions = TRANSITIONS.map((transition) => ({ code: transition.code, fo
 // The finalizers and labels that kro writes are updates too, and a table from before a rule must still be
 // releasable: so an update is validated only where the spec changes and no deletion has begun.
 function variables(rules: readonly Rule[]): Variable[] {
-  const checked = [
+  const checked = byCode([
     { code: OBJECT_NAME_RULE.code, found: OBJECT_NAME_RULE.cel },
     ...rules.flatMap((rule) => rule.cel ? [{ code: rule.code, found: rule.cel }] : []),
     ...transitions,
-  ];
+  ]);
   return [
     variable('isChange', cel`request.operation == "UPDATE" && !has(object.metadata.deletionTimestamp) && object.spec != oldObject.spec`),
     variable('isValidated', cel`request.operation == "CREATE" || variables.isChange`),
@@ -70,6 +70,15 @@ function variables(rules: readonly Rule[]): Variable[] {
       .reduce((sum, each) => cel`${sum}\n+ ${each}`)),
     variable('message', cel`variables.violations.join("; ")`),
   ];
+}
+
+/** A platform may have a rule of its own with the code of another: they are one variable. */
+function byCode(checked: ReadonlyArray<{ readonly code: string; readonly found: Cel }>): Array<{ code: string; found: Cel }> {
+  const codes = [...new Set(checked.map(({ code }) => code))];
+  return codes.map((code) => ({
+    code,
+    found: checked.filter((each) => each.code === code).map(({ found }) => found).reduce((sum, each) => cel`(${sum})\n+ (${each})`),
+  }));
 }
 
 function variable(name: string, expression: Cel): Variable {

@@ -136,7 +136,7 @@ describe('a platform whose default is a customer managed key', () => {
 
 test('on a platform without a key, a replica that names one is refused where the table says nothing of encryption', async () => {
   const replicas = [{ regionName: 'us-west-2', kmsMasterKeyID: 'arn:aws:kms:us-west-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab' }];
-  expect(await cluster.refusal(table('replica-key', { ...VALID, streamEnabled: true, replicas }))).toMatch(/us-west-2 names a kmsMasterKeyID, and the table has no customer managed key \[PlatformKey\]/);
+  expect(await cluster.refusal(table('replica-key', { ...VALID, streamEnabled: true, replicas }))).toMatch(/us-west-2 names a kmsMasterKeyID, and the table has no customer managed key \[ReplicaKey\]/);
 });
 
 test('400 generated tables, half of them with faults, are validated as at synth', async () => {
