@@ -25,7 +25,7 @@ export class Cluster {
   private readonly custom: CustomObjectsApi;
 
   public constructor(connection: Connection, user: User = 'admin') {
-    const config = new KubeConfig();
+    const config = keptAlive(new KubeConfig());
     config.loadFromFile(connection.kubeconfigs[user]);
     this.core = config.makeApiClient(CoreV1Api);
     this.custom = config.makeApiClient(CustomObjectsApi);
@@ -98,6 +98,16 @@ export class Cluster {
       }
     }, within);
   }
+}
+
+/** The client makes an agent, and so a connection, for each request, and most of the time of a busy run went into their TLS handshakes. */
+function keptAlive(config: KubeConfig): KubeConfig {
+  type MakeAgent = (cluster: unknown, options: object) => object;
+  const makers = config as unknown as { createAgent: MakeAgent };
+  const make = makers.createAgent.bind(config);
+  let agent: object | undefined;
+  makers.createAgent = (cluster, options) => agent ??= make(cluster, { ...options, keepAlive: true });
+  return config;
 }
 
 const MERGE = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
