@@ -27,28 +27,34 @@ const QUESTIONS: readonly Question[] = [
   { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'There is no auto scaling.' },
   { question: 'How do I restore from a backup or a point in time?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'ACK cannot restore; AWS can, into a new table.' },
   { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', clicks: ['two AWS accounts'], answer: 'In the account of the team, make the role that the controller assumes.' },
-  { question: 'How do I roll back a change of a table?', page: 'docs/day-two.md', clicks: ['change, delete, move, roll back'], answer: 'apply the old declaration again, by hand or by reverting the commit.' },
+  { question: 'How do I roll back a change of a table?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'apply the old declaration again, by hand or by reverting the commit.' },
   { question: 'How do I roll back the platform?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'To roll back, apply the old version again.' },
   { question: 'What does it cost in API calls?', page: 'docs/what-it-costs.md', clicks: ['costs'], answer: 'A table that nobody changes causes no call to AWS and no write to the API server, until ACK reads it again after ten hours.' },
   { question: 'How do I contribute?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'This page takes you from a clone to a merged change.' },
   { question: 'Who can do what?', page: 'docs/access.md', clicks: ['who can do what'], answer: 'whoever may `edit` (or `admin`) a namespace may have tables in it, and whoever may `view` it sees them.' },
   { question: 'How do I use it with Argo CD or Flux?', page: 'docs/gitops.md', clicks: ['Argo CD and Flux'], answer: 'From an empty repository to a healthy table, with Argo CD or with Flux.' },
-  { question: 'What does this message mean?', page: 'docs/troubleshooting.md', clicks: ['a message'], answer: 'Search this page for the message, or for the code in brackets.' },
+  { question: 'What does this message mean?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'Search this page for the message, or for the code in brackets.' },
+  { question: 'How do I rename a table, or change its keys?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'DynamoDB cannot rename a table, nor change its keys or region.' },
+  { question: 'Can I use it without KubeVela?', page: 'docs/tables.md', clicks: ['Without KubeVela'], answer: 'Let the platform emit only what kro and Kubernetes need' },
+  { question: 'How do I get away from it again?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'Tables outlive this library.' },
+  { question: 'What if kro changes its alpha API?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'A kro that changes the API of its graphs needs other platform resources, and no other tables.' },
+  { question: 'Two clusters declare one table. What happens?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'Two clusters that adopt the same table do not see each other' },
+  { question: 'May one edit remove an index and add another?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'So one edit may remove one index and add two others.' },
   { question: 'How do I report a vulnerability?', page: 'SECURITY.md', clicks: ['security'], answer: 'Please do not open a public issue.' },
   // aws-controllers-k8s/community#82 and #1004: is the table deleted with its object?
   { question: 'Is the table in AWS deleted with its object?', page: 'README.md', clicks: [], answer: 'Without it, deleting an Application deletes its table and the data.' },
   // kubernetes-sigs/kro#186 and #428: breaking changes of a ResourceGraphDefinition.
   { question: 'kro says "breaking changes detected". What happens to my tables?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'But at an instance\'s next change it works with the resources of the version that it rejected.' },
   // kubevela/kubevela#6639: health is not checked after the first deployment.
-  { question: 'Why does vela status lag behind?', page: 'docs/troubleshooting.md', clicks: ['a message'], answer: 'KubeVela reconciles an Application every five minutes, unless it is installed with another `application-re-sync-period`.' },
+  { question: 'Why does vela status lag behind?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'KubeVela reconciles an Application every five minutes, unless it is installed with another `application-re-sync-period`.' },
   // cdk8s-team/cdk8s#2057 and #935: a validation plugin that works.
   { question: 'How do I validate what cdk8s synth writes?', page: 'docs/validation.md', clicks: ['validate YAML'], answer: 'The same for all that `cdk8s synth` writes, whichever construct or included file it came from.' },
   // aws-controllers-k8s/community#2033: an autoscaler and ACK change the capacity against each other.
   { question: 'Why does ACK set the capacity back?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'ACK sets provisioned capacity back to what is declared' },
   // kubernetes-sigs/kro#483 and #727: an instance that is not deleted.
-  { question: 'My table stays in DELETING. Why?', page: 'docs/troubleshooting.md', clicks: ['a message'], answer: 'AWS rejects its deletion, or has not finished it.' },
+  { question: 'My table stays in DELETING. Why?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'AWS rejects its deletion, or has not finished it.' },
   // kubernetes-sigs/kro#1218: the graph is deleted while there are instances.
-  { question: 'How do I remove the platform?', page: 'docs/day-two.md', clicks: ['change, delete, move, roll back'], answer: 'If the ResourceGraphDefinition is deleted before the tables, the tables stay in the cluster and in AWS, and their deletion waits.' },
+  { question: 'How do I remove the platform?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'If the ResourceGraphDefinition is deleted before the tables, the tables stay in the cluster and in AWS, and their deletion waits.' },
   // aws-controllers-k8s/community#1519: a table is CREATING while it gets an index.
   { question: 'Why is my table not ready after I added an index?', page: 'docs/how-it-works.md', clicks: ['how it works'], answer: 'AWS is making an index, which takes minutes.' },
   // aws-controllers-k8s/community#2408: Contributor Insights of tables.
@@ -88,6 +94,6 @@ test('an answer that is not there, a link that is not there and one that leads e
   expect(obstacles(question)).toEqual([]);
   expect(obstacles({ ...question, answer: 'There is auto scaling.' })).toEqual(['docs/limits.md does not say: There is auto scaling.']);
   expect(obstacles({ ...question, clicks: ['limits'] })).toEqual(['README.md has 0 targets of links "limits"']);
-  expect(obstacles({ ...question, clicks: ['a message'] })).toEqual(['the links lead to docs/troubleshooting.md, not to docs/limits.md']);
-  expect(obstacles({ ...question, clicks: ['a message', 'Limits', 'Restore'], page: 'docs/restore.md', answer: 'ACK cannot restore' })).toEqual(['3 clicks']);
+  expect(obstacles({ ...question, clicks: ['a message, a stuck table'] })).toEqual(['the links lead to docs/troubleshooting.md, not to docs/limits.md']);
+  expect(obstacles({ ...question, clicks: ['a message, a stuck table', 'Limits', 'Restore'], page: 'docs/restore.md', answer: 'ACK cannot restore' })).toEqual(['3 clicks']);
 });
