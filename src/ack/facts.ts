@@ -21,7 +21,7 @@ const MOST_PROBES = 4;
 /** ACK keeps an old table status where it goes through to the end: after so many status updates UPDATING is no longer believed. */
 const MOST_RECONCILES = 30;
 
-export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as it was last applied; none before kro has created it.',
+export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as it is now: kro applied it last. None before kro has created it.',
   cel`${observedTable}.?spec`);
 
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
@@ -62,7 +62,7 @@ const wasPending = fact('wasPending', 'A change was pending when the Table was l
 const sameGeneration = fact('sameGeneration', 'It is a change that this generation of the DynamoDBTable declares.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const counted = fact('counted', 'How many reconciles of ACK are counted. The first one is that after the probe.',
+const counted = fact('counted', 'How many reconciles of ACK are counted, the one after the probe being the first. 0: no probe was sent yet.',
   cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported, by its own clock. ACK reconciles again after 10 seconds what is not in sync.',
@@ -91,7 +91,7 @@ export const rejected = fact('rejected', 'ACK has reconciled the last applied sp
 export const changeInProgress = fact('changeInProgress', 'ACK is not done with the last applied spec. Until it is, no other change begins.',
   cel`${wasPending} && !${settled} && !${rejected}`);
 
-export const restIsPending = fact('restIsPending', 'ACK is not in sync with the rest of this declaration yet.', cel`!${sameGeneration} || !${settled}`);
+export const restIsPending = fact('restIsPending', 'ACK was not seen in sync with the rest of this declaration yet.', cel`!${sameGeneration} || !${settled}`);
 
 export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on.',
   cel`!schema.spec.deletionProtectionEnabled
@@ -120,7 +120,7 @@ export interface Pending {
  */
 export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; held: Cel; begins: Cel }): Pending {
   const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
-  const changeBegins = fact('changeBegins', 'A change begins with what is rendered now.', begins);
+  const changeBegins = fact('changeBegins', 'A change begins with what is rendered now. That an off form is taken out is one, too.', begins);
   const isPending = fact('isPending', 'A change is pending: ACK has to reconcile it before the next one begins.',
     cel`${changeInProgress} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);

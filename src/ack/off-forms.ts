@@ -19,7 +19,7 @@ export interface OffForm {
 export const ttlIsDeclared = fact('ttlIsDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // For an hour AWS is disabling it, and ACK is in sync; then it never is again, and ACK takes "already disabled" for success.
-const ttlIsOff = fact('ttlIsOff', 'AWS has disabled it. While AWS is disabling it, for up to an hour, ACK is in sync, and the form stays.',
+const ttlIsOff = fact('ttlIsOff', 'AWS has disabled it, and reports none, which is not the form. While AWS is disabling it, for up to an hour, ACK is in sync, and the form stays.',
   cel`${ttlOffForm} && ${accepted} && !${synced}`);
 // AWS wants the attribute's name, and takes another one only once it is off.
 export const ttlBegins = fact('ttlBegins', 'Time to live is on, and is to be off or under another attribute, for which it has to be off first.',

@@ -52,7 +52,7 @@ const indexToLift = fact('indexToLift', 'The name of the next index that is to h
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)})))
   .map(o, o.indexName)[?0].orValue("")`);
 
-export const indexCapsBegin = fact('indexCapsBegin', 'There is one.', cel`${indexToLift} != ""`);
+export const indexCapsBegin = fact('indexCapsBegin', 'There is such an index.', cel`${indexToLift} != ""`);
 export const INDEX_CAPS: OffForm = { turnsOff: cel`${indexOffForm} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
 
 export const CAPS_FACTS: readonly Fact[] = [
