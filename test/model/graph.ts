@@ -23,3 +23,17 @@ export function graphOf(definition: { resources?: any[]; schema?: any }): Graph 
 export const onOneLine = (text: string): string => text.replace(/ *\/\/ [^"\n]*$/gm, '').replace(/\n\s*/g, ' ');
 
 export const printed = (tableDefaults: TableDefaultsSpec = { tags: [], encryption: {} }) => resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults });
+
+/** The graph with a mistake in its text. */
+export function spoilt(mistake: (text: string) => string): Graph {
+  const definition: any = printed();
+  const { template } = definition.resources.find(({ id }: any) => id === 'table');
+  const before = [template.spec, template.metadata.annotations].map(onOneLine);
+  const [spec, annotations] = before.map(mistake);
+  if (spec === before[0] && annotations === before[1]) {
+    throw new Error('the mistake changes nothing');
+  }
+  Object.assign(template, { spec });
+  Object.assign(template.metadata, { annotations });
+  return graphOf(definition);
+}

@@ -1,7 +1,7 @@
 /* eslint-disable @stylistic/max-len */
 /** The model of kro, ACK and AWS: walks through whole states of the contract, and mistakes that it has to find. `npm run model` walks more. */
 import * as fc from 'fast-check';
-import { Graph, graphOf, onOneLine, printed } from './graph';
+import { graphOf, printed, spoilt } from './graph';
 import { HOLES, MENDED } from './holes';
 import { PARTS, specOf } from './states';
 import { Edit, MEASURED, problemOf, realistic, Walk, walks } from './walk';
@@ -54,18 +54,6 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
     shows: walk({}, specOf(PARTS.capacity[8]), specOf(PARTS.capacity[0], PARTS.tableClass[1])),
   },
 ];
-
-function spoilt(mistake: (text: string) => string): Graph {
-  const definition: any = printed();
-  const { template } = definition.resources.find(({ id }: any) => id === 'table');
-  template.spec = onOneLine(template.spec);
-  template.metadata.annotations = onOneLine(template.metadata.annotations);
-  const before = template.spec + template.metadata.annotations;
-  template.spec = mistake(template.spec);
-  template.metadata.annotations = mistake(template.metadata.annotations);
-  expect(template.spec + template.metadata.annotations).not.toBe(before);
-  return graphOf(definition);
-}
 
 test.each(MISTAKES)('finds the mistake that $what', ({ mistake, shows }) => {
   expect(problemOf(graph, shows).problem).toBeUndefined();

@@ -4,6 +4,7 @@
 import * as fc from 'fast-check';
 import { Encryption, StreamViewType } from '../../../src';
 import { note } from '../harness/notes';
+import { Recorder } from '../harness/recorder';
 import { cluster, withAck } from '../harness/suite';
 import { converge, NAMESPACE } from '../lifecycle/converge';
 import {
@@ -12,8 +13,10 @@ import {
 } from '../lifecycle/steps';
 
 const SEED = Number(process.env.SEED ?? 20261124);
-const WALKS = 50;
-const EDITS = 10;
+const WALKS = Number(process.env.WALKS ?? 50);
+const EDITS = Number(process.env.EDITS ?? 10);
+/** The folder to which traces go for the model; undefined records none. */
+const { RECORD } = process.env;
 const uncapped = merge(onDemand(), caps(), indexes());
 const withoutIndexes: Step = { props: {}, spec: {}, aws: { caps: undefined, indexes: {} } };
 
@@ -57,7 +60,10 @@ async function walk(name: string, steps: Step[]): Promise<{ seconds: number[]; p
 
 withAck(`${WALKS} random walks of ${EDITS} edits (seed ${SEED}) converge, each edit by itself`, async () => {
   await cluster.namespace(NAMESPACE);
+  const recorder = RECORD ? new Recorder() : undefined;
+  await recorder?.start(NAMESPACE);
   const all = await Promise.all(walks().map((steps, i) => walk(`walk-${i}`, steps)));
+  recorder?.stop(RECORD!);
   const seconds = all.flatMap((each) => each.seconds).sort((a, b) => a - b);
   const at = (share: number): number => seconds[Math.min(seconds.length - 1, Math.floor(share * seconds.length))];
   note(`${seconds.length} of ${WALKS * EDITS} edits converged; half of them within ${at(0.5)} s, nine of ten within ${at(0.9)} s, the last after ${at(1)} s`);
