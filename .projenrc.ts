@@ -220,7 +220,7 @@ project.addTask('test:round-trip', {
 
 project.addTask('model', {
   description: 'Walk through states of a table in the model of kro, ACK and AWS; -- --walks N --edits N --seed N --adversaries',
-  // One file, since tsx gives each function a name as it is made, which takes a third of the time.
+  // One file, since tsx gives each function its name again each time that it is made.
   steps: [
     { exec: 'esbuild test/model/run.ts --bundle --platform=node --log-level=warning --outfile=.tmp/model.js' },
     { exec: 'node .tmp/model.js', receiveArgs: true },

@@ -167,7 +167,6 @@ function isItem({ content }: Line): boolean {
   return content === '-' || content.startsWith('- ');
 }
 
-// What YAML 1.1 takes for something other than text.
 // To some readers of YAML 1.1 an exponent is a number by itself.
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
 const PLAIN = /^[A-Za-z][\w./@+=-]*(?::[\w./@+=*-]+)*(?: [\w./@+=-]+)*$/;
