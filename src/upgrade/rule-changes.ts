@@ -11,7 +11,9 @@ const REQUIRED_TAGS = 'RequiredTags';
 
 /** What has changed between the rules of two versions of a layer. */
 export function ruleChanges(path: string, layer: string, was: Rules, is: Rules): UpgradeFinding[] {
-  const removed = [...was.keys()].filter((code) => !is.has(code) && code !== REQUIRED_TAGS && code !== NO_CONNECTION_SECRETS.code);
+  // A rule may have become part of another one.
+  const stays = (code: string): boolean => is.has(code) || [...is.values()].some((text) => text.includes(was.get(code)!));
+  const removed = [...was.keys()].filter((code) => !stays(code) && code !== REQUIRED_TAGS && code !== NO_CONNECTION_SECRETS.code);
   const added = [...is.keys()].filter((code) => !was.has(code) && code !== REQUIRED_TAGS);
   return [
     ...removed.map((code) => weaker('RuleRemoved', path, `has no rule ${code} any more, so ${layer} accepts what it rejected`, 'Put the rule back, or accept the change with --allow.')),

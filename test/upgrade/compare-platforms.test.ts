@@ -1,5 +1,6 @@
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, Presets, RemovalPolicy, UpgradeFinding } from '../../src';
 import { comparePlatforms } from '../../src/upgrade/compare-platforms';
+import { ruleChanges } from '../../src/upgrade/rule-changes';
 import { synth } from '../synth';
 
 const KEY = Encryption.customerManagedKey('arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab');
@@ -50,9 +51,9 @@ test('from development to production: required tags, and nothing is less safe', 
 });
 
 test.each<[string, DynamoDbKroComponentProps, DynamoDbKroComponentProps, string[]]>([
-  ['a key of the platform instead of the AWS managed one', { defaults: { encryption: Encryption.awsManagedKey() } }, { defaults: { encryption: KEY } }, ['note EncryptionDefaultChanged', 'note PolicyChanged', 'note RuleAdded']],
-  ['the AWS managed key instead of one of the platform', { defaults: { encryption: KEY } }, { defaults: { encryption: Encryption.awsManagedKey() } }, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved', 'note PolicyChanged']],
-  ['no key instead of one of the platform', { defaults: { encryption: KEY } }, {}, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved', 'note PolicyChanged']],
+  ['a key of the platform instead of the AWS managed one', { defaults: { encryption: Encryption.awsManagedKey() } }, { defaults: { encryption: KEY } }, ['note EncryptionDefaultChanged', 'note RuleAdded']],
+  ['the AWS managed key instead of one of the platform', { defaults: { encryption: KEY } }, { defaults: { encryption: Encryption.awsManagedKey() } }, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved']],
+  ['no key instead of one of the platform', { defaults: { encryption: KEY } }, {}, ['weaker EncryptionDefaultChanged', 'weaker RuleRemoved']],
   ['tables are deleted, where the ACK controller decided', {}, { defaults: { removalPolicy: RemovalPolicy.DELETE } }, ['weaker DeletionDefaultChanged']],
   ['the ACK controller decides, where tables were deleted', { defaults: { removalPolicy: RemovalPolicy.DELETE } }, {}, ['note DeletionDefaultChanged']],
   ['one more required tag', { defaults: { requiredTags: ['team'] } }, { defaults: { requiredTags: ['team', 'cost: centre'] } }, ['breaking RequiredTagAdded']],
@@ -62,6 +63,15 @@ test.each<[string, DynamoDbKroComponentProps, DynamoDbKroComponentProps, string[
 ])('%s', (_, was, is, expected) => {
   const kinds = [...new Set(between(was, is).map((line) => line.split(' ').slice(0, 2).join(' ')))];
   expect(kinds.filter((kind) => !/ResourceChanged|DescriptionChanged/.test(kind))).toEqual(expected);
+});
+
+test('a rule that has become part of another one is not removed', () => {
+  const part = ['platform', 'PlatformKey', 'has(variables.spec.sseEnabled) ? [] : variables.replicas'] as const;
+  const rules = (...all: Array<readonly [string, string, string]>) => new Map(all.map(([, code, text]) => [code, text]));
+  const whole = ['', 'ReplicaKey', `(variables.own)\n+ (${part[2]})`] as const;
+  const own = ['', 'ReplicaKey', 'variables.own'] as const;
+  expect(ruleChanges('path', 'the API server', rules(own, part), rules(whole))).toEqual([]);
+  expect(ruleChanges('path', 'the API server', rules(own, part), rules(own))).toMatchObject([{ code: 'RuleRemoved' }]);
 });
 
 test.each<[string, (policy: any) => void, string]>([
