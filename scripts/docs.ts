@@ -221,12 +221,12 @@ function fleets(): string {
   const parts = Object.entries(PARTS) as Array<[keyof typeof PARTS, string]>;
   return [
     `Run on two cores with ${SUPPORTED_NAMES.map((name) => `${SUPPORTED[name].title} ${run[name]}`).join(', ')}.`,
-    table(['tables', 'declared as', 'all ready after', 'writes for each table', ...parts.map(([, title]) => title)], all.map((fleet) => [
-      number(fleet.tables),
-      `${WAYS[fleet.way]}${fleet.settings ? ', kro with the settings' : ''}`,
-      `${number(fleet.seconds)} s`,
-      Object.entries(fleet.writes).map(([writer, count]) => `${WRITERS[writer as keyof typeof WRITERS]} ${(count / fleet.tables).toFixed(1)}`).join(', '),
-      ...parts.map(([name]) => `${number(fleet.parts[name].cpu)} s, ${number(fleet.parts[name].memory)} MB`),
+    table(['tables', 'declared as', 'all ready after', 'writes for each table', ...parts.map(([, title]) => title)], all.map(({ tables, way, settings, seconds, writes, parts: used }) => [
+      number(tables),
+      `${WAYS[way]}${settings ? ', kro with the settings' : ''}`,
+      `${number(seconds)} s`,
+      Object.entries(writes).map(([writer, times]) => `${WRITERS[writer as keyof typeof WRITERS]} ${(times / tables).toFixed(1)}`).join(', '),
+      ...parts.map(([name]) => `${number(used[name].cpu)} s, ${number(used[name].memory)} MB`),
     ])),
     `The settings, in the values of kro's chart: ${Object.entries(SETTINGS).map(([name, value]) => `\`config.${name}: ${value}\``).join(', ')}.`,
   ].join('\n\n');

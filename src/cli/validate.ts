@@ -80,7 +80,9 @@ function platformIn(file: string, names: PlatformNames, io: CliIo): Platform | u
 }
 
 /** @param described the platform; without it, that of the files themselves, if there is one */
-function validateFiles(args: readonly string[], described: Platform | undefined, given: PlatformNames, acknowledged: readonly string[], io: CliIo): ValidationReport {
+function validateFiles(
+  args: readonly string[], described: Platform | undefined, given: PlatformNames, acknowledged: readonly string[], io: CliIo,
+): ValidationReport {
   const tables: ReportedTable[] = [];
   const unreadable: UnreadableFile[] = [];
   const inputs = args.flatMap((arg): InputFile[] => {

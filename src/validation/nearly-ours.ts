@@ -58,7 +58,8 @@ function validateApplication(object: Json, componentName: string): LocatedViolat
       code: 'InvalidType', property: 'components', value: components, problem: 'is not a list', fix: 'Give a list of components, each with name, type and properties.',
     })] : [],
     ...isOurs ? validatePolicies(object) : [],
-    ...isOam(object) ? [...validateHasComponents(object), ...listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName))] : [],
+    ...isOam(object) ? validateHasComponents(object) : [],
+    ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
   ];
 }
 
