@@ -20,6 +20,8 @@ const CREATING = "table in 'CREATING' state, cannot be modified or deleted";
 const INDEXES = "table GSIs in 'CREATING' state, cannot be modified or deleted";
 const REPLICAS = "table replica in 'UPDATING' state, cannot be modified or deleted";
 const RESYNC = 36_000_000;
+/** What the condition ResourceSynced says besides. */
+const SYNCED = { True: 'Resource synced successfully', False: 'Resource not synced', Unknown: 'Unable to determine if desired resource state matches latest observed state' };
 
 // Errors are part of the game here, and their stacks of no use.
 Error.stackTraceLimit = 0;
@@ -34,12 +36,12 @@ class Requeue extends Error {
 /** An error of AWS whose type ACK loses by formatting it: never terminal. */
 class Wrapped extends Error {
   public constructor(error: Error) {
-    super(`cannot update table ${error.message}`);
+    super(`cannot update table ${textOf(error)}`);
   }
 }
 
 export function reconcile(table: any, aws: Aws): Outcome {
-  const wants = table.spec;
+  const wants = preCompared(table.spec);
   // `validateReferenceFields`, before the first call to AWS. What it reports has no other condition.
   const { kmsMasterKeyID, kmsMasterKeyRef } = wants.sseSpecification;
   if (kmsMasterKeyID !== undefined && kmsMasterKeyRef !== undefined) {
@@ -52,7 +54,7 @@ export function reconcile(table: any, aws: Aws): Outcome {
   }
   const latest = aws.describe();
   // What ACK reads replaces its status, except where an update goes through to the end: there it keeps the one it had.
-  const read = { tableStatus: latest.status, replicas: latest.tableReplicas };
+  const read = { tableStatus: latest.status, replicas: latest.tableReplicas.length > 0 ? latest.tableReplicas : undefined };
   try {
     if (latest.status === 'CREATING') {
       throw new Requeue(CREATING, 5_000);
@@ -83,32 +85,46 @@ function said(status: { tableStatus?: string; replicas?: object[] }, error?: Err
   if (!error) {
     const inSync = status.tableStatus === 'ACTIVE';
     return {
-      status: { ...whole, conditions: [condition('ResourceSynced', inSync ? 'True' : 'False')] },
+      status: { ...whole, conditions: [synced(inSync ? 'True' : 'False')] },
       again: inSync ? RESYNC : 30_000,
     };
   }
   if (error instanceof AwsError && error.code === 'ValidationException') {
-    return { status: { ...whole, conditions: [condition('ResourceSynced', 'False'), condition('Terminal', 'True', error.message)] } };
+    return { status: { ...whole, conditions: [condition('Terminal', 'True', textOf(error)), synced('False')] } };
   }
   return {
-    status: { ...whole, conditions: [condition('ResourceSynced', 'Unknown'), condition('Recoverable', 'True', error.message)] },
+    status: { ...whole, conditions: [condition('Recoverable', 'True', textOf(error)), synced('Unknown')] },
     again: error instanceof Requeue ? error.after : 'backoff',
   };
 }
 
 const condition = (type: string, status: string, message?: string): Condition => ({ type: `ACK.${type}`, status, message });
+const synced = (status: keyof typeof SYNCED): Condition => condition('ResourceSynced', status, SYNCED[status]);
+
+const textOf = (error: Error): string => (error instanceof AwsError ? error.text : error.message);
 
 function create(table: any, aws: Aws): Outcome {
   try {
-    aws.call('CreateTable', table.spec);
+    const { timeToLive, continuousBackups, contributorInsights, ...sent } = table.spec;
+    aws.call('CreateTable', sent);
   } catch (error) {
     return said({}, error as Error);
   }
   return {
-    status: { tableStatus: aws.status, conditions: [condition('ResourceSynced', 'Unknown')], ackResourceMetadata: { region: 'us-east-1' } },
+    status: { tableStatus: aws.status, conditions: [condition('ResourceSynced', 'False')], ackResourceMetadata: { region: 'us-east-1' } },
     again: 5_000,
   };
 }
+
+/** `customPreCompare` sets defaults in what is wanted itself: so it is sent with them, and on demand with no units. */
+const preCompared = (spec: any): any => ({
+  ...spec,
+  provisionedThroughput: spec.billingMode === 'PAY_PER_REQUEST' ? undefined : spec.provisionedThroughput,
+  tableClass: spec.tableClass ?? 'STANDARD',
+  deletionProtectionEnabled: spec.deletionProtectionEnabled ?? false,
+  timeToLive: spec.timeToLive ?? { enabled: false },
+  continuousBackups: spec.continuousBackups ?? { pointInTimeRecoveryEnabled: false },
+});
 
 /** The fields that ACK finds different; `a` is what is wanted. */
 function delta(a: any, b: any): Set<string> {
@@ -121,7 +137,7 @@ function delta(a: any, b: any): Set<string> {
   find('sseSpecification', equalEncryption(a.sseSpecification, b.sseSpecification));
   find('globalSecondaryIndexes', indexDelta(a, b).equal);
   find('tags', same(sorted(a.tags), sorted(b.tags)));
-  find('timeToLive', equalTimeToLive(a.timeToLive ?? { enabled: false }, b.timeToLive));
+  find('timeToLive', equalTimeToLive(a.timeToLive, b.timeToLive));
   find('continuousBackups', same(a.continuousBackups, b.continuousBackups));
   find('tableReplicas', same(regions(a.tableReplicas), regions(b.tableReplicas)));
   find('contributorInsights', a.contributorInsights === undefined || (a.contributorInsights === 'ENABLE') === (b.insights === 'ENABLED'));
@@ -131,8 +147,8 @@ function delta(a: any, b: any): Set<string> {
   find('provisionedThroughput', same(units(a), units(b)));
   find('onDemandThroughput', same(a.onDemandThroughput, b.onDemandThroughput));
   find('streamSpecification', same(a.streamSpecification, b.streamSpecification));
-  find('tableClass', (a.tableClass ?? 'STANDARD') === b.tableClass);
-  find('deletionProtectionEnabled', (a.deletionProtectionEnabled ?? false) === b.deletionProtectionEnabled);
+  find('tableClass', a.tableClass === b.tableClass);
+  find('deletionProtectionEnabled', a.deletionProtectionEnabled === b.deletionProtectionEnabled);
   return differs;
 }
 
@@ -185,10 +201,10 @@ function update(a: any, b: any, differs: Set<string>, aws: Aws): void {
   const has = (field: string): boolean => differs.has(field);
   const { added, updated, removed } = indexDelta(a, b);
   if (has('tags')) {
-    aws.call('UpdateTags', a.tags ?? []);
+    updateTags(a.tags ?? [], b.tags, aws);
   }
   if (has('resourcePolicy')) {
-    wrapped(() => aws.call('UpdateResourcePolicy', a.resourcePolicy));
+    wrapped(() => (a.resourcePolicy ? aws.call('PutResourcePolicy', a.resourcePolicy) : aws.call('DeleteResourcePolicy', undefined)));
   }
   if ([...differs].every((field) => field === 'tags' || field === 'resourcePolicy')) {
     return;
@@ -253,6 +269,17 @@ function limited(call: () => void): void {
   }
 }
 
+function updateTags(wanted: any[], there: any[], aws: Aws): void {
+  const removed = there.map(({ key }) => key).filter((key) => !wanted.some((each) => each.key === key));
+  const added = wanted.filter((tag) => !there.some((each) => same(each, tag)));
+  if (removed.length > 0) {
+    aws.call('UntagResource', removed);
+  }
+  if (added.length > 0) {
+    aws.call('TagResource', added);
+  }
+}
+
 function updateTimeToLive(wanted: any, aws: Aws): void {
   // Left out, it is compared as `{enabled: false}`, and sent so: the SDK refuses the missing name, and ACK drops an error that is not of AWS.
   const attributeName = wanted?.attributeName;
@@ -276,7 +303,7 @@ function updateTable(a: any, b: any, differs: Set<string>, aws: Aws): void {
   wrapped(() => aws.call('UpdateTable', {
     ...(switches ? { billing: a.billingMode } : {}),
     ...(provisioned ? { units: a.provisionedThroughput ?? { readCapacityUnits: 0, writeCapacityUnits: 0 } } : {}),
-    ...(updated.length > 0 ? { indexUnits: updated } : {}),
+    ...(updated.length > 0 ? { indexUnits: updated.map(({ indexName, provisionedThroughput }) => ({ indexName, provisionedThroughput })) } : {}),
     ...(differs.has('streamSpecification') && a.streamSpecification ? { stream: a.streamSpecification } : {}),
     ...(differs.has('tableClass') ? { tableClass: a.tableClass } : {}),
     ...(differs.has('deletionProtectionEnabled') ? { protection: a.deletionProtectionEnabled } : {}),

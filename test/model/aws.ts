@@ -22,6 +22,11 @@ export class AwsError extends Error {
   public constructor(public readonly code: string, message: string) {
     super(message);
   }
+
+  /** As AWS's SDK says it: shorter, if it has a type of its own for the error. */
+  public get text(): string {
+    return `${/^(ResourceInUse|LimitExceeded)/.test(this.code) ? '' : 'api error '}${this.code}: ${this.message}`;
+  }
 }
 
 type Caps = Record<string, number>;
@@ -73,6 +78,12 @@ export class Aws {
   /** When nothing is in progress any more, time to live aside. */
   public get settledAt(): number {
     return Math.max(this.updating.until, this.insightsUntil, ...this.indexes.map(({ until }) => until), ...this.replicas.map(({ until }) => until));
+  }
+
+  /** As it is now, on a clock of its own. */
+  public copy(now: () => number): Aws {
+    const { now: _, ...state } = this as any;
+    return Object.assign(new Aws(now, this.takes), structuredClone(state));
   }
 
   /** What ACK's ReadOne makes of DescribeTable and the other reads; the fields of a Table's spec. */
@@ -163,7 +174,7 @@ export class Aws {
     }
     const { units } = changes;
     if (units && (units.readCapacityUnits < 1 || units.writeCapacityUnits < 1)) {
-      refuse(`1 validation error detected: Value '${units.readCapacityUnits}' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint`);
+      refuse(`1 validation error detected: Value '${units.readCapacityUnits}' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1`);
     }
     for (const [name, text] of Object.entries(ALONE)) {
       if (names.includes(name) && names.length > 1) {
@@ -179,7 +190,7 @@ export class Aws {
     }
     const admitted = names.every((name) => name === 'sse' || name === 'protection');
     if (this.status !== 'ACTIVE' && !(this.status === 'UPDATING' && admitted)) {
-      refuse('Attempt to change a resource which is still in use: Table is being updated', 'ResourceInUseException');
+      refuse('Attempt to change a resource which is still in use: Table is being updated: orders', 'ResourceInUseException');
     }
     const onDemand = (changes.billing ?? this.billing) === 'PAY_PER_REQUEST';
     this.checkUnits(changes, onDemand);
@@ -330,7 +341,8 @@ export class Aws {
       return;
     }
     const key = !sse.kmsMasterKeyID || sse.kmsMasterKeyID === 'alias/aws/dynamodb' ? AWS_KEY : sse.kmsMasterKeyID;
-    if (update && this.sse === key) {
+    // An alias is never found to be the key.
+    if (update && this.sse && this.sse === sse.kmsMasterKeyID) {
       bad('Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key');
     }
     this.sse = key;
@@ -367,12 +379,20 @@ export class Aws {
     this.insightsUntil = this.now() + this.takes.insights;
   }
 
-  protected UpdateTags(tags: any[]): void {
-    this.tags = tags;
+  protected UntagResource(keys: string[]): void {
+    this.tags = this.tags.filter(({ key }) => !keys.includes(key));
   }
 
-  protected UpdateResourcePolicy(policy: string | undefined): void {
+  protected TagResource(tags: any[]): void {
+    this.tags = [...this.tags.filter(({ key }) => !tags.some((tag) => tag.key === key)), ...tags];
+  }
+
+  protected PutResourcePolicy(policy: string): void {
     this.policy = policy;
+  }
+
+  protected DeleteResourcePolicy(): void {
+    this.policy = undefined;
   }
 }
 
