@@ -248,7 +248,8 @@ export class World {
     const managedFields = entry(metadata.managedFields, by);
     this.table = { metadata: { generation: generation + (changedSpec ? 1 : 0), annotations, labels, foreign, managedFields }, spec, status };
     if (changedSpec) {
-      this.wakeAck(this.between(this.circumstances.ackWaits));
+      // A reconcile that begins before ACK hears of it has read it already: another one comes then.
+      this.at(this.now + this.between(this.circumstances.ackWaits), 'ack', () => this.wakeAck(0));
     }
     this.wakeKro();
   }
