@@ -19,9 +19,10 @@ export function readApiTable(part: Part, draft: Draft): void {
     ...apiThroughput(part, mode),
     globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndexes').map((index) => globalIndex(index, mode))),
     localSecondaryIndexes: ifAny(part.parts('localSecondaryIndexes').map(localIndex)),
+    ...part.isUnknown('streamSpecification') ? declaredStream(true, UNKNOWN) : {},
     ...stream(part.part('streamSpecification')),
     ...encryption(part),
-    deletionProtectionEnabled: part.flag('deletionProtectionEnabled') ?? false,
+    deletionProtectionEnabled: part.protects('deletionProtectionEnabled'),
     tableClass: tableClass(part),
   });
   reportWarmThroughput(part);
@@ -40,7 +41,7 @@ export function readApiTable(part: Part, draft: Draft): void {
 /** The properties that CloudFormation and ACK declare with the table and that the API has calls of their own for. */
 export function readDeclaredFeatures(part: Part, draft: Draft): void {
   const recovery = part.part('pointInTimeRecoverySpecification') ?? part.part('continuousBackups');
-  assign(draft, { pointInTimeRecoveryEnabled: recovery?.flag('pointInTimeRecoveryEnabled') ?? false });
+  assign(draft, { pointInTimeRecoveryEnabled: recovery?.protects('pointInTimeRecoveryEnabled') ?? part.isUnknown('pointInTimeRecoverySpecification') });
   if (recovery) {
     readRecoveryPeriod(recovery, draft);
   }
@@ -62,12 +63,17 @@ export function readDeclaredFeatures(part: Part, draft: Draft): void {
 export function readTimeToLive(part: Part, draft: Draft): void {
   const ttl = part.part('timeToLiveSpecification') ?? part.part('timeToLive');
   if (ttl) {
-    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
+    declareTimeToLive(draft, ttl);
+  } else if (part.isUnknown('timeToLiveSpecification')) {
+    assign(draft, { ttlEnabled: true, ttlAttributeName: UNKNOWN });
   }
 }
 
-export function declareTimeToLive(draft: Draft, enabled: boolean, attributeName: string | undefined): void {
-  assign(draft, enabled ? { ttlEnabled: true, ttlAttributeName: attributeName } : {});
+/** Items expire or stay by it, so where a part of it is unknown, the name of the attribute is left to whoever reads the declaration. */
+export function declareTimeToLive(draft: Draft, ttl: Part): void {
+  const [enabled, attributeName] = [ttl.protects('enabled'), ttl.name('attributeName')];
+  const isUnknown = ['enabled', 'attributeName'].some((name) => ttl.isUnknown(name));
+  assign(draft, enabled ? { ttlEnabled: true, ttlAttributeName: isUnknown ? UNKNOWN : attributeName } : {});
 }
 
 export function readRecoveryPeriod(recovery: Part, draft: Draft): void {
@@ -140,7 +146,8 @@ function stream(part: Part | undefined): Fields {
   if (part === undefined) {
     return {};
   }
-  const view = part.name('streamViewType');
+  const view = part.isUnknown('streamViewType') || part.isUnknown('streamEnabled') ? UNKNOWN : part.name('streamViewType');
+  part.ignore('streamViewType');
   const enabled = part.flag('streamEnabled') ?? view !== undefined;
   part.limit('resourcePolicy', LIMITS.streamPolicy);
   return declaredStream(enabled, view);
@@ -163,9 +170,9 @@ function encryption(part: Part): Fields {
   }
   const declared = part.part('sseSpecification');
   if (declared === undefined) {
-    return OWNED_KEY;
+    return part.isUnknown('sseSpecification') ? UNKNOWN_KEY : OWNED_KEY;
   }
-  const on = declared.flag('enabled') ?? declared.flag('sseEnabled') ?? false;
+  const on = declared.flag('enabled') ?? declared.flag('sseEnabled') ?? ['enabled', 'sseEnabled'].some((name) => declared.isUnknown(name));
   declared.ignore('sseEnabled');
   const type = declared.name('sseType');
   const key = declared.name('kmsMasterKeyId');
@@ -179,11 +186,21 @@ function encryption(part: Part): Fields {
   return isOwned ? OWNED_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
 }
 
+/** What nobody knows is declared as nothing at all, which is rejected until somebody gives it. */
+const UNKNOWN = '';
+
+/** It is no key, so it is rejected, and says what to give in its place. */
+export const KEY_TO_GIVE = 'ARN-OF-THE-KEY';
+const UNKNOWN_KEY: Fields = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY_TO_GIVE };
+
 const AWS_MANAGED_KEY = /(^|:)alias\/aws\/dynamodb$/;
 
 /** A customer managed key by its ARN, or the AWS managed key. Any other form of a key cannot be declared. */
 export function declaredKey(part: Part, name: string, key: string | undefined): Fields {
   const on = { sseEnabled: true, sseType: 'KMS' };
+  if (part.isUnknown(name) || part.isUnknown('enabled') || part.isUnknown('sseEnabled')) {
+    return UNKNOWN_KEY;
+  }
   if (key === undefined || AWS_MANAGED_KEY.test(key)) {
     return on;
   }
@@ -191,7 +208,7 @@ export function declaredKey(part: Part, name: string, key: string | undefined): 
     part.report({
       what: `KMS key ${key}`, effect: 'unknown', text: 'It is not the ARN of a key, which ACK needs. Get it with aws kms describe-key, and declare it as the customer managed key.',
     }, name);
-    return on;
+    return UNKNOWN_KEY;
   }
   return { ...on, kmsMasterKeyID: key };
 }

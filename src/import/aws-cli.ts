@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { declareTimeToLive, readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
+import { readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, ifAny, policyText, report } from './draft';
 import { LIMITS } from './limits';
@@ -232,7 +232,8 @@ function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void 
   }
   const part = new Part(objectOf(given[0].TimeToLiveDescription), 'TimeToLiveDescription', draft.findings);
   const status = part.text('timeToLiveStatus');
-  declareTimeToLive(draft, status === 'ENABLED' || status === 'ENABLING', part.name('attributeName'));
+  const ttlAttributeName = part.name('attributeName');
+  assign(draft, status === 'ENABLED' || status === 'ENABLING' ? { ttlEnabled: true, ttlAttributeName } : {});
   part.finish();
 }
 

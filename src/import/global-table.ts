@@ -38,7 +38,7 @@ function ownReplica(regions: readonly (string | undefined)[], stackRegion: strin
 function readOwnReplica(own: Part, draft: Draft): void {
   readDeclaredFeatures(own, draft);
   assign(draft, {
-    deletionProtectionEnabled: own.flag('deletionProtectionEnabled') ?? false,
+    deletionProtectionEnabled: own.protects('deletionProtectionEnabled'),
     tableClass: own.name('tableClass') === 'STANDARD' ? undefined : own.name('tableClass'),
   });
   const sse = own.part('sseSpecification');

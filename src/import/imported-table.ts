@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { KEY_TO_GIVE } from './api-table';
 import { Draft, Fields } from './draft';
 import { describeFinding, Finding } from './finding';
 import { LIMITS } from './limits';
@@ -124,6 +125,7 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
   return [
     ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
     ...withTemplatesOf(validate(spec), spec, isResolved)
+      .filter(({ value }) => value !== KEY_TO_GIVE)
       .filter(({ code, property }) => !(code === 'Required' && (missing.has(property)
         ? property === 'region' || findings.some(({ what }) => /^(table[_ ]?)?name$/i.test(what))
         : findings.some(({ what, effect }) => effect === 'unknown' && canonicalName(what) === property.split('.').at(-1)))))

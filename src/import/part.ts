@@ -73,6 +73,16 @@ export class Part {
     return /^(true|yes|on)$/.test(text) ? true : /^(false|no|off)$/.test(text) ? false : this.wrong(name, value, 'true or false');
   }
 
+  /** Whether it is given, and nobody knows what it is. */
+  public isUnknown(name: string): boolean {
+    return this.has(name) && !this.knows(name);
+  }
+
+  /** A flag of what protects the data: on where it cannot be told, off where it is not given. */
+  public protects(name: string): boolean {
+    return this.flag(name) ?? this.isUnknown(name);
+  }
+
   /** The object under this name; the only one of a list of one, as Terraform and Crossplane write it. */
   public part(name: string): Part | undefined {
     const value = this.take(name);

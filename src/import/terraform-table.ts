@@ -18,9 +18,9 @@ export function readTerraformTable(part: Part, draft: Draft): void {
     globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndex').map((index) => globalIndex(index, mode))),
     localSecondaryIndexes: ifAny(part.parts('localSecondaryIndex').map((index) => localIndex(index, part.name('hashKey')))),
     ...declaredStream(part.flag('streamEnabled') ?? false, part.name('streamViewType')),
-    pointInTimeRecoveryEnabled: recovery?.flag('enabled') ?? false,
+    pointInTimeRecoveryEnabled: recovery?.protects('enabled') ?? part.isUnknown('pointInTimeRecovery'),
     ...encryption(part),
-    deletionProtectionEnabled: part.flag('deletionProtectionEnabled') ?? false,
+    deletionProtectionEnabled: part.protects('deletionProtectionEnabled'),
     tableClass: part.name('tableClass') === 'STANDARD' ? undefined : part.name('tableClass'),
   });
   if (recovery) {
@@ -29,7 +29,7 @@ export function readTerraformTable(part: Part, draft: Draft): void {
   const ttl = part.part('ttl');
   if (ttl) {
     ttl.ignore('kmsKeyArn');
-    declareTimeToLive(draft, ttl.flag('enabled') ?? false, ttl.name('attributeName'));
+    declareTimeToLive(draft, ttl);
   }
   draft.spec.replicas = ifAny(part.parts('replica').map(replica));
   reportWarmThroughput(part, true);
@@ -88,7 +88,7 @@ function encryption(part: Part): Fields {
   if (sse === undefined) {
     return OWNED_KEY;
   }
-  const on = sse.flag('enabled') ?? false;
+  const on = sse.protects('enabled');
   const key = sse.name('kmsKeyArn');
   reportReferences(sse, 'kmsKeyArn');
   if (!on && key !== undefined) {
@@ -110,7 +110,7 @@ function replica(part: Part): Fields {
   const key = part.name('kmsKeyArn');
   const fields = given({
     regionName: part.text('regionName'),
-    kmsMasterKeyID: key === undefined ? undefined : declaredKey(part, 'kmsKeyArn', key).kmsMasterKeyID,
+    kmsMasterKeyID: key === undefined && !part.isUnknown('kmsKeyArn') ? undefined : declaredKey(part, 'kmsKeyArn', key).kmsMasterKeyID,
   });
   reportReferences(part, 'kmsKeyArn');
   const of = ` of replica ${String(fields?.regionName ?? '')}`;

@@ -103,6 +103,36 @@ test('a resource whose condition does not hold scales nothing, and one whose tab
   expect((await run({ 't.json': text({ More: { Type: 'AWS::DynamoDB::NeverHeardOf' } }), 's.json': stack('shop') })).error).toContain('cannot be determined: resource of type AWS::DynamoDB::NeverHeardOf (Resources.More)');
 });
 
+test('what decides about the data and cannot be told is not guessed: it is rejected until somebody gives it, or on', async () => {
+  const unknown = { 'Fn::ImportValue': 'x' };
+  const { code, out, error } = await run({
+    'template.json': template({
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: { 'Fn::GetAtt': ['Key', 'Arn'] } },
+      TimeToLiveSpecification: { AttributeName: unknown, Enabled: true },
+      StreamSpecification: { StreamViewType: unknown },
+      DeletionProtectionEnabled: unknown,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: unknown },
+    }),
+  });
+  expect(code).toBe(1);
+  for (const line of ['kmsMasterKeyID: ARN-OF-THE-KEY', 'ttlAttributeName: ""', 'streamViewType: ""', 'deletionProtectionEnabled: true', 'pointInTimeRecoveryEnabled: true']) {
+    expect(out).toContain(`  ${line}\n`);
+  }
+  // The key is told once.
+  expect(error.match(/KMS/g)).toHaveLength(2);
+  const validated = { out: '' };
+  expect(await main(['validate', 'a.yaml'], '1.2.3', {
+    readFile: () => out, listFiles: (path) => [path], writeFiles: () => undefined, out: (text) => validated.out += text, error: () => undefined,
+  })).toBe(1);
+  expect(validated.out).toContain('kmsMasterKeyID "ARN-OF-THE-KEY" is not valid. Use the ARN of a KMS key');
+});
+
+test.each(['SSESpecification', 'TimeToLiveSpecification', 'StreamSpecification', 'PointInTimeRecoverySpecification'])('nor where nothing is known of %s', async (name) => {
+  const { code, out } = await run({ 'template.json': template({ [name]: { 'Fn::ImportValue': 'x' } }) });
+  expect(code).toBe(1);
+  expect(out).toMatch(/ARN-OF-THE-KEY|ttlAttributeName: ""|streamViewType: ""|pointInTimeRecoveryEnabled: true/);
+});
+
 describe('words', () => {
   test('a call that is missing has the ARN of the table, and a sentence that reads', async () => {
     const { error } = await run({ 'users.json': JSON.stringify({ Table: described }) });
