@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttributeType, DynamoDbApplication, DynamoDbTable } from '../../../src';
 import { newestVersion } from '../../../src/support-matrix';
-import { WRITERS, Write } from '../costs/cost';
+import { isCounted, WRITERS, Write } from '../costs/cost';
 import { Fleet, FLAGS, PARTS, recorded, RecordedFleets, usageOf, Way, WAYS } from '../costs/fleet';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
@@ -73,7 +73,7 @@ async function measure({ tables, way, settings }: typeof WANTED[number]): Promis
       expect(all.filter(isReady(way)).length).toBe(tables);
     }, 60_000 + 1_000 * tables, Math.max(500, 2 * tables));
     const seconds = Math.round((Date.now() - begin) / 1000);
-    const writes = log.entries().slice(writesBefore).filter(({ user, requestURI }) => user.username in WRITERS && !requestURI.includes('dryRun=All'));
+    const writes = log.entries().slice(writesBefore).filter(isCounted);
     const by = Object.keys(WRITERS).map((writer) => [writer, writes.filter(({ user }) => user.username === writer).length] as const);
     const parts = usage().map(([name, { cpu, memory }], i) => [name, { cpu: Math.round(cpu - before[i][1].cpu), memory }] as const);
     return { tables, way, settings, seconds, writes: Object.fromEntries(by.filter(([, count]) => count > 0)), parts: Object.fromEntries(parts) as Fleet['parts'] };

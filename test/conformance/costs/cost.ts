@@ -50,6 +50,9 @@ export interface Write {
   readonly objectRef?: { readonly name?: string; readonly resource?: string };
 }
 
+/** One that counts: of a part of the chain, and not only tried. */
+export const isCounted = ({ user, requestURI }: Write): boolean => user.username in WRITERS && !requestURI.includes('dryRun=All');
+
 const countBy = (names: readonly string[]): Record<string, number> =>
   Object.fromEntries([...new Set(names)].sort().map((name) => [name, names.filter((each) => each === name).length]));
 
@@ -57,8 +60,7 @@ const countBy = (names: readonly string[]): Record<string, number> =>
 export function costOf(what: string, name: string, calls: readonly Call[], writes: readonly Write[]): Cost {
   const ownCalls = calls.filter(({ table }) => table === name);
   const named = new RegExp(`(^|-)${name}(-|$)`);
-  const ownWrites = writes.filter(({ user, requestURI, objectRef }) =>
-    user.username in WRITERS && !requestURI.includes('dryRun=All') && named.test(objectRef?.name ?? ''));
+  const ownWrites = writes.filter((write) => isCounted(write) && named.test(write.objectRef?.name ?? ''));
   return {
     what,
     changes: countBy(ownCalls.filter(({ reads }) => !reads).map(({ operation }) => operation)),
