@@ -1,4 +1,4 @@
-import { DELETED, OWNER } from './owner';
+import { DELETED, KRO_OWNER_LABEL, OWNER } from './owner';
 import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
 import { spec } from '../ack/declared';
 import { OWNER_LABEL } from '../contract/names';
@@ -11,16 +11,20 @@ const NAME = cel`schema.spec.writeConnectionSecretToRef.name`;
 const NAMESPACE = expression(cel`schema.spec.writeConnectionSecretToRef.?namespace.orValue(schema.metadata.namespace)`);
 const SECRET = { apiVersion: 'v1', kind: 'Secret' };
 
-/** Id of the externalRef to the Secrets that kro made of this instance. */
-const OWNED = 'ownedSecrets';
+/**
+ * Ids of the externalRefs to the Secrets that kro made of this instance. A table may be deleted before kro has given its Secret our label,
+ * which the graph of an older release did not give: kro's label finds that one.
+ */
+const OWNED = { ownedSecrets: OWNER_LABEL, ownedSecretsBefore: KRO_OWNER_LABEL };
+const IS_OWNED = Object.keys(OWNED).map((id) => cel`${new Cel(id)}.exists(s, s.metadata.name == ${NAME})`.text);
 
 /** The Secrets in the namespace of the connection Secret that are of this table: none or one. */
-export function ownedSecrets(): Resource {
-  return {
-    id: OWNED,
+export function ownedSecrets(): Resource[] {
+  return Object.entries(OWNED).map(([id, label]) => ({
+    id,
     includeWhen: [expression(WANTED)],
-    externalRef: { ...SECRET, metadata: { namespace: NAMESPACE, selector: { matchLabels: { [OWNER_LABEL]: OWNER } } } },
-  };
+    externalRef: { ...SECRET, metadata: { namespace: NAMESPACE, selector: { matchLabels: { [label]: OWNER } } } },
+  }));
 }
 
 /** The Secret with what a workload needs to find the table; no credentials. */
@@ -30,7 +34,7 @@ export function connectionSecret(): Resource {
     includeWhen: [
       expression(WANTED),
       // Before kro 0.9.4, an object is deleted by its name, whoever made it.
-      expression(cel`!${DELETED} || ${new Cel(OWNED)}.exists(s, s.metadata.name == ${NAME})`),
+      expression(new Cel([`!${DELETED}`, ...IS_OWNED].join('\n|| '))),
     ],
     template: {
       ...SECRET,

@@ -5,6 +5,12 @@ import { cel, expression } from '../print/cel';
 export const OWNER_UID = cel`schema.metadata.uid`;
 export const OWNER = expression(OWNER_UID);
 
+/**
+ * The label of kro on what it makes of an instance: its UID. Releases before 1.0 gave none of ours. kro has announced that its labels move;
+ * until then this one finds their objects, so that an upgrade forgets nothing that is pending and leaves nothing behind.
+ */
+export const KRO_OWNER_LABEL = 'kro.run/instance-id';
+
 /** The DynamoDBTable is being deleted. */
 export const DELETED = cel`has(schema.metadata.deletionTimestamp)`;
 

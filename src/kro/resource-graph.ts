@@ -1,7 +1,7 @@
 import { connectionSecret, ownedSecrets } from './connection';
 import { kubectlNames } from './kubectl-names';
 import { backupMetadata, tableMetadata } from './metadata';
-import { OWNER, TABLE_IS_OURS } from './owner';
+import { KRO_OWNER_LABEL, OWNER, TABLE_IS_OURS } from './owner';
 import { printerColumns } from './printer-columns';
 import { awaitsRole, heldForRole } from './provider-role';
 import { schemaSpec, schemaTypes } from './schema';
@@ -44,20 +44,14 @@ export function resourceGraph(options: ResourceGraphOptions): ResourceGraphDefin
     },
     resources: [
       observed(OBSERVED, OWNER_LABEL),
-      observed(OBSERVED_BEFORE, KRO_LABEL),
+      observed(OBSERVED_BEFORE, KRO_OWNER_LABEL),
       table(tableDefaults, apiGroup),
-      ...(connectionSecrets ? [ownedSecrets(), connectionSecret()] : []),
+      ...(connectionSecrets ? [...ownedSecrets(), connectionSecret()] : []),
       backups(),
       sameTable(),
     ],
   };
 }
-
-/**
- * The label of kro on what it makes of an instance: its UID. Releases before 1.0 gave none of ours. kro has announced that its labels move;
- * until then this one finds their Tables, so that an upgrade forgets nothing that is pending.
- */
-const KRO_LABEL = 'kro.run/instance-id';
 
 // The Table that kro made of this instance, as it is now. By a label, and not by its name: at first there is none.
 function observed(id: string, label: string): Resource {

@@ -104,6 +104,14 @@ test('the Secret is made only when asked for, in the namespace asked for or that
     + 'schema.spec.region.startsWith("eusc-") ? "amazonaws.eu" : ');
 });
 
+test('a Secret goes with its table, also one that an older release made, which has the label of kro only', () => {
+  const selectors = ['ownedSecrets', 'ownedSecretsBefore'].map((id) => resource(id).externalRef.metadata.selector.matchLabels);
+  expect(selectors).toEqual([{ 'dynamodb-kro/table-uid': '${schema.metadata.uid}' }, { 'kro.run/instance-id': '${schema.metadata.uid}' }]);
+  for (const id of ['ownedSecrets', 'ownedSecretsBefore']) {
+    expect(resource('connection').includeWhen[1]).toContain(`|| ${id}.exists(s, s.metadata.name == schema.spec.writeConnectionSecretToRef.name)`);
+  }
+});
+
 test('a backup stays in AWS unless asked otherwise', () => {
   expect(graph.schema.types.Backup.deletionPolicy).toMatch(/^string \| default="retain" enum="delete,retain" /);
   expect(resource('backups').template.metadata.annotations).toContain('"services.k8s.aws/deletion-policy": backup.deletionPolicy');
