@@ -9,25 +9,37 @@ import { AGGREGATE_TO_KRO, kroRules, PolicyRule } from '../kro/cluster-role';
 const ARGO_CD = 'argocd-cm';
 const APPLY = 'Apply what cdk8s synth writes for DynamoDbKroComponent.';
 
-/** The platform resources of this library, and the tables of all namespaces or of one. */
+/** One of the platforms in the cluster, and what it is called: by its group, too, where there are several. */
+interface Api {
+  readonly group: string;
+  readonly kind: string;
+  /** As kubectl takes it. */
+  readonly plural: string;
+}
+
+/** The platform resources of this library, of each platform in the cluster, and its tables of all namespaces or of one. */
 export async function checkPlatform(cluster: ClusterReader, namespace?: string): Promise<ClusterFinding[]> {
   const [argoCd, graphs, roles, policies, bindings, components] = await Promise.all([cluster.list('configmaps', ARGO_CD), ...[
     'resourcegraphdefinitions.kro.run', 'clusterroles.rbac.authorization.k8s.io', 'validatingadmissionpolicies.admissionregistration.k8s.io',
     'validatingadmissionpolicybindings.admissionregistration.k8s.io', 'componentdefinitions.core.oam.dev',
   ].map((resource) => cluster.list(resource))]);
-  const graph = itemsOf(graphs).find(({ spec }) => objectOf(objectOf(spec).schema).kind === KIND);
-  const group = String(objectOf(objectOf(graph?.spec).schema).group ?? DEFAULT_API_GROUP);
-  return [
-    ...checkGraph(graphs, graph),
-    checkRole(roles, group),
-    ...checkPolicies(policies, bindings, group),
-    ...checkComponent(components, group),
-    ...checkArgoCd(argoCd, group),
-    ...await checkTables(cluster, `${PLURAL}.${group}`, namespace),
-  ];
+  const ours = itemsOf(graphs).filter(({ spec }) => objectOf(objectOf(spec).schema).kind === KIND);
+  const findings = (ours.length === 0 ? [undefined] : ours).map(async (graph): Promise<ClusterFinding[]> => {
+    const group = String(objectOf(objectOf(graph?.spec).schema).group ?? DEFAULT_API_GROUP);
+    const api = ours.length > 1 ? { group, kind: `${KIND} of ${group}`, plural: `${PLURAL}.${group}` } : { group, kind: KIND, plural: PLURAL };
+    return [
+      ...checkGraph(graphs, graph, api),
+      checkRole(roles, group),
+      ...checkPolicies(policies, bindings, api),
+      ...checkComponent(components, api),
+      ...checkArgoCd(argoCd, api),
+      ...await checkTables(cluster, api, namespace),
+    ];
+  });
+  return (await Promise.all(findings)).flat();
 }
 
-function checkGraph(answer: Answer, graph: Json | undefined): ClusterFinding[] {
+function checkGraph(answer: Answer, graph: Json | undefined, { kind }: Api): ClusterFinding[] {
   if (answer.kind === 'forbidden') {
     return [unknown('graph', 'ResourceGraphDefinitions')];
   }
@@ -44,8 +56,8 @@ function checkGraph(answer: Answer, graph: Json | undefined): ClusterFinding[] {
       ? ok('graph', `ResourceGraphDefinition ${name} is Active`)
       : failed('graph', `ResourceGraphDefinition ${name} is ${String(state ?? 'not yet processed by kro')}${reason ? `: ${String(reason.message)}` : ''}`, `Look at it: kubectl describe rgd ${name}`),
     missing.length === 0
-      ? ok('graph-version', `${KIND} has all fields of this version`)
-      : warning('graph-version', `${KIND} lacks ${missing.join(', ')}: it comes from an older version of cdk8s-dynamodb-kro`, APPLY),
+      ? ok('graph-version', `${kind} has all fields of this version`)
+      : warning('graph-version', `${kind} lacks ${missing.join(', ')}: it comes from an older version of cdk8s-dynamodb-kro`, APPLY),
   ];
 }
 
@@ -82,14 +94,14 @@ function rulesOf({ rules }: Json): Json[] {
   return listOf(rules).map(objectOf);
 }
 
-function checkPolicies(policies: Answer, bindings: Answer, group: string): ClusterFinding[] {
+function checkPolicies(policies: Answer, bindings: Answer, { group, kind }: Api): ClusterFinding[] {
   if (policies.kind !== 'found' || bindings.kind !== 'found') {
     return [unknown('admission', 'ValidatingAdmissionPolicies and their bindings')];
   }
   const rules = itemsOf(policies).find(({ spec }) => listOf(objectOf(objectOf(spec).matchConstraints).resourceRules).map(objectOf)
     .some(({ apiGroups, resources, operations }) => listOf(apiGroups).includes(group) && listOf(resources).includes(PLURAL) && listOf(operations).includes('CREATE')));
   if (rules === undefined) {
-    return [failed('admission', `No ValidatingAdmissionPolicy validates ${KIND}`, APPLY)];
+    return [failed('admission', `No ValidatingAdmissionPolicy validates ${kind}`, APPLY)];
   }
   return ['', `${DELETION_GUARD}.`, `${OWNERSHIP_GUARD}.`].map((start) => checkPolicy(`${start}${nameOf(rules)}`, itemsOf(policies), itemsOf(bindings)));
 }
@@ -104,7 +116,7 @@ function checkPolicy(name: string, policies: readonly Json[], bindings: readonly
     : failed('admission', `ValidatingAdmissionPolicy ${name} is not in force: ${binding === undefined ? 'it has no binding' : 'its binding does not deny'}`, APPLY);
 }
 
-function checkComponent(answer: Answer, group: string): ClusterFinding[] {
+function checkComponent(answer: Answer, { group, kind }: Api): ClusterFinding[] {
   if (answer.kind === 'absent') {
     return [];
   }
@@ -113,15 +125,15 @@ function checkComponent(answer: Answer, group: string): ClusterFinding[] {
   }
   const component = itemsOf(answer).find(({ spec }) => {
     const template = String(objectOf(objectOf(objectOf(spec).schematic).cue).template);
-    return template.includes(KIND) && template.includes(group);
+    return template.includes(KIND) && template.includes(`"${group}/`);
   });
   return [component === undefined
-    ? warning('component', 'KubeVela has no ComponentDefinition of tables', `${APPLY} Nothing, if tables are declared as ${KIND} only.`)
+    ? warning('component', `KubeVela has no ComponentDefinition of ${kind}`, `${APPLY} Nothing, if tables are declared as ${KIND} only.`)
     : ok('component', `ComponentDefinition ${nameOf(component)}`)];
 }
 
 /** Argo CD takes a kind that it does not know for healthy. */
-function checkArgoCd(answer: Answer, group: string): ClusterFinding[] {
+function checkArgoCd(answer: Answer, { group, kind }: Api): ClusterFinding[] {
   if (answer.kind !== 'found') {
     return [unknown('argo-cd', 'ConfigMaps in all namespaces, to see whether Argo CD knows when a table is healthy')];
   }
@@ -131,24 +143,25 @@ function checkArgoCd(answer: Answer, group: string): ClusterFinding[] {
   }
   const key = `resource.customizations.health.${group}_${KIND}`;
   return [key in objectOf(settings.data)
-    ? ok('argo-cd', `Argo CD has the health check of ${KIND}`)
-    : warning('argo-cd', `Argo CD has no health check of ${KIND}, so a table that fails is shown as healthy`, 'Add argoCdHealthChecks() to argocd-cm.')];
+    ? ok('argo-cd', `Argo CD has the health check of ${kind}`)
+    : warning('argo-cd', `Argo CD has no health check of ${kind}, so a table that fails is shown as healthy`, 'Add argoCdHealthChecks() to argocd-cm.')];
 }
 
 /** The tables of all namespaces; where the rights do not go so far, those of the context's namespace. */
-async function checkTables(cluster: ClusterReader, resource: string, namespace?: string): Promise<ClusterFinding[]> {
+async function checkTables(cluster: ClusterReader, api: Api, namespace?: string): Promise<ClusterFinding[]> {
+  const resource = `${PLURAL}.${api.group}`;
   if (namespace !== undefined) {
     const ofOne = await cluster.listInNamespace(resource, namespace);
-    return ofOne.kind === 'forbidden' ? [unknown('tables', `${PLURAL} in namespace ${namespace}`)] : tablesOf(ofOne, ` of namespace ${namespace}`);
+    return ofOne.kind === 'forbidden' ? [unknown('tables', `${api.plural} in namespace ${namespace}`)] : tablesOf(ofOne, api, ` of namespace ${namespace}`);
   }
   const all = await cluster.list(resource);
   if (all.kind === 'forbidden') {
-    return [unknown('tables', `${PLURAL} in all namespaces`), ...tablesOf(await cluster.listInNamespace(resource), ' of this namespace')];
+    return [unknown('tables', `${api.plural} in all namespaces`), ...tablesOf(await cluster.listInNamespace(resource), api, ' of this namespace')];
   }
-  return tablesOf(all, '');
+  return tablesOf(all, api, '');
 }
 
-function tablesOf(answer: Answer, where: string): ClusterFinding[] {
+function tablesOf(answer: Answer, { kind, plural }: Api, where: string): ClusterFinding[] {
   if (answer.kind !== 'found') {
     return [];
   }
@@ -160,9 +173,9 @@ function tablesOf(answer: Answer, where: string): ClusterFinding[] {
   return [
     ...notReady.map(({ table, why }) => {
       const { namespace, name } = objectOf(table.metadata);
-      return failed('tables', `Table ${String(namespace)}/${String(name)} is not ready: ${why}`, `Look at it: kubectl describe ${PLURAL} ${String(name)} -n ${String(namespace)}`);
+      return failed('tables', `Table ${String(namespace)}/${String(name)} is not ready: ${why}`, `Look at it: kubectl describe ${plural} ${String(name)} -n ${String(namespace)}`);
     }),
-    ...notReady.length === tables.length && tables.length > 0 ? [] : [ok('tables', `tables${where} that are ready: ${tables.length - notReady.length} of ${tables.length}`)],
+    ...notReady.length === tables.length && tables.length > 0 ? [] : [ok('tables', `tables${kind === KIND ? '' : ` (${kind})`}${where} that are ready: ${tables.length - notReady.length} of ${tables.length}`)],
   ];
 }
 

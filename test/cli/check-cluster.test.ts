@@ -125,7 +125,7 @@ test.each<[string, Record<string, unknown>, string, number]>([
   ['no policy', { 'validatingadmissionpolicies.admissionregistration.k8s.io': { items: [] } }, '✗ No ValidatingAdmissionPolicy validates DynamoDBTable', 1],
   ['a policy without a binding', { 'validatingadmissionpolicybindings.admissionregistration.k8s.io': { items: [] } }, '✗ ValidatingAdmissionPolicy dynamodbtable.kro.run is not in force: it has no binding', 1],
   ['a policy that audits', { 'validatingadmissionpolicybindings.admissionregistration.k8s.io': { items: [{ spec: { policyName: 'dynamodbtable.kro.run', validationActions: ['Audit'] } }] } }, 'is not in force: its binding does not deny', 1],
-  ['no ComponentDefinition', { 'componentdefinitions.core.oam.dev': { items: [] } }, '! KubeVela has no ComponentDefinition of tables', 0],
+  ['no ComponentDefinition', { 'componentdefinitions.core.oam.dev': { items: [] } }, '! KubeVela has no ComponentDefinition of DynamoDBTable', 0],
   ['Argo CD without the check', { configmaps: { items: [{ metadata: { name: 'argocd-cm' } }] } }, '! Argo CD has no health check of DynamoDBTable', 0],
   ['a table that is not ready', { 'dynamodbtables.kro.run': { items: [table('orders', { conditions: [{ type: 'Ready', status: 'False', message: 'AccessDenied' }] })] } }, '✗ Table shop/orders is not ready: AccessDenied. Look at it: kubectl describe dynamodbtables orders -n shop', 1],
   ['a table that kro has not seen', { 'dynamodbtables.kro.run': { items: [table('orders', {}), table('a', { conditions: [{ type: 'Ready', status: 'True' }] })] } }, '✓ tables that are ready: 1 of 2', 1],
@@ -172,4 +172,20 @@ test.each<[string, KubectlRunner | undefined, string]>([
 
 test('an argument is a mistake', async () => {
   expect((await runWithCluster(async () => ({ code: 0, stdout: '{}', stderr: '' }), {}, 'check-cluster', 'prod')).code).toBe(2);
+});
+
+test('two platforms in one cluster: each is checked, and said by its group', async () => {
+  const other = { ...GRAPH, metadata: { name: 'shop-tables' }, spec: { schema: { ...GRAPH.spec.schema, group: 'shop.kro.run' } } };
+  const { code, lines } = await check({
+    'resourcegraphdefinitions.kro.run': { items: [other, GRAPH] },
+    'dynamodbtables.shop.kro.run': { items: [table('orders', { conditions: [{ type: 'Ready', status: 'False', message: 'AccessDenied' }] })] },
+  });
+  expect(code).toBe(1);
+  expect(lines).toEqual(expect.arrayContaining([
+    '✓ ResourceGraphDefinition shop-tables is Active', '✓ ResourceGraphDefinition dynamodbtable is Active',
+    '✗ No ValidatingAdmissionPolicy validates DynamoDBTable of shop.kro.run. Apply what cdk8s synth writes for DynamoDbKroComponent.',
+    expect.stringContaining('! KubeVela has no ComponentDefinition of DynamoDBTable of shop.kro.run'),
+    '✗ Table shop/orders is not ready: AccessDenied. Look at it: kubectl describe dynamodbtables.shop.kro.run orders -n shop',
+    '✓ tables (DynamoDBTable of kro.run) that are ready: 1 of 1',
+  ]));
 });
