@@ -18,7 +18,7 @@ export interface OrderedChange {
 const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)}) != ${spec(field)}`;
 
 const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));
-export const capacityHeld = fact('capacityHeld', 'The billing mode stays as it is, and with it capacity and indexes, until ACK is done.',
+export const capacityHeld = fact('capacityHeld', 'The billing mode stays, and with it capacity and indexes, until ACK is done.',
   cel`${changeInProgress} && ${billingModeChanges}`);
 const indexIsRemoved = fact('indexIsRemoved', 'An index is no longer declared, and is not held with the capacity.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);

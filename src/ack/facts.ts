@@ -43,7 +43,7 @@ const isTrue = (type: string): Cel => cel`${conditions}.exists(c, c.type == ${ty
 
 export const synced = fact('synced', 'ACK reports that AWS is as the Table says.', isTrue('ACK.ResourceSynced'));
 
-const terminal = fact('terminal', 'ACK reports an error, and does not try again before the spec changes.', isTrue('ACK.Terminal'));
+const terminal = fact('terminal', 'ACK has given up until the spec changes.', isTrue('ACK.Terminal'));
 
 // After each change ACK calls it an error, too, that the table is now UPDATING.
 const failed = fact('failed', 'ACK reports another error, and tries again. That the table is UPDATING is none: ACK says so after each change.',
@@ -59,7 +59,7 @@ const probeReported = fact('probeReported', 'The last status update of ACK is ab
 const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
   cel`${annotations}[?${ACK_PENDING}].hasValue() || ${annotations}[?${ACK_WAITING}].hasValue()`);
 
-const sameGeneration = fact('sameGeneration', 'It is a change that this generation of the DynamoDBTable declares.',
+const sameGeneration = fact('sameGeneration', 'This generation declares it.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
 const counted = fact('counted', 'How many reconciles of ACK are counted, the one after the probe being the first. 0: no probe was sent yet.',
@@ -77,7 +77,7 @@ const reconciles = fact('reconciles', 'How many reconciles of ACK began after th
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${counted} + 1 : ${counted}`);
 
 const awsIsChanging = fact('awsIsChanging', 'AWS was changing the table, so ACK changed nothing, and reconciles again.',
-  cel`${indexesChange} || ${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`);
+  any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`]));
 
 export const attempted = fact('attempted', 'ACK has called AWS for what comes first in a reconcile: time to live, encryption, one index.',
   cel`${reconciles} > 0 && !${awsIsChanging}`);
@@ -95,7 +95,7 @@ export const restIsPending = fact('restIsPending', 'ACK was not seen in sync wit
 
 export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on.',
   cel`!schema.spec.deletionProtectionEnabled
-  && (${lastAppliedSpec}.?deletionProtectionEnabled.orValue(false) || ${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled})`);
+  && (${lastAppliedSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
@@ -109,8 +109,8 @@ export interface Pending {
   readonly facts: readonly Fact[];
   /** The probe is in the Table now. */
   readonly probe: Cel & Fact;
-  /** The annotations, each as an optional. */
-  readonly annotations: Readonly<Record<string, Cel>>;
+  /** The annotations, each as an optional, with a sentence on it. */
+  readonly annotations: Readonly<Record<string, { readonly value: Cel; readonly doc?: string }>>;
 }
 
 /**
@@ -127,9 +127,9 @@ export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; h
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   const again = cel`${changeInProgress} && ${reconciles} > 0 && ${reconciles} < ${MOST_PROBES} && ${accepted}`;
   const sendsProbe = fact('sendsProbe', 'A probe is sent. While ACK only looks for a table to adopt, it reports on none.',
-    cel`${isPending} && !${probed} && !${probeReported} && (${countsAnew} || ${counted} == 0 || ${again}) && !${looksForTable}`);
+    cel`${isPending} && !${probed} && !${probeReported} && (${any([countsAnew, cel`${counted} == 0`, again])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
-  const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', cel`${sendsProbe} || ${isPending} && ${probed} && !${probeReported}`);
+  const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeReported}`]));
   const counts = fact('counts', 'How many reconciles are counted now.',
     cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
   ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${counted}`);
@@ -137,11 +137,13 @@ export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; h
     facts: [fieldHeld, changeBegins, isPending, countsAnew, sendsProbe, probe, counts],
     probe,
     annotations: {
-      [ACK_PENDING]: when(isPending, cel`string(schema.metadata.generation)`),
-      [ACK_RECONCILES]: when(isPending, cel`string(${counts})`),
-      [ACK_REPORTED]: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
+      [ACK_PENDING]: { value: when(isPending, cel`string(schema.metadata.generation)`), doc: 'The generation that is pending.' },
+      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'How many reconciles of ACK are counted.' },
+      [ACK_REPORTED]: {
+        value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
-      [ACK_FIELD_HELD]: when(fieldHeld, cel`"true"`),
+      },
+      [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };
 }

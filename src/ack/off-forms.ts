@@ -2,7 +2,7 @@ import { has, spec, viewType } from './declared';
 import { accepted, attempted, last, messageContains, rejected, settled, synced } from './facts';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
-import { Cel, cel } from '../print/cel';
+import { any, Cel, cel } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
 /**
@@ -19,7 +19,7 @@ export interface OffForm {
 export const ttlIsDeclared = fact('ttlIsDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // For an hour AWS is disabling it, and ACK is in sync; then it never is again, and ACK takes "already disabled" for success.
-const ttlIsOff = fact('ttlIsOff', 'AWS has disabled it, and reports none, which is not the form. While AWS is disabling it, for up to an hour, ACK is in sync, and the form stays.',
+const ttlIsOff = fact('ttlIsOff', 'AWS has disabled it. While it does so, up to an hour, ACK is in sync: the form stays.',
   cel`${ttlOffForm} && ${accepted} && !${synced}`);
 // AWS wants the attribute's name, and takes another one only once it is off.
 export const ttlBegins = fact('ttlBegins', 'Time to live is on, and is to be off or under another attribute, for which it has to be off first.',
@@ -36,14 +36,14 @@ export const replicasNeedStream = fact('replicasNeedStream', 'Replicas need the 
   cel`(!${spec('streamEnabled')} || ${viewType} != "NEW_AND_OLD_IMAGES")
   && (size(${last('tableReplicas')}.orValue([])) > 0 || size(${observedTable}.?status.?replicas.orValue([])) > 0)`);
 
-export const unitsAreDeclared = fact('unitsAreDeclared', 'Provisioned throughput is declared.',
+export const unitsAreDeclared = fact('unitsAreDeclared', 'Capacity units are declared.',
   cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`);
 const unitsOffForm = fact('unitsOffForm', 'The Table asks for on-demand billing, and still has provisioned throughput.',
   cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
 // After the switch to PAY_PER_REQUEST, ACK asks for a throughput of 0 and gives up. It ignores what stands here then, so this goes afterwards: a
 // change, upon which ACK reconciles again and finds all as it should be. Where it did not give up, since others changed with it, all is in sync.
 const unitsAreOff = fact('unitsAreOff', 'AWS has switched to it. ACK may have given up on another call since.', cel`${unitsOffForm} && (${rejected} || ${settled})`);
-export const unitsTurnOff = fact('unitsTurnOff', 'Provisioned throughput stays until AWS has switched.',
+export const unitsTurnOff = fact('unitsTurnOff', 'Kept until then.',
   cel`${unitsOffForm} ? !${unitsAreOff} : ${last('provisionedThroughput')}.hasValue() && !${unitsAreDeclared}`);
 
 /** By this name ACK asks AWS for the key that AWS manages. */
@@ -54,15 +54,15 @@ export const NO_KEY = 'dynamodb-kro-probe';
 
 const lastKey = fact('lastKey', 'The key as it was last applied, if there was one.', last('sseSpecification.?kmsMasterKeyID'));
 const awsKeyForm = fact('awsKeyForm', 'The Table names the key that AWS manages.', cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY}`);
-const awsKeyIsSet = fact('awsKeyIsSet', 'The table has it: AWS has accepted it, or says so.',
-  cel`${awsKeyForm} && !${synced} && (${accepted} || ${attempted} && ${messageContains(QUIRKS.keyIsSet.message)})`);
+const awsKeyIsSet = fact('awsKeyIsSet', 'AWS has it, too.',
+  cel`${awsKeyForm} && !${synced} && (${accepted} || (${attempted} && ${messageContains(QUIRKS.keyIsSet.message)}))`);
 // A key that is left out is, to ACK, any key.
 export const awsKeyBegins = (isWanted: Cel): Fact & Cel => fact('awsKeyBegins', 'The table is to have that key, and has another one.',
   cel`${isWanted} && !${awsKeyForm} && ![${NO_KEY}, ""].exists(key, key == ${lastKey}.orValue(""))`);
 
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
-    ${begins} || ${AWS_KEY.turnsOff} ? optional.of(${AWS_MANAGED_KEY}) : optional.none())`;
+    ${any([begins, AWS_KEY.turnsOff])} ? optional.of(${AWS_MANAGED_KEY}) : optional.none())`;
 
 export const TIME_TO_LIVE: OffForm = { turnsOff: cel`${ttlOffForm} && !${ttlIsOff}`, goes: ttlIsOff };
 export const STREAM: OffForm = { turnsOff: streamTurnsOff, goes: streamIsOff };

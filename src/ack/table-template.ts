@@ -29,6 +29,8 @@ export interface AckField {
   readonly value: Cel;
   /** The value is an optional of CEL's own: there or not. */
   readonly optional?: boolean;
+  /** Why it is rendered like this, as a sentence in the graph. */
+  readonly doc?: string;
 }
 
 export interface TableTemplate {
@@ -66,18 +68,18 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const streamStays = fact('streamStays', 'The stream is held, or needed.', cel`${replicasNeedStream} || ${streamHeld}`);
   const rows = [
     always('tableName'),
-    // Left out means PROVISIONED to DynamoDB.
-    held('billingMode', capacityHeld),
+    held('billingMode', capacityHeld, 'Left out means PROVISIONED to DynamoDB.'),
     {
       field: 'attributeDefinitions',
       from: ['attributeDefinitions'],
+      doc: 'Held with the indexes.',
       value: cel`${capacityHeld} ? ${last('attributeDefinitions')}.value() : ${spec('attributeDefinitions')}`,
     },
     always('keySchema'),
     {
       field: 'provisionedThroughput',
       from: ['provisionedThroughput', 'billingMode'],
-      // DynamoDB rejects it together with PAY_PER_REQUEST.
+      doc: 'DynamoDB rejects it together with PAY_PER_REQUEST.',
       value: cel`${capacityHeld} || ${UNITS.turnsOff} ? ${last('provisionedThroughput')} :
   ${when(unitsAreDeclared, cel`dyn(${spec('provisionedThroughput')})`)}`,
       optional: true,
@@ -85,6 +87,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     {
       field: 'onDemandThroughput',
       from: ['onDemandThroughput', 'billingMode'],
+      doc: 'A cap that is no longer declared is -1 until AWS has lifted it.',
       value: cel`${capacityHeld} ? ${last('onDemandThroughput')} :
   ${tableCaps(capsHeld)}`,
       optional: true,
@@ -94,37 +97,45 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     {
       field: 'streamSpecification',
       from: ['streamEnabled', 'streamViewType'],
-      // `{streamEnabled: false}` without a stream fails for ever.
+      doc: 'A stream that is to be off where there is none fails for ever. Left out while there is one, it stays on.',
       value: cel`${streamStays} && !${streamOffForm} ? ${last('streamSpecification')} :
   ${STREAM.turnsOff} ? optional.of(dyn(${mixed({ streamEnabled: cel`false` })})) :
   ${when(cel`${spec('streamEnabled')} && !${streamStays}`, cel`dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})`)}`,
       optional: true,
     },
-    // Left out means off to ACK, so the three below are always there.
-    { field: 'continuousBackups', from: ['pointInTimeRecoveryEnabled', 'recoveryPeriodInDays'], value: continuousBackups() },
-    { field: 'sseSpecification', from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'], value: encryption(defaults.encryption, { kms, keyBegins, probe: pending.probe }) },
-    held('deletionProtectionEnabled', protectionHeld),
+    {
+      field: 'continuousBackups',
+      from: ['pointInTimeRecoveryEnabled', 'recoveryPeriodInDays'],
+      doc: 'A period that is taken out is set back to 35 days: to ACK, a period that is left out may be any period.',
+      value: continuousBackups(),
+    },
+    {
+      field: 'sseSpecification',
+      from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'],
+      doc: 'Without enabled ACK panics, without sseType it is never in sync, and a key that is left out is, to ACK, any key.',
+      value: encryption(defaults.encryption, { kms, keyBegins, probe: pending.probe }),
+    },
+    held('deletionProtectionEnabled', protectionHeld, 'Left out means off to ACK.'),
     {
       field: 'timeToLive',
       from: ['ttlEnabled', 'ttlAttributeName'],
-      // `{enabled: false}` on a table without it never gets in sync. Left out while it is on, it stays on.
+      doc: 'To be off on a table without it is never in sync. Left out while it is on, it stays on.',
       value: cel`${ttlBegins} && ${ttlHeld} ? ${last('timeToLive')} :
-  ${ttlBegins} || ${TIME_TO_LIVE.turnsOff} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
+  ${any([ttlBegins, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
   ${when(ttlIsDeclared, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
       optional: true,
     },
-    // Left out means STANDARD: the table would be moved back.
-    held('tableClass', tableClassHeld),
+    held('tableClass', tableClassHeld, 'Left out means STANDARD.'),
     {
       field: 'contributorInsights',
       from: ['contributorInsights'],
-      // Left out, ACK leaves it as it is.
+      doc: 'Left out, ACK leaves them as they are.',
       value: cel`${insightsHeld} ? ${last('contributorInsights')} :
   schema.spec.?contributorInsights.hasValue() || ${last('contributorInsights')}.hasValue()
     ? optional.of(schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE") : optional.none()`,
       optional: true,
     },
-    { field: 'resourcePolicy', from: ['resourcePolicy'], value: cel`schema.spec.?resourcePolicy`, optional: true },
+    { field: 'resourcePolicy', from: ['resourcePolicy'], doc: 'Left out, ACK deletes the policy.', value: cel`schema.spec.?resourcePolicy`, optional: true },
     tableReplicas(),
     tags(defaults.tags),
   ];
@@ -140,7 +151,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
  * @param explained names of facts that an expression of the same object explains already
  */
 export function ackTableSpecExpression({ rows, facts }: TableTemplate, explained: readonly string[] = []): Cel {
-  return withFacts(facts, celMap(rows.map(({ field: key, value, optional }) => ({ key, value, optional }))), explained);
+  return withFacts(facts, celMap(rows.map(({ field: key, ...row }) => ({ key, ...row }))), explained);
 }
 
 /** The annotation's value: there while the table in AWS may be protected against deletion. */
@@ -149,31 +160,29 @@ export function protectedInAws(): Cel {
 }
 
 /** A field that is always there, and stays as it was last applied while a change before it is made. */
-function held(field: string, isHeld: Cel): AckField {
-  return { field, from: [field], value: cel`${isHeld} ? ${last(field)}.orValue(${spec(field)}) : ${spec(field)}` };
+function held(field: string, isHeld: Cel, doc: string): AckField {
+  return { field, from: [field], doc, value: cel`${isHeld} ? ${last(field)}.orValue(${spec(field)}) : ${spec(field)}` };
 }
 
-// They cannot change, and to ACK's CRD another order is a change: so they stay in the order in which they were first applied.
 function localSecondaryIndexes(): AckField {
   const field = 'localSecondaryIndexes';
   return {
     field,
     from: [field],
+    doc: 'They cannot change, and to the CRD of ACK another order is a change. So they stay in the order in which they were first applied.',
     value: cel`${last(field)}
   .or(${when(notEmpty(field), cel`dyn(${spec(field)})`)})`,
     optional: true,
   };
 }
 
-/**
- * Left out where there were some, replicas are deleted by ACK. An empty list says the same as none to ACK, but is another
- * spec: it is there while ACK only looks for a table that it is to take over, since it does not notice a change of annotations.
- */
+// ACK does not notice a change of annotations, so something else has to change once it has found a table to take over.
 function tableReplicas(): AckField {
   const field = 'tableReplicas';
   return {
     field,
     from: ['replicas'],
+    doc: 'Left out, ACK deletes them. An empty list says the same, but is a change, which ends the look for a table to take over.',
     value: cel`${looksForTable} ? optional.of(dyn([])) :
   ${replicasHeld} ? ${last(field)} :
   ${when(notEmpty('replicas'), cel`dyn(${spec('replicas')})`)}`,
@@ -181,10 +190,7 @@ function tableReplicas(): AckField {
   };
 }
 
-/**
- * ACK before 1.11 has no recovery period, so it is rendered only where it is given. Taken out, it is set back to 35 days in so
- * many words, since to ACK a period that is left out may be any period. The 35 then stay: they are what AWS reports.
- */
+// ACK before 1.11 has no recovery period, so it is rendered only where it is given. The 35 days then stay: they are what AWS reports.
 function continuousBackups(): AckField['value'] {
   const period = cel`schema.spec.?recoveryPeriodInDays`;
   const toDefault = cel`${last('continuousBackups.?recoveryPeriodInDays')}.optMap(days, ${LONGEST_RECOVERY_DAYS})`;
@@ -194,7 +200,6 @@ function continuousBackups(): AckField['value'] {
   ]);
 }
 
-// DynamoDB rejects an empty list of indexes when the table is created.
 function globalSecondaryIndexes(): AckField {
   const field = 'globalSecondaryIndexes';
   const index = mixed(
@@ -207,14 +212,14 @@ function globalSecondaryIndexes(): AckField {
   return {
     field,
     from: [field, 'billingMode'],
+    doc: 'DynamoDB rejects an empty list of indexes when the table is created.',
     value: cel`${capacityHeld} ? ${last(field)} :
   ${when(cel`size(${declaredIndexes}) > 0`, cel`dyn(${declaredIndexes}.map(i, ${index}))`)}`,
     optional: true,
   };
 }
 
-// `sseSpecification` without `enabled` makes the controller panic; AES256, to DynamoDB, is `enabled: false`;
-// without `sseType` the difference to what AWS reports never ends.
+// AES256, to DynamoDB, is `enabled: false`.
 function encryption(byDefault: TableDefaultsSpec['encryption'], { kms, keyBegins, probe }: Record<'kms' | 'keyBegins' | 'probe', Cel>): Cel {
   const platformKey = hasPlatformKey(byDefault)
     ? cel`.or(${has('sseEnabled')} ? optional.none() : optional.of(${byDefault.kmsMasterKeyID!}))` : cel``;
@@ -234,8 +239,8 @@ const hasPlatformKey = ({ sseEnabled, sseType, kmsMasterKeyID }: TableDefaultsSp
 function kmsDeclared({ sseEnabled, sseType }: TableDefaultsSpec['encryption']): Fact & Cel {
   const declared = cel`schema.spec.?sseEnabled.orValue(false) && schema.spec.?sseType.orValue("KMS") == "KMS"`;
   return sseEnabled && sseType === 'KMS'
-    ? fact('kmsIsDeclared', 'Encryption with a KMS key is declared, or left to the platform, which wants it.', cel`!${has('sseEnabled')} || ${declared}`)
-    : fact('kmsIsDeclared', 'Encryption with a KMS key is declared.', declared);
+    ? fact('kmsIsDeclared', 'A KMS key is declared, or left to the platform, which wants one.', cel`!${has('sseEnabled')} || ${declared}`)
+    : fact('kmsIsDeclared', 'A KMS key is declared.', declared);
 }
 
 /** The table is to be encrypted with the key that AWS manages. */
@@ -244,9 +249,9 @@ function awsKeyDeclared(byDefault: TableDefaultsSpec['encryption'], kms: Cel): C
   return hasPlatformKey(byDefault) ? cel`${kms} && ${has('sseEnabled')} && ${own}` : cel`${kms} && ${own}`;
 }
 
-// Sorted, since ACK compares the list with what AWS reports in order; a table's own tag replaces the platform's.
+// A table's own tag replaces the platform's.
 function tags(byDefault: TableDefaultsSpec['tags']): AckField {
-  const row = { field: 'tags', from: ['tags'] };
+  const row = { field: 'tags', from: ['tags'], doc: 'Sorted: ACK compares their order with that of AWS.' };
   const own = spec('tags');
   if (byDefault.length === 0) {
     return { ...row, value: when(notEmpty('tags'), cel`${own}.sortBy(tag, tag.key)`), optional: true };

@@ -19,8 +19,8 @@ const lastCaps = fact('lastCaps', 'Those that were last applied.', last('onDeman
 
 export const capsBegin = fact('capsBegin', 'The table has a cap that is no longer declared.',
   cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
-const capsOffForm = fact('capsOffForm', 'The Table asks for a cap to be lifted.', isLifted(lastCaps));
-const capsAreOff = fact('capsAreOff', 'AWS has lifted it. Where AWS reports lifted caps as -1, ACK is in sync, and the form stays.',
+const capsOffForm = fact('capsOffForm', 'The Table lifts a cap.', isLifted(lastCaps));
+const capsAreOff = fact('capsAreOff', 'AWS has lifted it. Where AWS reports -1, ACK is in sync, and the form stays.',
   cel`${capsOffForm} && ${accepted} && !${synced}`);
 
 export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreOff}`, goes: capsAreOff };
@@ -31,7 +31,7 @@ export function tableCaps(held: Cel): Cel {
   ${both((name) => {
     const had = capOf(lastCaps, name);
     return cel`${isDeclared(declaredCaps, name)} ? ${capOf(declaredCaps, name)} :
-    ${onDemand} && (${had}.orValue(0) > 0 || ${had}.orValue(0) == -1 && !${capsAreOff}) ? optional.of(-1) : optional.none()`;
+    ${onDemand} && (${had}.orValue(0) > 0 || (${had}.orValue(0) == -1 && !${capsAreOff})) ? optional.of(-1) : optional.none()`;
   })}`;
 }
 
@@ -46,7 +46,7 @@ const indexOffForm = fact('indexOffForm', 'The name of the index whose caps the 
   .map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${indexOffForm} != "" && ${accepted} && !${synced}`);
 const indexToLift = fact('indexToLift', 'The name of the next index that is to have other caps than it has, if there is one: all of its caps are lifted first.',
-  cel`!${onDemand} || ${indexOffForm} != "" && !${indexCapsAreOff} ? "" : ${lastIndexes}
+  cel`!${onDemand} || (${indexOffForm} != "" && !${indexCapsAreOff}) ? "" : ${lastIndexes}
   .filter(o, o.?onDemandThroughput.hasValue() && o.indexName != ${indexOffForm}
     && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)})))
@@ -65,7 +65,7 @@ export function indexCaps(held: Cel): Cel {
   const had = new Cel('had');
   return cel`cel.bind(declared, i.?onDemandThroughput,
   cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
-  ${onDemand} && (${indexOffForm} == i.indexName && !${indexCapsAreOff} || ${indexToLift} == i.indexName && !${held}) ?
+  ${onDemand} && ((${indexOffForm} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})) ?
     ${both((name) => when(cel`${capOf(had, name)}.hasValue()`, cel`-1`))} :
   ${onDemand} && had.hasValue() && ${indexOffForm} != i.indexName
     && (${otherCaps(declared, had)}) ? had :

@@ -8,7 +8,7 @@ import {
   ACK_ADOPTED, ACK_ADOPTION_FIELDS, ACK_ADOPTION_POLICY, ACK_DELETION_POLICY, ACK_PROTECTED, ACK_READ_ONLY, ACK_REGION, API_GROUP_LABEL,
   AWS_TABLE_LABEL, OWNER_LABEL, PROVIDER_CONFIG_LABEL,
 } from '../contract/names';
-import { Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
+import { any, Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
 import { usedFacts, withFacts } from '../print/facts';
 
 /** What every ACK object of a table carries: its region, the label of its table, and that of its provider configuration. */
@@ -27,7 +27,7 @@ function deletionPolicy(byDefault: TableDefaultsSpec['deletionPolicy']): Cel {
   // ACK has the annotation before it reports the table's status.
   const mayAdopt = cel`has(schema.spec.adoptionPolicy) && !${observedTable}.?status.?tableStatus.hasValue()`;
   const otherwise = byDefault === undefined ? cel`optional.none()` : cel`optional.of(${byDefault})`;
-  return cel`schema.spec.?deletionPolicy.or(${takesOver} || ${mayAdopt} || ${adopted} ? optional.of("retain") : ${otherwise})`;
+  return cel`schema.spec.?deletionPolicy.or(${any([takesOver, mayAdopt, adopted])} ? optional.of("retain") : ${otherwise})`;
 }
 
 export interface TableMetadata {
@@ -39,16 +39,16 @@ export interface TableMetadata {
 export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>, apiGroup: string): TableMetadata {
   const annotations = celMap([
     region,
-    { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
+    { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true, doc: 'A table that was taken over stays in AWS, unless the declaration says delete.' },
     { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
-    { key: ACK_READ_ONLY, value: when(cel`${looksForTable} && !${awaitsRole}`, cel`"true"`), optional: true },
+    { key: ACK_READ_ONLY, value: when(cel`${looksForTable} && !${awaitsRole}`, cel`"true"`), optional: true, doc: 'ACK only looks for it.' },
     // A table name has no character that JSON would escape.
     {
       key: ACK_ADOPTION_FIELDS,
       value: when(cel`has(schema.spec.adoptionPolicy)`, cel`${'{"tableName":"'} + schema.spec.tableName + ${'"}'}`),
       optional: true,
     },
-    ...Object.entries(pending.annotations).map(([key, value]) => ({ key, value, optional: true })),
+    ...Object.entries(pending.annotations).map(([key, entry]) => ({ key, optional: true, ...entry })),
     { key: ACK_PROTECTED, value: protectedInAws(), optional: true },
   ]);
   const metadata = {

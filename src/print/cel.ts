@@ -3,6 +3,8 @@
  * in the template is code, what is interpolated is a value and becomes a quoted literal, unless it
  * is an expression itself. So text of a user's can never become code.
  */
+import { commented } from './comment';
+
 export class Cel {
   /** @internal use the `cel` tag. */
   public constructor(public readonly text: string) {}
@@ -29,13 +31,22 @@ export interface CelEntry {
   readonly key: string;
   readonly value: Cel;
   readonly optional?: boolean;
+  /** A sentence on it, printed as a comment. */
+  readonly doc?: string;
 }
 
 /** A CEL map literal, one entry a line where it is a long one, since people read it in the synthesized YAML. */
 export function celMap(entries: readonly CelEntry[]): Cel {
   const items = entries.map(({ key, value, optional }) => `${optional ? '?' : ''}${literal(key)}: ${value.text}`);
   const short = `{${items.join(', ')}}`;
-  return new Cel(short.length < SHORT && !short.includes('\n') ? short : `{\n${items.map((item) => `  ${indent(item)}`).join(',\n')}\n}`);
+  if (short.length < SHORT && !short.includes('\n') && entries.every(({ doc }) => doc === undefined)) {
+    return new Cel(short);
+  }
+  const lines = entries.flatMap(({ doc }, i) => {
+    const item = `${items[i]}${i < items.length - 1 ? ',' : ''}`.split('\n').map((line) => `  ${line}`);
+    return doc === undefined ? item : commented(item, doc).map((line) => line.replace(/^\/\//, '  //'));
+  });
+  return new Cel(['{', ...lines, '}'].join('\n'));
 }
 
 /** A map up to this length is printed on one line. */
@@ -46,10 +57,15 @@ export function all(conditions: readonly Cel[]): Cel {
   return new Cel(conditions.map((condition) => condition.text).join(' && '));
 }
 
-/** One of the conditions holds. */
+/** One of the conditions holds. One of several parts stands in parentheses: nobody has to know which operator binds closer. */
 export function any(conditions: readonly Cel[]): Cel {
-  return new Cel(conditions.map((condition) => condition.text).join(' || '));
+  return new Cel(conditions.map(({ text }) => (/ &&\s/.test(withoutParentheses(text)) && conditions.length > 1 ? `(${text})` : text)).join(' || '));
 }
+
+const withoutParentheses = (text: string): string => {
+  const less = text.replace(/\([^()]*\)/g, '');
+  return less === text ? text : withoutParentheses(less);
+};
 
 /** The value as an optional: there where the condition holds. */
 export function when(condition: Cel, value: Cel): Cel {
@@ -85,6 +101,3 @@ function quote(text: string): string {
   return JSON.stringify(text).replaceAll('$', '\\u0024').replaceAll('{{', '{\\u007b');
 }
 
-function indent(text: string): string {
-  return text.replaceAll('\n', '\n  ');
-}

@@ -1,4 +1,5 @@
 import { Cel } from './cel';
+import { comment, commented, WIDTH } from './comment';
 
 /**
  * A value that expressions of the graph refer to by name. Its sentence is printed above it, so that a reader of the synthesized YAML
@@ -26,8 +27,8 @@ export function withFacts(facts: readonly Fact[], body: Cel, explainedAbove: rea
   const repeated = bound.filter(({ name }) => explainedAbove.includes(name));
   const lines = [
     ...(repeated.length > 0 ? comment(REPEATED) : []),
-    ...wrapped(repeated.map(bind).join(' ').replace(/\n */g, ' ')).split('\n'),
-    ...bound.filter((each) => !repeated.includes(each)).flatMap(withSentence),
+    ...filled(repeated.map(bind).join(' ').replace(/\n */g, ' ')),
+    ...bound.filter((each) => !repeated.includes(each)).flatMap((each) => commented(wrapped(bind(each)).split('\n'), each.doc)),
   ].filter((line) => line !== '');
   const open = lines.map((line) => `${line}\n`).join('');
   return new Cel(`${bound.length > 0 ? '\n' : ''}${open}${wrapped(body.text)}${')'.repeat(bound.length)}`);
@@ -35,15 +36,19 @@ export function withFacts(facts: readonly Fact[], body: Cel, explainedAbove: rea
 
 const REPEATED = 'The facts that are explained above. An expression of kro cannot refer to a value in another one, so they stand here once more.';
 
-const bind = ({ name, value }: Fact): string => `cel.bind(${name}, ${value.text},`;
-
-/** A fact with its sentence, on one line where there is room. */
-function withSentence(each: Fact): string[] {
-  const lines = wrapped(bind(each)).split('\n');
-  const above = comment(each.doc);
-  const beside = `${lines[0]} ${above[0]}`;
-  return lines.length === 1 && above.length === 1 && beside.length <= WIDTH ? [beside] : [...above, ...lines];
+/** As much on each line as there is room for. */
+function filled(text: string): string[] {
+  const lines: string[] = [];
+  let rest = text;
+  while (rest.length > WIDTH) {
+    const at = withoutStrings(rest.slice(0, WIDTH + 1)).lastIndexOf(' ');
+    lines.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...lines, rest];
 }
+
+const bind = ({ name, value }: Fact): string => `cel.bind(${name}, ${value.text},`;
 
 /** An expression with the sentence that explains it above it. */
 export function explained(doc: string, value: Cel): Cel {
@@ -63,18 +68,17 @@ export function usedFacts(facts: readonly Fact[], body: Cel): Fact[] {
   return facts.filter(({ name }) => used.has(name));
 }
 
-// In the graph they are indented by 12: no line of it is longer than 160 characters.
-const WIDTH = 148;
-
 /** Breaks lines that are too long before an operator; what stands in a string is never broken. */
 export function wrapped(text: string): string {
   return text.split('\n').flatMap((line) => {
     const lines = [line];
     const indent = /^ */.exec(line)![0];
     for (let last = lines[0]; last.length > WIDTH; last = lines[lines.length - 1]) {
-      const breaks = [...last.replace(/"(?:[^"\\]|\\.)*"/g, (string) => '"'.repeat(string.length)).matchAll(/ (?=(?:&&|\|\||\?|:|\+|!=|cel\.bind\S+) )/g)]
+      const breaks = [...withoutStrings(last).matchAll(/ (?=(?:&&|\|\||\?|:|\+|!=|cel\.bind\S+) )/g)]
         .map(({ index }) => index).filter((index) => index > indent.length + 4);
-      const at = breaks.filter((index) => index <= WIDTH).pop() ?? breaks[0];
+      const fitting = breaks.filter((index) => index <= WIDTH);
+      // Rather before `||` than within one of its parts.
+      const at = fitting.filter((index) => index > WIDTH - 40 && last.startsWith(' ||', index)).pop() ?? fitting.pop() ?? breaks[0];
       if (at === undefined) {
         break;
       }
@@ -84,23 +88,10 @@ export function wrapped(text: string): string {
   }).join('\n');
 }
 
-/** Whether the text has the name outside of strings, and not as that of a field. */
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![.\\w?])${name}\\b`).test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
-}
+/** The text, as long as it is, with its strings blotted out, also one that is cut off. */
+const withoutStrings = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*("|$)/g, (string) => '"'.repeat(string.length));
 
-function comment(doc: string): string[] {
-  if (/["'{}]/.test(doc)) {
-    throw new Error(`a comment in CEL has no quotes and no braces: ${doc}`);
-  }
-  const lines = [''];
-  for (const word of doc.split(' ')) {
-    const last = lines.length - 1;
-    if (lines[last].length + word.length > WIDTH - 4) {
-      lines.push(word);
-    } else {
-      lines[last] = `${lines[last]} ${word}`.trim();
-    }
-  }
-  return lines.map((line) => `// ${line}`);
+/** Whether the text has the name outside of strings and comments, and not as that of a field. */
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![.\\w?])${name}\\b`).test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\/\/.*/g, ''));
 }

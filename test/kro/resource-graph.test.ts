@@ -116,3 +116,31 @@ test('a backup stays in AWS unless asked otherwise', () => {
   expect(graph.schema.types.Backup.deletionPolicy).toMatch(/^string \| default="retain" enum="delete,retain" /);
   expect(resource('backups').template.metadata.annotations).toContain('"services.k8s.aws/deletion-policy": backup.deletionPolicy');
 });
+
+/** Where `&&` and `||` stand side by side without parentheses: the text up to there. */
+function mixedOperators(text: string): string[] {
+  const mixed: string[] = [];
+  const open: Array<Set<string>> = [new Set()];
+  const bare = text.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\/\/.*/g, '');
+  for (const { 0: token, index } of bare.matchAll(/&&|\|\||[()[\]{},:]|(?<![.[{,] *)\?/g)) {
+    if ('([{'.includes(token)) {
+      open.push(new Set());
+    } else if (')]}'.includes(token)) {
+      open.pop();
+    } else if (',?:'.includes(token)) {
+      open[open.length - 1].clear();
+    } else if (open[open.length - 1].add(token).size > 1) {
+      mixed.push(bare.slice(Math.max(0, index - 60), index + 20));
+    }
+  }
+  return mixed;
+}
+
+test('who reads an expression needs not know whether && or || binds closer', () => {
+  expect(mixedOperators('f(a.?b || c && d), a || b')).toHaveLength(1);
+  expect(mixedOperators('a || (c && d) ? e && f : g || h')).toEqual([]);
+  const { metadata, spec } = resource('table').template;
+  for (const text of [metadata.annotations, spec, ...Object.values<any>(graph.schema.status)].filter((each) => typeof each === 'string')) {
+    expect(mixedOperators(text)).toEqual([]);
+  }
+});

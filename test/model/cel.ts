@@ -27,6 +27,9 @@ export const compile = (template: string): Program => {
   return (context) => all(context).value;
 };
 
+/** The text without the sentences that explain it. */
+export const withoutComments = (text: string): string => text.replace(/ *\/\/ [^"\n]*$/gm, '');
+
 /**
  * The program of several expressions, which evaluates each fact that they have in common once at most: a fact is a function with a memory,
  * called where its value is needed, as `cel.bind` of cel-go does. What refers to the declaration only is remembered as long as it is the same.
@@ -39,7 +42,7 @@ export function compileAll(templates: Readonly<Record<string, string>>): Program
       throw new Error(`no expression: ${template}`);
     }
     // To cel-js an optional entry of a map is none.
-    const { ast } = environment.parse(text.replace(/(?<=[{,]\s*)\?"(\w[^"]*)":/g, '"?$1":'));
+    const { ast } = environment.parse(withoutComments(text).replace(/(?<=[{,]\s*)\?"(\w[^"]*)":/g, '"?$1":'));
     const names = new Map<string, string>();
     // The facts around an expression stand one after the other.
     let node = ast as Node;

@@ -1,6 +1,6 @@
 /* eslint-disable @stylistic/max-len */
 /** The graph as kro reads it: the printed expressions of the node `table`, compiled once. */
-import { compile, compileAll, Program } from './cel';
+import { compile, compileAll, Program, withoutComments } from './cel';
 import { TableDefaultsSpec } from '../../src/ack/table-template';
 import { resourceGraph } from '../../src/kro/resource-graph';
 
@@ -20,7 +20,7 @@ export function graphOf(definition: { resources?: any[]; schema?: any }): Graph 
 }
 
 /** An expression without its comments, and wherever its lines are broken. */
-export const onOneLine = (text: string): string => text.replace(/ *\/\/ [^"\n]*$/gm, '').replace(/\n\s*/g, ' ');
+export const onOneLine = (text: string): string => withoutComments(text).replace(/\n\s*/g, ' ');
 
 export const printed = (tableDefaults: TableDefaultsSpec = { tags: [], encryption: {} }) => resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults });
 

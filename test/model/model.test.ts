@@ -40,7 +40,7 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'time to live has no form that turns it off',
-    mistake: (text) => text.replace('ttlBegins || ttlOffForm && !ttlIsOff ? optional.of', 'false ? optional.of'),
+    mistake: (text) => text.replace('ttlBegins || (ttlOffForm && !ttlIsOff) ? optional.of', 'false ? optional.of'),
     shows: walk({}, specOf(PARTS.timeToLive[1]), specOf()),
   },
   {

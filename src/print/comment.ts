@@ -1,0 +1,26 @@
+/** In the graph, an expression is indented by 12: no line of it is longer than 160 characters. */
+export const WIDTH = 148;
+
+/** The sentence as comment lines of CEL. It has no quotes and no braces: kro counts those even in a comment. */
+export function comment(doc: string): string[] {
+  if (/["'{}]/.test(doc)) {
+    throw new Error(`a comment in CEL has no quotes and no braces: ${doc}`);
+  }
+  const lines = [''];
+  for (const word of doc.split(' ')) {
+    const last = lines.length - 1;
+    if (lines[last].length + word.length > WIDTH - 4) {
+      lines.push(word);
+    } else {
+      lines[last] = `${lines[last]} ${word}`.trim();
+    }
+  }
+  return lines.map((line) => `// ${line}`);
+}
+
+/** The code with its sentence: behind it where both have room on one line, else above it. */
+export function commented(code: readonly string[], doc: string): string[] {
+  const above = comment(doc);
+  const beside = `${code[0]} ${above[0]}`;
+  return code.length === 1 && above.length === 1 && beside.length <= WIDTH ? [beside] : [...above, ...code];
+}
