@@ -154,14 +154,17 @@ interface Owner {
   readonly place?: string;
 }
 
-/** Remembers who declared what in a chart, so that the second of two is reported with the first; linear in their number. */
+/** Remembers who declared what in a chart or an app, so that the second of two is reported with the first; linear in their number. */
 const owners = new WeakMap<IConstruct, Map<string, Owner>>();
 
 /** Registers something that may be declared once in a chart; gives who was first, if it was somebody else. */
 function registerOwner(owner: Owner, ...thing: unknown[]): Owner | undefined {
-  const chart = Chart.of(owner.declaredBy);
-  const known = owners.get(chart) ?? new Map<string, Owner>();
-  owners.set(chart, known);
+  return registerWithin(Chart.of(owner.declaredBy), owner, thing);
+}
+
+function registerWithin(scope: IConstruct, owner: Owner, thing: readonly unknown[]): Owner | undefined {
+  const known = owners.get(scope) ?? new Map<string, Owner>();
+  owners.set(scope, known);
   // With the length of each part, no two things have one key, whatever stands in them.
   const key = thing.map(String).map((part) => `${part.length} ${part}`).join(' ');
   const first = known.get(key);
@@ -215,10 +218,7 @@ export function registerTable(declaredBy: IConstruct, table: DeclaredTable, plac
   return formatViolations([...violations, ...registerSecret(owner, table.spec)]);
 }
 
-/** The connection Secrets of an app by namespace and name: those of several charts meet in one namespace. */
-const secrets = new WeakMap<IConstruct, Map<string, Owner>>();
-
-/** Registers the connection Secret of a table; a violation if another table of the app names it too. */
+/** Registers the connection Secret of a table; a violation if another table of the app names it too: those of several charts meet in one namespace. */
 function registerSecret(owner: Owner, spec: TableSpec): Violation[] {
   const { name, namespace } = objectOf(spec.writeConnectionSecretToRef);
   if (name === undefined) {
@@ -226,14 +226,9 @@ function registerSecret(owner: Owner, spec: TableSpec): Violation[] {
   }
   const { declaredBy } = owner;
   const chart = Chart.of(declaredBy);
-  const { root } = declaredBy.node;
   // A chart without a namespace may be applied to any.
-  const key = JSON.stringify([namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
-  const known = secrets.get(root) ?? new Map<string, Owner>();
-  secrets.set(root, known);
-  const first = known.get(key);
+  const first = registerWithin(declaredBy.node.root, owner, ['Secret', namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
   if (first === undefined) {
-    known.set(key, owner);
     return [];
   }
   return [{
@@ -253,6 +248,12 @@ interface RegisteredSpec {
 /** Registers the name of an object; a line for people if the chart has another of this kind and name. */
 export function registerName(declaredBy: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
   const owner = registerOwner({ declaredBy }, kind, name);
+  return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, called(owner, declaredBy))]);
+}
+
+/** The same over all charts of the app: for what lies in AWS, where names that differ in case only are one. */
+export function registerInApp(declaredBy: IConstruct, kind: string, name: string, property: string): string[] {
+  const owner = registerWithin(declaredBy.node.root, { declaredBy }, [kind, name.toLowerCase()]);
   return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, called(owner, declaredBy))]);
 }
 

@@ -5,12 +5,13 @@ import { CLUSTER_NAME, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from
 import { Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
 import { PolicyDocument, PolicyStatement } from './policy-document';
+import { roleNameOf } from './role-name';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { ObjectShape, Shape, StringShape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
-import { registerName, formatViolations } from '../declaration';
+import { registerInApp, registerName, formatViolations } from '../declaration';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { GitOps } from '../props/git-ops';
 import { readGitOps } from '../props/git-ops-spec';
@@ -74,7 +75,8 @@ export interface WorkloadRoleProps {
 
   /**
    * Name of the role in AWS: 1 to 64 of `a-z A-Z 0-9 _ + = , @ - .`, unique in the account. Cannot change.
-   * @default - the namespace, a hyphen, and the name of the ServiceAccount; where clusters share an account, give one that has the cluster in it
+   * @default - the namespace, an underscore, and the name of the ServiceAccount; beyond 64 characters its first 47, an `@`, and a hash of it.
+   * Where clusters share an account, give one that has the cluster in it
    */
   readonly roleName?: string;
 
@@ -167,7 +169,7 @@ export class WorkloadRole extends Construct {
     const region = optional('clusterRegion', REGION);
     const oidcIssuer = optional('oidcIssuer', OIDC_ISSUER);
     const createServiceAccount = optional<boolean>('createServiceAccount', { kind: 'boolean' }) ?? true;
-    this.roleName = required('roleName', ROLE_NAME, `${namespace}-${this.serviceAccountName}`);
+    this.roleName = required('roleName', ROLE_NAME, roleNameOf(namespace, this.serviceAccountName));
     const path = optional('path', ROLE_PATH);
     const permissionsBoundary = optional('permissionsBoundary', POLICY_ARN);
     const { defaults, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
@@ -202,7 +204,7 @@ export class WorkloadRole extends Construct {
     }
     const duplicates = [
       ...registerName(this, `role of a ServiceAccount in ${namespace}`, this.serviceAccountName, 'serviceAccountName'),
-      ...registerName(this, `IAM role in ${this.account.account}`, this.roleName, 'roleName'),
+      ...registerInApp(this, `IAM role in ${this.account.account}`, this.roleName, 'roleName'),
     ];
     this.node.addValidation({ validate: () => [...formatViolations([...this.problems, ...this.tooLong()]), ...duplicates] });
   }

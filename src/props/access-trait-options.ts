@@ -46,8 +46,9 @@ export interface AccessTraitOptions {
   readonly path?: string;
 
   /**
-   * What the names of the roles in AWS begin with, before the namespace, a hyphen, and the name of the ServiceAccount: 1 to 32 of
-   * `a-z A-Z 0-9 _ + = , . @ -`. Clusters that share an account need one each, such as `prod-`.
+   * What the names of the roles in AWS begin with, before the namespace, an underscore, and the name of the ServiceAccount: 1 to 32 of
+   * `a-z A-Z 0-9 _ + = , . @ -`. Clusters that share an account need one each, such as `prod-`. Of a name beyond 64 characters the role has
+   * the first 47, an `@`, and a hash of it.
    * @default - none
    */
   readonly roleNamePrefix?: string;

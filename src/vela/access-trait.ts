@@ -6,9 +6,10 @@ import { ACK_REGION } from '../contract/names';
 import { cuePartition } from '../contract/partitions';
 import { TRAITS, traitType } from '../contract/traits';
 import { ACCESS_OF_LEVEL } from '../iam/access-levels';
-import { roleArn, ROLE_NAME } from '../iam/arn';
+import { roleArn } from '../iam/arn';
 import { IRSA_ROLE } from '../iam/cluster-identity';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from '../iam/inline-policy';
+import { HASH_LENGTH, HASH_SEPARATOR, HASHED_PART, MAX_ROLE_NAME, ROLE_NAME_SEPARATOR } from '../iam/role-name';
 import { TableUse } from '../iam/table-use';
 import { trustPolicy } from '../iam/trust-policy';
 import { workloadStatements } from '../iam/workload-statements';
@@ -101,10 +102,10 @@ function template({ componentName, trait, defaultKeyArn }: AccessTraitDefinition
 _own: [for t in _tables if t.component == context.name {t}]
 _uses: [for t in _tables for a in t.access {serviceAccount: a.serviceAccount, level: a.level, create: [if a.createServiceAccount != _|_ {a.createServiceAccount}, true][0], table: t}]
 _serviceAccounts: {for u in _uses {"\\(u.serviceAccount)": true}}
-_workloads: [for name, _ in _serviceAccounts let uses = [for u in _uses if u.serviceAccount == name {u}] if uses[0].table.component == context.name {
+_workloads: [for name, _ in _serviceAccounts let uses = [for u in _uses if u.serviceAccount == name {u}] if uses[0].table.component == context.name let fullName = ${trait.roleNamePrefix} + context.namespace + ${ROLE_NAME_SEPARATOR} + name {
 	serviceAccount: name
 	create: len([for u in uses if !u.create {u}]) == 0
-	roleName: ${trait.roleNamePrefix} + context.namespace + "-" + name
+	roleName: ${hashed(cue`fullName`)}
 	_statementsOf: [for s in _statements {
 		Action: s.actions
 		resources: {for u in uses for g in s.grants if g.level == u.level if list.Contains(u.table.has, g.of) {
@@ -122,6 +123,13 @@ ${outputs(trait)}`,
   ]);
 }
 
+/** As `roleNameOf()` shortens a name. */
+function hashed(name: Cue): Cue {
+  const number = (value: number): Cue => new Cue(String(value));
+  const cut = (text: Cue, length: number): Cue => cue`strings.SliceRunes(${text}, 0, ${number(length)})`;
+  return cue`[if len(${name}) > ${number(MAX_ROLE_NAME)} {${cut(name, HASHED_PART)} + ${HASH_SEPARATOR} + ${cut(cue`hex.Encode(sha256.Sum256(${name}))`, HASH_LENGTH)}}, ${name}][0]`;
+}
+
 // Not from imports/, which are too large for two names. A test compares them.
 export const ROLE = { apiVersion: 'iam.services.k8s.aws/v1alpha1', kind: 'Role' };
 export const POD_IDENTITY_ASSOCIATION = { apiVersion: 'eks.services.k8s.aws/v1alpha1', kind: 'PodIdentityAssociation' };
@@ -137,7 +145,6 @@ function errors({ account }: DeclaredAccessTrait): Cue {
 	for u in _uses if u.table.component == context.name for f in u.table.changed if len([for other in _uses if other.serviceAccount == u.serviceAccount if other.table.component != context.name {other}]) > 0 {
 		"access of \\(u.serviceAccount): a policy or an input changes \\(f), which the role of several tables cannot follow. Give it in the properties of the component, or use a ServiceAccount of its own. [NotValidated]"
 	},
-	for w in _workloads if w.roleName !~ ${ROLE_NAME.pattern!} {"access of \\(w.serviceAccount): the role name \\(w.roleName) has more than 64 characters. Use a shorter name of the ServiceAccount. [InvalidLength]"},
 	for w in _workloads if len(w.policy) > ${MAX_POLICY_LENGTH} {"access of \\(w.serviceAccount): the policy has \\(len(w.policy)) characters, and IAM takes ${new Cue(String(MAX_POLICY_LENGTH))}. Use several ServiceAccounts. [PolicyTooLong]"},
 	if context.cluster != _|_ if context.cluster != "" if context.cluster != "local" {${AT_ANOTHER_CLUSTER}},
 ]`;

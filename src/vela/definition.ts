@@ -29,7 +29,7 @@ export function definitionTemplate(template: Cue): string {
   return withImports(template, template);
 }
 
-const PACKAGES = ['encoding/json', 'list', 'strings'];
+const PACKAGES = ['crypto/sha256', 'encoding/hex', 'encoding/json', 'list', 'strings'];
 
 // CUE takes a package that is not used for an error, as Go does.
 function withImports({ text }: Cue, content: Cue): string {

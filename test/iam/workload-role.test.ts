@@ -6,7 +6,7 @@ const ACCOUNT = '123456789012';
 const POD_IDENTITY: WorkloadRoleProps = { account: ACCOUNT, serviceAccountName: 'shop', namespace: 'web', clusterName: 'prod' };
 const { clusterName: _, ...NO_IDENTITY } = POD_IDENTITY;
 const IRSA: WorkloadRoleProps = { ...NO_IDENTITY, oidcIssuer: 'https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE' };
-const ARN = `arn:aws:iam::${ACCOUNT}:role/web-shop`;
+const ARN = `arn:aws:iam::${ACCOUNT}:role/web_shop`;
 const ORDERS = `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/orders`;
 const KEY = `arn:aws:kms:us-east-1:${ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 
@@ -24,7 +24,7 @@ test('EKS Pod Identity: a role that only this ServiceAccount may assume, its ass
     apiVersion: 'iam.services.k8s.aws/v1alpha1',
     kind: 'Role',
     metadata,
-    spec: { name: 'web-shop', assumeRolePolicyDocument: expect.any(String) },
+    spec: { name: 'web_shop', assumeRolePolicyDocument: expect.any(String) },
   });
   expect(JSON.parse(role.spec.assumeRolePolicyDocument).Statement).toEqual([{
     Effect: 'Allow',
@@ -160,14 +160,44 @@ test('a policy that IAM would not take is refused', () => {
   expect(refused({}, many).join('\n')).toMatch(/policy has \d{5} characters, and IAM takes 10240\. .*\[PolicyTooLong\]/);
 });
 
-test('a ServiceAccount has one role, and a role one name in its account', () => {
-  const twice = (props: object) => refusal((chart) => {
-    new WorkloadRole(chart, 'one', POD_IDENTITY);
-    new WorkloadRole(chart, 'two', { ...POD_IDENTITY, ...props });
-  }).join('\n');
-  expect(twice({ roleName: 'other' })).toContain('serviceAccountName "shop" is the name of the role of a ServiceAccount in web chart/one too');
-  expect(twice({ serviceAccountName: 'other', roleName: 'web-shop' })).toContain('roleName "web-shop" is the name of the IAM role in 123456789012 chart/one too');
-  expect(synth((chart) => ['web', 'other'].forEach((namespace) => new WorkloadRole(chart, namespace, { ...POD_IDENTITY, namespace })))).toHaveLength(6);
+describe('the name of the role', () => {
+  const nameOf = (namespace: string, serviceAccountName: string): string =>
+    new WorkloadRole(new Chart(Testing.app(), 'chart'), 'role', { ...POD_IDENTITY, namespace, serviceAccountName }).roleName;
+
+  test('no two ServiceAccounts have one', () => {
+    expect([nameOf('c', 'a-b'), nameOf('b-c', 'a'), nameOf('c-a', 'b'), nameOf('c', 'a.b')]).toEqual(['c_a-b', 'b-c_a', 'c-a_b', 'c_a.b']);
+  });
+
+  test('one that is too long for IAM ends in its hash, after a character that no name has', () => {
+    const names = [nameOf('web', 'a'.repeat(253)), nameOf('web', 'a'.repeat(252)), nameOf('a'.repeat(63), 'b'), nameOf('a'.repeat(63), 'c')];
+    names.forEach((name) => expect(name).toMatch(/^[a-z_]{47}@[0-9a-f]{16}$/));
+    expect(new Set(names).size).toBe(4);
+    expect(nameOf('web', 'a'.repeat(60))).toBe(`web_${'a'.repeat(60)}`);
+    expect(objectsOf({ ...POD_IDENTITY, serviceAccountName: 'a'.repeat(253) })).toHaveLength(3);
+  });
+
+  test('a ServiceAccount has one role, and a role one name in its account', () => {
+    const twice = (props: object) => refusal((chart) => {
+      new WorkloadRole(chart, 'one', POD_IDENTITY);
+      new WorkloadRole(chart, 'two', { ...POD_IDENTITY, ...props });
+    }).join('\n');
+    expect(twice({ roleName: 'other' })).toContain('serviceAccountName "shop" is the name of the role of a ServiceAccount in web chart/one too');
+    expect(twice({ serviceAccountName: 'other', roleName: 'web_shop' })).toContain('roleName "web_shop" is the name of the IAM role in 123456789012 chart/one too');
+    // IAM takes names for the same that differ in case only, whatever their paths.
+    expect(twice({ serviceAccountName: 'other', roleName: 'Web_Shop', path: '/other/' })).toContain('roleName "Web_Shop" is the name of the IAM role in 123456789012 chart/one too');
+    expect(synth((chart) => ['web', 'other'].forEach((namespace) => new WorkloadRole(chart, namespace, { ...POD_IDENTITY, namespace })))).toHaveLength(6);
+  });
+
+  test('over all charts of an app, and for each account on its own', () => {
+    const inCharts = (props: object): string[] => {
+      const app = Testing.app();
+      ['dev', 'prod'].forEach((id, i) => new WorkloadRole(new Chart(app, id), 'role', { ...POD_IDENTITY, clusterName: id, ...(i === 1 ? props : {}) }));
+      return app.node.findAll().flatMap(({ node }) => node.validate());
+    };
+    expect(inCharts({})).toEqual(['roleName "web_shop" is the name of the IAM role in 123456789012 dev/role too. Give one of them another `roleName`. [DuplicateName]']);
+    expect(inCharts({ account: '210987654321' })).toEqual([]);
+    expect(inCharts({ roleName: 'prod-shop' })).toEqual([]);
+  });
 });
 
 describe('what refers to a table', () => {

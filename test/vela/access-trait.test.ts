@@ -30,7 +30,7 @@ test('the file holds the same template as the object, and the health of the role
   const withoutIndent = (text: string) => text.replace(/^[ \t]+/gm, '');
   const file = component(OPTIONS).traitsToCue()['aws-dynamodb-kro-access'];
   const [, imports, template] = /^((?:import [^\n]*\n)*)(.*)$/s.exec(withoutIndent(templateOf(OPTIONS)))!;
-  expect(imports).toBe('import "encoding/json"\nimport "list"\nimport "strings"\n');
+  expect(imports).toBe('import "crypto/sha256"\nimport "encoding/hex"\nimport "encoding/json"\nimport "list"\nimport "strings"\n');
   expect(withoutIndent(file)).toContain(`template: {\n${template}}\n`);
   const { healthPolicy, customStatus } = definition(OPTIONS).spec.status;
   expect(withoutIndent(file)).toContain(withoutIndent(healthPolicy));
@@ -51,7 +51,7 @@ test('the actions of each level are those of its grant', () => {
 
 test('cluster, region, path and prefix, or the issuer', () => {
   const pod = templateOf({ ...OPTIONS, clusterRegion: 'eu-west-1', path: '/workloads/', roleNamePrefix: 'prod-' });
-  ['clusterName: "prod"', '"services.k8s.aws/region": "eu-west-1"', 'path: "/workloads/"', `permissionsBoundary: "${BOUNDARY}"`, 'roleName: "prod-" + context.namespace'].forEach((text) => expect(pod).toContain(text));
+  ['clusterName: "prod"', '"services.k8s.aws/region": "eu-west-1"', 'path: "/workloads/"', `permissionsBoundary: "${BOUNDARY}"`, 'let fullName = "prod-" + context.namespace + "_" + name'].forEach((text) => expect(pod).toContain(text));
   const { clusterName, ...rest } = OPTIONS;
   expect(clusterName).toBe('prod');
   const irsa = templateOf({ ...rest, oidcIssuer: 'https://oidc.eks.us-east-1.amazonaws.com/id/EXAMPLE', partition: 'aws-cn' });
