@@ -18,7 +18,7 @@ export function plainApp(scope: Construct): void {
   orders.grantReadWriteData({ grantee: role });
 
   // The pods wait until kro has written the Secret.
-  const secret = kplus.Secret.fromSecretName(chart, 'secret', orders.connectionSecretName!);
+  const secret = kplus.Secret.fromSecretName(chart, 'secret', orders.connectionSecretName);
   new kplus.Deployment(chart, 'web', {
     metadata: { name: 'plain-web' },
     replicas: 1,

@@ -28,7 +28,7 @@ function environment(scope: Construct, name: string, protection: Partial<TablePr
   baskets.grantReadWriteData({ grantee: role });
 
   // The pods wait until kro has written the Secret.
-  const secret = kplus.Secret.fromSecretName(chart, 'secret', baskets.connectionSecretName!);
+  const secret = kplus.Secret.fromSecretName(chart, 'secret', baskets.connectionSecretName);
   new kplus.Deployment(chart, 'web', {
     metadata: { name: 'web' },
     replicas: 1,

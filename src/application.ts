@@ -214,7 +214,7 @@ export class DynamoDbApplication extends ApiObject {
    * What a workload needs to read tables of the Application and their indexes, as AWS CDK's `grantReadData` gives it: IAM statements, one for the
    * data, one for their customer managed keys if they have any.
    *
-   * Throws, with everything that is wrong at once, where a table or an option is wrong.
+   * What is wrong with a table or an option is reported by `cdk8s synth`; without a `grantee` it throws, with everything at once.
    * @param options where the tables are
    */
   public grantReadData(options: ApplicationGrantOptions): PolicyStatement[] {
@@ -240,7 +240,7 @@ export class DynamoDbApplication extends ApiObject {
 
   /**
    * What a workload needs to read the streams of tables, as AWS CDK's `grantStreamRead` gives it; otherwise as
-   * `grantReadData()`. Throws without a stream, too.
+   * `grantReadData()`. A table without a stream is an error.
    * @param options where the tables are
    */
   public grantStreamRead(options: ApplicationGrantOptions): PolicyStatement[] {
@@ -290,7 +290,7 @@ export class DynamoDbApplication extends ApiObject {
     if (known.length === 0) {
       reader.problem('tables', { code: 'Required', problem: 'are none', fix: 'Add a table to the Application.' });
     }
-    named?.filter((name) => !known.includes(name)).forEach((value) => reader.problem('tableNames', unknownTable('tableNames', value, known)));
+    named?.forEach((value, i) => known.includes(value) || reader.problem('tableNames', unknownTable(`tableNames[${i}]`, value, known)));
     return grant(access, this.node.path, this.declared.filter(({ spec }) => named?.includes(spec.tableName) ?? true), reader);
   }
 }

@@ -39,8 +39,13 @@ export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTab
     : platform === undefined ? checkRules(table.spec, ANY_PLATFORM.rules) : platformValidation().validateOnPlatform(table.spec, platform);
   const onPlatform = inTypeScript(found, table.spec);
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
-  showWarnings(declaredBy, [...warnings, ...other, ...onPlatform.filter(isWarning)]);
-  return formatViolations([...errors, ...onPlatform.filter((violation) => !isWarning(violation))]);
+  return reportViolations(declaredBy, [...warnings, ...other, ...errors, ...onPlatform]);
+}
+
+/** The errors, as lines for people. Shows the warnings. */
+export function reportViolations(declaredBy: IConstruct, violations: readonly Violation[]): string[] {
+  showWarnings(declaredBy, violations.filter(isWarning));
+  return formatViolations(violations.filter((violation) => !isWarning(violation)));
 }
 
 /** What validates tables on a platform, loaded when there is one. */
@@ -62,7 +67,7 @@ function otherNames(given: PlatformNames, platform?: Platform): Violation[] {
   }));
 }
 
-function isWarning({ severity }: Violation): boolean {
+export function isWarning({ severity }: Violation): boolean {
   return severity === 'warning';
 }
 
@@ -82,8 +87,13 @@ export function showWarnings(declaredBy: IConstruct, warnings: readonly Violatio
   if (warnings.length === 0) {
     return [];
   }
-  formatViolations(withoutAcknowledged(warnings, acknowledgedCodes(declaredBy))).forEach((line) => process.stderr.write(`Warning: [${declaredBy.node.path}] ${line}\n`));
+  printWarnings(declaredBy.node.path, withoutAcknowledged(warnings, acknowledgedCodes(declaredBy)));
   return [];
+}
+
+/** The same of what is no construct, and says it at once. */
+export function printWarnings(where: string, warnings: readonly Violation[]): void {
+  formatViolations(warnings).forEach((line) => process.stderr.write(`Warning: [${where}] ${line}\n`));
 }
 
 /** What is wrong with a declared table, by the names of TableProps. */

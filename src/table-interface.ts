@@ -13,14 +13,16 @@ export interface IDynamoDbTable {
   /** AWS region of the table. */
   readonly region: string;
 
-  /** Name of the Secret with what a workload needs to find the table, if the table has one (`TableProps.connectionSecret`). */
-  readonly connectionSecretName?: string;
+  /**
+   * Name of the Secret with what a workload needs to find the table (`TableProps.connectionSecret`). Throws where the table has none.
+   */
+  readonly connectionSecretName: string;
 
   /**
    * What a workload needs to read the table and its indexes, as AWS CDK's `grantReadData` gives it: IAM statements, one for the
    * data, one for its customer managed key if it has one. They are added to the `grantee`, if one is given.
    *
-   * Throws, with everything that is wrong at once, where the table or an option is wrong.
+   * What is wrong with the table or an option is reported by `cdk8s synth`; without a `grantee` it throws, with everything at once.
    * @param options to whom, and where the table is
    */
   grantReadData(options: GrantOptions): PolicyStatement[];
@@ -40,7 +42,7 @@ export interface IDynamoDbTable {
 
   /**
    * What a workload needs to read the table's stream, as AWS CDK's `grantStreamRead` gives it; otherwise as
-   * `grantReadData()`. Throws without a stream, too.
+   * `grantReadData()`. A table without a stream is an error.
    * @param options to whom, and where the table is
    */
   grantStreamRead(options: GrantOptions): PolicyStatement[];

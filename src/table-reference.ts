@@ -1,8 +1,9 @@
 import { DYNAMODB_NAME, KMS_KEY_ARN, KUBERNETES_NAME, REGION } from './contract/fields';
+import { unknownRegion } from './contract/rules/region';
 import { Shape } from './contract/shape';
 import { validateRequired, validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
-import { formatViolations } from './declaration';
+import { formatViolations, printWarnings } from './declaration';
 import { grant } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
@@ -24,8 +25,8 @@ export class TableReference implements IDynamoDbTable {
     return regionOf(this.table);
   }
 
-  public get connectionSecretName(): string | undefined {
-    return connectionSecretNameOf(this.table);
+  public get connectionSecretName(): string {
+    return connectionSecretNameOf(this.table, this.referredBy);
   }
 
   public grantReadData(options: GrantOptions): PolicyStatement[] {
@@ -56,8 +57,18 @@ export class TableReference implements IDynamoDbTable {
 
 export const tableNameOf = ({ spec }: DeclaredTable): string => String(spec.tableName);
 export const regionOf = ({ spec }: DeclaredTable): string => String(spec.region);
-export const connectionSecretNameOf = ({ spec }: DeclaredTable): string | undefined =>
-  (spec.writeConnectionSecretToRef as { name?: string } | undefined)?.name;
+
+/** Throws where there is none: an undefined name would be lost silently in the manifest that refers to it. */
+export function connectionSecretNameOf({ spec, isReference }: DeclaredTable, referredBy: string): string {
+  const secret = spec.writeConnectionSecretToRef as { readonly name?: unknown } | undefined;
+  throwProblems(`[${referredBy}] no connection Secret`, secret !== undefined ? [] : formatViolations([{
+    code: 'Required',
+    property: 'connectionSecretName',
+    problem: 'is missing',
+    fix: isReference ? 'Give it to `DynamoDbTable.fromTableAttributes()`.' : 'Give the table a `connectionSecret`.',
+  }]));
+  return String(secret?.name);
+}
 
 /** Reads TableAttributes. Throws, with everything that is wrong at once: there is no construct to report it at synth. */
 export function referredTable(attributes: unknown): DeclaredTable {
@@ -76,6 +87,7 @@ export function referredTable(attributes: unknown): DeclaredTable {
   const secret = take<string>('connectionSecretName', KUBERNETES_NAME);
   options.finish();
   throwProblems('no table can be referred to', formatViolations(problems));
+  printWarnings(`table ${String(given.tableName)}`, unknownRegion('region', given.region));
   const named = (names?: string[]) => names?.map((indexName) => ({ indexName }));
   return {
     name: given.tableName,

@@ -96,15 +96,15 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
     return regionOf(this.declared);
   }
 
-  public get connectionSecretName(): string | undefined {
-    return connectionSecretNameOf(this.declared);
+  public get connectionSecretName(): string {
+    return connectionSecretNameOf(this.declared, this.node.path);
   }
 
   /**
    * What a workload needs to read the table and its indexes, as AWS CDK's `grantReadData` gives it: IAM statements, one for the
    * data, one for its customer managed key if it has one. They are added to the `grantee`, if one is given.
    *
-   * Throws, with everything that is wrong at once, where the table or an option is wrong.
+   * What is wrong with the table or an option is reported by `cdk8s synth`; without a `grantee` it throws, with everything at once.
    * @param options to whom, and where the table is
    */
   public grantReadData(options: GrantOptions): PolicyStatement[] {
@@ -130,7 +130,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
 
   /**
    * What a workload needs to read the table's stream, as AWS CDK's `grantStreamRead` gives it; otherwise as
-   * `grantReadData()`. Throws without a stream, too.
+   * `grantReadData()`. A table without a stream is an error.
    * @param options to whom, and where the table is
    */
   public grantStreamRead(options: GrantOptions): PolicyStatement[] {

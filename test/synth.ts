@@ -31,6 +31,18 @@ export function refusal(build: (chart: Chart) => void): string[] {
   }
 }
 
+/** The warnings that this shows on standard error. */
+export function warned(work: () => unknown): string[] {
+  const lines: string[] = [];
+  const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text).trimEnd()) > 0);
+  try {
+    work();
+    return lines;
+  } finally {
+    write.mockRestore();
+  }
+}
+
 /** The least that a table needs. */
 export const MINIMAL: TableProps = {
   tableName: 'orders',

@@ -32,7 +32,7 @@ export const ACCESS_FIELDS: readonly Field[] = [
       },
     },
   },
-  { name: 'account', shape: ACCOUNT_ID, doc: 'AWS account of the table, where it is not that of the platform.' },
+  { name: 'account', shape: ACCOUNT_ID, doc: 'AWS account of the table, where it is not that of the platform. The resource policy of the table must allow the role, too.' },
 ];
 
 export const ACCESS_SHAPE: ObjectShape = { kind: 'object', name: ACCESS_TRAIT, fields: ACCESS_FIELDS };

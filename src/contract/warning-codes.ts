@@ -3,7 +3,7 @@ import { didYouMean, Violation } from './violation';
 
 /** Codes under which a warning may be shown, beside those of the rules; some are errors elsewhere. */
 const BESIDE_RULES = [
-  'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'ForeignFormat', 'NotValidated', 'RecoveryPeriod', 'UnknownApi', 'UnknownComponent', 'UnknownComponentType', 'UnknownTrait',
+  'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'ForeignFormat', 'NotValidated', 'RecoveryPeriod', 'UnknownApi', 'UnknownComponent', 'UnknownComponentType', 'UnknownTrait',
 ];
 
 /** Every code that can be acknowledged. */

@@ -5,9 +5,10 @@ import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
 import { tableUse, tablesByPrefix } from './table-use';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
+import { unknownRegion } from '../contract/rules/region';
 import { ListShape, StringShape } from '../contract/shape';
 import { validateRequired } from '../contract/validate-shapes';
-import { formatViolations } from '../declaration';
+import { formatViolations, printWarnings } from '../declaration';
 import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
 import { DeclaredTable, declareTable } from '../props/table-spec';
@@ -138,7 +139,7 @@ export class ControllerPolicy {
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    throwProblems('no policy can be made', [...options.finish(), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
+    throwProblems('no policy can be made', [...formatViolations(options.finish()), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
 
     const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
     const ofTables = calls().controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));
@@ -160,7 +161,8 @@ export class ControllerPolicy {
     const regions = options.required('regions', REGIONS) as string[];
     const features = (options.optional('features', FEATURES) ?? Object.values(TableFeature)) as TableFeature[];
     const keyArns = (options.optional('keyArns', KEY_ARNS) ?? []) as string[];
-    throwProblems('no policy can be made', options.finish());
+    throwProblems('no policy can be made', formatViolations(options.finish()));
+    printWarnings('ControllerPolicy', regions.flatMap((region, i) => unknownRegion(`regions[${i}]`, region)));
     return new PolicyDocument(calls().controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
   }
 
@@ -179,7 +181,7 @@ export class ControllerPolicy {
     if (path === '/') {
       options.problem('path', { code: 'InvalidValue', value: path, problem: 'is the path of all roles of the account', fix: 'Give the roles of workloads a path of their own, such as /workloads/.' });
     }
-    throwProblems('no policy can be made', options.finish());
+    throwProblems('no policy can be made', formatViolations(options.finish()));
     return new PolicyDocument(calls().roleStatements(roleArn(account, path, '*'), boundary));
   }
 

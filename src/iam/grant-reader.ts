@@ -12,8 +12,11 @@ import { DeclaredTable } from '../props/table-spec';
 /** A role as a grant needs it. */
 export interface Grantee {
   readonly account: Account;
+  readonly roleArn: string;
   readonly defaults: DeclaredDefaults;
   readonly add: (statement: PolicyStatement) => void;
+  /** Reports errors at synth, and shows warnings. */
+  readonly report: (violations: readonly Violation[]) => void;
 }
 
 /** Reads options, and notes what is wrong with them. */
@@ -37,7 +40,8 @@ export class GrantReader {
 
   /** @param byDefault the account that counts where none is given */
   public account(byDefault?: Account): Account {
-    const account = byDefault ? this.optional('account', ACCOUNT_ID) ?? byDefault.account : this.required('account', ACCOUNT_ID);
+    const isKnown = byDefault !== undefined || this.options.gives('grantee');
+    const account = isKnown ? this.optional('account', ACCOUNT_ID) ?? byDefault?.account : this.required('account', ACCOUNT_ID);
     return { account: account as string, partition: (this.optional('partition', PARTITION) ?? byDefault?.partition) as string | undefined };
   }
 
@@ -75,9 +79,9 @@ export class GrantReader {
   }
 
   /** To be called when all has been read. */
-  public finish(): string[] {
+  public finish(): Violation[] {
     this.options.finish();
-    return formatViolations(this.problems);
+    return this.problems;
   }
 }
 

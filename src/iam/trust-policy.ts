@@ -17,9 +17,10 @@ export function trustPolicy({ account, partition = 'aws' }: Account, { namespace
       Effect: 'Allow',
       Principal: { Service: 'pods.eks.amazonaws.com' },
       Action: ['sts:AssumeRole', 'sts:TagSession'],
-      // The session tags that EKS sets; without them every association of the account could use the role.
+      // The session tags that EKS sets; without them every association of the account could use the role. Role and cluster are in one account.
       Condition: {
         StringEquals: {
+          'aws:SourceAccount': account,
           'aws:RequestTag/eks-cluster-name': clusterName,
           'aws:RequestTag/kubernetes-namespace': namespace,
           'aws:RequestTag/kubernetes-service-account': name,

@@ -8,10 +8,12 @@ import { PolicyDocument, PolicyStatement } from './policy-document';
 import { roleNameOf } from './role-name';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
+import { unknownRegion } from '../contract/rules/region';
 import { ObjectShape, Shape, StringShape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
-import { registerInApp, registerName, formatViolations } from '../declaration';
+import { formatViolations, isWarning, registerInApp, registerName, showWarnings } from '../declaration';
+import { once } from '../once';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { GitOps } from '../props/git-ops';
 import { readGitOps } from '../props/git-ops-spec';
@@ -147,6 +149,8 @@ export class WorkloadRole extends Construct {
   private readonly account: Account;
   private readonly defaults: DeclaredDefaults;
   private readonly statements: PolicyStatement[] = [];
+  /** Statements that were given, right or wrong. */
+  private given = 0;
   private readonly problems: Violation[] = [];
 
   public constructor(scope: Construct, id: string, props: WorkloadRoleProps) {
@@ -177,7 +181,7 @@ export class WorkloadRole extends Construct {
     this.problems.push(...violations);
     const { annotations } = readGitOps(options);
     options.finish();
-    this.problems.push(...validateIdentity(clusterName, region, oidcIssuer));
+    this.problems.push(...validateIdentity(clusterName, region, oidcIssuer), ...unknownRegion('clusterRegion', region));
     this.roleArn = roleArn(this.account, path ?? '/', this.roleName);
 
     const trust = workload().trustPolicy(this.account, { namespace, name: this.serviceAccountName, clusterName, oidcIssuer: issuerOf(oidcIssuer) });
@@ -203,10 +207,12 @@ export class WorkloadRole extends Construct {
       });
     }
     const duplicates = [
-      ...registerName(this, `role of a ServiceAccount in ${namespace}`, this.serviceAccountName, 'serviceAccountName'),
-      ...registerInApp(this, `IAM role in ${this.account.account}`, this.roleName, 'roleName'),
+      ...registerName(this, `ServiceAccount in ${namespace} of`, this.serviceAccountName, 'serviceAccountName'),
+      ...registerInApp(this, `IAM role in ${this.account.account} of`, this.roleName, 'roleName'),
     ];
-    this.node.addValidation({ validate: () => [...formatViolations([...this.problems, ...this.tooLong()]), ...duplicates] });
+    this.node.addValidation({ validate: once(() => showWarnings(this, this.problems.filter(isWarning))) });
+    const errors = () => [...this.problems.filter((problem) => !isWarning(problem)), ...this.tooLong()];
+    this.node.addValidation({ validate: () => [...formatViolations(errors()), ...duplicates] });
   }
 
   /**
@@ -215,7 +221,7 @@ export class WorkloadRole extends Construct {
    */
   public addToPolicy(statement: PolicyStatement): void {
     const { conditions, ...rest } = statement ?? {} as PolicyStatement;
-    const problems = validateValue('statement', rest, STATEMENT);
+    const problems = validateValue(`statements[${this.given++}]`, rest, STATEMENT);
     if (problems.length > 0) {
       this.problems.push(...problems);
     } else {
@@ -225,7 +231,10 @@ export class WorkloadRole extends Construct {
 
   /** @internal */
   public _grantee(): Grantee {
-    return { account: this.account, defaults: this.defaults, add: (statement) => this.statements.push(statement) };
+    const { account, roleArn: arn, defaults } = this;
+    return {
+      account, roleArn: arn, defaults, add: (statement) => this.statements.push(statement), report: (violations) => this.problems.push(...violations),
+    };
   }
 
   private inlinePolicies(): { [name: string]: string } | undefined {

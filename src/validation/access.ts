@@ -17,8 +17,21 @@ export function validateAccess(attached: readonly AttachedTrait[], componentName
   return ours.flatMap(({ each: { properties = {} }, path }, i) => {
     const wrong = validateValue(`${path}.properties`, properties, ACCESS_SHAPE);
     const twice = i === 0 ? [] : [{ code: 'TraitConflict', property: `${path}.type`, problem: 'is attached twice', fix: 'Give the trait once, with all ServiceAccounts.' }];
-    return [...wrong, ...twice, ...wrong.length > 0 ? [] : withoutStream(listOf(objectOf(properties).access), path, spec)];
+    const { access, account } = objectOf(properties);
+    return [...wrong, ...twice, ...wrong.length > 0 ? [] : [...withoutStream(listOf(access), path, spec), ...acrossAccounts(account, path, spec)]];
   });
+}
+
+/** Whether a policy that is there allows the role is not known: its account is that of the platform. */
+function acrossAccounts(value: unknown, path: string, { resourcePolicy }: TableSpec): Violation[] {
+  return value === undefined || resourcePolicy !== undefined ? [] : [{
+    code: 'CrossAccountGrant',
+    severity: 'warning',
+    property: `${path}.properties.account`,
+    value,
+    problem: 'is not the account of the role, so the table has to allow the role, too',
+    fix: 'Allow it in the resourcePolicy of the table.',
+  }];
 }
 
 function withoutStream(access: readonly unknown[], path: string, spec: TableSpec): Violation[] {

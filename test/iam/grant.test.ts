@@ -83,8 +83,9 @@ describe('of an Application', () => {
   });
 
   test('a table that it has not, or that has no stream, is refused', () => {
-    expect(() => application.grantReadData({ ...WHERE, tableNames: ['cart'] })).toThrow('tableNames "cart" is no table of the Application. Use one of orders, carts. Did you mean "carts"?');
+    expect(() => application.grantReadData({ ...WHERE, tableNames: ['cart'] })).toThrow('tableNames[0] "cart" is no table of the Application. Use one of orders, carts. Did you mean "carts"?');
     expect(() => application.grantStreamRead(WHERE)).toThrow('stream of orders is off');
+    expect(() => application.grantReadData({ ...WHERE, tableNames: ['cart', 'order'] })).toThrow(/tableNames\[0\] "cart".*\n.*tableNames\[1\] "order"/);
   });
 
   test('a list of names that is empty is refused, and does not stand for all tables; so is an Application without tables', () => {

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
-import { AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbTable, Encryption, GitOps, WorkloadRole, WorkloadRoleProps } from '../../src';
-import { MINIMAL, refusal, synth } from '../synth';
+import { AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbTable, Encryption, GitOps, StreamViewType, TableProps, Warnings, WorkloadRole, WorkloadRoleProps } from '../../src';
+import { MINIMAL, refusal, synth, warned } from '../synth';
 
 const ACCOUNT = '123456789012';
 const POD_IDENTITY: WorkloadRoleProps = { account: ACCOUNT, serviceAccountName: 'shop', namespace: 'web', clusterName: 'prod' };
@@ -31,7 +31,9 @@ test('EKS Pod Identity: a role that only this ServiceAccount may assume, its ass
     Principal: { Service: 'pods.eks.amazonaws.com' },
     Action: ['sts:AssumeRole', 'sts:TagSession'],
     Condition: {
-      StringEquals: { 'aws:RequestTag/eks-cluster-name': 'prod', 'aws:RequestTag/kubernetes-namespace': 'web', 'aws:RequestTag/kubernetes-service-account': 'shop' },
+      StringEquals: {
+        'aws:SourceAccount': ACCOUNT, 'aws:RequestTag/eks-cluster-name': 'prod', 'aws:RequestTag/kubernetes-namespace': 'web', 'aws:RequestTag/kubernetes-service-account': 'shop',
+      },
     },
   }]);
   expect(association).toEqual({
@@ -126,11 +128,73 @@ describe('what is granted', () => {
     ]);
   });
 
-  test('a table of another partition is refused, and so is a grantee that is none', () => {
-    const role = new WorkloadRole(new Chart(Testing.app(), 'chart'), 'role', POD_IDENTITY);
-    expect(() => DynamoDbTable.fromTableName('orders', 'cn-north-1').grantReadData({ grantee: role })).toThrow(
-      'partition "aws" of the grantee is not that of orders, which is in cn-north-1. Give the role the partition aws-cn, or grant access to tables of its own partition. [PartitionConflict]');
+  test('what is wrong with grants is reported by synth, all of it at once, and nothing is granted', () => {
+    expect(refusal((chart) => {
+      const grantee = new WorkloadRole(chart, 'role', POD_IDENTITY);
+      const shop = new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL, { ...MINIMAL, tableName: 'carts' }] });
+      const abroad = ['one', 'two'].map((tableName) => new DynamoDbTable(chart, tableName, { ...MINIMAL, tableName, region: 'cn-north-1' }));
+      expect(shop.grantStreamRead({ grantee })).toEqual([]);
+      expect(shop.grantReadData({ grantee, tableNames: ['cart', 'order'] })).toEqual([]);
+      expect(abroad.map((table) => table.grantReadData({ grantee, acount: ACCOUNT } as any))).toEqual([[], []]);
+      grantee.addToPolicy({ effect: 'Allow', actions: [], resources: ['*'] });
+      grantee.addToPolicy({ effect: 'Allow', actions: [], resources: ['*'] });
+    })).toEqual([
+      ['chart/shop', 'stream of orders is off. Give the table a `stream`; of an Application, name the tables that have one. [NoStream]'],
+      ['chart/shop', 'stream of carts is off. Give the table a `stream`; of an Application, name the tables that have one. [NoStream]'],
+      ['chart/shop', 'tableNames[0] "cart" is no table of the Application. Use one of orders, carts. Did you mean "carts"? [UnknownTable]'],
+      ['chart/shop', 'tableNames[1] "order" is no table of the Application. Use one of orders, carts. Did you mean "orders"? [UnknownTable]'],
+      ...['one', 'two'].flatMap((name) => [
+        [`chart/${name}`, `partition of ${name} "aws-cn" is not that of the grantee, aws. Give the role the partition aws-cn, or grant access to tables of its own partition. [PartitionConflict]`],
+        [`chart/${name}`, 'acount is not a property. Did you mean "account"? [UnknownProperty]'],
+      ]),
+    ].map(([table, line]) => `[chart/role] access to ${table}: ${line}`).concat(
+      [0, 1].map((i) => `[chart/role] statements[${i}].actions has 0 items. Give at least 1. [InvalidCount]`)));
+  });
+
+  test('a wrong table is reported by itself, once', () => {
+    expect(refusal((chart) => tableOf(chart, 'a').grantReadData({ grantee: new WorkloadRole(chart, 'role', POD_IDENTITY) }))).toEqual([expect.stringContaining('[chart/a] tableName "a" is not valid')]);
+  });
+
+  test('a grantee that is none is refused at once', () => {
     expect(() => DynamoDbTable.fromTableName('orders', 'us-east-1').grantReadData({ account: ACCOUNT, grantee: 'shop' } as any)).toThrow('grantee "shop" is not a WorkloadRole');
+    // What the role would say is not missing besides.
+    expect(() => DynamoDbTable.fromTableName('orders', 'us-east-1').grantReadData({ grantee: {} } as any)).toThrow(/:\n {2}grantee [^\n]*$/);
+  });
+
+  describe('in another account', () => {
+    const OTHER = '210987654321';
+    type Use = (role: WorkloadRole, table: DynamoDbTable) => void;
+    const warningsOf = (props: Partial<TableProps>, use: Use): string[] => warned(() => synth((chart) => {
+      const role = new WorkloadRole(chart, 'role', POD_IDENTITY);
+      use(role, new DynamoDbTable(chart, 'orders', { ...MINIMAL, ...props }));
+    }));
+    const grant = (role: WorkloadRole, table: DynamoDbTable) => table.grantReadData({ grantee: role, account: OTHER });
+
+    test('the table has to allow the role, too', () => {
+      expect(warningsOf({}, grant)).toEqual([
+        `Warning: [chart/role] account of orders "${OTHER}" is not that of the role, so the table has to allow the role, too. Allow ${ARN} in the \`resourcePolicy\` of the table. [CrossAccountGrant]`,
+      ]);
+      expect(warningsOf({ encryption: Encryption.customerManagedKey(KEY) }, grant)[0]).toContain('of the table, and in the policy of its KMS key. [CrossAccountGrant]');
+      expect(warningsOf({ stream: StreamViewType.KEYS_ONLY }, (role, table) => table.grantStreamRead({ grantee: role, account: OTHER }))[0])
+        .toContain(`Allow ${ARN} in the resource policy of the stream, which ACK does not set: use the AWS CLI. [CrossAccountGrant]`);
+    });
+
+    test('no word where it does, where the account is the same, and where it is acknowledged', () => {
+      const resourcePolicy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: ARN }, Action: 'dynamodb:GetItem', Resource: '*' }] };
+      expect(warningsOf({ resourcePolicy }, grant)).toEqual([]);
+      expect(warningsOf({}, (role, table) => table.grantReadData({ grantee: role, account: ACCOUNT }))).toEqual([]);
+      expect(warningsOf({}, (role, table) => {
+        grant(role, table);
+        Warnings.of(role).acknowledge('CrossAccountGrant', 'the owner of the table has allowed it');
+      })).toEqual([]);
+    });
+
+    test('each table of a grant has its own', () => {
+      expect(warned(() => synth((chart) => {
+        const tables = ['one', 'two'].map((tableName) => ({ ...MINIMAL, tableName }));
+        new DynamoDbApplication(chart, 'shop', { tables }).grantReadData({ grantee: new WorkloadRole(chart, 'role', POD_IDENTITY), account: OTHER });
+      })).map((line) => line.slice(0, 42))).toEqual(['Warning: [chart/role] account of one "2109', 'Warning: [chart/role] account of two "2109']);
+    });
   });
 });
 
@@ -152,7 +216,7 @@ test.each<[string, object, string]>([
 
 test('all that is wrong is reported together, what is wrong with statements, too', () => {
   const lines = refused({ account: '1', path: 'x' }, (role) => role.addToPolicy({ effect: 'allow', actions: [], resources: ['*'] }));
-  expect(lines.map((line) => line.replace(/.*?(account|path|statement)/, '$1').split(' ')[0])).toEqual(['account', 'path', 'statement.effect', 'statement.actions']);
+  expect(lines.map((line) => line.replace(/.*?(account|path|statements)/, '$1').split(' ')[0])).toEqual(['account', 'path', 'statements[0].effect', 'statements[0].actions']);
 });
 
 test('a policy that IAM would not take is refused', () => {
@@ -181,10 +245,10 @@ describe('the name of the role', () => {
       new WorkloadRole(chart, 'one', POD_IDENTITY);
       new WorkloadRole(chart, 'two', { ...POD_IDENTITY, ...props });
     }).join('\n');
-    expect(twice({ roleName: 'other' })).toContain('serviceAccountName "shop" is the name of the role of a ServiceAccount in web chart/one too');
-    expect(twice({ serviceAccountName: 'other', roleName: 'web_shop' })).toContain('roleName "web_shop" is the name of the IAM role in 123456789012 chart/one too');
+    expect(twice({ roleName: 'other' })).toContain('serviceAccountName "shop" is the name of the ServiceAccount in web of chart/one too');
+    expect(twice({ serviceAccountName: 'other', roleName: 'web_shop' })).toContain('roleName "web_shop" is the name of the IAM role in 123456789012 of chart/one too');
     // IAM takes names for the same that differ in case only, whatever their paths.
-    expect(twice({ serviceAccountName: 'other', roleName: 'Web_Shop', path: '/other/' })).toContain('roleName "Web_Shop" is the name of the IAM role in 123456789012 chart/one too');
+    expect(twice({ serviceAccountName: 'other', roleName: 'Web_Shop', path: '/other/' })).toContain('roleName "Web_Shop" is the name of the IAM role in 123456789012 of chart/one too');
     expect(synth((chart) => ['web', 'other'].forEach((namespace) => new WorkloadRole(chart, namespace, { ...POD_IDENTITY, namespace })))).toHaveLength(6);
   });
 
@@ -194,7 +258,7 @@ describe('the name of the role', () => {
       ['dev', 'prod'].forEach((id, i) => new WorkloadRole(new Chart(app, id), 'role', { ...POD_IDENTITY, clusterName: id, ...(i === 1 ? props : {}) }));
       return app.node.findAll().flatMap(({ node }) => node.validate());
     };
-    expect(inCharts({})).toEqual(['roleName "web_shop" is the name of the IAM role in 123456789012 dev/role too. Give one of them another `roleName`. [DuplicateName]']);
+    expect(inCharts({})).toEqual(['roleName "web_shop" is the name of the IAM role in 123456789012 of dev/role too. Give one of them another `roleName`. [DuplicateName]']);
     expect(inCharts({ account: '210987654321' })).toEqual([]);
     expect(inCharts({ roleName: 'prod-shop' })).toEqual([]);
   });
@@ -212,14 +276,35 @@ describe('what refers to a table', () => {
     expect([table, shop.table('carts'), elsewhere].map(({ tableName, region, connectionSecretName }) => [tableName, region, connectionSecretName])).toEqual([
       ['orders', 'us-east-1', 'orders-table'], ['carts', 'eu-west-1', 'orders-table'], ['users', 'us-west-2', 'users-table'],
     ]);
-    expect(DynamoDbTable.fromTableName('users', 'us-west-2').connectionSecretName).toBeUndefined();
     expect(() => shop.table('cart')).toThrow('[chart/shop] no such table:\n  tableName "cart" is no table of the Application. Use one of carts. Did you mean "carts"? [UnknownTable]');
+  });
+
+  test('the name of a connection Secret that there is not is an error where it is asked for', () => {
+    const chart = new Chart(Testing.app(), 'chart');
+    const table = new DynamoDbTable(chart, 'table', MINIMAL);
+    const shop = new DynamoDbApplication(chart, 'shop');
+    const carts = shop.addTable({ ...MINIMAL, tableName: 'carts' });
+    expect(() => table.connectionSecretName).toThrow('[chart/table] no connection Secret:\n  connectionSecretName is missing. Give the table a `connectionSecret`. [Required]');
+    expect(() => carts.connectionSecretName).toThrow('[chart/shop: carts] no connection Secret:\n  connectionSecretName is missing. Give the table a `connectionSecret`. [Required]');
+    expect(() => DynamoDbTable.fromTableName('users', 'us-west-2').connectionSecretName)
+      .toThrow('[table users] no connection Secret:\n  connectionSecretName is missing. Give it to `DynamoDbTable.fromTableAttributes()`. [Required]');
+    // What is wrong with it is reported by the table.
+    expect(new DynamoDbTable(chart, 'unnamed', { ...MINIMAL, name: 'unnamed', connectionSecret: {} as any }).connectionSecretName).toBe('undefined');
   });
 
   test('what is wrong with a reference is thrown at once', () => {
     expect(() => DynamoDbTable.fromTableName('a', 'us east')).toThrow(/^no table can be referred to:\n {2}tableName "a" .*\n {2}region "us east"/);
     expect(() => DynamoDbTable.fromTableAttributes({ tableName: 'orders', region: 'us-east-1', streams: true } as any)).toThrow('streams is not a property. Did you mean "stream"?');
     expect(() => (DynamoDbTable as any).fromTableAttributes()).toThrow('props is not an object');
+  });
+
+  test('a region that AWS is not known to have is a warning, as of tables', () => {
+    const line = (where: string, property = 'region') => `Warning: [${where}] ${property} "us-eats-1" is not a known AWS region. Did you mean "us-east-1"? [UnknownRegion]`;
+    expect(warned(() => DynamoDbTable.fromTableName('users', 'us-eats-1'))).toEqual([line('table users')]);
+    const role = { ...POD_IDENTITY, clusterRegion: 'us-eats-1' };
+    expect(warned(() => objectsOf(role))).toEqual([line('chart/role', 'clusterRegion')]);
+    expect(warned(() => objectsOf(role, (made) => Warnings.of(made).acknowledge('UnknownRegion')))).toEqual([]);
+    expect(warned(() => ControllerPolicy.forPrefix({ account: ACCOUNT, prefix: 'shop-', regions: ['us-east-1', 'us-eats-1'] }))).toEqual([line('ControllerPolicy', 'regions[1]')]);
   });
 
   test('a reference is nothing that the controller manages here', () => {

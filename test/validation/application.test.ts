@@ -316,6 +316,12 @@ describe('the trait access', () => {
     expect(access(stream, `{tableName: orders, region: us-east-1, streamEnabled: true, ${KEYS}}`)).toEqual(['Application default/shop orders']);
   });
 
+  test('a table in another account has to allow the role, too', () => {
+    const there = '{access: [{serviceAccount: shop, level: read}], account: "210987654321"}';
+    expect(access(there)).toEqual(['Application default/shop orders: warning CrossAccountGrant spec.components[0].traits[0].properties.account']);
+    expect(access(there, `{tableName: orders, region: us-east-1, resourcePolicy: '{"Version":"2012-10-17","Statement":[]}', ${KEYS}}`)).toEqual(['Application default/shop orders']);
+  });
+
   test('is attached once', () => {
     const trait = '        - {type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: read}]}}\n';
     expect(validate(application(COMPLETE, `      traits:\n${trait}${trait}`))).toEqual(['Application default/shop orders: error TraitConflict spec.components[0].traits[1].type']);

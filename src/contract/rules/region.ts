@@ -1,6 +1,7 @@
 import { Finding, Rule } from './rule';
+import { REGION } from '../fields';
 import { PARTITIONS } from '../partitions';
-import { didYouMean } from '../violation';
+import { didYouMean, Violation } from '../violation';
 
 /** AWS adds regions: one that is not known yet is a warning, not an error. */
 const REGIONS = PARTITIONS.flatMap(({ regions }) => regions);
@@ -17,6 +18,12 @@ export const REGION_RULES: readonly Rule[] = [
     ],
   },
 ];
+
+/** The same of a region that is given elsewhere than in a table; what has not the form of one is an error already. */
+export function unknownRegion(property: string, value: unknown): Violation[] {
+  const isRegion = typeof value === 'string' && new RegExp(REGION.pattern!).test(value);
+  return isRegion ? unknown(property, value).map((finding) => ({ code: 'UnknownRegion', severity: 'warning', ...finding })) : [];
+}
 
 function unknown(property: string, value: string | undefined): Finding[] {
   return value === undefined || value === '' || REGIONS.includes(value) ? [] : [{
