@@ -44,6 +44,7 @@ export function platformFiles(): { readonly [name: string]: string } {
   const component = new DynamoDbKroComponent(new Chart(new App(), 'platform'), 'dynamodb', {
     accessTrait: { account: '123456789012', permissionsBoundary, clusterName: 'prod', path: '/workloads/' },
     monitoring: Monitoring.prometheus({ namespace: 'monitoring' }),
+    accountAlarms: [{ region: 'eu-west-1' }],
   });
   return {
     'iam-controller-policy.json': ControllerPolicy.forRoles({ account: '123456789012', path: '/workloads/', permissionsBoundary }).toJson(),

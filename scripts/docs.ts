@@ -7,7 +7,7 @@ import { CONSEQUENCES } from '../src/ack/consequences';
 import { Command } from '../src/cli/command';
 import { COMMANDS } from '../src/cli/commands';
 import { optionRow, PROGRAM } from '../src/cli/usage';
-import { ACCOUNT_ALARMS, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatch/recommended';
+import { ACCOUNT_ALARMS, conditionOf, RecommendedAlarm, TABLE_ALARMS } from '../src/cloudwatch/recommended';
 import { FIELDS } from '../src/contract/fields';
 import { DEFAULT_COMPONENT_NAME, DEFAULT_RESOURCE_GRAPH_NAME } from '../src/contract/names';
 import { RULES } from '../src/contract/rules';
@@ -167,12 +167,12 @@ function traits(): string {
 }
 
 function alarms(): string {
-  const row = ({ property, metricName, statistic, comparison, threshold, unit, periodSeconds, source, ...periods }: RecommendedAlarm) => [
-    `\`${property}\``,
-    `\`${metricName}\``,
-    `${statistic} of ${periodSeconds} s`,
-    `${comparison === 'GreaterThanThreshold' ? 'over' : 'at least'} ${threshold} ${unit}, in ${periods.datapointsToAlarm} of ${periods.evaluationPeriods}`,
-    source.replace(/^(\S+)/, '[AWS]($1)'),
+  const row = (alarm: RecommendedAlarm) => [
+    `\`${alarm.property}\``,
+    `\`${alarm.metricName}\``,
+    `${alarm.statistic} of ${alarm.periodSeconds} s`,
+    conditionOf(alarm),
+    alarm.source.replace(/^(\S+)/, '[AWS]($1)'),
   ];
   const head = ['property', 'metric', 'statistic', 'goes off', 'from'];
   return [table(head, TABLE_ALARMS.map(row)), 'Those of the account (`AccountAlarms`):', table(head, ACCOUNT_ALARMS.map(row))].join('\n\n');

@@ -3,6 +3,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TableDefaultsSpec } from './ack/table-template';
 import { DynamoDbApplication } from './application';
+import { AccountAlarms } from './cloudwatch/account-alarms';
 import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/access-trait';
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import { isObject } from './contract/json';
@@ -10,6 +11,7 @@ import {
   DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME, DELETION_GUARD, OWNERSHIP_GUARD,
 } from './contract/names';
 import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
+import { unknownRegion } from './contract/rules/region';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
@@ -95,6 +97,9 @@ export class DynamoDbKroComponent extends Construct {
   /** What `monitoring` adds: a ClusterRole with its binding, a ConfigMap for kube-state-metrics, a PrometheusRule, a ConfigMap for Grafana. */
   public readonly monitoringObjects: ApiObject[] = [];
 
+  /** What `accountAlarms` adds: ACK's `MetricAlarm`s. */
+  public readonly accountAlarms: ApiObject[] = [];
+
   private readonly definition: ComponentDefinitionOptions;
 
   private readonly graphName: string;
@@ -143,10 +148,14 @@ export class DynamoDbKroComponent extends Construct {
     this.accessTrait = trait && { apiGroup, componentName, trait, defaultKeyArn: keyOf(defaults.table) };
     const { prometheus } = options.part('monitoring', 'Monitoring.prometheus()') as { prometheus?: object };
     const monitored = prometheus && render.monitoringObjects({ apiGroup, graphName, prometheus: render.declarePrometheus(prometheus, problems) });
+    const accounts = options.items('accountAlarms') ?? [];
+    if (!Array.isArray(accounts)) {
+      options.problem('accountAlarms', { code: 'InvalidType', value: accounts, problem: 'is not a list', fix: 'Give a list, with an item for each region.' });
+    }
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
     options.finish();
-    const warnings = render.editorsHaveTables(this.apiGroup, parts);
+    const warnings = [...render.editorsHaveTables(this.apiGroup, parts), ...unknownRegion('accessTrait.clusterRegion', trait?.clusterRegion)];
     this.node.addValidation({ validate: once(() => showWarnings(this, warnings)) });
     this.node.addValidation({ validate: () => formatViolations([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 
@@ -206,6 +215,11 @@ export class DynamoDbKroComponent extends Construct {
       const annotations = this.tool.annotations.platform;
       this.monitoringObjects.push(new ApiObject(this, objectId, { ...object, metadata: { ...metadata, annotations } }));
     }
+    for (const [i, account] of Array.isArray(accounts) ? accounts.entries() : []) {
+      this.accountAlarms.push(...new AccountAlarms(this, `accountAlarms[${i}]`, account).alarms);
+    }
+    const ofPlatform = Object.entries(this.tool.annotations.platform);
+    this.accountAlarms.forEach(({ metadata }) => ofPlatform.forEach(([key, value]) => metadata.addAnnotation(key, value)));
   }
 
   /**

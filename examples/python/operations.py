@@ -6,6 +6,7 @@ from cdk8s import App, Chart
 from cdk8s_dynamodb_kro import (
     AccessTraitOptions,
     AccountAlarms,
+    AccountAlarmsProps,
     AlarmSettings,
     Attribute,
     AttributeType,
@@ -86,6 +87,7 @@ component = DynamoDbKroComponent(
         path="/workloads/",
     ),
     monitoring=Monitoring.prometheus(namespace="monitoring"),
+    account_alarms=[AccountAlarmsProps(region="eu-west-1")],
 )
 policy = ControllerPolicy.for_roles(
     account="123456789012", path="/workloads/", permissions_boundary=BOUNDARY

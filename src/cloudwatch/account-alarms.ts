@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AlarmSettings } from './alarm-settings';
 import { render } from './load-render';
 import { REGION } from '../contract/fields';
+import { unknownRegion } from '../contract/rules/region';
 import { validateRequired } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { Options } from '../props/options';
@@ -77,12 +78,12 @@ export class AccountAlarms extends Construct {
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const region = options.take('region');
-    problems.push(...validateRequired('region', region, REGION));
+    problems.push(...validateRequired('region', region, REGION), ...unknownRegion('region', region));
     const actions = readActions(options, problems);
     const prefix = readPrefix(options, problems);
     const settings = readSettings(options, ACCOUNT_ALARMS, problems);
     options.finish();
-    problems.push(...foreignTopics(actions, String(region)));
+    problems.push(...foreignTopics(actions, [String(region)]));
     this.alarms = ACCOUNT_ALARMS.filter(({ property }) => settings.get(property)!.enabled !== false)
       .map((alarm) => addMetricAlarm(this, accountAlarm(alarm, settings.get(alarm.property)!, prefix), String(region), actions));
     this.node.addValidation(alarmValidation(this, problems, this.alarms));

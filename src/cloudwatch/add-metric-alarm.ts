@@ -4,7 +4,8 @@ import { Construct, IValidation } from 'constructs';
 import { Alarm, AlarmActions } from './metric-alarm';
 import { ACK_REGION } from '../contract/names';
 import { Violation } from '../contract/violation';
-import { registerName, formatViolations } from '../declaration';
+import { isWarning, registerName, reportViolations } from '../declaration';
+import { once } from '../once';
 
 /** The L1s, loaded when one is needed. */
 function l1(): typeof import('./l1') {
@@ -31,11 +32,12 @@ export function alarmValidation(scope: Construct, problems: readonly Violation[]
     const { metadata, spec } = alarm.toJson();
     return { name: String(spec.name), region: metadata.annotations[ACK_REGION] };
   });
-  const duplicates = named.flatMap(({ name, region }) => registerName(scope, `CloudWatch alarm in ${region}`, name, 'alarmNamePrefix'));
+  // Alarms that are wrong may lie in no region, where all would meet.
+  const duplicates = problems.some((problem) => !isWarning(problem)) ? [] : named.flatMap(({ name, region }) => registerName(scope, `CloudWatch alarm in ${region} of`, name, 'alarmNamePrefix'));
   const tooLong = named.filter(({ name }) => name.length > MAX_NAME).map(({ name }): Violation => ({
     code: 'InvalidLength', property: 'alarmNamePrefix', value: name, problem: `makes a name of ${name.length} characters`, fix: `Use a shorter prefix: CloudWatch takes ${MAX_NAME}.`,
   }));
-  return { validate: () => [...formatViolations([...problems, ...tooLong]), ...duplicates] };
+  return { validate: once(() => [...reportViolations(scope, [...problems, ...tooLong]), ...duplicates]) };
 }
 
 /** The name of a table may have what Kubernetes does not take, and two names may differ in nothing else: so a hash of it ends this one. */

@@ -1,5 +1,5 @@
 import { AlarmSettings } from './alarm-settings';
-import { RecommendedAlarm } from './recommended';
+import { conditionOf, RecommendedAlarm } from './recommended';
 import { Dimension, dimensionsOf, Watched, WatchedTable } from './watched-table';
 import { MetricAlarmSpec } from '../../imports/cloudwatch.services.k8s.aws';
 
@@ -25,15 +25,21 @@ const OPERATIONS = [
 ];
 
 /** The alarm, with what the author changes of it. */
-function conditions(alarm: RecommendedAlarm, settings: AlarmSettings, threshold: (value: number) => number = (value) => value): AlarmSpec {
-  const periods = settings.evaluationPeriods ?? alarm.evaluationPeriods;
+function conditions(alarm: RecommendedAlarm, settings: AlarmSettings, unitsOf?: (percent: number) => number): AlarmSpec {
+  const threshold = settings.threshold ?? alarm.threshold;
+  const units = unitsOf?.(threshold);
+  const evaluationPeriods = settings.evaluationPeriods ?? alarm.evaluationPeriods;
+  // Fewer periods and no datapoints given: all of them.
+  const datapointsToAlarm = settings.datapointsToAlarm ?? Math.min(alarm.datapointsToAlarm, evaluationPeriods);
+  const unit = units === undefined ? alarm.unit : `${alarm.unit} (${units} units a period)`;
+  const condition = conditionOf({ ...alarm, threshold, unit, evaluationPeriods, datapointsToAlarm });
+  const periods = `${evaluationPeriods === 1 ? 'period' : 'periods'} of ${settings.periodSeconds ?? alarm.periodSeconds} seconds`;
   return {
-    alarmDescription: alarm.description,
+    alarmDescription: `${alarm.summary}: ${condition} ${periods}. ${alarm.advice}`,
     comparisonOperator: alarm.comparison,
-    threshold: threshold(settings.threshold ?? alarm.threshold),
-    evaluationPeriods: periods,
-    // Fewer periods and no datapoints given: all of them.
-    datapointsToAlarm: settings.datapointsToAlarm ?? Math.min(alarm.datapointsToAlarm, periods),
+    threshold: units ?? threshold,
+    evaluationPeriods,
+    datapointsToAlarm,
     // DynamoDB writes no datapoint where nothing happened.
     treatMissingData: 'notBreaching',
   };

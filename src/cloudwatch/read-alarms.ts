@@ -77,9 +77,16 @@ export function readPrefix(options: Options, problems: Violation[]): string {
 }
 
 /** A topic that is not in the region of the alarm: CloudWatch takes such an action and never carries it out. */
-export function foreignTopics({ alarmActions = [], oKActions = [] }: AlarmActions, region: string): Violation[] {
-  const foreign = (property: string, arns: readonly string[]): Violation[] => arns.filter((arn) => arn.split(':')[3] !== region).map((value) => ({
-    code: 'InvalidAlarm', property, value, problem: `is not in ${region}, where the alarm is`, fix: `Give a topic in ${region}; alarms of another region have a construct of their own.`,
-  }));
+export function foreignTopics({ alarmActions = [], oKActions = [] }: AlarmActions, regions: readonly string[]): Violation[] {
+  const foreign = (property: string, arns: readonly string[]): Violation[] => arns.flatMap((value, i) => {
+    const others = regions.filter((region) => region !== value.split(':')[3]);
+    return others.length === 0 ? [] : [{
+      code: 'InvalidAlarm',
+      property: `${property}[${i}]`,
+      value,
+      problem: `is not in ${others.join(', ')}, where alarms are`,
+      fix: 'Give a topic of the same region; alarms of another region have a construct of their own.',
+    }];
+  });
   return [...foreign('alarmActions', alarmActions), ...foreign('okActions', oKActions)];
 }

@@ -14,14 +14,20 @@ export interface RecommendedAlarm {
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
   readonly datapointsToAlarm: number;
-  /** What it means when it goes off, and what to do. */
-  readonly description: string;
+  /** What is watched, or what it means when it goes off. */
+  readonly summary: string;
+  /** What to do then. */
+  readonly advice: string;
   readonly source: string;
+}
+
+/** When an alarm goes off, in words: of the alarm by default, or as it is rendered. */
+export function conditionOf({ comparison, threshold, unit, evaluationPeriods, datapointsToAlarm }: Pick<RecommendedAlarm, 'comparison' | 'threshold' | 'unit' | 'evaluationPeriods' | 'datapointsToAlarm'>): string {
+  return `${comparison === 'GreaterThanThreshold' ? 'over' : 'at least'} ${threshold} ${unit}, in ${datapointsToAlarm} of ${evaluationPeriods}`;
 }
 
 const RECOMMENDED = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#DynamoDB';
 const CREATING = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Monitoring-metrics-creating-cloudwatch-alarms.html';
-const METRICS = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html';
 
 const minutes = (count: number) => ({ periodSeconds: 60, evaluationPeriods: count, datapointsToAlarm: count });
 const COUNT = { statistic: 'Sum', comparison: 'GreaterThanThreshold', threshold: 0, unit: 'events a period' } as const;
@@ -35,7 +41,8 @@ export const READ_THROTTLE_EVENTS: RecommendedAlarm = {
   ...minutes(5),
   property: 'readThrottleEvents',
   metricName: 'ReadThrottleEvents',
-  description: 'Reads are throttled in five minutes on end. Raise the read capacity or its cap, or spread the keys that are read.',
+  summary: 'Reads are throttled',
+  advice: 'Raise the read capacity or its cap, or spread the keys that are read.',
   source: `${RECOMMENDED} (metric, statistic, period and datapoints; the threshold is ours)`,
 };
 export const WRITE_THROTTLE_EVENTS: RecommendedAlarm = {
@@ -43,7 +50,8 @@ export const WRITE_THROTTLE_EVENTS: RecommendedAlarm = {
   ...minutes(5),
   property: 'writeThrottleEvents',
   metricName: 'WriteThrottleEvents',
-  description: 'Writes are throttled in five minutes on end. Raise the write capacity or its cap, or spread the keys that are written.',
+  summary: 'Writes are throttled',
+  advice: 'Raise the write capacity or its cap, or spread the keys that are written.',
   source: `${RECOMMENDED} (metric, statistic, period and datapoints; the threshold is ours)`,
 };
 export const SYSTEM_ERRORS: RecommendedAlarm = {
@@ -51,7 +59,8 @@ export const SYSTEM_ERRORS: RecommendedAlarm = {
   ...minutes(15),
   property: 'systemErrors',
   metricName: 'SystemErrors',
-  description: 'DynamoDB has answered with errors of its own (HTTP 500) for fifteen minutes. Look at the AWS Health Dashboard.',
+  summary: 'DynamoDB answers with errors of its own (HTTP 500)',
+  advice: 'Look at the AWS Health Dashboard.',
   source: `${RECOMMENDED} (metric, statistic, period and datapoints; the threshold, and the sum over operations, are ours)`,
 };
 export const CONSUMED_READ_CAPACITY: RecommendedAlarm = {
@@ -59,7 +68,8 @@ export const CONSUMED_READ_CAPACITY: RecommendedAlarm = {
   ...minutes(1),
   property: 'consumedReadCapacity',
   metricName: 'ConsumedReadCapacityUnits',
-  description: 'Reads use most of the capacity. Requests are throttled when it is used up.',
+  summary: 'Consumed read capacity',
+  advice: 'Requests are throttled when it is used up.',
   source: CREATING,
 };
 export const CONSUMED_WRITE_CAPACITY: RecommendedAlarm = {
@@ -67,7 +77,8 @@ export const CONSUMED_WRITE_CAPACITY: RecommendedAlarm = {
   ...minutes(1),
   property: 'consumedWriteCapacity',
   metricName: 'ConsumedWriteCapacityUnits',
-  description: 'Writes use most of the capacity. Requests are throttled when it is used up.',
+  summary: 'Consumed write capacity',
+  advice: 'Requests are throttled when it is used up.',
   source: CREATING,
 };
 export const REPLICATION_LATENCY: RecommendedAlarm = {
@@ -78,8 +89,9 @@ export const REPLICATION_LATENCY: RecommendedAlarm = {
   unit: 'milliseconds',
   property: 'replicationLatency',
   metricName: 'ReplicationLatency',
-  description: 'A replica is more than three minutes behind. Read where the items are written until it has caught up.',
-  source: `${METRICS} (metric; threshold, period and datapoints are ours)`,
+  summary: 'A replica is behind',
+  advice: 'Read where the items are written until it has caught up.',
+  source: `${RECOMMENDED} (all but the threshold; from 3 minutes on AWS advises to look into it)`,
 };
 
 export const TABLE_ALARMS: readonly RecommendedAlarm[] = [
@@ -91,24 +103,28 @@ export const ACCOUNT_ALARMS: readonly RecommendedAlarm[] = [
     ...UTILIZATION,
     property: 'accountReadCapacity',
     metricName: 'AccountProvisionedReadCapacityUtilization',
-    description: 'The tables of this account have most of the read capacity that its quota allows. Ask AWS for a higher quota.',
+    summary: 'Provisioned read capacity of this account against its quota',
+    advice: 'Ask AWS for a higher quota.',
   },
   {
     ...UTILIZATION,
     property: 'accountWriteCapacity',
     metricName: 'AccountProvisionedWriteCapacityUtilization',
-    description: 'The tables of this account have most of the write capacity that its quota allows. Ask AWS for a higher quota.',
+    summary: 'Provisioned write capacity of this account against its quota',
+    advice: 'Ask AWS for a higher quota.',
   },
   {
     ...UTILIZATION,
     property: 'largestTableReadCapacity',
     metricName: 'MaxProvisionedTableReadCapacityUtilization',
-    description: 'A table of this account has most of the read capacity that the quota of one table allows. Ask AWS for a higher quota.',
+    summary: 'Provisioned read capacity of the largest table against the quota of one table',
+    advice: 'Ask AWS for a higher quota.',
   },
   {
     ...UTILIZATION,
     property: 'largestTableWriteCapacity',
     metricName: 'MaxProvisionedTableWriteCapacityUtilization',
-    description: 'A table of this account has most of the write capacity that the quota of one table allows. Ask AWS for a higher quota.',
+    summary: 'Provisioned write capacity of the largest table against the quota of one table',
+    advice: 'Ask AWS for a higher quota.',
   },
 ];

@@ -79,7 +79,7 @@ export interface TableAlarmsProps {
   /**
    * How far each replica is behind: `ReplicationLatency`, average of a minute, over 180,000 milliseconds in 15 of 15.
    * @default - on, as above
-   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#DynamoDB
    */
   readonly replicationLatency?: AlarmSettings;
 }
@@ -104,8 +104,8 @@ export class TableAlarms extends Construct {
     const prefix = read.readPrefix(options, problems);
     const settings = read.readSettings(options, TABLE_ALARMS, problems);
     options.finish();
+    problems.push(...foreignTopics(actions, [...new Set(tables.map(({ region }) => region))]));
     for (const table of tables) {
-      problems.push(...foreignTopics(actions, table.region));
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }
     this.node.addValidation(alarmValidation(this, problems, this.alarms));

@@ -3,10 +3,12 @@ import { Construct, IConstruct } from 'constructs';
 import { render } from './load-render';
 import { REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
+import { unknownRegion } from '../contract/rules/region';
 import { StringShape } from '../contract/shape';
 import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
-import { formatViolations } from '../declaration';
+import { reportViolations } from '../declaration';
+import { once } from '../once';
 import { Options } from '../props/options';
 import { IDynamoDbTable } from '../table-interface';
 
@@ -62,7 +64,7 @@ export class TableDashboard extends Construct {
     const dashboardName = options.take('dashboardName') ?? id;
     problems.push(...validateValue('dashboardName', dashboardName, NAME));
     const region = options.take('region');
-    problems.push(...(region === undefined ? [] : validateValue('region', region, REGION)));
+    problems.push(...(region === undefined ? [] : validateValue('region', region, REGION)), ...unknownRegion('region', region));
     options.finish();
     if (body.widgets.length > MAX_WIDGETS) {
       problems.push({
@@ -75,6 +77,6 @@ export class TableDashboard extends Construct {
       metadata: { annotations: region === undefined ? {} : { [ACK_REGION]: String(region) } },
       spec: { dashboardName: String(dashboardName), dashboardBody: JSON.stringify(body) },
     }));
-    this.node.addValidation({ validate: () => formatViolations(problems) });
+    this.node.addValidation({ validate: once(() => reportViolations(this, problems)) });
   }
 }

@@ -3,6 +3,7 @@ import { GitOps } from './git-ops';
 import { Monitoring } from './monitoring';
 import { PlatformPart } from './platform-part';
 import { TableDefaults } from './table-defaults';
+import { AccountAlarmsProps } from '../cloudwatch/account-alarms';
 
 /** Options of `DynamoDbKroComponent`. */
 export interface DynamoDbKroComponentProps {
@@ -69,6 +70,13 @@ export interface DynamoDbKroComponentProps {
    * @default - none
    */
   readonly monitoring?: Monitoring;
+
+  /**
+   * CloudWatch alarms on the quotas of DynamoDB in the AWS account, an item for each region; what `AccountAlarms` makes, with the platform
+   * resources. Needs the ACK CloudWatch controller.
+   * @default - none
+   */
+  readonly accountAlarms?: AccountAlarmsProps[];
 
   /**
    * The parts to emit. Leave out COMPONENT_DEFINITION and TRAIT_DEFINITIONS for a cluster without KubeVela.

@@ -1,10 +1,10 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  AccountAlarms, AccountAlarmsProps, AttributeType, Billing, DynamoDbApplication, DynamoDbTable, StreamViewType, TableAlarms, TableAlarmsProps,
-  TableProps,
+  AccountAlarms, AccountAlarmsProps, AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, GitOps, StreamViewType,
+  TableAlarms, TableAlarmsProps, TableDashboard, TableProps, Warnings,
 } from '../../src';
 import { ACCOUNT_ALARMS, TABLE_ALARMS } from '../../src/cloudwatch/recommended';
-import { MINIMAL, refusal } from '../synth';
+import { MINIMAL, refusal, warned } from '../synth';
 
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:ops';
 const index = { indexName: 'by-date', partitionKey: { name: 'date', type: AttributeType.STRING } };
@@ -100,6 +100,45 @@ test('each alarm can be changed, or left out', () => {
   });
 });
 
+test('its description says what is rendered', () => {
+  const [byDefault, changed] = [{}, {
+    readThrottleEvents: { threshold: 7, evaluationPeriods: 3, periodSeconds: 300 },
+    systemErrors: { evaluationPeriods: 4, datapointsToAlarm: 1 },
+    consumedReadCapacity: { threshold: 50, periodSeconds: 120 },
+    replicationLatency: { threshold: 1000 },
+  }].map((options) => alarmsOf({ billing: Billing.provisioned({ readCapacityUnits: 5, writeCapacityUnits: 2 }), stream: StreamViewType.NEW_AND_OLD_IMAGES, replicas: [{ region: 'eu-west-1' }] }, options));
+  const says = (alarms: Record<string, any>) => ['orders-ReadThrottleEvents', 'orders-SystemErrors', 'orders-ConsumedReadCapacityUnits', 'orders/eu-west-1-ReplicationLatency']
+    .map((name) => alarms[name].alarmDescription.split('. ')[0]);
+  expect(says(byDefault)).toEqual([
+    'Reads are throttled: over 0 events a period, in 5 of 5 periods of 60 seconds',
+    'DynamoDB answers with errors of its own (HTTP 500): over 0 events a period, in 15 of 15 periods of 60 seconds',
+    'Consumed read capacity: at least 80 percent of the provisioned or capped capacity (240 units a period), in 1 of 1 period of 60 seconds',
+    'A replica is behind: over 180000 milliseconds, in 15 of 15 periods of 60 seconds',
+  ]);
+  expect(says(changed)).toEqual([
+    'Reads are throttled: over 7 events a period, in 3 of 3 periods of 300 seconds',
+    'DynamoDB answers with errors of its own (HTTP 500): over 0 events a period, in 1 of 4 periods of 60 seconds',
+    'Consumed read capacity: at least 50 percent of the provisioned or capped capacity (300 units a period), in 1 of 1 period of 120 seconds',
+    'A replica is behind: over 1000 milliseconds, in 15 of 15 periods of 60 seconds',
+  ]);
+});
+
+test('each topic that is in another region is reported, with all regions of the tables', () => {
+  const elsewhere = ['eu-west-1', 'ap-south-1'].map((region) => DynamoDbTable.fromTableName('users', region));
+  const lines = refused({ tables: [tableOf(), ...elsewhere], alarmActions: [TOPIC, TOPIC.replace('us-east-1', 'eu-west-1')] });
+  expect(lines).toContain('alarmActions[0] "arn:aws:sns:us-east-1:123456789012:ops" is not in eu-west-1, ap-south-1, where alarms are');
+  expect(lines).toContain('alarmActions[1] "arn:aws:sns:eu-west-1:123456789012:ops" is not in us-east-1, ap-south-1, where alarms are');
+});
+
+test('a replica has the alarms of its own region by a reference', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new TableAlarms(chart, 'table', { tables: [tableOf()] });
+  new TableAlarms(chart, 'replica', { tables: [DynamoDbTable.fromTableName('orders', 'eu-west-1')] });
+  const objects = Testing.synth(chart);
+  expect(new Set(objects.map(({ metadata }) => metadata.name)).size).toBe(6);
+  expect(objects.map(({ metadata }) => metadata.annotations['services.k8s.aws/region'])).toEqual([...Array(3).fill('us-east-1'), ...Array(3).fill('eu-west-1')]);
+});
+
 test('tables of constructs, of an Application, and of another app; each once', () => {
   const app = Testing.app();
   const chart = new Chart(app, 'tables');
@@ -127,7 +166,7 @@ test.each<[string, object, string]>([
   ['a table that is a name', { tables: ['orders'] }, 'tables[0] "orders" is not one. Give a DynamoDbTable'],
   ['a scope that is none', { scopes: [{}] }, 'scopes[0] (an object) is not one'],
   ['a topic that is a name', { alarmActions: ['ops'] }, 'alarmActions[0] "ops" is not valid'],
-  ['a topic of another region', { okActions: [TOPIC.replace('us-east-1', 'eu-west-1')] }, 'is not in us-east-1, where the alarm is'],
+  ['a topic of another region', { okActions: [TOPIC.replace('us-east-1', 'eu-west-1')] }, 'okActions[0] "arn:aws:sns:eu-west-1:123456789012:ops" is not in us-east-1, where alarms are'],
   ['a prefix with a space', { alarmNamePrefix: 'my alarms' }, 'alarmNamePrefix "my alarms" is not valid'],
   ['a threshold below 0', { systemErrors: { threshold: -1 } }, 'systemErrors.threshold -1 is out of range'],
   ['a period of 90 seconds', { systemErrors: { periodSeconds: 90 } }, 'systemErrors.periodSeconds 90 is not a multiple of 60'],
@@ -140,7 +179,7 @@ test.each<[string, object, string]>([
 
 test('the same alarm twice in a chart is refused', () => {
   const twice = refusal((chart) => ['one', 'two'].forEach((id) => new TableAlarms(chart, id, { tables: [tableOf()] }))).join('\n');
-  expect(twice).toContain('alarmNamePrefix "orders-ReadThrottleEvents" is the name of the CloudWatch alarm in us-east-1 chart/one too');
+  expect(twice).toContain('alarmNamePrefix "orders-ReadThrottleEvents" is the name of the CloudWatch alarm in us-east-1 of chart/one too');
 });
 
 describe('of the account', () => {
@@ -160,6 +199,43 @@ describe('of the account', () => {
     expect(alarms[0].spec).toMatchObject({ statistic: 'Maximum', period: 300, evaluationPeriods: 2, datapointsToAlarm: 2, dimensions: [] });
   });
 
+  test('a region that AWS is not known to have is a warning; of a dashboard, too', () => {
+    const made = (build: (chart: Chart) => Chart | void): string[] => warned(() => {
+      const chart = new Chart(Testing.app(), 'chart');
+      build(chart);
+      Testing.synth(chart);
+    });
+    const line = 'region "us-eats-1" is not a known AWS region. Did you mean "us-east-1"? [UnknownRegion]';
+    expect(made((chart) => void new AccountAlarms(chart, 'account', { region: 'us-eats-1' }))).toEqual([`Warning: [chart/account] ${line}`]);
+    expect(made((chart) => Warnings.of(new AccountAlarms(chart, 'account', { region: 'us-eats-1' })).acknowledge('UnknownRegion'))).toEqual([]);
+    expect(made((chart) => void new TableDashboard(chart, 'shop', { region: 'us-eats-1', tables: [tableOf()] }))).toEqual([`Warning: [chart/shop] ${line}`]);
+  });
+
+  describe('as an option of the platform', () => {
+    const platform = (chart: Chart, props: object): DynamoDbKroComponent => new DynamoDbKroComponent(chart, 'dynamodb', props);
+
+    test('the same alarms, one set for each region', () => {
+      const made = platform(new Chart(Testing.app(), 'chart'), { accountAlarms: [{ region: 'us-east-1', alarmActions: [TOPIC] }, { region: 'eu-west-1' }] });
+      const wanted = [...accountAlarms({ region: 'us-east-1', alarmActions: [TOPIC] }), ...accountAlarms({ region: 'eu-west-1' })];
+      expect(made.accountAlarms.map((alarm) => alarm.toJson())).toEqual(wanted);
+      expect(platform(new Chart(Testing.app(), 'chart'), {}).accountAlarms).toEqual([]);
+    });
+
+    test('in the wave of the platform', () => {
+      const [alarm] = platform(new Chart(Testing.app(), 'chart'), { accountAlarms: [{ region: 'us-east-1' }], gitOps: GitOps.argoCd() }).accountAlarms;
+      expect(alarm.toJson().metadata.annotations).toEqual({ 'services.k8s.aws/region': 'us-east-1', 'argocd.argoproj.io/sync-wave': '-2' });
+    });
+
+    test.each<[string, unknown, string]>([
+      ['no list', { region: 'us-east-1' }, '[chart/dynamodb] accountAlarms (an object) is not a list. Give a list, with an item for each region. [InvalidType]'],
+      ['no region', [{ region: 'us-east-1' }, {}], '[chart/dynamodb/accountAlarms[1]] region is missing. '],
+      ['no object', ['us-east-1'], '[chart/dynamodb/accountAlarms[0]] props "us-east-1" is not an object'],
+      ['a region twice', [{ region: 'us-east-1' }, { region: 'us-east-1' }], '[chart/dynamodb/accountAlarms[1]] alarmNamePrefix "DynamoDB-AccountProvisionedReadCapacityUtilization" is the name of'],
+    ])('%s: refused by synth', (_, given, message) => {
+      expect(refusal((chart) => platform(chart, { accountAlarms: given }))).toContainEqual(expect.stringContaining(message));
+    });
+  });
+
   test('without a region they are refused', () => {
     expect(refusal((chart) => new AccountAlarms(chart, 'account', {} as any)).join('\n')).toContain('region is missing');
   });
@@ -168,6 +244,6 @@ describe('of the account', () => {
 test('each alarm says what to do, and which page of AWS it comes from', () => {
   for (const alarm of [...TABLE_ALARMS, ...ACCOUNT_ALARMS]) {
     expect(alarm.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
-    expect(alarm.description.length).toBeLessThan(1024);
+    expect(alarm.advice).toMatch(/^[A-Z].*\.$/);
   }
 });

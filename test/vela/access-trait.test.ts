@@ -5,7 +5,7 @@ import { AccessTraitOptions, DynamoDbKroComponent, DynamoDbKroComponentProps, En
 import { ACCESS_FIELDS, ACCESS_LEVELS } from '../../src/contract/access-trait';
 import { ACCESS_OF_LEVEL } from '../../src/iam/access-levels';
 import { POD_IDENTITY_ASSOCIATION, ROLE } from '../../src/vela/access-trait';
-import { refusal, synth } from '../synth';
+import { refusal, synth, warned } from '../synth';
 
 const BOUNDARY = 'arn:aws:iam::123456789012:policy/boundary';
 const OPTIONS: AccessTraitOptions = { account: '123456789012', permissionsBoundary: BOUNDARY, clusterName: 'prod' };
@@ -87,4 +87,14 @@ test.each<[string, object, string]>([
   ['a misspelt name', { boundary: BOUNDARY }, 'accessTrait.boundary'],
 ])('%s is refused', (_, change, message) => {
   expect(refused(change)).toEqual([expect.stringContaining(`[chart/dynamodb] ${message}`)]);
+});
+
+test('a region that AWS is not known to have is a warning', () => {
+  expect(warned(() => synth((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { accessTrait: { ...OPTIONS, clusterRegion: 'us-eats-1' } })))).toEqual([
+    'Warning: [chart/dynamodb] accessTrait.clusterRegion "us-eats-1" is not a known AWS region. Did you mean "us-east-1"? [UnknownRegion]',
+  ]);
+});
+
+test('EKS may assume a role for its own account only', () => {
+  expect(templateOf(OPTIONS)).toContain('\\"aws:SourceAccount\\":\\"123456789012\\"');
 });

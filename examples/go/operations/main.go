@@ -65,8 +65,9 @@ func printPlatformFiles() {
 	account, path := jsii.String("123456789012"), jsii.String("/workloads/")
 	boundary := jsii.String("arn:aws:iam::123456789012:policy/workloads")
 	component := dynamodbkro.NewDynamoDbKroComponent(cdk8s.NewChart(cdk8s.NewApp(nil), jsii.String("platform"), nil), jsii.String("dynamodb"), &dynamodbkro.DynamoDbKroComponentProps{
-		AccessTrait: &dynamodbkro.AccessTraitOptions{Account: account, PermissionsBoundary: boundary, ClusterName: jsii.String("prod"), Path: path},
-		Monitoring:  dynamodbkro.Monitoring_Prometheus(&dynamodbkro.PrometheusOptions{Namespace: jsii.String("monitoring")}),
+		AccessTrait:   &dynamodbkro.AccessTraitOptions{Account: account, PermissionsBoundary: boundary, ClusterName: jsii.String("prod"), Path: path},
+		Monitoring:    dynamodbkro.Monitoring_Prometheus(&dynamodbkro.PrometheusOptions{Namespace: jsii.String("monitoring")}),
+		AccountAlarms: &[]*dynamodbkro.AccountAlarmsProps{{Region: jsii.String("eu-west-1")}},
 	})
 	policy := dynamodbkro.ControllerPolicy_ForRoles(&dynamodbkro.ControllerPolicyRolesProps{Account: account, Path: path, PermissionsBoundary: boundary})
 	files := map[string]*string{"iam-controller-policy.json": policy.ToJson()}

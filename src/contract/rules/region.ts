@@ -19,7 +19,7 @@ export const REGION_RULES: readonly Rule[] = [
   },
 ];
 
-/** The same of a region that is given elsewhere than in a table; what has not the form of one is an error already. */
+/** The same of a region that is given elsewhere than in a table. One that is not valid is an error already. */
 export function unknownRegion(property: string, value: unknown): Violation[] {
   const isRegion = typeof value === 'string' && new RegExp(REGION.pattern!).test(value);
   return isRegion ? unknown(property, value).map((finding) => ({ code: 'UnknownRegion', severity: 'warning', ...finding })) : [];
