@@ -84,7 +84,7 @@ test('for an administrator: the programs, the platform, and the table that is no
   const found = await findings('admin');
   // The suite builds the API server from its module, which does not know its version.
   expect(statusOf(found, 'kubernetes')).toEqual(['warning']);
-  // Other checks have platforms of their own in this cluster, which come and go.
+  // Other checks have platforms of their own in this cluster, which are short-lived.
   for (const ok of ['kro', 'kubevela', 'graph', 'graph-version', 'kro-role', 'admission', 'component']) {
     expect([ok, statusOf(found, ok)]).toEqual([ok, expect.arrayContaining(['ok'])]);
   }
