@@ -1,7 +1,7 @@
 import { declaredIndexes, spec, viewType } from './declared';
 import { changeInProgress, last, lastAppliedSpec, restIsPending } from './facts';
 import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
-import { capsBegin, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
+import { capsBegin, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
@@ -18,9 +18,10 @@ export interface OrderedChange {
 const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)}) != ${spec(field)}`;
 
 const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));
-export const capacityHeld = fact('capacityHeld', 'The billing mode stays, and with it capacity and indexes, until ACK is done.',
-  cel`${changeInProgress} && ${billingModeChanges}`);
-const indexIsRemoved = fact('indexIsRemoved', 'An index is no longer declared, and is not held with the capacity.',
+export const capacityHeld = fact('capacityHeld', 'The billing mode stays, and with it capacity.',
+  // ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
+  cel`${changeInProgress} && ${billingModeChanges} && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+const indexIsRemoved = fact('indexIsRemoved', 'An index is removed.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
 const protectionChanges = fact('protectionChanges', 'Deletion protection changes.', differs('deletionProtectionEnabled'));
@@ -39,8 +40,10 @@ export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes las
   any([streamHeld, streamChanges, streamTurnsOff, restIsPending]));
 export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', any([ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff]));
 const awsKeyBegins = new Cel('awsKeyBegins');
-export const capsHeld = fact('capsHeld', 'then the caps of the table,', any([keyHeld, awsKeyBegins, AWS_KEY.turnsOff]));
-export const indexCapsHeld = fact('indexCapsHeld', 'then those of its indexes.', any([capsHeld, capsBegin, TABLE_CAPS.turnsOff]));
+const beforeCaps = [keyHeld, awsKeyBegins, AWS_KEY.turnsOff];
+// A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
+export const capsHeld = fact('capsHeld', 'then the caps of the table,', cel`(${any(beforeCaps)}) && !${TABLE_CAPS.goes}`);
+export const indexCapsHeld = fact('indexCapsHeld', 'then those of its indexes.', any([...beforeCaps, capsBegin, TABLE_CAPS.turnsOff]));
 export const replicasHeld = cel`${streamHeld} && ${streamChanges}`;
 
 /**

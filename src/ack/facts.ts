@@ -27,7 +27,7 @@ export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
 export const last = (path: string): Cel => new Cel(`${lastAppliedSpec.text}.?${path}`);
 
-const annotations = fact('annotations', 'Annotations of the ACK Table. Those of dynamodb-kro are what this graph remembers of a pending change.',
+const annotations = fact('annotations', 'Those of dynamodb-kro are what this graph remembers of a change.',
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
 
 export const conditions = fact('conditions', 'Conditions of the last status update of ACK.', cel`${observedTable}.?status.?conditions.orValue([])`);
@@ -69,7 +69,7 @@ const reportedAt = fact('reportedAt', 'When ACK reported, by its own clock. ACK 
   cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime))
   .map(c, string(c.lastTransitionTime))[?0].orValue("")`);
 
-const indexesChange = fact('indexesChange', 'AWS changes an index or a replica, and ACK changes nothing meanwhile.',
+const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica.',
   messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
 
 const reconciles = fact('reconciles', 'How many reconciles of ACK began after the change was applied, as far as that is certain.',
@@ -79,7 +79,7 @@ const reconciles = fact('reconciles', 'How many reconciles of ACK began after th
 const awsIsChanging = fact('awsIsChanging', 'AWS was changing the table, so ACK changed nothing, and reconciles again.',
   any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`]));
 
-export const attempted = fact('attempted', 'ACK has called AWS for what comes first in a reconcile: time to live, encryption, one index.',
+export const attempted = fact('attempted', 'ACK has called AWS for what comes first: time to live, encryption, one index.',
   cel`${reconciles} > 0 && !${awsIsChanging}`);
 
 export const accepted = fact('accepted', 'AWS has accepted that.', cel`${attempted} && !${terminal} && !${failed}`);

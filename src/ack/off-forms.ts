@@ -1,5 +1,5 @@
 import { has, spec, viewType } from './declared';
-import { accepted, attempted, last, messageContains, rejected, settled, synced } from './facts';
+import { accepted, attempted, changeInProgress, last, messageContains, rejected, settled, synced } from './facts';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { any, Cel, cel } from '../print/cel';
@@ -56,9 +56,14 @@ const lastKey = fact('lastKey', 'The key as it was last applied, if there was on
 const awsKeyForm = fact('awsKeyForm', 'The Table names the key that AWS manages.', cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY}`);
 const awsKeyIsSet = fact('awsKeyIsSet', 'AWS has it, too.',
   cel`${awsKeyForm} && !${synced} && (${accepted} || (${attempted} && ${messageContains(QUIRKS.keyIsSet.message)}))`);
+const hasKey = fact('hasKey', 'The Table names a key, and not what the probe puts there.', cel`![${NO_KEY}, ""].exists(key, key == ${lastKey}.orValue(""))`);
 // A key that is left out is, to ACK, any key.
-export const awsKeyBegins = (isWanted: Cel): Fact & Cel => fact('awsKeyBegins', 'The table is to have that key, and has another one.',
-  cel`${isWanted} && !${awsKeyForm} && ![${NO_KEY}, ""].exists(key, key == ${lastKey}.orValue(""))`);
+export const awsKeyBegins = (isDeclared: Cel): Fact & Cel => fact('awsKeyBegins', 'The table is to have that key, and has another one.',
+  cel`${isDeclared} && !${awsKeyForm} && ${hasKey}`);
+export const keyGoes = (kms: Cel): Fact & Cel => fact('keyGoes', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
+// Were it turned on before the other key is off in AWS, ACK would take that one for it.
+export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'It waits until that is done.',
+  cel`${changeInProgress} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
@@ -71,5 +76,5 @@ export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlIsDeclared, ttlOffForm, ttlIsOff, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, replicasNeedStream,
-  unitsAreDeclared, unitsOffForm, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet,
+  unitsAreDeclared, unitsOffForm, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

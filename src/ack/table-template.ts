@@ -6,8 +6,8 @@ import {
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
 import {
-  AWS_KEY, awsKeyBegins, awsManagedKey, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE, ttlBegins,
-  ttlIsDeclared, UNITS, unitsAreDeclared,
+  AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE,
+  ttlBegins, ttlIsDeclared, UNITS, unitsAreDeclared,
 } from './off-forms';
 import { CAPS_FACTS, INDEX_CAPS, indexCaps, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
@@ -59,11 +59,14 @@ const always = (field: string): AckField => ({ field, from: [field], value: spec
 export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const offForms = [UNITS, TABLE_CAPS, INDEX_CAPS, STREAM, AWS_KEY, TIME_TO_LIVE];
   const kms = kmsDeclared(defaults.encryption);
-  const keyBegins = awsKeyBegins(awsKeyDeclared(defaults.encryption, kms));
+  const awsKey = awsKeyDeclared(defaults.encryption, kms);
+  const keyBegins = awsKeyBegins(awsKey);
+  const givenUp = keyGoes(kms);
+  const waits = encryptionHeld(awsKey);
   const pending = pendingChange({
     turningOff: any(offForms.map(({ turnsOff }) => turnsOff)),
-    held: anyHeld(),
-    begins: any([anyBegins(), ...offForms.map(({ goes }) => goes)]),
+    held: any([anyHeld(), waits]),
+    begins: any([anyBegins(), givenUp, ...offForms.map(({ goes }) => goes)]),
   });
   const streamStays = fact('streamStays', 'The stream is held, or needed.', cel`${replicasNeedStream} || ${streamHeld}`);
   const rows = [
@@ -113,7 +116,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'sseSpecification',
       from: ['sseEnabled', 'sseType', 'kmsMasterKeyID'],
       doc: 'Without enabled ACK panics, without sseType it is never in sync, and a key that is left out is, to ACK, any key.',
-      value: encryption(defaults.encryption, { kms, keyBegins, probe: pending.probe }),
+      value: encryption(defaults.encryption, { kms, waits, keyBegins, probe: pending.probe }),
     },
     held('deletionProtectionEnabled', protectionHeld, 'Left out means off to ACK.'),
     {
@@ -140,7 +143,8 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     tags(defaults.tags),
   ];
   const declared = [onDemand, viewType, declaredIndexes];
-  const facts = [...ACK_FACTS, ...declared, ...OFF_FACTS, kms, keyBegins, ...CAPS_FACTS, ...ORDER_FACTS, streamStays, ...pending.facts];
+  const encrypted = [kms, awsKey, keyBegins, givenUp, waits];
+  const facts = [...ACK_FACTS, ...declared, ...OFF_FACTS, ...encrypted, ...CAPS_FACTS, ...ORDER_FACTS, streamStays, ...pending.facts];
   return { rows, facts, pending };
 }
 
@@ -220,13 +224,14 @@ function globalSecondaryIndexes(): AckField {
 }
 
 // AES256, to DynamoDB, is `enabled: false`.
-function encryption(byDefault: TableDefaultsSpec['encryption'], { kms, keyBegins, probe }: Record<'kms' | 'keyBegins' | 'probe', Cel>): Cel {
+function encryption(byDefault: TableDefaultsSpec['encryption'], { kms, waits, keyBegins, probe }: Record<'kms' | 'waits' | 'keyBegins' | 'probe', Cel>): Cel {
   const platformKey = hasPlatformKey(byDefault)
     ? cel`.or(${has('sseEnabled')} ? optional.none() : optional.of(${byDefault.kmsMasterKeyID!}))` : cel``;
   const key = cel`schema.spec.?kmsMasterKeyID${platformKey}.or(${awsManagedKey(keyBegins, keyHeld)})`;
-  return mixed({ enabled: kms }, {
-    sseType: when(kms, cel`"KMS"`),
-    kmsMasterKeyID: cel`(${kms} ? ${key} : optional.none())
+  const isOn = cel`${kms} && !${waits}`;
+  return mixed({ enabled: isOn }, {
+    sseType: when(isOn, cel`"KMS"`),
+    kmsMasterKeyID: cel`(${isOn} ? ${key} : optional.none())
   .or(${when(probe, cel`${NO_KEY}`)})`,
     kmsMasterKeyRef: when(probe, cel`{}`),
   });
@@ -244,9 +249,10 @@ function kmsDeclared({ sseEnabled, sseType }: TableDefaultsSpec['encryption']): 
 }
 
 /** The table is to be encrypted with the key that AWS manages. */
-function awsKeyDeclared(byDefault: TableDefaultsSpec['encryption'], kms: Cel): Cel {
+function awsKeyDeclared(byDefault: TableDefaultsSpec['encryption'], kms: Cel): Fact & Cel {
   const own = cel`!has(schema.spec.kmsMasterKeyID)`;
-  return hasPlatformKey(byDefault) ? cel`${kms} && ${has('sseEnabled')} && ${own}` : cel`${kms} && ${own}`;
+  return fact('awsKeyIsDeclared', 'It is to be the key that AWS manages.',
+    hasPlatformKey(byDefault) ? cel`${kms} && ${has('sseEnabled')} && ${own}` : cel`${kms} && ${own}`);
 }
 
 // A table's own tag replaces the platform's.

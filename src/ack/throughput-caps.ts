@@ -1,7 +1,7 @@
 import { declaredIndexes, onDemand } from './declared';
 import { accepted, last, synced } from './facts';
 import { OffForm } from './off-forms';
-import { any, Cel, cel, celMap, when } from '../print/cel';
+import { any, Cel, cel, celMap } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
 /**
@@ -61,15 +61,12 @@ export const CAPS_FACTS: readonly Fact[] = [
 
 /** The caps of the index `i`, as an optional. */
 export function indexCaps(held: Cel): Cel {
-  const declared = new Cel('declared');
-  const had = new Cel('had');
+  const [declared, had, lifts] = ['declared', 'had', 'lifts'].map((name) => new Cel(name));
   return cel`cel.bind(declared, i.?onDemandThroughput,
   cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
-  ${onDemand} && ((${indexOffForm} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})) ?
-    ${both((name) => when(cel`${capOf(had, name)}.hasValue()`, cel`-1`))} :
-  ${onDemand} && had.hasValue() && ${indexOffForm} != i.indexName
-    && (${otherCaps(declared, had)}) ? had :
-    ${both((name) => cel`${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)}))`;
+  cel.bind(lifts, ${onDemand} && ((${indexOffForm} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})),
+  ${onDemand} && !${lifts} && ${had}.hasValue() && ${indexOffForm} != i.indexName && (${otherCaps(declared, had)}) ? ${had} :
+    ${both((name) => cel`${lifts} ? ${capOf(had, name)}.optMap(cap, -1) : ${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})))`;
 }
 
 /** Both caps as an optional map: none where there is neither. */

@@ -39,7 +39,7 @@ export interface TableMetadata {
 export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>, apiGroup: string): TableMetadata {
   const annotations = celMap([
     region,
-    { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true, doc: 'A table that was taken over stays in AWS, unless the declaration says delete.' },
+    { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
     { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
     { key: ACK_READ_ONLY, value: when(cel`${looksForTable} && !${awaitsRole}`, cel`"true"`), optional: true, doc: 'ACK only looks for it.' },
     // A table name has no character that JSON would escape.
