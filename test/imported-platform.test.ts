@@ -147,6 +147,24 @@ describe('on YAML', () => {
     expect(await run(files, 'validate', '--platform', 'platform.yaml', 'good.yaml')).toEqual({ code: 0, out: '1 table, 0 violations, 0 warnings', error: '' });
   });
 
+  test('a trait whose TraitDefinition the platform lacks', async () => {
+    const application = (...types: string[]) => `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components:\n    - name: orders\n      type: aws-dynamodb-kro\n      properties: {tableName: orders, region: us-east-1, tags: [{key: team, value: a}], attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}\n      traits:\n${types.map((type) => `        - {type: ${type}, properties: ${type.includes('access') ? '{access: [{serviceAccount: a, level: read}]}' : '{ttlAttributeName: a}'}}\n`).join('')}`;
+    const both = application('aws-dynamodb-kro-access', 'aws-dynamodb-kro-ttl@v1');
+    const withAll = platformYaml();
+    const documents = withAll.split(/^---$/m);
+    const without = (kind: string) => documents.filter((document) => !document.includes(`kind: ${kind}\n`)).join('---\n');
+    const found = async (platform: string, ...args: string[]) => (await run({ platform, 'app.yaml': both }, 'validate', ...args, 'app.yaml')).out;
+    const ACCESS = 'app.yaml:10:12: Application shop orders: traits[0].type "aws-dynamodb-kro-access" has no TraitDefinition on this platform, so KubeVela rejects the Application. Remove the trait, or ask the platform team for accessTrait. [UnknownTrait]';
+    const TTL = 'traits[1].type "aws-dynamodb-kro-ttl@v1" has no TraitDefinition on this platform, so KubeVela rejects the Application. Set its properties in those of the component, or ask the platform team for its TraitDefinition. [UnknownTrait]';
+    expect(await found(withAll, '--platform', 'platform')).toBe(`${ACCESS}\n1 table, 1 violation, 0 warnings`);
+    expect(await found(withAll, 'platform')).toBe(`${ACCESS}\n1 table, 1 violation, 0 warnings`);
+    expect(await found(without('TraitDefinition'), '--platform', 'platform')).toContain(TTL);
+    // What holds no definitions does not tell which there are.
+    expect(await found(without('TraitDefinition').replace(/kind: ComponentDefinition/, 'kind: Other'), '--platform', 'platform')).toBe('1 table, 0 violations, 0 warnings');
+    expect(await found(documents.find((document) => document.includes('kind: ComponentDefinition\n'))!, '--platform', 'platform')).toBe('1 table, 0 violations, 0 warnings');
+    expect(await found(platformYaml({ accessTrait: { clusterName: 'apps', account: '111122223333', permissionsBoundary: 'arn:aws:iam::111122223333:policy/tables' } }), '--platform', 'platform')).toBe('1 table, 0 violations, 0 warnings');
+  });
+
   test('the platform among the files, unless there are two', async () => {
     expect(await run(files, 'validate', 'platform.yaml', 'bad.yaml')).toMatchObject({ code: 1, out: expect.stringContaining('[RequiredTags]'), error: '' });
     const other = platformYaml({ apiGroup: 'data.example.com', componentName: 'other' });

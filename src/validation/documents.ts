@@ -28,7 +28,7 @@ export interface PlatformNames {
   readonly apiGroup?: string;
   /** @default aws-dynamodb-kro */
   readonly componentName?: string;
-  /** TraitDefinitions of the platform beside those of this library. */
+  /** The TraitDefinitions of the platform; undefined where its resources do not tell. */
   readonly traitTypes?: readonly string[];
 }
 
@@ -61,8 +61,8 @@ export interface Declaration {
  * @param policies where to look for policies that are objects of their own
  */
 export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}, policies: readonly Json[] = objects): Declaration[] {
-  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, traitTypes = [] } = names;
-  const traits = new Set(traitTypes);
+  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, traitTypes } = names;
+  const traits = traitTypes && new Set(traitTypes);
   const shared: SharedPolicies = new Map(policies.filter((object) => object.kind === 'Policy' && isOam(object))
     .map((policy) => [String(objectOf(policy.metadata).name), policy]));
   return objects.flatMap((object) => {
@@ -98,8 +98,8 @@ function tableDeclaration(object: Json): Declaration {
 
 interface ApplicationContext {
   readonly componentName: string;
-  /** Types of traits that the platform has beside ours. */
-  readonly traits: ReadonlySet<string>;
+  /** Types of traits that the platform has, if that is known. */
+  readonly traits?: ReadonlySet<string>;
   readonly shared: SharedPolicies;
 }
 

@@ -44,9 +44,15 @@ function platformAmong(objects: readonly Json[], { apiGroup, componentName }: Pl
     const each = described.map(({ object, description }) => `${labelOf(object)} (API group ${description.apiGroup}, component ${description.componentName})`);
     throw new Error(`there are ${described.length} platforms that differ: ${each.join(', ')}. Give the resources of one`);
   }
-  const traitTypes = objects.filter(({ kind }) => kind === 'TraitDefinition').map(({ metadata }) => String(objectOf(metadata).name));
   const platform = platformOf(chosen.description);
-  return { ...platform, names: { ...platform.names, traitTypes }, notKnown: notKnown(chosen.object) };
+  return { ...platform, names: { ...platform.names, traitTypes: traitTypesAmong(objects) }, notKnown: notKnown(chosen.object) };
+}
+
+/** The TraitDefinitions; undefined where a part of the platform alone is given, as kubectl prints it. */
+function traitTypesAmong(objects: readonly Json[]): string[] | undefined {
+  const has = (wanted: string): boolean => objects.some(({ kind }) => kind === wanted);
+  return has('TraitDefinition') || (has('ResourceGraphDefinition') && has('ComponentDefinition'))
+    ? objects.filter(({ kind }) => kind === 'TraitDefinition').map(({ metadata }) => String(objectOf(metadata).name)) : undefined;
 }
 
 /**

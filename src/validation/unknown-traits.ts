@@ -24,17 +24,27 @@ const OF_TABLES = /\b(ttl|time-?to-?live|gsi|lsi|pitr|point-?in-?time|streams?|s
 /**
  * What is wrong with a trait of a table that is none of ours: an error where one of ours is misspelt, a warning where it plainly
  * means the table. KubeVela rejects a trait that it does not know, or ignores what it sets; the stream would be lost either way.
- * @param known types of traits that the platform has
+ * @param known types of traits that the platform has; undefined where that cannot be told
  */
-export function validateTraitType(property: string, trait: unknown, componentName: string, known: ReadonlySet<string>): Violation[] {
+export function validateTraitType(property: string, trait: unknown, componentName: string, known?: ReadonlySet<string>): Violation[] {
   const { properties } = objectOf(trait);
   const type = definitionOf(objectOf(trait));
   const ours = [...TRAITS.map((each) => traitType(each, componentName)), accessTraitType(componentName)];
   if (type === undefined || type === null) {
     return [{ code: 'Required', property: `${property}.type`, problem: 'is missing', fix: `Give the type of the trait, for example ${ours[0]}.` }];
   }
-  if (typeof type !== 'string' || ours.includes(type) || known.has(type)) {
+  if (typeof type !== 'string' || known?.has(type)) {
     return [];
+  }
+  if (ours.includes(type)) {
+    return known === undefined ? [] : [{
+      code: 'UnknownTrait',
+      property: `${property}.type`,
+      value: objectOf(trait).type,
+      problem: 'has no TraitDefinition on this platform, so KubeVela rejects the Application',
+      fix: type === accessTraitType(componentName) ? 'Remove the trait, or ask the platform team for accessTrait.'
+        : 'Set its properties in those of the component, or ask the platform team for its TraitDefinition.',
+    }];
   }
   const meant = suggest(type, componentName);
   const prefix = `${componentName}-`;
