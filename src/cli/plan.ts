@@ -18,7 +18,7 @@ pattern such as 'dist/*.yaml', or - for standard input. Platform resources in th
     0: 'all can be done, and no data is lost',
     1: 'something would be rejected',
     2: 'a file cannot be read, or the command line is wrong',
-    3: 'data would be lost that --allow-data-loss does not name',
+    3: 'data would be lost that --allow-data-loss does not name, whether or not something else would be rejected',
   },
   examples: [
     { doc: 'What the branch does to the tables', line: 'cdk8s-dynamodb-kro plan main/dist dist' },

@@ -12,7 +12,7 @@ export function printMarkdown(plan: Plan, allowed: ReadonlySet<string>): string 
     return head.join('\n').trimEnd();
   }
   const rows = plan.tables.map(row);
-  const details = plan.tables.map(detailsOf);
+  const details = plan.tables.map(detailsOf).filter((each) => each !== '');
   const table = (shown: number): string => [
     ...head, '| | Table | What happens | Object |', '| --- | --- | --- | --- |', ...rows.slice(0, shown),
     ...shown < rows.length ? ['', `… and ${rows.length - shown} more. The text of the job has all of them.`] : [],
@@ -37,17 +37,15 @@ function row({ action, tableName, region, summary, losses, refusals, resource }:
 
 function detailsOf(table: TablePlan): string {
   const { tableName, resource, previousResource, changes, refusals, losses, calls } = table;
-  return [
-    `<details><summary>${escape(tableName)}</summary>`, '',
+  const lines = [
     ...previousResource === undefined ? [] : [`- ${escape(resource)}, was ${escape(previousResource)}`],
     ...losses.map((loss) => `- **Data loss: ${escape(lossText(loss))}**`),
     ...refusals.map(({ code, problem, fix }) => `- ${escape(`${problem}. ${fix} [${code}]`)}`),
     ...changes.map((change) => `- ${escape(titleOf(change))}<br>${escape(change.consequence)} Takes effect ${escape(change.takes)}.${change.limit === undefined ? '' : ` AWS allows it ${escape(change.limit)}.`}`),
     ...calls.length === 0 ? [] : [`- AWS calls: ${calls.map(escape).join(', ')}`],
-    '', '</details>',
-  ].join('\n');
+  ];
+  return lines.length === 0 ? '' : [`<details><summary>${escape(tableName)}</summary>`, '', ...lines, '', '</details>'].join('\n');
 }
-
 
 /** The text as it is, whatever it holds: no markup, no HTML, no mention, on one line. */
 function escape(text: string): string {

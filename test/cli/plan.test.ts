@@ -53,10 +53,25 @@ test('a loss that is allowed, beside a refusal: 1', async () => {
   const files = { old: `${ORDERS}---\n${table('carts')}`, new: ORDERS.replace('us-east-1', 'eu-west-1') };
   expect((await plan(files, 'old', 'new')).code).toBe(3);
   expect((await plan(files, '--allow-data-loss', 'carts', 'old', 'new')).code).toBe(1);
+  expect((await plan({}, '--help')).out.replaceAll(/\s+/g, ' ')).toContain('whether or not something else would be rejected');
 });
 
 test('a name that loses nothing is reported', async () => {
   expect(await plan({ old: ORDERS, new: '' }, '--allow-data-loss', 'order', 'old', 'new')).toMatchObject({ code: 3, error: '--allow-data-loss order: no data of this table is lost. Did you mean "orders"?' });
+});
+
+const INDEX = '  globalSecondaryIndexes: [{indexName: by-id, keySchema: [{attributeName: id, keyType: HASH}], projection: {projectionType: ALL}}]\n';
+
+test.each([
+  ['an index that is there no more', INDEX, '', 'globalSecondaryIndexes by-id: removed'],
+  ['a new one', '', INDEX, 'globalSecondaryIndexes by-id: added'],
+  ['a backup', '', '  backups: [{name: one}]\n', 'backups one: added'],
+  ['a backup that stays', '  backups: [{name: one}]\n', '', 'backups one: no longer declared'],
+  ['a Secret', '  writeConnectionSecretToRef: {name: one}\n', '', 'writeConnectionSecretToRef shop/one: removed'],
+  ['other settings of a replica', `${STREAM.replace('KEYS_ONLY', 'NEW_AND_OLD_IMAGES')}  replicas: [{regionName: eu-west-1}]\n`, `${STREAM.replace('KEYS_ONLY', 'NEW_AND_OLD_IMAGES')}  replicas: [{regionName: eu-west-1, tableClassOverride: STANDARD_INFREQUENT_ACCESS}]\n`, 'replicas eu-west-1: other settings'],
+  ['an attribute whose name is a word of ours', '  ttlEnabled: true\n  ttlAttributeName: there\n', '', 'ttlEnabled: there -> none'],
+])('what changes, in words: %s', async (_, was, is, title) => {
+  expect((await plan({ old: table('orders', was), new: table('orders', is) }, 'old', 'new')).out).toContain(`\n    ${title}\n`);
 });
 
 test('JSON', async () => {
@@ -95,6 +110,12 @@ describe('Markdown', () => {
 - AWS calls: UpdateTable StreamSpecification on
 
 </details>`);
+  });
+
+  test('has no details where there is nothing to say', async () => {
+    const { out } = await plan({ old: table('orders', '  deletionPolicy: retain\n'), new: '' }, '--format', 'markdown', 'old', 'new');
+    expect(out).toContain('| **keep** The table stays in AWS');
+    expect(out).not.toContain('details');
   });
 
   test('makes no markup of what is declared', async () => {
