@@ -4,6 +4,7 @@ import { takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
 import { readPlainTexts } from '../validation/plain-yaml';
 import { templateHint } from '../validation/templates';
+import { problemOf } from '../validation/yaml';
 
 /**
  * The documents of a text, in JSON (one, several, or one a line) or YAML with CloudFormation's short tags. Every scalar of
@@ -21,7 +22,7 @@ export function parseText(text: string, file = ''): unknown[] {
     throw new Unreadable('is configuration of Terraform (HCL), which lacks the values of variables and modules. Import the output of terraform show -json');
   }
   try {
-    return /^[[{]/.test(trimmed) ? parseJson(trimmed, isYamlFile(file, trimmed)) : parseYaml(trimmed);
+    return /^[[{]/.test(trimmed) ? parseJson(trimmed, isYamlFile(file, trimmed)) : parseYaml(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const template = error instanceof Unreadable ? templateHint(text) : undefined;
     throw template === undefined ? error : new Unreadable(`${(error as Error).message}. ${template}`);
@@ -120,9 +121,14 @@ function parseYaml(text: string): unknown[] {
     return parseDocuments(text);
   }
   const { rest, resources, others } = parts;
-  const [template] = parseDocuments(rest);
-  const wanted = resources.flatMap((resource) => Object.entries(objectOf(parseDocuments(resource)[0])));
-  return [{ ...objectOf(template), Resources: Object.fromEntries([...others.map((id) => [id, {}] as const), ...wanted]) }];
+  try {
+    const [template] = parseDocuments(rest);
+    const wanted = resources.flatMap((resource) => Object.entries(objectOf(parseDocuments(resource)[0])));
+    return [{ ...objectOf(template), Resources: Object.fromEntries([...others.map((id) => [id, {}] as const), ...wanted]) }];
+  } catch {
+    // Once more, for a message with the line in the whole.
+    return parseDocuments(text);
+  }
 }
 
 function parseDocuments(text: string): unknown[] {
@@ -136,7 +142,7 @@ export function parseByLibrary(text: string): unknown[] {
   const documents = library.parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', strict: false, uniqueKeys: false });
   return documents.flatMap((document) => {
     if (document.errors.length > 0) {
-      throw new Unreadable(`is not valid YAML: ${document.errors[0].message.split('\n')[0]}`);
+      throw new Unreadable(`is not valid YAML: ${problemOf(document.errors[0])}`);
     }
     return document.contents === null ? [] : [new YamlReader(library!, document).read(document.contents)];
   });

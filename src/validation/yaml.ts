@@ -126,7 +126,7 @@ function withPlainLines(text: string): string {
 export function readByLibrary(text: string): unknown[] {
   return parseDocuments(text).map(({ document, positionOf }) => {
     if (document.errors.length > 0) {
-      throw unreadable(text, document.errors[0].message.split('\n')[0].replace(/:$/, ''));
+      throw unreadable(text, problemOf(document.errors[0]));
     }
     const key = keyThatIsNoScalar(document.contents as Node | null);
     if (key !== undefined) {
@@ -138,6 +138,11 @@ export function readByLibrary(text: string): unknown[] {
       throw unreadable(text, (error as Error).message);
     }
   });
+}
+
+/** What the library says is wrong, without the lines of the text that it shows behind a colon. */
+export function problemOf({ message }: Error): string {
+  return message.split('\n')[0].replace(/:$/, '');
 }
 
 function parseAll(library: Library, text: string, options: object): readonly YamlDocument[] {

@@ -199,6 +199,14 @@ describe('templates of other tools, before they are rendered', () => {
     expect(error).toMatch(/^a\.yaml: is .*\. This is a template, with ".*" at line \d+\. Render it first, .* \[NotRendered\]\n$/);
   });
 
+  test.each([
+    ['after empty lines', '\n\nResources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties: {a: b: c}\n', 6],
+    ['indented as a whole', '  Resources:\n    T: a: b\n', 2],
+    ['a large template', `Resources:\n${'  T:\n    Type: AWS::S3::Bucket\n'.repeat(5_000)}  U:\n    Type: AWS::DynamoDB::Table\n    Properties: {a: b: c}\n`, 10_004],
+  ])('the place of a fault, and nothing behind it: %s', async (_, text, line) => {
+    expect((await run({ 'a.yaml': text }, 'a.yaml')).error).toMatch(new RegExp(`^a\\.yaml: is not valid YAML: .* at line ${line}, column \\d+\n$`));
+  });
+
   test('functions of CloudFormation and variables of IAM are none', async () => {
     const text = 'Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: !Sub ${Stage}-orders\n      Tags: [{Key: a, Value: "{{resolve:ssm:/a}}"}]\n      ResourcePolicy: {PolicyDocument: {Statement: [{Resource: "arn:aws:dynamodb:*:*:table/${aws:PrincipalTag/team}"}]}}\n';
     expect((await run({ 'a.yaml': text }, 'a.yaml')).error).not.toContain('NotRendered');
