@@ -1,19 +1,28 @@
-import { findFiles } from './find-files';
+import { findFiles, InputFile } from './find-files';
 import { CliIo } from './io';
 import { readYaml, UnreadableYaml } from '../validation/yaml';
 
-/** What a file speaks of that declares a table, or how one is managed. A folder may hold templates and settings of other tools. */
+/**
+ * What a file speaks of that declares a table, or how one is managed; what AWS prints of a table need not say of which service it is.
+ * A folder may hold templates and settings of other tools, which need not be YAML.
+ */
 const OF_INTEREST = /dynamodb|keyschema|services\.k8s\.aws|core\.oam\.dev/i;
+
+/** The text of a file, if it was named itself or is of interest. */
+export function readOfInterest({ file, named }: InputFile, io: CliIo): string | undefined {
+  const text = io.readFile(file);
+  return named || OF_INTEREST.test(text) ? text : undefined;
+}
 
 /** The documents of a file, of a folder, or of the files that a pattern matches; undefined where one cannot be read, which is then reported. */
 export function readInput(argument: string, io: CliIo): unknown[] | undefined {
   const documents: unknown[] = [];
   let place = argument;
   try {
-    for (const { file, named } of findFiles(argument, io)) {
-      place = file;
-      const text = io.readFile(file);
-      if (named || OF_INTEREST.test(text)) {
+    for (const input of findFiles(argument, io)) {
+      place = input.file;
+      const text = readOfInterest(input, io);
+      if (text !== undefined) {
         readYaml(text).forEach((document) => documents.push(document));
       }
     }

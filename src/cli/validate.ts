@@ -6,6 +6,7 @@ import { printJunit } from './formats/junit';
 import { isError, printable, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
 import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
+import { readOfInterest } from './input-files';
 import { CliIo } from './io';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption } from './options';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
@@ -95,8 +96,8 @@ function validateFiles(
   });
   const read = [...new Map(inputs.map((input) => [input.file, input])).values()].flatMap((input): ReadFile[] => {
     try {
-      const file = readInput(input, { ...described?.names, ...given }, io);
-      return file === undefined ? [] : [file];
+      const text = readOfInterest(input, io);
+      return text === undefined ? [] : [{ file: input.file, text, objects: locatedObjectsIn(readYaml(text)) }];
     } catch (error) {
       unreadable.push({ file: input.file, problem: `${error instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(error as Error).message}` });
       return [];
@@ -105,8 +106,7 @@ function validateFiles(
   const registry = new Registry();
   const all = read.flatMap(({ objects }) => objects.map(({ object }) => object));
   const policies = all.filter(({ kind }) => kind === 'Policy');
-  const found = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
-  const platform = { ...found, names: { ...found.names, ...given } };
+  const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
   for (const { file, text, objects } of read) {
     const places = new Map(objects.map((each) => [each.object, each]));
     const positions = lazyPositions(text);
@@ -131,17 +131,6 @@ interface ReadFile {
   readonly file: string;
   readonly text: string;
   readonly objects: readonly LocatedObject[];
-}
-
-/** A folder may hold templates and settings of other tools, so what does not speak of tables need not be YAML. */
-function readInput({ file, named }: InputFile, names: PlatformNames, io: CliIo): ReadFile | undefined {
-  const text = io.readFile(file);
-  // What AWS prints of a table need not say of which service it is.
-  const wanted = ['dynamodb', 'keyschema', names.apiGroup, names.componentName].filter((word) => word !== undefined).map((word) => word.toLowerCase());
-  if (!named && !wanted.some((word) => text.toLowerCase().includes(word))) {
-    return undefined;
-  }
-  return { file, text, objects: locatedObjectsIn(readYaml(text)) };
 }
 
 /** Lines and columns, for which the text is parsed once more when the first is needed. */

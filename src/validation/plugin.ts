@@ -52,8 +52,7 @@ export class DynamoDbValidation {
     }
     const manifests = context.manifests.map((manifestPath) => ({ manifestPath, objects: objectsIn(context.parseManifest(manifestPath)) }));
     const all = manifests.flatMap(({ objects }) => objects);
-    const described = file === undefined ? platformOfInput(all, names, (text) => context.logger.log(`Note: ${text}`)) : readPlatform(readFileSync(file, 'utf8'), names);
-    const platform = { ...described, names: { ...described.names, ...names } };
+    const platform = file === undefined ? platformOfInput(all, names, (text) => context.logger.log(`Note: ${text}`)) : readPlatform(readFileSync(file, 'utf8'), names);
     const warning = platformWarning(platform);
     if (warning !== undefined) {
       context.logger.log(`Warning: ${warning}`);

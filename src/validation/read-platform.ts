@@ -12,7 +12,7 @@ import { describe } from '../contract/violation';
 
 /**
  * Reads the platform from the YAML that `cdk8s synth` writes for `DynamoDbKroComponent`, or that `kubectl get rgd -o yaml` prints.
- * @param names which of several platforms is meant
+ * @param names which of several platforms is meant, or names instead of those that it says
  * @throws with a message for people if there is none in it, several, or one that describes itself in another way
  */
 export function readPlatform(yaml: string, names: PlatformNames = {}): Platform {
@@ -30,7 +30,8 @@ export function readPlatform(yaml: string, names: PlatformNames = {}): Platform 
  * The platform that these objects describe, if there is one among them.
  * @throws with a message for people if there are several, or one that describes itself in another way
  */
-function platformAmong(objects: readonly Json[], { apiGroup, componentName }: PlatformNames): Platform | undefined {
+function platformAmong(objects: readonly Json[], given: PlatformNames): Platform | undefined {
+  const { apiGroup, componentName } = given;
   // Two resources of one platform say the same.
   const described = objects.filter(isDescribed).map((object) => ({ object, description: parseDescription(object) }))
     .filter(({ description }, i, all) => all.findIndex((other) => isDeepStrictEqual(other.description, description)) === i);
@@ -45,7 +46,7 @@ function platformAmong(objects: readonly Json[], { apiGroup, componentName }: Pl
     throw new Error(`there are ${described.length} platforms that differ: ${each.join(', ')}. Give the resources of one`);
   }
   const platform = platformOf(chosen.description);
-  return { ...platform, names: { ...platform.names, traitTypes: traitTypesAmong(objects) }, notKnown: notKnown(chosen.object) };
+  return { ...platform, names: { ...platform.names, traitTypes: traitTypesAmong(objects), ...given }, notKnown: notKnown(chosen.object) };
 }
 
 /** The TraitDefinitions; undefined where a part of the platform alone is given, as kubectl prints it. */
@@ -61,10 +62,10 @@ function traitTypesAmong(objects: readonly Json[]): string[] | undefined {
  */
 export function platformOfInput(objects: readonly Json[], names: PlatformNames, note: (text: string) => void): Platform {
   try {
-    return platformAmong(objects, names) ?? ANY_PLATFORM;
+    return platformAmong(objects, names) ?? { ...ANY_PLATFORM, names };
   } catch (error) {
     note(`the tables are validated without a platform: ${(error as Error).message}`);
-    return ANY_PLATFORM;
+    return { ...ANY_PLATFORM, names };
   }
 }
 

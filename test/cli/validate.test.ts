@@ -59,6 +59,15 @@ describe('folders and patterns', () => {
     expect(await runIn({ 'f/t.json': described }, 'f')).toMatchObject({ code: 1, out: expect.stringContaining('[ForeignFormat]') });
   });
 
+  test('a policy in a file of its own that does not speak of tables counts', async () => {
+    const files = {
+      'f/app.yaml': 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components: [{name: orders, type: aws-dynamodb-kro, properties: {tableName: orders, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}]\n'
+        + '  workflow: {steps: [{name: s, type: deploy, properties: {policies: [prod]}}]}\n',
+      'f/prod.yaml': 'apiVersion: core.oam.dev/v1alpha1\nkind: Policy\nmetadata: {name: prod}\ntype: override\nproperties: {components: [{name: orders, properties: {region: us-east-1}}]}\n',
+    };
+    expect(await runIn(files, 'f')).toMatchObject({ code: 0, out: '1 table, 0 violations, 0 warnings', error: '' });
+  });
+
   test('nothing there: 2', async () => {
     expect(await runIn(FILES, 'absent/*.yaml')).toMatchObject({ code: 2, error: 'absent/*.yaml: no file matches' });
     expect(await runIn({ 'docs/a.md': '' }, 'docs')).toMatchObject({ code: 2, error: 'docs: there is no YAML or JSON file in this folder' });
