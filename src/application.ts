@@ -1,6 +1,7 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
+import { validateDependencies, Waiting } from './contract/dependencies';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
 import { ListShape, ObjectShape } from './contract/shape';
@@ -191,10 +192,10 @@ export class DynamoDbApplication extends ApiObject {
       dependsOn: given as string[] ?? ofTables,
     });
     const duplicates = registerName(this, `component of ${this.name}`, name, 'component.name');
-    const others = () => this.components.map((other) => other.name).filter((other) => other !== name);
-    const wanted: readonly unknown[] = Array.isArray(given) ? given : [];
-    const unknown = () => wanted.filter((each) => !others().includes(String(each))).map((each) => unknownComponent(each, others()));
-    this.checks.push(() => [...formatViolations([...problems, ...unknown()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
+    const waiting = (each: unknown, dependsOn: unknown): Waiting => ({ name: String(each), dependsOn: Array.isArray(dependsOn) ? dependsOn : [] });
+    const all = () => this.components.map((each) => waiting(each.name, each.dependsOn));
+    const wrong = () => validateDependencies(waiting(name, given), all(), () => 'component.dependsOn');
+    this.checks.push(() => [...formatViolations([...problems, ...wrong()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
   }
 
   /**
@@ -293,16 +294,6 @@ export class DynamoDbApplication extends ApiObject {
     named?.forEach((value, i) => known.includes(value) || reader.problem('tableNames', unknownTable(`tableNames[${i}]`, value, known)));
     return grant(access, this.node.path, this.declared.filter(({ spec }) => named?.includes(spec.tableName) ?? true), reader);
   }
-}
-
-function unknownComponent(value: unknown, known: readonly string[]): Violation {
-  return {
-    code: 'UnknownComponent',
-    property: 'component.dependsOn',
-    value,
-    problem: 'is no other component of the Application',
-    fix: `Use the name of another component.${didYouMean(String(value), known)}`,
-  };
 }
 
 function unknownTable(property: string, value: unknown, known: readonly string[]): Violation {

@@ -220,10 +220,12 @@ describe('a component that is no table', () => {
     ['a component that there is not', { dependsOn: ['order'] }, 'component.dependsOn "order" is no other component of the Application. Use the name of another component. Did you mean "orders"? [UnknownComponent]'],
     ['itself', { dependsOn: ['web'] }, 'component.dependsOn "web" is no other component'],
     ['a misspelt property', { depends: [] }, 'component.depends is not a property'],
+    ['one that waits for it', { name: 'web', dependsOn: ['worker'] }, 'web: component.dependsOn waits for itself: web -> worker -> web. Remove one of these dependencies. [DependencyCycle]'],
   ])('%s: refused by synth', (_, props, message) => {
     const lines = refusal((chart) => {
       const shop = new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL] });
       shop.addComponent({ ...web, ...props } as any);
+      shop.addComponent({ name: 'worker', type: 'worker', dependsOn: ['orders', ...(props as any).dependsOn?.includes('worker') ? ['web'] : []] });
     });
     expect(lines.join('\n')).toContain(message);
   });

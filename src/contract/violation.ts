@@ -72,6 +72,8 @@ export const CODES: Readonly<Record<string, string>> = {
   EditorsHaveTables: 'Who may edit a namespace has no tables where the platform leaves out the roles of people (a warning: since kro 0.9.4, its own roles give them).',
   NoStream: 'Access to a stream is granted where there is one.',
   UnknownComponent: 'A component of an Application depends on others that there are.',
+  DependencyCycle: 'Components of an Application do not wait for each other.',
+  UnknownOutput: 'An input of a component comes from an output that there is.',
   UnknownTable: 'Access is granted to tables that the Application has.',
 };
 

@@ -1,6 +1,6 @@
 import { validateAccess } from './access';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
-import { environmentsOf, SharedPolicies } from './environments';
+import { environmentsOf, sharedPolicies, SharedPolicies } from './environments';
 import { Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
@@ -63,8 +63,7 @@ export interface Declaration {
 export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}, policies: readonly Json[] = objects): Declaration[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, traitTypes } = names;
   const traits = traitTypes && new Set(traitTypes);
-  const shared: SharedPolicies = new Map(policies.filter((object) => object.kind === 'Policy' && isOam(object))
-    .map((policy) => [String(objectOf(policy.metadata).name), policy]));
+  const shared = sharedPolicies(policies);
   return objects.flatMap((object) => {
     if (object.kind === KIND && object.apiVersion === `${apiGroup}/${API_VERSION}`) {
       return [tableDeclaration(object)];

@@ -1,3 +1,4 @@
+import { isOam } from './nearly-ours';
 import { Origins } from './origins';
 import { overrideComponents } from './override';
 import { Json, listOf, objectOf } from '../contract/json';
@@ -13,6 +14,11 @@ export interface Environment {
 
 /** Policies that are objects of their own, by name. */
 export type SharedPolicies = ReadonlyMap<string, Json>;
+
+/** Those among these objects. */
+export function sharedPolicies(objects: readonly Json[]): SharedPolicies {
+  return new Map(objects.filter((object) => object.kind === 'Policy' && isOam(object)).map((policy) => [String(objectOf(policy.metadata).name), policy]));
+}
 
 const OVERRIDE = 'override';
 const NONE: readonly string[] = [];

@@ -1,10 +1,12 @@
 import { Declaration, declarationsIn } from './documents';
+import { sharedPolicies } from './environments';
 import { LocatedViolation } from './located';
 import { validateNearlyOurs } from './nearly-ours';
 import { labelOf } from './objects';
 import { Path } from './origins';
 import { Platform } from './platform';
 import { withQuoteHint } from './quote-hint';
+import { validateReferences } from './references';
 import { Registry } from './registry';
 import { withTemplates } from './templates';
 import { Json } from '../contract/json';
@@ -36,6 +38,7 @@ export interface ValidationContext {
 /** Validates every table that these objects declare, as a `DynamoDBTable` or as a component of a KubeVela Application. */
 export function validateObjects(objects: readonly Json[], { platform, registry, policies, file, sourceOf }: ValidationContext): FoundTable[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = platform.names;
+  const shared = sharedPolicies(policies);
   const declarations = new Map<Json, Declaration[]>();
   for (const declaration of declarationsIn(objects, platform.names, policies)) {
     const { object } = declaration;
@@ -55,7 +58,10 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       const violations = report(withTemplates([...declaration.validate(platform), ...registry.register(declaration, file)], declaration));
       return { resource, path, object, isTable: true, violations };
     });
-    const nearly = report(validateNearlyOurs(object, apiGroup, componentName));
+    const nearly = report([
+      ...validateNearlyOurs(object, apiGroup, componentName),
+      ...validateReferences(object, componentName, shared),
+    ]);
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });
 }

@@ -78,10 +78,10 @@ describe('override policies', () => {
     expect(validate(policy(`{name: "ord*", ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
     expect(validate(policy(`{type: aws-dynamodb-kro, ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
     expect(validate(policy(`{type: webservice, ${patch}}`))).toEqual(['Application default/shop orders: error Required spec.components[0].properties.tableName', 'Application default/shop orders: error Required spec.components[0].properties.region']);
-    expect(validate(policy(`{name: orders, ${patch}}], selector: [other`))).toEqual([]);
+    expect(validate(policy(`{name: orders, ${patch}}], selector: [other`))).toEqual(['Application default/shop: warning UnknownComponent spec.policies[0].properties.selector[0]']);
     expect(validate(policy('{name: orders, type: webservice, properties: {image: x}}'))).toEqual([]);
     expect(validate(policy('{name: "(", properties: {image: x}}'))).toEqual([
-      expect.stringContaining('tableName'), expect.stringContaining('region'), 'Application default/shop: warning UnknownComponent spec.policies[0].properties.components[0].name',
+      expect.stringContaining('tableName'), expect.stringContaining('region'), 'Application default/shop: error UnknownComponent spec.policies[0].properties.components[0].name',
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('override policies', () => {
 });
 
 describe('inputs', () => {
-  const inputs = (properties: string, ...keys: string[]) => application(properties, `      inputs: [${keys.map((parameterKey) => `{from: out, parameterKey: "${parameterKey}"}`).join(', ')}]\n`);
+  const inputs = (properties: string, ...keys: string[]) => application(properties, `      outputs: [{name: out, valueFrom: output.metadata.name}]\n      inputs: [${keys.map((parameterKey) => `{from: out, parameterKey: "${parameterKey}"}`).join(', ')}]\n`);
 
   test.each(['region', 'properties.region', ' region '])('a value that comes as %j is not missing, and a warning says that it was not validated', (key) => {
     expect(validate(inputs(`{tableName: orders, ${KEYS}}`, key))).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.region']);
@@ -168,7 +168,7 @@ describe('inputs', () => {
   });
 
   test('inputs of any form do no harm', () => {
-    expect(validate(application(COMPLETE, '      inputs: [null, 5, {}, {from: a}]\n'))).toEqual(['Application default/shop orders']);
+    expect(validate(application(COMPLETE, '      inputs: [null, 5, {}, {from: a}]\n'))).toEqual(['Application default/shop orders', 'Application default/shop: warning UnknownOutput spec.components[0].inputs[3].from']);
     expect(validate(application(COMPLETE, '      inputs: region\n'))).toEqual(['Application default/shop orders: error InvalidType spec.components[0].inputs']);
   });
 });

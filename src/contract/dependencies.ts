@@ -1,0 +1,46 @@
+import { didYouMean, Violation } from './violation';
+
+/** A component of an Application, and the names of those that it waits for. */
+export interface Waiting {
+  readonly name: string;
+  readonly dependsOn: readonly unknown[];
+}
+
+/**
+ * What is wrong with what a component waits for. KubeVela applies nothing of an Application with such a component, or never that component.
+ * @param components all of the Application, with this one
+ * @param propertyOf the property of its dependencies, or of one of them
+ */
+export function validateDependencies({ name, dependsOn }: Waiting, components: readonly Waiting[], propertyOf: (i?: number) => string): Violation[] {
+  const others = components.map((other) => other.name).filter((other) => other !== name);
+  const unknown = dependsOn.flatMap((value, i): Violation[] => others.includes(String(value)) ? [] : [{
+    code: 'UnknownComponent',
+    property: propertyOf(i),
+    value,
+    problem: 'is no other component of the Application',
+    fix: `Use the name of another component.${didYouMean(String(value), others)}`,
+  }]);
+  const cycle = cycleOf(name, components);
+  return cycle === undefined ? unknown : [...unknown, {
+    code: 'DependencyCycle', property: propertyOf(), problem: `waits for itself: ${cycle.join(' -> ')}`, fix: 'Remove one of these dependencies.',
+  }];
+}
+
+/** The components by way of which this one waits for itself, if it does; it is the first and the last of them. */
+function cycleOf(name: string, components: readonly Waiting[]): string[] | undefined {
+  const byName = new Map(components.map((component) => [component.name, component]));
+  // Each with the one that waits for it.
+  const reached = new Map<string, string>();
+  const open = [name];
+  for (let from = open.pop(); from !== undefined; from = open.pop()) {
+    for (const next of (byName.get(from)?.dependsOn ?? []).map(String).filter((each) => !reached.has(each))) {
+      reached.set(next, from);
+      open.push(next);
+    }
+  }
+  const cycle = [name];
+  for (let from = reached.get(name); from !== undefined && from !== name; from = reached.get(from)) {
+    cycle.unshift(from);
+  }
+  return reached.has(name) && cycle.length > 1 ? [name, ...cycle] : undefined;
+}
