@@ -24,7 +24,8 @@ export function reportScaling(draft: Draft, { index, dimension }: Pick<Scaled, '
   const min = bounds.MinCapacity ?? bounds.min_capacity ?? bounds.minCapacity;
   const max = bounds.MaxCapacity ?? bounds.max_capacity ?? bounds.maxCapacity;
   const range = isPlain(min) && isPlain(max) ? `, ${String(min)} to ${String(max)}` : '';
-  report(draft, { ...LIMITS.autoScaling, what: `${LIMITS.autoScaling.what} of ${what}${of}${range}` }, path);
+  const limit = draft.spec.billingMode === 'PAY_PER_REQUEST' ? LIMITS.idleAutoScaling : LIMITS.autoScaling;
+  report(draft, { ...limit, what: `${limit.what} of ${what}${of}${range}` }, path);
 }
 
 function isPlain(value: unknown): boolean {

@@ -38,22 +38,15 @@ function capsOf(part: Part | undefined): Fields | undefined {
   return given({ maxReadRequestUnits: cap('maxReadRequestUnits'), maxWriteRequestUnits: cap('maxWriteRequestUnits') });
 }
 
-/** What every table is warm for without asking. */
+/** What an on-demand table is warm for without asking, at no cost. */
 const WARM = { read: 12_000, write: 4_000 };
 
-/**
- * AWS describes warm throughput of every table, with its status. That is no setting where it is what every table has.
- * @param isDescribed whether the source is known to have it as AWS describes it, without the status
- */
-export function reportWarmThroughput(part: Part, isDescribed = false): void {
-  const warm = part.part('warmThroughput');
-  if (warm === undefined) {
-    return;
-  }
-  const described = warm.text('status') !== undefined || isDescribed;
-  const [read, write] = ['readUnitsPerSecond', 'writeUnitsPerSecond'].map((name) => warm.number(name));
-  if (!described || (read ?? 0) > WARM.read || (write ?? 0) > WARM.write) {
+/** AWS describes warm throughput of every table, and some tools write that back. What every table has is nothing that could be lost. */
+export function reportWarmThroughput(part: Part): void {
+  const warm = part.part('warmThroughput')?.ignore('status');
+  const [read, write] = ['readUnitsPerSecond', 'writeUnitsPerSecond'].map((name) => warm?.number(name));
+  if ((read ?? 0) > WARM.read || (write ?? 0) > WARM.write) {
     const units = [[read, 'reads'], [write, 'writes']].filter(([number]) => number !== undefined).map((each) => each.join(' '));
-    part.report({ ...LIMITS.warmThroughput, what: LIMITS.warmThroughput.what + (units.length === 0 ? '' : ` of ${units.join(' and ')} a second`) }, 'warmThroughput');
+    part.report({ ...LIMITS.warmThroughput, what: `${LIMITS.warmThroughput.what} of ${units.join(' and ')} a second` }, 'warmThroughput');
   }
 }

@@ -46,6 +46,11 @@ export const LIMITS = {
     effect: 'changes',
     text: 'ACK sets the capacity back to what is declared, against the scaling policy. Use on-demand billing, with caps if you need them, or delete the scalable target.' + SEE,
   },
+  idleAutoScaling: {
+    what: 'auto scaling',
+    effect: 'stays',
+    text: 'On-demand billing has no capacity to scale, so it does nothing. It would scale again after a change to provisioned billing: delete the scalable target.',
+  },
   ownTags: { what: 'tag of AWS or a tool', effect: 'stays', text: 'It is not declared, because ACK neither adds nor removes tags of AWS and sets its own.' },
 } as const satisfies Readonly<Record<string, Limit>>;
 

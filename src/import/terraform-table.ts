@@ -32,7 +32,7 @@ export function readTerraformTable(part: Part, draft: Draft): void {
     declareTimeToLive(draft, ttl);
   }
   draft.spec.replicas = ifAny(part.parts('replica').map(replica));
-  reportWarmThroughput(part, true);
+  reportWarmThroughput(part);
   part.limit('globalTableWitness', LIMITS.witnesses);
   part.limit('importTable', LIMITS.importSource);
   ['restoreSourceName', 'restoreSourceTableArn', 'restoreDateTime', 'restoreToLatestTime', 'restoreBackupArn'].forEach((name) => part.limit(name, LIMITS.restore));
@@ -64,7 +64,7 @@ function readThroughput(part: Part, mode: BillingMode): Fields {
 
 function globalIndex(part: Part, mode: BillingMode): Fields {
   const fields = given({ indexName: part.text('name'), keySchema: ifAny(keySchema(part)), projection: projection(part), ...readThroughput(part, mode) });
-  reportWarmThroughput(part, true);
+  reportWarmThroughput(part);
   return fields ?? {};
 }
 

@@ -151,7 +151,7 @@ function readSeparateIndex(part: Part, draft: Draft): void {
     ...keys.filter(({ attributeName, attributeType }) => attributeType !== undefined && !known.some((each) => each.attributeName === attributeName))
       .map(({ attributeName, attributeType }) => ({ attributeName, attributeType })),
   ];
-  reportWarmThroughput(part, true);
+  reportWarmThroughput(part);
 }
 
 function* moduleResources(module: Json): Generator<Resource> {

@@ -86,18 +86,49 @@ describe('the resource policy', () => {
   });
 });
 
-test('each declared warm throughput is a finding with its outcome and the page of limits, and leaves the exit code at 0', async () => {
-  const { code, error } = await run({ 'template.json': template({ WarmThroughput: { ReadUnitsPerSecond: 12_000 } }), 'stack.json': stack('shop') });
+test('warm throughput is a finding with its outcome and the page of limits, and leaves the exit code at 0', async () => {
+  const { code, error } = await run({ 'template.json': template({ WarmThroughput: { ReadUnitsPerSecond: 13_000 } }), 'stack.json': stack('shop') });
   expect([code, error]).toEqual([0, expect.stringContaining(
-    'orders: stays as it is in AWS: warm throughput of 12000 reads a second (Resources.Orders.Properties.WarmThroughput): ACK does not manage it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md\n',
+    'orders: stays as it is in AWS: warm throughput of 13000 reads a second (Resources.Orders.Properties.WarmThroughput): ACK does not manage it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md\n',
   )]);
+});
+
+const terraform = (...resources: object[]): string => JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } });
+const terraformTable = (more: object = {}): object => ({
+  address: 'aws_dynamodb_table.orders',
+  type: 'aws_dynamodb_table',
+  name: 'orders',
+  values: { name: 'orders', region: 'us-east-1', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...more },
+});
+
+test.each([
+  ['CloudFormation', { 't.json': template({ WarmThroughput: { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 } }), 's.json': stack('shop') }],
+  ['describe-table', { 'users.json': JSON.stringify({ Table: { ...described, WarmThroughput: { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000, Status: 'ACTIVE' } }, ...ANSWERS }), 'users.policy.json': '' }],
+  ['Terraform', { 's.json': terraform(terraformTable({ warm_throughput: [{ read_units_per_second: 12_000, write_units_per_second: 4_000 }] })) }],
+])('warm throughput that every table has is no finding: %s', async (_, files: Record<string, string>) => {
+  expect((await run(files)).error).not.toContain('warm');
+});
+
+test.each(['PAY_PER_REQUEST', 'PROVISIONED'])('auto scaling of a table billed as %s', async (mode) => {
+  const isOnDemand = mode === 'PAY_PER_REQUEST';
+  const what = isOnDemand ? 'stays as it is in AWS: auto scaling of read capacity, 1 to 9 (' : 'would change in AWS: auto scaling of read capacity, 1 to 9 (';
+  const text = isOnDemand ? 'On-demand billing has no capacity to scale, so it does nothing.' : 'ACK sets the capacity back to what is declared';
+  const properties = { BillingMode: mode, ...isOnDemand ? {} : { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } } };
+  const target = { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { ServiceNamespace: 'dynamodb', ResourceId: { 'Fn::Sub': 'table/${Orders}' }, ScalableDimension: 'dynamodb:table:ReadCapacityUnits', MinCapacity: 1, MaxCapacity: 9 } };
+  const t = JSON.stringify({ Resources: { ...JSON.parse(template(properties)).Resources, Reads: target } });
+  const ofTerraform = { address: 'aws_appautoscaling_target.a', type: 'aws_appautoscaling_target', name: 'a', values: { service_namespace: 'dynamodb', resource_id: 'table/orders', scalable_dimension: 'dynamodb:table:ReadCapacityUnits', min_capacity: 1, max_capacity: 9 } };
+  const s = terraform(terraformTable({ billing_mode: mode, read_capacity: 1, write_capacity: 1 }), ofTerraform);
+  for (const files of [{ 't.json': t, 's.json': stack('shop') }, { 's.json': s }]) {
+    const { code, error } = await run(files as Record<string, string>);
+    expect([error.includes(what), error.includes(text), code]).toEqual([true, true, isOnDemand ? 0 : 1]);
+  }
 });
 
 test('a resource whose condition does not hold scales nothing, and one whose table cannot be told is a finding', async () => {
   const target = { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { ServiceNamespace: 'dynamodb', ResourceId: { 'Fn::Sub': 'table/${Orders}' }, ScalableDimension: 'dynamodb:table:ReadCapacityUnits', MinCapacity: 1, MaxCapacity: 2 } };
   const text = (more: object): string => JSON.stringify({ Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { ...JSON.parse(template()).Resources, ...more } });
   expect((await run({ 't.json': text({ Reads: { ...target, Condition: 'Never' } }), 's.json': stack('shop') })).code).toBe(0);
-  expect((await run({ 't.json': text({ Reads: target }), 's.json': stack('shop') })).error).toContain('would change in AWS: auto scaling of read capacity, 1 to 2 (Resources.Reads)');
+  expect((await run({ 't.json': text({ Reads: target }), 's.json': stack('shop') })).error).toContain('stays as it is in AWS: auto scaling of read capacity, 1 to 2 (Resources.Reads)');
   expect((await run({ 't.json': text({ Reads: { ...target, Properties: { ...target.Properties, ResourceId: { 'Fn::ImportValue': 'x' } } } }), 's.json': stack('shop') })).error)
     .toContain('cannot be determined: auto scaling of a table (Resources.Reads): Which table it scales cannot be told. Fn::ImportValue is resolved by CloudFormation only.');
   expect((await run({ 't.json': text({ More: { Type: 'AWS::DynamoDB::NeverHeardOf' } }), 's.json': stack('shop') })).error).toContain('cannot be determined: resource of type AWS::DynamoDB::NeverHeardOf (Resources.More)');

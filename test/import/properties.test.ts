@@ -24,7 +24,7 @@ interface Case {
 }
 
 const THROUGHPUT = { ReadCapacityUnits: 5, WriteCapacityUnits: 6 };
-const WARM = { ReadUnitsPerSecond: 12_000, WriteUnitsPerSecond: 4_000 };
+const WARM = { ReadUnitsPerSecond: 15_000, WriteUnitsPerSecond: 5_000 };
 const CAPS = { MaxReadRequestUnits: 1, MaxWriteRequestUnits: 2 };
 const INSIGHTS = { Enabled: true, Mode: 'THROTTLED_KEYS' };
 const POLICY = { PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow' }] } };
