@@ -153,7 +153,7 @@ describe('on YAML', () => {
     const withAll = platformYaml();
     const documents = withAll.split(/^---$/m);
     const without = (kind: string) => documents.filter((document) => !document.includes(`kind: ${kind}\n`)).join('---\n');
-    const found = async (platform: string, ...args: string[]) => (await run({ platform, 'app.yaml': both }, 'validate', ...args, 'app.yaml')).out;
+    const found = async (yaml: string, ...args: string[]) => (await run({ 'platform': yaml, 'app.yaml': both }, 'validate', ...args, 'app.yaml')).out;
     const ACCESS = 'app.yaml:10:12: Application shop orders: traits[0].type "aws-dynamodb-kro-access" has no TraitDefinition on this platform, so KubeVela rejects the Application. Remove the trait, or ask the platform team for accessTrait. [UnknownTrait]';
     const TTL = 'traits[1].type "aws-dynamodb-kro-ttl@v1" has no TraitDefinition on this platform, so KubeVela rejects the Application. Set its properties in those of the component, or ask the platform team for its TraitDefinition. [UnknownTrait]';
     expect(await found(withAll, '--platform', 'platform')).toBe(`${ACCESS}\n1 table, 1 violation, 0 warnings`);
