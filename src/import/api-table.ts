@@ -176,14 +176,14 @@ function encryption(part: Part): Fields {
   declared.ignore('sseEnabled');
   const type = declared.name('sseType');
   const key = declared.name('kmsMasterKeyId');
-  ['kmsMasterKeyRef', 'kmsMasterKeyIdRef', 'kmsMasterKeyIdSelector'].forEach((name) => declared.limit(name, {
+  const references = ['kmsMasterKeyRef', 'kmsMasterKeyIdRef', 'kmsMasterKeyIdSelector'].filter((name) => declared.limit(name, {
     what: 'reference to a KMS key', effect: 'unknown', text: 'It is resolved in the cluster. Declare the ARN of the key.',
   }));
   const isOwned = !on || type === 'AES256';
   if (isOwned && key !== undefined) {
     declared.report(LIMITS.unusedKey, 'kmsMasterKeyId');
   }
-  return isOwned ? OWNED_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
+  return isOwned ? OWNED_KEY : key === undefined && references.length > 0 ? UNKNOWN_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
 }
 
 /** What nobody knows is declared as nothing at all, which is rejected until somebody gives it. */
@@ -191,7 +191,7 @@ const UNKNOWN = '';
 
 /** It is no key, so it is rejected, and says what to give in its place. */
 export const KEY_TO_GIVE = 'ARN-OF-THE-KEY';
-const UNKNOWN_KEY: Fields = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY_TO_GIVE };
+export const UNKNOWN_KEY: Fields = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY_TO_GIVE };
 
 const AWS_MANAGED_KEY = /(^|:)alias\/aws\/dynamodb$/;
 

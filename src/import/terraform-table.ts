@@ -1,4 +1,4 @@
-import { attributeType, declaredKey, declaredStream, declareTimeToLive, OWNED_KEY, readRecoveryPeriod } from './api-table';
+import { attributeType, declaredKey, declaredStream, declareTimeToLive, OWNED_KEY, readRecoveryPeriod, UNKNOWN_KEY } from './api-table';
 import { billingMode, BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
@@ -90,29 +90,31 @@ function encryption(part: Part): Fields {
   }
   const on = sse.protects('enabled');
   const key = sse.name('kmsKeyArn');
-  reportReferences(sse, 'kmsKeyArn');
+  const isReferred = reportReferences(sse, 'kmsKeyArn');
   if (!on && key !== undefined) {
     sse.report(LIMITS.unusedKey, 'kmsKeyArn');
   }
-  return on ? declaredKey(sse, 'kmsKeyArn', key) : OWNED_KEY;
+  return !on ? OWNED_KEY : isReferred ? UNKNOWN_KEY : declaredKey(sse, 'kmsKeyArn', key);
 }
 
-/** Crossplane resolves `…Ref` and `…Selector` in the cluster; what they gave is in the field itself, unless only the manifest is at hand. */
-export function reportReferences(part: Part, field: string): void {
-  for (const name of [`${field}Ref`, `${field}Selector`]) {
-    if (part.take(name) !== undefined && !part.has(field)) {
-      part.report({ what: `reference ${name}`, effect: 'unknown', text: 'It is resolved in the cluster. Import the object as kubectl get -o yaml prints it, or declare the value.' }, name);
-    }
-  }
+/**
+ * Crossplane resolves `…Ref` and `…Selector` in the cluster; what they gave is in the field itself, unless only the manifest is at hand.
+ * Returns whether that is so.
+ */
+export function reportReferences(part: Part, field: string): boolean {
+  const references = [`${field}Ref`, `${field}Selector`].filter((name) => part.take(name) !== undefined && !part.has(field));
+  references.forEach((name) => part.report({
+    what: `reference ${name}`, effect: 'unknown', text: 'It is resolved in the cluster. Import the object as kubectl get -o yaml prints it, or declare the value.',
+  }, name));
+  return references.length > 0;
 }
 
 function replica(part: Part): Fields {
-  const key = part.name('kmsKeyArn');
+  const isReferred = reportReferences(part, 'kmsKeyArn');
   const fields = given({
     regionName: part.text('regionName'),
-    kmsMasterKeyID: key === undefined && !part.isUnknown('kmsKeyArn') ? undefined : declaredKey(part, 'kmsKeyArn', key).kmsMasterKeyID,
+    kmsMasterKeyID: (isReferred ? UNKNOWN_KEY : declaredKey(part, 'kmsKeyArn', part.name('kmsKeyArn'))).kmsMasterKeyID,
   });
-  reportReferences(part, 'kmsKeyArn');
   const of = ` of replica ${String(fields?.regionName ?? '')}`;
   for (const name of ['pointInTimeRecovery', 'deletionProtectionEnabled', 'propagateTags']) {
     if (part.flag(name)) {

@@ -176,9 +176,16 @@ function stateResources({ resources }: Json): Resource[] {
     })));
 }
 
-/** What a plan does not know yet, by address. */
-function unknownValues({ resource_changes: changes }: Json): Map<string, unknown> {
-  return new Map(listOf(changes).map(objectOf).map(({ address, change }) => [String(address), objectOf(change).after_unknown] as const));
+/** What a plan does not know yet, by address. What nobody has configured will have the default of AWS, but for tags of the provider. */
+function unknownValues({ resource_changes: changes, configuration }: Json): Map<string, unknown> {
+  const configured = new Map<string, Json>();
+  eachConfigured(objectOf(objectOf(configuration).root_module), ({ expressions }, address) => configured.set(address, objectOf(expressions)));
+  return new Map(listOf(changes).map(objectOf).map(({ address, change }) => {
+    const expressions = configured.get(withoutKeys(String(address)));
+    const unknown = Object.entries(objectOf(objectOf(change).after_unknown))
+      .filter(([name]) => expressions === undefined || name in expressions || name === 'tags_all' || name === 'name');
+    return [String(address), Object.fromEntries(unknown)] as const;
+  }));
 }
 
 /** Computed by AWS: that a plan does not know them is no loss. */

@@ -1517,12 +1517,13 @@ kind: Key
 metadata: {name: key}
 `,
     },
-    specs: [{ tableName: 'games', sseEnabled: true, kmsMasterKeyID: undefined, replicas: [{ regionName: 'us-west-2' }] }],
+    specs: [{ tableName: 'games', sseEnabled: true, kmsMasterKeyID: 'ARN-OF-THE-KEY', replicas: [{ regionName: 'us-west-2' }] }],
     findings: [
       'cannot be determined: reference kmsKeyArnSelector (spec.forProvider.serverSideEncryption.kmsKeyArnSelector)',
       'stays as it is in AWS: multi-Region strong consistency (spec.forProvider.replica[0].consistencyMode)',
       'stays as it is in AWS: witness of the global table (spec.forProvider.globalTableWitness)',
       'cannot be determined: resource of type Novelty (Novelty new)',
+      'cannot be determined: rule ReplicaKey',
     ],
   },
 ];

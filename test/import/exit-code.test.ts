@@ -124,6 +124,32 @@ test.each(['PAY_PER_REQUEST', 'PROVISIONED'])('auto scaling of a table billed as
   }
 });
 
+test.each([
+  ['ACK', 'apiVersion: dynamodb.services.k8s.aws/v1alpha1\nkind: Table\nmetadata: {name: a}\nspec: {tableName: orders, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}], billingMode: PAY_PER_REQUEST, sseSpecification: {enabled: true, sseType: KMS, kmsMasterKeyRef: {from: {name: k}}}}\n'],
+  ['Crossplane', 'apiVersion: dynamodb.aws.upbound.io/v1beta1\nkind: Table\nmetadata: {name: orders}\nspec: {forProvider: {region: us-east-1, billingMode: PAY_PER_REQUEST, hashKey: id, attribute: [{name: id, type: S}], serverSideEncryption: [{enabled: true, kmsKeyArnSelector: {matchLabels: {a: b}}}]}}\n'],
+])('a key that is resolved in the cluster is not guessed: %s', async (_, text) => {
+  const { code, out, error } = await run({ 'a.yaml': text });
+  expect([code, out]).toEqual([1, expect.stringContaining('kmsMasterKeyID: ARN-OF-THE-KEY\n')]);
+  expect(error).toContain('It is resolved in the cluster.');
+});
+
+test('what a plan of Terraform does not know and nobody has configured has the default of AWS', async () => {
+  const computed = ['point_in_time_recovery', 'server_side_encryption', 'ttl', 'stream_view_type', 'read_capacity', 'write_capacity', 'warm_throughput'];
+  const unknown = Object.fromEntries(computed.map((name) => [name, true]));
+  const plan = (...configured: string[]): string => JSON.stringify({
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [terraformTable()] } },
+    resource_changes: [{ address: 'aws_dynamodb_table.orders', change: { after_unknown: { arn: true, ...unknown } } }],
+    configuration: { root_module: { resources: [{ address: 'aws_dynamodb_table.orders', expressions: Object.fromEntries(configured.map((name) => [name, {}])) }] } },
+  });
+  const { code, out, error } = await run({ 'plan.json': plan('name') });
+  expect([code, error]).toEqual([0, '1 table, 0 findings, 0 that adoption may change in AWS\n']);
+  expect(out).toContain('pointInTimeRecoveryEnabled: false\n');
+  const some = await run({ 'plan.json': plan('point_in_time_recovery') });
+  expect([some.code, some.out]).toEqual([1, expect.stringContaining('pointInTimeRecoveryEnabled: true\n')]);
+  expect(some.error).toContain('cannot be determined: point_in_time_recovery (aws_dynamodb_table.orders.point_in_time_recovery): The plan does not know the value yet.');
+});
+
 test('a resource whose condition does not hold scales nothing, and one whose table cannot be told is a finding', async () => {
   const target = { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { ServiceNamespace: 'dynamodb', ResourceId: { 'Fn::Sub': 'table/${Orders}' }, ScalableDimension: 'dynamodb:table:ReadCapacityUnits', MinCapacity: 1, MaxCapacity: 2 } };
   const text = (more: object): string => JSON.stringify({ Conditions: { Never: { 'Fn::Equals': ['a', 'b'] } }, Resources: { ...JSON.parse(template()).Resources, ...more } });

@@ -15,13 +15,13 @@ type Case = readonly [name: string, db: object, web: object, rest: object, messa
 const CASES: readonly Case[] = [
   ['depends', {}, { dependsOn: ['depends-dbb'] }, {}, 'component depends-dbb not found', [], ['error UnknownComponent']],
   ['deployed', {}, { dependsOn: ['deployed-dbb'] }, override({ components: [{ name: 'deployed-db', properties: { tableClass: 'STANDARD' } }] }), 'deployed-web is waiting dependents', ['db'], ['error UnknownComponent']],
-  ['elsewhere', {}, { dependsOn: ['elsewhere-db'] }, override({ selector: ['elsewhere-web'] }), 'elsewhere-web is waiting dependents', [], ['error UnknownComponent']],
+  ['elsewhere', {}, { dependsOn: ['elsewhere-db'] }, override({ components: [], selector: ['elsewhere-web'] }), 'elsewhere-web is waiting dependents', [], ['error UnknownComponent']],
   ['itself', {}, { dependsOn: ['itself-web'] }, {}, 'Pending on DependsOn: itself-web', ['db'], ['error UnknownComponent']],
   ['cycle', { dependsOn: ['cycle-web'] }, { dependsOn: ['cycle-db'] }, {}, 'runningWorkflow', [], ['error DependencyCycle', 'error DependencyCycle']],
   ['input', { outputs: [{ name: 'arn', valueFrom: 'output.status.tableArn' }] }, { inputs: [{ from: 'arm', parameterKey: 'tableClass' }] }, {}, 'Pending on Input: arm', ['db'], ['warning NotValidated', 'error UnknownOutput']],
   ['step', {}, {}, step('step-dbb'), 'component step-dbb not found', [], ['error UnknownComponent']],
   ['patched', {}, {}, override({ components: [{ name: 'patched-dbb', properties: { tableClass: 'STANDARD' } }] }), 'fetch component/policy type of patched-dbb', ['db', 'web'], ['error UnknownComponent']],
-  ['selected', {}, {}, override({ selector: ['selected-db', 'selected-webb'] }), '"name":"selected-db"', ['db'], ['warning UnknownComponent']],
+  ['selected', {}, {}, override({ components: [], selector: ['selected-db', 'selected-webb'] }), '"name":"selected-db"', ['db'], ['warning UnknownComponent']],
 ];
 
 leavesNothingIn(NAMESPACE);
