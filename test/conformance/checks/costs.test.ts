@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDbApplication, DynamoDbTable, TableProps, TableTrait } from '../../../src';
-import { newestVersion } from '../../../src/support-matrix';
 import { Change, CHANGES, Props, UNCHANGED } from '../costs/changes';
 import { Cost, costOf, isAbout, print, recorded, Recorded, Write } from '../costs/cost';
 import { Call, CallLog } from '../harness/call-log';
@@ -15,7 +14,7 @@ import { GrowingLog } from '../harness/growing-log';
 import { note } from '../harness/notes';
 import { OwnControlPlane } from '../harness/own-control-plane';
 import { connection, synthesize, withAck } from '../harness/suite';
-import { versionOf } from '../harness/versions';
+import { versionsOfRun } from '../harness/versions';
 import { id, indexes } from '../lifecycle/steps';
 
 const NAMESPACE = 'aws';
@@ -25,8 +24,6 @@ const WITHIN = 400_000;
 /** KubeVela reconciles twice. */
 const REST_SECONDS = 130;
 const SLOW_SECONDS = 60;
-/** The ACK controller does not say its version. */
-const VERSIONS = { kubernetes: versionOf('kubernetes'), kro: versionOf('kro'), ack: newestVersion('ack'), kubevela: versionOf('kubevela') };
 
 interface Table extends Change {
   readonly name: string;
@@ -105,7 +102,7 @@ if (connection.ack) {
     await quiet(tables.map((table) => [table, table.from]));
   }, 2 * WITHIN);
   afterAll(async () => {
-    writeFileSync(join(connection.logs, 'recorded-costs.json'), print({ versions: VERSIONS, restSeconds: REST_SECONDS, ...measured } as Recorded));
+    writeFileSync(join(connection.logs, 'recorded-costs.json'), print({ versions: versionsOfRun(), restSeconds: REST_SECONDS, ...measured } as Recorded));
     await own.stop();
   }, 60_000);
 }

@@ -5,7 +5,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttributeType, DynamoDbApplication, DynamoDbTable } from '../../../src';
-import { newestVersion } from '../../../src/support-matrix';
 import { isCounted, WRITERS, Write } from '../costs/cost';
 import { Fleet, FLAGS, PARTS, recorded, RecordedFleets, usageOf, Way, WAYS } from '../costs/fleet';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
@@ -14,7 +13,7 @@ import { GrowingLog } from '../harness/growing-log';
 import { note } from '../harness/notes';
 import { OwnControlPlane } from '../harness/own-control-plane';
 import { connection, synthesize, withAck } from '../harness/suite';
-import { versionOf } from '../harness/versions';
+import { versionsOfRun } from '../harness/versions';
 
 const NAMESPACE = 'scale';
 const REGION = 'us-east-1';
@@ -29,8 +28,7 @@ const WANTED = (process.env.FLEET ?? '10:ack,10:kro,10:kubevela').split(',').map
 const measured: Fleet[] = [];
 
 afterAll(() => {
-  const versions = { kubernetes: versionOf('kubernetes'), kro: versionOf('kro'), ack: newestVersion('ack'), kubevela: versionOf('kubevela') };
-  const all: RecordedFleets = { versions, fleets: measured };
+  const all: RecordedFleets = { versions: versionsOfRun(), fleets: measured };
   writeFileSync(join(connection.logs, 'recorded-fleets.json'), `${JSON.stringify(all, undefined, 2)}\n`);
 });
 

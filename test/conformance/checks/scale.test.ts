@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AttributeType, DynamoDbTable } from '../../../src';
+import { usageOf } from '../costs/fleet';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
 import { note } from '../harness/notes';
@@ -45,15 +46,14 @@ function memory(): string {
   const parts = Object.entries({ 'kube-apiserver': connection.programs['kube-apiserver'], 'kro': connection.programs.kro, 'vela-core': connection.programs['vela-core'] });
   const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
     try {
-      return [{ command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0], status: readFileSync(`/proc/${pid}/status`, 'utf8') }];
+      return [{ command: readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0], ...usageOf(Number(pid)) }];
     } catch {
       // It ended in the meantime.
       return [];
     }
   });
   return parts.map(([name, program]) => {
-    const sizes = processes.filter(({ command }) => command === program).map(({ status }) => Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
-    return `${name} ${Math.max(...sizes).toFixed(0)} MB`;
+    return `${name} ${Math.max(...processes.filter(({ command }) => command === program).map(({ memory: megabytes }) => megabytes))} MB`;
   }).join(', ');
 }
 

@@ -1,6 +1,7 @@
 /** Which version of each program a run uses: the newest that is pinned, unless `--kro`, `--kubevela` or `--kubernetes` names another, or `oldest`. */
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { newestVersion, SupportedName } from '../../../src/support-matrix';
 
 const PROGRAMS = resolve(__dirname, '../programs');
 
@@ -16,6 +17,11 @@ export function pinnedVersions(program: Versioned): string[] {
 /** The version of this run. jest's processes inherit what the command line named. */
 export function versionOf(program: Versioned): string {
   return process.env[variable(program)] || pinnedVersions(program)[0];
+}
+
+/** All versions of this run. The ACK controller does not say its own. */
+export function versionsOfRun(): Record<SupportedName, string> {
+  return { kubernetes: versionOf('kubernetes'), kro: versionOf('kro'), ack: newestVersion('ack'), kubevela: versionOf('kubevela') };
 }
 
 /** The folder of the go.mod that a program is built from, in the version of this run unless another is named. */
