@@ -73,6 +73,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // A snapshot that updates itself can never fail.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
+      // By itself jest leaves a core to whoever waits for it: of the two that CI has, it would use one.
+      maxWorkers: '100%',
       testPathIgnorePatterns: ['/node_modules/', '/test/conformance/'],
       // Copies of packages lie there, and jest wants each name once.
       modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
