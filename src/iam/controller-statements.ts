@@ -13,9 +13,12 @@ export function controllerStatements(account: Account, tables: readonly TableUse
   ];
 }
 
-/** What the controller's own role must be allowed to hand work over to the roles of provider configurations. */
+/**
+ * What the controller's own role must be allowed to hand work over to the roles of provider configurations. A session of EKS Pod Identity has
+ * tags, which go with it.
+ */
 export function assumeRoles(roleArns: readonly string[]): PolicyStatement[] {
-  return roleArns.length === 0 ? [] : [{ sid: 'AssumeRoles', effect: 'Allow', actions: ['sts:AssumeRole'], resources: sortedSet(roleArns) }];
+  return roleArns.length === 0 ? [] : [{ sid: 'AssumeRoles', effect: 'Allow', actions: ['sts:AssumeRole', 'sts:TagSession'], resources: sortedSet(roleArns) }];
 }
 
 /** What the IAM controller must be allowed to manage these roles, and no more. */

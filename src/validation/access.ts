@@ -22,15 +22,15 @@ export function validateAccess(attached: readonly AttachedTrait[], componentName
   });
 }
 
-/** Whether a policy that is there allows the role is not known: its account is that of the platform. */
+/** Whether it is another account than that of the role, and a policy that is there allows the role, is not known: the role's is that of the platform. */
 function acrossAccounts(value: unknown, path: string, { resourcePolicy }: TableSpec): Violation[] {
   return value === undefined || resourcePolicy !== undefined ? [] : [{
     code: 'CrossAccountGrant',
     severity: 'warning',
     property: `${path}.properties.account`,
     value,
-    problem: 'is not the account of the role, so the table has to allow the role, too',
-    fix: 'Allow it in the resourcePolicy of the table.',
+    problem: 'is said to be the account of the table: where the role has another one, the table has to allow the role, too',
+    fix: 'Allow the role in the resourcePolicy of the table, or leave this out where the account is that of the platform.',
   }];
 }
 

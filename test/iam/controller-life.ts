@@ -67,6 +67,7 @@ export const LIVES: Readonly<Record<string, readonly Step[]>> = {
 export const UNSEEN: ReadonlyArray<readonly [action: RegExp, resource: RegExp, reason: string]> = [
   [/^kms:/, /./, 'DynamoDB calls KMS on behalf of the controller; the stand-in for AWS does not'],
   [/^iam:CreateServiceLinkedRole$/, /./, 'AWS checks it inside UpdateTable and UpdateContributorInsights'],
+  [/^sts:TagSession$/, /./, 'AWS checks it inside AssumeRole, where the session of the controller has tags, as that of EKS Pod Identity has'],
   [/./, /:eu-west-1:/, 'AWS checks the rights on a replica inside UpdateTable'],
   [/^dynamodb:(UpdateTable|TagResource)$/, /./, 'allowed for every table, since every one may change; held against all tables together'],
   [/^dynamodb:(UpdateContinuousBackups|UpdateTimeToLive)$/, /iam-adopted$/, 'an adopted table may have recovery or time to live that its declaration lacks; ACK turns it off'],

@@ -147,7 +147,7 @@ test('tables of a provider configuration are left to its role, which the control
   new DynamoDbTable(chart, 'theirs', { ...MINIMAL, tableName: 'theirs', providerConfig: 'team-a' });
   const own = ControllerPolicy.forTables({ account: ACCOUNT, scopes: [chart] });
   expect(statement(own, 'Read').resources).toEqual([ORDERS]);
-  expect(statement(own, 'AssumeRoles')).toMatchObject({ actions: ['sts:AssumeRole'], resources: [roleArn] });
+  expect(statement(own, 'AssumeRoles')).toMatchObject({ actions: ['sts:AssumeRole', 'sts:TagSession'], resources: [roleArn] });
   const theirs = ControllerPolicy.forTables({ account: ACCOUNT, scopes: [chart], providerConfig: 'team-a' });
   expect(statement(theirs, 'Read').resources).toEqual([ORDERS.replace('orders', 'theirs')]);
   expect(sids(theirs)).not.toContain('AssumeRoles');
