@@ -46,7 +46,8 @@ async function main(): Promise<void> {
     const share = Math.floor(count / workers) + (i < count % workers ? 1 : 0);
     const child = fork(__filename, ['--worker', String(i), '--walks', String(share), '--edits', String(edits), '--seed', String(seed + i), ...values.adversaries ? ['--adversaries'] : []], { execArgv: process.execArgv });
     child.once('message', (outcome) => done(outcome as Outcome));
-    child.once('exit', (code) => code !== 0 && fail(new Error(`a worker ended with ${code}`)));
+    // After a message this is nothing any more; without one, nothing was checked.
+    child.once('disconnect', () => fail(new Error('a worker ended, and told nothing')));
   })));
   const problems = outcomes.flatMap((each) => each.problems);
   const seconds = outcomes.flatMap((each) => each.seconds).sort((a, b) => a - b);
@@ -61,6 +62,6 @@ async function main(): Promise<void> {
 if (values.worker === undefined) {
   void main();
 } else {
-  process.send!(work(Number(values.seed), Number(values.walks), Number(values.edits)));
-  process.disconnect();
+  // What ten thousand walks have to tell is more than goes out at once.
+  process.send!(work(Number(values.seed), Number(values.walks), Number(values.edits)), () => process.disconnect());
 }
