@@ -58,12 +58,11 @@ export interface Declaration {
 
 /**
  * Every table that these objects declare.
- * @param policies where to look for policies that are objects of their own
+ * @param shared policies that are objects of their own
  */
-export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}, policies: readonly Json[] = objects): Declaration[] {
+export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}, shared = sharedPolicies(objects)): Declaration[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, traitTypes } = names;
   const traits = traitTypes && new Set(traitTypes);
-  const shared = sharedPolicies(policies);
   return objects.flatMap((object) => {
     if (object.kind === KIND && object.apiVersion === `${apiGroup}/${API_VERSION}`) {
       return [tableDeclaration(object)];

@@ -40,7 +40,7 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = platform.names;
   const shared = sharedPolicies(policies);
   const declarations = new Map<Json, Declaration[]>();
-  for (const declaration of declarationsIn(objects, platform.names, policies)) {
+  for (const declaration of declarationsIn(objects, platform.names, shared)) {
     const { object } = declaration;
     declarations.set(object, [...declarations.get(object) ?? [], declaration]);
   }
