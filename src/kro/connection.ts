@@ -3,7 +3,7 @@ import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/
 import { spec } from '../ack/declared';
 import { OWNER_LABEL } from '../contract/names';
 import { celDomain } from '../contract/partitions';
-import { Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
+import { any, Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
 import { wrapped } from '../print/facts';
 
 const WANTED = cel`has(schema.spec.writeConnectionSecretToRef)`;
@@ -16,7 +16,7 @@ const SECRET = { apiVersion: 'v1', kind: 'Secret' };
  * which the graph of an older release did not give: kro's label finds that one.
  */
 const OWNED = { ownedSecrets: OWNER_LABEL, ownedSecretsBefore: KRO_OWNER_LABEL };
-const IS_OWNED = Object.keys(OWNED).map((id) => cel`${new Cel(id)}.exists(s, s.metadata.name == ${NAME})`.text);
+const IS_OWNED = Object.keys(OWNED).map((id) => cel`${new Cel(id)}.exists(s, s.metadata.name == ${NAME})`);
 
 /** The Secrets in the namespace of the connection Secret that are of this table: none or one. */
 export function ownedSecrets(): Resource[] {
@@ -34,7 +34,7 @@ export function connectionSecret(): Resource {
     includeWhen: [
       expression(WANTED),
       // Before kro 0.9.4, an object is deleted by its name, whoever made it.
-      expression(new Cel([`!${DELETED}`, ...IS_OWNED].join('\n|| '))),
+      expression(new Cel(wrapped(any([cel`!${DELETED}`, ...IS_OWNED]).text))),
     ],
     template: {
       ...SECRET,

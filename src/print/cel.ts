@@ -44,7 +44,7 @@ export function celMap(entries: readonly CelEntry[]): Cel {
   }
   const lines = entries.flatMap(({ doc }, i) => {
     const item = `${items[i]}${i < items.length - 1 ? ',' : ''}`.split('\n').map((line) => `  ${line}`);
-    return doc === undefined ? item : commented(item, doc).map((line) => line.replace(/^\/\//, '  //'));
+    return doc === undefined ? item : commented(item, doc);
   });
   return new Cel(['{', ...lines, '}'].join('\n'));
 }
@@ -100,4 +100,3 @@ function literal(value: CelLiteral): string {
 function quote(text: string): string {
   return JSON.stringify(text).replaceAll('$', '\\u0024').replaceAll('{{', '{\\u007b');
 }
-

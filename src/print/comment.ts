@@ -18,9 +18,10 @@ export function comment(doc: string): string[] {
   return lines.map((line) => `// ${line}`);
 }
 
-/** The code with its sentence: behind it where both have room on one line, else above it. */
+/** The code with its sentence: behind it where both have room on one line, else above it, indented as the code is. */
 export function commented(code: readonly string[], doc: string): string[] {
-  const above = comment(doc);
-  const beside = `${code[0]} ${above[0]}`;
-  return code.length === 1 && above.length === 1 && beside.length <= WIDTH ? [beside] : [...above, ...code];
+  const lines = comment(doc);
+  const beside = `${code[0]} ${lines[0]}`;
+  const indent = /^ */.exec(code[0])![0];
+  return code.length === 1 && lines.length === 1 && beside.length <= WIDTH ? [beside] : [...lines.map((line) => indent + line), ...code];
 }
