@@ -178,11 +178,15 @@ test('two platforms in one cluster: each is checked, and said by its group', asy
   const other = { ...GRAPH, metadata: { name: 'shop-tables' }, spec: { schema: { ...GRAPH.spec.schema, group: 'shop.kro.run' } } };
   const { code, lines } = await check({
     'resourcegraphdefinitions.kro.run': { items: [other, GRAPH] },
+    'clusterroles.rbac.authorization.k8s.io': {
+      items: [{ metadata: { ...ROLE.metadata, name: 'kro:shop-tables' }, rules: kroRules('shop.kro.run') }, ...(GOOD['clusterroles.rbac.authorization.k8s.io'] as { items: object[] }).items],
+    },
     'dynamodbtables.shop.kro.run': { items: [table('orders', { conditions: [{ type: 'Ready', status: 'False', message: 'AccessDenied' }] })] },
   });
   expect(code).toBe(1);
   expect(lines).toEqual(expect.arrayContaining([
     '✓ ResourceGraphDefinition shop-tables is Active', '✓ ResourceGraphDefinition dynamodbtable is Active',
+    '✓ ClusterRole kro:shop-tables is aggregated to kro', '✓ ClusterRole kro:dynamodbtable is aggregated to kro',
     '✗ No ValidatingAdmissionPolicy validates DynamoDBTable of shop.kro.run. Apply what cdk8s synth writes for DynamoDbKroComponent.',
     expect.stringContaining('! KubeVela has no ComponentDefinition of DynamoDBTable of shop.kro.run'),
     '✗ Table shop/orders is not ready: AccessDenied. Look at it: kubectl describe dynamodbtables.shop.kro.run orders -n shop',
