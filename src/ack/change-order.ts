@@ -18,9 +18,11 @@ export interface OrderedChange {
 const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)}) != ${spec(field)}`;
 
 const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));
-export const capacityHeld = fact('capacityHeld', 'The billing mode stays, and with it capacity.',
-  // ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
-  cel`${changeInProgress} && ${billingModeChanges} && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+const indexIsAdded = fact('indexIsAdded', 'An index is added.',
+  cel`${lastAppliedSpec}.hasValue() && ${declaredIndexes}.exists(i, !${lastIndexes}.exists(o, o.indexName == i.indexName))`);
+export const capacityHeld = fact('capacityHeld', 'The billing mode and the indexes stay, and with them capacity.',
+  // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
+  cel`${changeInProgress} && (${billingModeChanges} || ${indexIsAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
 const indexIsRemoved = fact('indexIsRemoved', 'An index is removed.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
@@ -65,13 +67,13 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
 ];
 
 export const ORDER_FACTS: readonly Fact[] = [
-  billingModeChanges, capacityHeld, indexIsRemoved, tableClassHeld, tableClassChanges, protectionHeld, protectionChanges, insightsHeld,
+  billingModeChanges, indexIsAdded, capacityHeld, indexIsRemoved, tableClassHeld, tableClassChanges, protectionHeld, protectionChanges, insightsHeld,
   insightsChange, streamHeld, streamChanges, ttlHeld, keyHeld, capsHeld, indexCapsHeld,
 ];
 
 /** A field is held, and not as declared. */
 export function anyHeld(): Cel {
-  return any(CHANGE_ORDER.flatMap(({ changes, held }) => (held ? [cel`${held} && ${changes}`] : [])));
+  return any([capacityHeld, ...CHANGE_ORDER.flatMap(({ changes, held }) => (held && held !== capacityHeld ? [cel`${held} && ${changes}`] : []))]);
 }
 
 /** A change is rendered for the first time now. */

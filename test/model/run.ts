@@ -1,7 +1,7 @@
 /* eslint-disable @stylistic/max-len */
 /**
  * `npm run model -- --walks N --edits N --seed N`: walks in the model, on all cores; with --adversaries also where ACK is slow or restarted,
- * AWS refuses, others write, and edits come in the middle of others. Of these some in 1,000 do not pass (`holes.ts`). --all prints all problems.
+ * AWS refuses, others write, and edits come in the middle of others. --all prints all problems.
  */
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
