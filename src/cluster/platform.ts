@@ -72,8 +72,8 @@ function checkRole(answer: Answer, group: string): ClusterFinding {
   // Whether the platform has connection Secrets is in the graph; what kro needs for them is not checked here.
   const missing = kroRules(group, false).filter((needed) => !covers(labelled.flatMap(rulesOf), needed));
   if (missing.length === 0) {
-    const ours = labelled.find((role) => rulesOf(role).some(({ apiGroups, resources }) => listOf(apiGroups).includes(group) && listOf(resources).includes(PLURAL)))
-      ?? labelled[0];
+    const isOurs = ({ apiGroups, resources }: Json): boolean => listOf(apiGroups).includes(group) && listOf(resources).includes(PLURAL);
+    const ours = labelled.find((role) => rulesOf(role).some(isOurs)) ?? labelled[0];
     return roles.some(({ aggregationRule }) => JSON.stringify(aggregationRule ?? {}).includes(label))
       ? ok('kro-role', `ClusterRole ${nameOf(ours)} is aggregated to kro`)
       : warning('kro-role', `ClusterRole ${nameOf(ours)} is there, but no role of kro takes it in`, 'Nothing, if kro was installed with rbac.mode unrestricted; else install kro with rbac.mode aggregation.');
