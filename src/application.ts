@@ -10,7 +10,7 @@ import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
 import { didYouMean, Violation } from './contract/violation';
 import { registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
-import { grant } from './iam/grant';
+import { grant, GRANT_OPTIONS, GrantedTables } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
@@ -263,7 +263,7 @@ export class DynamoDbApplication extends ApiObject {
 
   // The name of a table is that of an object, and of a component beside others; where both meet one, it is reported once.
   private register(table: DeclaredTable, name: string, place: string): string[] {
-    const met = registerTable(this, table, place);
+    const met = registerTable(this, table, { componentName: this.componentName }, place);
     const component = table.name === undefined ? [] : registerName(this, `component of ${this.name}`, name);
     return [...met, ...(met.some((line) => /^(name|tableName) /.test(line)) ? [] : component)];
   }
@@ -284,15 +284,20 @@ export class DynamoDbApplication extends ApiObject {
   }
 
   private grant(access: WorkloadAccess, options: ApplicationGrantOptions): PolicyStatement[] {
-    const reader = new GrantReader(options);
+    const reader = new GrantReader(options, GRANT_OPTIONS);
     const given = reader.optional('tableNames', TABLE_NAMES);
     const named = Array.isArray(given) ? given : undefined;
+    return grant(access, this.node.path, () => this.grantedTables(named), reader);
+  }
+
+  // Tables that are added later count, too.
+  private grantedTables(named?: readonly unknown[]): GrantedTables {
     const known = this.tableNames();
-    if (known.length === 0) {
-      reader.problem('tables', { code: 'Required', problem: 'are none', fix: 'Add a table to the Application.' });
-    }
-    named?.forEach((value, i) => known.includes(value) || reader.problem('tableNames', unknownTable(`tableNames[${i}]`, value, known)));
-    return grant(access, this.node.path, this.declared.filter(({ spec }) => named?.includes(spec.tableName) ?? true), reader);
+    return {
+      tables: this.declared.filter(({ spec }) => named?.includes(spec.tableName) ?? true),
+      problems: known.length === 0 ? [{ code: 'Required', property: 'tables', problem: 'are none', fix: 'Add a table to the Application.' }]
+        : named?.flatMap((value, i) => known.includes(String(value)) ? [] : [unknownTable(`tableNames[${i}]`, value, known)]),
+    };
   }
 }
 

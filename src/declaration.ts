@@ -15,6 +15,7 @@ import { platformNear } from './platforms-in-scope';
 import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
+import { providerAccountNear, RoleAccount } from './provider-configs-in-scope';
 import { PlatformNames } from './validation/documents';
 import { ANY_PLATFORM, Platform } from './validation/platform';
 
@@ -33,7 +34,7 @@ export function enforcePlatformRules<T extends IConstruct>(platform: Platform, d
  */
 export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames): string[] {
   const { warnings, errors } = validateDeclaration(table);
-  const platform = platformOfTable(declaredBy, names);
+  const platform = platformFor(declaredBy, names);
   // The rules of a platform are for tables that are valid without them.
   const found = errors.length > 0 ? []
     : platform === undefined ? checkRules(table.spec, ANY_PLATFORM.rules) : platformValidation().validateOnPlatform(table.spec, platform);
@@ -55,8 +56,35 @@ function platformValidation(): typeof import('./validation/validate-table') {
 }
 
 /** The platform that declares the table, or that the app has beside it. */
-function platformOfTable(declaredBy: IConstruct, names: PlatformNames): Platform | undefined {
+function platformFor(declaredBy: IConstruct, names: PlatformNames): Platform | undefined {
   return platforms.get(declaredBy) ?? platformNear(declaredBy, names);
+}
+
+/** Where a table is declared, and by which names of its platform. */
+interface Place {
+  readonly declaredBy: IConstruct;
+  readonly names: PlatformNames;
+}
+
+/** That of each table that was registered. One that another app declares has none. */
+const places = new WeakMap<DeclaredTable, Place>();
+
+/** The platform of a table that was registered, if it is known now. */
+export function platformOfTable(table: DeclaredTable): Platform | undefined {
+  const place = places.get(table);
+  return place && platformFor(place.declaredBy, place.names);
+}
+
+/** Where ACK makes a table that names a provider configuration, if that is known now. */
+export function providerAccountOf(table: DeclaredTable): RoleAccount | undefined {
+  const place = places.get(table);
+  const name = providerConfigOf(table);
+  return place === undefined || name === undefined ? undefined : providerAccountNear(place.declaredBy, name);
+}
+
+/** The provider configuration that a table names. */
+export function providerConfigOf({ spec }: DeclaredTable): unknown {
+  return objectOf(spec.providerConfigRef).name;
 }
 
 /** The platform of the app has other names, so that its cluster would not know the table. */
@@ -133,7 +161,7 @@ export function validateSplitTable(declaredBy: IConstruct, table: DeclaredTable,
   if (traits.length === 0 || validateDeclaration(table).errors.length > 0) {
     return [];
   }
-  const byKubeVela = (platformOfTable(declaredBy, names)?.rules ?? []).filter(({ cue }) => cue !== undefined);
+  const byKubeVela = (platformFor(declaredBy, names)?.rules ?? []).filter(({ cue }) => cue !== undefined);
   const ofPlatform = inTypeScript(checkRules(properties, byKubeVela), table.spec);
   return formatViolations([...validateDeclaration({ ...table, spec: properties }).errors, ...ofPlatform].map(({ code, property, problem }) => ({
     code,
@@ -192,9 +220,11 @@ function called({ declaredBy, place }: Owner, other: IConstruct): string {
 /**
  * Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. Of a
  * table that is the same as another one, that alone is said.
+ * @param names by which the table is declared, to find its platform
  * @param place what it is called, where the construct has several tables
  */
-export function registerTable(declaredBy: IConstruct, table: DeclaredTable, place?: string): string[] {
+export function registerTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames, place?: string): string[] {
+  places.set(table, { declaredBy, names });
   const owner = { declaredBy, table, place };
   const { tableName, region, replicas = [], providerConfigRef, backups = [] } = table.spec as RegisteredSpec;
   const inAws = (where: unknown) => typeof tableName === 'string' ? registerOwner(owner, 'table', where, providerConfigRef?.name, tableName) : undefined;

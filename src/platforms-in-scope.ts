@@ -1,17 +1,14 @@
 import { IConstruct } from 'constructs';
+import { InScope } from './in-scope';
 import { PlatformNames } from './validation/documents';
 import { Platform } from './validation/platform';
 
 /** The platforms in each scope, so that the tables of an app need not name theirs. */
-const platforms = new WeakMap<IConstruct, Platform[]>();
+const platforms = new InScope<Platform>();
 
 /** Records that a construct stands for a platform. */
 export function registerPlatform(construct: IConstruct, platform: Platform): void {
-  for (const scope of construct.node.scopes) {
-    const known = platforms.get(scope) ?? [];
-    known.push(platform);
-    platforms.set(scope, known);
-  }
+  platforms.register(construct, platform);
 }
 
 /**
@@ -19,16 +16,8 @@ export function registerPlatform(construct: IConstruct, platform: Platform): voi
  * several clusters then says which by `addTable()` and `addApplication()`.
  */
 export function platformNear(construct: IConstruct, names: PlatformNames): Platform | undefined {
-  if (!platforms.has(construct.node.root)) {
-    return undefined;
-  }
-  for (const scope of construct.node.scopes.reverse()) {
-    const found = (platforms.get(scope) ?? []).filter((platform) => serves(platform, names));
-    if (found.length > 0) {
-      return found.length === 1 ? found[0] : undefined;
-    }
-  }
-  return undefined;
+  const found = platforms.nearest(construct, (platform) => serves(platform, names));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function serves({ names }: Platform, { apiGroup = names.apiGroup, componentName = names.componentName }: PlatformNames): boolean {

@@ -11,6 +11,7 @@ import { ROLE_ARN } from './iam/arn';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
+import { registerProviderRole } from './provider-configs-in-scope';
 
 /** The AWS role of a provider configuration. */
 export interface ProviderConfigProps {
@@ -67,6 +68,7 @@ export class ProviderConfig extends ApiObject {
       },
     }));
     this.roleArn = roleArn;
+    registerProviderRole(this, { name, roleArn });
     const duplicates = registerName(this, this.kind, name);
     this.node.addValidation({
       validate: () => [

@@ -4,7 +4,7 @@ import { Shape } from './contract/shape';
 import { validateRequired, validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
 import { formatViolations, printWarnings } from './declaration';
-import { grant } from './iam/grant';
+import { grant, GRANT_OPTIONS } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
@@ -51,7 +51,7 @@ export class TableReference implements IDynamoDbTable {
   }
 
   private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {
-    return grant(access, this.referredBy, [this.table], new GrantReader(options));
+    return grant(access, this.referredBy, () => ({ tables: [this.table] }), new GrantReader(options, GRANT_OPTIONS));
   }
 }
 

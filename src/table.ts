@@ -6,7 +6,7 @@ import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
 import { registerTable, validateDeclaredTable, formatViolations } from './declaration';
-import { grant } from './iam/grant';
+import { grant, GRANT_OPTIONS } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
@@ -80,7 +80,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
       spec: table.spec,
     });
     this.declared = table;
-    const duplicates = registerTable(this, table);
+    const duplicates = registerTable(this, table, { apiGroup });
     this.node.addValidation({
       validate: once(() => [
         ...formatViolations([...problems, ...validateValue('apiGroup', apiGroup, API_GROUP)]), ...validateDeclaredTable(this, table, { apiGroup }), ...duplicates,
@@ -143,6 +143,6 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
   }
 
   private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {
-    return grant(access, this.node.path, this._declaredTables(), new GrantReader(options));
+    return grant(access, this.node.path, () => ({ tables: this._declaredTables() }), new GrantReader(options, GRANT_OPTIONS));
   }
 }

@@ -65,6 +65,7 @@ export const CODES: Readonly<Record<string, string>> = {
   NotValidated: 'What comes from elsewhere when the workflow runs is valid.',
   TablesNotApart: 'With Flux, tables stand apart from the platform resources that they need.',
   CrossAccountGrant: 'A table in another account than a role allows the role in its resource policy (a warning).',
+  AccountConflict: 'A grant, or the policy of a controller, names the account in which a provider configuration makes its tables.',
   PartitionConflict: 'A role has access to tables of its own AWS partition.',
   InvalidAlarm: 'An alarm has numbers that CloudWatch takes together, and topics in its own region.',
   InvalidIdentity: 'A role is assumed by way of a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',

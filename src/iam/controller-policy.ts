@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { POLICY_ARN, ROLE_ARN, ROLE_PATH, roleArn } from './arn';
+import { defaultsOfPlatform } from './grant';
 import { validateTables, GrantReader, throwProblems } from './grant-reader';
 import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
@@ -8,7 +9,8 @@ import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { unknownRegion } from '../contract/rules/region';
 import { ListShape, StringShape } from '../contract/shape';
 import { validateRequired } from '../contract/validate-shapes';
-import { formatViolations, printWarnings } from '../declaration';
+import { show } from '../contract/violation';
+import { formatViolations, printWarnings, providerAccountOf, providerConfigOf } from '../declaration';
 import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
 import { DeclaredTable, declareTable } from '../props/table-spec';
@@ -32,7 +34,7 @@ export interface ControllerPolicyProps {
 
   /**
    * The defaults that the `DynamoDbKroComponent` of the cluster sets: what tables have from there, such as a key, counts too.
-   * @default - none
+   * @default - those of the platform that is declared or imported beside the tables; none without one
    */
   readonly defaults?: TableDefaults;
 
@@ -131,7 +133,7 @@ export class ControllerPolicy {
    * @param props the tables
    */
   public static forTables(props: ControllerPolicyProps): PolicyDocument {
-    const options = new GrantReader(props);
+    const options = new GrantReader(props, 'an object with account and scopes');
     const account = options.account();
     const defaults = options.defaults();
     const features = (options.optional('features', FEATURES) ?? []) as TableFeature[];
@@ -139,10 +141,20 @@ export class ControllerPolicy {
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
+    const tables = all.filter((table) => providerConfigOf(table) === providerConfig);
+    const others = tables.map((table) => providerAccountOf(table)?.account).filter((other) => other !== undefined && other !== account.account);
+    if (others.length > 0 && account.account !== undefined) {
+      options.problem('account', {
+        code: 'AccountConflict',
+        value: account.account,
+        problem: `is not that of the provider configuration ${show(providerConfig)}, ${others[0]}`,
+        fix: `Give ${others[0]}.`,
+      });
+    }
     throwProblems('no policy can be made', [...formatViolations(options.finish()), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
 
-    const tables = all.filter(({ spec }) => (spec.providerConfigRef as { name: string } | undefined)?.name === providerConfig);
-    const ofTables = calls().controllerStatements(account, tables.map(({ spec }) => tableUse(spec, defaults, features)));
+    const ofTables = calls().controllerStatements(
+      account, tables.map((table) => tableUse(table.spec, defaults ?? defaultsOfPlatform(table), features)));
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
     throwProblems('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
     return new PolicyDocument(statements);
@@ -155,7 +167,7 @@ export class ControllerPolicy {
    * @param props the tables
    */
   public static forPrefix(props: ControllerPolicyPrefixProps): PolicyDocument {
-    const options = new GrantReader(props);
+    const options = new GrantReader(props, 'an object with account, prefix and regions');
     const account = options.account();
     const prefix = options.required('prefix', PREFIX) as string;
     const regions = options.required('regions', REGIONS) as string[];
@@ -174,7 +186,7 @@ export class ControllerPolicy {
    * @param props the path and the boundary
    */
   public static forRoles(props: ControllerPolicyRolesProps): PolicyDocument {
-    const options = new GrantReader(props);
+    const options = new GrantReader(props, 'an object with account, path and permissionsBoundary');
     const account = options.account();
     const path = options.required('path', ROLE_PATH) as string;
     const boundary = options.required('permissionsBoundary', POLICY_ARN) as string;

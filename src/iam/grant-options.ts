@@ -11,7 +11,7 @@ export interface GrantOptions {
 
   /**
    * The AWS account of the tables: 12 digits.
-   * @default - that of the grantee; required without one
+   * @default - that of the `ProviderConfig` that a table names, where it is declared in the app; otherwise that of the grantee; required without one
    */
   readonly account?: string;
 
@@ -23,7 +23,7 @@ export interface GrantOptions {
 
   /**
    * The defaults that the `DynamoDbKroComponent` of the cluster sets: what tables have from there, such as a key, counts too.
-   * @default - those of the grantee; none without one
+   * @default - those of the grantee; otherwise those of the platform that is declared or imported beside the table; none without one
    */
   readonly defaults?: TableDefaults;
 }

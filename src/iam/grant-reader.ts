@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { Account, PARTITION } from './arn';
 import { PolicyStatement } from './policy-document';
 import { ACCOUNT_ID } from '../contract/fields';
@@ -6,26 +7,38 @@ import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { validateDeclaration, formatViolations } from '../declaration';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
-import { Options } from '../props/options';
+import { NO_OBJECT, Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
+
+/** What a grant gives, and what is wrong with it or to be warned of. */
+export interface Granted {
+  readonly statements: PolicyStatement[];
+  readonly violations: readonly Violation[];
+}
 
 /** A role as a grant needs it. */
 export interface Grantee {
   readonly account: Account;
   readonly roleArn: string;
-  readonly defaults: DeclaredDefaults;
-  readonly add: (statement: PolicyStatement) => void;
-  /** Reports errors at synth, and shows warnings. */
-  readonly report: (violations: readonly Violation[]) => void;
+  /** Those of its properties, if they have any. */
+  readonly defaults?: DeclaredDefaults;
+  /** Adds what is worked out when the policy is written. */
+  readonly add: (granted: () => Granted) => void;
 }
 
 /** Reads options, and notes what is wrong with them. */
 export class GrantReader {
   private readonly problems: Violation[] = [];
   private readonly options: Options;
+  private readonly isConstruct: boolean;
 
-  public constructor(given: unknown) {
-    this.options = new Options('', given, this.problems);
+  /** @param how the options are given, where a construct is given instead, as AWS CDK takes one */
+  public constructor(given: unknown, how: string) {
+    this.isConstruct = Construct.isConstruct(given);
+    this.options = new Options('', this.isConstruct ? {} : given, this.problems, { how, elsewhere: { role: 'grantee', identity: 'grantee', serviceAccount: 'grantee' } });
+    if (this.isConstruct) {
+      this.problems.push({ code: 'InvalidType', property: NO_OBJECT, problem: 'is a construct, not an object', fix: `Give ${how}.` });
+    }
   }
 
   /** The role to which access is granted, if one is given. */
@@ -38,23 +51,31 @@ export class GrantReader {
     return undefined;
   }
 
-  /** @param byDefault the account that counts where none is given */
-  public account(byDefault?: Account): Account {
-    const isKnown = byDefault !== undefined || this.options.gives('grantee');
-    const account = isKnown ? this.optional('account', ACCOUNT_ID) ?? byDefault?.account : this.required('account', ACCOUNT_ID);
-    return { account: account as string, partition: (this.optional('partition', PARTITION) ?? byDefault?.partition) as string | undefined };
+  /** Whether a grantee is given or meant, right or wrong: what it would say is not missing besides. */
+  public meansGrantee(): boolean {
+    return this.isConstruct || this.options.gives('grantee') || this.problems.some(({ meant = [] }) => meant.includes('grantee'));
   }
 
-  /** @param byDefault the defaults that count where none are given */
-  public defaults(byDefault?: DeclaredDefaults): DeclaredDefaults {
+  public account(): Account {
+    return { account: this.required('account', ACCOUNT_ID) as string, partition: this.optional('partition', PARTITION) as string | undefined };
+  }
+
+  /** The account and the partition that are given. */
+  public where(): Partial<Account> {
+    const [account, partition] = [this.optional('account', ACCOUNT_ID), this.optional('partition', PARTITION)];
+    return { account, partition } as Partial<Account>;
+  }
+
+  /** The defaults that are given. */
+  public defaults(): DeclaredDefaults | undefined {
     const given = this.options.struct('defaults', declareDefaults);
     this.problems.push(...given?.violations ?? []);
-    return given?.defaults ?? byDefault ?? declareDefaults(new Options('', {}, [])).defaults;
+    return given?.defaults;
   }
 
   public required(name: string, shape: Shape): unknown {
     const value = this.options.take(name);
-    this.problems.push(...validateRequired(name, value, shape));
+    this.problems.push(...this.isConstruct ? [] : validateRequired(name, value, shape));
     return value;
   }
 
@@ -85,9 +106,16 @@ export class GrantReader {
   }
 }
 
+/** What is wrong with tables; a role asks at each step, and a declared table does not change. */
+const wrong = new WeakMap<DeclaredTable, string[]>();
+
 /** What is wrong with the tables themselves. */
 export function validateTables(tables: readonly DeclaredTable[]): string[] {
-  return tables.filter(({ isReference }) => !isReference).flatMap((table) => formatViolations(validateDeclaration(table).errors).map((line) => `${String(table.name ?? 'table')}: ${line}`));
+  return tables.filter(({ isReference }) => !isReference).flatMap((table) => {
+    const lines = wrong.get(table) ?? formatViolations(validateDeclaration(table).errors).map((line) => `${String(table.name ?? 'table')}: ${line}`);
+    wrong.set(table, lines);
+    return lines;
+  });
 }
 
 /** Throws all of it at once. A policy is wanted now, so what is wrong with it cannot wait for `cdk8s synth`. */

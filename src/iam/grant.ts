@@ -1,52 +1,117 @@
-import { Grantee, GrantReader, throwProblems, validateTables } from './grant-reader';
+import { Account } from './arn';
+import { Granted, Grantee, GrantReader, throwProblems, validateTables } from './grant-reader';
 import { PolicyStatement } from './policy-document';
-import { TableUse, tableUse } from './table-use';
-import { WorkloadAccess, workloadStatements } from './workload-statements';
+import { allowsPrincipal, isRole } from './resource-policy';
+import { tableUse } from './table-use';
+import { LocatedTable, WorkloadAccess, workloadStatements } from './workload-statements';
+import { ACCOUNT_ID } from '../contract/fields';
 import { partitionOf } from '../contract/partitions';
-import { Violation } from '../contract/violation';
-import { formatViolations } from '../declaration';
+import { validateRequired } from '../contract/validate-shapes';
+import { show, Violation } from '../contract/violation';
+import { formatViolations, isWarning, platformOfTable, providerAccountOf, providerConfigOf } from '../declaration';
+import { DeclaredDefaults, NO_DEFAULTS } from '../props/defaults-spec';
 import { DeclaredTable } from '../props/table-spec';
 
+/** How the options of a grant are given. */
+export const GRANT_OPTIONS = '{ grantee: role }, with a WorkloadRole, or { account }, an AWS account';
+
+/** The tables to which access is granted, as they are known now, and what is wrong with their names. */
+export interface GrantedTables {
+  readonly tables: readonly DeclaredTable[];
+  readonly problems?: readonly Violation[];
+}
+
+/** What a grant says of all its tables. */
+interface Given {
+  readonly account?: string;
+  readonly partition?: string;
+  readonly defaults?: DeclaredDefaults;
+  /** It is missing where no table says it. */
+  readonly needsAccount: boolean;
+}
+
 /**
- * The statements that give a workload access to these tables. Where a table or an option is wrong there are none: the grantee reports it at
- * synth, with all else that is wrong, and each table reports itself; without a grantee it is thrown.
+ * The statements that give a workload access to these tables, as they are known now. The grantee works them out again when its policy is
+ * written: a table, a provider configuration or the platform may be declared after the grant.
+ *
+ * Where a table or an option is wrong there are none: the grantee reports it at synth, with all else that is wrong, and each table reports itself;
+ * without a grantee it is thrown.
  */
-export function grant(access: WorkloadAccess, grantedBy: string, tables: readonly DeclaredTable[], options: GrantReader): PolicyStatement[] {
+export function grant(access: WorkloadAccess, grantedBy: string, tablesNow: () => GrantedTables, options: GrantReader): PolicyStatement[] {
   const grantee = options.grantee();
-  const account = options.account(grantee?.account);
-  const defaults = options.defaults(grantee?.defaults);
-  const streamless = access.stream ? tables.filter(({ spec }) => spec.streamEnabled !== true) : [];
-  streamless.forEach(({ name }) => options.problem(`stream of ${String(name)}`, {
-    code: 'NoStream', problem: 'is off', fix: 'Give the table a `stream`; of an Application, name the tables that have one.',
-  }));
-  const own = account.partition ?? 'aws';
-  tables.forEach(({ name, spec }) => {
+  const [where, defaults] = [options.where(), options.defaults()];
+  const problems = options.finish();
+  const given: Given = { ...where, defaults, needsAccount: !options.meansGrantee() };
+  const work = (): Granted & { readonly wrongTables: string[] } => {
+    const { tables, problems: wrongNames = [] } = tablesNow();
+    const { statements, violations } = granted(access, given, grantee, tables);
+    const all = [...wrongNames, ...violations, ...problems];
+    const wrongTables = validateTables(tables);
+    return wrongTables.length > 0 || all.some((each) => !isWarning(each))
+      ? { statements: [], violations: all.filter((each) => !isWarning(each)), wrongTables } : { statements, violations: all, wrongTables };
+  };
+  const { statements, violations, wrongTables } = work();
+  if (grantee === undefined) {
+    throwProblems(`[${grantedBy}] no access can be granted`, [...formatViolations(violations), ...wrongTables]);
+    return statements;
+  }
+  grantee.add(() => {
+    const now = work();
+    // A warning names its table; where else something is wrong, the same names may be in several grants.
+    return { statements: now.statements, violations: now.violations.map((each) => isWarning(each) ? each : { ...each, property: `access to ${grantedBy}: ${each.property}` }) };
+  });
+  return statements;
+}
+
+function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefined, tables: readonly DeclaredTable[]): Granted {
+  const partition = given.partition ?? grantee?.account.partition;
+  const violations: Violation[] = [];
+  const located: LocatedTable[] = [];
+  for (const table of tables) {
+    const { name, spec } = table;
+    const report = (what: string, violation: Omit<Violation, 'property'>): void => {
+      violations.push({ property: `${what} of ${String(name)}`, ...violation });
+    };
+    if (access.stream && spec.streamEnabled !== true) {
+      report('stream', { code: 'NoStream', problem: 'is off', fix: 'Give the table a `stream`; of an Application, name the tables that have one.' });
+    }
     const { id } = partitionOf(String(spec.region));
+    const own = partition ?? 'aws';
     if (grantee !== undefined && id !== own) {
-      options.problem(`partition of ${String(name)}`, {
+      report('partition', {
         code: 'PartitionConflict',
         value: id,
         problem: `is not that of the grantee, ${own}`,
         fix: `Give the role the partition ${id}, or grant access to tables of its own partition.`,
       });
     }
-  });
-  const problems = options.finish();
-  const wrongTables = validateTables(tables);
-  if (grantee === undefined) {
-    throwProblems(`[${grantedBy}] no access can be granted`, [...formatViolations(problems), ...wrongTables]);
-  } else if (problems.length > 0 || wrongTables.length > 0) {
-    grantee.report(problems.map((problem) => ({ ...problem, property: `access to ${grantedBy}: ${problem.property}` })));
-    return [];
+    const provider = providerAccountOf(table)?.account;
+    if (given.account !== undefined && provider !== undefined && provider !== given.account) {
+      report('account', {
+        code: 'AccountConflict',
+        value: given.account,
+        problem: `is not that of its provider configuration ${show(providerConfigOf(table))}, ${provider}`,
+        fix: 'Leave `account` out, or give it for tables of that account only.',
+      });
+    }
+    const account = given.account ?? provider ?? grantee?.account.account;
+    if (account === undefined && given.needsAccount) {
+      violations.push(...validateRequired('account', account, ACCOUNT_ID));
+    }
+    const where: Account = { account: account ?? '', partition };
+    const use = tableUse(spec, given.defaults ?? grantee?.defaults ?? defaultsOfPlatform(table));
+    located.push({ ...use, account: where });
+    if (grantee !== undefined) {
+      acrossAccounts(access, where, given, grantee, table, use.keyArns.length > 0).forEach((violation) => report('account', violation));
+    }
   }
-  const uses = tables.map(({ spec }) => tableUse(spec, defaults));
-  const statements = workloadStatements(access, account, uses);
-  if (grantee !== undefined) {
-    statements.forEach((statement) => grantee.add(statement));
-    const others = account.account === grantee.account.account ? [] : tables;
-    grantee.report(others.flatMap((table, i) => acrossAccounts(access, account.account, grantee, table, uses[i])));
-  }
-  return statements;
+  return { statements: workloadStatements(access, located), violations };
+}
+
+/** What tables have from the platform that is declared beside them. */
+export function defaultsOfPlatform(table: DeclaredTable): DeclaredDefaults {
+  const platform = platformOfTable(table);
+  return platform === undefined ? NO_DEFAULTS : { schema: platform.defaults, table: platform.table };
 }
 
 /**
@@ -54,18 +119,26 @@ export function grant(access: WorkloadAccess, grantedBy: string, tables: readonl
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-cross-account-access.html
  */
 function acrossAccounts(
-  { stream }: WorkloadAccess, value: string, { account, roleArn }: Grantee, { name, spec }: DeclaredTable, { keyArns }: TableUse,
-): Violation[] {
-  if (stream === undefined && String(spec.resourcePolicy).includes(account.account)) {
+  { stream }: WorkloadAccess, { account: value }: Account, given: Given, { account: { account }, roleArn }: Grantee, table: DeclaredTable,
+  hasKey: boolean,
+): Array<Omit<Violation, 'property'>> {
+  const { spec } = table;
+  const providerConfig = providerConfigOf(table);
+  const warning = { code: 'CrossAccountGrant', severity: 'warning', value } as const;
+  if (providerConfig !== undefined && given.account === undefined && providerAccountOf(table) === undefined) {
+    return [{
+      ...warning,
+      problem: `is that of the role, and the provider configuration ${show(providerConfig)} may make the table in another one, which is not known here`,
+      fix: 'Give the grant the `account` of the table, also where it is the same.',
+    }];
+  }
+  if (value === account || stream === undefined && allowsPrincipal(spec.resourcePolicy, isRole(roleArn))) {
     return [];
   }
   const where = stream ? 'the resource policy of the stream, which ACK does not set: use the AWS CLI' : 'the `resourcePolicy` of the table';
   return [{
-    code: 'CrossAccountGrant',
-    severity: 'warning',
-    property: `account of ${String(name)}`,
-    value,
+    ...warning,
     problem: 'is not that of the role, so the table has to allow the role, too',
-    fix: `Allow ${roleArn} in ${where}${keyArns.length === 0 ? '' : ', and in the policy of its KMS key'}.`,
+    fix: `Allow ${roleArn} in ${where}${hasKey ? ', and in the policy of its KMS key' : ''}.`,
   }];
 }

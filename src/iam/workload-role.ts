@@ -2,7 +2,7 @@ import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Account, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
 import { CLUSTER_NAME, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from './cluster-identity';
-import { Grantee } from './grant-reader';
+import { Granted, Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
 import { PolicyDocument, PolicyStatement } from './policy-document';
 import { roleNameOf } from './role-name';
@@ -28,7 +28,7 @@ function workload(): typeof import('../workload') {
 
 /** The AWS identity of a workload. */
 export interface WorkloadRoleProps {
-  /** The AWS account of the role, and of the tables to which access is granted: 12 digits. */
+  /** The AWS account of the role, and of the tables to which access is granted, unless they or the grant name another one: 12 digits. */
   readonly account: string;
 
   /**
@@ -98,7 +98,7 @@ export interface WorkloadRoleProps {
 
   /**
    * The defaults that the `DynamoDbKroComponent` of the cluster sets: what tables have from there, such as a key, counts in grants, too.
-   * @default - none
+   * @default - those of the platform that is declared or imported beside the table; none without one
    */
   readonly defaults?: TableDefaults;
 
@@ -147,11 +147,14 @@ export class WorkloadRole extends Construct {
   public readonly roleName: string;
 
   private readonly account: Account;
-  private readonly defaults: DeclaredDefaults;
-  private readonly statements: PolicyStatement[] = [];
+  private readonly defaults?: DeclaredDefaults;
+  /** What was granted, worked out when the policy is written, and statements of one's own. */
+  private readonly granted: Array<() => Granted> = [];
   /** Statements that were given, right or wrong. */
   private given = 0;
   private readonly problems: Violation[] = [];
+  /** How much of what was granted is validated, and the errors in it: cdk8s validates the whole app again with each chart. */
+  private validated = { count: 0, errors: [] as Violation[] };
 
   public constructor(scope: Construct, id: string, props: WorkloadRoleProps) {
     super(scope, id);
@@ -176,9 +179,9 @@ export class WorkloadRole extends Construct {
     this.roleName = required('roleName', ROLE_NAME, roleNameOf(namespace, this.serviceAccountName));
     const path = optional('path', ROLE_PATH);
     const permissionsBoundary = optional('permissionsBoundary', POLICY_ARN);
-    const { defaults, violations } = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
-    this.defaults = defaults;
-    this.problems.push(...violations);
+    const declared = options.struct('defaults', declareDefaults);
+    this.defaults = declared?.defaults;
+    this.problems.push(...declared?.violations ?? []);
     const { annotations } = readGitOps(options);
     options.finish();
     this.problems.push(...validateIdentity(clusterName, region, oidcIssuer), ...unknownRegion('clusterRegion', region));
@@ -211,7 +214,7 @@ export class WorkloadRole extends Construct {
       ...registerInApp(this, `IAM role in ${this.account.account} of`, this.roleName, 'roleName'),
     ];
     this.node.addValidation({ validate: once(() => showWarnings(this, this.problems.filter(isWarning))) });
-    const errors = () => [...this.problems.filter((problem) => !isWarning(problem)), ...this.tooLong()];
+    const errors = () => [...this.problems.filter((problem) => !isWarning(problem)), ...this.validateGranted()];
     this.node.addValidation({ validate: () => [...formatViolations(errors()), ...duplicates] });
   }
 
@@ -222,36 +225,48 @@ export class WorkloadRole extends Construct {
   public addToPolicy(statement: PolicyStatement): void {
     const { conditions, ...rest } = statement ?? {} as PolicyStatement;
     const problems = validateValue(`statements[${this.given++}]`, rest, STATEMENT);
-    if (problems.length > 0) {
-      this.problems.push(...problems);
-    } else {
-      this.statements.push(statement);
-    }
+    const granted: Granted = problems.length > 0 ? { statements: [], violations: problems } : { statements: [statement], violations: [] };
+    this.granted.push(() => granted);
   }
 
   /** @internal */
   public _grantee(): Grantee {
     const { account, roleArn: arn, defaults } = this;
-    return {
-      account, roleArn: arn, defaults, add: (statement) => this.statements.push(statement), report: (violations) => this.problems.push(...violations),
-    };
+    return { account, roleArn: arn, defaults, add: (granted) => this.granted.push(granted) };
   }
 
   private inlinePolicies(): { [name: string]: string } | undefined {
-    return this.statements.length === 0 ? undefined : { [POLICY_NAME]: this.policy() };
+    const statements = this.granted.flatMap((granted) => granted().statements);
+    return statements.length === 0 ? undefined : { [POLICY_NAME]: policyOf(statements) };
   }
 
-  private policy(): string {
-    return JSON.stringify(new PolicyDocument(workload().mergeStatements(this.statements)).toObject());
+  private validateGranted(): readonly Violation[] {
+    const { count } = this.validated;
+    if (count < this.granted.length) {
+      const all = this.granted.map((granted) => granted());
+      this.validated = {
+        count: all.length,
+        errors: [
+          ...all.flatMap(({ violations }) => violations.filter((each) => !isWarning(each))),
+          ...tooLong(all.flatMap(({ statements }) => statements)),
+        ],
+      };
+      showWarnings(this, all.slice(count).flatMap(({ violations }) => violations.filter(isWarning)));
+    }
+    return this.validated.errors;
   }
+}
 
-  private tooLong(): Violation[] {
-    const { length } = this.policy().replace(/\s/g, '');
-    return length <= MAX_POLICY_LENGTH ? [] : [{
-      code: 'PolicyTooLong',
-      property: 'policy',
-      problem: `has ${length} characters, and IAM takes ${MAX_POLICY_LENGTH}`,
-      fix: 'Grant access to fewer tables, or split the workload into several ServiceAccounts.',
-    }];
-  }
+function policyOf(statements: readonly PolicyStatement[]): string {
+  return JSON.stringify(new PolicyDocument(workload().mergeStatements(statements)).toObject());
+}
+
+function tooLong(statements: readonly PolicyStatement[]): Violation[] {
+  const { length } = policyOf(statements).replace(/\s/g, '');
+  return length <= MAX_POLICY_LENGTH ? [] : [{
+    code: 'PolicyTooLong',
+    property: 'policy',
+    problem: `has ${length} characters, and IAM takes ${MAX_POLICY_LENGTH}`,
+    fix: 'Grant access to fewer tables, or split the workload into several ServiceAccounts.',
+  }];
 }

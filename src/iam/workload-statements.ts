@@ -29,10 +29,15 @@ export const STREAM_READ: WorkloadAccess = {
   key: KEY_READ,
 };
 
+/** What is known of a table, and whose it is. */
+export interface LocatedTable extends TableUse {
+  readonly account: Account;
+}
+
 /** One statement for the data, and one for the keys where there are any; without names, which must be unique in a policy. */
-export function workloadStatements(access: WorkloadAccess, account: Account, tables: readonly TableUse[]): PolicyStatement[] {
-  const arns = (table: TableUse): string[] => {
-    const arn = tableArn(account, table.region, table.tableName);
+export function workloadStatements(access: WorkloadAccess, tables: readonly LocatedTable[]): PolicyStatement[] {
+  const arns = (table: LocatedTable): string[] => {
+    const arn = tableArn(table.account, table.region, table.tableName);
     return access.stream ? [`${arn}/stream/*`] : [arn, ...(table.hasIndexes ? [`${arn}/index/*`] : [])];
   };
   const keys = [...new Set(tables.flatMap(({ keyArns }) => keyArns))];

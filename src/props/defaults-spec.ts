@@ -17,6 +17,9 @@ export interface DeclaredDefaults {
   readonly table: TableDefaultsSpec;
 }
 
+/** Where no platform is known, or one that changes no default. */
+export const NO_DEFAULTS: DeclaredDefaults = { schema: {}, table: { tags: [], encryption: {} } };
+
 /** Reads TableDefaults, and says what is wrong with them. */
 export function declareDefaults(options: Options): {
   defaults: DeclaredDefaults; platformRules: Rule[]; requiredTags: string[]; violations: Violation[];
@@ -37,7 +40,7 @@ export function declareDefaults(options: Options): {
     validateValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape));
   shapes.push(...validateValue('defaults.requiredTags', required, { kind: 'list', of: TAG_KEY, maxItems: 50 }));
   if (shapes.length > 0) {
-    return { defaults: { schema: {}, table: { tags: [], encryption: {} } }, platformRules: [], requiredTags: [], violations: shapes };
+    return { defaults: NO_DEFAULTS, platformRules: [], requiredTags: [], violations: shapes };
   }
   const ownTags = (tagList ?? []) as TableDefaultsSpec['tags'];
   // What the platform adds to every table need not stand in each.

@@ -1,5 +1,5 @@
 import { copyOf, plainly } from './copy';
-import { foreignName } from '../contract/foreign-names';
+import { ForeignName, foreignName } from '../contract/foreign-names';
 import { isObject, Json } from '../contract/json';
 import { unknownProperty } from '../contract/validate-shapes';
 import { didYouMean, member, Violation } from '../contract/violation';
@@ -13,6 +13,8 @@ export interface StructType {
   readonly type?: string;
   /** How it is given. */
   readonly how?: string;
+  /** Its properties by what they are called elsewhere, where that is no type of the contract. */
+  readonly elsewhere?: { readonly [name: string]: string };
 }
 
 /**
@@ -110,11 +112,17 @@ export class Options {
   public finish(): void {
     for (const name of Object.keys(this.given)) {
       if (!this.names.includes(name) && this.given[name] !== undefined) {
-        const foreign = this.is.type === undefined ? undefined : foreignName(this.is.type, name, 'typescript');
+        const foreign = this.foreign(name);
         const problem = unknownProperty(member(this.path, name), name, this.names, foreign);
         this.problems.push(foreign === undefined ? problem : { ...problem, meant: foreign.meant.map((meant) => this.property(meant)) });
       }
     }
+  }
+
+  private foreign(name: string): ForeignName | undefined {
+    const { type, elsewhere = {} } = this.is;
+    return Object.hasOwn(elsewhere, name) ? { problem: 'is not a property', fix: `Use ${elsewhere[name]}.`, meant: [elsewhere[name]] }
+      : type === undefined ? undefined : foreignName(type, name, 'typescript');
   }
 
   private raw(name: string): unknown {

@@ -3,7 +3,8 @@ import { ACCESS_SHAPE, accessTraitType } from '../contract/access-trait';
 import { listOf, objectOf } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 import { validateValue } from '../contract/validate-shapes';
-import { Violation } from '../contract/violation';
+import { show, Violation } from '../contract/violation';
+import { accountOf, allowsPrincipal } from '../iam/resource-policy';
 
 /** A trait of a component, and its path in it. */
 export interface AttachedTrait {
@@ -22,15 +23,22 @@ export function validateAccess(attached: readonly AttachedTrait[], componentName
   });
 }
 
-/** Whether it is another account than that of the role, and a policy that is there allows the role, is not known: the role's is that of the platform. */
-function acrossAccounts(value: unknown, path: string, { resourcePolicy }: TableSpec): Violation[] {
-  return value === undefined || resourcePolicy !== undefined ? [] : [{
-    code: 'CrossAccountGrant',
-    severity: 'warning',
-    property: `${path}.properties.account`,
+/** The account of the role is that of the platform, which is not known here; nor is its name, so that any role of another account may be it. */
+function acrossAccounts(value: unknown, path: string, { resourcePolicy, providerConfigRef }: TableSpec): Violation[] {
+  const warning = { code: 'CrossAccountGrant', severity: 'warning', property: `${path}.properties.account` } as const;
+  const { name } = objectOf(providerConfigRef);
+  if (value === undefined) {
+    return name === undefined ? [] : [{
+      ...warning,
+      problem: `is missing, and the provider configuration ${show(name)} may make the table in another account than that of the platform, for which the role is`,
+      fix: 'Give it where it is another one. Where it is the same, acknowledge this warning.',
+    }];
+  }
+  return allowsPrincipal(resourcePolicy, (principal) => accountOf(principal) !== value) ? [] : [{
+    ...warning,
     value,
     problem: 'is said to be the account of the table: where the role has another one, the table has to allow the role, too',
-    fix: 'Allow the role in the resourcePolicy of the table, or leave this out where the account is that of the platform.',
+    fix: `Allow the role in the resourcePolicy of the table${name === undefined ? ', or leave this out' : '. Acknowledge this warning'} where the account is that of the platform.`,
   }];
 }
 

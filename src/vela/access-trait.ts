@@ -10,9 +10,8 @@ import { roleArn } from '../iam/arn';
 import { IRSA_ROLE } from '../iam/cluster-identity';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from '../iam/inline-policy';
 import { HASH_LENGTH, HASH_SEPARATOR, HASHED_PART, MAX_ROLE_NAME, ROLE_NAME_SEPARATOR } from '../iam/role-name';
-import { TableUse } from '../iam/table-use';
 import { trustPolicy } from '../iam/trust-policy';
-import { workloadStatements } from '../iam/workload-statements';
+import { LocatedTable, workloadStatements } from '../iam/workload-statements';
 import { cue, Cue, cueBlock, cueFields, cueLines, cueStruct } from '../print/cue';
 import { DeclaredAccessTrait } from '../props/access-trait-spec';
 
@@ -182,8 +181,16 @@ function outputs({ account, permissionsBoundary, clusterRegion, clusterName, oid
 
 /** The statements of each level, as the grants of TypeScript give them, by the actions that they share. */
 function statements(partition: string): Cue[] {
-  const table = (rest: Pick<TableUse, 'hasIndexes' | 'keyArns'>): TableUse =>
-    ({ region: HOLE.region, tableName: HOLE.tableName, features: [], replicaRegions: [], replicaKeyArns: [], ...rest });
+  const table = (rest: Pick<LocatedTable, 'hasIndexes' | 'keyArns'>): LocatedTable =>
+    ({
+      account: { account: HOLE.account, partition },
+      region: HOLE.region,
+      tableName: HOLE.tableName,
+      features: [],
+      replicaRegions: [],
+      replicaKeyArns: [],
+      ...rest,
+    });
   const byActions = new Map<string, { actions: readonly string[]; grants: Cue[] }>();
   const add = (actions: readonly string[], level: AccessLevel, of: string, resource: string): void => {
     const group = byActions.get(actions.join()) ?? { actions, grants: [] };
@@ -191,7 +198,7 @@ function statements(partition: string): Cue[] {
     byActions.set(actions.join(), group);
   };
   for (const level of ACCESS_LEVELS) {
-    const of = (rest: Parameters<typeof table>[0]) => workloadStatements(ACCESS_OF_LEVEL[level], { account: HOLE.account, partition }, [table(rest)]);
+    const of = (rest: Parameters<typeof table>[0]) => workloadStatements(ACCESS_OF_LEVEL[level], [table(rest)]);
     const [plain] = of({ hasIndexes: false, keyArns: [] });
     const [data, keys] = of({ hasIndexes: true, keyArns: [HOLE.key] });
     data.resources.forEach((resource) => add(data.actions, level, plain.resources.includes(resource) ? 'table' : 'index', resource));

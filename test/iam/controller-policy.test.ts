@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Chart, Testing } from 'cdk8s';
 import { Call, denied, policies, unused, UNSEEN } from './controller-life';
 import {
-  AdoptionPolicy, ControllerPolicy, DynamoDbApplication, DynamoDbTable, Encryption, PolicyDocument, PolicyStatement, ProviderConfig,
+  AdoptionPolicy, ControllerPolicy, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, Encryption, PolicyDocument, PolicyStatement,
+  ProviderConfig,
   RemovalPolicy, StreamViewType, TableFeature, TableProps,
 } from '../../src';
 import { CONTROLLER_ACTIONS } from '../../src/iam/controller-actions';
@@ -124,6 +125,15 @@ test('the defaults of the platform count, unless a table says otherwise', () => 
   expect(sids(policyOf({}, { defaults }))).toEqual(['Read', 'Update', 'Create', 'Untag', 'PointInTimeRecovery', 'Keys']);
   const own = { encryption: Encryption.dynamoOwnedKey(), pointInTimeRecovery: false, removalPolicy: RemovalPolicy.DELETE };
   expect(sids(policyOf(own, { defaults }))).toEqual(['Read', 'Update', 'Create', 'Delete', 'Untag']);
+});
+
+test('so do those of the platform beside the tables, unless others are given', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new DynamoDbTable(chart, 'orders', MINIMAL);
+  new DynamoDbKroComponent(chart, 'dynamodb', { defaults: { encryption: Encryption.customerManagedKey(KEY), removalPolicy: RemovalPolicy.RETAIN } });
+  const where = { account: ACCOUNT, scopes: [chart] };
+  expect(sids(ControllerPolicy.forTables(where))).toEqual(['Read', 'Update', 'Create', 'Keys']);
+  expect(sids(ControllerPolicy.forTables({ ...where, defaults: {} }))).toEqual(['Read', 'Update', 'Create', 'Delete']);
 });
 
 test('features can be allowed beyond what is declared', () => {

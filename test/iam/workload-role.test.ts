@@ -1,5 +1,10 @@
 import { Chart, Testing } from 'cdk8s';
-import { AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbTable, Encryption, GitOps, StreamViewType, TableProps, Warnings, WorkloadRole, WorkloadRoleProps } from '../../src';
+import { stringify } from 'yaml';
+import {
+  AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroPlatform, DynamoDbTable, Encryption, GitOps,
+  ProviderConfig, StreamViewType, TableProps,
+  Warnings, WorkloadRole, WorkloadRoleProps,
+} from '../../src';
 import { MINIMAL, refusal, synth, warned } from '../synth';
 
 const ACCOUNT = '123456789012';
@@ -189,12 +194,128 @@ describe('what is granted', () => {
       })).toEqual([]);
     });
 
+    test.each<[string, object, boolean]>([
+      ['the role', { Effect: 'Allow', Principal: { AWS: [ARN] } }, true],
+      ['a session of the role', { Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/web_shop/pod` } }, true],
+      ['its account', { Effect: 'Allow', Principal: { AWS: ACCOUNT } }, true],
+      ['its account, as a principal', { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }, true],
+      ['everybody', { Effect: 'Allow', Principal: '*' }, true],
+      ['everybody but another', { Effect: 'Allow', NotPrincipal: { AWS: `arn:aws:iam::${OTHER}:root` } }, true],
+      ['another role of the account', { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/other` } }, false],
+      ['a service', { Effect: 'Allow', Principal: { Service: 'backup.amazonaws.com' } }, false],
+      ['another account', { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${OTHER}:root` }, Condition: { ArnNotEquals: { 'aws:SourceArn': ARN } } }, false],
+      ['nobody: the role is denied', { Effect: 'Deny', Principal: { AWS: ARN } }, false],
+      ['nobody: all are denied', { Effect: 'Deny', Principal: '*' }, false],
+    ])('a policy that allows %s', (_name, statement, isSilent) => {
+      const resourcePolicy = { Version: '2012-10-17', Statement: { Action: 'dynamodb:GetItem', Resource: '*', ...statement } };
+      expect(warningsOf({ resourcePolicy }, grant)).toHaveLength(isSilent ? 0 : 1);
+    });
+
     test('each table of a grant has its own', () => {
       expect(warned(() => synth((chart) => {
         const tables = ['one', 'two'].map((tableName) => ({ ...MINIMAL, tableName }));
         new DynamoDbApplication(chart, 'shop', { tables }).grantReadData({ grantee: new WorkloadRole(chart, 'role', POD_IDENTITY), account: OTHER });
       })).map((line) => line.slice(0, 42))).toEqual(['Warning: [chart/role] account of one "2109', 'Warning: [chart/role] account of two "2109']);
     });
+  });
+});
+
+describe('what is declared after a grant counts, too', () => {
+  const OTHER = '210987654321';
+  const byProvider = { ...MINIMAL, providerConfig: 'team-a' };
+  const providerOf = (chart: Chart, account: string) => new ProviderConfig(chart, `team-a-${account}`, { name: 'team-a', roleArn: `arn:aws:iam::${account}:role/ack` });
+  const resources = (statements: any[]): string[] => statements.flatMap(({ Resource }) => Resource);
+
+  test('a table that is added to an Application', () => {
+    expect(resources(statementsOf((grantee, chart) => {
+      const shop = new DynamoDbApplication(chart, 'shop');
+      // What is known now is returned.
+      expect(shop.grantReadData({ grantee })).toEqual([]);
+      shop.grantWriteData({ grantee, tableNames: ['carts'] });
+      shop.addTable(MINIMAL);
+      shop.addTable({ ...MINIMAL, tableName: 'carts' });
+    }))).toEqual([ORDERS, ORDERS.replace('orders', 'carts'), ORDERS.replace('orders', 'carts')]);
+  });
+
+  test('but what is granted then is validated with the rest', () => {
+    expect(refusal((chart) => {
+      const grantee = new WorkloadRole(chart, 'role', POD_IDENTITY);
+      const shop = new DynamoDbApplication(chart, 'shop', { tables: [{ ...MINIMAL, stream: StreamViewType.KEYS_ONLY }] });
+      shop.grantStreamRead({ grantee });
+      shop.addTable({ ...MINIMAL, tableName: 'carts' });
+    })).toEqual(['[chart/role] access to chart/shop: stream of carts is off. Give the table a `stream`; of an Application, name the tables that have one. [NoStream]']);
+  });
+
+  test('the key that tables have from the platform, whether it is declared or imported', () => {
+    const defaults = { encryption: Encryption.customerManagedKey(KEY) };
+    const platform = Testing.synth((() => {
+      const chart = new Chart(Testing.app(), 'platform');
+      new DynamoDbKroComponent(chart, 'dynamodb', { defaults });
+      return chart;
+    })());
+    const grantsOf = (use: (chart: Chart) => void) => (grantee: WorkloadRole, chart: Chart) => {
+      tableOf(chart).grantReadData({ grantee });
+      new DynamoDbApplication(chart, 'shop', { tables: [{ ...MINIMAL, tableName: 'carts' }] }).grantReadData({ grantee });
+      use(chart);
+    };
+    const tableOf = (chart: Chart) => new DynamoDbTable(chart, 'orders', MINIMAL);
+    const both = [ORDERS, ORDERS.replace('orders', 'carts')];
+    const role = (use: (chart: Chart) => void, props = POD_IDENTITY): any => {
+      const chart = new Chart(Testing.app(), 'chart');
+      grantsOf(use)(new WorkloadRole(chart, 'role', props), chart);
+      return JSON.parse(Testing.synth(chart).find(({ kind }) => kind === 'Role').spec.inlinePolicies.access).Statement;
+    };
+    const withKey = [...both, KEY];
+    expect(resources(role(() => undefined))).toEqual(both);
+    expect(resources(role((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { defaults })))).toEqual(withKey);
+    expect(resources(role((chart) => DynamoDbKroPlatform.fromYaml(chart, 'platform', stringify(platform[0]))))).toEqual(withKey);
+    // What the author says of the platform counts before it.
+    expect(resources(role((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { defaults }), { ...POD_IDENTITY, defaults: {} }))).toEqual(both);
+  });
+
+  test('the account in which a provider configuration makes the table', () => {
+    const THERE = ORDERS.replace(ACCOUNT, OTHER);
+    const grantTo = (grantee: WorkloadRole, chart: Chart, account?: string) => {
+      const table = new DynamoDbTable(chart, 'orders', byProvider);
+      table.grantReadData({ grantee, account });
+      providerOf(chart, OTHER);
+      return table;
+    };
+    const warnings = warned(() => expect(resources(statementsOf((grantee, chart) => grantTo(grantee, chart)))).toEqual([THERE]));
+    expect(warnings).toEqual([expect.stringContaining(`account of orders "${OTHER}" is not that of the role, so the table has to allow the role, too.`)]);
+    // Without a grantee, the table says its account.
+    expect(statementsOf((grantee, chart) => {
+      const table = grantTo(grantee, chart, OTHER);
+      expect(table.grantReadData({}).flatMap((each) => each.resources)).toEqual([THERE]);
+      expect(() => table.grantReadData({ account: ACCOUNT })).toThrow(
+        `account of orders "${ACCOUNT}" is not that of its provider configuration "team-a", ${OTHER}. Leave \`account\` out, or give it for tables of that account only. [AccountConflict]`);
+      expect(() => ControllerPolicy.forTables({ account: ACCOUNT, providerConfig: 'team-a', scopes: [chart] })).toThrow(
+        `account "${ACCOUNT}" is not that of the provider configuration "team-a", ${OTHER}. Give ${OTHER}. [AccountConflict]`);
+      expect(ControllerPolicy.forTables({ account: OTHER, providerConfig: 'team-a', scopes: [chart] }).statements[0].resources).toEqual([THERE]);
+    })).toHaveLength(1);
+  });
+
+  test('of an Application, each table has its own account', () => {
+    const lines = warned(() => expect(resources(statementsOf((grantee, chart) => {
+      new DynamoDbApplication(chart, 'shop', { tables: [{ ...MINIMAL, tableName: 'carts' }, byProvider] }).grantReadData({ grantee });
+      providerOf(chart, OTHER);
+    }))).toEqual([ORDERS.replace('orders', 'carts'), ORDERS.replace(ACCOUNT, OTHER)]));
+    expect(lines).toEqual([expect.stringContaining('account of orders "210987654321" is not that of the role')]);
+  });
+
+  test('where the provider configuration is not known, or two of the name differ, that is said', () => {
+    const unknown = (declare: (chart: Chart) => void, account?: string) => warned(() => expect(resources(statementsOf((grantee, chart) => {
+      declare(chart);
+      new DynamoDbTable(chart, 'orders', byProvider).grantReadData({ grantee, account });
+    }))).toEqual([ORDERS]));
+    const line = `Warning: [chart/role] account of orders "${ACCOUNT}" is that of the role, and the provider configuration "team-a" may make the table in another one, which is not known here. Give the grant the \`account\` of the table, also where it is the same. [CrossAccountGrant]`;
+    expect(unknown(() => undefined)).toEqual([line]);
+    expect(unknown(() => undefined, ACCOUNT)).toEqual([]);
+    expect(unknown((chart) => providerOf(chart, ACCOUNT))).toEqual([]);
+    expect(unknown((chart) => {
+      providerOf(new Chart(chart.node.root, 'dev'), OTHER);
+      providerOf(new Chart(chart.node.root, 'prod'), ACCOUNT);
+    })).toEqual([line]);
   });
 });
 

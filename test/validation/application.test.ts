@@ -319,7 +319,19 @@ describe('the trait access', () => {
   test('a table in another account has to allow the role, too', () => {
     const there = '{access: [{serviceAccount: shop, level: read}], account: "210987654321"}';
     expect(access(there)).toEqual(['Application default/shop orders: warning CrossAccountGrant spec.components[0].traits[0].properties.account']);
-    expect(access(there, `{tableName: orders, region: us-east-1, resourcePolicy: '{"Version":"2012-10-17","Statement":[]}', ${KEYS}}`)).toEqual(['Application default/shop orders']);
+    const withPolicy = (statement: object) => access(there, `{tableName: orders, region: us-east-1, resourcePolicy: '${JSON.stringify({ Version: '2012-10-17', Statement: [{ Action: 'dynamodb:*', Resource: '*', ...statement }] })}', ${KEYS}}`);
+    const warned = access(there);
+    expect(withPolicy({ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' } })).toEqual(['Application default/shop orders']);
+    // A denial allows nothing, and the account of the table is not that of the role.
+    expect(withPolicy({ Effect: 'Deny', Principal: '*' })).toEqual(warned);
+    expect(withPolicy({ Effect: 'Allow', Principal: { AWS: ['arn:aws:iam::210987654321:root', '210987654321'] } })).toEqual(warned);
+  });
+
+  test('with a provider configuration, the account of the table is said', () => {
+    const byProvider = (properties: string) => access(properties, `{tableName: orders, region: us-east-1, providerConfigRef: {name: team-a}, ${KEYS}}`);
+    const warned = ['Application default/shop orders: warning CrossAccountGrant spec.components[0].traits[0].properties.account'];
+    expect(byProvider('{access: [{serviceAccount: shop, level: read}]}')).toEqual(warned);
+    expect(byProvider('{access: [{serviceAccount: shop, level: read}], account: "210987654321"}')).toEqual(warned);
   });
 
   test('is attached once', () => {
