@@ -1,5 +1,6 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkScope } from './arguments';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
 import { validateDependencies, Waiting } from './contract/dependencies';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
@@ -9,7 +10,7 @@ import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
 import { didYouMean, Violation } from './contract/violation';
-import { registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
+import { registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
 import { grant, GRANT_OPTIONS, GrantedTables } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
@@ -138,7 +139,7 @@ export class DynamoDbApplication extends ApiObject {
 
     const components: Component[] = [];
     const spec: ApplicationSpec = { components };
-    super(scope, id, { ...Application.GVK, metadata: { name: String(name), annotations: annotations.application }, spec });
+    super(checkScope('new DynamoDbApplication', scope, id), id, { ...Application.GVK, metadata: { name: String(name), annotations: annotations.application }, spec });
     this.components = components;
     this.traits = traits;
     this.componentName = String(componentName);
@@ -191,7 +192,7 @@ export class DynamoDbApplication extends ApiObject {
       traits: traits as ApplicationSpecComponentsTraits[],
       dependsOn: given as string[] ?? ofTables,
     });
-    const duplicates = registerName(this, `component of ${this.name}`, name, 'component.name');
+    const duplicates = registerComponent(this, name, 'component.name');
     const waiting = (each: unknown, dependsOn: unknown): Waiting => ({ name: String(each), dependsOn: Array.isArray(dependsOn) ? dependsOn : [] });
     const all = () => this.components.map((each) => waiting(each.name, each.dependsOn));
     const wrong = () => validateDependencies(waiting(name, given), all(), () => 'component.dependsOn');
@@ -264,7 +265,7 @@ export class DynamoDbApplication extends ApiObject {
   // The name of a table is that of an object, and of a component beside others; where both meet one, it is reported once.
   private register(table: DeclaredTable, name: string, place: string): string[] {
     const met = registerTable(this, table, { componentName: this.componentName }, place);
-    const component = table.name === undefined ? [] : registerName(this, `component of ${this.name}`, name);
+    const component = table.name === undefined ? [] : registerComponent(this, name, 'name');
     return [...met, ...(met.some((line) => /^(name|tableName) /.test(line)) ? [] : component)];
   }
 

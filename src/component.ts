@@ -3,6 +3,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TableDefaultsSpec } from './ack/table-template';
 import { DynamoDbApplication } from './application';
+import { checkScope, checkText } from './arguments';
 import { AccountAlarms } from './cloudwatch/account-alarms';
 import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/access-trait';
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
@@ -29,6 +30,7 @@ import { DynamoDbKroComponentProps } from './props/component-props';
 import { declareDefaults } from './props/defaults-spec';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
+import { DeclaredPrometheus } from './props/monitoring-spec';
 import { Options } from './props/options';
 import { PlatformPart } from './props/platform-part';
 import { TableProps } from './props/table-props';
@@ -94,7 +96,7 @@ export class DynamoDbKroComponent extends Construct {
   /** Name of the ComponentDefinition: the `type` of a component in an Application. */
   public readonly componentName: string;
 
-  /** What `monitoring` adds: a ClusterRole with its binding, a ConfigMap for kube-state-metrics, a PrometheusRule, a ConfigMap for Grafana. */
+  /** What `monitoring` adds: a ClusterRole with its binding, a ConfigMap for kube-state-metrics, a PrometheusRule (or a ConfigMap), a ConfigMap for Grafana. */
   public readonly monitoringObjects: ApiObject[] = [];
 
   /** What `accountAlarms` adds: ACK's `MetricAlarm`s. */
@@ -106,6 +108,8 @@ export class DynamoDbKroComponent extends Construct {
 
   private readonly accessTrait?: AccessTraitDefinitionOptions;
 
+  private readonly prometheus?: DeclaredPrometheus;
+
   private readonly platform: Platform;
 
   private readonly gitOps?: GitOps;
@@ -113,7 +117,7 @@ export class DynamoDbKroComponent extends Construct {
   private readonly tool: GitOpsTool;
 
   public constructor(scope: Construct, id: string, props: DynamoDbKroComponentProps = {}) {
-    super(scope, id);
+    super(checkScope('new DynamoDbKroComponent', scope, id), id);
     const render = loadPlatform();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
@@ -147,7 +151,8 @@ export class DynamoDbKroComponent extends Construct {
     const trait = options.struct('accessTrait', (given) => render.declareAccessTrait(given, problems));
     this.accessTrait = trait && { apiGroup, componentName, trait, defaultKeyArn: keyOf(defaults.table) };
     const { prometheus } = options.part('monitoring', 'Monitoring.prometheus()') as { prometheus?: object };
-    const monitored = prometheus && render.monitoringObjects({ apiGroup, graphName, prometheus: render.declarePrometheus(prometheus, problems) });
+    this.prometheus = prometheus && render.declarePrometheus(prometheus, problems);
+    const monitored = this.prometheus && render.monitoringObjects({ apiGroup, graphName, prometheus: this.prometheus });
     const accounts = options.items('accountAlarms') ?? [];
     if (!Array.isArray(accounts)) {
       options.problem('accountAlarms', { code: 'InvalidType', value: accounts, problem: 'is not a list', fix: 'Give a list, with an item for each region.' });
@@ -230,6 +235,7 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table; further tables, traits and a name of the Application, if it has them
    */
   public addApplication(scope: Construct, id: string, props: AddApplicationProps): DynamoDbApplication {
+    checkScope('addApplication', scope, id);
     const { componentName, platform, gitOps } = this;
     const { applicationName, moreTables = [], traits, ...table } = isObject(props) ? props : {} as AddApplicationProps;
     const wrongName = applicationName === undefined ? [] : validateName(applicationName, 'applicationName');
@@ -254,6 +260,7 @@ export class DynamoDbKroComponent extends Construct {
    * @param props the table
    */
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
+    checkScope('addTable', scope, id);
     const { apiGroup, platform, gitOps } = this;
     return enforcePlatformRules(platform, new DynamoDbTable(scope, id, { ...props, apiGroup, gitOps }));
   }
@@ -268,6 +275,7 @@ export class DynamoDbKroComponent extends Construct {
    * same name, if its schema cannot be read, and if this construct emits none
    */
   public checkUpgrade(previousYaml: string): UpgradeFinding[] {
+    checkText('checkUpgrade', 'previousYaml', previousYaml, 'Give the text of the previous YAML.');
     try {
       if (this.resourceGraph === undefined) {
         throw new Error('This construct emits no ResourceGraphDefinition. Add PlatformPart.RESOURCE_GRAPH to parts.');
@@ -303,11 +311,12 @@ export class DynamoDbKroComponent extends Construct {
 
   /**
    * What `monitoring` puts into objects, as plain files by their names: `kube-state-metrics.yaml` for its
-   * `--custom-resource-state-config-file`, `prometheus-rules.yaml` for `rule_files` of Prometheus, `grafana-dashboard.json`. They are there
-   * without `monitoring`, too.
+   * `--custom-resource-state-config-file`, `kube-state-metrics-rbac.yaml` for `kubectl apply`, which gives it the right to read tables,
+   * `prometheus-rules.yaml` for `rule_files` of Prometheus, `grafana-dashboard.json`. They are there without `monitoring`, too, and then for the
+   * ServiceAccount `kube-state-metrics` in the namespace `monitoring`.
    */
   public monitoringFiles(): { [name: string]: string } {
-    return { ...loadPlatform().monitoringFiles({ apiGroup: this.apiGroup, graphName: this.graphName }) };
+    return { ...loadPlatform().monitoringFiles({ apiGroup: this.apiGroup, graphName: this.graphName, prometheus: this.prometheus }) };
   }
 
   /** The ComponentDefinition as the text of a `.cue` file, for `vela def vet` and `vela def apply`. */
@@ -333,6 +342,7 @@ export class DynamoDbKroComponent extends Construct {
    * @throws if an option is wrong, here or of the construct, with all that is wrong at once; nothing is written then
    */
   public writeAddon(folder: string, options: AddonOptions = {}): string {
+    checkText('writeAddon', 'folder', folder, 'Give the path of the folder.');
     const { addonFiles, declareAddon, writeFiles } = loadPlatform();
     const { problems, ...addon } = declareAddon(options, this.componentName);
     const errors = [...this.node.validate(), ...formatViolations(problems)];

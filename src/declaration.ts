@@ -291,10 +291,21 @@ export function registerName(declaredBy: IConstruct, kind: string, name: unknown
   return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, called(owner, declaredBy))]);
 }
 
-/** The same over all charts of the app: for what lies in AWS, where names that differ in case only are one. */
-export function registerInApp(declaredBy: IConstruct, kind: string, name: string, property: string): string[] {
-  const owner = registerWithin(declaredBy.node.root, { declaredBy }, [kind, name.toLowerCase()]);
-  return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, called(owner, declaredBy))]);
+/** Registers something that may be declared once in a chart; the path of who was first, if it was somebody else. */
+export function firstInChart(declaredBy: IConstruct, ...thing: unknown[]): string | undefined {
+  return registerOwner({ declaredBy }, ...thing)?.declaredBy.node.path;
+}
+
+/** The same over all charts of the app: for what lies in AWS. */
+export function firstInApp(declaredBy: IConstruct, ...thing: unknown[]): string | undefined {
+  return registerWithin(declaredBy.node.root, { declaredBy }, thing)?.declaredBy.node.path;
+}
+
+/** Registers a component of an Application; a line for people if it has another of this name. */
+export function registerComponent(application: IConstruct, name: unknown, property: string): string[] {
+  return registerWithin(application, { declaredBy: application }, ['component', name]) === undefined ? [] : formatViolations([{
+    code: 'DuplicateName', property, value: name, problem: 'is the name of another component of the Application', fix: `Give one of them another \`${property}\`.`,
+  }]);
 }
 
 function nameTaken(property: string, value: unknown, kind: string, owner: string): Violation {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Construct } from 'constructs';
+import { checkScope, checkText } from './arguments';
 import { showWarnings } from './declaration';
 import { registerPlatform } from './platforms-in-scope';
 import { Platform } from './validation/platform';
@@ -25,6 +26,8 @@ export class DynamoDbKroPlatform extends Construct {
    * @throws if the file cannot be read, or no platform is in it
    */
   public static fromFile(scope: Construct, id: string, path: string): DynamoDbKroPlatform {
+    checkScope('DynamoDbKroPlatform.fromFile', scope, id);
+    checkText('DynamoDbKroPlatform.fromFile', 'path', path, 'Give the path of the file.');
     return new DynamoDbKroPlatform(scope, id, readFileSync(path, 'utf8'), path);
   }
 
@@ -36,6 +39,8 @@ export class DynamoDbKroPlatform extends Construct {
    * @throws if that is no YAML, or no platform is in it
    */
   public static fromYaml(scope: Construct, id: string, yaml: string): DynamoDbKroPlatform {
+    checkScope('DynamoDbKroPlatform.fromYaml', scope, id);
+    checkText('DynamoDbKroPlatform.fromYaml', 'yaml', yaml, 'Give the text of the file.');
     return new DynamoDbKroPlatform(scope, id, yaml, 'the YAML');
   }
 

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkScope } from './arguments';
 import { Backup, Table } from '../imports/dynamodb.services.k8s.aws';
 import { IamRoleSelector } from '../imports/services.k8s.aws';
 import { KUBERNETES_LABEL } from './contract/fields';
@@ -55,7 +56,7 @@ export class ProviderConfig extends ApiObject {
     const { annotations } = readGitOps(options);
     options.finish();
 
-    super(scope, id, IamRoleSelector.manifest({
+    super(checkScope('new ProviderConfig', scope, id), id, IamRoleSelector.manifest({
       metadata: { name: String(name), annotations: annotations.definition },
       spec: {
         arn: roleArn as string,

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkScope } from './arguments';
 import { API_GROUP } from './contract/fields';
 import { isObject } from './contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
@@ -73,7 +74,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
     const problems: Violation[] = [];
     const { annotations } = readGitOps(new Options('', { gitOps }, problems));
     const table = declareTable(isObject(given) ? tableProps : given);
-    super(scope, id, {
+    super(checkScope('new DynamoDbTable', scope, id), id, {
       apiVersion: `${apiGroup}/${API_VERSION}`,
       kind: KIND,
       metadata: { name: String(table.name), annotations: annotations.table },

@@ -1,5 +1,6 @@
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { ACKNOWLEDGED } from './acknowledged';
+import { throwAll } from './arguments';
 import { validateWarningCode } from './contract/warning-codes';
 import { formatViolations } from './declaration';
 
@@ -10,6 +11,7 @@ export class Warnings {
    * @param scope the construct
    */
   public static of(scope: IConstruct): Warnings {
+    throwAll('Warnings.of()', Construct.isConstruct(scope) ? [] : [{ code: 'InvalidType', property: 'scope', value: scope, problem: 'is not a construct', fix: 'Give a table, a chart or the app.' }]);
     return new Warnings(scope);
   }
 

@@ -216,9 +216,9 @@ describe('a component that is no table', () => {
     ['no name', { name: undefined }, 'component.name is missing'],
     ['a name that is no label', { name: 'Web' }, 'component.name "Web" '],
     ['no type', { type: undefined }, 'component.type is missing'],
-    ['the name of a table', { name: 'orders' }, 'component.name "orders" is the name of the component of shop chart/shop too'],
+    ['the name of a table', { name: 'orders' }, 'component.name "orders" is the name of another component of the Application. Give one of them another `component.name`. [DuplicateName]'],
     ['a component that there is not', { dependsOn: ['order'] }, 'component.dependsOn "order" is no other component of the Application. Use the name of another component. Did you mean "orders"? [UnknownComponent]'],
-    ['itself', { dependsOn: ['web'] }, 'component.dependsOn "web" is no other component'],
+    ['itself', { dependsOn: ['web'] }, 'component.dependsOn "web" is the component itself. Remove it. [UnknownComponent]'],
     ['a misspelt property', { depends: [] }, 'component.depends is not a property'],
     ['one that waits for it', { name: 'web', dependsOn: ['worker'] }, 'web: component.dependsOn waits for itself: web -> worker -> web. Remove one of these dependencies. [DependencyCycle]'],
   ])('%s: refused by synth', (_, props, message) => {

@@ -9,6 +9,9 @@ export type AccessLevel = typeof ACCESS_LEVELS[number];
 /** What the name of its TraitDefinition ends in, after the name of the ComponentDefinition. */
 export const ACCESS_TRAIT = 'access';
 
+/** The type of an item of its list. */
+export const ACCESS_ITEM = 'Access';
+
 export const ACCESS_TRAIT_DOC = 'Gives ServiceAccounts access to the table, each by an IAM role of its own.';
 
 /** The parameters of the trait. It is no part of a table, so that none of them is a field of one. */
@@ -23,7 +26,7 @@ export const ACCESS_FIELDS: readonly Field[] = [
       maxItems: 50,
       of: {
         kind: 'object',
-        name: 'Access',
+        name: ACCESS_ITEM,
         fields: [
           { name: 'serviceAccount', shape: KUBERNETES_NAME, required: true, doc: 'Name of the ServiceAccount of the pods, in the namespace of the component.' },
           { name: 'level', shape: { kind: 'string', enum: ACCESS_LEVELS }, required: true, doc: 'Access to items (read, write, readWrite), or to the stream of the table.' },

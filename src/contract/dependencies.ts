@@ -13,13 +13,14 @@ export interface Waiting {
  */
 export function validateDependencies({ name, dependsOn }: Waiting, components: readonly Waiting[], propertyOf: (i?: number) => string): Violation[] {
   const others = components.map((other) => other.name).filter((other) => other !== name);
-  const unknown = dependsOn.flatMap((value, i): Violation[] => others.includes(String(value)) ? [] : [{
-    code: 'UnknownComponent',
-    property: propertyOf(i),
-    value,
-    problem: 'is no other component of the Application',
-    fix: `Use the name of another component.${didYouMean(String(value), others)}`,
-  }]);
+  const unknown = dependsOn.flatMap((value, i): Violation[] => {
+    const violation = { code: 'UnknownComponent', property: propertyOf(i), value };
+    if (String(value) === name) {
+      return [{ ...violation, problem: 'is the component itself', fix: 'Remove it.' }];
+    }
+    return others.includes(String(value)) ? []
+      : [{ ...violation, problem: 'is no other component of the Application', fix: `Use the name of another component.${didYouMean(String(value), others)}` }];
+  });
   const cycle = cycleOf(name, components);
   return cycle === undefined ? unknown : [...unknown, {
     code: 'DependencyCycle', property: propertyOf(), problem: `waits for itself: ${cycle.join(' -> ')}`, fix: 'Remove one of these dependencies.',

@@ -1,3 +1,4 @@
+import { ACCESS_FIELDS, ACCESS_ITEM, ACCESS_TRAIT } from './access-trait';
 import { FIELDS } from './fields';
 import { LIMITS } from './names';
 import { Field, objectTypes } from './shape';
@@ -134,6 +135,12 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
     ['AWS CDK\'s', { encryptionKey: ['kmsMasterKeyID'], readCapacity: ['provisionedThroughputOverride'] }],
   ],
   'Backup': [['ACK\'s', { backupName: ['name'] }]],
+  'SecretReference': [[NOBODY, { secretName: ['name'], secretRef: ['name'], secretNamespace: ['namespace'] }]],
+  // The trait `access`, and an item of its list.
+  'access': [[NOBODY, { accountId: ['account'], awsAccount: ['account'], serviceAccounts: ['access'], grants: ['access'] }]],
+  'Access': [[NOBODY, {
+    serviceAccountName: ['serviceAccount'], name: ['serviceAccount'], permission: ['level'], permissions: ['level'], access: ['level'], mode: ['level'], create: ['createServiceAccount'],
+  }]],
   'AttributeDefinition': [['AWS CDK\'s', { name: ['attributeName'], type: ['attributeType'] }]],
   'KeySchemaElement': [['AWS CDK\'s', { name: ['attributeName'], type: ['keyType'] }]],
   'Projection': [['AWS CDK\'s', { type: ['projectionType'], attributes: ['nonKeyAttributes'] }]],
@@ -219,6 +226,14 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   if (known !== undefined) {
     const { whose, meant } = writtenBy(known, name, vocabulary);
     return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix: `Use ${listed(meant)}.`, meant };
+  }
+  const inAccess = type === ACCESS_TRAIT ? lookUp(ACCESS_ITEM, vocabulary) : undefined;
+  const ofItem = inAccess?.own.get(wanted) ?? inAccess?.elsewhere.get(wanted)?.[0].meant[0];
+  if (ofItem !== undefined) {
+    return { problem: 'is one level too high', fix: `Give ${ofItem} in an item of access.`, meant: ['access'] };
+  }
+  if (type === ACCESS_ITEM && plain(name) === 'namespace') {
+    return { problem: 'is not possible here: the ServiceAccount is in the namespace of the component', fix: 'Remove it.', meant: [] };
   }
   const trait = TRAITS.find((each) => each.name === type);
   const ofTable = trait && nameBesideTrait(trait, name);
@@ -334,7 +349,8 @@ function lookUp(type: string, vocabulary: Vocabulary): LookUp {
 
 function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
   const trait = TRAITS.find(({ name }) => name === type);
-  const fields = type === TABLE ? FIELDS : trait ? traitFields(trait) : objectTypes(FIELDS).find(({ name }) => name === type)?.fields ?? [];
+  const fields = type === TABLE ? FIELDS : type === ACCESS_TRAIT ? ACCESS_FIELDS : trait ? traitFields(trait)
+    : objectTypes([...FIELDS, ...ACCESS_FIELDS]).find(({ name }) => name === type)?.fields ?? [];
   const byName = new Map(fields.map((field) => [field.name, field]));
   const namesOf = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) =>
     vocabulary === 'yaml' ? [name] : typescriptNames(type, byName.get(name), name)))];

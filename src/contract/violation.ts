@@ -55,7 +55,7 @@ export const CODES: Readonly<Record<string, string>> = {
   InvalidText: 'A text is Unicode.',
   InvalidCount: 'A list has as many items as it may have.',
   DuplicateTable: 'A chart declares a table, by region and provider configuration, once; a replica is a table of its region.',
-  DuplicateName: 'In a chart a name stands for one object of its kind: a table (or component), a backup, a connection Secret.',
+  DuplicateName: 'A name stands for one object of its kind: in a chart a table (or component), a backup, a connection Secret; in an AWS account a role, an alarm, a dashboard. A ServiceAccount has one role.',
   TraitConflict: 'A trait does not contradict the component or another trait.',
   UnknownApi: 'An object that is meant as a table has the API that the cluster serves.',
   UnknownComponentType: 'A component that is meant as a table has the type that KubeVela knows.',

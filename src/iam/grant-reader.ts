@@ -2,10 +2,12 @@ import { Construct } from 'constructs';
 import { Account, PARTITION } from './arn';
 import { PolicyStatement } from './policy-document';
 import { ACCOUNT_ID } from '../contract/fields';
+import { isObject } from '../contract/json';
 import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { validateDeclaration, formatViolations } from '../declaration';
+import { plainly } from '../props/copy';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { NO_OBJECT, Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
@@ -30,13 +32,15 @@ export interface Grantee {
 export class GrantReader {
   private readonly problems: Violation[] = [];
   private readonly options: Options;
-  private readonly isConstruct: boolean;
+  /** No options are given at all, so that none of them is missing. */
+  private readonly isNone: boolean;
 
   /** @param how the options are given, where a construct is given instead, as AWS CDK takes one */
   public constructor(given: unknown, how: string) {
-    this.isConstruct = Construct.isConstruct(given);
-    this.options = new Options('', this.isConstruct ? {} : given, this.problems, { how, elsewhere: { role: 'grantee', identity: 'grantee', serviceAccount: 'grantee' } });
-    if (this.isConstruct) {
+    const isConstruct = Construct.isConstruct(given);
+    this.isNone = isConstruct || !isObject(plainly(given));
+    this.options = new Options('', isConstruct ? {} : given, this.problems, { how, elsewhere: { role: 'grantee', identity: 'grantee', serviceAccount: 'grantee' } });
+    if (isConstruct) {
       this.problems.push({ code: 'InvalidType', property: NO_OBJECT, problem: 'is a construct, not an object', fix: `Give ${how}.` });
     }
   }
@@ -53,7 +57,7 @@ export class GrantReader {
 
   /** Whether a grantee is given or meant, right or wrong: what it would say is not missing besides. */
   public meansGrantee(): boolean {
-    return this.isConstruct || this.options.gives('grantee') || this.problems.some(({ meant = [] }) => meant.includes('grantee'));
+    return this.isNone || this.options.gives('grantee') || this.problems.some(({ meant = [] }) => meant.includes('grantee'));
   }
 
   public account(): Account {
@@ -75,7 +79,7 @@ export class GrantReader {
 
   public required(name: string, shape: Shape): unknown {
     const value = this.options.take(name);
-    this.problems.push(...this.isConstruct ? [] : validateRequired(name, value, shape));
+    this.problems.push(...this.isNone ? [] : validateRequired(name, value, shape));
     return value;
   }
 

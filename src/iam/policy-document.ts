@@ -1,3 +1,5 @@
+import { throwAll } from '../arguments';
+
 /** A statement of an IAM policy, under the names that AWS CDK gives its parts. */
 export interface PolicyStatement {
   /**
@@ -27,7 +29,11 @@ export class PolicyDocument {
   /**
    * @param statements the statements, in the order in which they are written; those of several grants can be put together
    */
-  public constructor(public readonly statements: PolicyStatement[]) {}
+  public constructor(public readonly statements: PolicyStatement[]) {
+    throwAll('new PolicyDocument(statements)', Array.isArray(statements) ? [] : [
+      { code: 'InvalidType', property: 'statements', value: statements, problem: 'is not a list', fix: 'Give a list of statements, as the grants return it.' },
+    ]);
+  }
 
   /** The policy as IAM takes it, as an object: `Version` and `Statement`. */
   public toObject(): any {

@@ -6,13 +6,14 @@ import { Granted, Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
 import { PolicyDocument, PolicyStatement } from './policy-document';
 import { roleNameOf } from './role-name';
+import { checkScope } from '../arguments';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { unknownRegion } from '../contract/rules/region';
 import { ObjectShape, Shape, StringShape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
-import { formatViolations, isWarning, registerInApp, registerName, showWarnings } from '../declaration';
+import { firstInApp, firstInChart, formatViolations, isWarning, showWarnings } from '../declaration';
 import { once } from '../once';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { GitOps } from '../props/git-ops';
@@ -157,7 +158,7 @@ export class WorkloadRole extends Construct {
   private validated = { count: 0, errors: [] as Violation[] };
 
   public constructor(scope: Construct, id: string, props: WorkloadRoleProps) {
-    super(scope, id);
+    super(checkScope('new WorkloadRole', scope, id), id);
     const options = new Options('', props, this.problems);
     const required = (name: string, shape: Shape, byDefault?: unknown): string => {
       const value = options.take(name) ?? byDefault;
@@ -209,13 +210,10 @@ export class WorkloadRole extends Construct {
         metadata: { ...metadata, annotations: { ...annotations.definition, ...(oidcIssuer === undefined ? {} : { [IRSA_ROLE]: this.roleArn }) } },
       });
     }
-    const duplicates = [
-      ...registerName(this, `ServiceAccount in ${namespace} of`, this.serviceAccountName, 'serviceAccountName'),
-      ...registerInApp(this, `IAM role in ${this.account.account} of`, this.roleName, 'roleName'),
-    ];
+    this.problems.push(...this.registerRole(namespace, [region, clusterName ?? oidcIssuer]));
     this.node.addValidation({ validate: once(() => showWarnings(this, this.problems.filter(isWarning))) });
     const errors = () => [...this.problems.filter((problem) => !isWarning(problem)), ...this.validateGranted()];
-    this.node.addValidation({ validate: () => [...formatViolations(errors()), ...duplicates] });
+    this.node.addValidation({ validate: () => formatViolations(errors()) });
   }
 
   /**
@@ -233,6 +231,29 @@ export class WorkloadRole extends Construct {
   public _grantee(): Grantee {
     const { account, roleArn: arn, defaults } = this;
     return { account, roleArn: arn, defaults, add: (granted) => this.granted.push(granted) };
+  }
+
+  // Charts may be for several clusters; what each is called, the identity says.
+  private registerRole(namespace: string, cluster: readonly unknown[]): Violation[] {
+    const { account: { account }, serviceAccountName, roleName } = this;
+    const ofChart = firstInChart(this, 'ServiceAccount', namespace, serviceAccountName);
+    const ofCluster = firstInApp(this, 'ServiceAccount', account, ...cluster, namespace, serviceAccountName);
+    // IAM takes names for the same that differ in case only.
+    const ofName = firstInApp(this, 'IAM role', account, roleName.toLowerCase());
+    const other = ofChart ?? ofCluster;
+    return other !== undefined ? [{
+      code: 'DuplicateName',
+      property: 'serviceAccountName',
+      value: serviceAccountName,
+      problem: `has the role ${other} already, and a ServiceAccount has one`,
+      fix: 'Grant access to that role, or give this one a ServiceAccount of its own.',
+    }] : ofName === undefined ? [] : [{
+      code: 'DuplicateName',
+      property: 'roleName',
+      value: roleName,
+      problem: `is the name of the IAM role of ${ofName} too, in the account ${account}`,
+      fix: 'Give one of them another `roleName`, such as one with the cluster in it.',
+    }];
   }
 
   private inlinePolicies(): { [name: string]: string } | undefined {

@@ -43,8 +43,8 @@ export class Presets {
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
       ...options,
-      encryption: options.encryption ?? Encryption.awsManagedKey(),
-      requiredTags: options.requiredTags ?? ['team'],
+      encryption: options?.encryption ?? Encryption.awsManagedKey(),
+      requiredTags: options?.requiredTags ?? ['team'],
     };
   }
 

@@ -38,7 +38,7 @@ function acrossAccounts(value: unknown, path: string, { resourcePolicy, provider
     ...warning,
     value,
     problem: 'is said to be the account of the table: where the role has another one, the table has to allow the role, too',
-    fix: `Allow the role in the resourcePolicy of the table${name === undefined ? ', or leave this out' : '. Acknowledge this warning'} where the account is that of the platform.`,
+    fix: `Allow the role, whose ARN is in the status of its Role object, in the resourcePolicy of the table${name === undefined ? ', or leave this out' : '. Acknowledge this warning'} where the account is that of the platform.`,
   }];
 }
 

@@ -327,7 +327,11 @@ test.each<[string, object, string]>([
   ['a cluster and an issuer', { oidcIssuer: IRSA.oidcIssuer }, 'clusterName and oidcIssuer are given together'],
   ['a region without cluster', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer, clusterRegion: 'us-east-1' }, 'clusterRegion "us-east-1" is given without clusterName'],
   ['a path with a star', { path: '/work*/' }, 'path "/work*/" is not valid'],
-  ['a path without its last slash', { path: '/workloads' }, 'path "/workloads" is not valid'],
+  ['a path without its last slash', { path: '/workloads' }, 'Did you mean "/workloads/"?'],
+  ['a path without slashes', { path: 'workloads' }, 'Did you mean "/workloads/"?'],
+  ['an issuer with a slash at its end', { clusterName: undefined, oidcIssuer: `${IRSA.oidcIssuer}/` }, `Did you mean "${IRSA.oidcIssuer}"?`],
+  ['an issuer by HTTP', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer!.replace('https', 'http') }, `Did you mean "${IRSA.oidcIssuer!.replace('https://', '')}"?`],
+  ['the ARN of its provider', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer!.replace('https://', `arn:aws:iam::${ACCOUNT}:oidc-provider/`) }, `Did you mean "${IRSA.oidcIssuer!.replace('https://', '')}"?`],
   ['a role name that is too long', { roleName: 'a'.repeat(65) }, 'roleName "aaaa'],
   ['a boundary that is a name', { permissionsBoundary: 'boundary' }, 'permissionsBoundary "boundary" is not valid'],
   ['a misspelt option', { clustername: 'a' }, 'clustername is not a property. Did you mean "clusterName"?'],
@@ -366,10 +370,10 @@ describe('the name of the role', () => {
       new WorkloadRole(chart, 'one', POD_IDENTITY);
       new WorkloadRole(chart, 'two', { ...POD_IDENTITY, ...props });
     }).join('\n');
-    expect(twice({ roleName: 'other' })).toContain('serviceAccountName "shop" is the name of the ServiceAccount in web of chart/one too');
-    expect(twice({ serviceAccountName: 'other', roleName: 'web_shop' })).toContain('roleName "web_shop" is the name of the IAM role in 123456789012 of chart/one too');
+    expect(twice({ roleName: 'other' })).toContain('serviceAccountName "shop" has the role chart/one already, and a ServiceAccount has one. Grant access to that role, or give this one a ServiceAccount of its own. [DuplicateName]');
+    expect(twice({ serviceAccountName: 'other', roleName: 'web_shop' })).toContain('roleName "web_shop" is the name of the IAM role of chart/one too, in the account 123456789012');
     // IAM takes names for the same that differ in case only, whatever their paths.
-    expect(twice({ serviceAccountName: 'other', roleName: 'Web_Shop', path: '/other/' })).toContain('roleName "Web_Shop" is the name of the IAM role in 123456789012 of chart/one too');
+    expect(twice({ serviceAccountName: 'other', roleName: 'Web_Shop', path: '/other/' })).toContain('roleName "Web_Shop" is the name of the IAM role of chart/one too, in the account 123456789012');
     expect(synth((chart) => ['web', 'other'].forEach((namespace) => new WorkloadRole(chart, namespace, { ...POD_IDENTITY, namespace })))).toHaveLength(6);
   });
 
@@ -379,9 +383,16 @@ describe('the name of the role', () => {
       ['dev', 'prod'].forEach((id, i) => new WorkloadRole(new Chart(app, id), 'role', { ...POD_IDENTITY, clusterName: id, ...(i === 1 ? props : {}) }));
       return app.node.findAll().flatMap(({ node }) => node.validate());
     };
-    expect(inCharts({})).toEqual(['roleName "web_shop" is the name of the IAM role in 123456789012 of dev/role too. Give one of them another `roleName`. [DuplicateName]']);
+    expect(inCharts({})).toEqual(['roleName "web_shop" is the name of the IAM role of dev/role too, in the account 123456789012. Give one of them another `roleName`, such as one with the cluster in it. [DuplicateName]']);
     expect(inCharts({ account: '210987654321' })).toEqual([]);
     expect(inCharts({ roleName: 'prod-shop' })).toEqual([]);
+    // Two charts of one cluster, which may be told by its region only.
+    const ofDev = { roleName: 'other', clusterName: 'dev' };
+    const one = 'serviceAccountName "shop" has the role dev/role already, and a ServiceAccount has one. Grant access to that role, or give this one a ServiceAccount of its own. [DuplicateName]';
+    expect(inCharts(ofDev)).toEqual([one]);
+    expect(inCharts({ clusterName: 'dev' })).toEqual([one]);
+    expect(inCharts({ ...ofDev, clusterRegion: 'eu-west-1' })).toEqual([]);
+    expect(inCharts({ ...ofDev, namespace: 'other' })).toEqual([]);
   });
 });
 
