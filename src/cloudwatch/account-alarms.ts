@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AlarmSettings } from './alarm-settings';
 import { render } from './load-render';
+import { checkScope } from '../arguments';
 import { REGION } from '../contract/fields';
 import { unknownRegion } from '../contract/rules/region';
 import { validateRequired } from '../contract/validate-shapes';
@@ -73,7 +74,7 @@ export class AccountAlarms extends Construct {
   public readonly alarms: ApiObject[];
 
   public constructor(scope: Construct, id: string, props: AccountAlarmsProps) {
-    super(scope, id);
+    super(checkScope('new AccountAlarms', scope, id), id);
     const { ACCOUNT_ALARMS, accountAlarm, addMetricAlarm, alarmValidation, foreignTopics, readActions, readPrefix, readSettings } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { ApiObject } from 'cdk8s';
 import { Construct, IValidation } from 'constructs';
+import { registerNames } from './duplicates';
 import { Alarm, AlarmActions } from './metric-alarm';
 import { ACK_REGION } from '../contract/names';
 import { Violation } from '../contract/violation';
-import { isWarning, registerName, reportViolations } from '../declaration';
+import { isWarning, reportViolations } from '../declaration';
 import { once } from '../once';
+import { DeclaredTable } from '../props/table-spec';
 
 /** The L1s, loaded when one is needed. */
 function l1(): typeof import('./l1') {
@@ -26,18 +28,23 @@ export function addMetricAlarm(scope: Construct, { name, spec }: Alarm, region: 
 /** CloudWatch takes so many characters for the name of an alarm. */
 const MAX_NAME = 255;
 
-/** What `cdk8s synth` reports of these alarms, beside the problems with the options. */
-export function alarmValidation(scope: Construct, problems: readonly Violation[], alarms: readonly ApiObject[]): IValidation {
+/**
+ * What `cdk8s synth` reports of these alarms, beside the problems with the options.
+ * @param tables those that they are about
+ */
+export function alarmValidation(
+  scope: Construct, problems: readonly Violation[], alarms: readonly ApiObject[], tables: readonly DeclaredTable[] = [],
+): IValidation {
   const named = alarms.map((alarm) => {
     const { metadata, spec } = alarm.toJson();
-    return { name: String(spec.name), region: metadata.annotations[ACK_REGION] };
+    return { name: String(spec.name), region: metadata.annotations[ACK_REGION], tables };
   });
   // Alarms that are wrong may lie in no region, where all would meet.
-  const duplicates = problems.some((problem) => !isWarning(problem)) ? [] : named.flatMap(({ name, region }) => registerName(scope, `CloudWatch alarm in ${region} of`, name, 'alarmNamePrefix'));
+  const duplicates = problems.some((problem) => !isWarning(problem)) ? [] : registerNames(scope, named, 'alarmNamePrefix', 'alarm');
   const tooLong = named.filter(({ name }) => name.length > MAX_NAME).map(({ name }): Violation => ({
     code: 'InvalidLength', property: 'alarmNamePrefix', value: name, problem: `makes a name of ${name.length} characters`, fix: `Use a shorter prefix: CloudWatch takes ${MAX_NAME}.`,
   }));
-  return { validate: once(() => [...reportViolations(scope, [...problems, ...tooLong]), ...duplicates]) };
+  return { validate: once(() => reportViolations(scope, [...problems, ...tooLong, ...duplicates])) };
 }
 
 /** The name of a table may have what Kubernetes does not take, and two names may differ in nothing else: so a hash of it ends this one. */

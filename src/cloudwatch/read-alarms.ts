@@ -35,7 +35,7 @@ export function readSettings(options: Options, alarms: readonly RecommendedAlarm
       const value = inner.take(name);
       found.push(...(value === undefined ? [] : validateValue(`${alarm.property}.${name}`, value, shape)));
       return value === undefined ? [] : [[name, value]];
-    })) as AlarmSettings) ?? {};
+    })) as AlarmSettings, { how: 'an object; { enabled: false } leaves the alarm out' }) ?? {};
     found.push(...(found.length > 0 ? [] : together(alarm, settings)));
     problems.push(...found);
     return [alarm.property, found.length > 0 ? {} : settings];

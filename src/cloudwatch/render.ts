@@ -2,6 +2,7 @@
 export { addMetricAlarm, alarmValidation } from './add-metric-alarm';
 export { alarmsOf } from './alarms-of-table';
 export { dashboardBody } from './dashboard-body';
+export { registerNames } from './duplicates';
 export { accountAlarm } from './metric-alarm';
 export { foreignTopics, readActions, readPrefix, readSettings } from './read-alarms';
 export { readTables } from './read-tables';

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { AlarmSettings } from './alarm-settings';
 import { render } from './load-render';
+import { checkScope } from '../arguments';
 import { Violation } from '../contract/violation';
 import { Options } from '../props/options';
 import { IDynamoDbTable } from '../table-interface';
@@ -95,11 +96,12 @@ export class TableAlarms extends Construct {
   public readonly alarms: ApiObject[] = [];
 
   public constructor(scope: Construct, id: string, props: TableAlarmsProps) {
-    super(scope, id);
+    super(checkScope('new TableAlarms', scope, id), id);
     const { addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, readTables, TABLE_ALARMS, watchedTable, ...read } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
-    const tables = readTables(options, problems).map(watchedTable);
+    const declared = readTables(options, problems);
+    const tables = declared.map(watchedTable);
     const actions = read.readActions(options, problems);
     const prefix = read.readPrefix(options, problems);
     const settings = read.readSettings(options, TABLE_ALARMS, problems);
@@ -108,6 +110,6 @@ export class TableAlarms extends Construct {
     for (const table of tables) {
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }
-    this.node.addValidation(alarmValidation(this, problems, this.alarms));
+    this.node.addValidation(alarmValidation(this, problems, this.alarms, declared));
   }
 }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { render } from './load-render';
+import { checkScope } from '../arguments';
 import { REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { unknownRegion } from '../contract/rules/region';
@@ -56,11 +57,12 @@ export class TableDashboard extends Construct {
   public readonly dashboard: ApiObject;
 
   public constructor(scope: Construct, id: string, props: TableDashboardProps) {
-    super(scope, id);
-    const { dashboardBody, readTables, watchedTable } = render();
+    super(checkScope('new TableDashboard', scope, id), id);
+    const { dashboardBody, readTables, registerNames, watchedTable } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
-    const body = dashboardBody(readTables(options, problems).map(watchedTable));
+    const tables = readTables(options, problems);
+    const body = dashboardBody(tables.map(watchedTable));
     const dashboardName = options.take('dashboardName') ?? id;
     problems.push(...validateValue('dashboardName', dashboardName, NAME));
     const region = options.take('region');
@@ -77,6 +79,7 @@ export class TableDashboard extends Construct {
       metadata: { annotations: region === undefined ? {} : { [ACK_REGION]: String(region) } },
       spec: { dashboardName: String(dashboardName), dashboardBody: JSON.stringify(body) },
     }));
+    problems.push(...registerNames(this, [{ name: String(dashboardName), tables }], 'dashboardName', 'dashboard'));
     this.node.addValidation({ validate: once(() => reportViolations(this, problems)) });
   }
 }

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import {
-  AccountAlarms, AccountAlarmsProps, AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, GitOps, StreamViewType,
-  TableAlarms, TableAlarmsProps, TableDashboard, TableProps, Warnings,
+  AccountAlarms, AccountAlarmsProps, AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, GitOps, IDynamoDbTable,
+  StreamViewType, TableAlarms, TableAlarmsProps, TableDashboard, TableProps, Warnings,
 } from '../../src';
 import { ACCOUNT_ALARMS, TABLE_ALARMS } from '../../src/cloudwatch/recommended';
 import { MINIMAL, refusal, warned } from '../synth';
@@ -179,7 +179,34 @@ test.each<[string, object, string]>([
 
 test('the same alarm twice in a chart is refused', () => {
   const twice = refusal((chart) => ['one', 'two'].forEach((id) => new TableAlarms(chart, id, { tables: [tableOf()] }))).join('\n');
-  expect(twice).toContain('alarmNamePrefix "orders-ReadThrottleEvents" is the name of the CloudWatch alarm in us-east-1 of chart/one too');
+  expect(twice).toBe('[chart/two] alarmNamePrefix makes 3 alarms that chart/one has too, such as "orders-ReadThrottleEvents" in us-east-1. Leave one of the two out, or give one another alarmNamePrefix. [DuplicateName]');
+});
+
+describe('the same alarm in two charts', () => {
+  const makeIn = (tables: IDynamoDbTable[], props: object = {}) => {
+    const app = Testing.app();
+    tables.forEach((table, i) => new TableAlarms(new Chart(app, `chart-${i}`), 'alarms', { tables: [table], ...i === 1 ? props : {} }));
+    return () => app.node.findAll().flatMap(({ node }) => node.validate());
+  };
+  const said = 'alarmNamePrefix makes 3 alarms that chart-0/alarms has too, such as "orders-ReadThrottleEvents" in us-east-1. Leave one of the two out, or give one another alarmNamePrefix';
+
+  test('of one table is refused', () => {
+    const table = tableOf();
+    expect(makeIn([table, table])()).toEqual([`${said}. [DuplicateName]`]);
+    expect(makeIn([table, table], { alarmNamePrefix: 'other-' })()).toEqual([]);
+  });
+
+  test('of two tables that have one name is a warning: the charts may be for two accounts', () => {
+    const line = `Warning: [chart-1/alarms] ${said}; where they are in two AWS accounts, acknowledge this warning. [DuplicateName]`;
+    const reference = DynamoDbTable.fromTableName('orders', 'us-east-1');
+    expect(warned(() => expect(makeIn([tableOf(), tableOf()])()).toEqual([]))).toEqual([line]);
+    expect(warned(() => expect(makeIn([reference, reference])()).toEqual([]))).toEqual([line]);
+    expect(warned(() => expect(makeIn([tableOf(), DynamoDbTable.fromTableName('orders', 'eu-west-1')])()).toEqual([]))).toEqual([]);
+  });
+});
+
+test('false is no setting, and the message says how an alarm is left out', () => {
+  expect(refused({ readThrottleEvents: false })).toBe('[chart/alarms] readThrottleEvents false is not an object. Give an object; { enabled: false } leaves the alarm out. [InvalidType]');
 });
 
 describe('of the account', () => {
@@ -221,6 +248,13 @@ describe('of the account', () => {
       expect(platform(new Chart(Testing.app(), 'chart'), {}).accountAlarms).toEqual([]);
     });
 
+    test('beside AccountAlarms of the same region: one line', () => {
+      expect(refusal((chart) => {
+        platform(chart, { accountAlarms: [{ region: 'us-east-1' }] });
+        new AccountAlarms(chart, 'account', { region: 'us-east-1' });
+      })).toEqual(['[chart/account] alarmNamePrefix makes 4 alarms that chart/dynamodb/accountAlarms[0] has too, such as "DynamoDB-AccountProvisionedReadCapacityUtilization" in us-east-1. Leave one of the two out, or give one another alarmNamePrefix. [DuplicateName]']);
+    });
+
     test('in the wave of the platform', () => {
       const [alarm] = platform(new Chart(Testing.app(), 'chart'), { accountAlarms: [{ region: 'us-east-1' }], gitOps: GitOps.argoCd() }).accountAlarms;
       expect(alarm.toJson().metadata.annotations).toEqual({ 'services.k8s.aws/region': 'us-east-1', 'argocd.argoproj.io/sync-wave': '-2' });
@@ -230,7 +264,7 @@ describe('of the account', () => {
       ['no list', { region: 'us-east-1' }, '[chart/dynamodb] accountAlarms (an object) is not a list. Give a list, with an item for each region. [InvalidType]'],
       ['no region', [{ region: 'us-east-1' }, {}], '[chart/dynamodb/accountAlarms[1]] region is missing. '],
       ['no object', ['us-east-1'], '[chart/dynamodb/accountAlarms[0]] props "us-east-1" is not an object'],
-      ['a region twice', [{ region: 'us-east-1' }, { region: 'us-east-1' }], '[chart/dynamodb/accountAlarms[1]] alarmNamePrefix "DynamoDB-AccountProvisionedReadCapacityUtilization" is the name of'],
+      ['a region twice', [{ region: 'us-east-1' }, { region: 'us-east-1' }], '[chart/dynamodb/accountAlarms[1]] alarmNamePrefix makes 4 alarms that chart/dynamodb/accountAlarms[0] has too, such as'],
     ])('%s: refused by synth', (_, given, message) => {
       expect(refusal((chart) => platform(chart, { accountAlarms: given }))).toContainEqual(expect.stringContaining(message));
     });

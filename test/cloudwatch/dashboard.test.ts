@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
-import { AttributeType, Billing, DynamoDbTable, StreamViewType, TableDashboard, TableDashboardProps } from '../../src';
-import { MINIMAL, refusal } from '../synth';
+import { AttributeType, Billing, DynamoDbTable, IDynamoDbTable, StreamViewType, TableDashboard, TableDashboardProps } from '../../src';
+import { MINIMAL, refusal, warned } from '../synth';
 
 const dashboardOf = (props: TableDashboardProps): any => {
   const chart = new Chart(Testing.app(), 'chart');
@@ -33,6 +33,21 @@ test('a heading and four graphs for each table, each in the region of its table'
   expect(widgets[1].properties.annotations.horizontal).toEqual([{ label: 'read capacity', value: 300 }, { label: 'write capacity', value: 120 }]);
   expect(widgets[4].properties.metrics).toContainEqual(
     ['AWS/DynamoDB', 'ReplicationLatency', 'TableName', 'orders', 'ReceivingRegion', 'eu-west-1', { stat: 'Average', yAxis: 'right' }]);
+});
+
+test('two of one name: refused in a chart or about one table, else a warning', () => {
+  const makeIn = (charts: readonly string[], tables: IDynamoDbTable[]) => {
+    const app = Testing.app();
+    charts.forEach((id, i) => new TableDashboard(Chart.of(app.node.tryFindChild(id) ?? new Chart(app, id)), `dashboard-${i}`, { dashboardName: 'shop', tables: [tables[i]] }));
+    return app.node.findAll().flatMap(({ node }) => node.validate());
+  };
+  const users = DynamoDbTable.fromTableName('users', 'us-west-2');
+  const said = 'dashboardName makes the dashboard "shop", which one/dashboard-0 has too. Leave one of the two out, or give one another dashboardName';
+  expect(makeIn(['one', 'one'], [orders, users])).toEqual([`${said}. [DuplicateName]`]);
+  expect(makeIn(['one', 'two'], [orders, orders])).toEqual([`${said}. [DuplicateName]`]);
+  expect(warned(() => expect(makeIn(['one', 'two'], [orders, users])).toEqual([]))).toEqual([
+    `Warning: [two/dashboard-1] ${said}; where they are in two AWS accounts, acknowledge this warning. [DuplicateName]`,
+  ]);
 });
 
 test.each<[string, object, string]>([
