@@ -3,7 +3,10 @@ import { grafanaDashboard } from './dashboard';
 import { customResourceState } from './metrics';
 import { ruleGroups } from './prometheus-rule';
 import { PLURAL } from '../contract/names';
-import { DeclaredPrometheus } from '../props/monitoring-spec';
+import { DeclaredPrometheus, DEFAULT_METRICS_SERVICE_ACCOUNT, DEFAULT_MONITORING_NAMESPACE } from '../props/monitoring-spec';
+
+/** What kube-state-metrics needs to read the tables, where no option says whose ServiceAccount it is. */
+const BY_DEFAULT = { namespace: DEFAULT_MONITORING_NAMESPACE, serviceAccountName: DEFAULT_METRICS_SERVICE_ACCOUNT };
 
 export interface MonitoredPlatform {
   readonly apiGroup: string;
@@ -13,12 +16,18 @@ export interface MonitoredPlatform {
 }
 
 /** The configuration of each program as the text of a file. */
-export function monitoringFiles({ apiGroup, graphName }: Omit<MonitoredPlatform, 'prometheus'>): Readonly<Record<string, string>> {
+export function monitoringFiles({ apiGroup, graphName, prometheus = BY_DEFAULT }: ReadingPlatform): Readonly<Record<string, string>> {
   return {
     'kube-state-metrics.yaml': Yaml.stringify(customResourceState(apiGroup)),
+    'kube-state-metrics-rbac.yaml': Yaml.stringify(...accessObjects({ apiGroup, graphName, prometheus }).map(({ id: _, ...object }) => object)),
     'prometheus-rules.yaml': Yaml.stringify(ruleGroups(graphName)),
     'grafana-dashboard.json': `${JSON.stringify(grafanaDashboard(), undefined, 2)}\n`,
   };
+}
+
+/** A platform that kube-state-metrics reads. */
+interface ReadingPlatform extends Omit<MonitoredPlatform, 'prometheus'> {
+  readonly prometheus?: Pick<DeclaredPrometheus, 'namespace' | 'serviceAccountName'>;
 }
 
 /** An object of the cluster, with the id of its construct. */
@@ -30,11 +39,8 @@ export interface MonitoringObject {
   readonly [field: string]: unknown;
 }
 
-/** The same as objects of the cluster, and the right of kube-state-metrics to read tables. */
-export function monitoringObjects(platform: MonitoredPlatform): MonitoringObject[] {
-  const { apiGroup, graphName, prometheus: { namespace, serviceAccountName, ruleLabels, dashboardLabels } } = platform;
-  const { 'kube-state-metrics.yaml': metrics, 'grafana-dashboard.json': dashboard } = monitoringFiles(platform);
-  const name = `${graphName}-metrics`;
+/** The right of kube-state-metrics to read tables. */
+function accessObjects({ apiGroup, graphName, prometheus: { namespace, serviceAccountName } = BY_DEFAULT }: ReadingPlatform): MonitoringObject[] {
   const roleName = `${graphName}:metrics`;
   const rbac = 'rbac.authorization.k8s.io';
   const reads = (group: string, resource: string) => ({ apiGroups: [group], resources: [resource], verbs: ['list', 'watch'] });
@@ -48,8 +54,21 @@ export function monitoringObjects(platform: MonitoredPlatform): MonitoringObject
       roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: roleName },
       subjects: [{ kind: 'ServiceAccount', name: serviceAccountName, namespace }],
     },
-    { id: 'MetricsConfig', apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data: { 'kube-state-metrics.yaml': metrics } },
-    { id: 'PrometheusRule', apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: graphName, namespace, labels: ruleLabels }, spec: ruleGroups(graphName) },
-    { id: 'Dashboard', apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `${graphName}-dashboard`, namespace, labels: dashboardLabels }, data: { 'dynamodb-tables.json': dashboard } },
+  ];
+}
+
+/** The same as objects of the cluster. */
+export function monitoringObjects(platform: MonitoredPlatform): MonitoringObject[] {
+  const { graphName, prometheus: { namespace, prometheusOperator, ruleLabels, dashboardLabels } } = platform;
+  const { 'kube-state-metrics.yaml': metrics, 'prometheus-rules.yaml': rules, 'grafana-dashboard.json': dashboard } = monitoringFiles(platform);
+  const configMap = (id: string, name: string, data: object, labels?: Readonly<Record<string, string>>): MonitoringObject =>
+    ({ id, apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, labels }, data });
+  return [
+    ...accessObjects(platform),
+    configMap('MetricsConfig', `${graphName}-metrics`, { 'kube-state-metrics.yaml': metrics }),
+    prometheusOperator
+      ? { id: 'PrometheusRule', apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: graphName, namespace, labels: ruleLabels }, spec: ruleGroups(graphName) }
+      : configMap('PrometheusRules', `${graphName}-rules`, { 'prometheus-rules.yaml': rules }, ruleLabels),
+    configMap('Dashboard', `${graphName}-dashboard`, { 'dynamodb-tables.json': dashboard }, dashboardLabels),
   ];
 }

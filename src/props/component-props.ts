@@ -73,7 +73,7 @@ export interface DynamoDbKroComponentProps {
 
   /**
    * CloudWatch alarms on the quotas of DynamoDB in the AWS account, an item for each region; what `AccountAlarms` makes, with the platform
-   * resources. Needs the ACK CloudWatch controller.
+   * resources. Needs the ACK CloudWatch controller. The alarms are objects of a namespace, unlike most platform resources: give the chart one.
    * @default - none
    */
   readonly accountAlarms?: AccountAlarmsProps[];

@@ -4,10 +4,14 @@ import { isObject } from '../contract/json';
 import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 
+export const DEFAULT_MONITORING_NAMESPACE = 'monitoring';
+export const DEFAULT_METRICS_SERVICE_ACCOUNT = 'kube-state-metrics';
+
 /** PrometheusOptions as they were declared. */
 export interface DeclaredPrometheus {
   readonly namespace: string;
   readonly serviceAccountName: string;
+  readonly prometheusOperator: boolean;
   readonly ruleLabels: Readonly<Record<string, string>>;
   readonly dashboardLabels: Readonly<Record<string, string>>;
 }
@@ -15,9 +19,14 @@ export interface DeclaredPrometheus {
 /** Reads PrometheusOptions, and notes what is wrong with them. */
 export function declarePrometheus(given: unknown, problems: Violation[]): DeclaredPrometheus {
   const options = new Options('monitoring', given, problems);
-  const namespace = options.take('namespace') ?? 'monitoring';
-  const serviceAccountName = options.take('serviceAccountName') ?? 'kube-state-metrics';
-  problems.push(...validateValue('monitoring.namespace', namespace, KUBERNETES_LABEL), ...validateValue('monitoring.serviceAccountName', serviceAccountName, KUBERNETES_NAME));
+  const namespace = options.take('namespace') ?? DEFAULT_MONITORING_NAMESPACE;
+  const serviceAccountName = options.take('serviceAccountName') ?? DEFAULT_METRICS_SERVICE_ACCOUNT;
+  const prometheusOperator = options.take('prometheusOperator') ?? true;
+  problems.push(
+    ...validateValue('monitoring.namespace', namespace, KUBERNETES_LABEL),
+    ...validateValue('monitoring.serviceAccountName', serviceAccountName, KUBERNETES_NAME),
+    ...validateValue('monitoring.prometheusOperator', prometheusOperator, { kind: 'boolean' }),
+  );
   const labels = (name: string, byDefault: Record<string, string>): Record<string, string> => {
     const value = options.take(name) ?? byDefault;
     if (!isObject(value)) {
@@ -27,7 +36,13 @@ export function declarePrometheus(given: unknown, problems: Violation[]): Declar
     Object.entries(value).forEach(([label, text]) => problems.push(...validateValue(`monitoring.${name}[${JSON.stringify(label)}]`, text, LABEL_VALUE)));
     return value as Record<string, string>;
   };
-  const declared = { namespace: String(namespace), serviceAccountName: String(serviceAccountName), ruleLabels: labels('ruleLabels', {}), dashboardLabels: labels('dashboardLabels', { grafana_dashboard: '1' }) };
+  const declared = {
+    namespace: String(namespace),
+    serviceAccountName: String(serviceAccountName),
+    prometheusOperator: prometheusOperator !== false,
+    ruleLabels: labels('ruleLabels', {}),
+    dashboardLabels: labels('dashboardLabels', { grafana_dashboard: '1' }),
+  };
   options.finish();
   return declared;
 }

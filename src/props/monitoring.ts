@@ -4,7 +4,7 @@ import { PrometheusOptions } from './prometheus-options';
 export class Monitoring {
   /**
    * kube-state-metrics, Prometheus and Grafana: a CustomResourceState configuration for the `DynamoDBTable` and the graph, alert rules, and
-   * a dashboard. Needs the Prometheus Operator in the cluster, because the rules are its `PrometheusRule`;
+   * a dashboard. The rules are a `PrometheusRule` of the Prometheus Operator; without it, turn `prometheusOperator` off.
    * `DynamoDbKroComponent.monitoringFiles()` gives all as plain files.
    * @param options where kube-state-metrics runs, and what the Operator and Grafana go by
    */

@@ -13,6 +13,13 @@ export interface PrometheusOptions {
   readonly serviceAccountName?: string;
 
   /**
+   * Whether the Prometheus Operator runs in the cluster. Without it, the alert rules are a ConfigMap with a file for `rule_files` of Prometheus
+   * (`prometheus-rules.yaml`) instead of a `PrometheusRule`, a kind that only the Operator brings.
+   * @default true
+   */
+  readonly prometheusOperator?: boolean;
+
+  /**
    * Labels of the PrometheusRule, as the `ruleSelector` of the Prometheus requires: `{ release: 'kube-prometheus-stack' }`.
    * @default - none
    */

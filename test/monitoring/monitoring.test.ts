@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, GitOps, Monitoring, PrometheusOptions } from '../../src';
 import { KRO_STATUS, STATUS } from '../../src/contract/status';
 import { platformFindings, TABLE_FINDINGS } from '../../src/monitoring/fleet';
@@ -19,9 +19,10 @@ test('objects and files hold the same', () => {
   const made = component({ namespace: 'observability', serviceAccountName: 'ksm', ruleLabels: { release: 'prometheus' }, dashboardLabels: { dashboard: 'yes' } }, { resourceGraphName: 'tables', apiGroup: 'data.example.com' });
   const [role, binding, config, rule, dashboard] = made.monitoringObjects.map((each) => each.toJson());
   const files = made.monitoringFiles();
-  expect(Object.keys(files)).toEqual(['kube-state-metrics.yaml', 'prometheus-rules.yaml', 'grafana-dashboard.json']);
+  expect(Object.keys(files)).toEqual(['kube-state-metrics.yaml', 'kube-state-metrics-rbac.yaml', 'prometheus-rules.yaml', 'grafana-dashboard.json']);
   expect(config.data).toEqual({ 'kube-state-metrics.yaml': files['kube-state-metrics.yaml'] });
   expect(rule.spec).toEqual(parse(files['prometheus-rules.yaml']));
+  expect(parseAllDocuments(files['kube-state-metrics-rbac.yaml']).map((document) => document.toJS())).toEqual([role, binding]);
   expect(dashboard.data).toEqual({ 'dynamodb-tables.json': files['grafana-dashboard.json'] });
   expect([config, rule, dashboard].map(({ metadata }) => metadata)).toEqual([
     { name: 'tables-metrics', namespace: 'observability' },
@@ -35,6 +36,26 @@ test('objects and files hold the same', () => {
     ['kro.run', 'resourcegraphdefinitions', 'list', 'watch'],
     ['apiextensions.k8s.io', 'customresourcedefinitions', 'list', 'watch'],
   ]);
+});
+
+test('without the Prometheus Operator the rules are a file for Prometheus, and no kind of its is used', () => {
+  const made = component({ prometheusOperator: false, ruleLabels: { rules: 'yes' } });
+  const without = made.monitoringObjects.map((each) => each.toJson());
+  expect(without.map(({ kind }) => kind)).toEqual(['ClusterRole', 'ClusterRoleBinding', 'ConfigMap', 'ConfigMap', 'ConfigMap']);
+  expect(without[3]).toEqual({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'dynamodbtable-rules', namespace: 'monitoring', labels: { rules: 'yes' } },
+    data: { 'prometheus-rules.yaml': made.monitoringFiles()['prometheus-rules.yaml'] },
+  });
+  // All else is the same.
+  expect(without.filter((_, i) => i !== 3)).toEqual(objects().filter((_, i) => i !== 3));
+});
+
+test('without the option, the file with the rights is for the names of the Helm chart', () => {
+  const files = new DynamoDbKroComponent(new Chart(Testing.app(), 'chart'), 'dynamodb').monitoringFiles();
+  expect(files).toEqual(component().monitoringFiles());
+  expect(parseAllDocuments(files['kube-state-metrics-rbac.yaml'])[1].toJS().subjects).toEqual([{ kind: 'ServiceAccount', name: 'kube-state-metrics', namespace: 'monitoring' }]);
 });
 
 test('the configuration is about the tables of this platform, and reads fields that there are', () => {
@@ -79,6 +100,7 @@ test.each<[string, unknown, string]>([
   ['a wrong namespace', Monitoring.prometheus({ namespace: 'A' }), 'monitoring.namespace "A"'],
   ['labels that are none', Monitoring.prometheus({ ruleLabels: 'release' as any }), 'monitoring.ruleLabels "release" is not an object'],
   ['a label with hostile text', Monitoring.prometheus({ dashboardLabels: { grafana: '{{ .Values }}' } }), 'monitoring.dashboardLabels["grafana"]'],
+  ['text for a switch', Monitoring.prometheus({ prometheusOperator: 'no' as any }), 'monitoring.prometheusOperator "no" is not true or false'],
   ['a misspelt name', Monitoring.prometheus({ serviceAccount: 'ksm' } as any), 'monitoring.serviceAccount'],
 ])('%s is refused', (_, monitoring, message) => {
   expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { monitoring: monitoring as Monitoring }))).toEqual([expect.stringContaining(`[chart/dynamodb] ${message}`)]);
