@@ -71,12 +71,12 @@ describe('grants', () => {
   ])('of %s: to a role as AWS CDK takes one, to its name, and to no role', (_, table, where) => {
     for (const method of ['grantReadData', 'grantWriteData', 'grantReadWriteData', 'grantStreamRead']) {
       const lines = (given?: unknown): string[] => message(() => table[method](given)).split('\n  ').filter((line) => !line.includes('[NoStream]'));
-      const said = `[${where}] no access can be granted:`;
-      expect(lines(role)).toEqual([said, `props is a construct, not an object. ${how}`]);
+      const heading = `[${where}] no access can be granted:`;
+      expect(lines(role)).toEqual([heading, `props is a construct, not an object. ${how}`]);
       expect(lines(role.serviceAccount)).toEqual(lines(role));
       expect(lines('shop')[1]).toBe(`props "shop" is not an object. ${how}`);
-      expect(lines({ role })).toEqual([said, 'role is not a property. Use grantee. [UnknownProperty]']);
-      expect(lines({ serviceAccount: 'shop' })).toEqual([said, 'serviceAccount is not a property. Use grantee. [UnknownProperty]']);
+      expect(lines({ role })).toEqual([heading, 'role is not a property. Use grantee. [UnknownProperty]']);
+      expect(lines({ serviceAccount: 'shop' })).toEqual([heading, 'serviceAccount is not a property. Use grantee. [UnknownProperty]']);
     }
   });
 

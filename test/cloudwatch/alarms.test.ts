@@ -188,16 +188,16 @@ describe('the same alarm in two charts', () => {
     tables.forEach((table, i) => new TableAlarms(new Chart(app, `chart-${i}`), 'alarms', { tables: [table], ...i === 1 ? props : {} }));
     return () => app.node.findAll().flatMap(({ node }) => node.validate());
   };
-  const said = 'alarmNamePrefix makes 3 alarms that chart-0/alarms has too, such as "orders-ReadThrottleEvents" in us-east-1. Leave one of the two out, or give one another alarmNamePrefix';
+  const message = 'alarmNamePrefix makes 3 alarms that chart-0/alarms has too, such as "orders-ReadThrottleEvents" in us-east-1. Leave one of the two out, or give one another alarmNamePrefix';
 
   test('of one table is refused', () => {
     const table = tableOf();
-    expect(makeIn([table, table])()).toEqual([`${said}. [DuplicateName]`]);
+    expect(makeIn([table, table])()).toEqual([`${message}. [DuplicateName]`]);
     expect(makeIn([table, table], { alarmNamePrefix: 'other-' })()).toEqual([]);
   });
 
   test('of two tables that have one name is a warning: the charts may be for two accounts', () => {
-    const line = `Warning: [chart-1/alarms] ${said}; where they are in two AWS accounts, acknowledge this warning. [DuplicateName]`;
+    const line = `Warning: [chart-1/alarms] ${message}; where they are in two AWS accounts, acknowledge this warning. [DuplicateName]`;
     const reference = DynamoDbTable.fromTableName('orders', 'us-east-1');
     expect(warned(() => expect(makeIn([tableOf(), tableOf()])()).toEqual([]))).toEqual([line]);
     expect(warned(() => expect(makeIn([reference, reference])()).toEqual([]))).toEqual([line]);

@@ -42,11 +42,11 @@ test('two of one name: refused in a chart or about one table, else a warning', (
     return app.node.findAll().flatMap(({ node }) => node.validate());
   };
   const users = DynamoDbTable.fromTableName('users', 'us-west-2');
-  const said = 'dashboardName makes the dashboard "shop", which one/dashboard-0 has too. Leave one of the two out, or give one another dashboardName';
-  expect(makeIn(['one', 'one'], [orders, users])).toEqual([`${said}. [DuplicateName]`]);
-  expect(makeIn(['one', 'two'], [orders, orders])).toEqual([`${said}. [DuplicateName]`]);
+  const message = 'dashboardName makes the dashboard "shop", which one/dashboard-0 has too. Leave one of the two out, or give one another dashboardName';
+  expect(makeIn(['one', 'one'], [orders, users])).toEqual([`${message}. [DuplicateName]`]);
+  expect(makeIn(['one', 'two'], [orders, orders])).toEqual([`${message}. [DuplicateName]`]);
   expect(warned(() => expect(makeIn(['one', 'two'], [orders, users])).toEqual([]))).toEqual([
-    `Warning: [two/dashboard-1] ${said}; where they are in two AWS accounts, acknowledge this warning. [DuplicateName]`,
+    `Warning: [two/dashboard-1] ${message}; where they are in two AWS accounts, acknowledge this warning. [DuplicateName]`,
   ]);
 });
 
