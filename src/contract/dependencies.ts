@@ -1,27 +1,33 @@
 import { didYouMean, Violation } from './violation';
 
-/** A component of an Application, and the names of those that it waits for. */
+/** A component of an Application, or a step of its workflow, and the names of those that it waits for. */
 export interface Waiting {
   readonly name: string;
   readonly dependsOn: readonly unknown[];
 }
 
+const COMPONENTS = { code: 'UnknownComponent', what: 'component of the Application' };
+
 /**
  * What is wrong with what a component waits for. KubeVela applies nothing of an Application with such a component, or never that component.
- * @param components all of the Application, with this one
+ * Nor does it take a step that waits for none that there is.
+ * @param all components of the Application, with this one, or steps
  * @param propertyOf the property of its dependencies, or of one of them
  */
-export function validateDependencies({ name, dependsOn }: Waiting, components: readonly Waiting[], propertyOf: (i?: number) => string): Violation[] {
-  const others = components.map((other) => other.name).filter((other) => other !== name);
+export function validateDependencies(
+  { name, dependsOn }: Waiting, all: readonly Waiting[], propertyOf: (i?: number) => string, { code, what } = COMPONENTS,
+): Violation[] {
+  const others = all.map((other) => other.name).filter((other) => other !== name);
+  const [one] = what.split(' ');
   const unknown = dependsOn.flatMap((value, i): Violation[] => {
-    const violation = { code: 'UnknownComponent', property: propertyOf(i), value };
+    const violation = { code, property: propertyOf(i), value };
     if (String(value) === name) {
-      return [{ ...violation, problem: 'is the component itself', fix: 'Remove it.' }];
+      return [{ ...violation, problem: `is the ${one} itself`, fix: 'Remove it.' }];
     }
     return others.includes(String(value)) ? []
-      : [{ ...violation, problem: 'is no other component of the Application', fix: `Use the name of another component.${didYouMean(String(value), others)}` }];
+      : [{ ...violation, problem: `is no other ${what}`, fix: `Use the name of another ${one}.${didYouMean(String(value), others)}` }];
   });
-  const cycle = cycleOf(name, components);
+  const cycle = cycleOf(name, all);
   return cycle === undefined ? unknown : [...unknown, {
     code: 'DependencyCycle', property: propertyOf(), problem: `waits for itself: ${cycle.join(' -> ')}`, fix: 'Remove one of these dependencies.',
   }];

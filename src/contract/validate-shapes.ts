@@ -38,7 +38,8 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   const unknown = names.filter((name) => !byName.has(name) && value[name] !== undefined);
   const foreign = unknown.map((name) => foreignName(type.name, name, 'yaml'));
   // What stands there under another name is not missing besides.
-  const meant = foreign.flatMap((each) => each?.meant ?? []);
+  const meantBy = unknown.map((name, i) => foreign[i]?.meant ?? nearest(name, [...byName.keys()].filter((own) => value[own] === undefined)));
+  const meant = meantBy.flat();
   for (const { name, doc, shape } of required) {
     if ((value[name] === undefined || value[name] === null) && !meant.includes(name)) {
       out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it: ${doc}`, typescript: { fix: giveOne(shape) } });
@@ -58,7 +59,8 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   const isMeant = type.name !== TABLE && missing.length > 0 && missing.length === required.length;
   unknown.forEach((name, i) => {
     const violation = unknownProperty(member(path, name), name, [...byName.keys()], foreign[i], foreignName(type.name, name, 'typescript'));
-    out.push(isMeant && violation.fix === REMOVE ? { ...violation, fix: `Use ${listed(missing)}.` } : violation);
+    const stands = meantBy[i].length === 0 ? {} : { meant: meantBy[i].map((each) => member(path, each)) };
+    out.push({ ...violation, ...stands, ...isMeant && violation.fix === REMOVE ? { fix: `Use ${listed(missing)}.` } : {} });
     if (foreign[i] !== undefined && foreign[i].meant.length > 0) {
       out.push(...impossibleIn(member(path, name), name, value[name]));
     }
@@ -77,6 +79,11 @@ function impossibleIn(path: string, name: string, value: unknown): Violation[] {
 }
 
 const REMOVE = 'Remove it.';
+
+function nearest(name: string, known: readonly string[]): string[] {
+  const [near] = /(?<=^ Did you mean ").*(?="\?$)/.exec(didYouMean(name, known)) ?? [];
+  return near === undefined ? [] : [near];
+}
 
 /** A property that there is not; with what was probably meant, as that is seldom to be removed. */
 export function unknownProperty(

@@ -1,3 +1,4 @@
+import { certain } from './certain';
 import { FIELDS } from './fields';
 import { isObject, isPlain } from './json';
 import { checkRules } from './rules';
@@ -11,7 +12,9 @@ export function validate(given: TableSpec): Violation[] {
   const empties: Violation[] = [];
   const spec = withoutEmpty('', given, FIELDS, empties);
   const shapes = validateShapes(spec);
-  const rules = checkRules(shapes.length === 0 ? spec : wellTyped(spec, FIELDS));
+  const typed = shapes.length === 0 ? spec : wellTyped(spec, FIELDS);
+  const found = checkRules(typed);
+  const rules = shapes.length === 0 ? found : certain(found, shapes, typed);
   // As nearly all tables are.
   if (shapes.length === 0 && rules.length === 0 && empties.length === 0) {
     return [];

@@ -73,7 +73,9 @@ export const CODES: Readonly<Record<string, string>> = {
   EditorsHaveTables: 'Who may edit a namespace has no tables where the platform leaves out the roles of people (a warning: since kro 0.9.4, its own roles give them).',
   NoStream: 'Access to a stream is granted where there is one.',
   UnknownComponent: 'A component of an Application depends on others that there are.',
-  DependencyCycle: 'Components of an Application do not wait for each other.',
+  UnknownPolicy: 'A step of a workflow deploys with policies that there are.',
+  UnknownStep: 'A step of a workflow waits for steps that there are.',
+  DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other.',
   UnknownOutput: 'An input of a component comes from an output that there is.',
   UnknownTable: 'Access is granted to tables that the Application has.',
 };
@@ -114,15 +116,17 @@ function mostEdits(candidate: string): number {
   return Math.max(1, Math.floor(candidate.length / 4));
 }
 
-/** Levenshtein's distance, row by row. */
+/** Levenshtein's distance, row by row, where two neighbours that change places count as one edit. */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let j = 1; j <= b.length; j++) {
-      next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : Infinity;
+      next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1), swapped);
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row[b.length];
 }

@@ -1,5 +1,5 @@
-import { FIELDS } from '../contract/fields';
-import { Field, Shape } from '../contract/shape';
+import { shapeAt } from '../contract/certain';
+import { Shape } from '../contract/shape';
 import { Violation } from '../contract/violation';
 
 /**
@@ -17,16 +17,5 @@ export function withQuoteHint<V extends Violation>(violation: V, source?: string
 
 /** The shape of a property: of a text in metadata, of `tags[0].value`, and of `traits[0].properties.ttlAttributeName`. */
 function shapeOf(property: string): Shape | undefined {
-  const names = property.replace(/^traits\[\d+\]\.properties\./, '').replaceAll(/\[\d+\]/g, '').split('.');
-  if (property.startsWith('metadata.') || property === 'name') {
-    return { kind: 'string' };
-  }
-  let fields: readonly Field[] = FIELDS;
-  let shape: Shape | undefined;
-  for (const name of names) {
-    const found = fields.find((field) => field.name === name)?.shape;
-    shape = found?.kind === 'list' ? found.of : found;
-    fields = shape?.kind === 'object' ? shape.fields : [];
-  }
-  return shape;
+  return property.startsWith('metadata.') || property === 'name' ? { kind: 'string' } : shapeAt(property.replace(/^traits\[\d+\]\.properties\./, ''));
 }

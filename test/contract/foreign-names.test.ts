@@ -133,13 +133,36 @@ test('a type that there is not has no names', () => {
   expect(yaml('Nowhere', 'name')).toBeUndefined();
 });
 
+const INDEXED = {
+  attributeDefinitions: ['pk', 'mail'].map((attributeName) => ({ attributeName, attributeType: 'S' })),
+  globalSecondaryIndexes: [{ indexName: 'by-mail', keySchema: [{ attributeName: 'mail', keyType: 'HASH' }], projection: { projectionType: 'ALL' } }],
+};
+
 test('what stands there under another name is not missing besides', () => {
   const { tableName, ...rest } = VALID;
   expect(validate({ ...rest, TableName: tableName }).map(explain)).toEqual(['TableName is not a property. Use tableName. [UnknownProperty]']);
   expect(validate({ ...VALID, attributeDefinitions: [{ AttributeName: 'pk', attributeType: 'S' }] }).map(explain)).toEqual([
     'attributeDefinitions[0].AttributeName is not a property. Use attributeName. [UnknownProperty]',
-    expect.stringContaining('keySchema[0].attributeName "pk" is not in attributeDefinitions'),
   ]);
+});
+
+test.each([
+  ['a misspelt name', { tabelName: 'abc', tableName: undefined }, ['UnknownProperty tabelName']],
+  ['two letters that changed places', { regoin: 'us-east-1', region: undefined }, ['UnknownProperty regoin']],
+  ['a flag of the wrong type', { ttlEnabled: 'true', ttlAttributeName: 'a', streamEnabled: 'yes', streamViewType: 'NEW_IMAGE', sseEnabled: 1, sseType: 'KMS' }, ['InvalidType sseEnabled', 'InvalidType streamEnabled', 'InvalidType ttlEnabled']],
+  ['a flag under another name', { timeToLive: { enabled: true }, ttlAttributeName: 'a' }, ['UnknownProperty timeToLive']],
+  ['a billing mode that is none', { billingMode: 'provisoned', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 } }, ['InvalidValue billingMode']],
+  ['a projection that is none', { ...INDEXED, globalSecondaryIndexes: [{ ...INDEXED.globalSecondaryIndexes[0], projection: { projectionType: 'INCLUDES', nonKeyAttributes: ['a'] } }] }, ['InvalidValue globalSecondaryIndexes[0].projection.projectionType']],
+  ['definitions that are no list', { attributeDefinitions: {} }, ['InvalidType attributeDefinitions']],
+  ['a definition without a name', { ...INDEXED, attributeDefinitions: [{ attributeName: 'pk', attributeType: 'S' }, { attributeName: true, attributeType: 'S' }] }, ['InvalidType attributeDefinitions[1].attributeName']],
+  ['a key without a name', { ...INDEXED, globalSecondaryIndexes: [{ ...INDEXED.globalSecondaryIndexes[0], keySchema: [{ attributeName: 5, keyType: 'HASH' }] }] }, ['InvalidType globalSecondaryIndexes[0].keySchema[0].attributeName']],
+  ['an index with another\'s names', { ...INDEXED, globalSecondaryIndexes: [{ name: 'by-mail', hash_key: 'mail', projection: { projectionType: 'ALL' } }] }, ['UnknownProperty globalSecondaryIndexes[0].hash_key', 'UnknownProperty globalSecondaryIndexes[0].name']],
+  // What is wrong whatever was meant is reported.
+  ['more names than could not be read', { attributeDefinitions: [{ attributeName: 'pk', attributeType: 'S' }, { attributeName: 5, attributeType: 'S' }], globalSecondaryIndexes: ['a', 'b'].map((name) => ({ ...INDEXED.globalSecondaryIndexes[0], indexName: `by-${name}`, keySchema: [{ attributeName: name, keyType: 'HASH' }] })) },
+    ['InvalidType attributeDefinitions[1].attributeName', 'UndefinedAttribute globalSecondaryIndexes[0].keySchema[0].attributeName', 'UndefinedAttribute globalSecondaryIndexes[1].keySchema[0].attributeName']],
+  ['a rule that another value breaks', { streamEnabled: 'yes', ttlAttributeName: 'a' }, ['InvalidType streamEnabled', 'TimeToLive ttlAttributeName']],
+])('what only follows from a wrong value is not reported besides: %s', (_, more, expected) => {
+  expect(validate({ ...VALID, ...more }).map(({ code, property }) => `${code} ${property}`).sort()).toEqual(expected);
 });
 
 test('ACK\'s names in a table, each with the right one', () => {

@@ -27,12 +27,12 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
     code: 'UndefinedAttribute',
     statement: 'Every key attribute is defined in attributeDefinitions.',
     source: DEFINITIONS,
-    check: (_, { keySchemas, attributeNames }) => keySchemas.flatMap(({ path, keys }) => keys.flatMap(({ attributeName: value }, i): Finding[] =>
-      value === undefined || attributeNames.includes(value) ? [] : [{
+    check: ({ keySchema = [] }, { keySchemas, attributeNames }) => keySchemas.flatMap(({ path, keys }) => keys.flatMap(({ attributeName: value }, i): Finding[] =>
+      value === undefined || attributeNames.includes(value) || (i === 0 && path.startsWith('local') && isOtherHash(value, keySchema[0])) ? [] : [{
         property: `${path}[${i}].attributeName`,
         value,
         problem: 'is not in attributeDefinitions',
-        fix: `Define it there.${didYouMean(value, attributeNames)}`,
+        fix: `Define it there.${didYouMean(value, attributeNames.filter((name) => name !== ''))}`,
       }])),
     cel: cel`variables.keySchemas.filter(s, !s.keys.all(k, k.attributeName in variables.attributeNames)).map(s, s.path + ": " + s.keys.map(k, k.attributeName).filter(n, !(n in variables.attributeNames)).join(", ") + " is not in attributeDefinitions")`,
     cue: cue`for s in _keySchemas for k in s.keys if !list.Contains(_attributeNames, k.attributeName) {"\\(s.path): \\(k.attributeName) is not in attributeDefinitions"},`,
@@ -76,6 +76,11 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
 for i in _indexes if i.index.projection.nonKeyAttributes != _|_ for n in i.index.projection.nonKeyAttributes if len(n) > ${MOST_BYTES} {"attribute name \\(n) has \\(len(n)) bytes of UTF-8, the limit is 255"},`,
   },
 ];
+
+/** A local index that has not the partition key of its table has a violation of its own. */
+function isOtherHash(value: string, hash: Key | undefined): boolean {
+  return hash?.attributeName !== undefined && hash.attributeName !== value;
+}
 
 /** Says both places, and both types where they differ. */
 function definedTwice(definitions: ReadonlyArray<{ readonly attributeName?: string; readonly attributeType?: string }>): Finding[] {
