@@ -10,7 +10,9 @@ import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
 import { didYouMean, Violation } from './contract/violation';
-import { registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, formatViolations } from './declaration';
+import {
+  registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, validateTraitsOfPlatform, formatViolations,
+} from './declaration';
 import { grant, GRANT_OPTIONS, GrantedTables } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
@@ -117,6 +119,8 @@ export class DynamoDbApplication extends ApiObject {
   private readonly componentName: string;
   private readonly components: Component[];
   private readonly traits: readonly string[];
+  /** Those of the traits that a table has something for. */
+  private readonly usedTraits = new Set<string>();
   private readonly declared: DeclaredTable[] = [];
   /** Checks that are still to be made: whether a platform stands near is known at the end only. */
   private readonly checks: Array<() => string[]> = [];
@@ -146,6 +150,7 @@ export class DynamoDbApplication extends ApiObject {
     const duplicates = registerName(this, this.kind, name);
     this.found = [...formatViolations([...problems, ...validateName(name), ...validateName(componentName, 'componentName')]), ...duplicates];
     this.node.addValidation({ validate: () => [...this.runChecks(), ...(areList ? this.validateHasTables() : [])] });
+    this.checks.push(() => validateTraitsOfPlatform(this, traits, this.usedTraits, { componentName: this.componentName }));
     if (areList) {
       tables.forEach((table) => this.addTable(table));
     }
@@ -163,6 +168,7 @@ export class DynamoDbApplication extends ApiObject {
     const label = typeof table.name === 'string' && table.name !== '' ? table.name : place;
     this.declared.push(table);
     const parts = splitTable(table.spec, this.traits);
+    parts.traits.forEach(({ trait }) => this.usedTraits.add(trait.name));
     this.components.push({ name, ...tableComponent(parts, this.componentName) });
     const duplicates = this.register(table, name, place);
     const names = { componentName: this.componentName };

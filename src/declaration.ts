@@ -7,6 +7,7 @@ import { KIND } from './contract/names';
 import { checkRules } from './contract/rules';
 import { TableSpec } from './contract/table-spec';
 import { SplitTable } from './contract/trait-parts';
+import { traitType } from './contract/traits';
 import { validate } from './contract/validate';
 import { validateValue } from './contract/validate-shapes';
 import { describe, Violation } from './contract/violation';
@@ -169,6 +170,22 @@ export function validateSplitTable(declaredBy: IConstruct, table: DeclaredTable,
     problem: `leave a component in which ${property} ${problem}`,
     fix: `Let a trait carry ${property.split(/[.[]/)[0]} too, or leave both with the component.`,
   })));
+}
+
+/**
+ * The traits that the platform is known not to have, as lines for people.
+ * @param traits names of traits, as they were given
+ * @param used those that a table needs
+ */
+export function validateTraitsOfPlatform(declaredBy: IConstruct, traits: readonly string[], used: ReadonlySet<string>, names: PlatformNames): string[] {
+  const { traitTypes, componentName = '' } = platformOfTable(declaredBy, names)?.names ?? {};
+  return traitTypes === undefined ? [] : formatViolations(traits.flatMap((name, i) => !used.has(name) || traitTypes.includes(traitType({ name }, componentName)) ? [] : [{
+    code: 'UnknownTrait',
+    property: `traits[${i}]`,
+    value: name,
+    problem: `has no TraitDefinition ${traitType({ name }, componentName)} on this platform, so KubeVela rejects the Application`,
+    fix: 'Leave it out, or ask the platform team for it.',
+  }]));
 }
 
 /** What is wrong with the name of an object. */
