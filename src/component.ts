@@ -144,11 +144,12 @@ export class DynamoDbKroComponent extends Construct {
     const kroVersion = options.take('kroVersion') as string | undefined;
     problems.push(...kroVersion === undefined ? [] : validateValue('kroVersion', kroVersion, render.KRO_VERSION));
     const { apiGroup, componentName } = this;
-    const description = { apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets };
+    const trait = options.struct('accessTrait', (given) => render.declareAccessTrait(given, problems));
+    const accessPartition = trait?.account.partition;
+    const description = { apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets, accessPartition };
     this.platform = platformOf(description);
     registerPlatform(this, this.platform);
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
-    const trait = options.struct('accessTrait', (given) => render.declareAccessTrait(given, problems));
     this.accessTrait = trait && { apiGroup, componentName, trait, defaultKeyArn: keyOf(defaults.table) };
     const { prometheus } = options.part('monitoring', 'Monitoring.prometheus()') as { prometheus?: object };
     this.prometheus = prometheus && render.declarePrometheus(prometheus, problems);

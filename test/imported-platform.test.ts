@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Chart, Testing, Yaml } from 'cdk8s';
 import {
   AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroComponentProps, DynamoDbKroPlatform, DynamoDbTable, Encryption,
-  Presets, TableProps,
+  Presets, TableProps, TableTrait,
 } from '../src';
 import { run } from './cli/run';
 import { PLATFORM } from '../src/contract/names';
@@ -104,6 +104,25 @@ describe('DynamoDbKroPlatform', () => {
   });
 });
 
+describe('an imported platform', () => {
+  test('that lacks a trait, which a table of an Application needs', () => {
+    const withAll = platformYaml({ componentName: 'acme' });
+    const found = (yaml: string, ...traits: TableTrait[]) => {
+      const app = new App();
+      DynamoDbKroPlatform.fromYaml(app, 'platform', yaml);
+      new DynamoDbApplication(new Chart(app, 'shop'), 'shop', { componentName: 'acme', traits, tables: [{ ...props, timeToLiveAttribute: 'expiresAt' }] });
+      return errors(app);
+    };
+    const without = withAll.split(/^---$/m).filter((document) => !/kind: TraitDefinition\n[^]*name: acme-(ttl|stream)$/m.test(document)).join('---\n');
+    expect(found(withAll, TableTrait.STREAM, TableTrait.TIME_TO_LIVE)).toEqual([]);
+    expect(found(without, TableTrait.STREAM, TableTrait.TIME_TO_LIVE)).toEqual([
+      'traits[1] "ttl" has no TraitDefinition acme-ttl on this platform, so KubeVela rejects the Application. Leave it out, or ask the platform team for it. [UnknownTrait]',
+    ]);
+    // What holds no definitions does not tell which there are.
+    expect(found(withAll.split(/^---$/m).find((document) => document.includes('kind: ComponentDefinition\n'))!, TableTrait.TIME_TO_LIVE)).toEqual([]);
+  });
+});
+
 describe('readPlatform', () => {
   test('gives names, defaults and required tags', () => {
     const platform = readPlatform(platformYaml({ componentName: 'acme', defaults: { ...Presets.production({ tags: { owner: 'x' } }), encryption: Encryption.customerManagedKey(KEY) } }));
@@ -163,6 +182,15 @@ describe('on YAML', () => {
     expect(await found(without('TraitDefinition').replace(/kind: ComponentDefinition/, 'kind: Other'), '--platform', 'platform')).toBe('1 table, 0 violations, 0 warnings');
     expect(await found(documents.find((document) => document.includes('kind: ComponentDefinition\n'))!, '--platform', 'platform')).toBe('1 table, 0 violations, 0 warnings');
     expect(await found(platformYaml({ accessTrait: { clusterName: 'apps', account: '111122223333', permissionsBoundary: 'arn:aws:iam::111122223333:policy/tables' } }), '--platform', 'platform')).toBe('1 table, 0 violations, 0 warnings');
+  });
+
+  test('a table in another partition than the roles of the trait access', async () => {
+    const application = 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components:\n    - name: orders\n      type: aws-dynamodb-kro\n      properties: {tableName: orders, region: us-gov-east-1, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}\n      traits: [{type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: a, level: read}]}}]\n';
+    const found = async (partition?: string) => (await run({
+      'platform': platformYaml({ accessTrait: { clusterName: 'apps', account: '111122223333', permissionsBoundary: `arn:${partition ?? 'aws'}:iam::111122223333:policy/tables`, partition } }), 'app.yaml': application,
+    }, 'validate', '--platform', 'platform', 'app.yaml')).out;
+    expect(await found()).toContain('traits[0].type makes roles in the partition aws, and the table is in aws-us-gov.');
+    expect(await found('aws-us-gov')).toBe('1 table, 0 violations, 0 warnings');
   });
 
   test('the platform among the files, unless there are two', async () => {

@@ -1,6 +1,9 @@
+import { LOCAL, Place } from './environments';
 import { definitionOf } from './nearly-ours';
+import { Path } from './origins';
 import { ACCESS_SHAPE, accessTraitType } from '../contract/access-trait';
-import { listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf } from '../contract/json';
+import { partitionOf } from '../contract/partitions';
 import { TableSpec } from '../contract/table-spec';
 import { validateValue } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
@@ -12,14 +15,108 @@ export interface AttachedTrait {
   readonly path: string;
 }
 
+/** A ServiceAccount to which the trait gives access. */
+export interface ServiceAccountUse {
+  readonly name: string;
+  /** Path in the component. */
+  readonly property: string;
+  /** Path in the object. */
+  readonly at: Path;
+}
+
+/** The table with the trait, and what is known of where it is used. */
+export interface AccessedTable {
+  readonly spec: TableSpec;
+  readonly places: readonly Place[];
+  /** The AWS partition of the roles, where the platform says it. */
+  readonly partition?: string;
+}
+
 /** What is wrong with the trait `access` of a table, for which KubeVela would reject it. */
-export function validateAccess(attached: readonly AttachedTrait[], componentName: string, spec: TableSpec): Violation[] {
-  const ours = attached.filter(({ each }) => definitionOf(each) === accessTraitType(componentName));
-  return ours.flatMap(({ each: { properties = {} }, path }, i) => {
+export function validateAccess(attached: readonly AttachedTrait[], componentName: string, table: AccessedTable): Violation[] {
+  const { spec } = table;
+  return accessTraits(attached, componentName).flatMap(({ each: { properties = {} }, path }, i) => {
     const wrong = validateValue(`${path}.properties`, properties, ACCESS_SHAPE);
     const twice = i === 0 ? [] : [{ code: 'TraitConflict', property: `${path}.type`, problem: 'is attached twice', fix: 'Give the trait once, with all ServiceAccounts.' }];
     const { access, account } = objectOf(properties);
-    return [...wrong, ...twice, ...wrong.length > 0 ? [] : [...withoutStream(listOf(access), path, spec), ...acrossAccounts(account, path, spec)]];
+    return [
+      ...wrong, ...twice, ...i === 0 ? notAtRoles(path, table) : [],
+      ...wrong.length > 0 ? [] : [...withoutStream(listOf(access), path, spec), ...acrossAccounts(account, path, spec)],
+    ];
+  });
+}
+
+function accessTraits(attached: readonly AttachedTrait[], componentName: string): AttachedTrait[] {
+  return attached.filter(({ each }) => definitionOf(each) === accessTraitType(componentName));
+}
+
+/** The roles are of one cluster, which KubeVela runs in, and of one partition of AWS. */
+function notAtRoles(path: string, { spec: { region }, places, partition }: AccessedTable): Violation[] {
+  const elsewhere = places.find(({ cluster }) => cluster !== LOCAL && cluster !== '' && !cluster.startsWith('{'));
+  const other = typeof region === 'string' ? partitionOf(region).id : partition;
+  return [
+    ...elsewhere === undefined ? [] : [{
+      code: 'InvalidIdentity',
+      property: `${path}.type`,
+      problem: `makes roles for the cluster of the platform only, and a policy or a step puts the component into the cluster ${JSON.stringify(elsewhere.cluster)}`,
+      fix: 'Deploy the component with the trait in that cluster, or use WorkloadRole.',
+    }],
+    ...partition === undefined || other === partition ? [] : [{
+      code: 'PartitionConflict',
+      property: `${path}.type`,
+      problem: `makes roles in the partition ${partition}, and the table is in ${other}`,
+      fix: 'Remove the trait, and let the pods use credentials of that partition.',
+    }],
+  ];
+}
+
+/** The ServiceAccounts that a component gives access. */
+export function serviceAccountsOf({ traits }: Json, componentName: string): Array<Omit<ServiceAccountUse, 'at'>> {
+  const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
+  return accessTraits(attached, componentName).flatMap(({ each: { properties }, path }) => listOf(objectOf(properties).access).flatMap((item, i) => {
+    const { serviceAccount } = objectOf(item);
+    return typeof serviceAccount === 'string' ? [{ name: serviceAccount, property: `${path}.properties.access[${i}].serviceAccount` }] : [];
+  }));
+}
+
+/**
+ * What the one role of a ServiceAccount with several tables of an Application cannot do. KubeVela gives each trait the other components
+ * as the Application says them.
+ * @param components of the Application, as they are written
+ * @param index of the component among them
+ * @param changed fields that a policy or an input sets
+ */
+export function validateSharedAccess(
+  components: readonly Json[], index: number, componentName: string, { spec, changed }: { readonly spec: TableSpec; readonly changed: readonly string[] },
+): Violation[] {
+  const namesOf = (component: Json): string[] => (definitionOf(component) === componentName ? serviceAccountsOf(component, componentName).map(({ name }) => name) : []);
+  return [...new Set(namesOf(objectOf(components[index])))].flatMap((name): Violation[] => {
+    const others = components.map((component, i) => ({ component, i })).filter(({ component, i }) => i !== index && namesOf(component).includes(name));
+    const [first] = others;
+    if (first === undefined) {
+      return [];
+    }
+    const who = JSON.stringify(name);
+    const too = `the ServiceAccount of ${String(first.component.name)} too`;
+    const partition = typeof spec.region === 'string' ? partitionOf(spec.region).id : undefined;
+    const apart = partition === undefined ? undefined : others.filter(({ i }) => i < index)
+      .map(({ component }) => objectOf(component.properties).region).find((region) => typeof region === 'string' && partitionOf(region).id !== partition);
+    return [
+      ...changed.map((property): Violation => ({
+        code: 'NotValidated',
+        property,
+        value: spec[property],
+        problem: `is changed by a policy or an input, which the role of ${who}, ${too}, cannot follow`,
+        fix: 'Give it in the properties of the component, or use a ServiceAccount of its own.',
+      })),
+      ...apart === undefined ? [] : [{
+        code: 'PartitionConflict',
+        property: 'region',
+        value: spec.region,
+        problem: `is in another partition than ${String(apart)}, and the role of ${who}, ${too}, is in one`,
+        fix: 'Use a ServiceAccount for each partition.',
+      }],
+    ];
   });
 }
 

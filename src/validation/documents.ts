@@ -1,6 +1,6 @@
-import { validateAccess } from './access';
+import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateSharedAccess } from './access';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
-import { environmentsOf, sharedPolicies, SharedPolicies } from './environments';
+import { Environment, environmentsOf, LOCAL, Place, sharedPolicies, SharedPolicies } from './environments';
 import { Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
@@ -48,6 +48,10 @@ export interface Declaration {
   readonly object: Json;
   /** The Application, where the table is a component of one. */
   readonly application?: Json;
+  /** Where the table is deployed to, each environment in which it is the same; empty where that is not known. */
+  readonly places: readonly Place[];
+  /** The ServiceAccounts that the trait `access` gives access to it, each with its path in the object. */
+  readonly serviceAccounts: readonly ServiceAccountUse[];
   /** The whole table, with override policies and the traits of the component; an empty object where there is none. */
   readonly spec: TableSpec;
   /** The path in the object of a property of the spec. */
@@ -83,6 +87,8 @@ function tableDeclaration(object: Json): Declaration {
     ...placeOf(object),
     placeOfName: ['metadata', 'name'],
     object,
+    places: [{ cluster: LOCAL, ...namespaceOf(object) }],
+    serviceAccounts: [],
     spec,
     locate: (property) => origins.locate(spec, property, ['spec']),
     validate: (platform = ANY_PLATFORM) => [
@@ -104,23 +110,19 @@ interface ApplicationContext {
 function componentDeclarations(application: Json, context: ApplicationContext): Declaration[] {
   const origins = new Origins(application);
   const written = listOf(objectOf(application.spec).components);
-  const seen = new Set<Json>();
-  const environments = environmentsOf(application, context.shared, origins);
-  return environments.flatMap(({ step, components, unknownPolicies }) => components.flatMap((component): Declaration[] => {
-    // What no policy changes is the same in every environment.
-    if (definitionOf(component) !== context.componentName || seen.has(component)) {
-      return [];
-    }
-    seen.add(component);
+  return deployedIn(environmentsOf(application, context.shared, origins), context).map(({ component, step, places, isUnknown }): Declaration => {
     const own = written.indexOf(component);
     const index = own >= 0 ? own : written.findIndex((each) => objectOf(each).name === component.name);
     const overridden = step !== undefined && !written.includes(component);
     const base: Path = index < 0 ? [...origins.locate(component.properties, '', ['spec', 'policies'])].slice(0, -1) : ['spec', 'components', index];
     const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName) !== undefined);
-    const unknown: UnknownValues = { fields: inputs.fields, policies: unknownPolicies };
-    const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, context, origins, inputs);
+    const unknown: UnknownValues = { fields: inputs.fields, anyField: isUnknown };
+    const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, { ...context, places }, origins, inputs);
     const label = [labelOf(application), component.name, overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
-    return [{
+    const changed = ['tableName', 'region'].filter((field) => inputs.fields.has(field)
+      || objectOf(component.properties)[field] !== objectOf(objectOf(written[index]).properties)[field]);
+    const inTable = (property: string): Path => origins.locate(joined.spec, property, [...base, 'properties']);
+    return {
       resource: label,
       path: printPath([...base, 'properties']),
       ...placeOf(application),
@@ -128,15 +130,41 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       placeOfName: [...base, 'name'],
       object: application,
       application,
+      places,
+      serviceAccounts: serviceAccountsOf(component, context.componentName).map((use) => ({ ...use, at: origins.locate(component, use.property, base) })),
       spec: joined.spec,
-      locate: (property) => origins.locate(joined.spec, property, [...base, 'properties']),
+      locate: inTable,
       validate: (platform = ANY_PLATFORM) => [
         ...validateMetadata(application.metadata),
         ...validateRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
+        ...validateSharedAccess(written.map(objectOf), index, context.componentName, { spec: joined.spec, changed }).map((violation) => ({ ...violation, at: inTable(violation.property) })),
       ],
-    }];
-  }));
+    };
+  });
+}
+
+interface DeployedComponent extends Pick<Environment, 'step' | 'isUnknown'> {
+  readonly component: Json;
+  readonly places: Place[];
+}
+
+/** The tables among the components, each once: what no policy changes is the same in every environment. */
+function deployedIn(environments: readonly Environment[], { componentName }: ApplicationContext): DeployedComponent[] {
+  const deployed = new Map<Json, DeployedComponent>();
+  // Where one environment is known, the component is validated as it is there.
+  const known = environments.filter(({ isUnknown }) => !isUnknown);
+  for (const { components, places = [], ...environment } of [...known, ...environments.filter(({ isUnknown }) => isUnknown)]) {
+    for (const component of components.filter((each) => definitionOf(each) === componentName)) {
+      const same = deployed.get(component);
+      if (same === undefined) {
+        deployed.set(component, { component, ...environment, places: [...places] });
+      } else {
+        same.places.push(...places);
+      }
+    }
+  }
+  return [...deployed.values()];
 }
 
 /** The lists of a component, and what is in them. */
@@ -154,7 +182,7 @@ interface JoinedComponent {
 
 /** The table that KubeVela makes of a component and its traits. */
 function joinComponent(
-  component: Json, base: Path, { componentName, traits: known }: ApplicationContext, origins: Origins, inputs: Inputs,
+  component: Json, base: Path, { componentName, traits: known, places }: ApplicationContext & { readonly places: readonly Place[] }, origins: Origins, inputs: Inputs,
 ): JoinedComponent {
   const { properties, traits } = component;
   const own = [...base, 'properties'];
@@ -193,7 +221,7 @@ function joinComponent(
         ...wrongLists,
         ...attached.flatMap(({ each, path }) => validateTraitType(path, each, componentName, known)),
         ...ours.flatMap((each) => each.violations),
-        ...validateAccess(attached, componentName, spec),
+        ...validateAccess(attached, componentName, { spec, places, partition: platform.accessPartition }),
       ].map(inComponent);
       const wrong = notAnObject(properties, 'properties', own);
       if (wrong.length > 0 || innerIsMisnamed(component, COMPONENT)) {
@@ -221,7 +249,11 @@ function notAnObject(value: unknown, property: string, at: Path): LocatedViolati
   }];
 }
 
-function placeOf({ metadata }: Json): { namespace?: string; name: string } {
-  const { namespace, name } = objectOf(metadata);
-  return { ...(namespace === undefined || namespace === null ? {} : { namespace: String(namespace) }), name: String(name ?? '') };
+function placeOf(object: Json): { namespace?: string; name: string } {
+  return { ...namespaceOf(object), name: String(objectOf(object.metadata).name ?? '') };
+}
+
+function namespaceOf({ metadata }: Json): { namespace?: string } {
+  const { namespace } = objectOf(metadata);
+  return namespace === undefined || namespace === null ? {} : { namespace: String(namespace) };
 }

@@ -3,13 +3,26 @@ import { Origins } from './origins';
 import { overrideComponents } from './override';
 import { Json, listOf, objectOf } from '../contract/json';
 
+/** Where objects are deployed to. */
+export interface Place {
+  /** Name of the cluster, or what selects several. */
+  readonly cluster: string;
+  /** Undefined where none is said: that of the context of kubectl. */
+  readonly namespace?: string;
+}
+
+/** The cluster that KubeVela runs in. */
+export const LOCAL = 'local';
+
 /** The components of an Application as KubeVela deploys them at one step of the workflow. */
 export interface Environment {
   /** Name of the workflow step; undefined where nothing is overridden. */
   readonly step?: string;
   readonly components: readonly Json[];
-  /** Policies that are not among the input, so that what they override is not known. */
-  readonly unknownPolicies: readonly string[];
+  /** Undefined where a policy that is not among the input may say it. */
+  readonly places?: readonly Place[];
+  /** Whether what is overridden is not known, because a policy is not among the input. */
+  readonly isUnknown: boolean;
 }
 
 /** Policies that are objects of their own, by name. */
@@ -21,7 +34,7 @@ export function sharedPolicies(objects: readonly Json[]): SharedPolicies {
 }
 
 const OVERRIDE = 'override';
-const NONE: readonly string[] = [];
+const TOPOLOGY = 'topology';
 
 /**
  * The environments of an Application, one for each step that deploys it with override policies of its own. KubeVela
@@ -33,7 +46,7 @@ export function environmentsOf(application: Json, shared: SharedPolicies, origin
   const spec = objectOf(application.spec);
   const components = listOf(spec.components).map(objectOf);
   const own = listOf(spec.policies).map(objectOf);
-  const asWritten: Environment = { components, unknownPolicies: NONE };
+  const asWritten: Environment = { components, places: placesOf(own), isUnknown: false };
   const workflow = objectOf(spec.workflow);
   const steps = listOf(workflow.steps).flatMap((step) => [objectOf(step), ...listOf(objectOf(step).subSteps).map(objectOf)]);
   const deploys = steps.filter(({ type }) => type === 'deploy');
@@ -44,32 +57,54 @@ export function environmentsOf(application: Json, shared: SharedPolicies, origin
       return deploy(String(name ?? 'deploy'), listOf(names).map(String), listOf(inlinePolicies).map(objectOf));
     });
     // Other steps may apply a component as it is written.
-    const applied = new Set(steps.filter(({ type }) => type === 'apply-component').map(({ properties }) => objectOf(properties).component));
-    const single = components.filter(({ name }) => applied.has(name));
-    return single.length > 0 ? [...deployed, { components: single, unknownPolicies: NONE }] : deployed;
+    const applied = steps.filter(({ type }) => type === 'apply-component').map(({ properties }) => objectOf(properties)).flatMap(({ component, cluster, namespace }): Environment[] => {
+      const single = components.filter(({ name }) => name === component);
+      return single.length === 0 ? [] : [{ components: single, places: [place(cluster ?? LOCAL, namespace)], isUnknown: false }];
+    });
+    return [...deployed, ...applied];
   }
   const ref = steps.length === 0 ? workflow.ref : undefined;
   if (typeof ref === 'string') {
-    return [{ ...asWritten, unknownPolicies: own.some(({ type }) => type === OVERRIDE) ? [`of the workflow ${ref}`] : NONE }];
+    return [{ components, isUnknown: own.some(({ type }) => type === OVERRIDE) }];
   }
   const overrides = own.filter(({ type }) => type === OVERRIDE);
   if (steps.length === 0 && overrides.length > 0) {
-    return [{ step: 'deploy', components: overrideComponents(components, overrides.map(({ properties }) => objectOf(properties)), origins), unknownPolicies: NONE }];
+    return [{ ...asWritten, step: 'deploy', components: overrideComponents(components, overrides.map(({ properties }) => objectOf(properties)), origins) }];
   }
   const environments = own.filter(({ type }) => type === 'env-binding').flatMap(({ properties }) => listOf(objectOf(properties).envs).map(objectOf));
-  return environments.length === 0 ? [asWritten] : environments.map(({ name, patch, selector }) => ({
-    step: String(name),
-    components: overrideComponents(components, [{ components: objectOf(patch).components, selector: objectOf(selector).components }], origins),
-    unknownPolicies: NONE,
-  }));
+  return environments.length === 0 ? [asWritten] : environments.map(({ name, patch, selector, placement }) => {
+    const { clusterSelector, namespaceSelector } = objectOf(placement);
+    return {
+      step: String(name),
+      components: overrideComponents(components, [{ components: objectOf(patch).components, selector: objectOf(selector).components }], origins),
+      places: [place(objectOf(clusterSelector).name ?? clusterSelector ?? LOCAL, objectOf(namespaceSelector).name)],
+      isUnknown: false,
+    };
+  });
 
   function deploy(step: string, names: readonly string[], inline: readonly Json[]): Environment {
     const known = names.map((name) => own.find((policy) => policy.name === name) ?? shared.get(name));
-    const overriding = [...known, ...inline].filter((policy) => policy?.type === OVERRIDE).map((policy) => objectOf(policy?.properties));
+    const policies = [...known.filter((policy) => policy !== undefined), ...inline];
+    const overriding = policies.filter(({ type }) => type === OVERRIDE).map(({ properties }) => objectOf(properties));
+    const isUnknown = known.includes(undefined);
+    const saysWhere = !isUnknown || policies.some(({ type }) => type === TOPOLOGY);
     return {
       step: overriding.length > 0 ? step : undefined,
       components: overrideComponents(components, overriding, origins),
-      unknownPolicies: names.filter((_, i) => known[i] === undefined),
+      ...saysWhere ? { places: placesOf(policies) } : {},
+      isUnknown,
     };
+  }
+
+  /** @see https://github.com/kubevela/kubevela/blob/master/pkg/policy/topology.go */
+  function placesOf(policies: readonly Json[]): Place[] {
+    const topologies = policies.filter(({ type }) => type === TOPOLOGY).map(({ properties }) => objectOf(properties));
+    return topologies.length === 0 ? [place(LOCAL, undefined)] : topologies.flatMap(({ clusters, clusterLabelSelector, namespace }) =>
+      (Array.isArray(clusters) ? clusters : [clusterLabelSelector ?? LOCAL]).map((cluster) => place(cluster, namespace)));
+  }
+
+  function place(cluster: unknown, namespace: unknown): Place {
+    const given = namespace ?? objectOf(application.metadata).namespace ?? undefined;
+    return { cluster: typeof cluster === 'string' ? cluster : JSON.stringify(cluster), ...given === undefined ? {} : { namespace: String(given) } };
   }
 }

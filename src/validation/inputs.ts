@@ -8,8 +8,8 @@ import { Violation } from '../contract/violation';
 export interface UnknownValues {
   /** Fields that an input sets, each with where its value comes from. */
   readonly fields: ReadonlyMap<string, string>;
-  /** Policies that are not among the input; they may set any field. */
-  readonly policies: readonly string[];
+  /** A policy that is not among the input may set any field. */
+  readonly anyField: boolean;
 }
 
 /** What the inputs of a component set, each with where its value comes from. */
@@ -41,13 +41,13 @@ export function inputsOf({ inputs }: Json, isOfTable: (trait: number) => boolean
   return { fields, ofTraits };
 }
 
-/** Without the violations that an unknown value may mend, and with a warning that it was not validated. */
+/** Without the violations that an unknown value may mend, and with a warning that an input was not validated. */
 export function withUnknownValues(violations: readonly Violation[], spec: TableSpec, unknown: UnknownValues, rules: readonly Rule[]): Violation[] {
-  const { fields, policies } = unknown;
-  if (fields.size === 0 && policies.length === 0) {
+  const { fields, anyField } = unknown;
+  if (fields.size === 0 && !anyField) {
     return [...violations];
   }
-  const isUnknown = (field: string): boolean => policies.length > 0 || fields.has(field);
+  const isUnknown = (field: string): boolean => anyField || fields.has(field);
   const uncertain = new Set(rules.filter((rule) => reads(rule, spec, isUnknown)).map(({ code }) => code));
   const certain = violations.filter(({ code, property }) => {
     const [field] = /^[^.[\]]*/.exec(property)!;
@@ -57,9 +57,6 @@ export function withUnknownValues(violations: readonly Violation[], spec: TableS
     ...certain,
     ...[...fields].map(([field, from]): Violation => ({
       code: 'NotValidated', severity: 'warning', property: field, problem: `comes from the input ${from} when the workflow runs, so it was not validated`, fix: 'See that the input is valid.',
-    })),
-    ...policies.map((policy): Violation => ({
-      code: 'NotValidated', severity: 'warning', property: 'policies', value: policy, problem: 'is not among the files, so what it overrides was not validated', fix: 'Validate it together with the Application.',
     })),
   ];
 }

@@ -23,6 +23,8 @@ export interface PlatformDescription {
   readonly requiredTags: readonly string[];
   /** Whether tables may have connection Secrets. */
   readonly connectionSecrets: boolean;
+  /** The AWS partition of the roles of the trait `access`, where there is one. */
+  readonly accessPartition?: string;
 }
 
 /** What tables are validated against, beyond the contract. */
@@ -31,6 +33,7 @@ export interface Platform {
   readonly defaults: SchemaDefaults;
   readonly table: TableDefaultsSpec;
   readonly rules: readonly Rule[];
+  readonly accessPartition?: string;
   /** Settings of a platform of a later version, which this one does not know. */
   readonly notKnown?: readonly string[];
 }
@@ -50,14 +53,14 @@ const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
 /** Where no platform is known: one that changes no default. */
 export const ANY_PLATFORM: Platform = { names: {}, defaults: {}, table: NO_TABLE_DEFAULTS, rules: [NO_PLATFORM_KEY, RECOVERY_ON_ANY_PLATFORM] };
 
-export function platformOf({ apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets }: PlatformDescription): Platform {
+export function platformOf({ apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets, accessPartition }: PlatformDescription): Platform {
   // That the key of the platform fits the table is seen with its defaults filled in.
   const rules = [
     ...keys.length > 0 ? [requiredTags(keys)] : [],
     ...connectionSecrets ? [] : [NO_CONNECTION_SECRETS],
     ...table.encryption.kmsMasterKeyID === undefined ? [NO_PLATFORM_KEY] : [],
   ];
-  return { names: { apiGroup, componentName }, defaults: { ...DEFAULTS, ...defaults }, table, rules };
+  return { names: { apiGroup, componentName }, defaults: { ...DEFAULTS, ...defaults }, table, rules, accessPartition };
 }
 
 /** The annotation that describes the platform. */

@@ -98,6 +98,7 @@ const DESCRIPTION = object('PlatformDescription', [
   { name: 'componentName', shape: KUBERNETES_NAME, doc: '' },
   { name: 'requiredTags', shape: { kind: 'list', of: TAG_KEY }, doc: '' },
   { name: 'connectionSecrets', shape: { kind: 'boolean' }, doc: '' },
+  { name: 'accessPartition', shape: { kind: 'string' }, doc: '' },
   { name: 'defaults', shape: object('defaults', FIELDS), doc: '' },
   {
     name: 'table',
@@ -135,9 +136,9 @@ function parseDescription(described: Json): PlatformDescription {
     throw new Error(`${where} is not as this version reads it: ${describe(wrong)}. Synthesize the platform resources again, or update cdk8s-dynamodb-kro`);
   }
   const {
-    apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults = {}, table = {}, requiredTags = [], connectionSecrets = true,
+    apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults = {}, table = {}, requiredTags = [], connectionSecrets = true, accessPartition,
   } = given as Partial<PlatformDescription>;
   const { tags = [], encryption = {} } = table as Partial<PlatformDescription['table']>;
   const known = Object.fromEntries(Object.entries(defaults).filter(([name]) => FIELDS.some((field) => field.name === name)));
-  return { apiGroup, componentName, defaults: known, table: { tags, encryption }, requiredTags, connectionSecrets };
+  return { apiGroup, componentName, defaults: known, table: { tags, encryption }, requiredTags, connectionSecrets, accessPartition };
 }

@@ -9,7 +9,10 @@ import { didYouMean, Violation } from '../contract/violation';
 /** Steps that set no variables but their outputs. */
 const PLAIN_STEPS: readonly unknown[] = ['deploy', 'apply-component', 'suspend', 'step-group', 'notification'];
 
-/** What an Application names and does not have: components that others or steps of the workflow wait for, and outputs that inputs come from. */
+/**
+ * What an Application names and does not have: components that others or steps of the workflow wait for, steps that steps wait for,
+ * policies, and outputs that inputs come from.
+ */
 export function validateReferences(application: Json, componentName: string, shared: SharedPolicies): LocatedViolation[] {
   const spec = objectOf(application.spec);
   if (application.kind !== 'Application' || !listOf(spec.components).some((component) => definitionOf(objectOf(component)) === componentName)) {
@@ -17,13 +20,19 @@ export function validateReferences(application: Json, componentName: string, sha
   }
   const origins = new Origins(application);
   const components = listOf(spec.components).map(objectOf);
-  const steps = stepsOf(objectOf(spec.workflow));
-  const found = stepsWithoutComponent(steps, components.map(nameOf));
+  const workflow = objectOf(spec.workflow);
+  const steps = stepsOf(workflow);
+  const found = [
+    ...stepsWithoutComponent(steps, components.map(nameOf)),
+    ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), shared),
+    ...stepsWithoutStep(steps, workflow),
+    ...workflowElsewhere(workflow, listOf(spec.policies).map(objectOf)),
+  ];
   if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
-    const isKnown = objectOf(spec.workflow).ref === undefined && steps.every(({ step }) => PLAIN_STEPS.includes(step.type));
+    const isKnown = workflow.ref === undefined && steps.every(({ step }) => PLAIN_STEPS.includes(step.type));
     const outputs = isKnown ? steps.flatMap(({ step }) => outputsOf(step)) : undefined;
     for (const environment of environmentsOf(application, shared, origins)) {
-      const severity = environment.unknownPolicies.length > 0 ? { severity: 'warning' as const } : {};
+      const severity = environment.isUnknown ? { severity: 'warning' as const } : {};
       components.forEach((component, i) => validateComponent(component, `components[${i}]`, environment, outputs)
         .forEach((violation) => found.push({ ...violation, ...severity })));
     }
@@ -34,11 +43,16 @@ export function validateReferences(application: Json, componentName: string, sha
 interface Step {
   readonly step: Json;
   readonly property: string;
+  /** Its place, or that of its group, among the steps. */
+  readonly order: number;
 }
 
 function stepsOf({ steps }: Json): Step[] {
-  const within = (list: unknown, path: string): Step[] => listOf(list).map((step, i) => ({ step: objectOf(step), property: `${path}[${i}]` }));
-  return within(steps, 'workflow.steps').flatMap((each) => [each, ...within(each.step.subSteps, `${each.property}.subSteps`)]);
+  return listOf(steps).map(objectOf).flatMap((step, order) => {
+    const property = `workflow.steps[${order}]`;
+    const inner = listOf(step.subSteps).map((each, i) => ({ step: objectOf(each), property: `${property}.subSteps[${i}]`, order }));
+    return [{ step, property, order }, ...inner];
+  });
 }
 
 function stepsWithoutComponent(steps: readonly Step[], names: readonly string[]): Violation[] {
@@ -53,6 +67,58 @@ function stepsWithoutComponent(steps: readonly Step[], names: readonly string[])
     }];
   });
 }
+
+/** A policy may be an object of its own that only the cluster has; a name that is nearly that of one that no step uses is misspelt. */
+function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], shared: SharedPolicies): Violation[] {
+  const deploys = steps.filter(({ step }) => step.type === 'deploy').flatMap(({ step, property }) =>
+    listOf(objectOf(step.properties).policies).map((value, i) => ({ value, property: `${property}.properties.policies[${i}]` })));
+  const names = policies.map(nameOf);
+  const unused = names.filter((name) => !deploys.some(({ value }) => value === name));
+  return deploys.flatMap(({ value, property }): Violation[] => {
+    if (typeof value !== 'string' || names.includes(value) || shared.has(value)) {
+      return [];
+    }
+    const near = didYouMean(value, unused);
+    return [near === '' ? {
+      code: 'NotValidated', severity: 'warning', property, value, problem: 'is a policy that is not among the files, so what it overrides was not validated', fix: 'Validate it together with the Application.',
+    } : {
+      code: 'UnknownPolicy', property, value, problem: 'is the name of no policy, so KubeVela never takes this step', fix: `Use the name of a policy.${near}`,
+    }];
+  });
+}
+
+function workflowElsewhere({ ref, steps }: Json, policies: readonly Json[]): Violation[] {
+  return typeof ref !== 'string' || listOf(steps).length > 0 || !policies.some(({ type }) => type === 'override') ? [] : [{
+    code: 'NotValidated', severity: 'warning', property: 'workflow.ref', value: ref, problem: 'is a workflow of its own, so what its policies override was not validated', fix: 'Validate the Application with the steps in it.',
+  }];
+}
+
+/** KubeVela takes a step once those that it waits for are done, and steps one after another unless the workflow says otherwise. */
+function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
+  const isInOrder = objectOf(mode).steps !== 'DAG';
+  // A step that applies a component is known by its name, too.
+  const namesOf = ({ step }: Step): string[] => [nameOf(step), ...step.type === 'apply-component' ? [String(objectOf(step.properties).component)] : []];
+  const named = new Map(steps.flatMap((each) => namesOf(each).map((name) => [name, each] as const)).reverse());
+  const waitingSteps = steps.map((each) => ({
+    name: nameOf(each.step), dependsOn: listOf(each.step.dependsOn).map((name) => nameOf(named.get(String(name))?.step ?? { name })),
+  }));
+  return steps.flatMap((each, i) => {
+    const given = listOf(each.step.dependsOn);
+    const property = `${each.property}.dependsOn`;
+    const others = given.length === 0 ? [] : waitingSteps.filter(({ name }) => name !== waitingSteps[i].name);
+    const wrong = given.length === 0 ? [] : validateDependencies(waitingSteps[i], [...others, waitingSteps[i]], (j) => (j === undefined ? property : `${property}[${j}]`), STEPS);
+    const later = !isInOrder || wrong.length > 0 ? [] : given.flatMap((value, j): Violation[] => (named.get(String(value))?.order ?? 0) <= each.order ? [] : [{
+      code: 'DependencyCycle',
+      property: `${property}[${j}]`,
+      value,
+      problem: 'is a later step, and KubeVela takes the steps in their order, so that this one waits forever',
+      fix: 'Put that step before this one, or set workflow.mode.steps to DAG.',
+    }]);
+    return [...wrong, ...later];
+  });
+}
+
+const STEPS = { code: 'UnknownStep', what: 'step of the workflow' };
 
 /** @param outputs those of steps; undefined where a step may set any variable */
 function validateComponent(component: Json, property: string, { components }: Environment, outputs?: readonly string[]): Violation[] {

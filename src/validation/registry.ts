@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Declaration } from './documents';
+import { Place } from './environments';
 import { LocatedViolation } from './located';
 import { Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
@@ -8,6 +9,8 @@ import { TableSpec } from '../contract/table-spec';
 interface Owner {
   readonly declaration: Declaration;
   readonly file: string;
+  /** For what is in the cluster, where. */
+  readonly place?: Place;
 }
 
 /**
@@ -25,6 +28,7 @@ export class Registry {
       ...this.registerReplicas(declaration, file),
       ...this.registerSecret(declaration, file),
       ...this.registerBackups(declaration, file),
+      ...this.registerServiceAccounts(declaration, file),
     ];
   }
 
@@ -58,52 +62,43 @@ export class Registry {
   }
 
   private registerTable(declaration: Declaration, file: string): LocatedViolation[] {
-    const { spec, namespace } = declaration;
+    const { spec } = declaration;
     if (typeof spec.tableName !== 'string' || typeof spec.region !== 'string') {
       return [];
     }
-    const owner = this.owner(tableKey(spec, spec.region), declaration, file);
-    if (owner === undefined) {
-      return [];
-    }
-    // Namespaces may belong to different accounts in AWS, by IAMRoleSelectors.
-    const severity = owner.declaration.namespace === namespace ? {} : { severity: 'warning' as const };
-    return [{
-      code: 'DuplicateTable',
-      ...severity,
-      property: 'tableName',
-      value: spec.tableName,
-      problem: `is declared in this region by ${describeOwner(owner, file)} too`,
-      fix: 'Declare each table once, or give it another name.',
-      at: declaration.locate('tableName'),
-    }];
+    const owner = this.owner(tableKey(spec, spec.region), { declaration, file });
+    const found = { property: 'tableName', value: spec.tableName, what: 'is the table' };
+    return [
+      ...owner === undefined ? [] : duplicateTable(owner, declaration, file, {
+        ...found, problem: (other) => `is declared in this region by ${other} too`, fix: 'Declare each table once, or give it another name.',
+      }),
+      ...ofEnvironments(declaration, declaration, found),
+    ].slice(0, 1);
   }
 
   private registerReplicas(declaration: Declaration, file: string): LocatedViolation[] {
-    const { spec, namespace } = declaration;
+    const { spec } = declaration;
     return typeof spec.tableName !== 'string' ? [] : listOf(spec.replicas).flatMap((replica, i): LocatedViolation[] => {
       const { regionName } = objectOf(replica);
-      const owner = typeof regionName === 'string' ? this.owner(tableKey(spec, regionName), declaration, file) : undefined;
-      return owner === undefined ? [] : [{
-        code: 'DuplicateTable',
-        ...owner.declaration.namespace === namespace ? {} : { severity: 'warning' as const },
+      const owner = typeof regionName === 'string' ? this.owner(tableKey(spec, regionName), { declaration, file }) : undefined;
+      return owner === undefined ? [] : duplicateTable(owner, declaration, file, {
         property: `replicas[${i}].regionName`,
         value: regionName,
-        problem: `has a table ${JSON.stringify(spec.tableName)} already, which ${describeOwner(owner, file)} declares`,
+        problem: (other) => `has a table ${JSON.stringify(spec.tableName)} already, which ${other} declares`,
         fix: 'Remove the replica, or the other table.',
-        at: declaration.locate(`replicas[${i}].regionName`),
-      }];
+        what: 'has the table',
+      });
     });
   }
 
   private registerSecret(declaration: Declaration, file: string): LocatedViolation[] {
-    const { name, namespace = declaration.namespace ?? '' } = objectOf(declaration.spec.writeConnectionSecretToRef);
-    const owner = typeof name === 'string' ? this.owner(`Secret ${String(namespace)}/${name}`, declaration, file) : undefined;
+    const { name, namespace } = objectOf(declaration.spec.writeConnectionSecretToRef);
+    const owner = typeof name === 'string' ? this.ownerIn(`Secret ${name}`, declaration, file, namespace) : undefined;
     return owner === undefined ? [] : [{
       code: 'DuplicateName',
       property: 'writeConnectionSecretToRef.name',
       value: name,
-      problem: `is the Secret of ${describeOwner(owner, file)} too`,
+      problem: `is the Secret of ${sameObject(owner.declaration, declaration) ? 'another environment' : describeOwner(owner, file)} too`,
       fix: 'Give each table a Secret of its own.',
       at: declaration.locate('writeConnectionSecretToRef.name'),
     }];
@@ -114,7 +109,7 @@ export class Registry {
     return listOf(declaration.spec.backups).flatMap((backup, i) => {
       const { name } = objectOf(backup);
       const object = `${declaration.name}-${String(name)}`;
-      const owner = typeof name === 'string' ? this.owner(`Backup ${declaration.namespace ?? ''}/${object}`, declaration, file) : undefined;
+      const owner = typeof name === 'string' ? this.ownerIn(`Backup ${object}`, declaration, file) : undefined;
       return owner === undefined ? [] : [{
         code: 'DuplicateName',
         property: `backups[${i}].name`,
@@ -126,15 +121,89 @@ export class Registry {
     });
   }
 
-  /** The other object that has it. The same object in two files, or in two environments, is one. */
-  private owner(key: string, declaration: Declaration, file: string): Owner | undefined {
-    const owner = this.owners.get(key);
-    if (owner === undefined) {
-      this.owners.set(key, { declaration, file });
+  // The trait makes objects of the name of the ServiceAccount, and KubeVela gives an object to one Application.
+  private registerServiceAccounts(declaration: Declaration, file: string): LocatedViolation[] {
+    const first = declaration.serviceAccounts.filter(({ name }, i, all) => all.findIndex((other) => other.name === name) === i);
+    return first.flatMap(({ name, property, at }) => {
+      const owner = this.ownerIn(`ServiceAccount ${name}`, declaration, file);
+      return owner === undefined || isOneObject(owner.declaration, declaration) ? [] : [{
+        code: 'DuplicateName',
+        property,
+        value: name,
+        problem: `is a ServiceAccount to which ${describeOwner(owner, file)} gives access too, and two Applications cannot share its role`,
+        fix: 'Give each Application a ServiceAccount of its own, or declare the tables in one.',
+        at,
+      }];
+    });
+  }
+
+  /** The first that has it, this one or another. The same object in two files is one. */
+  private owner(key: string, owner: Owner): Owner | undefined {
+    const first = this.owners.get(key);
+    if (first === undefined) {
+      this.owners.set(key, owner);
       return undefined;
     }
-    return sameObject(owner.declaration, declaration) ? undefined : owner;
+    return first.declaration.object !== owner.declaration.object && sameObject(first.declaration, owner.declaration) ? undefined : first;
   }
+
+  /** The first that has it in a place where the declaration is deployed to, if that is not the same object in the same place. */
+  private ownerIn(key: string, declaration: Declaration, file: string, namespace?: unknown): Owner | undefined {
+    const places = declaration.places.length === 0 ? [{ cluster: '', namespace: declaration.namespace }] : declaration.places;
+    return places.map((place) => {
+      const first = this.owner(`${key} ${place.cluster} ${String(namespace ?? place.namespace)}`, { declaration, file, place });
+      return first !== undefined && sameObject(first.declaration, declaration) && first.place?.namespace === place.namespace ? undefined : first;
+    }).find((first) => first !== undefined);
+  }
+}
+
+interface FoundTwice {
+  readonly property: string;
+  readonly value: unknown;
+  readonly problem: (other: string) => string;
+  readonly fix: string;
+  /** What it is of two environments. */
+  readonly what: string;
+}
+
+function duplicateTable(owner: Owner, declaration: Declaration, file: string, { problem, fix, ...found }: FoundTwice): LocatedViolation[] {
+  const other = owner.declaration;
+  if (sameObject(other, declaration)) {
+    return ofEnvironments(other, declaration, found);
+  }
+  // Namespaces may belong to different accounts in AWS, by IAMRoleSelectors, and so may clusters.
+  const isOnePlace = other.places.length > 0 && declaration.places.length > 0 && inOnePlace(other, declaration);
+  return [{
+    code: 'DuplicateTable',
+    ...isOnePlace ? {} : { severity: 'warning' as const },
+    property: found.property,
+    value: found.value,
+    problem: problem(describeOwner(owner, file)),
+    fix,
+    at: declaration.locate(found.property),
+  }];
+}
+
+/** One table for two environments of an Application in one cluster. Each cluster may have an AWS account of its own. */
+function ofEnvironments(one: Declaration, other: Declaration, { property, value, what }: Pick<FoundTwice, 'property' | 'value' | 'what'>): LocatedViolation[] {
+  const apart = pairs(one.places, other.places).find(([a, b]) => a.cluster === b.cluster && a.namespace !== b.namespace);
+  return apart === undefined ? [] : [{
+    code: 'DuplicateTable',
+    severity: 'warning',
+    property,
+    value,
+    problem: `${what} of two environments, in the namespaces ${apart.map(({ namespace }) => String(namespace ?? 'of kubectl')).join(' and ')}`,
+    fix: 'Give each a table name of its own by an override policy, or acknowledge this where the namespaces have AWS accounts of their own.',
+    at: other.locate(property),
+  }];
+}
+
+function pairs(ones: readonly Place[], others: readonly Place[]): Array<[Place, Place]> {
+  return ones.flatMap((one) => others.map((other): [Place, Place] => [one, other]));
+}
+
+function inOnePlace(one: Declaration, other: Declaration): boolean {
+  return pairs(one.places, other.places).some(([a, b]) => a.cluster === b.cluster && a.namespace === b.namespace);
 }
 
 function tableKey({ providerConfigRef, tableName }: TableSpec, region: string): string {
@@ -151,8 +220,13 @@ function hasTopology({ application }: Declaration): boolean {
 }
 
 function sameObject(one: Declaration, other: Declaration): boolean {
+  return one.name === other.name && isOneObject(one, other);
+}
+
+/** A DynamoDBTable, or an Application. */
+function isOneObject(one: Declaration, other: Declaration): boolean {
   const owner = ({ object }: Declaration): string => `${String(object.kind)} ${String(nameOf(object))}`;
-  return one.namespace === other.namespace && one.name === other.name && owner(one) === owner(other);
+  return one.namespace === other.namespace && owner(one) === owner(other);
 }
 
 function nameOf({ metadata }: Json): unknown {

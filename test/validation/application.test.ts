@@ -128,13 +128,82 @@ describe('override policies', () => {
     const app = application(PARTIAL, deploy(['shared']));
     expect(validate(`${app}---\napiVersion: core.oam.dev/v1alpha1\nkind: Policy\nmetadata: {name: shared}\ntype: override\nproperties: {components: [{name: orders, properties: {tableName: abc, region: us-east-1}}]}\n`))
       .toEqual(['Application default/shop orders (deploy-shared)']);
-    expect(validate(app)).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.policies']);
+    expect(validate(app)).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.steps[0].properties.policies[0]']);
     expect(validate(application(`{${KEYS}, tableClas: x, ttlEnabled: 5}`, deploy(['shared'])))).toEqual(expect.arrayContaining([expect.stringContaining('error UnknownProperty'), expect.stringContaining('error InvalidType')]));
   });
 
   test('a workflow that is an object of its own decides what is overridden', () => {
-    expect(validate(application(PARTIAL, `  policies:\n${prod}  workflow: {ref: rollout}\n`))).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.policies']);
+    expect(validate(application(PARTIAL, `  policies:\n${prod}  workflow: {ref: rollout}\n`))).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.ref']);
     expect(validate(application(COMPLETE, '  workflow: {ref: rollout}\n'))).toEqual(['Application default/shop orders']);
+  });
+});
+
+describe('environments', () => {
+  const to = (name: string, namespace: string, clusters = 'local') => `    - {name: ${name}, type: topology, properties: {clusters: [${clusters}], namespace: ${namespace}}}\n`;
+  const here = `  policies:\n${to('dev', 'dev')}${to('prod', 'prod')}${override('protected', '{name: orders, properties: {deletionProtectionEnabled: true}}')}`;
+  const TWICE = 'warning DuplicateTable spec.components[0].properties.tableName';
+
+  test('of one cluster with one table are told', () => {
+    expect(validate(application(COMPLETE, `${here}${deploy(['dev'], ['prod', 'protected'])}`))).toEqual([
+      'Application default/shop orders', `Application default/shop orders (deploy-prod-protected): ${TWICE}`,
+    ]);
+    expect(validate(application(COMPLETE, `${here}${deploy(['dev'], ['prod'])}`))).toEqual([`Application default/shop orders: ${TWICE}`]);
+    expect(validate(application(COMPLETE, `  policies:\n${to('dev', 'dev')}${to('prod', 'prod')}`))).toEqual([`Application default/shop orders: ${TWICE}`]);
+  });
+
+  test('with a table each, of two clusters, or with a role each are not', () => {
+    const own = (properties: string) => `  policies:\n${to('dev', 'dev')}${to('prod', 'prod')}${override('own', `{name: orders, properties: ${properties}}`)}${deploy(['dev'], ['prod', 'own'])}`;
+    expect(validate(application(COMPLETE, own('{tableName: orders-prod}'))).join()).not.toContain('DuplicateTable');
+    expect(validate(application(COMPLETE, own('{region: eu-west-1}'))).join()).not.toContain('DuplicateTable');
+    expect(validate(application(COMPLETE, own('{providerConfigRef: {name: prod}}'))).join()).not.toContain('DuplicateTable');
+    expect(validate(application(COMPLETE, `  policies:\n${to('dev', 'default')}${to('prod', 'default', 'eu')}${deploy(['dev'], ['prod'])}`))).toEqual(['Application default/shop orders']);
+  });
+
+  test('two of which write one Secret are an error', () => {
+    const secret = (ref: string) => COMPLETE.replace('{tableName', `{writeConnectionSecretToRef: ${ref}, tableName`);
+    const own = `${here.replace('deletionProtectionEnabled: true', 'tableName: orders-prod')}${deploy(['dev'], ['prod', 'protected'])}`;
+    expect(validate(application(secret('{name: orders}'), own)).join()).not.toContain('DuplicateName');
+    expect(validate(application(secret('{name: orders, namespace: shared}'), own))).toContain('Application default/shop orders (deploy-prod-protected): error DuplicateName spec.components[0].properties.writeConnectionSecretToRef.name');
+  });
+
+  test('two Applications in two places may have one table, in one place not', () => {
+    const both = (there: string) => validate(`${application(COMPLETE, `  policies:\n${to('a', 'dev')}`)}---\n${application(COMPLETE, `  policies:\n${to('a', there)}`).replace('shop', 'other').replace('name: orders', 'name: others')}`);
+    expect(both('dev')).toContain('Application default/other others: error DuplicateTable spec.components[0].properties.tableName');
+    expect(both('prod')).toContain('Application default/other others: warning DuplicateTable spec.components[0].properties.tableName');
+  });
+
+  test('a step that names a policy that there is not', () => {
+    const misspelt = validate(application(COMPLETE, `${here}${deploy(['dev'], ['prod', 'protectd'])}`));
+    expect(misspelt).toContain('Application default/shop: error UnknownPolicy spec.workflow.steps[1].properties.policies[1]');
+    const elsewhere = validate(application(COMPLETE, `${here}${deploy(['dev'], ['prod', 'defaults-of-prod'])}`));
+    expect(elsewhere).toContain('Application default/shop: warning NotValidated spec.workflow.steps[1].properties.policies[1]');
+    // An environment that is known is validated all the same.
+    expect(validate(application(PARTIAL, deploy(['shared'], [])))).toContain('Application default/shop orders: error Required spec.components[0].properties.tableName');
+  });
+});
+
+describe('steps that wait for steps', () => {
+  const steps = (...dependsOn: string[]) => validate(application(COMPLETE, `  workflow:
+    steps:
+      - {name: one, type: apply-component, properties: {component: orders}, dependsOn: [${dependsOn[0] ?? ''}]}
+      - name: two
+        type: step-group
+        dependsOn: [${dependsOn[1] ?? ''}]
+        subSteps: [{name: inner, type: suspend, dependsOn: [${dependsOn[2] ?? ''}]}, {name: other, type: suspend}]
+${dependsOn[3] ?? ''}`)).filter((line) => line.includes(' workflow') || line.includes('.workflow')).map((line) => line.replace('Application default/shop: ', ''));
+
+  test.each([
+    [[], []],
+    [['', 'one', 'other'], []],
+    [['', 'orders'], []],
+    [['', 'oen'], ['error UnknownStep spec.workflow.steps[1].dependsOn[0]']],
+    [['', '', 'one, gone'], ['error UnknownStep spec.workflow.steps[1].subSteps[0].dependsOn[1]']],
+    [['one'], ['error UnknownStep spec.workflow.steps[0].dependsOn[0]']],
+    [['two', 'one'], ['error DependencyCycle spec.workflow.steps[0].dependsOn', 'error DependencyCycle spec.workflow.steps[1].dependsOn']],
+    [['two'], ['error DependencyCycle spec.workflow.steps[0].dependsOn[0]']],
+    [['two', '', '', '    mode: {steps: DAG}\n'], []],
+  ])('%j', (given, expected) => {
+    expect(steps(...given)).toEqual(expected);
   });
 });
 
@@ -337,5 +406,42 @@ describe('the trait access', () => {
   test('is attached once', () => {
     const trait = '        - {type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: read}]}}\n';
     expect(validate(application(COMPLETE, `      traits:\n${trait}${trait}`))).toEqual(['Application default/shop orders: error TraitConflict spec.components[0].traits[1].type']);
+  });
+
+  test('is for the cluster of the platform', () => {
+    const trait = '      traits: [{type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: read}]}}]\n';
+    const to = (clusters: string) => validate(application(COMPLETE, `${trait}  policies: [{name: a, type: topology, properties: {namespace: prod, ${clusters}}}]\n`));
+    expect(to('clusters: [local, eu]')).toEqual(['Application default/shop orders: error InvalidIdentity spec.components[0].traits[0].type']);
+    expect(to('clusters: [local]')).toEqual(['Application default/shop orders']);
+    expect(to('clusterLabelSelector: {env: prod}')).toEqual(['Application default/shop orders']);
+  });
+
+  const withAccess = (name: string, region = 'us-east-1') => `    - name: ${name}
+      type: aws-dynamodb-kro
+      properties: {tableName: ${name}, region: ${region}, ${KEYS}}
+      traits: [{type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: read}]}}]
+`;
+  const applicationOf = (components: string, rest = '', metadata = '{name: shop, namespace: default}') => `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: ${metadata}\nspec:\n  components:\n${components}${rest}`;
+
+  test('gives a ServiceAccount one role, of one Application', () => {
+    const other = (metadata: string) => validate(`${applicationOf(withAccess('orders'))}---\n${applicationOf(withAccess('carts'), '', metadata)}`);
+    expect(other('{name: other, namespace: default}')).toEqual(['Application default/shop orders', 'Application default/other carts: error DuplicateName spec.components[0].traits[0].properties.access[0].serviceAccount']);
+    expect(other('{name: other, namespace: dev}')).toEqual(['Application default/shop orders', 'Application dev/other carts']);
+    expect(validate(applicationOf(withAccess('orders') + withAccess('carts')))).toEqual(['Application default/shop orders', 'Application default/shop carts']);
+  });
+
+  test('gives a role of several tables what the Application says of them', () => {
+    const changed = (components: string, properties: string) => validate(applicationOf(components, `  policies:\n${override('prod', `{name: carts, properties: ${properties}}`)}`));
+    const both = withAccess('orders') + withAccess('carts');
+    expect(changed(both, '{tableName: carts-prod}')).toEqual(['Application default/shop orders', 'Application default/shop carts (deploy): error NotValidated spec.policies[0].properties.components[0].properties.tableName']);
+    expect(changed(both, '{deletionPolicy: retain}')).toEqual(['Application default/shop orders', 'Application default/shop carts (deploy)']);
+    expect(changed(withAccess('orders').replaceAll('shop', 'other') + withAccess('carts'), '{tableName: carts-prod}')).toEqual(['Application default/shop orders', 'Application default/shop carts (deploy)']);
+  });
+
+  test('gives a role in one partition', () => {
+    expect(validate(applicationOf(withAccess('orders') + withAccess('carts', 'cn-north-1')))).toEqual(['Application default/shop orders', 'Application default/shop carts: error PartitionConflict spec.components[1].properties.region']);
+    const objects = objectsIn(readYaml(applicationOf(withAccess('carts', 'cn-north-1'))));
+    const found = (accessPartition?: string) => validateObjects(objects, { platform: { ...ANY_PLATFORM, accessPartition }, registry: new Registry(), policies: [], file: 'a.yaml' }).flatMap(({ violations }) => violations.map(({ code }) => code));
+    expect(['aws', 'aws-cn', undefined].map(found)).toEqual([['PartitionConflict'], [], []]);
   });
 });
