@@ -36,6 +36,8 @@ export type Risk = 'none' | 'attention' | 'data-loss';
 export interface ChangeItem {
   /** The name of the index, replica or backup. */
   readonly subject?: string;
+  /** What becomes of one of several, which has no value before or after. */
+  readonly change?: 'added' | 'removed' | 'other settings' | 'no longer declared';
   readonly from?: string;
   readonly to?: string;
   /** The calls that ACK makes, in order: the operation, and of UpdateTable the part that changes. */
@@ -140,7 +142,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['globalSecondaryIndexes'],
     turn: 'indexIsRemoved',
     find: ({ indexes: was }, { indexes: is }) => [...was.keys()].filter((name) => !is.has(name))
-      .map((subject) => ({ subject, from: 'there', calls: [`UpdateTable GlobalSecondaryIndexUpdates Delete ${subject}`] })),
+      .map((subject) => ({ subject, change: 'removed', calls: [`UpdateTable GlobalSecondaryIndexUpdates Delete ${subject}`] })),
     consequence: 'Queries of this index fail from now on. To have it back, it has to be built anew.',
     takes: 'in place; one index at a time, minutes each',
     risk: 'attention',
@@ -321,7 +323,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     code: 'IndexAdded',
     fields: ['globalSecondaryIndexes'],
     find: ({ indexes: was }, { indexes: is }) => [...is.keys()].filter((name) => !was.has(name))
-      .map((subject) => ({ subject, to: 'new', calls: [`UpdateTable GlobalSecondaryIndexUpdates Create ${subject}`] })),
+      .map((subject) => ({ subject, change: 'added', calls: [`UpdateTable GlobalSecondaryIndexUpdates Create ${subject}`] })),
     consequence: 'The index is backfilled from the table, which is billed, and cannot be queried until it is ACTIVE.',
     takes: 'in place; one index at a time, minutes for a small table, hours for a large one',
     risk: 'attention',
@@ -331,7 +333,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     code: 'ReplicaAdded',
     fields: ['replicas'],
     find: ({ replicas: was }, { replicas: is }) => [...is.keys()].filter((region) => !was.has(region))
-      .map((subject) => ({ subject, to: 'new', calls: [`UpdateTable ReplicaUpdates Create ${subject}`] })),
+      .map((subject) => ({ subject, change: 'added', calls: [`UpdateTable ReplicaUpdates Create ${subject}`] })),
     consequence: 'The table is copied to this region, and kept the same in both. Storage and writes are billed there too.',
     takes: 'in place; one replica at a time, minutes for a small table, hours for a large one',
     risk: 'attention',
@@ -342,7 +344,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['replicas'],
     find: ({ replicas: was }, { replicas: is }) => [...is]
       .filter(([region, replica]) => was.has(region) && !isDeepStrictEqual(was.get(region), replica))
-      .map(([subject]) => ({ subject, to: 'other settings', calls: [`UpdateTable ReplicaUpdates Update ${subject}`] })),
+      .map(([subject]) => ({ subject, change: 'other settings', calls: [`UpdateTable ReplicaUpdates Update ${subject}`] })),
     consequence: 'The replica gets other settings.',
     takes: 'in place; one replica at a time, some minutes',
     risk: 'attention',
@@ -352,7 +354,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     code: 'ReplicaRemoved',
     fields: ['replicas'],
     find: ({ replicas: was }, { replicas: is }) => [...was.keys()].filter((region) => !is.has(region))
-      .map((subject) => ({ subject, from: 'there', calls: [`UpdateTable ReplicaUpdates Delete ${subject}`] })),
+      .map((subject) => ({ subject, change: 'removed', calls: [`UpdateTable ReplicaUpdates Delete ${subject}`] })),
     consequence: 'The table in this region is deleted with its data. Applications that use it there fail.',
     takes: 'in place; one replica at a time, some minutes',
     risk: 'data-loss',
@@ -361,7 +363,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'BackupAdded',
     fields: ['backups'],
-    find: ({ backups: was }, { backups: is }) => [...is.keys()].filter((name) => !was.has(name)).map((subject) => ({ subject, to: 'new', calls: [`CreateBackup ${subject}`] })),
+    find: ({ backups: was }, { backups: is }) => [...is.keys()].filter((name) => !was.has(name)).map((subject) => ({ subject, change: 'added', calls: [`CreateBackup ${subject}`] })),
     consequence: 'AWS makes a backup of the table as it is then.',
     takes: AT_ONCE,
     risk: 'none',
@@ -370,7 +372,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'BackupKept',
     fields: ['backups'],
-    find: (was, is) => goneBackups(was, is, 'retain').map((subject) => ({ subject, from: 'declared', calls: [] })),
+    find: (was, is) => goneBackups(was, is, 'retain').map((subject) => ({ subject, change: 'no longer declared', calls: [] })),
     consequence: 'The backup stays in AWS, and nothing here manages it any more.',
     takes: AT_ONCE,
     risk: 'none',
@@ -379,7 +381,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'BackupDeleted',
     fields: ['backups'],
-    find: (was, is) => goneBackups(was, is, 'delete').map((subject) => ({ subject, from: 'there', calls: [`DeleteBackup ${subject}`] })),
+    find: (was, is) => goneBackups(was, is, 'delete').map((subject) => ({ subject, change: 'removed', calls: [`DeleteBackup ${subject}`] })),
     consequence: 'The backup in AWS is deleted.',
     takes: AT_ONCE,
     risk: 'data-loss',

@@ -11,15 +11,15 @@ export function kubernetesChanges(was: DeclaredTable, is: DeclaredTable, before:
 function secretChanges(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {
   const [from, to] = [secretOf(was, before), secretOf(is, after)];
   return from === to ? [] : [
-    ...to === undefined ? [] : [change('SecretCreated', 'writeConnectionSecretToRef', { subject: to, to: 'new', consequence: 'kro writes the connection Secret.' })],
+    ...to === undefined ? [] : [change('SecretCreated', 'writeConnectionSecretToRef', { subject: to, change: 'added', consequence: 'kro writes the connection Secret.' })],
     ...from === undefined ? [] : [change('SecretDeleted', 'writeConnectionSecretToRef', {
-      subject: from, from: 'there', consequence: 'kro deletes the connection Secret: a workload that mounts it does not start again.', risk: 'attention',
+      subject: from, change: 'removed', consequence: 'kro deletes the connection Secret: a workload that mounts it does not start again.', risk: 'attention',
     })],
   ];
 }
 
 /** The connection Secret of a table, by namespace and name. */
-export function secretOf({ declaration: { namespace = 'default' } }: DeclaredTable, spec: TableSpec): string | undefined {
+export function secretOf({ namespace }: DeclaredTable, spec: TableSpec): string | undefined {
   const reference = spec.writeConnectionSecretToRef;
   return isObject(reference) ? `${String(reference.namespace ?? namespace)}/${String(reference.name)}` : undefined;
 }
@@ -48,7 +48,7 @@ function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec
   })];
 }
 
-type Text = Partial<Pick<PlannedChange, 'subject' | 'from' | 'to' | 'risk'>> & Pick<PlannedChange, 'consequence'>;
+type Text = Partial<Pick<PlannedChange, 'subject' | 'change' | 'from' | 'to' | 'risk'>> & Pick<PlannedChange, 'consequence'>;
 
 function change(code: string, field: string, text: Text): PlannedChange {
   return { code, fields: [field], calls: [], takes: 'in the cluster, within seconds', risk: 'none', ...text };

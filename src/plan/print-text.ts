@@ -29,11 +29,7 @@ function changeText(change: PlannedChange): string[] {
   return [`    ${titleOf(change)}`, `      ${consequence}`, `      Takes effect ${takes}.${limit === undefined ? '' : ` AWS allows it ${limit}.`}`];
 }
 
-/** One of several is there or not; what it was before says nothing. */
-const OF_SEVERAL: Readonly<Record<string, string>> = { 'new': 'added', 'there': 'removed', 'declared': 'no longer declared', 'other settings': 'other settings' };
-
 /** What changes: the field, which one of several, from what to what. */
-export function titleOf({ fields: [field], subject, from, to }: PlannedChange): string {
-  const word = subject === undefined || (from !== undefined && to !== undefined) ? undefined : OF_SEVERAL[String(to ?? from)];
-  return `${field}${subject === undefined ? '' : ` ${subject}`}: ${word ?? `${from ?? 'none'} -> ${to ?? 'none'}`}`;
+export function titleOf({ fields: [field], subject, change, from, to }: PlannedChange): string {
+  return `${field}${subject === undefined ? '' : ` ${subject}`}: ${change ?? `${from ?? 'none'} -> ${to ?? 'none'}`}`;
 }
