@@ -1,5 +1,10 @@
 import { findFiles, InputFile } from './find-files';
 import { CliIo } from './io';
+import { positionsIn } from './positions';
+import { Json } from '../contract/json';
+import { SourceOf } from '../validation/hints';
+import { locatedObjectsIn } from '../validation/objects';
+import { Path } from '../validation/origins';
 import { readYaml, UnreadableYaml } from '../validation/yaml';
 
 /**
@@ -14,21 +19,33 @@ export function readOfInterest({ file, named }: InputFile, io: CliIo): string | 
   return named || OF_INTEREST.test(text) ? text : undefined;
 }
 
+/** The documents of an input, and how the values in them are written. */
+export interface Input {
+  readonly documents: readonly unknown[];
+  readonly sourceOf: SourceOf;
+}
+
 /** The documents of a file, of a folder, or of the files that a pattern matches; undefined where one cannot be read, which is then reported. */
-export function readInput(argument: string, io: CliIo): unknown[] | undefined {
-  const documents: unknown[] = [];
+export function readInput(argument: string, io: CliIo): Input | undefined {
+  const read: Array<{ readonly text: string; readonly documents: readonly unknown[] }> = [];
   let place = argument;
   try {
     for (const input of findFiles(argument, io)) {
       place = input.file;
       const text = readOfInterest(input, io);
       if (text !== undefined) {
-        readYaml(text).forEach((document) => documents.push(document));
+        read.push({ text, documents: readYaml(text) });
       }
     }
   } catch (problem) {
     io.error(`${place}: ${problem instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(problem as Error).message}`);
     return undefined;
   }
-  return documents;
+  // Few inputs have a value that is asked for.
+  let sources: Map<Json, (at: Path) => string | undefined> | undefined;
+  const find = () => new Map(read.flatMap(({ text, documents }) => {
+    const positions = positionsIn(text);
+    return locatedObjectsIn(documents).map((located) => [located.object, (at: Path) => positions.sourceOf(located, at)] as const);
+  }));
+  return { documents: read.flatMap(({ documents }) => documents), sourceOf: (object, at) => (sources ??= find()).get(object)?.(at) };
 }

@@ -46,7 +46,7 @@ pattern such as 'dist/*.yaml', or - for standard input. Platform resources in th
     const { isRefused, losesData, makePlan, print } = require('../plan/index') as typeof import('../plan/index');
     let plan: Plan;
     try {
-      plan = makePlan(previous, next, { apiGroup, componentName });
+      plan = makePlan(previous.documents, next.documents, { apiGroup, componentName }, (object, at) => next.sourceOf(object, at) ?? previous.sourceOf(object, at));
     } catch (problem) {
       io.error(`${args.join(', ')}: ${(problem as Error).message}`);
       return UNUSABLE;

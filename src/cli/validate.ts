@@ -9,16 +9,15 @@ import { printText } from './formats/text';
 import { readOfInterest } from './input-files';
 import { CliIo } from './io';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption } from './options';
+import { positionsIn } from './positions';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 import { PlatformNames } from '../validation/documents';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
-import { Path } from '../validation/origins';
 import { Platform, platformWarning } from '../validation/platform';
-import { YamlPositions } from '../validation/positions';
 import { platformOfInput, readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
 import { validateObjects } from '../validation/tables';
-import { Position, readYaml, UnreadableYaml } from '../validation/yaml';
+import { readYaml, UnreadableYaml } from '../validation/yaml';
 
 const FORMATS: { readonly [name: string]: Printer } = { text: printText, json: printJson, github: printGitHub, sarif: printSarif, junit: printJunit };
 
@@ -109,7 +108,7 @@ function validateFiles(
   const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
   for (const { file, text, objects } of read) {
     const places = new Map(objects.map((each) => [each.object, each]));
-    const positions = lazyPositions(text);
+    const positions = positionsIn(text);
     const validated = validateObjects(objects.map(({ object }) => object), {
       platform,
       registry,
@@ -131,14 +130,4 @@ interface ReadFile {
   readonly file: string;
   readonly text: string;
   readonly objects: readonly LocatedObject[];
-}
-
-/** Lines and columns, for which the text is parsed once more when the first is needed. */
-function lazyPositions(text: string) {
-  let parsed: YamlPositions | undefined;
-  const positions = (): YamlPositions => parsed ??= new YamlPositions(text);
-  return {
-    positionOf: ({ document, path }: LocatedObject, at: Path): Position | undefined => positions().positionOf(document, [...path, ...at]),
-    sourceOf: ({ document, path }: LocatedObject, at: Path): string | undefined => positions().sourceOf(document, [...path, ...at]),
-  };
 }

@@ -10,9 +10,9 @@ import { callsToCreate, changesBetween } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
 import { Json } from '../contract/json';
 import { checkTransitions } from '../contract/rules/transitions';
-import { validateShapes } from '../contract/validate-shapes';
-import { describe, Violation } from '../contract/violation';
+import { describe } from '../contract/violation';
 import { PlatformNames } from '../validation/documents';
+import { SourceOf } from '../validation/hints';
 import { objectsIn } from '../validation/objects';
 import { Platform } from '../validation/platform';
 
@@ -20,12 +20,13 @@ import { Platform } from '../validation/platform';
  * What becomes of each table in AWS when what was declared is replaced by what will be: the objects that are declared are applied,
  * and then those that are declared no more are deleted, as `kubectl apply --prune`, Argo CD and Flux do it.
  * Throws for a schema in the platform resources that cannot be read.
+ * @param sourceOf how a value is written, where that is known
  */
-export function makePlan(previous: readonly unknown[], next: readonly unknown[], names: PlatformNames = {}): Plan {
+export function makePlan(previous: readonly unknown[], next: readonly unknown[], names: PlatformNames = {}, sourceOf?: SourceOf): Plan {
   const [objectsBefore, objectsAfter] = [previous, next].map(objectsIn);
   const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map(platformDefaults);
-  const was = readSide(objectsBefore, platformBefore, namesOf(names, platformBefore, platformAfter));
-  const is = readSide(objectsAfter, platformAfter, namesOf(names, platformAfter, platformBefore));
+  const was = readSide(objectsBefore, platformBefore, namesOf(names, platformBefore, platformAfter), sourceOf);
+  const is = readSide(objectsAfter, platformAfter, namesOf(names, platformAfter, platformBefore), sourceOf);
   const applications = applicationsIn(objectsAfter);
   const all = pairs(was, is);
   const owners = ownersOf(all);
@@ -60,22 +61,22 @@ function ownersOf(all: readonly Pair[]): Map<string, DeclaredTable> {
   return new Map([...there, ...coming].reverse().map(({ is }) => [placeOf(is), is] as const));
 }
 
-function placeOf({ table, declaration: { namespace = 'default' } }: DeclaredTable): string {
+function placeOf({ table, namespace }: DeclaredTable): string {
   return `${namespace}/${table}`;
 }
 
 function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { applications, owners }: Context): TablePlan | undefined {
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
-  const [wrong] = was === undefined ? [] : wrongTypes(was);
+  const [wrong] = was?.wrongTypes() ?? [];
   if (wrong !== undefined) {
     throw new Error(`${was!.declaration.resource}: ${describe(wrong)}`);
   }
-  if (is !== undefined && wrongTypes(is).length > 0) {
+  if (is !== undefined && is.wrongTypes().length > 0) {
     return planOf(is, {
       action: 'refuse',
       summary: was === undefined ? REFUSED_NEW : REFUSED_CHANGE,
-      refusals: refusalsOf(is.declaration.validate(platform)),
+      refusals: refusalsOf(is.validate(platform)),
       ...was === undefined ? {} : previousOf(was, is),
     });
   }
@@ -98,10 +99,6 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
 const REFUSED_NEW = 'The API server rejects it, and nothing is created.';
 const REFUSED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
 
-function wrongTypes({ declaration: { spec } }: DeclaredTable): Violation[] {
-  return validateShapes(spec).filter(({ code }) => code === 'InvalidType');
-}
-
 interface Related {
   readonly renamed?: DeclaredTable;
   /** Another object that declares the same table. */
@@ -109,7 +106,7 @@ interface Related {
 }
 
 function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, { renamed, twin }: Related): TablePlan {
-  const refusals = refusalsOf(table.declaration.validate(platform));
+  const refusals = refusalsOf(table.validate(platform));
   if (refusals.length > 0) {
     return planOf(table, { action: 'refuse', summary: REFUSED_NEW, refusals });
   }
@@ -153,7 +150,7 @@ function planChange(was: DeclaredTable, is: DeclaredTable, before: EffectiveSpec
   const [stateBefore, stateAfter] = [before, after].map(({ spec, defaults }) => wantedState(spec, defaults));
   const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(was, is, before.spec, after.spec)];
   const refusals = isDeepStrictEqual(before.spec, after.spec) ? []
-    : refusalsOf([...is.declaration.validate(platform), ...checkTransitions(before.spec, after.spec)]);
+    : refusalsOf([...is.validate(platform), ...checkTransitions(before.spec, after.spec)]);
   if (refusals.length > 0) {
     return planOf(is, { action: 'refuse', summary: REFUSED_CHANGE, refusals, ...previousOf(was, is) });
   }

@@ -31,7 +31,7 @@ const STILL_DECLARED: Refusal = { code: 'StillDeclared', problem: 'The old objec
 /** Another object: of another namespace, another name, or another API group. */
 export function planMove(move: Move): TablePlan {
   const { was, is, before, after, kept } = move;
-  const problems = refusalsOf(is.declaration.validate(move.platform));
+  const problems = refusalsOf(is.validate(move.platform));
   if (problems.length > 0) {
     return result(move, { action: 'refuse', summary: 'The API server rejects the new object.', refusals: problems });
   }
@@ -66,7 +66,7 @@ export function planMove(move: Move): TablePlan {
 /** The same DynamoDBTable, from now on made by an Application: KubeVela does not touch an object that it did not make. */
 export function planToApplication(move: Move): TablePlan {
   const { was, before, after, kept } = move;
-  const problems = refusalsOf(move.is.declaration.validate(move.platform));
+  const problems = refusalsOf(move.is.validate(move.platform));
   if (problems.length > 0) {
     return result(move, { action: 'refuse', summary: 'The new Application is rejected.', refusals: problems });
   }
@@ -91,7 +91,7 @@ export function planToApplication(move: Move): TablePlan {
 /** The same DynamoDBTable, no longer made by an Application: when that is deleted, KubeVela deletes the object, whoever applied it since. */
 export function planFromApplication(move: Move): TablePlan {
   const { is, before, after, kept } = move;
-  const problems = refusalsOf([...is.declaration.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
+  const problems = refusalsOf([...is.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
   if (problems.length > 0) {
     return result(move, { action: 'refuse', summary: 'The API server rejects the change of the object.', refusals: problems });
   }

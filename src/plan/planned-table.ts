@@ -5,7 +5,12 @@ import { FIELDS } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, PROVIDER_CONFIG_LABEL } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
+import { validateShapes } from '../contract/validate-shapes';
+import { Violation } from '../contract/violation';
 import { Declaration, declarationsIn, PlatformNames } from '../validation/documents';
+import { LOCAL } from '../validation/environments';
+import { SourceOf, withHints } from '../validation/hints';
+import { Platform } from '../validation/platform';
 
 /** What one side of a plan declares. */
 export interface Side {
@@ -16,6 +21,8 @@ export interface Side {
 
 export interface DeclaredTable {
   readonly declaration: Declaration;
+  /** The namespace that it is deployed to. */
+  readonly namespace: string;
   /** The DynamoDBTable in the cluster: group, namespace and name, whoever applies it. */
   readonly object: string;
   /** The table in AWS: account, region and name. */
@@ -26,25 +33,32 @@ export interface DeclaredTable {
   readonly region: string;
   /** The AWS account, or the provider configuration where that is all that is known; neither with the role of the controller. */
   readonly account?: string;
+  /** All that is wrong with it, on this platform if one is known. */
+  validate(platform?: Platform): Violation[];
+  /** The values that no cluster takes, and which cannot be compared. */
+  wrongTypes(): Violation[];
 }
 
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
-export function readSide(objects: readonly Json[], platform: PlatformDefaults, names: PlatformNames): Side {
+export function readSide(objects: readonly Json[], platform: PlatformDefaults, names: PlatformNames, sourceOf?: SourceOf): Side {
   const accounts = accountsOf(objects);
-  const tables = declarationsIn(objects, names).map((declaration): DeclaredTable => {
-    const { namespace = 'default', name, application, spec } = declaration;
+  const tables = declarationsIn(objects, names).flatMap((declaration): DeclaredTable[] => {
+    const { namespace: own = 'default', name, application, spec, places } = declaration;
     const provider = objectOf(spec.providerConfigRef).name;
     const account = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);
     const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
-    return {
+    return (places.length === 0 ? [{ cluster: LOCAL, namespace: own }] : places).map(({ cluster, namespace = own }) => ({
       declaration,
-      object: `${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
+      namespace,
+      object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
       table: `${account ?? ''}/${region}/${tableName}`,
-      owner: application && `${namespace}/${String(objectOf(application.metadata).name)}`,
+      owner: application && `${own}/${String(objectOf(application.metadata).name)}`,
       tableName,
       region,
       account,
-    };
+      validate: (of) => withHints(declaration.validate(of), declaration, sourceOf),
+      wrongTypes: () => withHints(validateShapes(spec).filter(({ code }) => code === 'InvalidType').map((violation) => ({ ...violation, at: declaration.locate(violation.property) })), declaration, sourceOf),
+    }));
   });
   return { platform, tables: new Map(tables.map((table) => [table.object, table])) };
 }

@@ -1,14 +1,12 @@
 import { Declaration, declarationsIn } from './documents';
 import { sharedPolicies } from './environments';
+import { SourceOf, withHints } from './hints';
 import { LocatedViolation } from './located';
 import { validateNearlyOurs } from './nearly-ours';
 import { labelOf } from './objects';
-import { Path } from './origins';
 import { Platform } from './platform';
-import { withQuoteHint } from './quote-hint';
 import { validateReferences } from './references';
 import { Registry } from './registry';
-import { withTemplates } from './templates';
 import { Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 
@@ -31,8 +29,7 @@ export interface ValidationContext {
   readonly policies: readonly Json[];
   /** The file, for messages. */
   readonly file: string;
-  /** How a value is written in the file. */
-  readonly sourceOf?: (object: Json, path: Path) => string | undefined;
+  readonly sourceOf?: SourceOf;
 }
 
 /** Validates every table that these objects declare, as a `DynamoDBTable` or as a component of a KubeVela Application. */
@@ -51,11 +48,10 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       .filter(({ code, problem, at }) => {
         const key = JSON.stringify([code, problem, at]);
         return !seen.has(key) && seen.add(key);
-      })
-      .map((violation) => withQuoteHint(violation, sourceOf?.(object, violation.at)));
+      });
     const tables = (declarations.get(object) ?? []).map((declaration): FoundTable => {
       const { resource, path } = declaration;
-      const violations = report(withTemplates([...declaration.validate(platform), ...registry.register(declaration, file)], declaration));
+      const violations = report(withHints([...declaration.validate(platform), ...registry.register(declaration, file)], declaration, sourceOf));
       return { resource, path, object, isTable: true, violations };
     });
     const nearly = report([

@@ -40,6 +40,33 @@ test('a refusal: 1', async () => {
   });
 });
 
+test('a refusal says what to quote, and what is a template', async () => {
+  const wrong = (name: string) => table('orders').replaceAll('attributeName: id', `attributeName: ${name}`);
+  expect((await plan({ old: ORDERS, new: `---\n${wrong('y')}` }, 'old', 'new')).out).toContain('keySchema[0].attributeName true is not text. Give text. In YAML, quote it: "y". [InvalidType]');
+  expect(await plan({ old: wrong('no'), new: ORDERS }, 'old', 'new')).toMatchObject({ code: 2, error: expect.stringContaining('In YAML, quote it: "no".') });
+  expect((await plan({ old: '', new: wrong('"{{ .Values.key }}"') }, 'old', 'new')).out).toContain('is a template that was not rendered. Render it first');
+});
+
+test('each environment of an Application is a table of its own', async () => {
+  const application = (protectedToo: string) => `apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: shop, namespace: default}
+spec:
+  components:
+    - {name: orders, type: aws-dynamodb-kro, properties: {tableName: orders-dev, region: us-east-1, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]${protectedToo}}}
+  policies:
+    - {name: dev, type: topology, properties: {clusters: [local], namespace: dev}}
+    - {name: prod, type: topology, properties: {clusters: [local], namespace: prod}}
+    - {name: own, type: override, properties: {components: [{name: orders, properties: {tableName: orders-prod, deletionProtectionEnabled: true}}]}}
+  workflow: {steps: [{name: a, type: deploy, properties: {policies: [dev]}}, {name: b, type: deploy, properties: {policies: [prod, own]}}]}
+`;
+  const { code, out } = await plan({ old: application(''), new: application(', pointInTimeRecoveryEnabled: true') }, 'old', 'new');
+  expect(code).toBe(0);
+  expect(out).toContain('~ change orders-dev (us-east-1): Application default/shop orders\n');
+  expect(out).toContain('~ change orders-prod (us-east-1): Application default/shop orders (b)\n');
+  expect((await plan({ old: application(''), new: '' }, 'old', 'new')).out).toContain('2 tables: 1 deleted with its data, 1 kept, 0 unchanged.');
+});
+
 test('a loss of data: 3, unless it is allowed of each table', async () => {
   const files = { old: `${ORDERS}---\n${table('carts')}`, new: '' };
   const lost = await plan(files, 'old', 'new');
