@@ -146,7 +146,9 @@ export class DynamoDbKroComponent extends Construct {
     const { apiGroup, componentName } = this;
     const trait = options.struct('accessTrait', (given) => render.declareAccessTrait(given, problems));
     const accessPartition = trait?.account.partition;
-    const description = { apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets, accessPartition };
+    const description = {
+      apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets, accessPartition,
+    };
     this.platform = platformOf(description);
     registerPlatform(this, this.platform);
     const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);

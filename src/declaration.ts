@@ -177,15 +177,20 @@ export function validateSplitTable(declaredBy: IConstruct, table: DeclaredTable,
  * @param traits names of traits, as they were given
  * @param used those that a table needs
  */
-export function validateTraitsOfPlatform(declaredBy: IConstruct, traits: readonly string[], used: ReadonlySet<string>, names: PlatformNames): string[] {
-  const { traitTypes, componentName = '' } = platformOfTable(declaredBy, names)?.names ?? {};
-  return traitTypes === undefined ? [] : formatViolations(traits.flatMap((name, i) => !used.has(name) || traitTypes.includes(traitType({ name }, componentName)) ? [] : [{
-    code: 'UnknownTrait',
-    property: `traits[${i}]`,
-    value: name,
-    problem: `has no TraitDefinition ${traitType({ name }, componentName)} on this platform, so KubeVela rejects the Application`,
-    fix: 'Leave it out, or ask the platform team for it.',
-  }]));
+export function validateTraitsOfPlatform(
+  declaredBy: IConstruct, traits: readonly string[], used: ReadonlySet<string>, names: PlatformNames,
+): string[] {
+  const { traitTypes, componentName = '' } = platformFor(declaredBy, names)?.names ?? {};
+  return traitTypes === undefined ? [] : formatViolations(traits.flatMap((name, i) => {
+    const type = traitType({ name }, componentName);
+    return !used.has(name) || traitTypes.includes(type) ? [] : [{
+      code: 'UnknownTrait',
+      property: `traits[${i}]`,
+      value: name,
+      problem: `has no TraitDefinition ${type} on this platform, so KubeVela rejects the Application`,
+      fix: 'Leave it out, or ask the platform team for it.',
+    }];
+  }));
 }
 
 /** What is wrong with the name of an object. */

@@ -3,6 +3,7 @@ import { readInput } from './input-files';
 import { API_GROUP, COMPONENT_NAME, outputOption } from './options';
 import { didYouMean } from '../contract/violation';
 import { Plan } from '../plan/plan';
+import { SourceOf } from '../validation/hints';
 
 /** Data would be lost, and nobody has allowed it. */
 const DATA_LOSS = 3;
@@ -46,7 +47,8 @@ pattern such as 'dist/*.yaml', or - for standard input. Platform resources in th
     const { isRefused, losesData, makePlan, print } = require('../plan/index') as typeof import('../plan/index');
     let plan: Plan;
     try {
-      plan = makePlan(previous.documents, next.documents, { apiGroup, componentName }, (object, at) => next.sourceOf(object, at) ?? previous.sourceOf(object, at));
+      const sourceOf: SourceOf = (object, at) => next.sourceOf(object, at) ?? previous.sourceOf(object, at);
+      plan = makePlan(previous.documents, next.documents, { apiGroup, componentName }, sourceOf);
     } catch (problem) {
       io.error(`${args.join(', ')}: ${(problem as Error).message}`);
       return UNUSABLE;

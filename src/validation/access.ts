@@ -87,11 +87,13 @@ export function serviceAccountsOf({ traits }: Json, componentName: string): Arra
  * @param changed fields that a policy or an input sets
  */
 export function validateSharedAccess(
-  components: readonly Json[], index: number, componentName: string, { spec, changed }: { readonly spec: TableSpec; readonly changed: readonly string[] },
+  components: readonly Json[], index: number, componentName: string, spec: TableSpec, changed: readonly string[],
 ): Violation[] {
-  const namesOf = (component: Json): string[] => (definitionOf(component) === componentName ? serviceAccountsOf(component, componentName).map(({ name }) => name) : []);
+  const namesOf = (component: Json): string[] =>
+    definitionOf(component) === componentName ? serviceAccountsOf(component, componentName).map(({ name }) => name) : [];
   return [...new Set(namesOf(objectOf(components[index])))].flatMap((name): Violation[] => {
-    const others = components.map((component, i) => ({ component, i })).filter(({ component, i }) => i !== index && namesOf(component).includes(name));
+    const others = components.map((component, i) => ({ component, i }))
+      .filter(({ component, i }) => i !== index && namesOf(component).includes(name));
     const [first] = others;
     if (first === undefined) {
       return [];

@@ -131,14 +131,16 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       object: application,
       application,
       places,
-      serviceAccounts: serviceAccountsOf(component, context.componentName).map((use) => ({ ...use, at: origins.locate(component, use.property, base) })),
+      serviceAccounts: serviceAccountsOf(component, context.componentName)
+        .map((use) => ({ ...use, at: origins.locate(component, use.property, base) })),
       spec: joined.spec,
       locate: inTable,
       validate: (platform = ANY_PLATFORM) => [
         ...validateMetadata(application.metadata),
         ...validateRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
-        ...validateSharedAccess(written.map(objectOf), index, context.componentName, { spec: joined.spec, changed }).map((violation) => ({ ...violation, at: inTable(violation.property) })),
+        ...validateSharedAccess(written.map(objectOf), index, context.componentName, joined.spec, changed)
+          .map((violation) => ({ ...violation, at: inTable(violation.property) })),
       ],
     };
   });
@@ -182,8 +184,9 @@ interface JoinedComponent {
 
 /** The table that KubeVela makes of a component and its traits. */
 function joinComponent(
-  component: Json, base: Path, { componentName, traits: known, places }: ApplicationContext & { readonly places: readonly Place[] }, origins: Origins, inputs: Inputs,
+  component: Json, base: Path, context: ApplicationContext & { readonly places: readonly Place[] }, origins: Origins, inputs: Inputs,
 ): JoinedComponent {
+  const { componentName, traits: known, places } = context;
   const { properties, traits } = component;
   const own = [...base, 'properties'];
   const wrongLists = Object.entries(LISTS).flatMap(([name, of]): Violation[] => {

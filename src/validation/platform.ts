@@ -53,7 +53,8 @@ const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
 /** Where no platform is known: one that changes no default. */
 export const ANY_PLATFORM: Platform = { names: {}, defaults: {}, table: NO_TABLE_DEFAULTS, rules: [NO_PLATFORM_KEY, RECOVERY_ON_ANY_PLATFORM] };
 
-export function platformOf({ apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets, accessPartition }: PlatformDescription): Platform {
+export function platformOf(description: PlatformDescription): Platform {
+  const { apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets, accessPartition } = description;
   // That the key of the platform fits the table is seen with its defaults filled in.
   const rules = [
     ...keys.length > 0 ? [requiredTags(keys)] : [],

@@ -136,7 +136,8 @@ function parseDescription(described: Json): PlatformDescription {
     throw new Error(`${where} is not as this version reads it: ${describe(wrong)}. Synthesize the platform resources again, or update cdk8s-dynamodb-kro`);
   }
   const {
-    apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults = {}, table = {}, requiredTags = [], connectionSecrets = true, accessPartition,
+    apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults = {}, table = {}, requiredTags = [],
+    connectionSecrets = true, accessPartition,
   } = given as Partial<PlatformDescription>;
   const { tags = [], encryption = {} } = table as Partial<PlatformDescription['table']>;
   const known = Object.fromEntries(Object.entries(defaults).filter(([name]) => FIELDS.some((field) => field.name === name)));

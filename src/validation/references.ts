@@ -97,7 +97,8 @@ function workflowElsewhere({ ref, steps }: Json, policies: readonly Json[]): Vio
 function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
   const isInOrder = objectOf(mode).steps !== 'DAG';
   // A step that applies a component is known by its name, too.
-  const namesOf = ({ step }: Step): string[] => [nameOf(step), ...step.type === 'apply-component' ? [String(objectOf(step.properties).component)] : []];
+  const namesOf = ({ step }: Step): string[] =>
+    [nameOf(step), ...step.type === 'apply-component' ? [String(objectOf(step.properties).component)] : []];
   const named = new Map(steps.flatMap((each) => namesOf(each).map((name) => [name, each] as const)).reverse());
   const waitingSteps = steps.map((each) => ({
     name: nameOf(each.step), dependsOn: listOf(each.step.dependsOn).map((name) => nameOf(named.get(String(name))?.step ?? { name })),
@@ -106,10 +107,12 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
     const given = listOf(each.step.dependsOn);
     const property = `${each.property}.dependsOn`;
     const others = given.length === 0 ? [] : waitingSteps.filter(({ name }) => name !== waitingSteps[i].name);
-    const wrong = given.length === 0 ? [] : validateDependencies(waitingSteps[i], [...others, waitingSteps[i]], (j) => (j === undefined ? property : `${property}[${j}]`), STEPS);
-    const later = !isInOrder || wrong.length > 0 ? [] : given.flatMap((value, j): Violation[] => (named.get(String(value))?.order ?? 0) <= each.order ? [] : [{
+    const propertyOf = (j?: number): string => (j === undefined ? property : `${property}[${j}]`);
+    const wrong = given.length === 0 ? [] : validateDependencies(waitingSteps[i], [...others, waitingSteps[i]], propertyOf, STEPS);
+    const isLater = (value: unknown): boolean => isInOrder && wrong.length === 0 && (named.get(String(value))?.order ?? 0) > each.order;
+    const later = given.flatMap((value, j): Violation[] => !isLater(value) ? [] : [{
       code: 'DependencyCycle',
-      property: `${property}[${j}]`,
+      property: propertyOf(j),
       value,
       problem: 'is a later step, and KubeVela takes the steps in their order, so that this one waits forever',
       fix: 'Put that step before this one, or set workflow.mode.steps to DAG.',

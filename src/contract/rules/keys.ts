@@ -27,13 +27,16 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
     code: 'UndefinedAttribute',
     statement: 'Every key attribute is defined in attributeDefinitions.',
     source: DEFINITIONS,
-    check: ({ keySchema = [] }, { keySchemas, attributeNames }) => keySchemas.flatMap(({ path, keys }) => keys.flatMap(({ attributeName: value }, i): Finding[] =>
-      value === undefined || attributeNames.includes(value) || (i === 0 && path.startsWith('local') && isOtherHash(value, keySchema[0])) ? [] : [{
-        property: `${path}[${i}].attributeName`,
-        value,
-        problem: 'is not in attributeDefinitions',
-        fix: `Define it there.${didYouMean(value, attributeNames.filter((name) => name !== ''))}`,
-      }])),
+    check: ({ keySchema = [] }, { keySchemas, attributeNames }) => keySchemas.flatMap(({ path, keys }) =>
+      keys.flatMap(({ attributeName: value }, i): Finding[] => {
+        const isReported = i === 0 && path.startsWith('local') && isOther(value, keySchema[0]);
+        return value === undefined || attributeNames.includes(value) || isReported ? [] : [{
+          property: `${path}[${i}].attributeName`,
+          value,
+          problem: 'is not in attributeDefinitions',
+          fix: `Define it there.${didYouMean(value, attributeNames.filter((name) => name !== ''))}`,
+        }];
+      })),
     cel: cel`variables.keySchemas.filter(s, !s.keys.all(k, k.attributeName in variables.attributeNames)).map(s, s.path + ": " + s.keys.map(k, k.attributeName).filter(n, !(n in variables.attributeNames)).join(", ") + " is not in attributeDefinitions")`,
     cue: cue`for s in _keySchemas for k in s.keys if !list.Contains(_attributeNames, k.attributeName) {"\\(s.path): \\(k.attributeName) is not in attributeDefinitions"},`,
   },
@@ -78,7 +81,7 @@ for i in _indexes if i.index.projection.nonKeyAttributes != _|_ for n in i.index
 ];
 
 /** A local index that has not the partition key of its table has a violation of its own. */
-function isOtherHash(value: string, hash: Key | undefined): boolean {
+function isOther(value: string | undefined, hash: Key | undefined): boolean {
   return hash?.attributeName !== undefined && hash.attributeName !== value;
 }
 
