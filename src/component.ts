@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TableDefaultsSpec } from './ack/table-template';
 import { DynamoDbApplication } from './application';
@@ -34,6 +34,7 @@ import { DeclaredPrometheus } from './props/monitoring-spec';
 import { Options } from './props/options';
 import { PlatformPart } from './props/platform-part';
 import { TableProps } from './props/table-props';
+import { providerAccounts } from './provider-configs-in-scope';
 import { DynamoDbTable } from './table';
 import { UpgradeFinding } from './upgrade/finding';
 import { Platform, platformOf } from './validation/platform';
@@ -106,7 +107,7 @@ export class DynamoDbKroComponent extends Construct {
 
   private readonly graphName: string;
 
-  private readonly accessTrait?: AccessTraitDefinitionOptions;
+  private readonly accessTrait?: Omit<AccessTraitDefinitionOptions, 'providerAccounts'>;
 
   private readonly prometheus?: DeclaredPrometheus;
 
@@ -216,7 +217,11 @@ export class DynamoDbKroComponent extends Construct {
       };
       TRAITS.forEach((each) => addTrait(each.name, each.doc, render.traitDefinition(each, this)));
       if (this.accessTrait) {
-        addTrait(ACCESS_TRAIT, ACCESS_TRAIT_DOC, render.accessTraitDefinition(this.accessTrait));
+        const { accessTrait } = this;
+        const now = () => render.accessTraitDefinition({ ...accessTrait, providerAccounts: providerAccounts(this) });
+        // A ProviderConfig may be declared after the platform.
+        const schematic = Lazy.any({ produce: () => now().schematic }) as ReturnType<typeof now>['schematic'];
+        addTrait(ACCESS_TRAIT, ACCESS_TRAIT_DOC, { ...now(), schematic });
       }
     }
     for (const { id: objectId, metadata, ...object } of monitored ?? []) {
@@ -332,7 +337,9 @@ export class DynamoDbKroComponent extends Construct {
     const { traitDefinitionCue, accessTraitDefinitionCue } = loadPlatform();
     return Object.fromEntries([
       ...TRAITS.map((trait) => [traitType(trait, this.componentName), traitDefinitionCue(trait, this)]),
-      ...this.accessTrait ? [[accessTraitType(this.componentName), accessTraitDefinitionCue(this.accessTrait)]] : [],
+      ...this.accessTrait ? [[
+        accessTraitType(this.componentName), accessTraitDefinitionCue({ ...this.accessTrait, providerAccounts: providerAccounts(this) }),
+      ]] : [],
     ]);
   }
 

@@ -13,6 +13,11 @@ export class InScope<T> {
     }
   }
 
+  /** All of the app in which a construct is. */
+  public all(construct: IConstruct): readonly T[] {
+    return this.known.get(construct.node.root) ?? [];
+  }
+
   /** Those that fit and stand nearest to a construct: several where they are at the same distance, as in an app for several clusters. */
   public nearest(construct: IConstruct, fits: (what: T) => boolean): readonly T[] {
     if (!this.known.has(construct.node.root)) {

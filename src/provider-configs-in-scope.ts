@@ -20,6 +20,15 @@ export interface RoleAccount {
   readonly partition: string;
 }
 
+/** The account in which each provider configuration of the app makes tables, by its name, as far as they are known by one near this construct. */
+export function providerAccounts(construct: IConstruct): ReadonlyMap<string, string> {
+  const names = [...new Set(roles.all(construct).map(({ name }) => String(name)))].sort();
+  return new Map(names.flatMap((name) => {
+    const known = providerAccountNear(construct, name);
+    return known === undefined ? [] : [[name, known.account]];
+  }));
+}
+
 /** Where the provider configuration of this name makes tables. Not known where none is declared near, or several of different accounts. */
 export function providerAccountNear(construct: IConstruct, name: unknown): RoleAccount | undefined {
   const found = roles.nearest(construct, (role) => role.name === name).map(({ roleArn }) => String(roleArn).split(':'));

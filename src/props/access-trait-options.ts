@@ -1,6 +1,9 @@
 /** What the trait `access` of the table's component needs to know of AWS, the same for all Applications. */
 export interface AccessTraitOptions {
-  /** The AWS account of the roles, and of the tables: 12 digits. */
+  /**
+   * The AWS account of the roles: 12 digits. The tables are in it, too, unless the trait has `account`, or a `ProviderConfig` in the app of the
+   * platform says otherwise.
+   */
   readonly account: string;
 
   /**

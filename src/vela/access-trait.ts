@@ -22,6 +22,8 @@ export interface AccessTraitDefinitionOptions {
   readonly trait: DeclaredAccessTrait;
   /** The customer managed key of tables that say nothing of encryption, if the platform has one. */
   readonly defaultKeyArn?: string;
+  /** The accounts of the provider configurations that are declared beside the platform, by their names. */
+  readonly providerAccounts: ReadonlyMap<string, string>;
 }
 
 /** The spec of the TraitDefinition as an object of the cluster. */
@@ -58,14 +60,19 @@ function filled(text: Cue, values: { readonly [hole in keyof typeof HOLE]?: Cue 
  * The trait. A ServiceAccount has one role, and several tables of an Application may name it. So each trait reads all components, and
  * the first component that names a ServiceAccount brings its role, with the statements of all.
  */
-function template({ componentName, trait, defaultKeyArn }: AccessTraitDefinitionOptions): Cue {
+function template({ componentName, trait, defaultKeyArn, providerAccounts }: AccessTraitDefinitionOptions): Cue {
   const { account } = trait;
+  const providers = [...providerAccounts].map(([label, value]) => ({ label, value: cue`${value}` }));
+  const ofProvider = providers.length === 0 ? cue`` : cue`for p in _parts if p.providerConfigRef != _|_ if _providerAccounts[p.providerConfigRef.name] != _|_ {_providerAccounts[p.providerConfigRef.name]}, `;
   const ownTypes = TRAITS.map((each) => traitType(each, componentName));
   const streamTypes = TRAITS.filter(({ sets }) => sets.streamEnabled === true).map((each) => traitType(each, componentName));
   const type = accessTraitType(componentName);
   return cueLines([
     parameterSchema(ACCESS_FIELDS),
-    cueFields([{ label: '_statements', value: cueList(statements(account.partition!)) }]),
+    cueFields([
+      { label: '_statements', value: cueList(statements(account.partition!)) },
+      ...providers.length === 0 ? [] : [{ label: '_providerAccounts', value: cueStruct(providers) }],
+    ]),
     cue`_tables: [for c in context.components if c.type == ${componentName} {
 	component: c.name
 	_traits: *[] | [...]
@@ -94,7 +101,7 @@ function template({ componentName, trait, defaultKeyArn }: AccessTraitDefinition
 	stream: len(_streams) > 0
 	key: [for k in _keys {k}, if len(_encrypted) == 0 {${defaultKeyArn ?? ''}}, ""][0]
 	has: ["table", if len(_indexes) > 0 {"index"}, if key != "" {"key"}]
-	account: [for t in _accessTraits if t.account != _|_ {t.account}, ${account.account}][0]
+	account: [for t in _accessTraits if t.account != _|_ {t.account}, ${ofProvider}${account.account}][0]
 	traits: len(_accessTraits)
 	access: [for t in _accessTraits if t.access != _|_ for a in t.access {a}]
 }]

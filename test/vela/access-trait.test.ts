@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
 import { PodIdentityAssociation } from '../../imports/eks.services.k8s.aws';
 import { Role } from '../../imports/iam.services.k8s.aws';
-import { AccessTraitOptions, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart } from '../../src';
+import { AccessTraitOptions, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, ProviderConfig } from '../../src';
 import { ACCESS_FIELDS, ACCESS_LEVELS } from '../../src/contract/access-trait';
 import { ACCESS_OF_LEVEL } from '../../src/iam/access-levels';
 import { POD_IDENTITY_ASSOCIATION, ROLE } from '../../src/vela/access-trait';
@@ -47,6 +47,24 @@ test('the actions of each level are those of its grant', () => {
     expect(ofLevel.map(({ actions }) => actions).sort()).toEqual([table ?? stream, key].sort());
   }
   expect(template).toContain('resource: "arn:aws:dynamodb:{region}:{account}:table/{tableName}/index/*"');
+});
+
+test('it knows the accounts of the provider configurations of the app, also of those that are declared later', () => {
+  const app = Testing.app();
+  const made = new DynamoDbKroComponent(new Chart(app, 'platform'), 'dynamodb', { accessTrait: OPTIONS });
+  const templates = () => [made.traitDefinitions[made.traitDefinitions.length - 1].toJson().spec.schematic.cue.template, made.traitsToCue()['aws-dynamodb-kro-access']];
+  templates().forEach((text) => expect(text).not.toContain('provider'));
+  const provider = (chart: string, name: string, account: string) =>
+    new ProviderConfig(Chart.of(app.node.tryFindChild(chart) ?? new Chart(app, chart)), name, { roleArn: `arn:aws:iam::${account}:role/ack` });
+  provider('teams', 'team-b', '222222222222');
+  provider('platform', 'team-a', '333333333333');
+  // Those of two clusters, of which neither is nearer.
+  ['dev', 'prod'].forEach((chart, i) => provider(chart, 'team-c', `44444444444${i}`));
+  templates().forEach((text) => {
+    expect(text.replace(/\s+/g, ' ')).toContain('_providerAccounts: { "team-a": "333333333333" "team-b": "222222222222" }');
+    expect(text).toContain('if _providerAccounts[p.providerConfigRef.name] != _|_ {_providerAccounts[p.providerConfigRef.name]}, "123456789012"][0]');
+    expect(text).not.toContain('team-c');
+  });
 });
 
 test('cluster, region, path and prefix, or the issuer', () => {

@@ -9,7 +9,7 @@ import { Chart, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
 import {
   AccessTraitOptions, AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, IDynamoDbTable,
-  StreamViewType, TableProps, TableTrait, WorkloadRole, WorkloadRoleProps,
+  ProviderConfig, StreamViewType, TableProps, TableTrait, WorkloadRole, WorkloadRoleProps,
 } from '../../../src';
 import { ACCESS_LEVELS, AccessLevel } from '../../../src/contract/access-trait';
 import { APPLICATION, DYNAMODB_TABLE, Kind } from '../harness/cluster';
@@ -35,6 +35,7 @@ const IRSA_COMPONENT = 'dynamodb-irsa';
 function platform(accessTrait: AccessTraitOptions, props: DynamoDbKroComponentProps = {}): { definitions: any[]; cue: Record<string, string> } {
   const chart = new Chart(Testing.app(), 'chart');
   const component = new DynamoDbKroComponent(chart, 'dynamodb', { ...props, accessTrait });
+  new ProviderConfig(chart, 'team-b', { roleArn: 'arn:aws:iam::222222222222:role/ack' });
   return { definitions: Testing.synth(chart).filter(({ kind }) => /^(Component|Trait)Definition$/.test(kind)), cue: component.traitsToCue() };
 }
 const own = platform(POD_IDENTITY);
@@ -202,6 +203,20 @@ test('a table in another account, and a ServiceAccount that is there', async () 
   expect(comparable(role).statements[0].Resource).toEqual(['arn:aws:dynamodb:us-east-1:210987654321:table/plain']);
   await until('elsewhere', (_, { services = [] }) => expect(services[0].traits.length).toBeGreaterThan(0));
   expect(await find('elsewhere')).toBeUndefined();
+}, 2 * WITHIN);
+
+test('a provider configuration that the platform knows says the account, unless the trait does', async () => {
+  const access = (serviceAccount: string): Access[] => [{ serviceAccount, level: 'read' }];
+  const application = withTrait('provided', [
+    ...['team-b', 'unknown'].map((providerConfig) => [table(providerConfig, { providerConfig }), access(providerConfig)] as const),
+    [table('said', { providerConfig: 'team-b' }), access('said')],
+  ]);
+  application.spec.components[2].traits[0].properties.account = '210987654321';
+  await apply(application);
+  for (const [name, account] of [['team-b', '222222222222'], ['unknown', ACCOUNT], ['said', '210987654321']]) {
+    const [role] = await made(name, [ROLE]);
+    expect(comparable(role).statements[0].Resource).toEqual([`arn:aws:dynamodb:us-east-1:${account}:table/${name}`]);
+  }
 }, 2 * WITHIN);
 
 test('a name that is too long for IAM is cut as in TypeScript', async () => {
