@@ -73,8 +73,10 @@ export function joinTable({ properties, traits }: SplitTable): { spec: TableSpec
         violations.push({
           code: 'TraitConflict', property: name, value: spec[name], problem: `is not what the trait ${trait.name} says`, fix: 'Give it once, with the component or with one trait.',
         });
-      } else {
-        spec[name] = joined;
+      }
+      // What follows from a conflict is not reported besides, so that the rest fits to the trait.
+      if (joined !== undefined || !Array.isArray(value)) {
+        spec[name] = joined ?? value;
       }
     }
   }

@@ -14,7 +14,7 @@ export function validate(given: TableSpec): Violation[] {
   const shapes = validateShapes(spec);
   const typed = shapes.length === 0 ? spec : wellTyped(spec, FIELDS);
   const found = checkRules(typed);
-  const rules = shapes.length === 0 ? found : certain(found, shapes, typed);
+  const rules = withoutMeant(shapes.length === 0 ? found : certain(found, shapes, typed));
   // As nearly all tables are.
   if (shapes.length === 0 && rules.length === 0 && empties.length === 0) {
     return [];
@@ -28,6 +28,12 @@ export function validate(given: TableSpec): Violation[] {
   const all = [...kept, ...rules.filter(({ property }) => !reported.some((other) => within(property, other) || within(other, property)))];
   // What must be there, and is not, is reported by its rule.
   return [...all, ...empties.filter(stays).filter(({ property }) => !all.some((other) => other.property === property))];
+}
+
+/** An attribute that is meant by the misspelt name of a key is used. */
+function withoutMeant(found: readonly Violation[]): readonly Violation[] {
+  const meant = new Set(found.filter(({ code }) => code === 'UndefinedAttribute').map(({ fix }) => /Did you mean ("(?:[^"\\]|\\.)*")\?$/.exec(fix)?.[1]));
+  return meant.size === 0 ? found : found.filter(({ code, value }) => code !== 'UnusedAttribute' || !meant.has(JSON.stringify(value)));
 }
 
 function within(inner: string, outer: string): boolean {

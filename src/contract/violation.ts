@@ -74,6 +74,7 @@ export const CODES: Readonly<Record<string, string>> = {
   NoStream: 'Access to a stream is granted where there is one.',
   UnknownComponent: 'A component of an Application depends on others that there are.',
   UnknownPolicy: 'A step of a workflow deploys with policies that there are.',
+  UnusedPolicy: 'An override policy is named by a step, where the workflow has steps (a warning).',
   UnknownStep: 'A step of a workflow waits for steps that there are.',
   DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other.',
   UnknownOutput: 'An input of a component comes from an output that there is.',

@@ -10,6 +10,7 @@ import { Violation } from '../contract/violation';
 import { Declaration, declarationsIn, PlatformNames } from '../validation/documents';
 import { LOCAL } from '../validation/environments';
 import { SourceOf, withHints } from '../validation/hints';
+import { WITH_EXPRESSIONS } from '../validation/objects';
 import { Platform } from '../validation/platform';
 
 /** What one side of a plan declares. */
@@ -42,7 +43,7 @@ export interface DeclaredTable {
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
 export function readSide(objects: readonly Json[], platform: PlatformDefaults, names: PlatformNames, sourceOf?: SourceOf): Side {
   const accounts = accountsOf(objects);
-  const tables = declarationsIn(objects, names).flatMap((declaration): DeclaredTable[] => {
+  const tables = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names).flatMap((declaration): DeclaredTable[] => {
     const { namespace: own = 'default', name, application, spec, places } = declaration;
     const provider = objectOf(spec.providerConfigRef).name;
     const account = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);

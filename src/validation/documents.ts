@@ -1,12 +1,12 @@
 import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateSharedAccess } from './access';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, sharedPolicies, SharedPolicies } from './environments';
-import { Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
+import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
 import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
-import { labelOf } from './objects';
+import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
 import { ANY_PLATFORM, Platform } from './platform';
 import { validateTraitType } from './unknown-traits';
@@ -75,10 +75,36 @@ export function declarationsIn(objects: readonly Json[], names: PlatformNames = 
   });
 }
 
+/** A part of a table that kustomize puts together with the rest says so. */
+function patchIn(object: Json): LocatedViolation[] {
+  const at = [[], ['spec']].find((path) => PATCH in objectOf(path.length === 0 ? object : object.spec));
+  return at === undefined ? [] : [{
+    code: 'NotRendered',
+    property: printPath([...at, PATCH]),
+    problem: 'is a directive of Kustomize, so this is a patch and not a table',
+    fix: 'Validate what kustomize build prints: kustomize build . | npx cdk8s-dynamodb-kro validate -',
+    at: [...at, PATCH],
+  }];
+}
+
+const PATCH = '$patch';
+const KRO = 'kro';
+
+function hasExpression(value: unknown, within: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string' && value.includes('${');
+  }
+  // An alias of YAML can put a value into itself.
+  return !within.includes(value) && Object.values(value).some((each) => hasExpression(each, [...within, value]));
+}
+
 function tableDeclaration(object: Json): Declaration {
   const origins = new Origins(object);
   const spec = withoutNulls(objectOf(object.spec), origins);
   const wrongSpec = notAnObject(object.spec, 'spec', ['spec']);
+  const isExpression = (value: unknown): boolean => WITH_EXPRESSIONS in object && hasExpression(value);
+  const unknown = { fields: new Map(Object.entries(spec).filter(([, value]) => isExpression(value)).map(([name]) => [name, KRO])), anyField: false };
+  const patch = patchIn(object);
   const wrongFields = validateEnvelope(object, TABLE_OBJECT)
     .map((violation) => ({ ...violation, at: origins.locate(object, violation.property, []) }));
   return {
@@ -91,11 +117,12 @@ function tableDeclaration(object: Json): Declaration {
     serviceAccounts: [],
     spec,
     locate: (property) => origins.locate(spec, property, ['spec']),
-    validate: (platform = ANY_PLATFORM) => [
-      ...validateMetadata(object.metadata),
+    validate: (platform = ANY_PLATFORM) => patch.length > 0 ? patch : [
+      ...validateMetadata(object.metadata).filter(({ value }) => !isExpression(value)),
       ...wrongFields,
       ...wrongSpec,
-      ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? [] : validateTable(spec, platform).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
+      ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? []
+        : certainWith(validateTable(spec, platform), spec, unknown, rulesOf(platform)).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
     ],
   };
 }

@@ -43,22 +43,26 @@ export function inputsOf({ inputs }: Json, isOfTable: (trait: number) => boolean
 
 /** Without the violations that an unknown value may mend, and with a warning that an input was not validated. */
 export function withUnknownValues(violations: readonly Violation[], spec: TableSpec, unknown: UnknownValues, rules: readonly Rule[]): Violation[] {
+  return [
+    ...certainWith(violations, spec, unknown, rules),
+    ...[...unknown.fields].map(([field, from]): Violation => ({
+      code: 'NotValidated', severity: 'warning', property: field, problem: `comes from the input ${from} when the workflow runs, so it was not validated`, fix: 'See that the input is valid.',
+    })),
+  ];
+}
+
+/** Without the violations that an unknown value may mend. */
+export function certainWith(violations: readonly Violation[], spec: TableSpec, unknown: UnknownValues, rules: readonly Rule[]): Violation[] {
   const { fields, anyField } = unknown;
   if (fields.size === 0 && !anyField) {
     return [...violations];
   }
   const isUnknown = (field: string): boolean => anyField || fields.has(field);
   const uncertain = new Set(rules.filter((rule) => reads(rule, spec, isUnknown)).map(({ code }) => code));
-  const certain = violations.filter(({ code, property }) => {
+  return violations.filter(({ code, property }) => {
     const [field] = /^[^.[\]]*/.exec(property)!;
     return !uncertain.has(code) && !(isUnknown(field) && (code === 'Required' || fields.has(field)));
   });
-  return [
-    ...certain,
-    ...[...fields].map(([field, from]): Violation => ({
-      code: 'NotValidated', severity: 'warning', property: field, problem: `comes from the input ${from} when the workflow runs, so it was not validated`, fix: 'See that the input is valid.',
-    })),
-  ];
 }
 
 // What Parts are made of.

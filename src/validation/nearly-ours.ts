@@ -19,7 +19,35 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
   if (object.kind === APPLICATION || isMisspeltApplication(object, componentName)) {
     return validateApplication(object, componentName);
   }
-  return [...validateApi(object, apiGroup), ...validateComponentAlone(object, componentName), ...validateForeignFormat(object)];
+  return [
+    ...validateApi(object, apiGroup),
+    ...validateComponentAlone(object, componentName),
+    ...validateKustomization(object, componentName),
+    ...validateForeignFormat(object),
+  ];
+}
+
+const BUILD = 'Validate what kustomize build prints: kustomize build . | npx cdk8s-dynamodb-kro validate -';
+
+/** What changes tables when it is built. */
+function validateKustomization(object: Json, componentName: string): LocatedViolation[] {
+  const { kind, apiVersion, patches, patchesStrategicMerge, patchesJson6902, replacements } = object;
+  if (kind !== 'Kustomization' || !String(apiVersion ?? 'kustomize').startsWith('kustomize')) {
+    return [];
+  }
+  const [at] = Object.entries({ patches, patchesStrategicMerge, patchesJson6902, replacements })
+    .filter(([, value]) => texts(value).some((text) => text.includes(KIND) || text.includes(componentName))).map(([name]) => name);
+  return at === undefined ? [] : [error([at], {
+    code: 'NotRendered', severity: 'warning', property: at, problem: 'change tables, which were not validated with that', fix: BUILD,
+  })];
+}
+
+/** All texts in a value, which may hold itself by an alias of YAML. */
+function texts(value: unknown, within: readonly unknown[] = []): string[] {
+  if (typeof value !== 'object' || value === null || within.includes(value)) {
+    return typeof value === 'string' ? [value] : [];
+  }
+  return Object.values(value).flatMap((each) => texts(each, [...within, value]));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { KIND } from '../contract/names';
 
 /** An object of an input, and where it stands there. */
 export interface LocatedObject {
@@ -8,6 +9,9 @@ export interface LocatedObject {
   /** Path in the document: empty, or that of an item of a list. */
   readonly path: ReadonlyArray<string | number>;
 }
+
+/** Under this name an object that kro makes of expressions is true: `${schema.spec.name}` stands for a value there. */
+export const WITH_EXPRESSIONS = Symbol('expressions');
 
 /** Under this name a document that is a list by itself is an object, of no kind: kubectl rejects it. */
 export const BARE_LIST = Symbol('list');
@@ -37,18 +41,51 @@ export function locatedObjectsIn(documents: readonly unknown[]): LocatedObject[]
     if (isListOfObjects(object) && !isObject(object.items)) {
       listOf(object.items).forEach((item, i) => visit(item, document, [...path, 'items', i]));
     } else {
-      objects.push({ object, document, path });
-      componentsWithObjects(object).forEach(([within, given]) => listOf(given).forEach((item, i) => visit(item, document, [...path, ...within, i])));
+      objects.push({ object: path.includes(RESOURCES) ? { ...object, [WITH_EXPRESSIONS]: true } : object, document, path });
+      heldObjects(object).forEach(([within, held]) => visit(held, document, [...path, ...within]));
     }
   };
   documents.forEach((document, i) => visit(document, i, []));
   return objects;
 }
 
-/** The lists of objects that KubeVela applies as they are, which an Application has in components. */
-function componentsWithObjects({ kind, spec }: Json): Array<[LocatedObject['path'], unknown]> {
-  return kind !== 'Application' ? [] : listOf(objectOf(spec).components).map(objectOf).flatMap(({ type, properties }, i) =>
-    type === 'k8s-objects' ? [[['spec', 'components', i, 'properties', 'objects'], objectOf(properties).objects]] : []);
+type Held = readonly [within: LocatedObject['path'], object: unknown];
+
+/** The objects in an object that somebody applies as they are, or with the expressions in them worked out. */
+function heldObjects({ apiVersion, kind, spec, steps }: Json): Held[] {
+  const { components, workflow, resources, forProvider, workload } = objectOf(spec);
+  switch (kind) {
+    case 'Application':
+      return [
+        ...listOf(components).map(objectOf).flatMap(({ type, properties }, i) =>
+          type === 'k8s-objects' ? itemsOf(objectOf(properties).objects, ['spec', 'components', i, 'properties', 'objects']) : []),
+        ...appliedBy(objectOf(workflow).steps, ['spec', 'workflow', 'steps']),
+      ];
+    case 'Workflow':
+      return String(apiVersion).startsWith('core.oam.dev/') ? appliedBy(steps, ['steps']) : [];
+    case 'ResourceGraphDefinition':
+      return listOf(resources).map((resource, i): Held => [['spec', RESOURCES, i, 'template'], objectOf(resource).template]).filter(([, held]) => objectOf(held).kind === KIND);
+    case 'Object':
+      return /^kubernetes\.(m\.)?crossplane\.io\//.test(String(apiVersion)) ? [[['spec', 'forProvider', 'manifest'], objectOf(forProvider).manifest]] : [];
+    case 'ManifestWork':
+      return itemsOf(objectOf(workload).manifests, ['spec', 'workload', 'manifests']);
+    default:
+      return [];
+  }
+}
+
+const RESOURCES = 'resources';
+
+function itemsOf(list: unknown, within: LocatedObject['path']): Held[] {
+  return listOf(list).map((item, i) => [[...within, i], item]);
+}
+
+/** What steps of a workflow apply, unless an input gives a part of it. */
+function appliedBy(steps: unknown, within: LocatedObject['path']): Held[] {
+  return listOf(steps).map(objectOf).flatMap(({ type, properties, inputs, subSteps }, i): Held[] => [
+    ...type === 'apply-object' && listOf(inputs).length === 0 ? [[[...within, i, 'properties', 'value'], objectOf(properties).value] as const] : [],
+    ...appliedBy(subSteps, [...within, i, 'subSteps']),
+  ]);
 }
 
 /** Kind, namespace and name, for people. */

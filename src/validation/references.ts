@@ -26,6 +26,8 @@ export function validateReferences(application: Json, componentName: string, sha
     ...stepsWithoutComponent(steps, components.map(nameOf)),
     ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), shared),
     ...stepsWithoutStep(steps, workflow),
+    ...wrongSteps(steps),
+    ...unusedPolicies(steps, listOf(spec.policies).map(objectOf), workflow),
     ...workflowElsewhere(workflow, listOf(spec.policies).map(objectOf)),
   ];
   if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
@@ -85,6 +87,46 @@ function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], s
       code: 'UnknownPolicy', property, value, problem: 'is the name of no policy, so KubeVela never takes this step', fix: `Use the name of a policy.${near}`,
     }];
   });
+}
+
+/** The steps of KubeVela that a definition of somebody's own is seldom called nearly like. */
+const STEP_TYPES = ['deploy', 'suspend', 'step-group', 'apply-component', 'apply-object', 'apply-remaining', 'notification'];
+
+/** Steps of one name, of a misspelt type, and policies that are no list: KubeVela rejects the Application, or never gets to its end. */
+function wrongSteps(steps: readonly Step[]): Violation[] {
+  const names = steps.map(({ step }) => step.name);
+  return steps.flatMap(({ step: { name, type, properties }, property }, i): Violation[] => {
+    const { policies } = objectOf(properties);
+    const near = typeof type === 'string' && !STEP_TYPES.includes(type) ? didYouMean(type, STEP_TYPES) : '';
+    return [
+      ...typeof name !== 'string' || names.indexOf(name) === i ? [] : [{
+        code: 'DuplicateName', property: `${property}.name`, value: name, problem: 'is the name of another step too', fix: 'Give each step a name of its own.',
+      }],
+      ...near === '' ? [] : [{
+        code: 'NotValidated', severity: 'warning' as const, property: `${property}.type`, value: type, problem: 'is not a step of KubeVela, so what it deploys was not validated', fix: near.trim(),
+      }],
+      ...type !== 'deploy' || policies === undefined || policies === null || Array.isArray(policies) ? [] : [{
+        code: 'InvalidType', property: `${property}.properties.policies`, value: policies, problem: 'is not a list', fix: 'Give a list of names of policies.',
+      }],
+    ];
+  });
+}
+
+/** With steps of its own, a workflow deploys with the policies that they name, and with no others. */
+function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref }: Json): Violation[] {
+  // A step that we do not know may use them.
+  if (steps.length === 0 || ref !== undefined || !steps.every(({ step }) => STEP_TYPES.includes(String(step.type)))) {
+    return [];
+  }
+  const used = new Set(steps.flatMap(({ step }) => listOf(objectOf(step.properties).policies)));
+  return policies.flatMap(({ name, type }, i): Violation[] => type !== 'override' || typeof name !== 'string' || used.has(name) ? [] : [{
+    code: 'UnusedPolicy',
+    severity: 'warning',
+    property: `policies[${i}].name`,
+    value: name,
+    problem: 'is a policy that no step of the workflow names, so what it overrides does not hold',
+    fix: 'Name it in the policies of a deploy step, or remove it.',
+  }]);
 }
 
 function workflowElsewhere({ ref, steps }: Json, policies: readonly Json[]): Violation[] {

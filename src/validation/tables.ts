@@ -3,7 +3,7 @@ import { sharedPolicies } from './environments';
 import { SourceOf, withHints } from './hints';
 import { LocatedViolation } from './located';
 import { validateNearlyOurs } from './nearly-ours';
-import { labelOf } from './objects';
+import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
 import { validateReferences } from './references';
 import { Registry } from './registry';
@@ -51,7 +51,9 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       });
     const tables = (declarations.get(object) ?? []).map((declaration): FoundTable => {
       const { resource, path } = declaration;
-      const violations = report(withHints([...declaration.validate(platform), ...registry.register(declaration, file)], declaration, sourceOf));
+      // What kro makes of expressions has its name later.
+      const registered = WITH_EXPRESSIONS in object ? [] : registry.register(declaration, file);
+      const violations = report(withHints([...declaration.validate(platform), ...registered], declaration, sourceOf));
       return { resource, path, object, isTable: true, violations };
     });
     const nearly = report([
