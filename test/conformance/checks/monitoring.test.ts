@@ -120,6 +120,16 @@ test('the API server takes the objects, and kube-state-metrics may read what it 
   expect(await Promise.all(['dynamodbtables.kro.run', 'resourcegraphdefinitions.kro.run', 'secrets', 'tables.dynamodb.services.k8s.aws'].map(can))).toEqual(['yes', 'yes', 'no', 'no']);
 });
 
+test('without the Prometheus Operator: its objects, and the file with the rights, are applied by kubectl', async () => {
+  const without = new DynamoDbKroComponent(new Chart(Testing.app(), 'chart'), 'dynamodb', { monitoring: Monitoring.prometheus({ prometheusOperator: false }) });
+  const objects: any[] = without.monitoringObjects.map((each) => each.toJson());
+  expect(objects.map(({ apiVersion }) => apiVersion)).not.toContain('monitoring.coreos.com/v1');
+  const applied = await kubectl(['apply', '--dry-run=server', '-f', '-'], { input: objects.map((each) => stringify(each)).join('---\n') });
+  expect(applied).toMatchObject({ code: 0, stdout: expect.stringContaining('configmap/dynamodbtable-rules created (server dry run)') });
+  // The same objects as those that are there.
+  expect(await kubectl(['diff', '-f', write('kube-state-metrics-rbac.yaml', FILES['kube-state-metrics-rbac.yaml'])])).toMatchObject({ code: 0, stdout: '' });
+});
+
 test('the PrometheusRule is one by Prometheus Operator\'s CRD, which drops nothing of it and rejects what is none', async () => {
   const rule = OBJECTS.find(({ kind }) => kind === 'PrometheusRule');
   expect((await cluster.get(PROMETHEUS_RULE, rule.metadata.namespace, rule.metadata.name)).spec).toEqual(rule.spec);
