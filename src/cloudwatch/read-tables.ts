@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { Violation } from '../contract/violation';
+import { show, Violation } from '../contract/violation';
 import { Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
 
@@ -7,8 +7,16 @@ interface Declaring {
   readonly _declaredTables?: () => readonly DeclaredTable[];
 }
 
-/** Reads `tables` and `scopes`; each table once. That there is none is noted. */
-export function readTables(options: Options, problems: Violation[]): DeclaredTable[] {
+/** Tables as they are known now: a scope may have more later. */
+export interface Tables {
+  /** Each table once. */
+  readonly now: () => readonly DeclaredTable[];
+  /** That there is none. */
+  readonly validate: () => Violation[];
+}
+
+/** Reads `tables` and `scopes`. */
+export function readTables(options: Options, problems: Violation[]): Tables {
   const given = <T>(name: string, wanted: (value: unknown) => value is T, fix: string): T[] => {
     const value = options.take(name) ?? [];
     if (!Array.isArray(value)) {
@@ -23,15 +31,32 @@ export function readTables(options: Options, problems: Violation[]): DeclaredTab
   const before = problems.length;
   const tables = given('tables', isTable, 'Give a DynamoDbTable, application.table(name) or DynamoDbTable.fromTableName(name, region).');
   const scopes = given('scopes', isConstruct, 'Give an Application, a chart or an app.');
-  const declaring = [...tables, ...scopes.flatMap((scope): unknown[] => scope.node.findAll()).filter(isTable)];
-  const first = new Map<string, DeclaredTable>();
-  declaring.flatMap((each) => each._declaredTables()).forEach((table) => {
-    const key = `${String(table.spec.region)}/${String(table.spec.tableName)}`;
-    first.set(key, first.get(key) ?? table);
-  });
-  const found = [...first.values()];
-  if (found.length === 0 && problems.length === before) {
-    problems.push({ code: 'Required', property: 'tables', problem: 'and scopes hold no table', fix: 'Give a table, or a construct that has some.' });
-  }
-  return found;
+  const areRead = problems.length === before;
+  const now = () => {
+    const declaring = [...tables, ...scopes.flatMap((scope): unknown[] => scope.node.findAll()).filter(isTable)];
+    const first = new Map<string, DeclaredTable>();
+    declaring.flatMap((each) => each._declaredTables()).forEach((table) => {
+      const key = `${String(table.spec.region)}/${String(table.spec.tableName)}`;
+      first.set(key, first.get(key) ?? table);
+    });
+    return [...first.values()];
+  };
+  return {
+    now,
+    validate: () => !areRead || now().length > 0 ? [] : [{
+      code: 'Required', property: 'tables', problem: 'and scopes hold no table', fix: 'Give a table, or a construct that has some.',
+    }],
+  };
+}
+
+/** Tables that a scope has beside those that were there when its alarms were made. */
+export function unwatched(watched: readonly DeclaredTable[], now: readonly DeclaredTable[]): Violation[] {
+  const later = now.filter((table) => !watched.includes(table)).map(({ name }) => show(name));
+  return later.length === 0 ? [] : [{
+    code: 'NotWatched',
+    severity: 'warning',
+    property: 'scopes',
+    problem: `got ${later.join(', ')} after the alarms, which do not watch ${later.length === 1 ? 'it' : 'them'}`,
+    fix: 'Declare the alarms after the tables.',
+  }];
 }

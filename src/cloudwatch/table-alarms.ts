@@ -4,6 +4,8 @@ import { AlarmSettings } from './alarm-settings';
 import { render } from './load-render';
 import { checkScope } from '../arguments';
 import { Violation } from '../contract/violation';
+import { showWarnings } from '../declaration';
+import { once } from '../once';
 import { Options } from '../props/options';
 import { IDynamoDbTable } from '../table-interface';
 
@@ -17,7 +19,7 @@ export interface TableAlarmsProps {
 
   /**
    * Constructs whose tables count, with all that is in them: a `DynamoDbApplication`, a chart, an app. Tables that are added
-   * later are not seen.
+   * later have no alarms, and a warning says so.
    * @default - none
    */
   readonly scopes?: IConstruct[];
@@ -97,10 +99,12 @@ export class TableAlarms extends Construct {
 
   public constructor(scope: Construct, id: string, props: TableAlarmsProps) {
     super(checkScope('new TableAlarms', scope, id), id);
-    const { addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, readTables, TABLE_ALARMS, watchedTable, ...read } = render();
+    const { addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, readTables, TABLE_ALARMS, unwatched, watchedTable, ...read } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
-    const declared = readTables(options, problems);
+    const given = readTables(options, problems);
+    problems.push(...given.validate());
+    const declared = given.now();
     const tables = declared.map(watchedTable);
     const actions = read.readActions(options, problems);
     const prefix = read.readPrefix(options, problems);
@@ -111,5 +115,6 @@ export class TableAlarms extends Construct {
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }
     this.node.addValidation(alarmValidation(this, problems, this.alarms, declared));
+    this.node.addValidation({ validate: once(() => showWarnings(this, unwatched(declared, given.now()))) });
   }
 }

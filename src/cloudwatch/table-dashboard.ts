@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { render } from './load-render';
 import { checkScope } from '../arguments';
@@ -23,7 +23,7 @@ export interface TableDashboardProps {
 
   /**
    * Constructs whose tables count, with all that is in them: a `DynamoDbApplication`, a chart, an app. Tables that are added
-   * later are not seen.
+   * later count, too.
    * @default - none
    */
   readonly scopes?: IConstruct[];
@@ -62,24 +62,26 @@ export class TableDashboard extends Construct {
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const tables = readTables(options, problems);
-    const body = dashboardBody(tables.map(watchedTable));
+    // A scope may have more tables later.
+    const body = () => dashboardBody(tables.now().map(watchedTable));
     const dashboardName = options.take('dashboardName') ?? id;
     problems.push(...validateValue('dashboardName', dashboardName, NAME));
     const region = options.take('region');
     problems.push(...(region === undefined ? [] : validateValue('region', region, REGION)), ...unknownRegion('region', region));
     options.finish();
-    if (body.widgets.length > MAX_WIDGETS) {
-      problems.push({
-        code: 'InvalidCount', property: 'tables', problem: `make ${body.widgets.length} widgets, and CloudWatch takes ${MAX_WIDGETS}`, fix: 'Make a dashboard for each part of the tables.',
-      });
-    }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { Dashboard } = require('./l1') as typeof import('./l1');
     this.dashboard = new ApiObject(this, 'Dashboard', Dashboard.manifest({
       metadata: { annotations: region === undefined ? {} : { [ACK_REGION]: String(region) } },
-      spec: { dashboardName: String(dashboardName), dashboardBody: JSON.stringify(body) },
+      spec: { dashboardName: String(dashboardName), dashboardBody: Lazy.any({ produce: () => JSON.stringify(body()) }) as unknown as string },
     }));
-    problems.push(...registerNames(this, [{ name: String(dashboardName), tables }], 'dashboardName', 'dashboard'));
-    this.node.addValidation({ validate: once(() => reportViolations(this, problems)) });
+    problems.push(...registerNames(this, [{ name: String(dashboardName), tables: tables.now() }], 'dashboardName', 'dashboard'));
+    this.node.addValidation({ validate: once(() => reportViolations(this, [...problems, ...tables.validate(), ...tooMany(body().widgets.length)])) });
   }
+}
+
+function tooMany(widgets: number): Violation[] {
+  return widgets <= MAX_WIDGETS ? [] : [{
+    code: 'InvalidCount', property: 'tables', problem: `make ${widgets} widgets, and CloudWatch takes ${MAX_WIDGETS}`, fix: 'Make a dashboard for each part of the tables.',
+  }];
 }

@@ -67,6 +67,7 @@ export const CODES: Readonly<Record<string, string>> = {
   CrossAccountGrant: 'A table in another account than a role allows the role in its resource policy (a warning).',
   AccountConflict: 'A grant, or the policy of a controller, names the account in which a provider configuration makes its tables.',
   PartitionConflict: 'A role has access to tables of its own AWS partition.',
+  NotWatched: 'Alarms are declared after the tables of their scopes (a warning).',
   InvalidAlarm: 'An alarm has numbers that CloudWatch takes together, and topics in its own region.',
   InvalidIdentity: 'A role is assumed by way of a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',
   PolicyTooLong: 'The inline policy of a role has at most 10,240 characters.',

@@ -4,7 +4,7 @@ import {
   StreamViewType, TableAlarms, TableAlarmsProps, TableDashboard, TableProps, Warnings,
 } from '../../src';
 import { ACCOUNT_ALARMS, TABLE_ALARMS } from '../../src/cloudwatch/recommended';
-import { MINIMAL, refusal, warned } from '../synth';
+import { MINIMAL, refusal, synth, warned } from '../synth';
 
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:ops';
 const index = { indexName: 'by-date', partitionKey: { name: 'date', type: AttributeType.STRING } };
@@ -203,6 +203,16 @@ describe('the same alarm in two charts', () => {
     expect(warned(() => expect(makeIn([reference, reference])()).toEqual([]))).toEqual([line]);
     expect(warned(() => expect(makeIn([tableOf(), DynamoDbTable.fromTableName('orders', 'eu-west-1')])()).toEqual([]))).toEqual([]);
   });
+});
+
+test('a table that a scope has since is a warning, and not without alarms in silence', () => {
+  const lines = warned(() => synth((chart) => {
+    const shop = new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL] });
+    new TableAlarms(chart, 'alarms', { scopes: [shop] });
+    shop.addTable({ ...MINIMAL, tableName: 'carts' });
+    new TableAlarms(chart, 'later', { scopes: [shop], alarmNamePrefix: 'later-' });
+  }));
+  expect(lines).toEqual(['Warning: [chart/alarms] scopes got "carts" after the alarms, which do not watch it. Declare the alarms after the tables. [NotWatched]']);
 });
 
 test('false is no setting, and the message says how an alarm is left out', () => {

@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
-import { AttributeType, Billing, DynamoDbTable, IDynamoDbTable, StreamViewType, TableDashboard, TableDashboardProps } from '../../src';
-import { MINIMAL, refusal, warned } from '../synth';
+import { AttributeType, Billing, DynamoDbApplication, DynamoDbTable, IDynamoDbTable, StreamViewType, TableDashboard, TableDashboardProps } from '../../src';
+import { MINIMAL, refusal, synth, warned } from '../synth';
 
 const dashboardOf = (props: TableDashboardProps): any => {
   const chart = new Chart(Testing.app(), 'chart');
@@ -33,6 +33,16 @@ test('a heading and four graphs for each table, each in the region of its table'
   expect(widgets[1].properties.annotations.horizontal).toEqual([{ label: 'read capacity', value: 300 }, { label: 'write capacity', value: 120 }]);
   expect(widgets[4].properties.metrics).toContainEqual(
     ['AWS/DynamoDB', 'ReplicationLatency', 'TableName', 'orders', 'ReceivingRegion', 'eu-west-1', { stat: 'Average', yAxis: 'right' }]);
+});
+
+test('a table that a scope has since is in it', () => {
+  const [shop, dashboard] = synth((chart) => {
+    const application = new DynamoDbApplication(chart, 'shop');
+    new TableDashboard(chart, 'dashboard', { scopes: [application] });
+    application.addTable(MINIMAL);
+  });
+  expect(shop.kind).toBe('Application');
+  expect(JSON.parse(dashboard.spec.dashboardBody).widgets[0].properties.markdown).toBe('## `orders` (`us-east-1`)');
 });
 
 test('two of one name: refused in a chart or about one table, else a warning', () => {
