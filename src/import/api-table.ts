@@ -20,7 +20,7 @@ export function readApiTable(part: Part, draft: Draft): void {
     globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndexes').map((index) => globalIndex(index, mode))),
     localSecondaryIndexes: ifAny(part.parts('localSecondaryIndexes').map(localIndex)),
     ...part.isUnknown('streamSpecification') ? declaredStream(true, UNKNOWN) : {},
-    ...stream(part.part('streamSpecification')),
+    ...apiStream(part.part('streamSpecification')),
     ...encryption(part),
     deletionProtectionEnabled: part.protects('deletionProtectionEnabled'),
     tableClass: tableClass(part),
@@ -61,10 +61,15 @@ export function readDeclaredFeatures(part: Part, draft: Draft): void {
 }
 
 export function readTimeToLive(part: Part, draft: Draft): void {
-  const ttl = part.part('timeToLiveSpecification') ?? part.part('timeToLive');
+  readTimeToLiveOf(part, draft, part.has('timeToLive') ? 'timeToLive' : 'timeToLiveSpecification');
+}
+
+/** By the name that the source has for it. */
+export function readTimeToLiveOf(part: Part, draft: Draft, name: string): void {
+  const ttl = part.part(name);
   if (ttl) {
     declareTimeToLive(draft, ttl);
-  } else if (part.isUnknown('timeToLiveSpecification')) {
+  } else if (part.isUnknown(name)) {
     assign(draft, { ttlEnabled: true, ttlAttributeName: UNKNOWN });
   }
 }
@@ -142,15 +147,20 @@ function readProjection(part: Part | undefined): Fields | undefined {
   return part && given({ projectionType: part.text('projectionType'), nonKeyAttributes: ifAny(part.texts('nonKeyAttributes')) });
 }
 
-function stream(part: Part | undefined): Fields {
+function apiStream(part: Part | undefined): Fields {
   if (part === undefined) {
     return {};
   }
-  const view = part.isUnknown('streamViewType') || part.isUnknown('streamEnabled') ? UNKNOWN : part.name('streamViewType');
-  part.ignore('streamViewType');
-  const enabled = part.flag('streamEnabled') ?? view !== undefined;
   part.limit('resourcePolicy', LIMITS.streamPolicy);
-  return declaredStream(enabled, view);
+  return readStream(part);
+}
+
+/** A stream that may be there is declared without its view, so that whoever reads the declaration says which it is. */
+export function readStream(part: Part): Fields {
+  const isUnknown = part.isUnknown('streamViewType') || part.isUnknown('streamEnabled');
+  const [enabled, known] = [part.flag('streamEnabled'), part.name('streamViewType')];
+  const view = isUnknown ? UNKNOWN : known;
+  return declaredStream(enabled ?? view !== undefined, view);
 }
 
 export function declaredStream(enabled: boolean, view: string | undefined): Fields {

@@ -1,4 +1,4 @@
-import { attributeType, declaredKey, declaredStream, declareTimeToLive, OWNED_KEY, readRecoveryPeriod, UNKNOWN_KEY } from './api-table';
+import { attributeType, declaredKey, OWNED_KEY, readRecoveryPeriod, readStream, readTimeToLiveOf, UNKNOWN_KEY } from './api-table';
 import { billingMode, BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
@@ -17,7 +17,7 @@ export function readTerraformTable(part: Part, draft: Draft): void {
     ...readThroughput(part, mode),
     globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndex').map((index) => globalIndex(index, mode))),
     localSecondaryIndexes: ifAny(part.parts('localSecondaryIndex').map((index) => localIndex(index, part.name('hashKey')))),
-    ...declaredStream(part.flag('streamEnabled') ?? false, part.name('streamViewType')),
+    ...stream(part),
     pointInTimeRecoveryEnabled: recovery?.protects('enabled') ?? part.isUnknown('pointInTimeRecovery'),
     ...encryption(part),
     deletionProtectionEnabled: part.protects('deletionProtectionEnabled'),
@@ -26,11 +26,8 @@ export function readTerraformTable(part: Part, draft: Draft): void {
   if (recovery) {
     readRecoveryPeriod(recovery, draft);
   }
-  const ttl = part.part('ttl');
-  if (ttl) {
-    ttl.ignore('kmsKeyArn');
-    declareTimeToLive(draft, ttl);
-  }
+  part.part('ttl')?.ignore('kmsKeyArn');
+  readTimeToLiveOf(part, draft, 'ttl');
   draft.spec.replicas = ifAny(part.parts('replica').map(replica));
   reportWarmThroughput(part);
   part.limit('globalTableWitness', LIMITS.witnesses);
@@ -56,6 +53,13 @@ function keySchema(part: Part): Fields[] {
     ...(hash === undefined ? [] : [{ attributeName: hash, keyType: 'HASH' }]),
     ...(range === undefined ? [] : [{ attributeName: range, keyType: 'RANGE' }]),
   ];
+}
+
+/** Without `stream_enabled` there is none, whatever the view. */
+function stream(part: Part): Fields {
+  const isGiven = part.has('streamEnabled');
+  part.ignore('streamViewType');
+  return isGiven ? readStream(part) : {};
 }
 
 function readThroughput(part: Part, mode: BillingMode): Fields {
@@ -86,7 +90,7 @@ function projection(part: Part): Fields | undefined {
 function encryption(part: Part): Fields {
   const sse = part.part('serverSideEncryption');
   if (sse === undefined) {
-    return OWNED_KEY;
+    return part.isUnknown('serverSideEncryption') ? UNKNOWN_KEY : OWNED_KEY;
   }
   const on = sse.protects('enabled');
   const key = sse.name('kmsKeyArn');

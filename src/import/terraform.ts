@@ -1,8 +1,8 @@
-import { readInsightsMode } from './api-table';
+import { declaredKey, readInsightsMode } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { regionOf } from './aws-cli';
 import { BillingMode, reportWarmThroughput, throughput } from './capacity';
-import { assign, Draft, Fields, given, ifAny } from './draft';
+import { assign, Draft, Fields, given, ifAny, report } from './draft';
 import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
@@ -55,11 +55,20 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
     const refers = references.get(withoutKeys(resource.address));
     return (named[0] ?? tables.find(({ resource: table }) => name === undefined && refers?.has(`${table.type}.${table.name}`) && moduleOf(table) === moduleOf(resource)))?.draft;
   };
+  const [{ draft: first }] = tables;
+  const findOrTell: Find = (resource, ...properties) => {
+    const draft = find(resource, ...properties);
+    const unknownName = properties.map((name) => resource.values[name]).find((each) => each instanceof Unresolved);
+    if (draft === undefined && unknownName instanceof Unresolved) {
+      report(first, { what: `resource of type ${resource.type}`, effect: 'unknown', text: `Which table it belongs to cannot be told. ${unknownName.reason}` }, resource.address);
+    }
+    return draft;
+  };
   for (const resource of all) {
     if (Object.hasOwn(COMPANIONS, resource.type)) {
-      COMPANIONS[resource.type](resource, find);
+      COMPANIONS[resource.type](resource, findOrTell);
     } else if (/^aws_dynamodb_(?!table$)/.test(resource.type)) {
-      onTable(resource, find, ['table_name', 'resource_arn', 'table_arn'], (part) => part.ignoreAll().report(unknownKind(resource.type)));
+      onTable(resource, findOrTell, ['table_name', 'resource_arn', 'table_arn'], (part) => part.ignoreAll().report(unknownKind(resource.type)));
     }
   }
   return tables.map(({ draft }) => draft);
@@ -69,7 +78,8 @@ function readTable(file: string, { address, values }: Resource, providerRegion: 
   const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [], isResolved: true };
   const part = new Part(values, address, draft.findings);
   readTerraformTable(part, draft);
-  assign(draft, { region: (typeof values.region === 'string' ? values.region : undefined) ?? regionOf(typeof values.arn === 'string' ? values.arn : undefined) ?? providerRegion });
+  const known = part.name('region') ?? regionOf(typeof values.arn === 'string' ? values.arn : undefined);
+  assign(draft, { region: known ?? (part.isUnknown('region') ? undefined : providerRegion) });
   part.ignore(...STATE).finish();
   return draft;
 }
@@ -80,7 +90,8 @@ type Find = (resource: Resource, ...properties: readonly string[]) => Draft | un
 const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => void>> = {
   aws_dynamodb_table_replica: (resource, find) => onTable(resource, find, ['global_table_arn'], (part, draft) => {
     const regionName = part.name('region') ?? regionOf(part.name('arn'));
-    const replica = given({ regionName, kmsMasterKeyID: part.name('kmsKeyArn'), tableClassOverride: part.name('tableClassOverride') });
+    const { kmsMasterKeyID } = declaredKey(part, 'kmsKeyArn', part.name('kmsKeyArn'));
+    const replica = given({ regionName, kmsMasterKeyID, tableClassOverride: part.name('tableClassOverride') });
     draft.spec.replicas = [...(draft.spec.replicas as Fields[] | undefined) ?? [], replica];
     part.ignore('tagsAll').limit('tags', { ...LIMITS.replicaSettings, what: `tags of replica ${regionName ?? ''}` });
     ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${regionName ?? ''}` }, name));
@@ -111,7 +122,7 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => vo
   aws_appautoscaling_target: (resource, find) => {
     const scaled = scaledTable(resource.values);
     const draft = scaled && find({ ...resource, values: { name: scaled.table } }, 'name');
-    const referred = draft ?? (resource.values.service_namespace === 'dynamodb' ? find(resource, 'table') : undefined);
+    const referred = draft ?? (resource.values.service_namespace === 'dynamodb' ? find(resource, 'resource_id') : undefined);
     if (referred !== undefined) {
       reportScaling(referred, { index: scaled?.index, dimension: String(resource.values.scalable_dimension) }, resource.values, resource.address);
     }

@@ -190,6 +190,57 @@ test.each(['SSESpecification', 'TimeToLiveSpecification', 'StreamSpecification',
   expect(out).toMatch(/ARN-OF-THE-KEY|ttlAttributeName: ""|streamViewType: ""|pointInTimeRecoveryEnabled: true/);
 });
 
+describe('a plan of Terraform that does not know what decides about the data', () => {
+  const plan = (unknown: object, values: object = {}, more: readonly object[] = []) => {
+    const table = terraformTable() as { values: object };
+    return JSON.stringify({
+      format_version: '1.2',
+      planned_values: { root_module: { resources: [{ ...table, values: { ...table.values, ...values } }, ...more] } },
+      resource_changes: [
+        { address: 'aws_dynamodb_table.orders', change: { after_unknown: { arn: true, ...unknown } } },
+        ...more.map((each) => ({ address: (each as { address: string }).address, change: { after_unknown: (each as { unknown: object }).unknown } })),
+      ],
+    });
+  };
+
+  test.each([
+    ['server_side_encryption', { server_side_encryption: true }, {}, 'kmsMasterKeyID: ARN-OF-THE-KEY'],
+    ['whether it is encrypted', { server_side_encryption: [{ enabled: true }] }, { server_side_encryption: [{}] }, 'kmsMasterKeyID: ARN-OF-THE-KEY'],
+    ['ttl', { ttl: true }, {}, 'ttlAttributeName: ""'],
+    ['the attribute of ttl', { ttl: [{ attribute_name: true }] }, { ttl: [{ enabled: true }] }, 'ttlAttributeName: ""'],
+    ['whether there is a stream', { stream_enabled: true }, {}, 'streamViewType: ""'],
+    ['the view of a stream', { stream_view_type: true }, { stream_enabled: true }, 'streamViewType: ""'],
+    ['point_in_time_recovery', { point_in_time_recovery: true }, {}, 'pointInTimeRecoveryEnabled: true'],
+    ['deletion_protection_enabled', { deletion_protection_enabled: true }, {}, 'deletionProtectionEnabled: true'],
+  ])('%s: as with CloudFormation it is rejected until somebody gives it, or on', async (_, unknown, values, line) => {
+    const { code, out, error } = await run({ 'plan.json': plan(unknown, values) });
+    expect(code).toBe(1);
+    expect(out).toContain(`  ${line}\n`);
+    expect(error).toContain('cannot be determined: ');
+  });
+
+  test('takes no region of a provider for one that is not known', async () => {
+    const { out, error } = await run({ 'plan.json': plan({ region: true }, { region: undefined, arn: undefined }) }, '--region', 'us-east-1');
+    expect(out).not.toContain('region: us-east-1');
+    expect(error).toContain('cannot be determined: region (aws_dynamodb_table.orders.region)');
+  });
+
+  test('tells of what belongs to a table that it does not know', async () => {
+    const resource = (type: string, unknown: object, values: object = {}) => ({ address: `${type}.x`, type, name: 'x', values, unknown });
+    const more = [
+      resource('aws_dynamodb_resource_policy', { resource_arn: true }, { policy: '{}' }),
+      resource('aws_dynamodb_never_heard_of', { table_name: true }),
+      resource('aws_appautoscaling_target', { resource_id: true }, { service_namespace: 'dynamodb', scalable_dimension: 'dynamodb:table:ReadCapacityUnits' }),
+      resource('aws_appautoscaling_target', { resource_id: true }, { service_namespace: 'ecs' }),
+      resource('aws_dynamodb_contributor_insights', {}, { table_name: 'other' }),
+    ];
+    const { code, error } = await run({ 'plan.json': plan({}, {}, more) });
+    expect(code).toBe(1);
+    expect(error.match(/resource of type \w+ \([^)]*\): Which table it belongs to cannot be told/g)).toEqual(['aws_dynamodb_resource_policy', 'aws_dynamodb_never_heard_of', 'aws_appautoscaling_target']
+      .map((type) => `resource of type ${type} (${type}.x): Which table it belongs to cannot be told`));
+  });
+});
+
 describe('words', () => {
   test('a call that is missing has the ARN of the table, and a sentence that reads', async () => {
     const { error } = await run({ 'users.json': JSON.stringify({ Table: described }) });
