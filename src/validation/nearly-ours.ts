@@ -210,8 +210,14 @@ function validateForeignFormat(object: Json): LocatedViolation[] {
       code: 'ForeignFormat', severity: 'warning', property: 'resources', problem: 'are of Terraform (a state or a plan), so their tables were not validated', fix: IMPORT,
     })] : [];
   }
-  // The Serverless Framework has them one level down; a part of a template has them at once.
-  const [resources, at] = isObject(object.resources) ? [object.resources.Resources, ['resources', 'Resources']]
+  if (['aws_dynamodb_table', 'aws_dynamodb_global_table'].some((type) => type in objectOf(object.resource))) {
+    return [error(['resource'], {
+      code: 'ForeignFormat', severity: 'warning', property: 'resource', problem: 'is the configuration of Terraform, so its tables were not validated', fix: 'Import what terraform show -json prints: npx cdk8s-dynamodb-kro import state.json.',
+    })];
+  }
+  // The Serverless Framework has them one level down, or in a list; a part of a template has them at once.
+  const [first] = listOf(object.resources).map(objectOf).filter(({ Resources }) => isObject(Resources));
+  const [resources, at] = isObject(object.resources) || first !== undefined ? [(first ?? objectOf(object.resources)).Resources, ['resources', ...first === undefined ? ['Resources'] : []]]
     : isObject(object.Resources) ? [object.Resources, ['Resources']] : [{ ...object, object }, []];
   const types = Object.values(objectOf(resources)).map((resource) => String(objectOf(resource).Type));
   return types.some((type) => /^AWS::(DynamoDB::(Global)?Table|Serverless::SimpleTable)$/.test(type)) ? [error(at, {

@@ -1,22 +1,81 @@
+import { Envelope, validateEnvelope } from './envelope';
 import { LocatedViolation, printPath } from './located';
 import { matcher } from './override';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
-import { didYouMean } from '../contract/violation';
+import { didYouMean, member } from '../contract/violation';
 
 const OVERRIDE = 'override';
+const TOPOLOGY = 'topology';
+
+/**
+ * What KubeVela's own policies are called.
+ * @see https://kubevela.io/docs/end-user/policies/references/
+ */
+const TYPES = [OVERRIDE, TOPOLOGY, 'garbage-collect', 'apply-once', 'shared-resource', 'take-over', 'read-only', 'replication', 'env-binding', 'resource-update'];
+
+/**
+ * What stands in the properties of those that a step deploys with. KubeVela fails at any other field.
+ * @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/v1alpha1
+ */
+const PROPERTIES: Readonly<Record<string, Envelope>> = {
+  [OVERRIDE]: { what: 'an override policy', fields: ['components', 'selector'], inner: 'the properties of a component in components' },
+  [TOPOLOGY]: { what: 'a topology policy', fields: ['clusters', 'clusterLabelSelector', 'clusterSelector', 'allowEmpty', 'namespace'], inner: 'the properties of a component' },
+};
+const PATCH: Envelope = { what: 'a component of an override policy', fields: ['name', 'type', 'externalRevision', 'properties', 'traits'], inner: 'properties' };
 
 /** What is wrong with the override policies in an Application, so that nothing, or something else, becomes of what they say. */
 export function validatePolicies({ spec }: Json): LocatedViolation[] {
   const { components, policies, workflow } = objectOf(spec);
   const { steps } = objectOf(workflow);
+  const wrong = [
+    notAList('policies', policies, 'policies, each with name, type and properties'),
+    notAList('workflow.steps', steps, 'steps, each with name, type and properties'),
+    ...workflow === undefined || workflow === null || isObject(workflow) ? [] : [{
+      code: 'InvalidType', property: 'workflow', value: workflow, problem: 'is not an object', fix: 'Give the steps of the workflow: workflow: {steps: [...]}.', at: ['spec', 'workflow'],
+    }],
+  ].filter((each) => each !== undefined);
   const own = listOf(policies).map(objectOf);
   const overrides = own.filter(({ type }) => type === OVERRIDE).flatMap(({ properties }) => listOf(objectOf(properties).components));
   // A policy may add components, which have a type then.
   const names = [...listOf(components), ...overrides.filter((patch) => objectOf(patch).type !== undefined)].map((each) => String(objectOf(each).name ?? ''));
-  return own.flatMap((policy, i) => [
+  return [...wrong, ...own.flatMap((policy, i) => [
+    ...validateProperties(policy, i),
     ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
     ...validateSelectors(policy, i, names),
-  ]);
+  ])];
+}
+
+function notAList(property: string, value: unknown, of: string): LocatedViolation | undefined {
+  return value === undefined || value === null || Array.isArray(value) ? undefined : {
+    code: 'InvalidType', property, value, problem: 'is not a list', fix: `Give a list of ${of}.`, at: ['spec', ...property.split('.')],
+  };
+}
+
+function validateProperties({ type, properties }: Json, i: number): LocatedViolation[] {
+  const envelope = PROPERTIES[String(type)];
+  const property = `policies[${i}].properties`;
+  const at = ['spec', 'policies', i, 'properties'];
+  if (envelope === undefined) {
+    return [];
+  }
+  if (properties === undefined || properties === null) {
+    return [{ code: 'Required', property, problem: 'is missing', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
+  }
+  if (!isObject(properties)) {
+    return [{ code: 'InvalidType', property, value: properties, problem: 'is not an object', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
+  }
+  const located = (given: Json, of: Envelope, path: string, place: LocatedViolation['at']): LocatedViolation[] =>
+    validateEnvelope(given, of, path).map((violation) => {
+      const name = Object.keys(given).find((each) => member(path, each) === violation.property);
+      return { ...violation, at: [...place, String(name)] };
+    });
+  const { clusters, components } = properties;
+  const list = type === TOPOLOGY ? notAList(`${property}.clusters`, clusters, 'names of clusters') : undefined;
+  return [
+    ...located(properties, envelope, property, at),
+    ...list === undefined ? [] : [{ ...list, at: [...at, 'clusters'] }],
+    ...listOf(components).flatMap((patch, j) => isObject(patch) ? located(patch, PATCH, `${property}.components[${j}]`, [...at, 'components', j]) : []),
+  ];
 }
 
 /** KubeVela deploys with all policies where the workflow has no steps. */
@@ -46,13 +105,14 @@ function validateSelectors({ properties }: Json, i: number, names: readonly stri
 }
 
 function validateType({ type }: Json, i: number): LocatedViolation[] {
-  return typeof type !== 'string' || didYouMean(type, [OVERRIDE]) === '' ? [] : [{
+  const near = typeof type !== 'string' || TYPES.includes(type) ? '' : didYouMean(type, TYPES);
+  return near === '' ? [] : [{
     code: 'NotValidated',
     severity: 'warning',
     property: `policies[${i}].type`,
     value: type,
-    problem: `is not ${OVERRIDE}, so what it sets was not validated`,
-    fix: `Use ${OVERRIDE}, if it is meant.`,
+    problem: 'is not a policy of KubeVela, so what it sets was not validated',
+    fix: near.trim(),
     at: ['spec', 'policies', i, 'type'],
   }];
 }
