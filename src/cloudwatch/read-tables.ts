@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { show, Violation } from '../contract/violation';
+import { providerConfigOf } from '../declaration';
 import { Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
 
@@ -58,5 +59,17 @@ export function unwatched(watched: readonly DeclaredTable[], now: readonly Decla
     property: 'scopes',
     problem: `got ${later.join(', ')} after the alarms, which do not watch ${later.length === 1 ? 'it' : 'them'}`,
     fix: 'Declare the alarms after the tables.',
+  }];
+}
+
+/** Tables that ACK may make in another account than that of its CloudWatch controller: there are no metrics of them there, and an alarm stays OK. */
+export function inOtherAccounts(tables: readonly DeclaredTable[], what: string): Violation[] {
+  const others = tables.filter((table) => providerConfigOf(table) !== undefined).map((table) => `${show(table.name)} (${show(providerConfigOf(table))})`);
+  return others.length === 0 ? [] : [{
+    code: 'CrossAccountAlarm',
+    severity: 'warning',
+    property: 'tables',
+    problem: `with a provider configuration may be in another account than the ACK CloudWatch controller, where there are no metrics of them: ${others.join(', ')}`,
+    fix: `Make their ${what} in their own account; where it is the same, acknowledge this warning.`,
   }];
 }

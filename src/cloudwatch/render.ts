@@ -5,6 +5,6 @@ export { dashboardBody } from './dashboard-body';
 export { registerNames } from './duplicates';
 export { accountAlarm } from './metric-alarm';
 export { foreignTopics, readActions, readPrefix, readSettings } from './read-alarms';
-export { readTables, unwatched } from './read-tables';
+export { inOtherAccounts, readTables, unwatched } from './read-tables';
 export { ACCOUNT_ALARMS, TABLE_ALARMS } from './recommended';
 export { watchedTable } from './watched-table';

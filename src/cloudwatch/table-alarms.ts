@@ -99,7 +99,9 @@ export class TableAlarms extends Construct {
 
   public constructor(scope: Construct, id: string, props: TableAlarmsProps) {
     super(checkScope('new TableAlarms', scope, id), id);
-    const { addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, readTables, TABLE_ALARMS, unwatched, watchedTable, ...read } = render();
+    const {
+      addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, inOtherAccounts, readTables, TABLE_ALARMS, unwatched, watchedTable, ...read
+    } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const given = readTables(options, problems);
@@ -115,6 +117,6 @@ export class TableAlarms extends Construct {
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }
     this.node.addValidation(alarmValidation(this, problems, this.alarms, declared));
-    this.node.addValidation({ validate: once(() => showWarnings(this, unwatched(declared, given.now()))) });
+    this.node.addValidation({ validate: once(() => showWarnings(this, [...inOtherAccounts(declared, 'alarms'), ...unwatched(declared, given.now())])) });
   }
 }

@@ -58,7 +58,7 @@ export class TableDashboard extends Construct {
 
   public constructor(scope: Construct, id: string, props: TableDashboardProps) {
     super(checkScope('new TableDashboard', scope, id), id);
-    const { dashboardBody, readTables, registerNames, watchedTable } = render();
+    const { dashboardBody, inOtherAccounts, readTables, registerNames, watchedTable } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const tables = readTables(options, problems);
@@ -76,7 +76,8 @@ export class TableDashboard extends Construct {
       spec: { dashboardName: String(dashboardName), dashboardBody: Lazy.any({ produce: () => JSON.stringify(body()) }) as unknown as string },
     }));
     problems.push(...registerNames(this, [{ name: String(dashboardName), tables: tables.now() }], 'dashboardName', 'dashboard'));
-    this.node.addValidation({ validate: once(() => reportViolations(this, [...problems, ...tables.validate(), ...tooMany(body().widgets.length)])) });
+    const violations = () => [...problems, ...tables.validate(), ...tooMany(body().widgets.length), ...inOtherAccounts(tables.now(), 'dashboard')];
+    this.node.addValidation({ validate: once(() => reportViolations(this, violations())) });
   }
 }
 

@@ -64,6 +64,7 @@ export const CODES: Readonly<Record<string, string>> = {
   NotRendered: 'A definition is validated as the cluster gets it, not as a template.',
   NotValidated: 'What comes from elsewhere when the workflow runs is valid.',
   TablesNotApart: 'With Flux, tables stand apart from the platform resources that they need.',
+  CrossAccountAlarm: 'An alarm or a dashboard is in the account of its tables (a warning).',
   CrossAccountGrant: 'A table in another account than a role allows the role in its resource policy (a warning).',
   AccountConflict: 'A grant, or the policy of a controller, names the account in which a provider configuration makes its tables.',
   PartitionConflict: 'A role has access to tables of its own AWS partition.',

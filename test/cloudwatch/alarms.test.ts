@@ -215,6 +215,18 @@ test('a table that a scope has since is a warning, and not without alarms in sil
   expect(lines).toEqual(['Warning: [chart/alarms] scopes got "carts" after the alarms, which do not watch it. Declare the alarms after the tables. [NotWatched]']);
 });
 
+test('tables with a provider configuration may be in another account: a warning, of a dashboard, too', () => {
+  const lines = (declare: (chart: Chart) => void) => warned(() => synth((chart) => {
+    const shop = new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL, ...['carts', 'users'].map((tableName) => ({ ...MINIMAL, tableName, providerConfig: 'team-a' }))] });
+    new TableAlarms(chart, 'alarms', { scopes: [shop] });
+    declare(chart);
+  }));
+  const line = (where: string, what: string) => `Warning: [chart/${where}] tables with a provider configuration may be in another account than the ACK CloudWatch controller, where there are no metrics of them: `
+    + `"carts" ("team-a"), "users" ("team-a"). Make their ${what} in their own account; where it is the same, acknowledge this warning. [CrossAccountAlarm]`;
+  expect(lines((chart) => new TableDashboard(chart, 'dashboard', { scopes: [chart] }))).toEqual([line('alarms', 'alarms'), line('dashboard', 'dashboard')]);
+  expect(lines((chart) => Warnings.of(chart).acknowledge('CrossAccountAlarm'))).toEqual([]);
+});
+
 test('false is no setting, and the message says how an alarm is left out', () => {
   expect(refused({ readThrottleEvents: false })).toBe('[chart/alarms] readThrottleEvents false is not an object. Give an object; { enabled: false } leaves the alarm out. [InvalidType]');
 });
