@@ -1,8 +1,8 @@
 /**
- * Leaves out of lib/ what nobody reads there: the comments of the JavaScript, which the declarations and .jsii have too, and its blanks; the
- * declarations that no public one refers to; of .jsii the blanks and the lines of the sources, which are not in the package; and long names of
- * local variables. It makes the package a third smaller. Names of functions, classes and methods stay, and lines stay short, so that a stack
- * trace can be read.
+ * Leaves out of lib/ what nobody reads there: the comments of the JavaScript, which the declarations and .jsii have too, and its blanks; of the
+ * declarations what is internal, and the files that no public one refers to; of .jsii the blanks and the lines of the sources, which are not
+ * in the package; and long names of local variables. It makes the package a third smaller. Names of functions, classes and methods stay, and
+ * lines stay short, so that a stack trace can be read.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -18,9 +18,41 @@ function main(): void {
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   buildSync({ entryPoints, outdir: LIB, outbase: LIB, allowOverwrite: true, platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: LINE, logLevel: 'warning' });
+  files.filter((file) => file.endsWith('.d.ts')).forEach((file) => writeFileSync(file, withoutInternals(readFileSync(file, 'utf8'))));
   const used = declarationsOf(PUBLIC);
   files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
   writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (name === 'locationInModule' ? undefined : value)));
+}
+
+/** Declarations without the members that are marked @internal, and without the imports that only these needed. */
+function withoutInternals(declarations: string): string {
+  const text = without(declarations, (node) =>
+    (ts.isClassElement(node) || ts.isTypeElement(node)) && ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal'));
+  const rest = without(text, ts.isImportDeclaration);
+  return without(text, (node) => ts.isImportDeclaration(node)
+    && importedNames(node).every((name) => !new RegExp(`\\b${name}\\b`).test(rest)));
+}
+
+function importedNames({ importClause }: ts.ImportDeclaration): string[] {
+  const bindings = importClause?.namedBindings;
+  const named = bindings === undefined ? [] : ts.isNamespaceImport(bindings) ? [bindings] : [...bindings.elements];
+  return [...importClause?.name ? [importClause.name] : [], ...named.map(({ name }) => name)].map(({ text }) => text);
+}
+
+/** The text without these nodes and the comments before them. */
+function without(text: string, isLeftOut: (node: ts.Node) => boolean): string {
+  const kept: string[] = [];
+  let end = 0;
+  const visit = (node: ts.Node): void => {
+    if (isLeftOut(node)) {
+      kept.push(text.slice(end, node.getFullStart()));
+      end = node.end;
+    } else {
+      ts.forEachChild(node, visit);
+    }
+  };
+  visit(ts.createSourceFile('index.d.ts', text, ts.ScriptTarget.Latest, true));
+  return [...kept, text.slice(end)].join('');
 }
 
 /** The file and all that it refers to. */
