@@ -11,7 +11,9 @@ import { Violation } from './violation';
  */
 export function certain(found: readonly Violation[], wrong: readonly Violation[], spec: TableSpec): Violation[] {
   const properties = [...new Set(wrong.flatMap(({ property, meant = [] }) => [property, ...meant]))];
-  const left = withoutNames(found, properties);
+  // What stands there under another name is not missing besides.
+  const meantBy = new Set(wrong.flatMap(({ meant = [] }) => meant));
+  const left = withoutNames(found.filter(({ property }) => !meantBy.has(property)), properties);
   return properties.reduce((rest, property) => possibleValues(property).reduce((stay, value) => {
     if (stay.length === 0) {
       return stay;

@@ -151,6 +151,8 @@ test.each([
   ['two letters that changed places', { regoin: 'us-east-1', region: undefined }, ['UnknownProperty regoin']],
   ['a flag of the wrong type', { ttlEnabled: 'true', ttlAttributeName: 'a', streamEnabled: 'yes', streamViewType: 'NEW_IMAGE', sseEnabled: 1, sseType: 'KMS' }, ['InvalidType sseEnabled', 'InvalidType streamEnabled', 'InvalidType ttlEnabled']],
   ['a flag under another name', { timeToLive: { enabled: true }, ttlAttributeName: 'a' }, ['UnknownProperty timeToLive']],
+  ['a capacity by the names of others', { billingMode: 'PROVISIONED', readCapacity: 5, write_capacity: 5 }, ['UnknownProperty readCapacity', 'UnknownProperty write_capacity']],
+  ['what a flag needs under another name', { ttlEnabled: true, timeToLiveAttribute: 'a' }, ['UnknownProperty timeToLiveAttribute']],
   ['a billing mode that is none', { billingMode: 'provisoned', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 } }, ['InvalidValue billingMode']],
   ['a projection that is none', { ...INDEXED, globalSecondaryIndexes: [{ ...INDEXED.globalSecondaryIndexes[0], projection: { projectionType: 'INCLUDES', nonKeyAttributes: ['a'] } }] }, ['InvalidValue globalSecondaryIndexes[0].projection.projectionType']],
   ['definitions that are no list', { attributeDefinitions: {} }, ['InvalidType attributeDefinitions']],
