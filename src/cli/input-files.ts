@@ -13,10 +13,13 @@ import { readYaml, UnreadableYaml } from '../validation/yaml';
  */
 const OF_INTEREST = /dynamodb|keyschema|services\.k8s\.aws|core\.oam\.dev/i;
 
+/** It says which of the files are patches. */
+const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
+
 /** The text of a file, if it was named itself or is of interest. */
 export function readOfInterest({ file, named }: InputFile, io: CliIo): string | undefined {
   const text = io.readFile(file);
-  return named || OF_INTEREST.test(text) ? text : undefined;
+  return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text) ? text : undefined;
 }
 
 /** The documents of an input, and how the values in them are written. */

@@ -8,10 +8,13 @@ import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
 import { readOfInterest } from './input-files';
 import { CliIo } from './io';
+import { kustomizePatches, placeOf } from './kustomize-patches';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption } from './options';
 import { positionsIn } from './positions';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 import { PlatformNames } from '../validation/documents';
+import { BUILD_FIRST } from '../validation/kustomize';
+import { LocatedViolation } from '../validation/located';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
 import { Platform, platformWarning } from '../validation/platform';
 import { platformOfInput, readPlatform } from '../validation/read-platform';
@@ -106,25 +109,34 @@ function validateFiles(
   const all = read.flatMap(({ objects }) => objects.map(({ object }) => object));
   const policies = all.filter(({ kind }) => kind === 'Policy');
   const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
+  const patches = kustomizePatches(read);
   for (const { file, text, objects } of read) {
+    const isPatch = patches.has(placeOf(file));
     const places = new Map(objects.map((each) => [each.object, each]));
     const positions = positionsIn(text);
     const validated = validateObjects(objects.map(({ object }) => object), {
       platform,
-      registry,
+      // What is not whole takes nothing from others.
+      registry: isPatch ? new Registry() : registry,
       policies,
       file,
       sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
     });
-    tables.push(...validated.map(({ object, violations, ...table }) => ({
+    tables.push(...validated.map(({ object, violations, isTable, ...table }) => ({
       ...table,
       file,
-      violations: withoutAcknowledged(violations, acknowledged)
+      isTable: isTable && !isPatch,
+      violations: withoutAcknowledged(isPatch ? PATCH : violations, acknowledged)
         .map((violation) => ({ ...violation, position: positions.positionOf(places.get(object)!, violation.at) })),
     })));
   }
   return { tables, unreadable };
 }
+
+/** Said of a part of a table, instead of all that is missing in it. */
+const PATCH: readonly LocatedViolation[] = [{
+  code: 'NotRendered', severity: 'warning', property: 'spec', problem: 'is a patch of Kustomize, so it was not validated', fix: BUILD_FIRST, at: [],
+}];
 
 interface ReadFile {
   readonly file: string;

@@ -18,6 +18,7 @@ export interface AttachedTrait {
 /** A ServiceAccount to which the trait gives access. */
 export interface ServiceAccountUse {
   readonly name: string;
+  readonly level: string;
   /** Path in the component. */
   readonly property: string;
   /** Path in the object. */
@@ -74,9 +75,32 @@ function notAtRoles(path: string, { spec: { region }, places, partition }: Acces
 export function serviceAccountsOf({ traits }: Json, componentName: string): Array<Omit<ServiceAccountUse, 'at'>> {
   const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
   return accessTraits(attached, componentName).flatMap(({ each: { properties }, path }) => listOf(objectOf(properties).access).flatMap((item, i) => {
-    const { serviceAccount } = objectOf(item);
-    return typeof serviceAccount === 'string' ? [{ name: serviceAccount, property: `${path}.properties.access[${i}].serviceAccount` }] : [];
+    const { serviceAccount, level } = objectOf(item);
+    return typeof serviceAccount === 'string' ? [{ name: serviceAccount, level: String(level), property: `${path}.properties.access[${i}].serviceAccount` }] : [];
   }));
+}
+
+/**
+ * The access that policies give besides what the Application says, of which the trait knows nothing.
+ * @param written the component as it is in the Application, if it is there
+ */
+export function validateAddedAccess(component: Json, written: Json | undefined, componentName: string): Violation[] {
+  if (component === written) {
+    return [];
+  }
+  const known = (written === undefined ? [] : serviceAccountsOf(written, componentName)).map(accessOf);
+  return serviceAccountsOf(component, componentName).filter((use) => !known.includes(accessOf(use))).map(({ name, property }) => ({
+    code: 'NotValidated',
+    severity: 'warning',
+    property,
+    value: name,
+    problem: 'is given access by a policy, which the trait does not see, so that it gets no role',
+    fix: 'Give the trait with the component in the Application.',
+  }));
+}
+
+function accessOf({ name, level }: Pick<ServiceAccountUse, 'name' | 'level'>): string {
+  return `${name} ${level}`;
 }
 
 /**

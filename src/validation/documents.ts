@@ -1,7 +1,8 @@
-import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateSharedAccess } from './access';
+import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateSharedAccess } from './access';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, sharedPolicies, SharedPolicies } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
+import { BUILD_FIRST } from './kustomize';
 import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
 import { definitionOf, isOam } from './nearly-ours';
@@ -82,7 +83,7 @@ function patchIn(object: Json): LocatedViolation[] {
     code: 'NotRendered',
     property: printPath([...at, PATCH]),
     problem: 'is a directive of Kustomize, so this is a patch and not a table',
-    fix: 'Validate what kustomize build prints: kustomize build . | npx cdk8s-dynamodb-kro validate -',
+    fix: BUILD_FIRST,
     at: [...at, PATCH],
   }];
 }
@@ -166,6 +167,8 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
         ...validateMetadata(application.metadata),
         ...validateRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
+        ...validateAddedAccess(component, index < 0 ? undefined : objectOf(written[index]), context.componentName)
+          .map((violation) => ({ ...violation, at: origins.locate(component, violation.property, base) })),
         ...validateSharedAccess(written.map(objectOf), index, context.componentName, joined.spec, changed)
           .map((violation) => ({ ...violation, at: inTable(violation.property) })),
       ],

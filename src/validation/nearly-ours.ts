@@ -1,3 +1,4 @@
+import { BUILD_FIRST } from './kustomize';
 import { LocatedViolation } from './located';
 import { BARE_LIST, isListOfObjects } from './objects';
 import { validatePolicies } from './policies';
@@ -27,8 +28,6 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
   ];
 }
 
-const BUILD = 'Validate what kustomize build prints: kustomize build . | npx cdk8s-dynamodb-kro validate -';
-
 /** What changes tables when it is built. */
 function validateKustomization(object: Json, componentName: string): LocatedViolation[] {
   const { kind, apiVersion, patches, patchesStrategicMerge, patchesJson6902, replacements } = object;
@@ -38,7 +37,7 @@ function validateKustomization(object: Json, componentName: string): LocatedViol
   const [at] = Object.entries({ patches, patchesStrategicMerge, patchesJson6902, replacements })
     .filter(([, value]) => texts(value).some((text) => text.includes(KIND) || text.includes(componentName))).map(([name]) => name);
   return at === undefined ? [] : [error([at], {
-    code: 'NotRendered', severity: 'warning', property: at, problem: 'change tables, which were not validated with that', fix: BUILD,
+    code: 'NotRendered', severity: 'warning', property: at, problem: 'change tables, which were not validated with that', fix: BUILD_FIRST,
   })];
 }
 

@@ -29,6 +29,21 @@ const tables = async (...args: string[]) => {
   return { code, error, files: JSON.parse(out).map(({ file }: { file: string }) => file) };
 };
 
+describe('Kustomize', () => {
+  const patch = 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: aaa, namespace: shop}\nspec: {tableName: aaa, deletionProtectionEnabled: true}\n';
+  const files = (kustomization: string) => ({ 'base/a.yaml': table('aaa'), 'prod/kustomization.yaml': kustomization, 'prod/patch.yaml': patch, 'prod/b.yaml': table('bbb', ', ttlEnabled: 5') });
+
+  test.each(['resources: [../base]\npatches: [{path: ./patch.yaml}]\n', 'kind: Kustomization\npatchesStrategicMerge: [patch.yaml]\n'.replace('kind', 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind')])('a file that a Kustomization names as a patch is no table: %j', async (kustomization) => {
+    const { code, out } = await runIn(files(kustomization), '.');
+    expect(code).toBe(1);
+    expect(out.split('\n').map((line) => line.replace(/^([^:]*):.*\[(\w+)\]$/, '$1 $2'))).toEqual(['prod/b.yaml InvalidType', 'prod/patch.yaml NotRendered', '2 tables, 1 violation, 1 warning']);
+  });
+
+  test('without one it lacks what a table needs', async () => {
+    expect((await runIn(files('resources: [patch.yaml]\n'), 'prod')).out).toContain('attributeDefinitions is missing.');
+  });
+});
+
 describe('folders and patterns', () => {
   test.each([
     ['apps', ['apps/a.yaml', 'apps/shop/b.yml']],

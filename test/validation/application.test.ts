@@ -438,6 +438,16 @@ describe('the trait access', () => {
     expect(changed(withAccess('orders').replaceAll('shop', 'other') + withAccess('carts'), '{tableName: carts-prod}')).toEqual(['Application default/shop orders', 'Application default/shop carts (deploy)']);
   });
 
+  test('gives what the Application says, not a policy', () => {
+    const trait = (level: string) => `{type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: ${level}}]}}`;
+    const by = (components: string, traits: string) => validate(applicationOf(components, `  policies:\n${override('prod', `{name: orders, traits: [${traits}]}`)}`));
+    const ADDED = 'Application default/shop orders (deploy): warning NotValidated spec.policies[0].properties.components[0].traits[0].properties.access[0].serviceAccount';
+    expect(by(withAccess('orders').replace(/      traits: .*\n/, ''), trait('read'))).toEqual([ADDED]);
+    expect(by(withAccess('orders'), trait('readWrite'))).toEqual([ADDED]);
+    expect(by(withAccess('orders'), trait('read'))).toEqual(['Application default/shop orders (deploy)']);
+    expect(by(withAccess('orders'), '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}')).toEqual(['Application default/shop orders (deploy)']);
+  });
+
   test('gives a role in one partition', () => {
     expect(validate(applicationOf(withAccess('orders') + withAccess('carts', 'cn-north-1')))).toEqual(['Application default/shop orders', 'Application default/shop carts: error PartitionConflict spec.components[1].properties.region']);
     const objects = objectsIn(readYaml(applicationOf(withAccess('carts', 'cn-north-1'))));

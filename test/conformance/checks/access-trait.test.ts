@@ -195,6 +195,16 @@ test('what it changes is refused where the role is of several tables, whose chan
   await until('two-tables', (text) => expect(text).toContain('a policy or an input changes tableName'));
 }, 2 * WITHIN);
 
+test('access that only a policy gives makes no role, because the trait reads what the Application says', async () => {
+  const application = withTrait('by-policy', [[table('by-policy'), []]]);
+  const traits = [{ type: 'aws-dynamodb-kro-access', properties: { access: [{ serviceAccount: 'by-policy', level: 'read' }] } }];
+  application.spec.policies = [{ name: 'prod', type: 'override', properties: { components: [{ name: 'by-policy-by-policy', traits }] } }];
+  await apply(application);
+  await until('by-policy', (_, { services = [] }) => expect(services[0]?.traits?.map(({ type }: any) => type)).toEqual(['aws-dynamodb-kro-access']));
+  expect(await cluster.find(ROLE, NAMESPACE, 'by-policy')).toBeUndefined();
+  expect(await find('by-policy')).toBeUndefined();
+}, 2 * WITHIN);
+
 test('a table in another account, and a ServiceAccount that is there', async () => {
   const application = withTrait('elsewhere', [[TABLES[0], [{ serviceAccount: 'elsewhere', level: 'read', createServiceAccount: false }]]]);
   application.spec.components[0].traits[0].properties.account = '210987654321';
