@@ -253,5 +253,5 @@ test('docs/tutorials/typescript.md: the program, and the plan of its change', as
   const before = synthesize(program);
   const after = synthesize(program.replace('AttributeType,', 'AttributeType, StreamViewType,').replace('tags: {', 'stream: StreamViewType.NEW_IMAGE,\n  tags: {'));
   expect((await printed({ 'dist/shop.k8s.yaml': before }, 'validate dist')).out).toBe('1 table, 0 violations, 0 warnings');
-  expect((await printed({ 'before/shop.k8s.yaml': before, 'dist/shop.k8s.yaml': after }, 'plan before dist')).out).toContain('streamEnabled: none -> NEW_IMAGE');
+  expect((await printed({ 'before/shop.k8s.yaml': before, 'dist/shop.k8s.yaml': after }, 'plan before dist')).out).toContain('streamViewType: none -> NEW_IMAGE');
 });

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { CHANGE_ORDER } from './change-order';
 import { Caps, MANAGED_BY_AWS, WantedIndex, WantedState } from './wanted-state';
+import { isObject, objectOf } from '../contract/json';
 
 /**
  * What follows from a change of a table: one row for each kind of change, in the order in which ACK makes them when it
@@ -9,7 +10,7 @@ import { Caps, MANAGED_BY_AWS, WantedIndex, WantedState } from './wanted-state';
  */
 export interface Consequence {
   readonly code: string;
-  /** The fields of the contract that it is a change of. */
+  /** The fields of the contract that it is a change of, first the one whose value is shown. */
   readonly fields: readonly string[];
   /** The name of the change in `change-order.ts`, where ACK makes it apart from others. */
   readonly turn?: string;
@@ -17,6 +18,8 @@ export interface Consequence {
   readonly after?: string;
   /** kro makes it by a form that it renders only where it knows what it has applied before, as of a table that is taken over it does not. */
   readonly needsLastApplied?: boolean;
+  /** ACK cannot make it; what to do instead. */
+  readonly wayOut?: string;
   /** The changes of this kind from one state to the next; each names what of several it is about. */
   readonly find: (was: WantedState, is: WantedState) => ChangeItem[];
   /** What it means for who uses the table. */
@@ -93,7 +96,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   },
   {
     code: 'TimeToLiveEnabled',
-    fields: ['ttlEnabled', 'ttlAttributeName'],
+    fields: ['ttlAttributeName', 'ttlEnabled'],
     find: ({ timeToLive: was }, { timeToLive: is }) => was !== undefined || is === undefined ? [] : [{ to: is, calls: ['UpdateTimeToLive enable'] }],
     consequence: 'DynamoDB deletes items whose time has passed, those that are there already too, within some days.',
     takes: 'in place; AWS takes up to an hour',
@@ -103,7 +106,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   },
   {
     code: 'TimeToLiveDisabled',
-    fields: ['ttlEnabled', 'ttlAttributeName'],
+    fields: ['ttlAttributeName', 'ttlEnabled'],
     turn: 'ttlBegins',
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is !== undefined ? [] : [{ from: was, calls: ['UpdateTimeToLive disable'] }],
@@ -127,7 +130,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   },
   {
     code: 'EncryptionKeyChanged',
-    fields: ['sseEnabled', 'sseType', 'kmsMasterKeyID'],
+    fields: ['kmsMasterKeyID', 'sseEnabled', 'sseType'],
     find: ({ key: was }, { key: is }) => was === is ? [] : [{
       from: was, to: is, calls: ['UpdateTable SSESpecification'], ...was.startsWith('arn:') && is === MANAGED_BY_AWS ? { turn: 'awsKeyBegins' } : {},
     }],
@@ -186,7 +189,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['deletionProtectionEnabled'],
     turn: 'protectionChanges',
     find: ({ protection: was }, { protection: is }) => was || !is ? [] : [{ from: 'off', to: 'on', calls: ['UpdateTable DeletionProtectionEnabled'] }],
-    consequence: 'Deleting the table is refused, here and in AWS.',
+    consequence: 'Deleting the table is rejected, here and in AWS.',
     takes: AT_ONCE,
     risk: 'none',
     source: `${GUIDE}WorkingWithTables.Basics.html`,
@@ -233,7 +236,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['contributorInsights'],
     turn: 'insightsChange',
     find: ({ insights: was }, { insights: is }) => was === is ? [] : [{ from: was ? 'on' : 'off', to: is ? 'on' : 'off', calls: [`UpdateContributorInsights ${is ? 'ENABLE' : 'DISABLE'}`] }],
-    consequence: 'CloudWatch begins or ends to record the most used keys, and to bill it.',
+    consequence: 'While it is on, CloudWatch records the most used keys, and AWS bills that.',
     takes: AT_ONCE,
     risk: 'none',
     source: `${GUIDE}contributorinsights_HowItWorks.html`,
@@ -257,13 +260,13 @@ export const CONSEQUENCES: readonly Consequence[] = [
     }),
     consequence: 'Requests to the index beyond its capacity or cap are throttled, and so are writes to the table that the index cannot take.',
     takes: `${IN_STEPS}, one index at a time, about a minute each`,
-    limit: 'decreases of capacity: 4 times a day, and once more after each hour without one',
+    limit: 'at any time, but decreases of capacity only 4 times a day, and once more after each hour without one',
     risk: 'attention',
     source: QUOTAS,
   },
   {
     code: 'StreamEnabled',
-    fields: ['streamEnabled', 'streamViewType'],
+    fields: ['streamViewType', 'streamEnabled'],
     turn: 'streamChanges',
     find: ({ stream: was }, { stream: is }) => was !== undefined || is === undefined ? [] : [{ to: is, calls: ['UpdateTable StreamSpecification on'] }],
     consequence: 'There is a stream with a new ARN. It holds the changes from now on.',
@@ -273,7 +276,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   },
   {
     code: 'StreamDisabled',
-    fields: ['streamEnabled', 'streamViewType'],
+    fields: ['streamViewType', 'streamEnabled'],
     turn: 'streamChanges',
     needsLastApplied: true,
     // Replicas need the stream until they are gone.
@@ -301,7 +304,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     find: (was, is) => was.units === undefined || is.units === undefined || isDeepStrictEqual(was.units, is.units) ? [] : [{ from: units(was), to: units(is), calls: ['UpdateTable ProvisionedThroughput'] }],
     consequence: 'Requests beyond the capacity are throttled.',
     takes: UPDATING,
-    limit: 'decreases: 4 times a day, and once more after each hour without one',
+    limit: 'at any time, but decreases only 4 times a day, and once more after each hour without one',
     risk: 'attention',
     source: QUOTAS,
   },
@@ -343,10 +346,22 @@ export const CONSEQUENCES: readonly Consequence[] = [
     code: 'ReplicaChanged',
     fields: ['replicas'],
     find: ({ replicas: was }, { replicas: is }) => [...is]
-      .filter(([region, replica]) => was.has(region) && !isDeepStrictEqual(was.get(region), replica))
+      .filter(([region, replica]) => was.has(region) && settingsOf(replica).some((setting) => !settingsOf(was.get(region)).includes(setting)))
       .map(([subject]) => ({ subject, change: 'other settings', calls: [`UpdateTable ReplicaUpdates Update ${subject}`] })),
     consequence: 'The replica gets other settings.',
     takes: 'in place; one replica at a time, some minutes',
+    risk: 'attention',
+    source: `${API}API_UpdateReplicationGroupMemberAction.html`,
+  },
+  {
+    code: 'ReplicaOverrideRemoved',
+    fields: ['replicas'],
+    find: ({ replicas: was }, { replicas: is }) => [...is]
+      .filter(([region, replica]) => namesOf(was.get(region)).some((name) => !namesOf(replica).includes(name)))
+      .map(([subject]) => ({ subject, change: 'no longer declared', calls: [] })),
+    consequence: 'An override that is no longer declared stays as it is in AWS, since ACK has no call that removes one. The table does not become ready.',
+    takes: 'never',
+    wayOut: 'Declare the value that it is to have.',
     risk: 'attention',
     source: `${API}API_UpdateReplicationGroupMemberAction.html`,
   },
@@ -410,6 +425,11 @@ function made({ code, fields, consequence, takes, limit, risk, source }: Consequ
   return { code, fields, ...item, consequence, takes, ...(limit === undefined ? {} : { limit }), risk, source };
 }
 
+/** What to do instead of a change that ACK cannot make. */
+export function wayOutOf({ code }: Pick<MadeChange, 'code'>): string | undefined {
+  return CONSEQUENCES.find((row) => row.code === code)?.wayOut;
+}
+
 /** Which of these changes need what kro has applied before. */
 export function needsLastApplied({ code }: Pick<MadeChange, 'code'>): boolean {
   return CONSEQUENCES.some((row) => row.code === code && row.needsLastApplied === true);
@@ -419,6 +439,21 @@ export function needsLastApplied({ code }: Pick<MadeChange, 'code'>): boolean {
 export function callsToCreate(is: WantedState): string[] {
   const none: WantedState = { ...is, recovery: undefined, timeToLive: undefined, insights: false, replicas: new Map(), backups: new Map() };
   return ['CreateTable', ...changesBetween(none, is).flatMap(({ calls }) => calls)];
+}
+
+/** Each setting of a replica of its own, as `name=value`; of its indexes too. */
+function settingsOf(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => settingsOf(item, `${path}.${String(objectOf(item).indexName)}`));
+  }
+  if (isObject(value)) {
+    return Object.entries(value).flatMap(([name, item]) => settingsOf(item, `${path}.${name}`));
+  }
+  return value === undefined ? [] : [`${path}=${String(value)}`];
+}
+
+function namesOf(replica: unknown): string[] {
+  return settingsOf(replica).map((setting) => setting.split('=', 1)[0]);
 }
 
 function goneBackups({ backups: was }: WantedState, { backups: is }: WantedState, policy: string): string[] {

@@ -19,6 +19,10 @@ export const COMPONENT_NAME = {
   type: 'string', placeholder: 'NAME', doc: 'name of the ComponentDefinition (default that of the platform resources, or aws-dynamodb-kro)',
 } as const satisfies CommandOption;
 
+export const PLATFORM = {
+  type: 'string', placeholder: 'FILE', doc: 'the platform resources, with the names, defaults and required tags of the cluster; without it, those among the files',
+} as const satisfies CommandOption;
+
 export const KUBECONFIG = { type: 'string', placeholder: 'FILE', doc: 'kubeconfig file (default that of kubectl)' } as const satisfies CommandOption;
 
 export const CONTEXT = { type: 'string', placeholder: 'NAME', doc: 'context in the kubeconfig (default the current one)' } as const satisfies CommandOption;

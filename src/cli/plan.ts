@@ -1,6 +1,7 @@
 import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import { readInput } from './input-files';
-import { API_GROUP, COMPONENT_NAME, outputOption } from './options';
+import { API_GROUP, COMPONENT_NAME, outputOption, PLATFORM } from './options';
+import { KIND } from '../contract/names';
 import { didYouMean } from '../contract/violation';
 import { Plan } from '../plan/plan';
 import { SourceOf } from '../validation/hints';
@@ -14,7 +15,8 @@ export const PLAN = defineCommand({
   arguments: 'OLD NEW',
   description: `Compares what was declared with what will be: two outputs of cdk8s synth, say of main and of a branch. Shows for each table
 what happens to it in AWS when NEW is applied and what is no longer in it is deleted. OLD and NEW are each a file, a folder, a quoted
-pattern such as 'dist/*.yaml', or - for standard input. Platform resources in them count: defaults, API group, component name.`,
+pattern such as 'dist/*.yaml', or - for standard input. Platform resources in them count, or those of --platform: defaults, API group, component
+name.`,
   exitCodes: {
     0: 'all can be done, and no data is lost',
     1: 'something would be rejected',
@@ -28,11 +30,12 @@ pattern such as 'dist/*.yaml', or - for standard input. Platform resources in th
   ],
   options: {
     'output': outputOption(['text', 'markdown', 'json']),
+    'platform': PLATFORM,
     'allow-data-loss': { type: 'string', multiple: true, placeholder: 'NAME', doc: 'name of a table in AWS that may lose data; can be repeated' },
     'api-group': API_GROUP,
     'component-name': COMPONENT_NAME,
   },
-  run(args, { output, 'allow-data-loss': names, 'api-group': apiGroup, 'component-name': componentName }, io) {
+  run(args, { output, platform: platformFile, 'allow-data-loss': names, 'api-group': apiGroup, 'component-name': componentName }, io) {
     if (args.length !== 2) {
       throw new UsageError(`plan takes two arguments, OLD and NEW, not ${args.length}. Quote a pattern, so that the shell leaves it to the command.`);
     }
@@ -40,15 +43,20 @@ pattern such as 'dist/*.yaml', or - for standard input. Platform resources in th
       throw new UsageError('Only one of OLD and NEW can be standard input.');
     }
     const [previous, next] = args.map((argument) => readInput(argument, io));
-    if (previous === undefined || next === undefined) {
+    const platform = platformFile === undefined ? undefined : readInput(platformFile, io);
+    if (previous === undefined || next === undefined || (platformFile !== undefined && platform === undefined)) {
       return UNUSABLE;
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { isRefused, losesData, makePlan, print } = require('../plan/index') as typeof import('../plan/index');
+    const { hasPlatform, isRejected, losesData, makePlan, print } = require('../plan/index') as typeof import('../plan/index');
+    if (platform !== undefined && !hasPlatform(platform.documents)) {
+      io.error(`--platform ${platformFile}: there is no ResourceGraphDefinition of ${KIND} in it`);
+      return UNUSABLE;
+    }
     let plan: Plan;
     try {
       const sourceOf: SourceOf = (object, at) => next.sourceOf(object, at) ?? previous.sourceOf(object, at);
-      plan = makePlan(previous.documents, next.documents, { apiGroup, componentName }, sourceOf);
+      plan = makePlan(previous.documents, next.documents, { names: { apiGroup, componentName }, platform: platform?.documents, sourceOf });
     } catch (problem) {
       io.error(`${args.join(', ')}: ${(problem as Error).message}`);
       return UNUSABLE;
@@ -57,6 +65,6 @@ pattern such as 'dist/*.yaml', or - for standard input. Platform resources in th
     const lost = plan.tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);
     names.filter((name) => !lost.includes(name)).forEach((name) => io.error(`--allow-data-loss ${name}: no data of this table is lost.${didYouMean(name, lost)}`));
     io.out(print(plan, output, allowed));
-    return losesData(plan, allowed) ? DATA_LOSS : isRefused(plan) ? FAILED : OK;
+    return losesData(plan, allowed) ? DATA_LOSS : isRejected(plan) ? FAILED : OK;
   },
 });

@@ -9,7 +9,7 @@ import { printText } from './formats/text';
 import { readOfInterest } from './input-files';
 import { CliIo } from './io';
 import { kustomizePatches, placeOf } from './kustomize-patches';
-import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption } from './options';
+import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption, PLATFORM } from './options';
 import { positionsIn } from './positions';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 import { PlatformNames } from '../validation/documents';
@@ -39,7 +39,7 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
   options: {
     'filename': FILENAME,
     'output': outputOption(Object.keys(FORMATS)),
-    'platform': { type: 'string', placeholder: 'FILE', doc: 'the platform resources, with the names, defaults and required tags of the cluster; without it, those among the files' },
+    'platform': PLATFORM,
     'acknowledge': { type: 'string', multiple: true, placeholder: 'CODE', doc: 'code of a warning that is not to be shown; can be repeated' },
     'api-group': API_GROUP,
     'component-name': COMPONENT_NAME,

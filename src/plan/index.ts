@@ -3,7 +3,8 @@ import { printMarkdown } from './print-markdown';
 import { printText } from './print-text';
 
 export { makePlan } from './make-plan';
-export { isRefused, losesData } from './summary';
+export { hasPlatform } from './platform-defaults';
+export { isRejected, losesData } from './summary';
 
 /** The plan as text, as Markdown, or as data. */
 export function print(plan: Plan, format: string, allowed: ReadonlySet<string>): string {

@@ -1,6 +1,7 @@
+import { AfterDeletion, afterDeletion } from './fate';
 import { PlannedChange } from './plan';
 import { DeclaredTable } from './planned-table';
-import { isObject, objectOf } from '../contract/json';
+import { isObject, listOf, objectOf } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 
 /** The changes that AWS never hears of: of the connection Secret, and of how Kubernetes manages the table. */
@@ -24,15 +25,31 @@ export function secretOf({ namespace }: DeclaredTable, spec: TableSpec): string 
   return isObject(reference) ? `${String(reference.namespace ?? namespace)}/${String(reference.name)}` : undefined;
 }
 
+const CONSEQUENCES: Readonly<Record<AfterDeletion, string>> = {
+  'retain': 'From now on the table stays in AWS when its object is deleted.',
+  'delete': 'From now on the table in AWS is deleted with its object.',
+  'retain where it was taken over': 'From now on the table stays in AWS when its object is deleted, if ACK took it over; otherwise what the ACK controller is set to holds.',
+  'that of the ACK controller': 'From now on the table in AWS is deleted with its object, unless the ACK controller is set otherwise.',
+};
+
 function policyChanges(before: TableSpec, after: TableSpec): PlannedChange[] {
-  const { deletionPolicy: was } = before;
-  const { deletionPolicy: is } = after;
-  return was === is ? [] : [change('DeletionPolicyChanged', 'deletionPolicy', {
-    from: was === undefined ? undefined : String(was),
-    to: is === undefined ? 'that of the ACK controller (delete, unless it is set otherwise)' : String(is),
-    consequence: is === 'retain' ? 'From now on the table stays in AWS when its object is deleted.' : 'From now on the table in AWS is deleted with its object.',
-    risk: is === 'retain' ? 'none' : 'attention',
-  })];
+  const [was, is] = [afterDeletion(before), afterDeletion(after, before)];
+  const ofBackups = backupPolicies(after);
+  return [
+    ...was === is ? [] : [change('DeletionPolicyChanged', 'deletionPolicy', { from: was, to: is, consequence: CONSEQUENCES[is], risk: is === 'retain' ? 'none' : 'attention' })],
+    ...[...backupPolicies(before)].filter(([name, policy]) => (ofBackups.get(name) ?? policy) !== policy).map(([subject, from]) => change('DeletionPolicyChanged', 'backups', {
+      subject,
+      from,
+      to: ofBackups.get(subject),
+      consequence: from === 'delete' ? 'From now on the backup stays in AWS when it is no longer declared.' : 'From now on the backup in AWS is deleted when it is no longer declared, or with its table.',
+      risk: from === 'delete' ? 'none' : 'attention',
+    })),
+  ];
+}
+
+/** What becomes of each backup when it is no longer declared. */
+function backupPolicies({ backups }: TableSpec): Map<string, string> {
+  return new Map(listOf(backups).map(objectOf).map(({ name, deletionPolicy = 'retain' }) => [String(name), String(deletionPolicy)]));
 }
 
 function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {

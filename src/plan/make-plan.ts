@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import { fateOf, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
 import { planFromApplication, planMove, planToApplication } from './move';
-import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, refusalsOf, summaryOf } from './outcome';
+import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, summaryOf } from './outcome';
 import { Pair, pairs } from './pair';
 import { Plan, TablePlan } from './plan';
-import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, fateOf, Kept, readSide, Side } from './planned-table';
+import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
-import { callsToCreate, changesBetween } from '../ack/consequences';
+import { titleOf } from './print-text';
+import { callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
 import { Json } from '../contract/json';
 import { checkTransitions } from '../contract/rules/transitions';
@@ -16,21 +18,30 @@ import { SourceOf } from '../validation/hints';
 import { objectsIn } from '../validation/objects';
 import { Platform } from '../validation/platform';
 
+export interface PlanOptions {
+  readonly names?: PlatformNames;
+  /** Documents with the platform resources of the cluster, which hold where the others have none. */
+  readonly platform?: readonly unknown[];
+  /** How a value is written, where that is known. */
+  readonly sourceOf?: SourceOf;
+}
+
 /**
  * What becomes of each table in AWS when what was declared is replaced by what will be: the objects that are declared are applied,
  * and then those that are declared no more are deleted, as `kubectl apply --prune`, Argo CD and Flux do it.
  * Throws for a schema in the platform resources that cannot be read.
- * @param sourceOf how a value is written, where that is known
  */
-export function makePlan(previous: readonly unknown[], next: readonly unknown[], names: PlatformNames = {}, sourceOf?: SourceOf): Plan {
-  const [objectsBefore, objectsAfter] = [previous, next].map(objectsIn);
-  const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map(platformDefaults);
+export function makePlan(previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}): Plan {
+  const [objectsBefore, objectsAfter, besides] = [previous, next, platform].map(objectsIn);
+  const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...besides]));
   const was = readSide(objectsBefore, platformBefore, namesOf(names, platformBefore, platformAfter), sourceOf);
   const is = readSide(objectsAfter, platformAfter, namesOf(names, platformAfter, platformBefore), sourceOf);
   const applications = applicationsIn(objectsAfter);
   const all = pairs(was, is);
   const owners = ownersOf(all);
-  const planned = all.map((pair) => planPair(pair, was, is, { applications, owners }));
+  const namesakes = new Map<string, DeclaredTable[]>();
+  is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
+  const planned = all.map((pair) => planPair(pair, was, is, { applications, owners, namesakes }));
   const tables = planned.filter((table) => table !== undefined);
   return {
     tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
@@ -48,6 +59,8 @@ function namesOf(given: PlatformNames, platform: PlatformDefaults, other: Platfo
 interface Context {
   readonly applications: ReadonlyMap<string, Json>;
   readonly owners: ReadonlyMap<string, DeclaredTable>;
+  /** The objects that declare a table of one account, name and region, as far as that is known. */
+  readonly namesakes: ReadonlyMap<string, readonly DeclaredTable[]>;
 }
 
 /**
@@ -65,7 +78,7 @@ function placeOf({ table, namespace }: DeclaredTable): string {
   return `${namespace}/${table}`;
 }
 
-function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { applications, owners }: Context): TablePlan | undefined {
+function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { applications, owners, namesakes }: Context): TablePlan | undefined {
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
   const [wrong] = was?.wrongTypes() ?? [];
@@ -74,18 +87,19 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
   }
   if (is !== undefined && is.wrongTypes().length > 0) {
     return planOf(is, {
-      action: 'refuse',
-      summary: was === undefined ? REFUSED_NEW : REFUSED_CHANGE,
-      refusals: refusalsOf(is.validate(platform)),
+      action: 'reject',
+      summary: was === undefined ? REJECTED_NEW : REJECTED_CHANGE,
+      rejections: rejectionsOf(is.validate(platform)),
       ...was === undefined ? {} : previousOf(was, is),
     });
   }
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
-    return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner });
+    const namesake = namesakes.get(is!.table)!.find(({ namespace }) => namespace !== is!.namespace);
+    return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake });
   }
   const specBefore = effective(was, before, after);
-  const kept = fateOf(was, specBefore, was.owner === undefined ? undefined : applications.get(was.owner));
+  const kept = fateOf(was, specBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner));
   if (is === undefined) {
     return planGone(was, specBefore, kept, renamed);
   }
@@ -96,50 +110,59 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
   return was.object !== is.object ? planMove(move) : is.owner === undefined ? planFromApplication(move) : planToApplication(move);
 }
 
-const REFUSED_NEW = 'The API server rejects it, and nothing is created.';
-const REFUSED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
+const REJECTED_NEW = 'The API server rejects it, and nothing is created.';
+const REJECTED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
 
 interface Related {
   readonly renamed?: DeclaredTable;
   /** Another object that declares the same table. */
   readonly twin?: DeclaredTable;
+  /** An object of another namespace that declares a table of the same name and region. */
+  readonly namesake?: DeclaredTable;
 }
 
-function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, { renamed, twin }: Related): TablePlan {
-  const refusals = refusalsOf(table.validate(platform));
-  if (refusals.length > 0) {
-    return planOf(table, { action: 'refuse', summary: REFUSED_NEW, refusals });
+function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, related: Related): TablePlan {
+  const { renamed, twin, namesake } = related;
+  const rejections = rejectionsOf(table.validate(platform));
+  if (rejections.length > 0) {
+    return planOf(table, { action: 'reject', summary: REJECTED_NEW, rejections });
   }
   if (twin !== undefined) {
     return planOf(table, {
       action: 'conflict',
       summary: spec.adoptionPolicy === undefined ? 'ACK does not take over a table that another object manages, and the new object does not become ready.' : 'Two objects manage one table, and each sets it back to what it declares.',
-      refusals: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin.declaration.resource} too`, fix: 'Declare each table once, or give it another name.' }],
+      rejections: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin.declaration.resource} too`, fix: 'Declare each table once, or give it another name.' }],
     });
   }
   const calls = callsToCreate(wantedState(spec, defaults));
   const newName = renamed === undefined ? '' : ` It looks like ${renamed.tableName} under another name, but DynamoDB cannot rename a table: the data stays behind.`;
+  // IAMRoleSelectors may give the namespaces accounts of their own, and the input need not have them.
+  const sameName = namesake === undefined ? '' : ` ${namesake.declaration.resource} declares a table of this name and region too. If both namespaces use one AWS account, it is the same table, and ${
+    spec.adoptionPolicy === undefined ? 'ACK does not take it over for this object.' : 'each sets it back to what it declares.'}`;
+  const besides = `${newName}${sameName}`;
   switch (spec.adoptionPolicy) {
     case 'adopt':
       return planOf(table, {
-        action: 'adopt', summary: `The table that exists in AWS is taken over, and changed to what is declared.${newName} Where there is none, nothing is created.`, calls: ['TagResource'],
+        action: 'adopt', summary: `The table that exists in AWS is taken over, and changed to what is declared.${besides} Where there is none, nothing is created.`, calls: ['TagResource'],
       });
     case 'adopt-or-create':
       return planOf(table, {
-        action: 'adopt', summary: `Where the table exists in AWS it is taken over, and changed to what is declared; otherwise a new, empty table is created.${newName}`, calls,
+        action: 'adopt', summary: `Where the table exists in AWS it is taken over, and changed to what is declared; otherwise a new, empty table is created.${besides}`, calls,
       });
     default:
-      return planOf(table, { action: 'create', summary: `A new, empty table is created.${newName}`, calls });
+      return planOf(table, { action: 'create', summary: `A new, empty table is created.${besides}`, calls });
   }
 }
 
 function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, renamed?: DeclaredTable): TablePlan {
   const newName = renamed === undefined ? '' : ` ${renamed.tableName} looks like this table under another name, but DynamoDB cannot rename a table: it is a new, empty one.`;
   if (kept !== undefined) {
-    return planOf(table, { action: 'keep', summary: `${KEPT[kept]}${newName}`, refusals: kept === 'protection' ? [PROTECTED] : [] });
+    return kept === 'protection'
+      ? planOf(table, { action: 'reject', summary: `${KEPT[kept]}${newName}`, rejections: [PROTECTED] })
+      : planOf(table, { action: 'keep', summary: `${KEPT[kept]}${newName}` });
   }
   const { losses, calls, changes } = deletion(table, before);
-  return planOf(table, { action: 'delete', summary: `The table is deleted from AWS, with its data.${newName}`, losses, calls, changes });
+  return planOf(table, { action: 'delete', summary: `The table is deleted from AWS, with its data${unlessTakenOver(before.spec)}.${newName}`, losses, calls, changes });
 }
 
 /** The same object, before and after. */
@@ -149,12 +172,24 @@ function planChange(was: DeclaredTable, is: DeclaredTable, before: EffectiveSpec
   }
   const [stateBefore, stateAfter] = [before, after].map(({ spec, defaults }) => wantedState(spec, defaults));
   const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(was, is, before.spec, after.spec)];
-  const refusals = isDeepStrictEqual(before.spec, after.spec) ? []
-    : refusalsOf([...is.validate(platform), ...checkTransitions(before.spec, after.spec)]);
-  if (refusals.length > 0) {
-    return planOf(is, { action: 'refuse', summary: REFUSED_CHANGE, refusals, ...previousOf(was, is) });
+  const rejections = isDeepStrictEqual(before.spec, after.spec) ? []
+    : rejectionsOf([...is.validate(platform), ...checkTransitions(before.spec, after.spec)]);
+  if (rejections.length > 0) {
+    return planOf(is, { action: 'reject', summary: REJECTED_CHANGE, rejections, ...previousOf(was, is) });
   }
+  const impossible = changes.flatMap((change) => {
+    const fix = wayOutOf(change);
+    const problem = `${titleOf(change)}. ${change.consequence.replace(/\.$/, '')}`;
+    return fix === undefined ? [] : [{ change, rejection: { code: change.code, problem, fix } }];
+  });
+  const made = changes.filter((change) => !impossible.some((other) => other.change === change));
   return changes.length === 0 ? undefined : planOf(is, {
-    action: 'change', summary: summaryOf(changes), changes: changes, calls: changes.flatMap(({ calls }) => calls), losses: lossesOf(changes), ...previousOf(was, is),
+    action: impossible.length > 0 ? 'conflict' : 'change',
+    summary: summaryOf(made),
+    rejections: impossible.map(({ rejection }) => rejection),
+    changes: made,
+    calls: made.flatMap(({ calls }) => calls),
+    losses: lossesOf(made),
+    ...previousOf(was, is),
   });
 }

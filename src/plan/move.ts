@@ -1,7 +1,8 @@
+import { afterDeletion, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
-import { deletion, lossesOf, Parts, planOf, previousOf, PROTECTED, refusalsOf } from './outcome';
-import { PlannedChange, Refusal, TablePlan } from './plan';
-import { DeclaredTable, EffectiveSpec, Kept } from './planned-table';
+import { deletion, lossesOf, Parts, planOf, previousOf, PROTECTED, rejectionsOf } from './outcome';
+import { PlannedChange, Rejection, TablePlan } from './plan';
+import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { changesBetween, needsLastApplied } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
 import { checkTransitions } from '../contract/rules/transitions';
@@ -23,17 +24,17 @@ export interface Move {
 }
 
 const WAY_OUT = 'In one change set removalPolicy RETAIN where it is. In the next, remove it there, and declare it here with adoption ADOPT_OR_CREATE';
-const NOT_ADOPTED: Refusal = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
+const NOT_ADOPTED: Rejection = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
 /** It tries ten times, which takes about a minute; the old object needs some ten seconds to go. */
 const KUBEVELA_RETRIES = 'If the old object is gone before its workflow gives up (`vela workflow restart` starts it again), KubeVela creates';
-const STILL_DECLARED: Refusal = { code: 'StillDeclared', problem: 'The old object stays, and manages the table too', fix: `${WAY_OUT}.` };
+const STILL_DECLARED: Rejection = { code: 'StillDeclared', problem: 'The old object stays, and manages the table too', fix: `${WAY_OUT}.` };
 
 /** Another object: of another namespace, another name, or another API group. */
 export function planMove(move: Move): TablePlan {
   const { was, is, before, after, kept } = move;
-  const problems = refusalsOf(is.validate(move.platform));
+  const problems = rejectionsOf(is.validate(move.platform));
   if (problems.length > 0) {
-    return result(move, { action: 'refuse', summary: 'The API server rejects the new object.', refusals: problems });
+    return result(move, { action: 'reject', summary: 'The API server rejects the new object.', rejections: problems });
   }
   const adopts = after.spec.adoptionPolicy !== undefined;
   // ACK's tag with the namespace of the object changes.
@@ -42,7 +43,7 @@ export function planMove(move: Move): TablePlan {
     const { losses, calls, changes } = deletion(was, before);
     return result(move, {
       action: 'replace',
-      summary: `The table is deleted from AWS, with its data, when the old object is deleted${adopts
+      summary: `The table is deleted from AWS, with its data, when the old object is deleted${unlessTakenOver(before.spec)}${adopts
         ? ', although the new one has taken it over. Afterwards there is none, or a new, empty one if the old object went first.'
         : '. ACK does not take it over for the new one, since adoptionPolicy is not set, nor create it by itself.'} ${WAY_OUT}.`,
       losses,
@@ -54,21 +55,21 @@ export function planMove(move: Move): TablePlan {
     return result(move, {
       action: 'conflict',
       summary: 'The table stays, and two objects declare it.',
-      refusals: [kept === 'protection' ? PROTECTED : STILL_DECLARED, ...adopts ? [] : [NOT_ADOPTED]],
+      rejections: [kept === 'protection' ? PROTECTED : STILL_DECLARED, ...adopts ? [] : [NOT_ADOPTED]],
       calls: adoption,
     });
   }
   return adopts ? takenOver(move, adoption) : result(move, {
-    action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', refusals: [NOT_ADOPTED],
+    action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED],
   });
 }
 
 /** The same DynamoDBTable, from now on made by an Application: KubeVela does not touch an object that it did not make. */
 export function planToApplication(move: Move): TablePlan {
   const { was, before, after, kept } = move;
-  const problems = refusalsOf(move.is.validate(move.platform));
+  const problems = rejectionsOf(move.is.validate(move.platform));
   if (problems.length > 0) {
-    return result(move, { action: 'refuse', summary: 'The new Application is rejected.', refusals: problems });
+    return result(move, { action: 'reject', summary: 'The new Application is rejected.', rejections: problems });
   }
   const adopts = after.spec.adoptionPolicy !== undefined;
   if (kept === undefined) {
@@ -82,18 +83,18 @@ export function planToApplication(move: Move): TablePlan {
     });
   }
   if (kept !== 'retain') {
-    return result(move, { action: 'conflict', summary: 'The table stays as it is: KubeVela does not take over an object that somebody else has made.', refusals: [kept === 'protection' ? PROTECTED : STILL_DECLARED] });
+    return result(move, { action: 'conflict', summary: 'The table stays as it is: KubeVela does not take over an object that somebody else has made.', rejections: [kept === 'protection' ? PROTECTED : STILL_DECLARED] });
   }
   return adopts ? takenOver(move, [], `The table keeps its data. ${KUBEVELA_RETRIES} its own object, for which ACK takes the table over.`)
-    : result(move, { action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', refusals: [NOT_ADOPTED] });
+    : result(move, { action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED] });
 }
 
 /** The same DynamoDBTable, no longer made by an Application: when that is deleted, KubeVela deletes the object, whoever applied it since. */
 export function planFromApplication(move: Move): TablePlan {
   const { is, before, after, kept } = move;
-  const problems = refusalsOf([...is.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
+  const problems = rejectionsOf([...is.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
   if (problems.length > 0) {
-    return result(move, { action: 'refuse', summary: 'The API server rejects the change of the object.', refusals: problems });
+    return result(move, { action: 'reject', summary: 'The API server rejects the change of the object.', rejections: problems });
   }
   const changes = [
     ...changesBetween(wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)),
@@ -105,13 +106,13 @@ export function planFromApplication(move: Move): TablePlan {
   }
   // The new object has been applied over the old one by then.
   if (after.spec.deletionProtectionEnabled === true) {
-    return result(move, { action: 'conflict', summary: 'The table stays. The Application waits for its deletion, which the protection of the table refuses.', refusals: [PROTECTED], ...made });
+    return result(move, { action: 'conflict', summary: 'The table stays. The Application waits for its deletion, which the protection of the table prevents.', rejections: [PROTECTED], ...made });
   }
-  if (after.spec.deletionPolicy === 'retain') {
+  if (afterDeletion(after.spec, before.spec) === 'retain') {
     return result(move, {
       action: after.spec.adoptionPolicy === undefined ? 'conflict' : 'move',
       summary: 'KubeVela deletes the object with the Application, and the table stays in AWS with its data. Apply the object again, and ACK takes the table over.',
-      refusals: after.spec.adoptionPolicy === undefined ? [NOT_ADOPTED] : [],
+      rejections: after.spec.adoptionPolicy === undefined ? [NOT_ADOPTED] : [],
       ...made,
     });
   }
@@ -128,15 +129,15 @@ export function planFromApplication(move: Move): TablePlan {
 /** ACK goes on with the table for another object. */
 function takenOver(move: Move, adoption: readonly string[], summary = 'The table keeps its data, and ACK manages it for the new object.'): TablePlan {
   const { was, is, before, after } = move;
-  const refusals = refusalsOf(checkTransitions(before.spec, after.spec));
+  const rejections = rejectionsOf(checkTransitions(before.spec, after.spec));
   const all = changesBetween(wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults));
   // kro has not applied this object before, so it does not know what there is to be turned off.
   const stays = all.filter(needsLastApplied);
   const changes: PlannedChange[] = [...all.filter((change) => !stays.includes(change)), ...kubernetesChanges(was, is, before.spec, after.spec)];
   return result(move, {
-    action: refusals.length > 0 || stays.length > 0 ? 'conflict' : 'move',
+    action: rejections.length > 0 || stays.length > 0 ? 'conflict' : 'move',
     summary,
-    refusals: [...refusals, ...stays.map(({ fields: [field] }): Refusal => ({
+    rejections: [...rejections, ...stays.map(({ fields: [field] }): Rejection => ({
       code: 'StaysOn', problem: `${field} stays as it is in AWS, since what another object has turned on is not turned off`, fix: 'Declare it as it is, and change it after the move.',
     }))],
     changes,

@@ -1,17 +1,18 @@
-import { Loss, PlannedChange, Refusal, TablePlan } from './plan';
-import { DeclaredTable, EffectiveSpec, Kept } from './planned-table';
+import { Kept } from './fate';
+import { Loss, PlannedChange, Rejection, TablePlan } from './plan';
+import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { changesBetween } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
 import { describe, Violation } from '../contract/violation';
 
 /** What is said of a table that stays. */
 export const KEPT: Readonly<Record<NonNullable<Kept>, string>> = {
-  'protection': 'The table stays: the API server rejects the deletion of a protected one.',
+  'protection': 'The table stays, and so does its object: the API server rejects the deletion of a protected one.',
   'retain': 'The table stays in AWS with its data, and nothing here manages it any more.',
   'garbage-collect': 'The table stays: the garbage-collect policy of the Application keeps its DynamoDBTable in the cluster, and ACK goes on managing it.',
 };
 
-export const PROTECTED: Refusal = {
+export const PROTECTED: Rejection = {
   code: 'DeletionProtection',
   problem: 'The table is protected against deletion',
   fix: 'Set deletionProtectionEnabled to false first, and delete it with the next change.',
@@ -35,7 +36,7 @@ export function lossesOf(changes: readonly PlannedChange[]): Loss[] {
   return changes.filter(({ risk }) => risk === 'data-loss').map(({ fields: [field], subject = '' }) => ({ kind: LOSSES[field], name: subject }));
 }
 
-export function refusalsOf(violations: readonly Violation[]): Refusal[] {
+export function rejectionsOf(violations: readonly Violation[]): Rejection[] {
   return violations.filter(({ severity }) => severity !== 'warning').map((violation) => {
     const { code, fix } = violation;
     return { code, problem: describe(violation).replace(`. ${fix} [${code}]`, ''), fix };
@@ -52,8 +53,8 @@ export function previousOf(was: DeclaredTable, is: DeclaredTable): { previousRes
   return was.declaration.resource === is.declaration.resource ? {} : { previousResource: was.declaration.resource };
 }
 
-export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<Pick<TablePlan, 'calls' | 'changes' | 'refusals' | 'losses' | 'previousResource'>>;
+export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<Pick<TablePlan, 'calls' | 'changes' | 'rejections' | 'losses' | 'previousResource'>>;
 
 export function planOf({ tableName, region, account, declaration: { resource } }: DeclaredTable, parts: Parts): TablePlan {
-  return { tableName, region, ...(account === undefined ? {} : { account }), resource, calls: [], changes: [], refusals: [], losses: [], ...parts };
+  return { tableName, region, ...(account === undefined ? {} : { account }), resource, calls: [], changes: [], rejections: [], losses: [], ...parts };
 }

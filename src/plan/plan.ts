@@ -16,9 +16,9 @@ export interface Plan {
  * - `move`: another object takes it over, and it stays as it is, apart from its changes
  * - `delete`: in AWS, with its data; `replace`: the same, and an empty one takes its place
  * - `keep`: it stays in AWS, and is managed no more
- * - `refuse`: the API server rejects the change, and nothing happens; `conflict`: ACK does
+ * - `reject`: the API server rejects the change, and nothing happens; `conflict`: ACK does
  */
-export type Action = 'create' | 'adopt' | 'change' | 'move' | 'delete' | 'replace' | 'keep' | 'refuse' | 'conflict';
+export type Action = 'create' | 'adopt' | 'change' | 'move' | 'delete' | 'replace' | 'keep' | 'reject' | 'conflict';
 
 export interface TablePlan {
   readonly action: Action;
@@ -36,15 +36,15 @@ export interface TablePlan {
   /** The calls that ACK makes in AWS, in order. */
   readonly calls: readonly string[];
   readonly changes: readonly PlannedChange[];
-  /** Why it is refused. */
-  readonly refusals: readonly Refusal[];
+  /** Why it is rejected. */
+  readonly rejections: readonly Rejection[];
   /** What data is lost. */
   readonly losses: readonly Loss[];
 }
 
 export type PlannedChange = Omit<MadeChange, 'source'> & { readonly source?: string };
 
-export interface Refusal {
+export interface Rejection {
   readonly code: string;
   readonly problem: string;
   readonly fix: string;

@@ -1,4 +1,3 @@
-import { gcKeeps } from './garbage-collection';
 import { PlatformDefaults } from './platform-defaults';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
@@ -119,17 +118,6 @@ function defaultsFor({ owner }: DeclaredTable, { platform }: Side, { platform: o
 function given(spec: TableSpec): TableSpec {
   const empty = Object.keys(spec).some((name) => (spec[name] ?? undefined) === undefined);
   return empty ? Object.fromEntries(Object.entries(spec).filter(([, value]) => (value ?? undefined) !== undefined)) : spec;
-}
-
-/** Why the table in AWS stays when its object is no longer declared; undefined where it is deleted. */
-export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
-
-/** What becomes of a table in AWS when its object is no longer declared. */
-export function fateOf({ declaration: { application, name } }: DeclaredTable, { spec }: EffectiveSpec, applicationAfter: Json | undefined): Kept {
-  if (application !== undefined && gcKeeps(application, applicationAfter, name)) {
-    return 'garbage-collect';
-  }
-  return spec.deletionProtectionEnabled === true ? 'protection' : spec.deletionPolicy === 'retain' ? 'retain' : undefined;
 }
 
 /** The Applications among these objects, by namespace and name. */

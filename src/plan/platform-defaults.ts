@@ -4,6 +4,7 @@ import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { SchemaNode, schemaTree } from '../upgrade/schema-tree';
 import { PlatformNames } from '../validation/documents';
+import { objectsIn } from '../validation/objects';
 import { Platform } from '../validation/platform';
 import { platformDescribedBy } from '../validation/read-platform';
 
@@ -38,6 +39,11 @@ export function platformDefaults(objects: readonly Json[]): PlatformDefaults {
       componentName: definition && String(objectOf(definition.metadata).name),
     },
   };
+}
+
+/** Whether the platform resources are among these documents. */
+export function hasPlatform(documents: readonly unknown[]): boolean {
+  return platformDefaults(objectsIn(documents)).schema !== undefined;
 }
 
 function schemaDefaults(schema: Json): TableSpec {

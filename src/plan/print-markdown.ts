@@ -5,7 +5,7 @@ import { lossText, summarize } from './summary';
 /** Above this many characters GitHub and GitLab refuse a comment. */
 const MOST = 60_000;
 
-/** The plan as a comment of a pull request: what is lost and refused first, the details folded. */
+/** The plan as a comment of a pull request: what is lost and rejected first, the details folded. */
 export function printMarkdown(plan: Plan, allowed: ReadonlySet<string>): string {
   const head = ['### DynamoDB plan', '', ...summarize(plan, allowed).map((line) => `${escape(line)}\n`)];
   if (plan.tables.length === 0) {
@@ -30,17 +30,17 @@ function fitting(pieces: readonly string[], room: number): number {
   return first < 0 ? pieces.length : first;
 }
 
-function row({ action, tableName, region, summary, losses, refusals, resource }: TablePlan): string {
-  const mark = losses.length > 0 ? '🛑' : refusals.length > 0 ? '⛔' : action === 'create' || action === 'adopt' ? '🆕' : '✏️';
+function row({ action, tableName, region, summary, losses, rejections, resource }: TablePlan): string {
+  const mark = losses.length > 0 ? '🛑' : rejections.length > 0 ? '⛔' : action === 'create' || action === 'adopt' ? '🆕' : '✏️';
   return `| ${mark} | ${escape(tableName)} (${escape(region)}) | **${action}** ${escape(summary)} | ${escape(resource)} |`;
 }
 
 function detailsOf(table: TablePlan): string {
-  const { tableName, resource, previousResource, changes, refusals, losses, calls } = table;
+  const { tableName, resource, previousResource, changes, rejections, losses, calls } = table;
   const lines = [
     ...previousResource === undefined ? [] : [`- ${escape(resource)}, was ${escape(previousResource)}`],
     ...losses.map((loss) => `- **Data loss: ${escape(lossText(loss))}**`),
-    ...refusals.map(({ code, problem, fix }) => `- ${escape(`${problem}. ${fix} [${code}]`)}`),
+    ...rejections.map(({ code, problem, fix }) => `- ${escape(`${problem}. ${fix} [${code}]`)}`),
     ...changes.map((change) => `- ${escape(titleOf(change))}<br>${escape(change.consequence)} Takes effect ${escape(change.takes)}.${change.limit === undefined ? '' : ` AWS allows it ${escape(change.limit)}.`}`),
     ...calls.length === 0 ? [] : [`- AWS calls: ${calls.map(escape).join(', ')}`],
   ];

@@ -3,7 +3,7 @@ import { summarize } from './summary';
 
 /** The sign of each action, as Terraform has them. */
 const SIGNS: Readonly<Record<TablePlan['action'], string>> = {
-  create: '+', adopt: '+', change: '~', move: '~', delete: '-', replace: '-', keep: ' ', refuse: '!', conflict: '!',
+  create: '+', adopt: '+', change: '~', move: '~', delete: '-', replace: '-', keep: ' ', reject: '!', conflict: '!',
 };
 
 /** The plan for a terminal. */
@@ -12,13 +12,13 @@ export function printText(plan: Plan, allowed: ReadonlySet<string>): string {
 }
 
 function tableText(table: TablePlan): string {
-  const { action, tableName, region, account, resource, previousResource, summary, changes, refusals, losses, calls } = table;
+  const { action, tableName, region, account, resource, previousResource, summary, changes, rejections, losses, calls } = table;
   const place = `${region}${account === undefined ? '' : `, ${account}`}`;
   return [
     `${SIGNS[action]} ${action} ${tableName} (${place}): ${resource}${previousResource === undefined ? '' : `, was ${previousResource}`}`,
     `    ${summary}`,
     ...losses.map(({ kind, name }) => `    DATA LOSS: ${kind} ${name}`),
-    ...refusals.map(({ code, problem, fix }) => `    ${problem}. ${fix} [${code}]`),
+    ...rejections.map(({ code, problem, fix }) => `    ${problem}. ${fix} [${code}]`),
     ...changes.flatMap(changeText),
     ...calls.length === 0 ? [] : [`    AWS calls: ${calls.join(', ')}`],
   ].join('\n');

@@ -2,7 +2,7 @@ import { Loss, Plan, TablePlan } from './plan';
 
 const COUNTED: ReadonlyArray<readonly [TablePlan['action'], string]> = [
   ['create', 'created'], ['adopt', 'adopted'], ['change', 'changed'], ['move', 'moved'], ['delete', 'deleted with its data'], ['replace', 'deleted with its data and created anew'],
-  ['keep', 'kept'], ['refuse', 'refused'], ['conflict', 'in conflict'],
+  ['keep', 'kept'], ['reject', 'rejected'], ['conflict', 'in conflict'],
 ];
 
 /** The last lines of a plan: how many tables of which kind, and what data is lost. */
@@ -23,9 +23,9 @@ export function losesData({ tables }: Plan, allowed: ReadonlySet<string>): boole
   return tables.some(({ losses, tableName }) => losses.length > 0 && !allowed.has(tableName));
 }
 
-/** Whether something is refused, by the API server or by ACK. */
-export function isRefused({ tables }: Plan): boolean {
-  return tables.some(({ refusals }) => refusals.length > 0);
+/** Whether something is rejected, by the API server or by ACK. */
+export function isRejected({ tables }: Plan): boolean {
+  return tables.some(({ rejections }) => rejections.length > 0);
 }
 
 export function lossText({ kind, name }: Loss): string {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { run, runOnDisk } from './run';
 
 const table = (name: string, more = '') => `apiVersion: kro.run/v1alpha1
@@ -21,7 +22,7 @@ test('a change: 0', async () => {
     error: '',
     out: `~ change orders (us-east-1): DynamoDBTable shop/orders
     The table is changed, and keeps its data.
-    streamEnabled: none -> KEYS_ONLY
+    streamViewType: none -> KEYS_ONLY
       There is a stream with a new ARN. It holds the changes from now on.
       Takes effect in place; the table is UPDATING for some minutes, and can be used.
     AWS calls: UpdateTable StreamSpecification on
@@ -34,13 +35,13 @@ test('no change, from standard input', async () => {
   expect(await plan({ '-': ORDERS, 'new.yaml': ORDERS }, '-', 'new.yaml')).toEqual({ code: 0, error: '', out: '1 table: 1 unchanged.' });
 });
 
-test('a refusal: 1', async () => {
+test('a rejection: 1', async () => {
   expect(await plan({ old: ORDERS, new: ORDERS.replace('us-east-1', 'eu-west-1') }, 'old', 'new')).toMatchObject({
     code: 1, out: expect.stringContaining('    region cannot change once the table exists. Declare another table, and move the data. [Immutable]\n'),
   });
 });
 
-test('a refusal says what to quote, and what is a template', async () => {
+test('a rejection says what to quote, and what is a template', async () => {
   const wrong = (name: string) => table('orders').replaceAll('attributeName: id', `attributeName: ${name}`);
   expect((await plan({ old: ORDERS, new: `---\n${wrong('y')}` }, 'old', 'new')).out).toContain('keySchema[0].attributeName true is not text. Give text. In YAML, quote it: "y". [InvalidType]');
   expect(await plan({ old: wrong('no'), new: ORDERS }, 'old', 'new')).toMatchObject({ code: 2, error: expect.stringContaining('In YAML, quote it: "no".') });
@@ -64,7 +65,7 @@ spec:
   expect(code).toBe(0);
   expect(out).toContain('~ change orders-dev (us-east-1): Application default/shop orders\n');
   expect(out).toContain('~ change orders-prod (us-east-1): Application default/shop orders (b)\n');
-  expect((await plan({ old: application(''), new: '' }, 'old', 'new')).out).toContain('2 tables: 1 deleted with its data, 1 kept, 0 unchanged.');
+  expect((await plan({ old: application(''), new: '' }, 'old', 'new')).out).toContain('2 tables: 1 deleted with its data, 1 rejected, 0 unchanged.');
 });
 
 test('a loss of data: 3, unless it is allowed of each table', async () => {
@@ -76,7 +77,7 @@ test('a loss of data: 3, unless it is allowed of each table', async () => {
   expect(await plan(files, '--allow-data-loss', 'orders', '--allow-data-loss', 'carts', 'old', 'new')).toMatchObject({ code: 0, error: '', out: expect.stringContaining('Data is lost, and that is allowed: orders, carts.') });
 });
 
-test('a loss that is allowed, beside a refusal: 1', async () => {
+test('a loss that is allowed, beside a rejection: 1', async () => {
   const files = { old: `${ORDERS}---\n${table('carts')}`, new: ORDERS.replace('us-east-1', 'eu-west-1') };
   expect((await plan(files, 'old', 'new')).code).toBe(3);
   expect((await plan(files, '--allow-data-loss', 'carts', 'old', 'new')).code).toBe(1);
@@ -96,9 +97,20 @@ test.each([
   ['a backup that stays', '  backups: [{name: one}]\n', '', 'backups one: no longer declared'],
   ['a Secret', '  writeConnectionSecretToRef: {name: one}\n', '', 'writeConnectionSecretToRef shop/one: removed'],
   ['other settings of a replica', `${STREAM.replace('KEYS_ONLY', 'NEW_AND_OLD_IMAGES')}  replicas: [{regionName: eu-west-1}]\n`, `${STREAM.replace('KEYS_ONLY', 'NEW_AND_OLD_IMAGES')}  replicas: [{regionName: eu-west-1, tableClassOverride: STANDARD_INFREQUENT_ACCESS}]\n`, 'replicas eu-west-1: other settings'],
-  ['an attribute whose name is a word of ours', '  ttlEnabled: true\n  ttlAttributeName: there\n', '', 'ttlEnabled: there -> none'],
+  ['an attribute whose name is a word of ours', '  ttlEnabled: true\n  ttlAttributeName: there\n', '', 'ttlAttributeName: there -> none'],
 ])('what changes, in words: %s', async (_, was, is, title) => {
   expect((await plan({ old: table('orders', was), new: table('orders', is) }, 'old', 'new')).out).toContain(`\n    ${title}\n`);
+});
+
+test('--platform: the platform of the cluster holds where the input has none', async () => {
+  const platform = readFileSync('examples/platform.yaml', 'utf8');
+  const team = platform.replace(/^( +deletionPolicy: string) \|/m, '$1 | default="retain"');
+  expect(team).not.toBe(platform);
+  expect(await plan({ old: ORDERS, new: '', team }, '--platform', 'team', 'old', 'new')).toMatchObject({ code: 0, out: expect.stringContaining('1 table: 1 kept, 0 unchanged.') });
+  // The platform of the input comes first.
+  expect((await plan({ old: `${ORDERS}---\n${platform}`, new: '', team }, '--platform', 'team', 'old', 'new')).code).toBe(3);
+  expect(await plan({ old: ORDERS, new: '', team: ORDERS }, '--platform', 'team', 'old', 'new')).toEqual({ code: 2, out: '', error: '--platform team: there is no ResourceGraphDefinition of DynamoDBTable in it' });
+  expect(await plan({ old: ORDERS, new: '' }, '--platform', 'team', 'old', 'new')).toMatchObject({ code: 2, out: '', error: expect.stringContaining('team') });
 });
 
 test('JSON', async () => {
@@ -114,7 +126,7 @@ test('JSON', async () => {
       summary: 'The table is deleted from AWS, with its data.',
       calls: ['DeleteTable'],
       changes: [],
-      refusals: [],
+      rejections: [],
       losses: [{ kind: 'table', name: 'orders' }],
     }],
   });
@@ -133,7 +145,7 @@ describe('Markdown', () => {
 
 <details><summary>orders</summary>
 
-- streamEnabled: none -&#62; KEYS&#95;ONLY<br>There is a stream with a new ARN. It holds the changes from now on. Takes effect in place; the table is UPDATING for some minutes, and can be used.
+- streamViewType: none -&#62; KEYS&#95;ONLY<br>There is a stream with a new ARN. It holds the changes from now on. Takes effect in place; the table is UPDATING for some minutes, and can be used.
 - AWS calls: UpdateTable StreamSpecification on
 
 </details>`);

@@ -18,7 +18,7 @@ test('nothing changes: nothing is reported', () => {
 
 test('a new table, with what follows CreateTable', () => {
   expect(only([], [table({ pointInTimeRecoveryEnabled: true, ttlEnabled: true, ttlAttributeName: 'at', backups: [{ name: 'one' }] })])).toMatchObject({
-    action: 'create', calls: ['CreateTable', 'UpdateTimeToLive enable', 'UpdateContinuousBackups', 'CreateBackup one'], losses: [], refusals: [],
+    action: 'create', calls: ['CreateTable', 'UpdateTimeToLive enable', 'UpdateContinuousBackups', 'CreateBackup one'], losses: [], rejections: [],
   });
 });
 
@@ -28,13 +28,16 @@ test('a table that is adopted', () => {
 });
 
 test('a new table that is not valid', () => {
-  expect(only([], [table({ ttlEnabled: true })])).toMatchObject({ action: 'refuse', calls: [], refusals: [{ code: 'TimeToLive', problem: 'ttlAttributeName is missing with ttlEnabled' }] });
+  expect(only([], [table({ ttlEnabled: true })])).toMatchObject({ action: 'reject', calls: [], rejections: [{ code: 'TimeToLive', problem: 'ttlAttributeName is missing with ttlEnabled' }] });
 });
 
 test.each([
   ['a table', {}, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
   ['a retained one', { deletionPolicy: 'retain' }, 'keep', [], []],
-  ['a protected one', { deletionProtectionEnabled: true }, 'keep', [], []],
+  ['a protected one', { deletionProtectionEnabled: true }, 'reject', [], []],
+  ['one that was taken over', { adoptionPolicy: 'adopt' }, 'keep', [], []],
+  ['one that was taken over, to be deleted', { adoptionPolicy: 'adopt', deletionPolicy: 'delete' }, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
+  ['one that may have been taken over', { adoptionPolicy: 'adopt-or-create' }, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
   ['one with a backup that stays', { backups: [{ name: 'one' }] }, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
   ['one with a backup that is removed', { backups: [{ name: 'one', deletionPolicy: 'delete' }] }, 'delete', ['DeleteBackup one', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'backup', name: 'one' }]],
   ['one with a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, 'delete', ['UpdateTable ReplicaUpdates Delete eu-west-1', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'replica', name: 'eu-west-1' }]],
@@ -42,8 +45,21 @@ test.each([
   expect(only([table(spec)], [])).toMatchObject({ action, calls, losses });
 });
 
-test('the deletion of a protected table is refused', () => {
-  expect(only([table({ deletionProtectionEnabled: true })], []).refusals).toEqual([expect.objectContaining({ code: 'DeletionProtection' })]);
+test('a table that may have been taken over: that decides', () => {
+  expect(only([table({ adoptionPolicy: 'adopt-or-create' })], []).summary).toBe('The table is deleted from AWS, with its data, unless it was taken over: then it stays.');
+});
+
+test.each([
+  ['a table that is there', {}, 'create', 'If both namespaces use one AWS account, it is the same table, and ACK does not take it over for this object.'],
+  ['a table that is there, to be taken over', { adoptionPolicy: 'adopt' }, 'adopt', 'If both namespaces use one AWS account, it is the same table, and each sets it back to what it declares.'],
+])('%s is declared in another namespace too', (_, spec, action, summary) => {
+  const there = dynamoDbTable({}, { namespace: 'first' });
+  expect(only([there], [there, table(spec)])).toMatchObject({ action, summary: expect.stringContaining(summary) });
+  expect(only([there], [there, table({ ...spec, region: 'eu-west-1' })]).summary).not.toContain('DynamoDBTable first/orders');
+});
+
+test('the deletion of a protected table is rejected', () => {
+  expect(only([table({ deletionProtectionEnabled: true })], []).rejections).toEqual([expect.objectContaining({ code: 'DeletionProtection' })]);
 });
 
 test.each([
@@ -65,8 +81,8 @@ test.each([
   ['Immutable', { tableName: 'invoices' }, 'tableName cannot change once the table exists'],
   ['AttributeTypeChanged', { attributeDefinitions: [{ attributeName: 'id', attributeType: 'N' }] }, 'attributeDefinitions[0].attributeType "N" of id cannot change while a key uses it'],
   ['StreamViewType', { streamViewType: 'KEYS_ONLY' }, 'streamViewType "KEYS_ONLY" is given without a stream'],
-])('%s: refused, and nothing happens', (code, spec, problem) => {
-  expect(only([table()], [table(spec)])).toMatchObject({ action: 'refuse', calls: [], losses: [], changes: [], refusals: [{ code, problem }] });
+])('%s: rejected, and nothing happens', (code, spec, problem) => {
+  expect(only([table()], [table(spec)])).toMatchObject({ action: 'reject', calls: [], losses: [], changes: [], rejections: [{ code, problem }] });
 });
 
 test('a table that is not valid, and does not change, is not validated', () => {
@@ -118,21 +134,21 @@ describe('with the platform resources', () => {
   test('a default where there was none reaches every table', () => {
     const [was, is] = [defaults({}), defaults({ removalPolicy: RemovalPolicy.RETAIN })];
     for (const declared of [table(), app]) {
-      expect(changes([...was, declared], [...is, declared])).toEqual(['DeletionPolicyChanged: none -> retain']);
+      expect(changes([...was, declared], [...is, declared])).toEqual(['DeletionPolicyChanged: that of the ACK controller -> retain']);
     }
   });
 
   test('the default of before decides what becomes of a table that is removed', () => {
     expect(only([...defaults({ removalPolicy: RemovalPolicy.RETAIN }), table()], platform()).action).toBe('keep');
-    expect(only([...defaults({ deletionProtection: true }), table()], platform()).refusals[0].code).toBe('DeletionProtection');
+    expect(only([...defaults({ deletionProtection: true }), table()], platform()).rejections[0].code).toBe('DeletionProtection');
     // Where only one of both has the platform resources, they hold for both.
     expect(only([table()], defaults({ removalPolicy: RemovalPolicy.RETAIN })).action).toBe('keep');
   });
 
   test('what it requires of tables is required of those that change', () => {
     const asking = defaults({ requiredTags: ['team'] });
-    expect(only(platform(), [...asking, table()]).refusals.map(({ code }) => code)).toEqual(['RequiredTags']);
-    expect(only([...platform(), table()], [...asking, table({ contributorInsights: true })]).refusals.map(({ code }) => code)).toEqual(['RequiredTags']);
+    expect(only(platform(), [...asking, table()]).rejections.map(({ code }) => code)).toEqual(['RequiredTags']);
+    expect(only([...platform(), table()], [...asking, table({ contributorInsights: true })]).rejections.map(({ code }) => code)).toEqual(['RequiredTags']);
     expect(planOf([...platform(), table()], [...asking, table()]).tables).toEqual([]);
   });
 

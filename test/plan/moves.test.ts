@@ -10,7 +10,7 @@ const keeps = { policies: [{ type: 'garbage-collect', name: 'gc', properties: { 
 const KEY = { keySchema: [{ attributeName: 'at', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'at', attributeType: 'S' }] };
 const TTL = { ttlEnabled: true, ttlAttributeName: 'at' };
 
-test.each<[what: string, was: object, is: object, action: string, calls: string[], refusals: string[]]>([
+test.each<[what: string, was: object, is: object, action: string, calls: string[], rejections: string[]]>([
   ['to another namespace', table(), there(), 'replace', ['DeleteTable'], []],
   ['to another namespace, adopting', table(), there(ADOPT), 'replace', ['TagResource', 'DeleteTable'], []],
   ['to another namespace, retained', table(RETAIN), there(), 'conflict', [], ['NotAdopted']],
@@ -20,13 +20,13 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
   ['to another namespace, with another key', table(RETAIN), there({ ...ADOPT, ...KEY }), 'conflict', ['TagResource'], ['Immutable']],
   ['to another namespace, protected', table(PROTECT), there(), 'conflict', [], ['DeletionProtection', 'NotAdopted']],
   ['to another namespace, protected and adopting', table(PROTECT), there({ ...PROTECT, ...ADOPT }), 'conflict', ['TagResource'], ['DeletionProtection']],
-  ['to another namespace, not valid there', table(), there({ ttlEnabled: true }), 'refuse', [], ['TimeToLive']],
+  ['to another namespace, not valid there', table(), there({ ttlEnabled: true }), 'reject', [], ['TimeToLive']],
   ['to another namespace, from an Application that keeps its object', app({}, keeps), there(ADOPT), 'conflict', ['TagResource'], ['StillDeclared']],
   ['to an Application', table(), app(), 'replace', ['DeleteTable'], []],
   ['to an Application, retained', table(RETAIN), app(), 'conflict', [], ['NotAdopted']],
   ['to an Application, retained and adopting', table(RETAIN), app({ ...RETAIN, ...ADOPT }), 'move', [], []],
   ['to an Application, protected', table(PROTECT), app(PROTECT), 'conflict', [], ['DeletionProtection']],
-  ['to an Application, not valid there', table(), app({ ttlEnabled: true }), 'refuse', [], ['TimeToLive']],
+  ['to an Application, not valid there', table(), app({ ttlEnabled: true }), 'reject', [], ['TimeToLive']],
   ['to another Application', app(), app({}, { name: 'other' }), 'replace', ['DeleteTable'], []],
   ['to another Application, from one that keeps its object', app({}, keeps), app({}, { name: 'other' }), 'conflict', [], ['StillDeclared']],
   ['from an Application', app(), table(), 'replace', ['DeleteTable'], []],
@@ -35,11 +35,11 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
   ['from an Application, retained and adopting', app(), table({ ...RETAIN, ...ADOPT }), 'move', [], []],
   ['from an Application, protected', app(), table(PROTECT), 'conflict', ['UpdateTable DeletionProtectionEnabled'], ['DeletionProtection']],
   ['from an Application that keeps its object', app({}, keeps), table(TTL), 'move', ['UpdateTimeToLive enable'], []],
-  ['from an Application, with another key', app(), table(KEY), 'refuse', [], ['Immutable']],
-])('%s', (_, was, is, action, calls, refusals) => {
+  ['from an Application, with another key', app(), table(KEY), 'reject', [], ['Immutable']],
+])('%s', (_, was, is, action, calls, rejections) => {
   const { tables } = planOf([was], [is]);
-  expect(tables.map((each) => ({ action: each.action, calls: each.calls, refusals: each.refusals.map(({ code }) => code) })))
-    .toEqual([{ action, calls, refusals }]);
+  expect(tables.map((each) => ({ action: each.action, calls: each.calls, rejections: each.rejections.map(({ code }) => code) })))
+    .toEqual([{ action, calls, rejections }]);
   expect(tables[0].losses).toEqual(action === 'replace' ? [{ kind: 'table', name: 'orders' }] : []);
   expect(tables[0].previousResource).not.toBe(tables[0].resource);
 });
@@ -54,7 +54,7 @@ test.each<[what: string, was: object[], is: object[], twin: object]>([
   ['beside one that is new too', [], [table(), table({}, { name: 'again' })], { resource: 'DynamoDBTable shop/again' }],
 ])('a table that two objects declare: %s', (_, was, is, twin) => {
   const tables = planOf(was, is).tables.filter(({ action }) => action !== 'create');
-  expect(tables).toMatchObject([{ ...twin, action: 'conflict', calls: [], refusals: [{ code: 'DuplicateTable', problem: 'The table is declared by DynamoDBTable shop/orders too' }] }]);
+  expect(tables).toMatchObject([{ ...twin, action: 'conflict', calls: [], rejections: [{ code: 'DuplicateTable', problem: 'The table is declared by DynamoDBTable shop/orders too' }] }]);
 });
 
 test('one name in two namespaces may be two tables, since each namespace may have an AWS account of its own', () => {

@@ -59,8 +59,13 @@ const CHANGES: Array<[what: string, was: object, is: object, changes: string[], 
   ['a backup that is removed', { backups: [{ name: 'one', deletionPolicy: 'delete' }] }, {}, ['BackupDeleted one: removed'], ['DeleteBackup one']],
   ['a Secret', {}, { writeConnectionSecretToRef: { name: 'one' } }, ['SecretCreated shop/one: added'], []],
   ['another Secret', { writeConnectionSecretToRef: { name: 'one' } }, { writeConnectionSecretToRef: { name: 'one', namespace: 'web' } }, ['SecretCreated web/one: added', 'SecretDeleted shop/one: removed'], []],
-  ['retain', {}, { deletionPolicy: 'retain' }, ['DeletionPolicyChanged: none -> retain'], []],
-  ['no policy any more', { deletionPolicy: 'retain' }, {}, ['DeletionPolicyChanged: retain -> that of the ACK controller (delete, unless it is set otherwise)'], []],
+  ['retain', {}, { deletionPolicy: 'retain' }, ['DeletionPolicyChanged: that of the ACK controller -> retain'], []],
+  ['taken over from now on', {}, { adoptionPolicy: 'adopt' }, ['DeletionPolicyChanged: that of the ACK controller -> retain'], []],
+  ['taken over if it is there', { deletionPolicy: 'delete' }, { adoptionPolicy: 'adopt-or-create' }, ['DeletionPolicyChanged: delete -> retain where it was taken over'], []],
+  ['taken over, and retained too', { adoptionPolicy: 'adopt', deletionPolicy: 'retain' }, { adoptionPolicy: 'adopt' }, [], []],
+  ['taken over once', { adoptionPolicy: 'adopt' }, {}, [], []],
+  ['a backup that goes with its declaration', { backups: [{ name: 'one' }] }, { backups: [{ name: 'one', deletionPolicy: 'delete' }] }, ['DeletionPolicyChanged one: retain -> delete'], []],
+  ['no policy any more', { deletionPolicy: 'retain' }, {}, ['DeletionPolicyChanged: retain -> that of the ACK controller'], []],
   ['another role', {}, { providerConfigRef: { name: 'team' } }, ['ProviderConfigChanged: the role of the ACK controller -> team'], []],
 ];
 
@@ -75,10 +80,22 @@ test.each(CHANGES)('%s', (_, was, is, changes, calls) => {
 
 test('each kind of change has a case, names fields of the contract, and says where it is written', () => {
   const cases = new Set(CHANGES.flatMap(([, , , changes]) => changes.map((change) => change.split(/[ :]/)[0])));
-  expect(CONSEQUENCES.map(({ code }) => code).filter((code) => !cases.has(code))).toEqual([]);
+  expect(CONSEQUENCES.filter(({ code, wayOut }) => wayOut === undefined && !cases.has(code))).toEqual([]);
   const names = FIELDS.map(({ name }) => name);
   expect(CONSEQUENCES.flatMap(({ fields }) => fields).filter((name) => !names.includes(name))).toEqual([]);
   expect(CONSEQUENCES.filter(({ consequence, takes, source }) => !/\.$/.test(consequence) || takes === '' || source === '')).toEqual([]);
+});
+
+const overridden = (overrides: object) => ({ streamEnabled: true, globalSecondaryIndexes: [index('one')], replicas: [replica('eu-west-1', overrides)] });
+
+test.each<[what: string, was: object, is: object]>([
+  ['a table class', { tableClassOverride: 'STANDARD' }, {}],
+  ['a key, and another class', { kmsMasterKeyID: 'one', tableClassOverride: 'STANDARD' }, { tableClassOverride: 'STANDARD_INFREQUENT_ACCESS' }],
+  ['the capacity of an index', { globalSecondaryIndexes: [{ indexName: 'one', provisionedThroughputOverride: { readCapacityUnits: 1 } }] }, {}],
+])('an override of a replica that is removed stays in AWS: %s', (_, was, is) => {
+  const { tables: [table] } = planOf([dynamoDbTable(overridden(was))], [dynamoDbTable(overridden(is))]);
+  expect(table).toMatchObject({ action: 'conflict', rejections: [{ code: 'ReplicaOverrideRemoved', problem: expect.stringContaining('replicas eu-west-1'), fix: 'Declare the value that it is to have.' }] });
+  expect(shown(table.changes)).toEqual('tableClassOverride' in is ? ['ReplicaChanged eu-west-1: other settings'] : []);
 });
 
 test('each field of the contract that can change has a kind of change', () => {

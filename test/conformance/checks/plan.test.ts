@@ -92,9 +92,10 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
     expected: {
       calls: expectedCalls,
       fates: Object.fromEntries(names.map((each) => [each, fateTold(plan, each, ids.get(each) !== undefined)])),
-      refusals: [...new Set(plan.tables.flatMap(({ refusals }) => refusals.map(({ code }) => code)).filter((code) => !BY_ACK.includes(code)))].sort(),
+      rejections: [...new Set(plan.tables.flatMap(({ rejections }) => rejections.map(({ code }) => code))
+        .filter((code) => !BY_ACK.includes(code)))].sort(),
     },
-    seen: { calls: seenCalls(), fates, refusals: [...new Set(codes)].sort() },
+    seen: { calls: seenCalls(), fates, rejections: [...new Set(codes)].sort() },
     seconds,
   };
 }

@@ -1,0 +1,32 @@
+import { gcKeeps } from './garbage-collection';
+import { DeclaredTable } from './planned-table';
+import { Json } from '../contract/json';
+import { TableSpec } from '../contract/table-spec';
+
+/** What becomes of the table in AWS when its object is deleted, as the table template has it. */
+export type AfterDeletion = 'retain' | 'delete' | 'retain where it was taken over' | 'that of the ACK controller';
+
+/** @param before the declaration before: what was taken over once stays so */
+export function afterDeletion({ deletionPolicy, adoptionPolicy }: TableSpec, before: TableSpec = {}): AfterDeletion {
+  if (deletionPolicy === 'retain' || deletionPolicy === 'delete') {
+    return deletionPolicy;
+  }
+  const policies = [adoptionPolicy, before.adoptionPolicy];
+  return policies.includes('adopt') ? 'retain' : policies.includes('adopt-or-create') ? 'retain where it was taken over' : 'that of the ACK controller';
+}
+
+/** What is added to a sentence that says that the table is deleted. */
+export function unlessTakenOver(spec: TableSpec): string {
+  return afterDeletion(spec) === 'retain where it was taken over' ? ', unless it was taken over: then it stays' : '';
+}
+
+/** Why the table in AWS stays when its object is no longer declared; undefined where it is deleted. */
+export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
+
+/** What becomes of a table in AWS when its object is no longer declared. */
+export function fateOf({ declaration: { application, name } }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined): Kept {
+  if (application !== undefined && gcKeeps(application, applicationAfter, name)) {
+    return 'garbage-collect';
+  }
+  return spec.deletionProtectionEnabled === true ? 'protection' : afterDeletion(spec) === 'retain' ? 'retain' : undefined;
+}
