@@ -8,7 +8,7 @@ import { Json } from '../contract/json';
 /** How a value of an object is written in its file. */
 export type SourceOf = (object: Json, path: Path) => string | undefined;
 
-/** The violations in the words of who wrote YAML: what is a template that was not rendered, and what is to be quoted. */
+/** The violations as an author of YAML needs them: what is a template that was not rendered, and what is to be quoted. */
 export function withHints(violations: readonly LocatedViolation[], declaration: Declaration, sourceOf?: SourceOf): LocatedViolation[] {
   return withTemplates(violations, declaration).map((violation) => withQuoteHint(violation, sourceOf?.(declaration.object, violation.at)));
 }
