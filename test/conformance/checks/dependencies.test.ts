@@ -10,6 +10,11 @@ const component = (name: string, more: object) =>
 const override = (properties: object) => ({ policies: [{ name: 'o', type: 'override', properties }] });
 const step = (name: string) => ({ workflow: { steps: [{ name: 's', type: 'apply-component', properties: { component: name } }] } });
 
+const steps = (...all: readonly object[]) => ({ workflow: { steps: all } });
+const inAnyOrder = (...all: readonly object[]) => ({ workflow: { mode: { steps: 'DAG' }, steps: all } });
+const apply = (name: string, applied: string, ...dependsOn: readonly string[]) =>
+  ({ name, type: 'apply-component', properties: { component: applied }, ...dependsOn.length > 0 ? { dependsOn } : {} });
+
 /** Two components, what else is in the Application, what KubeVela says, the tables that it applies, and what `validate` says. */
 type Case = readonly [name: string, db: object, web: object, rest: object, message: string, tables: readonly string[], found: readonly string[]];
 const CASES: readonly Case[] = [
@@ -22,6 +27,14 @@ const CASES: readonly Case[] = [
   ['step', {}, {}, step('step-dbb'), 'component step-dbb not found', [], ['error UnknownComponent']],
   ['patched', {}, {}, override({ components: [{ name: 'patched-dbb', properties: { tableClass: 'STANDARD' } }] }), 'fetch component/policy type of patched-dbb', ['db', 'web'], ['error UnknownComponent']],
   ['selected', {}, {}, override({ components: [], selector: ['selected-db', 'selected-webb'] }), '"name":"selected-db"', ['db'], ['warning UnknownComponent']],
+  ['flat', {}, {}, override({ tableClass: 'STANDARD' }), 'failed to parse override policy o', [], ['error UnknownProperty']],
+  ['nowhere', {}, {}, { policies: [{ name: 't', type: 'topology' }] }, 'must not have empty properties', [], ['error Required']],
+  ['clusters', {}, {}, { policies: [{ name: 't', type: 'topology', properties: { clusters: 'local' } }] }, 'failed to parse topology policy t', [], ['error InvalidType']],
+  ['typo', {}, {}, { policies: [{ name: 't', type: 'topolgy', properties: {} }] }, 'topolgy', [], ['warning NotValidated']],
+  ['policy', {}, {}, { ...override({ components: [] }), ...steps({ name: 's', type: 'deploy', properties: { policies: ['oo'] } }) }, 'policy oo not found', [], ['error UnknownPolicy', 'warning UnusedPolicy']],
+  ['unused', {}, {}, { ...override({ components: [{ name: 'unused-db', properties: { tableClass: 'STANDARD' } }] }), ...step('unused-db') }, '"name":"unused-db"', ['db'], ['warning UnusedPolicy']],
+  ['later', {}, {}, steps(apply('one', 'later-db', 'two'), apply('two', 'later-web')), 'Pending on DependsOn: two', [], ['error DependencyCycle']],
+  ['no-step', {}, {}, inAnyOrder(apply('one', 'no-step-db'), apply('two', 'no-step-web', 'on')), 'Pending on DependsOn: on', ['db'], ['error UnknownStep']],
 ];
 
 leavesNothingIn(NAMESPACE);
