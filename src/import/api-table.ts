@@ -174,7 +174,8 @@ function encryption(part: Part): Fields {
   const described = part.part('sseDescription');
   if (described) {
     described.ignore('inaccessibleEncryptionDateTime');
-    const on = ['ENABLED', 'ENABLING', 'UPDATING'].includes(described.text('status') ?? '') && described.text('sseType') !== 'AES256';
+    const [status, type] = [described.text('status') ?? '', described.text('sseType')];
+    const on = ['ENABLED', 'ENABLING', 'UPDATING'].includes(status) && type !== 'AES256';
     const arn = described.name('kmsMasterKeyArn');
     return on ? declaredKey(described, 'kmsMasterKeyArn', arn) : OWNED_KEY;
   }

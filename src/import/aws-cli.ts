@@ -1,12 +1,13 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, ifAny, policyText, report } from './draft';
+import { isInFolderOf, isNamedAfter, isNamedOtherwise } from './file-names';
 import { LIMITS } from './limits';
 import { canonicalName } from './names';
 import { Part } from './part';
 import { replicasOf } from './replicas';
-import { SourceDocument, Unreadable } from './source-document';
+import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { declareTags, tagsOf } from './tags';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 
@@ -44,7 +45,7 @@ interface Described {
 /** What `aws dynamodb get-resource-policy > FILE` leaves where the table has no policy: an error, and an empty file. */
 export const NO_POLICY: Json = { Policy: '' };
 
-export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
+export function readAwsCli(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
   // An empty file beside other sources may be anything.
   if (documents.every(({ value }) => value === NO_POLICY)) {
     return [];
@@ -84,7 +85,7 @@ export function readAwsCli(documents: readonly SourceDocument[]): Draft[] {
   const awsManagedKeys = keysOfAws(shared);
   const targets = shared.flatMap(({ ScalableTargets: list }) => (Array.isArray(list) ? list.filter(isObject) : []));
   return tables.map((table) => {
-    const draft = readDescribed(table, awsManagedKeys);
+    const draft = readDescribed(table, awsManagedKeys, options);
     for (const target of targets) {
       const scaled = scaledTable(target);
       if (scaled?.table === table.name) {
@@ -136,18 +137,22 @@ function finder(tables: readonly Described[]): (file: string, piece: Piece, valu
   };
   const [byFile, byFolder] = [group((file) => file), group(dirname)];
   // The longest first, so that orders-archive.tags.json is not taken for one of orders.
-  const names = [...byName.keys()].sort((a, b) => b.length - a.length);
+  const longestFirst = [...byName.values()].sort((a, b) => b.name.length - a.name.length);
+  const unlessNamedOtherwise = (file: string, table: Described | undefined): Described | undefined => table && isNamedOtherwise(file, table) ? undefined : table;
   return (file, piece, value, before) => {
     const tableName = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
     const found = tableName === undefined
       ? before ?? only(byFile.get(file) ?? [])
-        ?? byName.get(names.find((name) => basename(file).includes(name)) ?? names.find((name) => dirname(file).split('/').includes(name)) ?? '')
-        ?? only(byFolder.get(dirname(file)) ?? []) ?? only(tables)
+        ?? longestFirst.find((table) => isNamedAfter(file, table)) ?? longestFirst.find((table) => isInFolderOf(file, table))
+        ?? unlessNamedOtherwise(file, only(byFolder.get(dirname(file)) ?? []) ?? only(tables))
       : byName.get(tableName);
     if (found === undefined && value !== NO_POLICY) {
-      throw new Unreadable(tableName === undefined
-        ? `${file}: ${piece} does not say which table it is about. Name the file after the table, such as orders.${piece}.json, or put it into the file of describe-table`
-        : `${file}: ${piece} is about table ${tableName}, of which there is no output of describe-table`);
+      const [first, second] = tables;
+      throw new Unreadable(tableName !== undefined
+        ? `${file}: ${piece} is about table ${tableName}, of which there is no output of describe-table`
+        : second === undefined
+          ? `${file}: ${piece} is about another table than ${first.name}, by its name. Add the output of describe-table of that table, or name the file ${first.name}.${piece}.json`
+          : `${file}: ${piece} does not say which table it is about. Name the file after the table, such as orders.${piece}.json, or put it into the file of describe-table`);
     }
     return found;
   };
@@ -173,13 +178,13 @@ const STATE = [
 /** What an answer has beside what is read. */
 const KNOWN = [...PIECES, ...SHARED, 'TableName', 'IndexName', 'NextToken', 'ResponseMetadata', 'RevisionId', 'ContributorInsightsMode', 'ContributorInsightsRuleList', 'LastUpdateDateTime', 'FailureException'].map(canonicalName);
 
-function readDescribed({ file, name, pieces, documents }: Described, awsManagedKeys: ReadonlySet<string>): Draft {
+function readDescribed({ file, name, pieces, documents }: Described, awsManagedKeys: ReadonlySet<string>, options: ImportOptions): Draft {
   const [value] = pieces.get('Table')!;
   const draft: Draft = { label: name, source: file, spec: {}, findings: [], isResolved: true };
   const part = new Part(value, 'Table', draft.findings);
   readApiTable(part, draft);
   const arn = part.name('tableArn') ?? 'ARN';
-  const region = regionOf(arn);
+  const region = regionOf(arn) ?? options.region;
   assign(draft, { region });
   draft.spec.replicas = ifAny(replicasOf(part.parts('replicas'), region));
   if (part.text('globalTableVersion') === '2017.11.29') {
@@ -187,7 +192,11 @@ function readDescribed({ file, name, pieces, documents }: Described, awsManagedK
   }
   const status = part.text('tableStatus');
   if (status !== undefined && !['ACTIVE', 'UPDATING', 'CREATING'].includes(status)) {
-    part.report({ what: `table that is ${status}`, effect: 'unknown', text: 'ACK cannot manage it. Import it again when it is ACTIVE.' }, 'tableStatus');
+    part.report({ what: `table that is ${status}`, effect: 'unknown', text: whatToDo(status, name, part.part('archivalSummary')?.name('archivalBackupArn')) }, 'tableStatus');
+  }
+  if (!part.has('deletionProtectionEnabled')) {
+    part.report({ what: 'deletion protection', effect: 'unknown', text: 'The input does not have it. It is declared as on, and adoption turns it on where it is off. A newer AWS CLI prints it.' }, 'DeletionProtectionEnabled');
+    draft.spec.deletionProtectionEnabled = true;
   }
   part.ignore(...STATE).finish();
   readKey(draft, awsManagedKeys);
@@ -199,6 +208,13 @@ function readDescribed({ file, name, pieces, documents }: Described, awsManagedK
   (pieces.get('KinesisDataStreamDestinations') ?? []).forEach((each) => readKinesis(draft, each));
   documents.forEach((document) => new Part(document, '', draft.findings).ignore(...KNOWN).finish());
   return draft;
+}
+
+function whatToDo(status: string, name: string, backup: string | undefined): string {
+  return status === 'ARCHIVED'
+    ? `It is in AWS as a backup only. Restore it with aws dynamodb restore-table-from-backup --backup-arn ${backup ?? 'ARN'} --target-table-name ${name}, and import it again.`
+    : status === 'ARCHIVING' ? 'AWS makes a backup of it and deletes it. Restore that backup, and import the table again.'
+      : 'ACK cannot manage it. Import it again when it is ACTIVE.';
 }
 
 export function regionOf(arn: string | undefined): string | undefined {
@@ -222,12 +238,12 @@ function readKey(draft: Draft, awsManagedKeys: ReadonlySet<string>): void {
 }
 
 function missing(draft: Draft, what: string, call: string, becomes: string): void {
-  report(draft, { what, effect: 'unknown', text: `The input does not have it. If it is set in AWS, adoption ${becomes}. Add the output of aws dynamodb ${call}.` });
+  report(draft, { what, effect: 'unknown', text: `The input does not have it. ${becomes} Add the output of aws dynamodb ${call} --table-name ${draft.label}.` });
 }
 
 function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void {
   if (given === undefined) {
-    missing(draft, 'time to live', `describe-time-to-live --table-name ${draft.label}`, 'may turn it off');
+    missing(draft, 'time to live', 'describe-time-to-live', 'If it is set in AWS, adoption may turn it off.');
     return;
   }
   const part = new Part(objectOf(given[0].TimeToLiveDescription), 'TimeToLiveDescription', draft.findings);
@@ -239,7 +255,8 @@ function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void 
 
 function readRecovery(draft: Draft, given: readonly Json[] | undefined): void {
   if (given === undefined) {
-    missing(draft, 'point-in-time recovery', `describe-continuous-backups --table-name ${draft.label}`, 'turns it off');
+    missing(draft, 'point-in-time recovery', 'describe-continuous-backups', 'It is declared as on, and adoption turns it on where it is off.');
+    draft.spec.pointInTimeRecoveryEnabled = true;
     return;
   }
   const path = 'ContinuousBackupsDescription';

@@ -5,11 +5,12 @@ import { LIMITS } from './limits';
 import { Part } from './part';
 
 /** What AWS describes of a replica beside its declaration. */
-const STATE = ['replicaStatus', 'replicaStatusDescription', 'replicaStatusPercentProgress', 'replicaInaccessibleDateTime', 'replicaArn'];
+const STATE = ['replicaStatusDescription', 'replicaStatusPercentProgress', 'replicaInaccessibleDateTime', 'replicaArn'];
 
 /** Replicas as DescribeTable and ACK have them. The table's own region is none of them. */
 export function replicasOf(parts: readonly Part[], own: string | undefined): Fields[] {
   const replicas = parts.map((part) => {
+    reportStatus(part);
     const summary = part.part('replicaTableClassSummary')?.ignore('lastUpdateDateTime');
     const replica = given({
       regionName: part.text('regionName'),
@@ -36,4 +37,16 @@ export function replicasOf(parts: readonly Part[], own: string | undefined): Fie
 function readOverride(part: Part): Fields | undefined {
   const units = part.part('provisionedThroughputOverride')?.number('readCapacityUnits');
   return units === undefined ? undefined : { readCapacityUnits: units };
+}
+
+/** What becomes a replica is one. */
+const ALIVE = ['ACTIVE', 'CREATING', 'UPDATING'];
+
+function reportStatus(part: Part): void {
+  const status = part.name('replicaStatus');
+  if (status !== undefined && !ALIVE.includes(status)) {
+    const text = status === 'DELETING' ? 'It is declared, and adoption would create it again. Import again once it is gone, or remove it from the declaration.'
+      : 'It is declared. Import again when it is ACTIVE, or remove it from the declaration, which deletes it.';
+    part.report({ what: `replica ${part.text('regionName') ?? ''} that is ${status}`, effect: 'unknown', text }, 'replicaStatus');
+  }
 }

@@ -47,7 +47,7 @@ const SOURCES: readonly Source[] = [
   // Before templates, which it may include.
   { is: isServerless, read: one((document, { options, include }) => readServerless(document, options, include)) },
   { is: isTemplate, read: readTemplates },
-  { is: isAwsCliOutput, read: (documents) => readAwsCli(documents) },
+  { is: isAwsCliOutput, read: (documents, { options }) => readAwsCli(documents, options) },
 ];
 
 function readTemplates(documents: readonly SourceDocument[], context: Context): Draft[] {

@@ -8,6 +8,7 @@ const TABLE = {
   KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
   AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
   BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+  DeletionProtectionEnabled: false,
 };
 const WHOLE = JSON.stringify({
   Table: TABLE,

@@ -821,7 +821,7 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
     what: 'AWS CLI: JSON lines, each answer after its table',
     files: {
       'all.jsonl': ['a-1', 'b-2'].flatMap((name) => [
-        { Table: { TableName: name, TableArn: `arn:aws:dynamodb:us-east-1:1:table/${name}`, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyOf('us-east-1') } } },
+        { Table: { TableName: name, TableArn: `arn:aws:dynamodb:us-east-1:1:table/${name}`, DeletionProtectionEnabled: false, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyOf('us-east-1') } } },
         { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } },
         { Tags: [{ Key: 'name', Value: name }] },
         { ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } } },
@@ -832,7 +832,7 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
   {
     what: 'AWS CLI: the table alone says what is not known of it',
     files: {
-      'orders.json': { Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, MultiRegionConsistency: 'STRONG', Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE' }, { RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE', OnDemandThroughputOverride: { MaxReadRequestUnits: 5 } }], StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } } },
+      'orders.json': { Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', DeletionProtectionEnabled: false, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, MultiRegionConsistency: 'STRONG', Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE' }, { RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE', OnDemandThroughputOverride: { MaxReadRequestUnits: 5 } }], StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } } },
     },
     specs: [{ tableName: 'orders', replicas: [{ regionName: 'us-east-2' }] }],
     findings: [
@@ -845,7 +845,7 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
     what: 'AWS CLI: strong consistency over regions, with which DynamoDB needs no stream',
     files: {
       'orders.json': {
-        Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, MultiRegionConsistency: 'STRONG', Replicas: [{ RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE' }], GlobalTableWitnesses: [{ RegionName: 'us-west-2', WitnessStatus: 'ACTIVE' }] },
+        Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', DeletionProtectionEnabled: false, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, MultiRegionConsistency: 'STRONG', Replicas: [{ RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE' }], GlobalTableWitnesses: [{ RegionName: 'us-west-2', WitnessStatus: 'ACTIVE' }] },
         TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' },
         ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' } },
         Tags: [],
@@ -862,7 +862,7 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
     what: 'AWS CLI: a global table with the AWS managed key, which is told as any other, and which its replicas do not name',
     files: {
       'orders.json': {
-        Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyOf('us-east-1') }, Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE' }, { RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE' }], StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } },
+        Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', DeletionProtectionEnabled: false, KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyOf('us-east-1') }, Replicas: [{ RegionName: 'us-east-1', ReplicaStatus: 'ACTIVE' }, { RegionName: 'us-east-2', ReplicaStatus: 'ACTIVE' }], StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } },
         TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' },
         ContinuousBackupsDescription: { ContinuousBackupsStatus: 'ENABLED', PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'DISABLED' } },
         Tags: [],
@@ -1159,7 +1159,7 @@ Resources:
       'busy.json': {
         TableDescription: {
           TableName: 'busy',
-          TableArn: 'arn:aws:dynamodb:us-east-1:111122223333:table/busy',
+          TableArn: 'arn:aws:dynamodb:us-east-1:111122223333:table/busy', DeletionProtectionEnabled: false,
           TableStatus: 'UPDATING',
           GlobalTableVersion: '2017.11.29',
           KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
@@ -1371,7 +1371,7 @@ spec: {resourceID: table/orders, scalableDimension: 'dynamodb:table:WriteCapacit
     files: {
       'd/orders.json': {
         Table: {
-          TableName: 'orders', TableArn: 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders', TableStatus: 'ARCHIVED', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
+          TableName: 'orders', TableArn: 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders', DeletionProtectionEnabled: false, TableStatus: 'ARCHIVED', KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 },
         },
         ResponseMetadata: {},
       },

@@ -7,7 +7,7 @@ const PROPERTIES = {
 const template = (properties: object = {}, more: object = {}): string => JSON.stringify({ Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: { ...PROPERTIES, ...properties }, ...more } } });
 const stack = (name: string, more: object = {}): string => JSON.stringify({ Stacks: [{ StackName: name, StackId: `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/1`, Tags: [], ...more }] });
 const ARN = 'arn:aws:dynamodb:us-east-1:1:table/users';
-const described = { TableName: 'users', TableArn: ARN, KeySchema: PROPERTIES.KeySchema, AttributeDefinitions: PROPERTIES.AttributeDefinitions, BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } };
+const described = { TableName: 'users', TableArn: ARN, DeletionProtectionEnabled: false, KeySchema: PROPERTIES.KeySchema, AttributeDefinitions: PROPERTIES.AttributeDefinitions, BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' } };
 const ANSWERS = { TimeToLiveDescription: {}, ContinuousBackupsDescription: {}, Tags: [] };
 const serverless = (provider: string): string => `service: shop\nprovider:\n  name: aws\n  region: eu-west-1\n${provider}resources:\n  Resources:\n    Orders: {Type: AWS::DynamoDB::Table, Properties: ${JSON.stringify(PROPERTIES)}}\n`;
 
@@ -245,7 +245,7 @@ describe('words', () => {
   test('a call that is missing has the ARN of the table, and a sentence that reads', async () => {
     const { error } = await run({ 'users.json': JSON.stringify({ Table: described }) });
     expect(error).toContain(`Add the output of aws dynamodb list-tags-of-resource --resource-arn ${ARN}.`);
-    expect(error).toContain('point-in-time recovery: The input does not have it. If it is set in AWS, adoption turns it off. Add the output of aws dynamodb describe-continuous-backups --table-name users.');
+    expect(error).toContain('point-in-time recovery: The input does not have it. It is declared as on, and adoption turns it on where it is off. Add the output of aws dynamodb describe-continuous-backups --table-name users.');
     expect(error).not.toMatch(/It [^.]*\bare\b/);
   });
 

@@ -21,6 +21,8 @@ interface Case {
   /** Properties that may be left out silently, for the reason that stands beside them. */
   readonly silent?: RegExp;
   readonly file?: string;
+  /** The region of --region. */
+  readonly region?: string;
 }
 
 const THROUGHPUT = { ReadCapacityUnits: 5, WriteCapacityUnits: 6 };
@@ -322,6 +324,7 @@ const CASES: readonly Case[] = [
   {
     what: 'describe-table and the other calls, as the SDK has them',
     documents: DESCRIBED,
+    region: 'us-west-2',
     below: /^\d+\./,
     // The table is matched by it, or the rest says the same; what ACK does not manage is told as a whole.
     silent: join(STATE, /^0\.Table$|TableName|^[1-6]\.[A-Za-z]+$|GlobalTableWitnesses\[0\]\.|VectorIndexes\[0\]\.|KinesisDataStreamDestinations\[0\]\.|Warm.*Status|Summary$|Replicas\[0\]\.RegionName|RevisionId|StreamSpecification\.StreamEnabled|SSEDescription\.SSEType|BillingMode$|OnDemandThroughput(Override)?\./),
@@ -331,10 +334,10 @@ const CASES: readonly Case[] = [
 /** Without what is undefined. */
 const plain = (value: readonly Json[]): readonly Json[] => JSON.parse(JSON.stringify(value));
 
-function read({ documents, file = 'in.json' }: Pick<Case, 'documents' | 'file'>): string {
+function read({ documents, file = 'in.json', region = 'us-east-1' }: Pick<Case, 'documents' | 'file' | 'region'>): string {
   const text = file.endsWith('.yml') ? stringify(documents[0]) : documents.map((document) => JSON.stringify(document)).join('\n');
   try {
-    return JSON.stringify(importFiles([{ file, text }], { region: 'us-east-1', parameters, tableNames: new Map() }, () => '').map(({ spec, findings }) => ({ spec, findings })), undefined, 1);
+    return JSON.stringify(importFiles([{ file, text }], { region, parameters, tableNames: new Map() }, () => '').map(({ spec, findings }) => ({ spec, findings })), undefined, 1);
   } catch (error) {
     return `unreadable: ${(error as Error).message}`;
   }
@@ -355,8 +358,8 @@ function changed(value: any, [first, ...rest]: Path, change: (container: any, ke
 
 const text = (path: Path): string => path.map((step, i) => typeof step === 'number' && i > 0 ? `[${step}]` : `${i > 0 ? '.' : ''}${step}`).join('');
 
-describe.each(CASES.map((each) => ({ ...each, documents: plain(each.documents) })))('$what', ({ documents, below = /./, silent = /^$/, file }) => {
-  const whole = read({ documents, file });
+describe.each(CASES.map((each) => ({ ...each, documents: plain(each.documents) })))('$what', ({ documents, below = /./, silent = /^$/, file, region }) => {
+  const whole = read({ documents, file, region });
   const inside = pathsOf(documents).filter((path) => path.length > 1 && below.test(text(path)));
 
   test('is read', () => {
@@ -366,13 +369,13 @@ describe.each(CASES.map((each) => ({ ...each, documents: plain(each.documents) }
 
   test('each property is in the declaration or a finding', () => {
     const vanish = inside.filter((path) => typeof path.at(-1) === 'string' && !silent.test(text(path)))
-      .filter((path) => read({ documents: changed(documents, path, (container, key) => delete container[key]), file }) === whole);
+      .filter((path) => read({ documents: changed(documents, path, (container, key) => delete container[key]), file, region }) === whole);
     expect(vanish.map(text)).toEqual([]);
   });
 
   test('a property that nobody has heard of is a finding, wherever it is', () => {
     const objects = pathsOf(documents).filter((path) => path.length > 0 && below.test(`${text(path)}.`) && isPlain(path.reduce<any>((value, step) => value[step], documents)));
-    const isReported = (path: Path): boolean => read({ documents: changed(documents, [...path, 'NeverHeardOf'], (container, key) => container[key] = 'x'), file }) !== whole;
+    const isReported = (path: Path): boolean => read({ documents: changed(documents, [...path, 'NeverHeardOf'], (container, key) => container[key] = 'x'), file, region }) !== whole;
     const vanish = objects.filter((path) => !silent.test(`${text(path)}.`) && !isReported(path));
     expect(vanish.map(text)).toEqual([]);
   });
