@@ -5,7 +5,8 @@ import { describeFinding, mayChange } from '../import/finding';
 import type { ImportedTable } from '../import/imported-table';
 
 /** What kubectl and the other commands take for a format, which nobody means as a folder. */
-const FORMATS_OF_OTHERS = ['json', 'text', 'markdown', 'wide', 'name'];
+const FORMATS_OF_OTHERS = ['json', 'jsonpath', 'text', 'txt', 'table', 'markdown', 'md', 'html', 'wide', 'name', 'xml', 'csv', 'tsv', 'toml', 'ini', 'hcl', 'tf', 'terraform', 'cloudformation',
+  'ts', 'js', 'javascript', 'py', 'go', 'java', 'csharp', 'sarif', 'junit'];
 
 export const IMPORT = defineCommand({
   name: 'import',

@@ -19,7 +19,7 @@ export function readApiTable(part: Part, draft: Draft): void {
     ...apiThroughput(part, mode),
     globalSecondaryIndexes: ifAny(part.parts('globalSecondaryIndexes').map((index) => globalIndex(index, mode))),
     localSecondaryIndexes: ifAny(part.parts('localSecondaryIndexes').map(localIndex)),
-    ...part.isUnknown('streamSpecification') ? declaredStream(true, UNKNOWN) : {},
+    ...part.isUnknown('streamSpecification') ? declaredStream(true, VIEW_TO_GIVE) : {},
     ...apiStream(part.part('streamSpecification')),
     ...encryption(part),
     deletionProtectionEnabled: part.protects('deletionProtectionEnabled'),
@@ -159,7 +159,7 @@ function apiStream(part: Part | undefined): Fields {
 export function readStream(part: Part): Fields {
   const isUnknown = part.isUnknown('streamViewType') || part.isUnknown('streamEnabled');
   const [enabled, known] = [part.flag('streamEnabled'), part.name('streamViewType')];
-  const view = isUnknown ? UNKNOWN : known;
+  const view = isUnknown ? VIEW_TO_GIVE : known;
   return declaredStream(enabled ?? view !== undefined, view);
 }
 
@@ -198,10 +198,11 @@ function encryption(part: Part): Fields {
 }
 
 /** What nobody knows is declared as nothing at all, which is rejected until somebody gives it. */
-const UNKNOWN = '';
+export const UNKNOWN = '';
 
-/** It is no key, so it is rejected, and says what to give in its place. */
+/** They are no key and no view, so they are rejected, and say what to give in their place. */
 export const KEY_TO_GIVE = 'ARN-OF-THE-KEY';
+export const VIEW_TO_GIVE = 'VIEW-OF-THE-STREAM';
 export const UNKNOWN_KEY: Fields = { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY_TO_GIVE };
 
 const AWS_MANAGED_KEY = /(^|:)alias\/aws\/dynamodb$/;

@@ -138,7 +138,8 @@ function finder(tables: readonly Described[]): (file: string, piece: Piece, valu
   const [byFile, byFolder] = [group((file) => file), group(dirname)];
   // The longest first, so that orders-archive.tags.json is not taken for one of orders.
   const longestFirst = [...byName.values()].sort((a, b) => b.name.length - a.name.length);
-  const unlessNamedOtherwise = (file: string, table: Described | undefined): Described | undefined => table && isNamedOtherwise(file, table) ? undefined : table;
+  const unlessNamedOtherwise = (file: string, table: Described | undefined): Described | undefined =>
+    table && isNamedOtherwise(file, table) ? undefined : table;
   return (file, piece, value, before) => {
     const tableName = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
     const found = tableName === undefined

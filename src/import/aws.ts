@@ -82,7 +82,8 @@ export async function describeInAws({ region, tables, prefix }: AwsTables, progr
     }
     return files;
   } catch (error) {
-    throw error instanceof Unreadable ? error : new Unreadable(explain(error as Error));
+    const { AWS_ENDPOINT_URL_DYNAMODB: endpoint, AWS_ENDPOINT_URL: ofAll } = process.env;
+    throw error instanceof Unreadable ? error : new Unreadable(explain(error as SdkError, endpoint ?? ofAll));
   } finally {
     client.destroy();
   }
@@ -164,7 +165,16 @@ function loadSdk(): Sdk {
   }
 }
 
-function explain(error: Error & { readonly code?: string }): string {
-  const reason = error.message === '' ? error.code ?? error.name : error.message.split('\n')[0];
-  return `AWS: ${error.name === 'Error' || error.name === reason ? '' : `${error.name}: `}${reason}`;
+interface SdkError extends Error {
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+function explain({ name, message, code, $metadata: { httpStatusCode: status } = {} }: SdkError, endpoint: string | undefined): string {
+  // What DynamoDB answers has a type and a message.
+  if (/^Unknown(Error)?$/.test(name) || name === 'SyntaxError' || name === 'TypeError') {
+    return `AWS: ${endpoint ?? 'the endpoint'} does not answer as DynamoDB does${status === undefined ? '' : ` (HTTP ${status})`}. See AWS_ENDPOINT_URL`;
+  }
+  const reason = message === '' ? code ?? name : message.split('\n')[0];
+  return `AWS: ${name === 'Error' || name === reason ? '' : `${name}: `}${reason}`;
 }

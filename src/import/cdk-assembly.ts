@@ -19,7 +19,7 @@ export function readCdkTemplates(manifests: readonly SourceDocument[], templates
     // The template of a nested stack is no stack of the manifest.
     const stack = stacks.get(template.file) ?? (regions.size === 1 ? { region: [...regions][0] } : {});
     try {
-      return readTemplate({ ...template, ...stack, region: options.region ?? stack.region }, options);
+      return readTemplate({ ...template, ...stack }, options);
     } catch (error) {
       if (!(error instanceof Unreadable)) {
         throw error;

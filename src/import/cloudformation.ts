@@ -49,7 +49,7 @@ export function isTemplate(value: Json): boolean {
 /** The tables of a template. Throws Unreadable where it has none. */
 export function readTemplate(template: Template, options: ImportOptions): Draft[] {
   const { value, file, path } = template;
-  const region = template.region ?? options.region;
+  const region = template.region ?? options.region ?? options.parameters.get('AWS::Region');
   const declared = objectOf(value.Resources);
   const scope = scopeOf(template, declared, region, options);
   const resolver = new Resolver(scope);
@@ -107,7 +107,7 @@ function scopeOf({ value, stackName, account }: Template, resources: Json, regio
   const { parameters: given, tableNames } = options;
   const pseudo = new Map([...given].filter(([name]) => name.startsWith('AWS::')));
   Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': region && partitionOf(region).id })
-    .forEach(([name, known]) => known !== undefined && !pseudo.has(name) && pseudo.set(name, known));
+    .forEach(([name, known]) => known !== undefined && (name === 'AWS::Region' || !pseudo.has(name)) && pseudo.set(name, known));
   return {
     parameters: objectOf(value.Parameters),
     mappings: objectOf(value.Mappings),
@@ -129,7 +129,7 @@ interface ReadContext {
 /** The table of a resource; undefined where its condition does not hold. */
 function readResource(id: string, resource: Json, { template, region, resolver, options }: ReadContext): Draft | undefined {
   const path = [template.path, 'Resources', id].filter(Boolean).join('.');
-  const draft: Draft = { label: id, source: `${template.file} ${path}`, spec: {}, findings: [], isResolved: true };
+  const draft: Draft = { label: id, logicalId: id, source: `${template.file} ${path}`, spec: {}, findings: [], isResolved: true };
   if (typeof resource.Condition === 'string') {
     const holds = resolver.condition(resource.Condition);
     if (holds === false) {

@@ -7,6 +7,8 @@ export interface Draft {
   readonly label: string;
   /** The file, and where in it: `template.yaml Resources.Orders`. */
   readonly source: string;
+  /** The id of its resource in a template. */
+  readonly logicalId?: string;
   readonly spec: { [field: string]: unknown };
   readonly findings: Finding[];
   /** Its values are those that AWS has, or what functions gave: `${x}` in one is text, and nothing that somebody forgot to render. */

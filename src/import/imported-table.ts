@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KEY_TO_GIVE } from './api-table';
+import { KEY_TO_GIVE, UNKNOWN, VIEW_TO_GIVE } from './api-table';
 import { Draft, Fields } from './draft';
 import { describeFinding, Finding } from './finding';
 import { LIMITS } from './limits';
 import { canonicalName } from './names';
+import { ImportOptions } from './source-document';
 import { FIELDS } from '../contract/fields';
 import { isObject, listOf, objectOf } from '../contract/json';
 import { Field, Shape } from '../contract/shape';
@@ -29,13 +30,14 @@ export function isDeclared({ findings }: ImportedTable): boolean {
 }
 
 /** Makes declarations of what was read: whole, in the order of the contract, and safe to apply to a table with data. */
-export function finishTables(drafts: readonly Draft[]): ImportedTable[] {
+export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptions, 'region'>): ImportedTable[] {
   const names = new Set<string>();
   const tables = new Map<string, ImportedTable>();
   return drafts.flatMap((draft) => {
     const spec = finishSpec(draft);
     const name = uniqueName(String(spec.tableName ?? draft.label), names);
-    const table = { name, source: draft.source, spec, findings: unique([...draft.findings, ...invalid(spec, draft)]) };
+    const findings = unique([...draft.findings, ...invalid(spec, draft), ...ofAnotherRegion(spec, options)]);
+    const table = { name, source: draft.source, spec, findings };
     const key = `${String(spec.region)} ${String(spec.tableName)}`;
     const same = spec.tableName === undefined ? undefined : tables.get(key);
     if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {
@@ -118,6 +120,12 @@ function orderedValue(value: unknown, shape: Shape): unknown {
   return shape.kind === 'object' && isObject(value) ? ordered(value, shape.fields) : value;
 }
 
+function ofAnotherRegion({ region }: TableSpec, given: Pick<ImportOptions, 'region'>): Finding[] {
+  return given.region === undefined || region === undefined || region === given.region ? [] : [{
+    what: `region ${given.region}`, path: '', effect: 'note', text: `The source tells ${String(region)}, which is declared. --region is for tables whose source tells none.`,
+  }];
+}
+
 /** What is wrong with the declaration. What a source lacks was reported already, and is not said a second time. */
 function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Finding[] {
   const missing = new Set(['tableName', 'region'].filter((name) => spec[name] === undefined));
@@ -125,7 +133,7 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
   return [
     ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
     ...withTemplatesOf(validate(spec), spec, isResolved)
-      .filter(({ value }) => value !== KEY_TO_GIVE)
+      .filter((violation) => !followsFromUnknown(violation, spec, findings))
       .filter(({ code, property }) => !(code === 'Required' && (missing.has(property)
         ? property === 'region' || findings.some(({ what }) => /^(table[_ ]?)?name$/i.test(what))
         : findings.some(({ what, effect }) => effect === 'unknown' && canonicalName(what) === property.split('.').at(-1)))))
@@ -136,6 +144,15 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
         text: `The declaration is not valid: ${describe(violation)}`,
       })),
   ];
+}
+
+/** A value that nobody knows was reported already: what a rule says of it, or of what depends on it, misleads. */
+function followsFromUnknown({ code, property, value }: Violation, spec: TableSpec, findings: readonly Finding[]): boolean {
+  const isUnknown = (name: string): boolean => findings.some(({ what, effect }) => effect === 'unknown' && canonicalName(what) === name);
+  return value === KEY_TO_GIVE || value === VIEW_TO_GIVE
+    || code === 'TimeToLive' && spec.ttlAttributeName === UNKNOWN
+    || code === 'Replicas' && property === 'replicas' && spec.streamViewType === VIEW_TO_GIVE
+    || code === 'ThroughputRequired' && isUnknown('billingMode');
 }
 
 /** ACK changes replicas only where there is a stream, so the contract demands one. With strong consistency, DynamoDB does not. */

@@ -36,7 +36,7 @@ export function readServerless({ file, value }: SourceDocument, options: ImportO
     file,
     path: 'resources',
     value: { Resources: extend(merged('Resources'), merged('extensions')), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters') },
-    region: options.region ?? text(provider.region),
+    region: text(provider.region) ?? options.region,
     stackName: text(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
     stackTags: stackTagsOf(provider, options),
     missing,
@@ -165,7 +165,7 @@ class Variables {
       case 'opt':
       case 'env': return parameters.get(address) ?? (kind === 'opt' && address === 'region' ? region : undefined);
       case 'sls': return address === 'stage' ? parameters.get('stage') ?? provider.stage ?? 'dev' : undefined;
-      case 'aws': return address === 'region' ? region ?? provider.region : parameters.get(`aws:${address}`);
+      case 'aws': return address === 'region' ? text(this.resolve(provider.region)) ?? region : parameters.get(`aws:${address}`);
       default: {
         const [, file] = /^file\(([^)]*)\)$/.exec(kind ?? '') ?? [];
         const [, flag] = /^strToBool\((.*)\)$/.exec(kind ?? '') ?? [];

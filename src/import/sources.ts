@@ -4,6 +4,7 @@ import { isAwsCliOutput, NO_POLICY, readAwsCli } from './aws-cli';
 import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
 import { count, isTemplate, readTemplate } from './cloudformation';
 import { Draft } from './draft';
+import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
 import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
 import { parseText } from './parse';
@@ -22,8 +23,8 @@ interface Context {
   readonly stacks: readonly SourceDocument[];
   /** Reads a file that another one includes; it is no source of its own then. */
   readonly include: (file: string) => unknown;
-  /** Whether another file includes it. */
-  readonly isIncluded: (file: string) => boolean;
+  /** What was included, by file. */
+  readonly included: ReadonlyMap<string, unknown>;
   /** Reads; in a folder, a document without tables is nothing to stop for. */
   readonly attempt: (read: () => Draft[]) => Draft[];
 }
@@ -32,6 +33,8 @@ interface Context {
 interface Source {
   readonly is: (value: Json) => boolean;
   readonly read: (documents: readonly SourceDocument[], context: Context) => Draft[];
+  /** Whether parameters and names of tables may be given to it. */
+  readonly hasGivenNames?: boolean;
 }
 
 const one = (read: (document: SourceDocument, context: Context) => Draft[] | Draft): Source['read'] =>
@@ -45,19 +48,19 @@ const SOURCES: readonly Source[] = [
   { is: isDynamoDbTable, read: one((document, { options }) => readDynamoDbTable(document, options)) },
   { is: isApplication, read: (documents, { options, attempt }) => attempt(() => readApplications(documents, options)) },
   // Before templates, which it may include.
-  { is: isServerless, read: one((document, { options, include }) => readServerless(document, options, include)) },
-  { is: isTemplate, read: readTemplates },
+  { is: isServerless, read: one((document, { options, include }) => readServerless(document, options, include)), hasGivenNames: true },
+  { is: isTemplate, read: readTemplates, hasGivenNames: true },
   { is: isAwsCliOutput, read: (documents, { options }) => readAwsCli(documents, options) },
 ];
 
 function readTemplates(documents: readonly SourceDocument[], context: Context): Draft[] {
-  const { manifests, stacks, options, isIncluded, attempt } = context;
-  const own = documents.filter(({ file }) => !isIncluded(file));
+  const { manifests, stacks, options, included, attempt } = context;
+  const own = documents.filter(({ file }) => !included.has(file));
   return manifests.length > 0
     ? attempt(() => readCdkTemplates(manifests, own, options))
     : one((document) => {
       const known = stackOf(document.file, stacks, options);
-      return readTemplate({ ...document, ...known.stack, region: options.region ?? known.stack.region }, known.options);
+      return readTemplate({ ...document, ...known.stack }, known.options);
     })(own, context);
 }
 
@@ -126,7 +129,9 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
   if (drafts.length === 0) {
     throw problems[0] ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);
   }
-  return finishTables(drafts);
+  const resolved = SOURCES.filter(({ hasGivenNames }) => hasGivenNames).flatMap((source) => bySource.get(source) ?? []);
+  checkGivenNames(options, [...resolved.map(({ value }) => value), ...context.included.values()], drafts);
+  return finishTables(drafts, options);
 }
 
 function documentsOf({ file, text, found }: SourceFile): SourceDocument[] {
@@ -186,19 +191,19 @@ function describeUnknown(documents: readonly SourceDocument[]): string {
 
 /** @param problems where to keep what could not be read; it is thrown without */
 function contextOf(given: Pick<Context, 'options' | 'manifests' | 'stacks'>, readFile: ReadFile, problems: Unreadable[] | undefined): Context {
-  const included = new Set<string>();
+  const included = new Map<string, unknown>();
   return {
     ...given,
+    included,
     include: (file) => {
       try {
         const [value] = parseText(readFile(file), file);
-        included.add(file);
+        included.set(file, value);
         return value;
       } catch {
         return undefined;
       }
     },
-    isIncluded: (file) => included.has(file),
     attempt: (read) => {
       try {
         return read();

@@ -90,6 +90,7 @@ test.each([
   [['-o', 'tables'], 'tables/orders.ts', 'Note: -o tables is read as --output-directory tables, as it was before. Write --output-directory: -o is --output now.\n'],
   [['-o', './yaml', '--format', 'yaml'], undefined, '--format is an older spelling of --output. Give one of them.'],
   [['-o', 'json'], undefined, '--output is one of typescript, python, yaml, application, not json.'],
+  ...['xml', 'csv', 'ts', 'py', 'tf', 'toml'].map((format): [string[], undefined, string] => [['-o', format], undefined, `--output is one of typescript, python, yaml, application, not ${format}.`]),
   [['-o', 'yml'], undefined, '--output is one of typescript, python, yaml, application, not yml. Did you mean "yaml"?'],
 ])('%j', async (args, file, error) => {
   const outcome = await run({ '-': WHOLE }, ...args, '-f', '-');

@@ -100,6 +100,16 @@ test('an endpoint that does not answer: one line', async () => {
   await expect(read({ tables: ['orders'] })).rejects.toThrow(/^AWS: .*ECONNREFUSED/);
 }, 60_000);
 
+test.each([[404, 'text/html', '<html>'], [200, 'text/plain', 'hello'], [502, 'application/json', '']])('an endpoint that is not DynamoDB, with HTTP %s: one line', async (status, type, body) => {
+  const other = createServer((_, response) => response.writeHead(status, { 'content-type': type }).end(body));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  process.env.AWS_ENDPOINT_URL = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+  const message = await read({ tables: ['orders'] }).then(() => '', (error: Error) => error.message);
+  other.closeAllConnections();
+  other.close();
+  expect(message).toMatch(new RegExp(`^AWS: ${process.env.AWS_ENDPOINT_URL} does not answer as DynamoDB does \\(HTTP ${status}\\)\\. See AWS_ENDPOINT_URL$`));
+}, 60_000);
+
 test('no credentials: one line', async () => {
   delete process.env.AWS_ACCESS_KEY_ID;
   await expect(read({ tables: ['orders'] })).rejects.toThrow(/^AWS: CredentialsProviderError: Could not load credentials/);

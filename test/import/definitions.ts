@@ -1159,7 +1159,8 @@ Resources:
       'busy.json': {
         TableDescription: {
           TableName: 'busy',
-          TableArn: 'arn:aws:dynamodb:us-east-1:111122223333:table/busy', DeletionProtectionEnabled: false,
+          TableArn: 'arn:aws:dynamodb:us-east-1:111122223333:table/busy',
+          DeletionProtectionEnabled: false,
           TableStatus: 'UPDATING',
           GlobalTableVersion: '2017.11.29',
           KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],

@@ -98,7 +98,7 @@ const terraformTable = (more: object = {}): object => ({
   address: 'aws_dynamodb_table.orders',
   type: 'aws_dynamodb_table',
   name: 'orders',
-  values: { name: 'orders', region: 'us-east-1', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...more },
+  values: { name: 'orders', region: 'eu-west-1', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...more },
 });
 
 test.each([
@@ -172,7 +172,7 @@ test('what decides about the data and cannot be told is not guessed: it is rejec
     }),
   });
   expect(code).toBe(1);
-  for (const line of ['kmsMasterKeyID: ARN-OF-THE-KEY', 'ttlAttributeName: ""', 'streamViewType: ""', 'deletionProtectionEnabled: true', 'pointInTimeRecoveryEnabled: true']) {
+  for (const line of ['kmsMasterKeyID: ARN-OF-THE-KEY', 'ttlAttributeName: ""', 'streamViewType: VIEW-OF-THE-STREAM', 'deletionProtectionEnabled: true', 'pointInTimeRecoveryEnabled: true']) {
     expect(out).toContain(`  ${line}\n`);
   }
   // The key is told once.
@@ -187,7 +187,7 @@ test('what decides about the data and cannot be told is not guessed: it is rejec
 test.each(['SSESpecification', 'TimeToLiveSpecification', 'StreamSpecification', 'PointInTimeRecoverySpecification'])('nor where nothing is known of %s', async (name) => {
   const { code, out } = await run({ 'template.json': template({ [name]: { 'Fn::ImportValue': 'x' } }) });
   expect(code).toBe(1);
-  expect(out).toMatch(/ARN-OF-THE-KEY|ttlAttributeName: ""|streamViewType: ""|pointInTimeRecoveryEnabled: true/);
+  expect(out).toMatch(/ARN-OF-THE-KEY|ttlAttributeName: ""|VIEW-OF-THE-STREAM|pointInTimeRecoveryEnabled: true/);
 });
 
 describe('a plan of Terraform that does not know what decides about the data', () => {
@@ -208,8 +208,8 @@ describe('a plan of Terraform that does not know what decides about the data', (
     ['whether it is encrypted', { server_side_encryption: [{ enabled: true }] }, { server_side_encryption: [{}] }, 'kmsMasterKeyID: ARN-OF-THE-KEY'],
     ['ttl', { ttl: true }, {}, 'ttlAttributeName: ""'],
     ['the attribute of ttl', { ttl: [{ attribute_name: true }] }, { ttl: [{ enabled: true }] }, 'ttlAttributeName: ""'],
-    ['whether there is a stream', { stream_enabled: true }, {}, 'streamViewType: ""'],
-    ['the view of a stream', { stream_view_type: true }, { stream_enabled: true }, 'streamViewType: ""'],
+    ['whether there is a stream', { stream_enabled: true }, {}, 'streamViewType: VIEW-OF-THE-STREAM'],
+    ['the view of a stream', { stream_view_type: true }, { stream_enabled: true }, 'streamViewType: VIEW-OF-THE-STREAM'],
     ['point_in_time_recovery', { point_in_time_recovery: true }, {}, 'pointInTimeRecoveryEnabled: true'],
     ['deletion_protection_enabled', { deletion_protection_enabled: true }, {}, 'deletionProtectionEnabled: true'],
   ])('%s: as with CloudFormation it is rejected until somebody gives it, or on', async (_, unknown, values, line) => {

@@ -83,3 +83,88 @@ describe('AWS CLI: what describe-table tells and does not tell', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('sseEnabled: false')]);
   });
 });
+
+const PROPERTIES = { TableName: 'users', BillingMode: 'PAY_PER_REQUEST', ...KEYS };
+const stack = (more: object = {}): object => ({ Stacks: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1', Tags: [], ...more }] });
+const template = (properties: object = {}, more: object = {}, resources: object = {}): object => ({ Resources: { Users: { Type: 'AWS::DynamoDB::Table', Properties: { ...PROPERTIES, ...properties } }, ...resources }, ...more });
+const terraform = (...resources: object[]): object => ({ format_version: '1.0', values: { root_module: { resources } } });
+const terraformTable = (more: object = {}, name = 'users'): { readonly address: string; readonly [name: string]: unknown } => ({
+  address: `aws_dynamodb_table.${name}`,
+  mode: 'managed',
+  type: 'aws_dynamodb_table',
+  name,
+  values: { name, arn: `arn:aws:dynamodb:us-east-1:111122223333:table/${name}`, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...more },
+});
+const UNKNOWN_VALUE = { 'Fn::ImportValue': 'x' };
+
+describe('a value that nobody knows', () => {
+  const plan = (values: object, unknown: object): object => ({
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [terraformTable(values)] } },
+    resource_changes: [{ address: 'aws_dynamodb_table.users', change: { after_unknown: unknown } }],
+  });
+
+  test.each<[string, Record<string, object>, string]>([
+    ['CloudFormation, the view', { 't.json': template({ StreamSpecification: { StreamViewType: UNKNOWN_VALUE } }), 's.json': stack() }, 'StreamViewType (Resources.Users.Properties.StreamSpecification.StreamViewType)'],
+    ['CloudFormation, all of it', { 't.json': template({ StreamSpecification: UNKNOWN_VALUE }), 's.json': stack() }, 'StreamSpecification (Resources.Users.Properties.StreamSpecification)'],
+    ['Terraform, the view', { 'p.json': plan({ stream_enabled: true }, { stream_view_type: true }) }, 'stream_view_type (aws_dynamodb_table.users.stream_view_type)'],
+    ['Terraform, whether there is one', { 'p.json': plan({}, { stream_enabled: true }) }, 'stream_enabled (aws_dynamodb_table.users.stream_enabled)'],
+  ])('a view of a stream is left open, and is not said to be empty: %s', async (_, files, finding) => {
+    const { code, out, error } = await run(files);
+    expect([code, out]).toEqual([1, expect.stringContaining('streamEnabled: true\n  streamViewType: VIEW-OF-THE-STREAM\n')]);
+    expect(error).toContain(`users: cannot be determined: ${finding}: `);
+    expect(error).not.toContain('[');
+  });
+
+  test('what follows from it is not said besides', async () => {
+    const { error } = await run({ 't.json': template({ BillingMode: UNKNOWN_VALUE, TimeToLiveSpecification: { Enabled: true, AttributeName: UNKNOWN_VALUE } }), 's.json': stack() });
+    expect(error).toMatch(/users: cannot be determined: BillingMode .*users: cannot be determined: AttributeName .*1 table, 2 findings, 2 that/);
+  });
+});
+
+describe('the region that a source tells goes before --region', () => {
+  const manifest = { version: '36.0.0', artifacts: { Shop: { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/eu-west-1', properties: { templateFile: 'Shop.template.json' } } } };
+  const serverless = `service: s\nprovider: {name: aws, region: eu-west-1}\nresources:\n  Resources:\n    Users: {Type: AWS::DynamoDB::Table, Properties: ${JSON.stringify({ ...PROPERTIES, TableName: 'users-${aws:region}' })}}\n`;
+
+  test.each<[string, Record<string, object | string>, string]>([
+    ['describe-stacks', { 't.json': template({ TableName: { 'Fn::Sub': 'users-${AWS::Region}' } }), 's.json': stack() }, 'users-eu-west-1'],
+    ['a manifest of CDK', { 'manifest.json': manifest, 'Shop.template.json': template({ TableName: { 'Fn::Sub': 'users-${AWS::Region}' } }) }, 'users-eu-west-1'],
+    ['serverless.yml', { 'serverless.yml': serverless }, 'users-eu-west-1'],
+    ['a template with AWS::Region as a parameter', { 't.json': template({ TableName: { 'Fn::Sub': 'users-${AWS::Region}' } }), 's.json': stack(), '--parameter=AWS::Region=us-west-1': '' }, 'users-eu-west-1'],
+    ['Terraform', { 's.json': terraform(terraformTable({ arn: 'arn:aws:dynamodb:eu-west-1:1:table/users' })) }, 'users'],
+    ['describe-table', { 'users.json': { Table: described('users', { TableArn: 'arn:aws:dynamodb:eu-west-1:1:table/users' }), ...ANSWERS } }, 'users'],
+    ['ACK', { 'a.yaml': 'apiVersion: dynamodb.services.k8s.aws/v1alpha1\nkind: Table\nmetadata: {name: users, annotations: {services.k8s.aws/region: eu-west-1}}\nspec: {tableName: users, billingMode: PAY_PER_REQUEST, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}\n' }, 'users'],
+  ])('%s', async (_, files, name) => {
+    const { code, out, error } = await run(files, '--region', 'us-west-2');
+    expect([code, out]).toEqual([0, expect.stringContaining(`tableName: ${name}\n  region: eu-west-1\n`)]);
+    expect(error).toContain(': note: region us-west-2: The source tells eu-west-1, which is declared. --region is for tables whose source tells none.');
+  });
+});
+
+describe('an option that names nothing', () => {
+  const stages = { Parameters: { Stage: { Type: 'String', Default: 'dev' }, Other: { Type: 'String', Default: 'x' } } };
+  const generated = template({ TableName: undefined });
+  const serverless = 'service: s\nprovider: {name: aws, region: eu-west-1}\nfunctions: {f: {handler: "${opt:only-here}"}}\nresources: {Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {TableName: "a-${opt:suffix}"}}}}\n';
+
+  test.each<[string, Record<string, object | string>, string[], string]>([
+    ['a parameter', { 't.json': template({}, stages) }, ['--parameter', 'stage=prod'], '--parameter stage: no template or serverless.yml of the input has a parameter or variable of this name. Did you mean "Stage"?'],
+    ['a parameter of Terraform', { 's.json': terraform(terraformTable()) }, ['--parameter', 'Stage=prod'], '--parameter Stage: no template or serverless.yml'],
+    ['a variable', { 'serverless.yml': serverless }, ['--parameter', 'sufix=x'], '--parameter sufix: no template or serverless.yml of the input has a parameter or variable of this name. Did you mean "suffix"?'],
+    ['a logical id', { 't.json': generated }, ['--table-name', 'users=mine'], '--table-name users: no template of the input has a table of this logical ID. Did you mean "Users"?'],
+    ['a logical id of Terraform', { 's.json': terraform(terraformTable()) }, ['--table-name', 'users=mine'], '--table-name users: no template of the input has a table'],
+  ])('%s: 2', async (_, files, args, message) => {
+    const { code, out, error } = await run(files, ...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toContain(message);
+  });
+
+  test.each<[string, Record<string, object | string>, string[]]>([
+    ['a parameter that no table uses', { 't.json': template({}, stages), 's.json': stack() }, ['--parameter', 'Other=prod']],
+    ['a pseudo parameter', { 't.json': template(), 's.json': stack() }, ['--parameter', 'AWS::AccountId=1']],
+    ['the name of one of two templates', { 't.json': generated, 'u.json': template({ TableName: 'others' }), 's.json': stack() }, ['--table-name', 'Users=mine']],
+    ['a variable that only functions use', { 'serverless.yml': serverless }, ['--parameter', 'only-here=prod']],
+    ['the stage, which the framework has', { 'serverless.yml': serverless }, ['--parameter', 'stage=prod']],
+  ])('%s names something', async (_, files, args) => {
+    expect((await run(files, ...args)).code).toBeLessThan(2);
+  });
+});

@@ -1,0 +1,55 @@
+import { Draft } from './draft';
+import { ImportOptions, Unreadable } from './source-document';
+import { isObject, objectOf } from '../contract/json';
+import { didYouMean } from '../contract/violation';
+
+/**
+ * Throws Unreadable where the caller gives a value to a name that the input does not have: a slip of the pen, which would leave the
+ * default in its place.
+ * @param values the templates and configurations of the input, with what they include
+ */
+export function checkGivenNames({ parameters, tableNames }: ImportOptions, values: readonly unknown[], drafts: readonly Draft[]): void {
+  if (parameters.size + tableNames.size === 0) {
+    return;
+  }
+  const names = new Set<string>();
+  const ids = new Set(drafts.flatMap(({ logicalId }) => logicalId ?? []));
+  values.forEach((value) => collect(value, names, ids));
+  const isKnown = (name: string): boolean => names.has(name) || name.startsWith('AWS::') && values.length > 0;
+  const problems = [
+    ...[...parameters.keys()].filter((name) => !isKnown(name)).map((name) =>
+      `--parameter ${name}: no template or serverless.yml of the input has a parameter or variable of this name.${didYouMean(name, [...names])}`),
+    ...[...tableNames.keys()].filter((id) => !ids.has(id)).map((id) =>
+      `--table-name ${id}: no template of the input has a table of this logical ID.${didYouMean(id, [...ids])}`),
+  ];
+  if (problems.length > 0) {
+    throw new Unreadable(problems.join('\n'));
+  }
+}
+
+/** The names that a value may be given to: parameters, what functions refer to, and variables of the Serverless Framework. */
+function collect(value: unknown, names: Set<string>, ids: Set<string>): void {
+  if (typeof value === 'string') {
+    [...value.matchAll(/\$\{\s*([\w:.-]+)/g)].forEach(([, name]) => names.add(name));
+    [...value.matchAll(/\b(?:opt|env|param)\s*:\s*([\w.-]+)|\b(aws:[\w.-]+)/g)].forEach(([, variable, ofAws]) => names.add(variable ?? ofAws));
+  } else if (Array.isArray(value)) {
+    value.forEach((item) => collect(item, names, ids));
+  } else if (isObject(value)) {
+    for (const [key, item] of Object.entries(value)) {
+      if (key === 'Ref' && typeof item === 'string') {
+        names.add(item);
+      }
+      if (key === 'Parameters') {
+        Object.keys(objectOf(item)).forEach((name) => names.add(name));
+      }
+      if (/DynamoDB::(Global)?Table$|::SimpleTable$/.test(String(objectOf(item).Type))) {
+        ids.add(key);
+      }
+      collect(item, names, ids);
+    }
+    // The framework has a stage without being given one.
+    if ('service' in value && 'provider' in value) {
+      names.add('stage');
+    }
+  }
+}
