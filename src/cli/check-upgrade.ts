@@ -6,6 +6,9 @@ import { resourceGraphIn } from '../upgrade/find';
 import { UpgradeFinding } from '../upgrade/finding';
 import { describeFinding } from '../upgrade/verdicts';
 
+/** The kinds of the platform resources, as kubectl names them. */
+const KINDS = 'rgd,componentdefinitions,traitdefinitions,validatingadmissionpolicies,validatingadmissionpolicybindings,clusterroles';
+
 export const CHECK_UPGRADE = defineCommand({
   name: 'check-upgrade',
   summary: 'compare two versions of the platform resources and report what breaks',
@@ -13,18 +16,21 @@ export const CHECK_UPGRADE = defineCommand({
   description: `Compares the platform resources in two YAML files: the ResourceGraphDefinition of DynamoDBTable, the definitions of KubeVela,
 the admission policies and the roles. Reports whether kro accepts the new version, what breaks for existing tables, and what makes
 tables less safe. A file - is standard input.`,
-  exitCodes: { 0: 'nothing breaks or becomes less safe', 1: 'something does', 2: 'a file cannot be read, or the command line is wrong' },
+  exitCodes: { 0: 'nothing breaks or becomes less safe', 1: 'something breaks or becomes less safe', 2: 'a file cannot be read, or the command line is wrong' },
   examples: [
     { doc: 'Compare what was synthesized before with what is synthesized now', line: 'cdk8s-dynamodb-kro check-upgrade old.yaml dist/platform.k8s.yaml' },
-    { doc: 'Compare with the cluster', line: 'kubectl get rgd dynamodbtable -o yaml | cdk8s-dynamodb-kro check-upgrade - dist/platform.k8s.yaml' },
-    { doc: 'Accept what makes tables less safe', line: 'cdk8s-dynamodb-kro check-upgrade --allow old.yaml dist/platform.k8s.yaml' },
+    {
+      doc: 'Compare with the cluster: all platform resources',
+      line: `kubectl get ${KINDS} -A -o yaml | cdk8s-dynamodb-kro check-upgrade - dist/platform.k8s.yaml`,
+    },
+    { doc: 'Accept changes that make tables less safe', line: 'cdk8s-dynamodb-kro check-upgrade --allow-less-safe old.yaml dist/platform.k8s.yaml' },
   ],
   options: {
     'output': outputOption(['text', 'json']),
-    'allow': { type: 'boolean', doc: 'accept changes that make tables less safe; they are reported, and do not fail the check' },
-    'resource-graph-name': { type: 'string', placeholder: 'NAME', doc: 'name of the ResourceGraphDefinition, where a file has several' },
+    'allow-less-safe': { type: 'boolean', formerly: 'allow', doc: 'accept changes that make tables less safe; they are reported, and do not fail the check' },
+    'resource-graph-name': { type: 'string', placeholder: 'NAME', doc: 'name of the ResourceGraphDefinition, if a file has several' },
   },
-  run(files, { output, allow, 'resource-graph-name': name }, io) {
+  run(files, { output, 'allow-less-safe': allow, 'resource-graph-name': name }, io) {
     if (files.length !== 2) {
       throw new UsageError(`check-upgrade takes two files, OLD and NEW, not ${files.length}.`);
     }

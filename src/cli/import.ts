@@ -14,13 +14,14 @@ export const IMPORT = defineCommand({
   arguments: '[FILE|FOLDER...]',
   description: `Reads tables from files: the output of the AWS CLI (describe-table, describe-time-to-live, describe-continuous-backups,
 list-tags-of-resource, get-resource-policy, describe-contributor-insights), CloudFormation and SAM templates with describe-stacks and
-describe-stack-resources, cdk.out, serverless.yml, terraform show -json, Crossplane, ACK, and KubeVela Applications. What a file is, is recognized by its content. A file - is standard input.
-Without a file, reads tables in AWS: --region with --table or --prefix.
+describe-stack-resources, cdk.out, serverless.yml, terraform show -json, Crossplane, ACK, and KubeVela Applications. The kind of each file is recognized by its content. A file - is standard input.
+Without a file, reads tables in AWS: --region with --table or --prefix. That needs the package @aws-sdk/client-dynamodb
+(npm install --save-dev @aws-sdk/client-dynamodb). Credentials and region are those of the AWS SDK, so AWS_PROFILE counts.
 
 The tables are printed to standard output, or written to --output-directory with one file a table. Each adopts the table in AWS, and keeps it
-when the object is deleted. What a declaration does not express is listed on standard error, and in comments.`,
+when the object is deleted. Features that a declaration does not express are listed on standard error, and in comments.`,
   exitCodes: {
-    0: 'adoption changes nothing in AWS', 1: 'adoption would change something, or that cannot be known', 2: 'the input cannot be read, or the command line is wrong',
+    0: 'adoption changes nothing in AWS', 1: 'adoption would change something, or this cannot be determined', 2: 'the input cannot be read, or the command line is wrong',
   },
   examples: [
     { doc: 'A table in AWS as TypeScript', line: 'cdk8s-dynamodb-kro import --region us-east-1 --table orders > main.ts' },
@@ -32,13 +33,15 @@ when the object is deleted. What a declaration does not express is listed on sta
     // The short form stood for the folder, before the commands had the same options.
     'output': { ...outputOption(['typescript', 'python', 'yaml', 'application']), olderMeaning: { option: 'output-directory', except: FORMATS_OF_OTHERS } },
     'output-directory': { type: 'string', formerly: 'out', placeholder: 'FOLDER', doc: 'write one file a table into this folder' },
-    'region': { type: 'string', placeholder: 'REGION', doc: 'region of the tables, where the source does not tell it' },
-    'parameter': { type: 'string', multiple: true, placeholder: 'NAME=VALUE', doc: 'value of a CloudFormation parameter or a serverless variable' },
-    'table-name': { type: 'string', multiple: true, placeholder: 'ID=NAME', doc: 'name in AWS of a resource of a template, where CloudFormation made it' },
-    'table': { type: 'string', multiple: true, placeholder: 'NAME', doc: 'table in AWS to read' },
-    'prefix': { type: 'string', placeholder: 'PREFIX', doc: 'read all tables in AWS whose names begin so' },
+    'region': { type: 'string', placeholder: 'REGION', doc: 'region of the tables, if the source does not have it' },
+    'parameter': { type: 'string', multiple: true, placeholder: 'NAME=VALUE', doc: 'value of a CloudFormation parameter or a serverless variable; can be repeated' },
+    'physical-name': {
+      type: 'string', formerly: 'table-name', multiple: true, placeholder: 'ID=NAME', doc: 'table name that CloudFormation made for the resource ID of a template; can be repeated',
+    },
+    'table': { type: 'string', multiple: true, placeholder: 'NAME', doc: 'read this table in AWS; can be repeated' },
+    'prefix': { type: 'string', placeholder: 'PREFIX', doc: 'read all tables in AWS with names that begin with PREFIX' },
   },
-  async run(args, { filename, output, 'output-directory': out, region, parameter, 'table-name': tableName, table, prefix }, io) {
+  async run(args, { filename, output, 'output-directory': out, region, parameter, 'physical-name': physicalName, table, prefix }, io) {
     const { readTables, Unreadable, FORMATS } = lazily();
     const files = [...args, ...filename];
     const live = table.length > 0 || prefix !== undefined;
@@ -48,7 +51,7 @@ when the object is deleted. What a declaration does not express is listed on sta
     if (files.length === 0 && !live) {
       throw new UsageError('A file is missing, or --table or --prefix for tables in AWS.');
     }
-    const options = { region, parameters: pairs('parameter', parameter), tableNames: pairs('table-name', tableName) };
+    const options = { region, parameters: pairs('parameter', parameter), tableNames: pairs('physical-name', physicalName) };
     let tables: ImportedTable[];
     try {
       tables = await readTables({ files, tables: table, prefix }, options, io);

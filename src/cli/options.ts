@@ -8,7 +8,7 @@ export function outputOption<const F extends readonly string[]>(formats: F) {
 }
 
 export const FILENAME = {
-  type: 'string', short: 'f', multiple: true, placeholder: 'FILE', doc: 'file, folder or pattern to read, as an argument names it; can be repeated',
+  type: 'string', short: 'f', multiple: true, placeholder: 'FILE', doc: 'file, folder or pattern to read, like an argument; can be repeated',
 } as const satisfies CommandOption;
 
 export const API_GROUP = {
@@ -28,3 +28,5 @@ export const KUBECONFIG = { type: 'string', placeholder: 'FILE', doc: 'kubeconfi
 export const CONTEXT = { type: 'string', placeholder: 'NAME', doc: 'context in the kubeconfig (default the current one)' } as const satisfies CommandOption;
 
 export const NAMESPACE = { type: 'string', short: 'n', placeholder: 'NAME', doc: 'look at the tables of this namespace only (default all namespaces)' } as const satisfies CommandOption;
+
+export const ALL_NAMESPACES = { type: 'boolean', short: 'A', doc: 'look at the tables of all namespaces, which is the default' } as const satisfies CommandOption;

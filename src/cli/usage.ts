@@ -10,7 +10,7 @@ export function printOverview(commands: readonly Command[]): string {
     'DynamoDB tables on Kubernetes, by kro, ACK and KubeVela.',
     `Usage:\n${INDENT}${PROGRAM} COMMAND [options]`,
     `Commands:\n${columns(commands.map(({ name, summary }) => [name, summary]))}`,
-    `Options:\n${columns([['-h, --help', 'show this text, or that of a command'], ['    --version', 'show the version']])}`,
+    `Options:\n${columns([['-h, --help', 'show this text, or the help of a command'], ['    --version', 'show the version']])}`,
     `Use "${PROGRAM} COMMAND --help" for the options of a command.`,
   ].join('\n\n');
 }

@@ -153,7 +153,7 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
     draft.findings.splice(0, draft.findings.length, ...draft.findings.filter((finding) => finding.path !== part.pathOf('tableName')));
   } else if (!part.has('tableName')) {
     part.report({
-      what: 'table name', effect: 'unknown', text: `CloudFormation made it. Give --table-name ${id}=NAME; aws cloudformation describe-stack-resource shows it.`,
+      what: 'table name', effect: 'unknown', text: `CloudFormation made it. Give --physical-name ${id}=NAME; aws cloudformation describe-stack-resource shows it.`,
     }, 'TableName');
   }
   part.finish();

@@ -44,7 +44,7 @@ export const LIMITS = {
   autoScaling: {
     what: 'auto scaling',
     effect: 'changes',
-    text: 'ACK sets the capacity back to what is declared, against the scaling policy. Use on-demand billing, with caps if you need them, or delete the scalable target.' + SEE,
+    text: 'ACK sets the capacity back to the declared value, against the scaling policy. Use on-demand billing, with caps if you need them, or delete the scalable target.' + SEE,
   },
   idleAutoScaling: {
     what: 'auto scaling',

@@ -97,7 +97,7 @@ function removal(path: string, previous: Json): UpgradeFinding[] {
         ? accepted('RoleRemoved', path, 'is removed; kro, where it is no administrator, can no longer manage tables', 'Keep it, or give kro the rights by another role.')
         : accepted('RoleRemoved', path, 'is removed; people who had its rights through it have them no longer', 'Keep it, or give them the rights by another role.')];
     default:
-      return [weaker('PolicyRemoved', path, 'is removed, so that the API server no longer rejects what it rejected', 'Keep it, or accept the change with --allow.')];
+      return [weaker('PolicyRemoved', path, 'is removed, so that the API server no longer rejects what it rejected', 'Keep it, or accept the change with --allow-less-safe.')];
   }
 }
 

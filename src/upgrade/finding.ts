@@ -15,7 +15,7 @@ export interface UpgradeFinding {
   readonly breaking: boolean;
   /**
    * Whether tables, or the rights on them, are less safe with the next version: what was retained is deleted, protection, recovery or
-   * encryption is off, a rule is gone, or fewer rights are needed. `check-upgrade` fails on it, unless it is given `--allow`.
+   * encryption is off, a rule is gone, or fewer rights are needed. `check-upgrade` fails on it, unless it is given `--allow-less-safe`.
    */
   readonly weakens: boolean;
   /**

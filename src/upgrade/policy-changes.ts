@@ -4,7 +4,7 @@ import { ruleChanges, rulesOfPolicy } from './rule-changes';
 import { note, weaker } from './verdicts';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 
-const ACCEPT = 'Put it back, or accept the change with --allow.';
+const ACCEPT = 'Put it back, or accept the change with --allow-less-safe.';
 
 /** What has changed between two versions of a ValidatingAdmissionPolicy. */
 export function policyChanges(path: string, previous: Json, next: Json): UpgradeFinding[] {

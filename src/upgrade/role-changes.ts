@@ -12,7 +12,7 @@ export function roleChanges(path: string, previous: Json, next: Json): UpgradeFi
   return [
     ...(added.length === 0 ? [] : [ofKro
       ? note('RightsAdded', path, `gives kro more rights: ${added.join(', ')}`, NOTHING)
-      : weaker('RightsAdded', path, `gives people more rights: ${added.join(', ')}`, 'See that they may have them, and accept the change with --allow.')]),
+      : weaker('RightsAdded', path, `gives people more rights: ${added.join(', ')}`, 'See that they may have them, and accept the change with --allow-less-safe.')]),
     ...(removed.length === 0 ? [] : [ofKro
       ? note('RightsRemoved', path, `takes rights from kro: ${removed.join(', ')}`, 'See that no table needs them any more: kro can neither change nor delete what it made with them.')
       : accepted('RightsRemoved', path, `takes rights from people: ${removed.join(', ')}`, 'Put them back, or give them by another role.')]),

@@ -16,7 +16,7 @@ export function ruleChanges(path: string, layer: string, was: Rules, is: Rules):
   const removed = [...was.keys()].filter((code) => !stays(code) && code !== REQUIRED_TAGS && code !== NO_CONNECTION_SECRETS.code);
   const added = [...is.keys()].filter((code) => !was.has(code) && code !== REQUIRED_TAGS);
   return [
-    ...removed.map((code) => weaker('RuleRemoved', path, `has no rule ${code} any more, so ${layer} accepts what it rejected`, 'Put the rule back, or accept the change with --allow.')),
+    ...removed.map((code) => weaker('RuleRemoved', path, `has no rule ${code} any more, so ${layer} accepts what it rejected`, 'Put the rule back, or accept the change with --allow-less-safe.')),
     ...added.map((code) => code === NO_CONNECTION_SECRETS.code
       ? accepted('ConnectionSecretsOff', path, 'rejects writeConnectionSecretToRef; tables that set it cannot be changed until they no longer do',
         'Remove it from all tables before, while kro may still delete their Secrets.')

@@ -16,5 +16,5 @@ export function safetyLost(field: string, previous: unknown, next: unknown): str
 
 /** What to do about a default that makes tables less safe. */
 export function keepSafe(field: string): string {
-  return `Set ${field} in each table that must stay as it is, or accept the change with --allow.`;
+  return `Set ${field} in each table that must stay as it is, or accept the change with --allow-less-safe.`;
 }

@@ -159,6 +159,15 @@ test('-n looks at the tables of one namespace', async () => {
     '? your rights do not let you read dynamodbtables in namespace shop. Ask somebody who may, or an administrator.');
 });
 
+test('-A looks at the tables of all namespaces, as without it, and is not given with -n', async () => {
+  const tables = (calls: ReadonlyArray<readonly string[]>) => calls.filter((call) => call[1].startsWith('dynamodbtables')).map((call) => call.join(' '));
+  const { calls, code } = await check({}, '-A');
+  expect([code, tables(calls)]).toEqual([0, tables((await check({})).calls)]);
+  expect(await runWithCluster(async () => ({ code: 0, stdout: '{}', stderr: '' }), {}, 'check-cluster', '-A', '-n', 'shop')).toMatchObject({
+    code: 2, error: expect.stringContaining('Give --namespace or --all-namespaces, not both.'),
+  });
+});
+
 test.each<[string, KubectlRunner | undefined, string]>([
   ['no server', async () => ({ code: 1, stdout: '', stderr: 'E1125 memcache.go:265\nThe connection to the server localhost:8080 was refused\n' }), 'no cluster: The connection to the server localhost:8080 was refused'],
   ['a silent failure', async () => ({ code: 3, stdout: '', stderr: '' }), 'no cluster: kubectl ended with 3'],

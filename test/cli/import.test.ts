@@ -121,7 +121,7 @@ test('parameters and names are given by options', async () => {
     },
   });
   const stack = JSON.stringify({ Stacks: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/shop/1', Tags: [] }] });
-  const { code, out } = await run({ 't.json': text, 'stack.json': stack }, 'stack.json', '--parameter', 'Class=STANDARD_INFREQUENT_ACCESS', '--table-name', 'Orders=orders-1', '--format', 'yaml', 't.json');
+  const { code, out } = await run({ 't.json': text, 'stack.json': stack }, 'stack.json', '--parameter', 'Class=STANDARD_INFREQUENT_ACCESS', '--physical-name', 'Orders=orders-1', '--format', 'yaml', 't.json');
   expect(code).toBe(0);
   expect(out).toContain('tableName: orders-1\n  region: eu-west-1');
   expect(out).toContain('tableClass: STANDARD_INFREQUENT_ACCESS');

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { run } from './run';
 import { COMMANDS } from '../../src/cli/commands';
 
@@ -135,8 +136,15 @@ spec:
   test('a change that makes tables less safe: 1, and 0 where it is allowed', async () => {
     const safe = { a: graph('deletionPolicy: string | default="retain"'), b: graph('deletionPolicy: string | default="delete"') };
     expect(await run(safe, 'check-upgrade', 'a', 'b')).toMatchObject({ code: 1, out: expect.stringContaining('b: less safe: spec.schema.spec.deletionPolicy has the default "delete" instead of "retain"') });
-    expect(await run(safe, 'check-upgrade', '--allow', 'a', 'b')).toMatchObject({ code: 0, out: expect.stringMatching(/0 breaking changes \(0 rejected by kro\), 1 change that weakens safety, 0 notes$/) });
+    for (const allow of ['--allow-less-safe', '--allow']) {
+      expect(await run(safe, 'check-upgrade', allow, 'a', 'b')).toMatchObject({ code: 0, out: expect.stringMatching(/0 breaking changes \(0 rejected by kro\), 1 change that weakens safety, 0 notes$/) });
+    }
     expect(await run(safe, 'check-upgrade', 'b', 'a')).toMatchObject({ code: 0 });
+  });
+
+  test('its help has the command of the guide, which gives all platform resources', async () => {
+    const [, command] = /^(kubectl get rgd,[\s\S]*?) \|/m.exec(readFileSync('docs/upgrading.md', 'utf8'))!;
+    expect((await run({}, 'check-upgrade', '--help')).out).toContain(command.replace(/\\\n\s*/, ''));
   });
 
   test('JSON', async () => {

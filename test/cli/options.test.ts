@@ -13,7 +13,7 @@ spec:
 const FILES = { 'a.yaml': table('us-east-1'), 'b.yaml': table('us-eats-1') };
 
 describe('options are named as those of kubectl, and of one meaning everywhere', () => {
-  const KUBECTL = { o: 'output', f: 'filename', n: 'namespace' };
+  const KUBECTL = { o: 'output', f: 'filename', n: 'namespace', A: 'all-namespaces' };
 
   test.each(COMMANDS.map((command) => [command.name, command] as const))('%s', (_, { options, exitCodes }) => {
     for (const [name, { short }] of Object.entries(options)) {

@@ -112,7 +112,7 @@ test.each([
 test.each(['PAY_PER_REQUEST', 'PROVISIONED'])('auto scaling of a table billed as %s', async (mode) => {
   const isOnDemand = mode === 'PAY_PER_REQUEST';
   const what = isOnDemand ? 'stays as it is in AWS: auto scaling of read capacity, 1 to 9 (' : 'would change in AWS: auto scaling of read capacity, 1 to 9 (';
-  const text = isOnDemand ? 'On-demand billing has no capacity to scale, so it does nothing.' : 'ACK sets the capacity back to what is declared';
+  const text = isOnDemand ? 'On-demand billing has no capacity to scale, so it does nothing.' : 'ACK sets the capacity back to the declared value';
   const properties = { BillingMode: mode, ...isOnDemand ? {} : { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } } };
   const target = { Type: 'AWS::ApplicationAutoScaling::ScalableTarget', Properties: { ServiceNamespace: 'dynamodb', ResourceId: { 'Fn::Sub': 'table/${Orders}' }, ScalableDimension: 'dynamodb:table:ReadCapacityUnits', MinCapacity: 1, MaxCapacity: 9 } };
   const t = JSON.stringify({ Resources: { ...JSON.parse(template(properties)).Resources, Reads: target } });

@@ -41,7 +41,7 @@ test('from production to development everything that is less safe is reported, f
   expect(findings.find(({ path }) => path === `${COMPONENT} parameter.deletionPolicy`)).toMatchObject({
     statement: 'has lost its default "retain", for tables of Applications that do not set it, for existing ones at the next change of their Application. ' +
       'Those without it are deleted in AWS, with their items, when their Kubernetes objects are',
-    fix: 'Set deletionPolicy in each table that must stay as it is, or accept the change with --allow.',
+    fix: 'Set deletionPolicy in each table that must stay as it is, or accept the change with --allow-less-safe.',
   });
 });
 
