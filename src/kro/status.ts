@@ -5,9 +5,7 @@ import { ACK_FIELD_HELD, ACK_PENDING, ACK_READ_ONLY, ACK_RECONCILES } from '../c
 import { STATUS } from '../contract/status';
 import { Cel, cel, CelLiteral, expression } from '../print/cel';
 import { explained } from '../print/facts';
-
-/** Fields of ACK's Table that came with a later version than the oldest that is supported. The API server rejects what a CRD lacks. */
-const NEWER_ACK_FIELDS = [{ field: 'recoveryPeriodInDays', since: '1.11' }];
+import { NEWER_ACK_FIELDS } from '../support-matrix';
 
 const annotation = (name: string): Cel => cel`table.metadata.?annotations[?${name}]`;
 const LOOKS_ONLY = cel`table.metadata.?annotations[?${ACK_READ_ONLY}].hasValue()`;

@@ -50,7 +50,7 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a stream', { ...VALID, streamEnabled: true }, []],
   ['a view type without a stream', { ...VALID, streamViewType: 'KEYS_ONLY' }, ['streamViewType StreamViewType']],
 
-  ['a recovery period', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 }, []],
+  ['a recovery period', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 }, ['recoveryPeriodInDays ControllerVersion']],
   ['a recovery period without recovery', { ...VALID, pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }, ['recoveryPeriodInDays RecoveryPeriod']],
   ['a recovery period of 36 days', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 36 }, ['recoveryPeriodInDays OutOfRange']],
 

@@ -2,6 +2,7 @@ import { API, duplicates, Finding, GUIDE, Index, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { Cue, cue } from '../../print/cue';
 import { isObject } from '../json';
+import { NEWER_ACK_FIELDS } from '../../support-matrix';
 import { celPartition, cuePartition, partitionOf } from '../partitions';
 
 const POLICY_BYTES = 20_480;
@@ -46,6 +47,20 @@ export const FEATURE_RULES: readonly Rule[] = [
     cue: cue`if parameter.recoveryPeriodInDays != _|_ if !parameter.pointInTimeRecoveryEnabled {"recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"},`,
   },
   {
+    // Neither synth nor a file knows which ACK runs in the cluster.
+    code: 'ControllerVersion',
+    severity: 'warning',
+    statement: `The ACK controller of the cluster has the field: ${NEWER_ACK_FIELDS.map(({ field, since }) => `${field} since ${since}`).join(', ')}.`,
+    source: RECOVERY,
+    // Without recovery the period has to be removed, whichever ACK there is.
+    check: (spec) => NEWER_ACK_FIELDS.filter(({ field }) => spec[field] !== undefined && spec.pointInTimeRecoveryEnabled !== false).map(({ field, since }) => ({
+      property: field,
+      value: spec[field],
+      problem: `needs ACK dynamodb-controller ${since} or later; with an older one the table is in state ERROR`,
+      fix: 'Compare with the version in the cluster (check-cluster shows it), and acknowledge this warning.',
+    })),
+  },
+  {
     code: 'TimeToLive',
     statement: 'Time to live, when enabled, names its attribute, and an attribute is named only then.',
     source: `${API}API_TimeToLiveSpecification.html`,
@@ -60,7 +75,7 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
   {
     code: 'TimeToLiveType',
     severity: 'warning',
-    statement: 'The time to live attribute, where it is a key attribute too, is a number; items whose attribute is none never expire.',
+    statement: 'The time to live attribute, where it is a key attribute too, is a number; items without a number in it never expire.',
     source: `${GUIDE}time-to-live-ttl-before-you-start.html`,
     check: ({ ttlAttributeName: value, attributeDefinitions = [] }) =>
       attributeDefinitions.filter(({ attributeName, attributeType }) => value !== undefined && attributeName === value && attributeType !== 'N').map(({ attributeType }) => ({
