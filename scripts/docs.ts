@@ -1,6 +1,7 @@
 /** Prints the reference from the contract: docs/reference.md, the picture of the README, and what stands in README.md and the guides between marks. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
+import { crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, upgradeCommands } from './chart-commands';
 import { picture } from './picture';
 import * as library from '../src';
 import { CONSEQUENCES } from '../src/ack/consequences';
@@ -20,7 +21,7 @@ import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 import { CODES } from '../src/contract/violation';
 import { platformFindings, TABLE_FINDINGS } from '../src/monitoring/fleet';
 import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../src/monitoring/metrics';
-import { minimumVersion, newestVersion, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
+import { minimumReason, minimumVersion, ranInPart, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
 import { Cost, recorded, WRITERS } from '../test/conformance/costs/cost';
 import { PARTS, recorded as recordedFleets, SETTINGS, WAYS } from '../test/conformance/costs/fleet';
 
@@ -36,7 +37,11 @@ export function printedDocs(): Map<string, string> {
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['docs/what-it-costs.md', between(between(readFileSync('docs/what-it-costs.md', 'utf8'), 'costs', costs()), 'fleets', fleets())],
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
-    ['README.md', between(between(readme, 'versions', versions()), 'install', install())],
+    ['docs/access.md', between(readFileSync('docs/access.md', 'utf8'), 'secret', credentialsCommands())],
+    ['docs/upgrading.md', between(between(readFileSync('docs/upgrading.md', 'utf8'), 'crds', crdCommands()), 'upgrade', upgradeCommands())],
+    ['docs/two-aws-accounts.md', between(readFileSync('docs/two-aws-accounts.md', 'utf8'), 'role-selectors', roleSelectorCommands())],
+    ['docs/on-amazon-eks.md', between(readFileSync('docs/on-amazon-eks.md', 'utf8'), 'irsa', irsaCommands())],
+    ['README.md', between(between(readme, 'versions', versions()), 'install', installCommands())],
     ...(['light', 'dark'] as const).map((theme) => [`docs/images/chain-${theme}.svg`, picture(theme)] as const),
   ]);
 }
@@ -57,9 +62,9 @@ function reference(): string {
     status(),
     '',
     '## Rules',
-    'What is checked across fields, beside the type and the bounds of each parameter. A message ends with the code of its rule.',
+    'Checks across fields, beside the type and the bounds of each parameter. A message ends with the code of its rule.',
     'A rule is checked by `cdk8s synth` and, where the last column says so, by the ComponentDefinition (`vela dry-run`, the status of the',
-    'Application) and by the admission policy (`kubectl apply`, Argo CD, Flux). A warning is shown, and refuses nothing.',
+    'Application) and by the admission policy (`kubectl apply`, Argo CD, Flux). A warning is shown, and rejects nothing.',
     '',
     table(['code', 'what holds', 'source', 'checked in the cluster by'], RULES.map((rule) => [
       `\`${rule.code}\`${rule.severity === 'warning' ? ' (warning)' : ''}`,
@@ -69,14 +74,14 @@ function reference(): string {
     ])),
     '',
     '### Properties',
-    'What is checked of each property, and of what is declared side by side, by `cdk8s synth`; the type and the bounds of a parameter by the',
-    'ComponentDefinition and the API server, too, in their own words. A platform with `requiredTags` has the rule `RequiredTags` beside these,',
-    'one whose default is a customer managed key the rule `PlatformKey`, one without connection Secrets the rule `ConnectionSecrets`.',
+    '`cdk8s synth` checks each property, and the objects of a chart against each other. The ComponentDefinition and the API server check the type and',
+    'the bounds of a parameter too, with messages of their own. Some platforms have more rules: `RequiredTags` with `requiredTags`, `PlatformKey` with a',
+    'customer managed key as default, and `ConnectionSecrets` without connection Secrets.',
     '',
     table(['code', 'what holds'], Object.entries(CODES).map(([code, holds]) => [`\`${code}\``, holds])),
     '',
     '### Changes and rights',
-    'What only the admission policy can check: it sees a table before and after a change, and who asks for it.',
+    'Checks that only the admission policy can make: it sees a table before and after a change, and the user who makes it.',
     '',
     table(['code', 'what holds', 'source'], [
       ...[...TRANSITIONS, OBJECT_NAME_RULE, SECRET_NAMESPACE].map(({ code, statement, source }) => [`\`${code}\``, statement, source]),
@@ -85,7 +90,7 @@ function reference(): string {
     '',
     '## Command line',
     `Options are named as those of kubectl and Flux. A value follows after a space or a \`=\`, and an option may stand before or behind arguments. \`${PROGRAM} --version\``,
-    `shows the version, \`${PROGRAM} COMMAND --help\` what is below. An older spelling does the same.`,
+    `shows the version, \`${PROGRAM} COMMAND --help\` the text below. An older spelling does the same.`,
     ...COMMANDS.flatMap((command) => ['', `### ${command.name}`, '', commandLine(command)]),
     '',
   ].join('\n');
@@ -239,28 +244,23 @@ function status(): string {
 /** Which versions are needed, and which are tested. */
 function versions(): string {
   return table(['program', 'minimum', 'tested'], SUPPORTED_NAMES.map((name) => [
-    `[${SUPPORTED[name].title}](${SUPPORTED[name].install})`, minimumVersion(name), SUPPORTED[name].tested.join(', '),
+    `[${SUPPORTED[name].title}](${SUPPORTED[name].install})`,
+    `${minimumVersion(name)}${minimumReason(name) === undefined ? '' : ' (not run)'}`,
+    SUPPORTED[name].tested.map((version) => (ranInPart(name, version) ? `${version} (in part)` : version)).join(', '),
   ]));
-}
-
-/** The commands that install what the cluster needs, in the newest versions that were tested; indented, since they stand in a list. */
-function install(): string {
-  return [
-    '   ```shell',
-    `   helm install kro oci://registry.k8s.io/kro/charts/kro --version ${newestVersion('kro')} --namespace kro-system --create-namespace`,
-    `   helm install ack-dynamodb-controller oci://public.ecr.aws/aws-controllers-k8s/dynamodb-chart --version ${newestVersion('ack')} \\`,
-    '     --namespace ack-system --create-namespace --set aws.region=us-east-1',
-    '   helm repo add kubevela https://kubevela.github.io/charts',
-    `   helm install kubevela kubevela/vela-core --version ${newestVersion('kubevela')} --namespace vela-system --create-namespace --wait`,
-    '   ```',
-  ].join('\n');
 }
 
 /** On which combinations of versions what was run. */
 function runs(): string {
-  return table([...SUPPORTED_NAMES.map((name) => SUPPORTED[name].title), 'checks', 'passed', 'failed', 'on'], RUNS.map((run) => [
-    ...SUPPORTED_NAMES.map((name) => run.versions[name]), run.checks, String(run.passed), String(run.failed), run.date,
-  ]));
+  return [
+    table([...SUPPORTED_NAMES.map((name) => SUPPORTED[name].title), 'checks', 'passed', 'failed', 'on'], RUNS.map((run) => [
+      ...SUPPORTED_NAMES.map((name) => run.versions[name]), run.checks, String(run.passed), String(run.failed), run.date,
+    ])),
+    ...RUNS.flatMap(({ note }) => note ?? []),
+    ...SUPPORTED_NAMES.flatMap((name) => (minimumReason(name) === undefined ? [] : [
+      `${SUPPORTED[name].title} ${minimumVersion(name)}, the minimum, was not run. It is derived: ${minimumReason(name)}.`,
+    ])),
+  ].join('\n\n');
 }
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
@@ -295,6 +295,7 @@ function yamlOf(code: string): string {
 
 function specOf(props: library.TableProps): { [name: string]: unknown } {
   const chart = new Chart(Testing.app(), 'chart');
+  library.Warnings.of(chart).acknowledge('ControllerVersion');
   new library.DynamoDbTable(chart, 'table', props);
   return Testing.synth(chart)[0].spec;
 }

@@ -14,6 +14,18 @@ test('the reference has every code that a message may end with, and the guide ev
   expect([...codes].filter((code) => !reference.includes(`\`${code}\``))).toEqual([]);
 });
 
+test.each([['python', 'python/main.py'], ['go', 'go/main.go']])('the %s program of the tutorial is the example', (language, file) => {
+  expect(readFileSync('docs/tutorials/python-and-go.md', 'utf8')).toContain(`\`\`\`${language}\n${readFileSync(`examples/${file}`, 'utf8')}\`\`\``);
+});
+
+test('the guides upgrade charts in the version that the README installs, and keep values in one way', () => {
+  const pages = ['README.md', ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md')).map((file) => join('docs', file))];
+  const commands = pages.flatMap((page) => [...readFileSync(page, 'utf8').replaceAll(/\\\n\s*/g, '').matchAll(/helm (?:install|upgrade|show crds) .*(?:oci:|kubevela\/).*/g)].map(([line]) => `${page}: ${line}`));
+  expect(commands.length).toBeGreaterThan(10);
+  expect(commands.filter((line) => !/--version [\d.]+( |$)/.test(line))).toEqual([]);
+  expect(commands.filter((line) => line.includes('helm upgrade') !== line.includes('--reset-then-reuse-values'))).toEqual([]);
+});
+
 test.each([['README.md', 'basic'], ['docs/traits.md', 'traits']])('the YAML in %s is that of the example', (file, name) => {
   expect(readFileSync(file, 'utf8')).toContain(`\`\`\`yaml\n${readFileSync(`examples/${name}.yaml`, 'utf8')}\`\`\``);
 });

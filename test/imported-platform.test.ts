@@ -35,7 +35,7 @@ describe('constructs in the same app', () => {
     new DynamoDbTable(chart, 'orders', props);
     new DynamoDbApplication(chart, 'shop', { tables: [{ ...props, tableName: 'carts' }] });
     expect(errors(app)).toEqual([
-      'tags lack team, which the platform asks for. Add this tag. [RequiredTags]', 'carts: tags lack team, which the platform asks for. Add this tag. [RequiredTags]',
+      'tags lack team, which the platform requires. Add this tag. [RequiredTags]', 'carts: tags lack team, which the platform requires. Add this tag. [RequiredTags]',
     ]);
   });
 
@@ -162,7 +162,7 @@ describe('on YAML', () => {
   const files = { 'platform.yaml': platform, 'bad.yaml': table(), 'good.yaml': table('  tags: [{key: team, value: shop}]\n') };
 
   test('validate --platform', async () => {
-    expect(await run(files, 'validate', '--platform', 'platform.yaml', 'bad.yaml')).toMatchObject({ code: 1, out: expect.stringContaining('tags lack team, which the platform asks for. Add this tag. [RequiredTags]') });
+    expect(await run(files, 'validate', '--platform', 'platform.yaml', 'bad.yaml')).toMatchObject({ code: 1, out: expect.stringContaining('tags lack team, which the platform requires. Add this tag. [RequiredTags]') });
     expect(await run(files, 'validate', '--platform', 'platform.yaml', 'good.yaml')).toEqual({ code: 0, out: '1 table, 0 violations, 0 warnings', error: '' });
   });
 

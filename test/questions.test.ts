@@ -21,7 +21,7 @@ const QUESTIONS: readonly Question[] = [
   { question: 'Which versions work?', page: 'README.md', clicks: [], answer: '| program | minimum | tested |' },
   { question: 'Does it work on EKS with managed kro?', page: 'docs/on-amazon-eks.md', clicks: ['Amazon EKS'], answer: '**Bind the ClusterRole of the library to kro.**' },
   { question: 'How do I upgrade the platform resources?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Check before you apply, against what was synthesized last or against the cluster.' },
-  { question: 'How do I upgrade kro, ACK and KubeVela?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Apply the CRDs of the new release, because Helm does not upgrade CRDs' },
+  { question: 'How do I upgrade kro, ACK and KubeVela?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Apply the CRDs of the new releases, because Helm does not upgrade CRDs' },
   { question: 'How do I know that a new kro, ACK or KubeVela works?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'Each Monday a workflow runs the suite on the newest releases and opens an issue if it fails.' },
   { question: 'I deleted an Application by mistake. What now?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'apply the same manifest with `adoption: ADOPT`.' },
   { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'There is no auto scaling.' },
@@ -31,11 +31,11 @@ const QUESTIONS: readonly Question[] = [
   { question: 'How do I roll back the platform?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'To roll back, apply the old version again.' },
   { question: 'What does it cost in API calls?', page: 'docs/what-it-costs.md', clicks: ['costs'], answer: 'A table that nobody changes causes no call to AWS and no write to the API server, until ACK reads it again after ten hours.' },
   { question: 'How do I contribute?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'This page takes you from a clone to a merged change.' },
-  { question: 'Who can do what?', page: 'docs/access.md', clicks: ['who can do what'], answer: 'whoever may `edit` (or `admin`) a namespace may have tables in it, and whoever may `view` it sees them.' },
+  { question: 'Who can do what?', page: 'docs/access.md', clicks: ['who can do what'], answer: 'people who may `edit` (or `admin`) a namespace may have tables in it, and people who may `view` it see them.' },
   { question: 'How do I use it with Argo CD or Flux?', page: 'docs/gitops.md', clicks: ['Argo CD and Flux'], answer: 'From an empty repository to a healthy table, with Argo CD or with Flux.' },
   { question: 'What does this message mean?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'Search this page for the message, or for the code in brackets.' },
   { question: 'How do I rename a table, or change its keys?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'DynamoDB cannot rename a table, nor change its keys or region.' },
-  { question: 'Can I use it without KubeVela?', page: 'docs/tables.md', clicks: ['Without KubeVela'], answer: 'Let the platform emit only what kro and Kubernetes need' },
+  { question: 'Can I use it without KubeVela?', page: 'docs/tables.md', clicks: ['Without KubeVela'], answer: 'Let the platform emit only the parts that kro and Kubernetes need' },
   { question: 'How do I get away from it again?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'Tables outlive this library.' },
   { question: 'What if kro changes its alpha API?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'A kro that changes the API of its graphs needs other platform resources, and no other tables.' },
   { question: 'Two clusters declare one table. What happens?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'Two clusters that adopt the same table do not see each other' },
@@ -50,7 +50,7 @@ const QUESTIONS: readonly Question[] = [
   // cdk8s-team/cdk8s#2057 and #935: a validation plugin that works.
   { question: 'How do I validate what cdk8s synth writes?', page: 'docs/validation.md', clicks: ['validate YAML'], answer: 'The same for all that `cdk8s synth` writes, whichever construct or included file it came from.' },
   // aws-controllers-k8s/community#2033: an autoscaler and ACK change the capacity against each other.
-  { question: 'Why does ACK set the capacity back?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'ACK sets provisioned capacity back to what is declared' },
+  { question: 'Why does ACK set the capacity back?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'ACK sets provisioned capacity back to the declared value' },
   // kubernetes-sigs/kro#483 and #727: an instance that is not deleted.
   { question: 'My table stays in DELETING. Why?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'AWS rejects its deletion, or has not finished it.' },
   // kubernetes-sigs/kro#1218: the graph is deleted while there are instances.
@@ -59,6 +59,16 @@ const QUESTIONS: readonly Question[] = [
   { question: 'Why is my table not ready after I added an index?', page: 'docs/how-it-works.md', clicks: ['how it works'], answer: 'AWS is making an index, which takes minutes.' },
   // aws-controllers-k8s/community#2408: Contributor Insights of tables.
   { question: 'Can I turn on Contributor Insights?', page: 'docs/tables.md', clicks: ['tables, feature by feature'], answer: 'CloudWatch shows which keys are used most.' },
+  { question: 'How do I rotate a KMS key?', page: 'docs/tables.md', clicks: ['rotate a KMS key'], answer: 'turn on automatic rotation in AWS KMS, and change nothing here: the ARN stays the same.' },
+  { question: 'Is it production ready, and who maintains it?', page: 'docs/limits.md', clicks: ['production ready?'], answer: 'but **never AWS itself**' },
+  { question: 'What happens to my tables when kro is down?', page: 'docs/limits.md', clicks: ['kro is down'], answer: 'The tables in AWS go on serving.' },
+  { question: 'How do I uninstall all of it?', page: 'docs/day-two.md', clicks: ['uninstall'], answer: 'Delete the CRDs that remain.' },
+  { question: 'How do I keep teams apart?', page: 'docs/access.md', clicks: ['several teams in one cluster'], answer: 'an author may declare any table name, and adopt any table that the controller\'s role reaches.' },
+  { question: 'Can I use it beside Terraform?', page: 'docs/tables.md', clicks: ['beside Terraform'], answer: 'if each table has **one** manager.' },
+  { question: 'What does a replica need, and cost?', page: 'docs/day-two.md', clicks: ['replicas'], answer: 'AWS bills storage and replicated writes in each region' },
+  { question: 'How do I remove the trial table?', page: 'docs/day-two.md', clicks: ['remove it in two steps'], answer: 'To delete it with its data, set `deletionProtection: false` and `removalPolicy: RemovalPolicy.DELETE`, and apply.' },
+  { question: 'How do I give ACK credentials on kind?', page: 'docs/access.md', clicks: ['its credentials to ACK as a Secret'], answer: 'On kind, or any other cluster, the controller can read the credentials of an IAM user from a Secret.' },
+  { question: 'How do I use it from Python or Go?', page: 'docs/tutorials/python-and-go.md', clicks: ['Python and Go'], answer: 'For developers who write cdk8s programs in Python or Go.' },
 ];
 
 const text = (page: string): string => withoutFences(readFileSync(page, 'utf8')).replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ');

@@ -32,7 +32,7 @@ describe('links', () => {
 });
 
 /** Runs the code of a TypeScript block, and returns what it synthesizes, by file. */
-function run(code: string): string[] {
+function run(code: string, more: { readonly [name: string]: object } = {}): string[] {
   const apps: App[] = [];
   class RecordedApp extends App {
     public constructor() {
@@ -41,7 +41,7 @@ function run(code: string): string[] {
     }
     public synth(): void {}
   }
-  const modules: { [name: string]: object } = { 'cdk8s': { ...jest.requireActual('cdk8s'), App: RecordedApp }, 'cdk8s-dynamodb-kro': library };
+  const modules: { [name: string]: object } = { 'cdk8s': { ...jest.requireActual('cdk8s'), App: RecordedApp }, 'cdk8s-dynamodb-kro': library, ...more };
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   new Function('require', 'exports', outputText)((name: string) => modules[name], {});
   return apps.flatMap((app) => app.node.findAll().flatMap((each) => each.node.validate())).length > 0
@@ -50,7 +50,17 @@ function run(code: string): string[] {
 }
 
 describe('what a reader copies', () => {
-  const blocks = [...readme.matchAll(/^( *)```ts\n(.*?)^ *```/gms)].map(([, indent, code]) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
+  const [policy, ...blocks] = [...readme.matchAll(/^( *)```ts\n(.*?)^ *```/gms)].map(([, indent, code]) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
+
+  test('the policy is printed, and allows the first table', () => {
+    const log = jest.spyOn(console, 'log').mockImplementation();
+    run(policy);
+    const printed = JSON.parse(log.mock.calls[0][0] as string);
+    log.mockRestore();
+    const [, table] = /tableName: '([^']+)'/.exec(blocks[1])!;
+    const resources: string[] = printed.Statement.flatMap(({ Action, Resource }: { Action: string[]; Resource: string[] }) => (Action.includes('dynamodb:CreateTable') ? Resource : []));
+    expect(resources.map((arn) => table.startsWith(arn.replace(/^.*:table\//, '').replace(/\*$/, '')))).toContain(true);
+  });
 
   test('the first platform keeps the data, and the README says what happens otherwise beside it', () => {
     const [platform] = blocks;
@@ -74,6 +84,13 @@ describe('what a reader copies', () => {
     const application = new library.DynamoDbApplication(chart, 'orders', { tables: [{ tableName: 'orders', region: 'us-east-1', partitionKey }] });
     const [, shown] = /no file is written:\n\n```text\n(.*?)```/s.exec(readme)!;
     expect(shown.trim().split('\n')).toEqual(application.node.validate().map((line) => `[shop/orders] ${line}`));
+  });
+
+  test('the first program of the guide to access runs, and prints the policy that is shown', () => {
+    const [, program, shown] = /```ts\n(.*?)```\n\n```json\n(.*?)```/s.exec(readFileSync('docs/access.md', 'utf8'))!;
+    const written: string[][] = [];
+    run(program, { 'node:fs': { writeFileSync: (...file: string[]) => written.push(file) } });
+    expect(written).toEqual([['controller-policy.json', shown.trimEnd()]]);
   });
 
   test('it is the only place for these facts: versions and commands are printed', () => {

@@ -19,7 +19,7 @@ export const ACCESS_FIELDS: readonly Field[] = [
   {
     name: 'access',
     required: true,
-    doc: 'Who gets access, and which.',
+    doc: 'The ServiceAccounts that get access, each with its level.',
     shape: {
       kind: 'list',
       minItems: 1,

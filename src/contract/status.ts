@@ -17,7 +17,7 @@ export const STATUS: readonly StatusField[] = [
   { name: 'tableID', from: cel`table.status.tableID`, doc: 'Unique ID of the table.' },
   { name: 'latestStreamArn', from: cel`table.status.latestStreamARN`, doc: 'ARN of the newest stream, once there was one.' },
   { name: 'itemCount', from: cel`table.status.itemCount`, doc: 'Number of items; DynamoDB counts every six hours.' },
-  { name: 'tableSizeBytes', from: cel`table.status.tableSizeBytes`, doc: 'Size of the table in bytes, counted as seldom.' },
+  { name: 'tableSizeBytes', from: cel`table.status.tableSizeBytes`, doc: 'Size of the table in bytes; DynamoDB counts it every six hours, too.' },
   { name: 'creationDateTime', from: cel`table.status.creationDateTime`, doc: 'When the table was created.' },
   {
     name: 'deletionProtected',
@@ -32,7 +32,7 @@ export const STATUS: readonly StatusField[] = [
   ?"arn": b.?status.?ackResourceMetadata.?arn,
   ?"message": b.?status.?conditions.orValue([]).filter(c, c.type in ["ACK.Terminal", "ACK.Recoverable"] && c.status == "True")[?0].?message
 })`,
-    doc: 'Of each on-demand backup: name, status (CREATING or AVAILABLE), ARN, and the text of a failed AWS call.',
+    doc: 'The on-demand backups, each with name, status (CREATING or AVAILABLE), ARN, and the text of a failed AWS call.',
   },
 ];
 
@@ -42,6 +42,6 @@ export const LOST = ['INACCESSIBLE_ENCRYPTION_CREDENTIALS', 'ARCHIVING', 'ARCHIV
 /** What kro itself knows of it. */
 export const KRO_STATUS: ReadonlyArray<Omit<StatusField, 'from'>> = [
   { name: 'conditions', doc: 'Ready; ProviderConfig, with providerConfigRef; Adopted, with an adoptionPolicy; Stalled when ACK has given up until the spec changes; and the conditions of the ACK Table with the text of a failed AWS call.' },
-  { name: 'observedGeneration', doc: 'The generation of the DynamoDBTable that all of this is about.' },
+  { name: 'observedGeneration', doc: 'The generation of the DynamoDBTable that this status describes.' },
   { name: 'state', doc: 'ACTIVE, IN_PROGRESS, FAILED, DELETING or ERROR.', column: { title: 'State' } },
 ];

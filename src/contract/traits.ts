@@ -22,9 +22,9 @@ export interface Trait {
 
 /** The traits, each once. An index brings the attributes that its keys use, since the component defines only those of its own. */
 export const TRAITS: readonly Trait[] = [
-  { name: 'ttl', doc: 'Lets DynamoDB delete items whose time has come.', sets: { ttlEnabled: true }, required: ['ttlAttributeName'], optional: [] },
+  { name: 'ttl', doc: 'Lets DynamoDB delete expired items.', sets: { ttlEnabled: true }, required: ['ttlAttributeName'], optional: [] },
   { name: 'stream', doc: 'Writes changes of items to a stream.', sets: { streamEnabled: true }, required: [], optional: ['streamViewType'] },
-  { name: 'encryption', doc: 'Says with which key the table is encrypted.', sets: {}, required: ['sseEnabled'], optional: ['sseType', 'kmsMasterKeyID'] },
+  { name: 'encryption', doc: 'Sets the key that encrypts the table.', sets: {}, required: ['sseEnabled'], optional: ['sseType', 'kmsMasterKeyID'] },
   { name: 'protection', doc: 'Protects the table against deletion, and its items by point-in-time recovery.', sets: {}, required: [], optional: ['pointInTimeRecoveryEnabled', 'recoveryPeriodInDays', 'deletionProtectionEnabled'] },
   { name: 'provisioned-capacity', doc: 'Bills a fixed capacity instead of each request.', sets: { billingMode: 'PROVISIONED' }, required: ['provisionedThroughput'], optional: [] },
   { name: 'global-index', doc: 'Adds global secondary indexes.', sets: {}, required: ['globalSecondaryIndexes'], optional: ['attributeDefinitions'] },

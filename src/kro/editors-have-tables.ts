@@ -12,7 +12,7 @@ export function editorsHaveTables(apiGroup: string, parts: readonly PlatformPart
     code: 'EditorsHaveTables',
     severity: 'warning',
     property: 'parts',
-    problem: `lack USER_ROLES, but since kro 0.9.4 its own roles let whoever may edit a namespace have tables in the API group ${DEFAULT_API_GROUP}`,
+    problem: `lack USER_ROLES, but since kro 0.9.4 its own roles let people who may edit a namespace have tables in the API group ${DEFAULT_API_GROUP}`,
     fix: 'To keep tables from them, set apiGroup to a group of your own.',
   }];
 }

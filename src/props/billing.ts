@@ -41,7 +41,7 @@ export class Billing {
   /**
    * A fixed capacity is billed (PROVISIONED). Global secondary indexes then need a capacity of their own.
    *
-   * Autoscaling is not possible: ACK sets the capacity back to what is declared.
+   * Autoscaling is not possible: ACK sets the capacity back to the declared value.
    *
    * @param capacity the capacity of the table
    */

@@ -154,7 +154,7 @@ function acrossAccounts(value: unknown, path: string, { resourcePolicy, provider
     return name === undefined ? [] : [{
       ...warning,
       problem: `is missing, and the provider configuration ${show(name)} may make the table in another account than that of the platform, for which the role is`,
-      fix: 'Give it where it is another one. Where it is the same, or the app of the platform declares the ProviderConfig, acknowledge this warning.',
+      fix: 'Give account if it is another one. If it is the same, or the app of the platform declares the ProviderConfig, acknowledge this warning.',
     }];
   }
   return allowsPrincipal(resourcePolicy, (principal) => accountOf(principal) !== value) ? [] : [{

@@ -111,7 +111,7 @@ function validateType({ type }: Json, i: number): LocatedViolation[] {
     severity: 'warning',
     property: `policies[${i}].type`,
     value: type,
-    problem: 'is not a policy of KubeVela, so what it sets was not validated',
+    problem: 'is not a policy of KubeVela, so its properties were not validated',
     fix: near.trim(),
     at: ['spec', 'policies', i, 'type'],
   }];

@@ -82,7 +82,7 @@ function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], s
     }
     const near = didYouMean(value, unused);
     return [near === '' ? {
-      code: 'NotValidated', severity: 'warning', property, value, problem: 'is a policy that is not among the files, so what it overrides was not validated', fix: 'Validate it together with the Application.',
+      code: 'NotValidated', severity: 'warning', property, value, problem: 'is a policy that is not among the files, so its overrides were not validated', fix: 'Validate it together with the Application.',
     } : {
       code: 'UnknownPolicy', property, value, problem: 'is the name of no policy, so KubeVela never takes this step', fix: `Use the name of a policy.${near}`,
     }];
@@ -131,7 +131,7 @@ function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref
 
 function workflowElsewhere({ ref, steps }: Json, policies: readonly Json[]): Violation[] {
   return typeof ref !== 'string' || listOf(steps).length > 0 || !policies.some(({ type }) => type === 'override') ? [] : [{
-    code: 'NotValidated', severity: 'warning', property: 'workflow.ref', value: ref, problem: 'is a workflow of its own, so what its policies override was not validated', fix: 'Validate the Application with the steps in it.',
+    code: 'NotValidated', severity: 'warning', property: 'workflow.ref', value: ref, problem: 'is a workflow of its own, so the overrides of its policies were not validated', fix: 'Validate the Application with the steps in it.',
   }];
 }
 

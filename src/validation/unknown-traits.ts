@@ -66,7 +66,7 @@ export function validateTraitType(property: string, trait: unknown, componentNam
       severity: 'warning',
       property: `${property}.type`,
       value: type,
-      problem: 'is not a trait of the table, which stays without what it sets',
+      problem: 'is not a trait of the table, so its properties are not set',
       fix: `Use ${meant ?? `one of ${ours.join(', ')}`}, or set it in the properties of the component.`,
     }];
   }

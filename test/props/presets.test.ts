@@ -72,7 +72,7 @@ test('a required tag that the platform gives to every table is not asked for', (
 test('a table that the component adds is held to the tags that it asks for, at synth', () => {
   const declare = (add: (component: DynamoDbKroComponent, chart: Chart) => void): string[] => refusal((chart) =>
     add(new DynamoDbKroComponent(chart, 'dynamodb', { parts: [], defaults: { requiredTags: ['team', 'zone'] } }), chart));
-  const lacks = 'tags lack zone, which the platform asks for. Add this tag. [RequiredTags]';
+  const lacks = 'tags lack zone, which the platform requires. Add this tag. [RequiredTags]';
   expect(declare((component, chart) => component.addTable(chart, 'orders', { ...MINIMAL, tags: { team: 'shop' } }))).toEqual([expect.stringContaining(lacks)]);
   expect(declare((component, chart) => component.addApplication(chart, 'shop', { ...MINIMAL, tags: { team: 'shop', zone: 'a' } })
     .addTable({ ...MINIMAL, tableName: 'carts', tags: { team: 'shop' } }))).toEqual([expect.stringContaining(`carts: ${lacks}`)]);

@@ -5,7 +5,7 @@ set -eu
 base=$1
 platform=manifests/platform/platform.yaml
 
-# Refuses what DynamoDB would reject, and writes manifests/.
+# Rejects tables that DynamoDB would reject, and writes manifests/.
 npm run --silent synth
 # Tables that were written by hand, too.
 npm run --silent validate
@@ -15,7 +15,7 @@ if git cat-file -e "$base:$platform" 2>/dev/null; then
   git show "$base:$platform" | npx cdk8s-dynamodb-kro check-upgrade - "$platform"
 fi
 
-# What happens to the tables in AWS, for who reviews it: 1 something is refused, 3 data is lost.
+# What happens to the tables in AWS, for reviewers: 1 something is rejected, 3 data is lost.
 old=$(mktemp -d)
 trap 'rm -rf "$old"' EXIT
 mkdir "$old/manifests"

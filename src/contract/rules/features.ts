@@ -1,8 +1,8 @@
 import { API, duplicates, Finding, GUIDE, Index, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { Cue, cue } from '../../print/cue';
-import { isObject } from '../json';
 import { NEWER_ACK_FIELDS } from '../../support-matrix';
+import { isObject } from '../json';
 import { celPartition, cuePartition, partitionOf } from '../partitions';
 
 const POLICY_BYTES = 20_480;
@@ -53,7 +53,8 @@ export const FEATURE_RULES: readonly Rule[] = [
     statement: `The ACK controller of the cluster has the field: ${NEWER_ACK_FIELDS.map(({ field, since }) => `${field} since ${since}`).join(', ')}.`,
     source: RECOVERY,
     // Without recovery the period has to be removed, whichever ACK there is.
-    check: (spec) => NEWER_ACK_FIELDS.filter(({ field }) => spec[field] !== undefined && spec.pointInTimeRecoveryEnabled !== false).map(({ field, since }) => ({
+    check: (spec) => NEWER_ACK_FIELDS.filter(({ field }) =>
+      spec[field] !== undefined && spec.pointInTimeRecoveryEnabled !== false).map(({ field, since }) => ({
       property: field,
       value: spec[field],
       problem: `needs ACK dynamodb-controller ${since} or later; with an older one the table is in state ERROR`,

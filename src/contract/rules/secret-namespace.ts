@@ -13,7 +13,7 @@ const VERBS = ['create', 'patch', 'delete'];
  */
 export const SECRET_NAMESPACE = {
   code: 'SecretNamespace',
-  statement: 'Who names another namespace for the connection Secret may create, patch and delete Secrets there.',
+  statement: 'The author of a connection Secret in another namespace may create, patch and delete Secrets there.',
   source: 'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#authorizer',
   /** One expression for each right: a request to the authorizer costs a third of what the API server lets an expression cost. */
   holds: VERBS.map((verb) =>

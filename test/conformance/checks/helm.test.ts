@@ -54,7 +54,7 @@ test('helm install gives the cluster the API, and helm uninstall takes the platf
   });
   await eventually('the Application to be assessed', async () => {
     const { stdout } = await kubectl(['get', 'application', 'orders', '-n', 'helm', '-o', 'json']);
-    expect(stdout).toContain('the platform asks for the tag team');
+    expect(stdout).toContain('the platform requires the tag team');
   });
   expect(await helm('uninstall', 'dynamodb', '--namespace', 'helm', '--wait')).toMatchObject({ code: 0 });
   expect((await kubectl(['get', 'rgd', 'helm-tables'])).code).not.toBe(0);

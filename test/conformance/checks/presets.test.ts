@@ -37,13 +37,13 @@ test('a table says nothing but its key and its tags, and is protected, recoverab
   expect(metadata.annotations).toMatchObject({ 'services.k8s.aws/deletion-policy': 'retain' });
 });
 
-test('a table without the tags that the platform asks for is rejected by the API server', async () => {
-  expect(await cluster.refusal(manifest(orders))).toContain('tags: the platform asks for the tag team [RequiredTags]');
+test('a table without the tags that the platform requires is rejected by the API server', async () => {
+  expect(await cluster.refusal(manifest(orders))).toContain('tags: the platform requires the tag team [RequiredTags]');
 });
 
 test('so is an Application, by KubeVela', async () => {
   await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbApplication(chart, 'untagged', { componentName, tables: [orders] })));
   await cluster.until(APPLICATION, NAMESPACE, 'untagged', ({ status }) =>
-    expect(JSON.stringify(status ?? {})).toContain('tags: the platform asks for the tag team [RequiredTags]'));
+    expect(JSON.stringify(status ?? {})).toContain('tags: the platform requires the tag team [RequiredTags]'));
   expect(await cluster.find(PRODUCTION_TABLE, NAMESPACE, 'orders')).toBeUndefined();
 });

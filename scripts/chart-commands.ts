@@ -1,0 +1,80 @@
+/** The Helm commands of README and the guides, in the newest versions that were tested; indented, since each stands in a list. */
+import { newestVersion } from '../src/support-matrix';
+
+interface HelmChart {
+  readonly release: string;
+  readonly chart: string;
+  readonly namespace: string;
+}
+
+/** The charts of the controllers, by the names in the support matrix, in the order of their installation. */
+const CHARTS = {
+  kro: { release: 'kro', chart: 'oci://registry.k8s.io/kro/charts/kro', namespace: 'kro-system' },
+  ack: { release: 'ack-dynamodb-controller', chart: 'oci://public.ecr.aws/aws-controllers-k8s/dynamodb-chart', namespace: 'ack-system' },
+  kubevela: { release: 'kubevela', chart: 'kubevela/vela-core', namespace: 'vela-system' },
+} as const satisfies Readonly<Record<string, HelmChart>>;
+
+type ChartName = keyof typeof CHARTS;
+
+const REPOSITORY = 'helm repo add kubevela https://kubevela.github.io/charts';
+
+/** The first installation of all controllers. */
+export function installCommands(): string {
+  return block(
+    `helm install ${versioned('kro')} --namespace ${CHARTS.kro.namespace} --create-namespace`,
+    `helm install ${versioned('ack')} \\`,
+    `  --namespace ${CHARTS.ack.namespace} --create-namespace --set aws.region=us-east-1`,
+    REPOSITORY,
+    `helm install ${versioned('kubevela')} --namespace ${CHARTS.kubevela.namespace} --create-namespace --wait`,
+  );
+}
+
+/** What Helm itself does not upgrade. The fields of a CRD belong to Helm, which made it. */
+export function crdCommands(): string {
+  return block('helm repo update kubevela', ...names().map((name) =>
+    `helm show crds ${CHARTS[name].chart} --version ${newestVersion(name)} | kubectl apply --server-side --force-conflicts -f -`));
+}
+
+/** The upgrade of all controllers. */
+export function upgradeCommands(): string {
+  return block(...names().flatMap((name) => upgrade(name)));
+}
+
+/** Turns on the selection of roles, and off what it stands for. */
+export function roleSelectorCommands(): string {
+  return block(...upgrade('ack', '--set featureGates.IAMRoleSelector=true --set enableCARM=false'));
+}
+
+/** Gives the ACK DynamoDB controller its role by the annotation of IRSA. */
+export function irsaCommands(): string {
+  return block(
+    ...upgrade('ack', "--set-string 'serviceAccount.annotations.eks\\.amazonaws\\.com/role-arn=arn:aws:iam::123456789012:role/ack-dynamodb-controller'"),
+    `kubectl rollout restart deployment -n ${CHARTS.ack.namespace}`,
+  );
+}
+
+/** Gives the ACK DynamoDB controller the credentials of an IAM user, where a cluster has no other identity. */
+export function credentialsCommands(): string {
+  return block(
+    `kubectl create secret generic aws-credentials --namespace ${CHARTS.ack.namespace} --from-file=credentials`,
+    ...upgrade('ack', '--set aws.credentials.secretName=aws-credentials'),
+  );
+}
+
+/** Values that were set stay, and a new version brings its own defaults. */
+function upgrade(name: ChartName, more?: string): string[] {
+  const options = `  --namespace ${CHARTS[name].namespace} --reset-then-reuse-values`;
+  return [`helm upgrade ${versioned(name)} \\`, ...more === undefined ? [options] : [`${options} \\`, `  ${more}`]];
+}
+
+function versioned(name: ChartName): string {
+  return `${CHARTS[name].release} ${CHARTS[name].chart} --version ${newestVersion(name)}`;
+}
+
+function names(): ChartName[] {
+  return Object.keys(CHARTS) as ChartName[];
+}
+
+function block(...lines: readonly string[]): string {
+  return ['```shell', ...lines, '```'].map((line) => `   ${line}`).join('\n');
+}
