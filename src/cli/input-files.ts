@@ -22,6 +22,19 @@ export function readOfInterest({ file, named }: InputFile, io: CliIo): string | 
   return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text) ? text : undefined;
 }
 
+/**
+ * The documents of a file. Throws for one that was named itself and holds text only, as a program, HCL, or a page of a guide does to
+ * YAML: that it has no tables would look as if all were well.
+ */
+export function documentsOf(text: string, { named }: InputFile): unknown[] {
+  const documents = readYaml(text);
+  const given = documents.filter((document) => document !== null && document !== undefined);
+  if (named && given.length > 0 && given.every((document) => typeof document !== 'object')) {
+    throw new Error('it holds no objects of Kubernetes, only text. Give what a program or a template renders; what describes tables of another tool is read by import');
+  }
+  return documents;
+}
+
 /** The documents of an input, and how the values in them are written. */
 export interface Input {
   readonly documents: readonly unknown[];
@@ -37,7 +50,7 @@ export function readInput(argument: string, io: CliIo): Input | undefined {
       place = input.file;
       const text = readOfInterest(input, io);
       if (text !== undefined) {
-        read.push({ text, documents: readYaml(text) });
+        read.push({ text, documents: documentsOf(text, input) });
       }
     }
   } catch (problem) {

@@ -6,7 +6,7 @@ import { printJunit } from './formats/junit';
 import { isError, printable, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
 import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
-import { readOfInterest } from './input-files';
+import { documentsOf, readOfInterest } from './input-files';
 import { CliIo } from './io';
 import { kustomizePatches, placeOf } from './kustomize-patches';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption, PLATFORM } from './options';
@@ -20,7 +20,7 @@ import { Platform, platformWarning } from '../validation/platform';
 import { platformOfInput, readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
 import { validateObjects } from '../validation/tables';
-import { readYaml, UnreadableYaml } from '../validation/yaml';
+import { UnreadableYaml } from '../validation/yaml';
 
 const FORMATS: { readonly [name: string]: Printer } = { text: printText, json: printJson, github: printGitHub, sarif: printSarif, junit: printJunit };
 
@@ -99,7 +99,7 @@ function validateFiles(
   const read = [...new Map(inputs.map((input) => [input.file, input])).values()].flatMap((input): ReadFile[] => {
     try {
       const text = readOfInterest(input, io);
-      return text === undefined ? [] : [{ file: input.file, text, objects: locatedObjectsIn(readYaml(text)) }];
+      return text === undefined ? [] : [{ file: input.file, text, objects: locatedObjectsIn(documentsOf(text, input)) }];
     } catch (error) {
       unreadable.push({ file: input.file, problem: `${error instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(error as Error).message}` });
       return [];

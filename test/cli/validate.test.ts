@@ -285,3 +285,21 @@ metadata: {name: ${name}, annotations: {dynamodb-kro/platform: ${JSON.stringify(
     });
   });
 });
+
+describe('a file that holds text only', () => {
+  const TEXTS: Array<[string, string]> = [
+    ['HCL', 'resource "aws_dynamodb_table" "orders" {\n  name = "orders"\n}\n'],
+    ['a program', "import { TableV2 } from 'aws-cdk-lib/aws-dynamodb';\n"],
+    ['a page', 'How to make a table of DynamoDB\n'],
+  ];
+
+  test.each(TEXTS)('%s, named itself: 2', async (_, text) => {
+    const expected = { code: 2, error: expect.stringContaining('orders: it holds no objects of Kubernetes, only text.') };
+    expect(await run({ orders: text }, 'validate', 'orders')).toMatchObject(expected);
+    expect(await run({ orders: text, new: '' }, 'plan', 'orders', 'new')).toMatchObject(expected);
+  });
+
+  test.each(['', '# nothing yet\n', '---\n---\n', '[]\n'])('nothing is no text: %j', async (text) => {
+    expect(await run({ orders: text }, 'validate', 'orders')).toMatchObject({ code: 0, error: '' });
+  });
+});
