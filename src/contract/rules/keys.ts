@@ -12,7 +12,7 @@ const DEFINITIONS = `${API}API_CreateTable.html#DDB-CreateTable-request-Attribut
 export const KEY_RULES: readonly Rule[] = [
   {
     code: 'InvalidKeySchema',
-    statement: 'A key schema has its HASH keys first, then its RANGE keys, and names no attribute twice; a table and a local index have one HASH key and at most one RANGE key, a global index up to four of each.',
+    statement: 'A key schema has its HASH keys first, then its RANGE keys, and names no attribute twice. A table and a local index have one HASH key and at most one RANGE key. A global index has up to four of each.',
     source: `${API}API_KeySchemaElement.html`,
     check: (_, { keySchemas }) => keySchemas.flatMap(({ path, keys, pattern }) => [
       ...keyOrder(path, keys, pattern),
