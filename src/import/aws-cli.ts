@@ -8,6 +8,7 @@ import { canonicalName } from './names';
 import { Part } from './part';
 import { replicasOf } from './replicas';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
+import { reportTableStatus, TABLE_STATE } from './table-state';
 import { declareTags, tagsOf } from './tags';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 
@@ -170,12 +171,6 @@ function keysOfAws(shared: readonly Json[]): ReadonlySet<string> {
   }));
 }
 
-/** What DescribeTable tells beside the declaration. */
-const STATE = [
-  'tableStatus', 'creationDateTime', 'tableSizeBytes', 'itemCount', 'tableArn', 'tableId', 'latestStreamLabel', 'latestStreamArn', 'restoreSummary',
-  'archivalSummary', 'globalTableVersion', 'billingModeSummary', 'tableClassSummary', 'multiRegionConsistency',
-];
-
 /** What an answer has beside what is read. */
 const KNOWN = [...PIECES, ...SHARED, 'TableName', 'IndexName', 'NextToken', 'ResponseMetadata', 'RevisionId', 'ContributorInsightsMode', 'ContributorInsightsRuleList', 'LastUpdateDateTime', 'FailureException'].map(canonicalName);
 
@@ -191,15 +186,12 @@ function readDescribed({ file, name, pieces, documents }: Described, awsManagedK
   if (part.text('globalTableVersion') === '2017.11.29') {
     part.report(LIMITS.legacyGlobalTable, 'globalTableVersion');
   }
-  const status = part.text('tableStatus');
-  if (status !== undefined && !['ACTIVE', 'UPDATING', 'CREATING'].includes(status)) {
-    part.report({ what: `table that is ${status}`, effect: 'unknown', text: whatToDo(status, name, part.part('archivalSummary')?.name('archivalBackupArn')) }, 'tableStatus');
-  }
+  reportTableStatus(draft, part.text('tableStatus'), part.part('archivalSummary')?.name('archivalBackupArn'), part.pathOf('tableStatus'));
   if (!part.has('deletionProtectionEnabled')) {
     part.report({ what: 'deletion protection', effect: 'unknown', text: 'The input does not have it. It is declared as on, and adoption turns it on where it is off. A newer AWS CLI prints it.' }, 'DeletionProtectionEnabled');
     draft.spec.deletionProtectionEnabled = true;
   }
-  part.ignore(...STATE).finish();
+  part.ignore(...TABLE_STATE).finish();
   readKey(draft, awsManagedKeys);
   readTimeToLive(draft, pieces.get('TimeToLiveDescription'));
   readRecovery(draft, pieces.get('ContinuousBackupsDescription'));
@@ -209,13 +201,6 @@ function readDescribed({ file, name, pieces, documents }: Described, awsManagedK
   (pieces.get('KinesisDataStreamDestinations') ?? []).forEach((each) => readKinesis(draft, each));
   documents.forEach((document) => new Part(document, '', draft.findings).ignore(...KNOWN).finish());
   return draft;
-}
-
-function whatToDo(status: string, name: string, backup: string | undefined): string {
-  return status === 'ARCHIVED'
-    ? `It is in AWS as a backup only. Restore it with aws dynamodb restore-table-from-backup --backup-arn ${backup ?? 'ARN'} --target-table-name ${name}, and import it again.`
-    : status === 'ARCHIVING' ? 'AWS makes a backup of it and deletes it. Restore that backup, and import the table again.'
-      : 'ACK cannot manage it. Import it again when it is ACTIVE.';
 }
 
 export function regionOf(arn: string | undefined): string | undefined {

@@ -7,6 +7,8 @@ export interface Draft {
   readonly label: string;
   /** The file, and where in it: `template.yaml Resources.Orders`. */
   readonly source: string;
+  /** The namespace of the object that it was read from. */
+  readonly namespace?: string;
   /** The id of its resource in a template. */
   readonly logicalId?: string;
   readonly spec: { [field: string]: unknown };

@@ -18,6 +18,9 @@ export interface Finding {
   readonly text: string;
 }
 
+/** Takes what is about no table that was read. */
+export type Orphan = (finding: Finding) => void;
+
 const LABELS: Readonly<Record<Effect, string>> = {
   stays: 'stays as it is in AWS',
   changes: 'would change in AWS',

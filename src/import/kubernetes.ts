@@ -1,13 +1,16 @@
 import { readApiTable, readDeclaredFeatures, readInsightsMode, readTimeToLive } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
-import { assign, Draft, Fields, given, ifAny } from './draft';
-import { LIMITS, unknownKind } from './limits';
+import { assign, Draft, Fields, given, ifAny, report } from './draft';
+import { Finding, Orphan } from './finding';
+import { Limit, LIMITS, unknownKind } from './limits';
+import { Difference, withObserved } from './observed';
 import { Part } from './part';
 import { replicasOf } from './replicas';
 import { ImportOptions, SourceDocument } from './source-document';
 import { addTag, declareTags, tagsOf } from './tags';
+import { TABLE_STATE, reportTableStatus } from './table-state';
 import { readTerraformTable, reportReferences } from './terraform-table';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { ACK_REGION } from '../contract/names';
 
 const UPJET = /^dynamodb\.aws\.(m\.)?upbound\.io\//;
@@ -26,112 +29,204 @@ function isCrossplaneDynamoDb(apiVersion: unknown): boolean {
   return UPJET.test(String(apiVersion)) || String(apiVersion).startsWith(CLASSIC);
 }
 
-/** ACK's `Table`, and the scalable targets that belong to one. */
+/** ACK's `Table`, and what belongs to one. */
 export function isAck(value: Json): boolean {
-  return isAckTable(value) || isAckTarget(value);
+  return String(value.apiVersion).startsWith(ACK) || isAckTarget(value) || isAdopted(value);
 }
 
 function isAckTarget({ apiVersion, kind }: Json): boolean {
   return kind === 'ScalableTarget' && String(apiVersion).startsWith('applicationautoscaling.services.k8s.aws/');
 }
 
-/** ACK's tables, with the scalable targets that belong to them. */
-export function readAck(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
-  const drafts = documents.filter(({ value }) => isAckTable(value)).map((document) => readAckTable(document, options));
-  documents.filter(({ value }) => isAckTarget(value)).forEach(({ value }) => reportTarget(value, objectOf(value.spec), drafts));
+/** The older way to adopt: it names a table in AWS, and declares nothing. */
+function isAdopted({ kind, spec }: Json): boolean {
+  return kind === 'AdoptedResource' && objectOf(objectOf(spec).kubernetes).group === ACK.slice(0, -1);
+}
+
+/** ACK's tables, with what belongs to them. */
+export function readAck(documents: readonly SourceDocument[], options: ImportOptions, orphan: Orphan): Draft[] {
+  const tables = documents.filter(({ value }) => isAckTable(value));
+  const drafts = tables.map((document) => readAckTable(document, options));
+  for (const { value } of documents.filter(({ value: each }) => !isAckTable(each))) {
+    const spec = objectOf(value.spec);
+    if (isAckTarget(value)) {
+      reportTarget(value, spec, drafts, orphan);
+    } else {
+      const name = text(spec.tableName) ?? text(spec.globalTableName) ?? text(objectOf(spec.aws).nameOrID);
+      const draft = drafts.find(({ spec: { tableName } }) => name !== undefined && tableName === name);
+      const limit = isAdopted(value) && draft !== undefined ? undefined : ACK_KINDS[String(value.kind)] ?? unknownKind(String(value.kind));
+      const what = limit && `${limit.what}: ${labelOf(value)}`;
+      if (limit !== undefined) {
+        draft === undefined ? orphan({ ...limit, what: what!, path: '' }) : report(draft, { ...limit, what: what! });
+      }
+    }
+  }
   return drafts;
 }
 
-function reportTarget({ kind, metadata }: Json, { resourceID, ...settings }: Json, drafts: readonly Draft[]): void {
+const ACK_KINDS: Readonly<Record<string, Limit>> = {
+  GlobalTable: LIMITS.legacyGlobalTable,
+  Backup: { what: 'backup', effect: 'stays', text: 'It is a backup that was made, and is not declared.' },
+  AdoptedResource: { what: 'table that is adopted', effect: 'unknown', text: 'The object declares nothing of it. Import the Table that ACK made of it, or the table in AWS with --region REGION --table NAME.' },
+};
+
+function labelOf({ kind, metadata }: Json): string {
+  return `${String(kind)} ${String(objectOf(metadata).name)}`;
+}
+
+function reportTarget(value: Json, { resourceID, ...settings }: Json, drafts: readonly Draft[], orphan: Orphan): void {
   const target = { resourceId: resourceID, ...settings };
   const scaled = scaledTable(target);
-  drafts.filter(({ spec }) => scaled !== undefined && spec.tableName === scaled.table)
-    .forEach((draft) => reportScaling(draft, scaled!, target, `${String(kind)} ${String(objectOf(metadata).name)}`));
+  const found = drafts.filter(({ spec }) => scaled !== undefined && spec.tableName === scaled.table);
+  found.forEach((draft) => reportScaling(draft, scaled!, target, labelOf(value)));
+  // Targets of other services say so.
+  const ofDynamoDb = scaled !== undefined || [undefined, 'dynamodb'].includes(text(settings.serviceNamespace)) && text(target.resourceId) === undefined;
+  if (found.length === 0 && ofDynamoDb) {
+    orphan(withoutTable(value, scaled?.table));
+  }
+}
+
+/** What belongs to a table that cannot be told, or is not in the input. */
+function withoutTable(value: Json, name: string | undefined, how?: string): Finding {
+  const reason = name !== undefined ? `Its table ${name} is not in the input.` : how !== undefined ? `Its table is resolved in the cluster by ${how}, and cannot be told.` : 'It does not say which table it is about.';
+  return { what: labelOf(value), path: '', effect: 'unknown', text: `${reason} Import it as kubectl get -o yaml prints it, together with its table.` };
 }
 
 /** ACK's `Table`. */
 function readAckTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
   const { draft, part } = begin(file, value, objectOf(value.spec), 'spec');
+  const annotations = objectOf(objectOf(value.metadata).annotations);
+  const status = objectOf(value.status);
   readApiTable(part, draft);
   readDeclaredFeatures(part, draft);
-  assign(draft, {
-    region: text(objectOf(objectOf(value.metadata).annotations)[ACK_REGION])
-      ?? text(objectOf(objectOf(value.status).ackResourceMetadata).region)
-      ?? options.region,
-  });
+  assign(draft, { region: text(annotations[ACK_REGION]) ?? text(objectOf(status.ackResourceMetadata).region) ?? options.region });
   if (['ENABLE', 'ENABLED'].includes(part.text('contributorInsights') ?? '')) {
     draft.spec.contributorInsights = true;
   }
   assign(draft, { replicas: ifAny(replicasOf(part.parts('tableReplicas'), undefined)) });
   declareTags(draft, tagsOf(part), part.pathOf('tags'));
   part.finish();
+  const adopted = adoptedName(annotations);
+  if (draft.spec.tableName === undefined && adopted !== undefined) {
+    draft.spec.tableName = adopted;
+    report(draft, {
+      what: 'declaration of the table', effect: 'unknown', text: 'ACK reads it from AWS when it adopts the table. Import the object as kubectl get -o yaml prints it after that, or the table in AWS with --region REGION --table NAME.',
+    }, 'spec');
+  }
+  reportTableStatus(draft, text(status.tableStatus), text(objectOf(status.archivalSummary).archivalBackupARN), 'status.tableStatus');
   return draft;
 }
 
+/** The name in AWS of a table that ACK is told to adopt; undefined where that is not to be read. */
+function adoptedName(annotations: Json): string | undefined {
+  try {
+    return text(objectOf(JSON.parse(String(annotations['services.k8s.aws/adoption-fields']))).tableName);
+  } catch {
+    return undefined;
+  }
+}
+
+interface XpTable {
+  readonly value: Json;
+  readonly draft: Draft;
+}
+
 /** Crossplane's tables, with the objects of other kinds that belong to them. */
-export function readCrossplane(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
-  const tables = documents.filter(({ value }) => value.kind === 'Table' && isCrossplaneDynamoDb(value.apiVersion)).map((document) => {
+export function readCrossplane(documents: readonly SourceDocument[], options: ImportOptions, orphan: Orphan): Draft[] {
+  const tables = documents.filter(({ value }) => value.kind === 'Table' && isCrossplaneDynamoDb(value.apiVersion)).map((document): XpTable => {
     const { apiVersion } = document.value;
     return { value: document.value, draft: UPJET.test(String(apiVersion)) ? readUpjetTable(document, options) : readClassicTable(document, options) };
   });
   const drafts = tables.map(({ draft }) => draft);
   for (const { value } of documents) {
-    const parameters = parametersOf(value);
-    if (!isCrossplaneDynamoDb(value.apiVersion)) {
-      reportTarget(value, parameters, drafts);
-      continue;
-    }
+    const { parameters, differences } = parametersOf(value);
     const kind = String(value.kind);
-    const draft = kind === 'Table' ? undefined : tableOf(parameters, tables);
-    if (draft !== undefined) {
-      const part = new Part(parameters, `${kind} ${String(objectOf(value.metadata).name)}`, draft.findings);
-      Object.hasOwn(COMPANIONS, kind) ? COMPANIONS[kind](part, draft) : part.report(unknownKind(kind));
-      OF_COMPANIONS.forEach((name) => part.ignore(name, `${name}Ref`, `${name}Selector`));
-      part.finish();
+    if (!isCrossplaneDynamoDb(value.apiVersion)) {
+      reportTarget(value, parameters, drafts, orphan);
+    } else if (kind !== 'Table') {
+      const draft = tableOf(value, parameters, tables);
+      if (draft !== undefined) {
+        const part = new Part(parameters, labelOf(value), draft.findings);
+        reportDifferences(draft, differences, part.path);
+        Object.hasOwn(COMPANIONS, kind) ? COMPANIONS[kind](part, draft) : part.report(unknownKind(kind));
+        OF_COMPANIONS.forEach((name) => part.ignore(name, `${name}Ref`, `${name}Selector`));
+        part.ignore(...OBSERVED).finish();
+      } else if (!ABOUT_ITEMS.includes(kind)) {
+        const how = OF_COMPANIONS.flatMap((name) => [`${name}Ref`, `${name}Selector`]).find((name) => isObject(parameters[name]));
+        orphan(withoutTable(value, namesIn(value, parameters)[0]?.name, how));
+      }
     }
   }
   return drafts;
 }
 
-/** What is declared, and what only counts at the creation. */
-function parametersOf(value: Json): Json {
+/** What is declared, what only counts at the creation, and what AWS has where neither says anything. */
+function parametersOf(value: Json): { readonly parameters: Json; readonly differences: readonly Difference[] } {
   const spec = objectOf(value.spec);
-  return { ...objectOf(spec.initProvider), ...objectOf(spec.forProvider) };
+  const differences: Difference[] = [];
+  const parameters = withObserved({ ...objectOf(spec.initProvider), ...objectOf(spec.forProvider) }, objectOf(objectOf(value.status).atProvider), differences);
+  return { parameters, differences };
+}
+
+/** What AWS computes, and Crossplane tells with the rest. */
+const OBSERVED = ['arn', 'id', 'streamArn', 'streamLabel', 'tagsAll', 'revisionId', 'confirmRemoveSelfResourceAccess'];
+
+function reportDifferences(draft: Draft, differences: readonly Difference[], prefix: string): void {
+  for (const { path, declared, observed } of differences) {
+    const [one, other] = [declared, observed].map((each) => (each === undefined ? 'none' : typeof each === 'object' ? JSON.stringify(each) : String(each)));
+    report(draft, {
+      what: path, effect: 'changes', text: `${one} is declared, and AWS had ${other} when Crossplane looked last (status.atProvider). Adoption sets what is declared.`,
+    }, `${prefix}.${path}`);
+  }
 }
 
 function readUpjetTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
-  const { draft, part } = begin(file, value, parametersOf(value), 'spec.forProvider');
+  const { parameters, differences } = parametersOf(value);
+  const tagsAll = isObject(parameters.tagsAll) ? { tagsAll: { ...parameters.tagsAll, ...objectOf(parameters.tags) } } : {};
+  const { draft, part } = begin(file, value, { ...parameters, ...tagsAll }, 'spec.forProvider');
   readTerraformTable(part, draft);
-  assign(draft, { tableName: externalName(value), region: part.name('region') ?? options.region });
-  part.finish();
+  assign(draft, { tableName: externalName(value, text(parameters.id)), region: part.name('region') ?? options.region });
+  part.ignore(...OBSERVED).finish();
+  reportDifferences(draft, differences, part.path);
   return draft;
 }
 
 /** The provider of the Crossplane community, whose fields are those of the API, as ACK's are. */
 function readClassicTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
-  const { draft, part } = begin(file, value, parametersOf(value), 'spec.forProvider');
+  const { parameters } = parametersOf(value);
+  // It tells the encryption and the billing mode by other names than they are declared by.
+  const { sseDescription, billingModeSummary, ...others } = parameters;
+  const { draft, part } = begin(file, value, {
+    ...others,
+    ...isObject(others.sseSpecification) ? {} : { sseDescription },
+    ...text(others.billingMode) !== undefined ? {} : { billingModeSummary },
+  }, 'spec.forProvider');
   readApiTable(part, draft);
   assign(draft, {
-    tableName: externalName(value),
+    tableName: externalName(value, undefined),
     region: part.name('region') ?? options.region,
     pointInTimeRecoveryEnabled: part.flag('pointInTimeRecoveryEnabled') ?? false,
+    replicas: ifAny(replicasOf(part.parts('replicas'), part.name('region'))),
   });
   readTimeToLive(part, draft);
   declareTags(draft, tagsOf(part), part.pathOf('tags'));
-  part.finish();
+  part.ignore(...TABLE_STATE).finish();
+  reportTableStatus(draft, text(parameters.tableStatus), text(objectOf(parameters.archivalSummary).archivalBackupARN), 'status.atProvider.tableStatus');
   return draft;
 }
 
 function begin(file: string, value: Json, spec: Json, path: string): { readonly draft: Draft; readonly part: Part } {
   const metadata = objectOf(value.metadata);
   const name = [metadata.namespace, metadata.name].filter(Boolean).map(String).join('/');
-  const draft: Draft = { label: String(metadata.name ?? 'table'), source: `${file} ${String(value.kind)} ${name}`.trimEnd(), spec: {}, findings: [] };
+  const draft: Draft = {
+    label: String(metadata.name ?? 'table'), source: `${file} ${String(value.kind)} ${name}`.trimEnd(), namespace: text(metadata.namespace), spec: {}, findings: [],
+  };
   return { draft, part: new Part(spec, path, draft.findings) };
 }
 
-function externalName({ metadata }: Json): string | undefined {
+function externalName({ metadata }: Json, observed: string | undefined): string | undefined {
   const { annotations, name } = objectOf(metadata);
-  return text(objectOf(annotations)['crossplane.io/external-name']) ?? text(name);
+  return text(objectOf(annotations)['crossplane.io/external-name']) ?? observed ?? text(name);
 }
 
 function text(value: unknown): string | undefined {
@@ -157,23 +252,69 @@ const COMPANIONS: Readonly<Record<string, (part: Part, draft: Draft) => void>> =
       part.report({ ...LIMITS.indexInsights, what: `${LIMITS.indexInsights.what}, ${part.name('indexName')}` }, 'indexName');
     }
   },
-  ResourcePolicy: (part, draft) => assign(draft, { resourcePolicy: part.json('policy') }),
+  ResourcePolicy: (part, draft) => {
+    const arn = part.name('resourceArn') ?? '';
+    const region = arn.split(':')[3];
+    if (arn.includes('/stream/')) {
+      part.ignoreAll().report(LIMITS.streamPolicy, 'resourceArn');
+    } else if (region !== undefined && draft.spec.region !== undefined && region !== draft.spec.region) {
+      part.ignoreAll().report({ ...LIMITS.replicaSettings, what: `resource policy of replica ${region}` });
+    } else {
+      assign(draft, { resourcePolicy: part.json('policy') });
+    }
+  },
   Tag: (part, draft) => addTag(draft, part),
   KinesisStreamingDestination: (part) => part.ignoreAll().report(LIMITS.kinesis),
   GlobalTable: (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable),
-  // What is in the table, or was taken from it.
   TableItem: (part) => part.ignoreAll(),
   TableExport: (part) => part.ignoreAll(),
 };
 
-/** The table that an object names: by reference, by name or by ARN. */
-function tableOf(parameters: Json, tables: ReadonlyArray<{ readonly value: Json; readonly draft: Draft }>): Draft | undefined {
-  const references = ['tableNameRef', 'globalTableArnRef', 'resourceArnRef'].map((name) => objectOf(parameters[name]).name);
-  const selectors = ['tableNameSelector', 'globalTableArnSelector', 'resourceArnSelector'].map((name) => objectOf(parameters[name]).matchLabels).filter(isObject);
-  const names = ['tableName', 'globalTableArn', 'resourceArn', 'name'].map((name) => String(parameters[name] ?? '').replace(/^arn:.*:table\//, '')).filter(Boolean);
-  return tables.find(({ value, draft }) => {
-    const { name, labels } = objectOf(value.metadata);
-    return references.includes(name) || names.includes(String(draft.spec.tableName))
-      || selectors.some((wanted) => Object.entries(wanted).every(([key, each]) => objectOf(labels)[key] === each));
-  })?.draft;
+/** What is in the table, or was taken from it. */
+const ABOUT_ITEMS = ['TableItem', 'TableExport'];
+
+/** The table that an object names: by name or by ARN, by reference, or by a selector. Undefined where that is none, or one of several. */
+function tableOf(value: Json, parameters: Json, tables: readonly XpTable[]): Draft | undefined {
+  const { namespace, ownerReferences } = objectOf(value.metadata);
+  const names = namesIn(value, parameters);
+  const inRegion = ({ spec }: Draft, region: string | undefined): boolean => region === undefined || spec.region === undefined || spec.region === region;
+  if (names.length > 0) {
+    const named = tables.filter(({ draft }) => names.some(({ name, region }) => name === draft.spec.tableName && inRegion(draft, region)));
+    // The ARN may be the one of a replica.
+    return only(named.length < 2 ? named : named.filter(({ draft }) => names.some(({ ofArn }) => ofArn === draft.spec.region)));
+  }
+  const near = tables.filter(({ value: table }) => text(objectOf(table.metadata).namespace) === text(namespace));
+  const references = REFERENCES.map((name) => objectOf(parameters[`${name}Ref`]).name).filter(Boolean);
+  if (references.length > 0) {
+    return only(near.filter(({ value: table }) => references.includes(objectOf(table.metadata).name)));
+  }
+  const selectors = REFERENCES.map((name) => parameters[`${name}Selector`]).filter(isObject);
+  return only(near.filter(({ value: { metadata } }) => selectors.some(({ matchLabels, matchControllerRef }) => {
+    const { labels, ownerReferences: owners } = objectOf(metadata);
+    const wanted = Object.entries(objectOf(matchLabels));
+    const isControlled = String(matchControllerRef) === 'true';
+    return wanted.length + Number(isControlled) > 0 && wanted.every(([key, each]) => objectOf(labels)[key] === each)
+      && (!isControlled || controllerOf(owners) !== undefined && controllerOf(owners) === controllerOf(ownerReferences));
+  })));
+}
+
+const REFERENCES = ['tableName', 'globalTableArn', 'resourceArn'];
+
+/** The names of tables that an object has, with the region where that has to be the one of the table. */
+function namesIn(value: Json, parameters: Json): Array<{ readonly name: string; readonly region?: string; readonly ofArn?: string }> {
+  const isReplica = value.kind === 'TableReplica';
+  // The legacy kind has the name of its table.
+  const given = value.kind === 'GlobalTable' ? [parameters.name ?? externalName(value, undefined)] : [...REFERENCES, 'name'].map((name) => parameters[name]);
+  return given.flatMap((each) => text(each) ?? []).map((each) => {
+    const [, ofArn, name] = /^arn:[^:]*:dynamodb:([^:]*):[^:]*:table\/([^/]+)/.exec(each) ?? [];
+    return name !== undefined ? { name, ofArn, region: isReplica ? ofArn : undefined } : { name: each, region: isReplica || value.kind === 'GlobalTable' ? undefined : text(parameters.region) };
+  });
+}
+
+function only(tables: readonly XpTable[]): Draft | undefined {
+  return tables.length === 1 ? tables[0].draft : undefined;
+}
+
+function controllerOf(owners: unknown): string | undefined {
+  return listOf(owners).map(objectOf).filter(({ controller }) => String(controller) === 'true').map(({ uid }) => text(uid))[0];
 }

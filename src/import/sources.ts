@@ -4,6 +4,7 @@ import { isAwsCliOutput, NO_POLICY, readAwsCli } from './aws-cli';
 import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
 import { count, isTemplate, readTemplate } from './cloudformation';
 import { Draft } from './draft';
+import { Finding, Orphan } from './finding';
 import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
 import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
@@ -25,6 +26,8 @@ interface Context {
   readonly include: (file: string) => unknown;
   /** What was included, by file. */
   readonly included: ReadonlyMap<string, unknown>;
+  /** Takes a finding about no table that was read: it is told with the first one. */
+  readonly orphan: Orphan;
   /** Reads; in a folder, a document without tables is nothing to stop for. */
   readonly attempt: (read: () => Draft[]) => Draft[];
 }
@@ -43,8 +46,8 @@ const one = (read: (document: SourceDocument, context: Context) => Draft[] | Dra
 /** The first one that a document is of reads it. */
 const SOURCES: readonly Source[] = [
   { is: isTerraform, read: one((document, { options }) => readTerraform(document, options)) },
-  { is: isAck, read: (documents, { options }) => readAck(documents, options) },
-  { is: isCrossplane, read: (documents, { options }) => readCrossplane(documents, options) },
+  { is: isAck, read: (documents, { options, orphan }) => readAck(documents, options, orphan) },
+  { is: isCrossplane, read: (documents, { options, orphan }) => readCrossplane(documents, options, orphan) },
   { is: isDynamoDbTable, read: one((document, { options }) => readDynamoDbTable(document, options)) },
   { is: isApplication, read: (documents, { options, attempt }) => attempt(() => readApplications(documents, options)) },
   // Before templates, which it may include.
@@ -121,7 +124,8 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
       }
     }
   }
-  const context = contextOf({ options, manifests, stacks }, readFile, files.some((file) => file.found) ? problems : undefined);
+  const orphans: Finding[] = [];
+  const context = contextOf({ options, manifests, stacks, orphan: (finding) => orphans.push(finding) }, readFile, files.some((file) => file.found) ? problems : undefined);
   const drafts = SOURCES.flatMap((source) => {
     const documents = bySource.get(source);
     return documents === undefined ? [] : source.read(documents, context);
@@ -129,6 +133,7 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
   if (drafts.length === 0) {
     throw problems[0] ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);
   }
+  drafts[0].findings.push(...orphans);
   const resolved = SOURCES.filter(({ hasGivenNames }) => hasGivenNames).flatMap((source) => bySource.get(source) ?? []);
   checkGivenNames(options, [...resolved.map(({ value }) => value), ...context.included.values()], drafts);
   return finishTables(drafts, options);
@@ -190,7 +195,7 @@ function describeUnknown(documents: readonly SourceDocument[]): string {
 }
 
 /** @param problems where to keep what could not be read; it is thrown without */
-function contextOf(given: Pick<Context, 'options' | 'manifests' | 'stacks'>, readFile: ReadFile, problems: Unreadable[] | undefined): Context {
+function contextOf(given: Pick<Context, 'options' | 'manifests' | 'stacks' | 'orphan'>, readFile: ReadFile, problems: Unreadable[] | undefined): Context {
   const included = new Map<string, unknown>();
   return {
     ...given,

@@ -578,7 +578,7 @@ spec:
 `,
     },
     specs: [{ tableName: 'game-scores', region: 'us-west-1', billingMode: 'PROVISIONED', ttlEnabled: undefined, contributorInsights: true, replicas: undefined, attributeDefinitions: definitions({ UserId: 'S', GameTitle: 'S', TopScore: 'N' }), tags: [{ key: 'Environment', value: 'production' }] }],
-    findings: ['cannot be determined: reference kmsKeyArnSelector (spec.forProvider.serverSideEncryption.kmsKeyArnSelector)'],
+    findings: ['cannot be determined: reference kmsKeyArnSelector (spec.forProvider.serverSideEncryption.kmsKeyArnSelector)', 'cannot be determined: TableReplica elsewhere'],
   },
   {
     what: 'Crossplane: v1beta2, blocks as objects, with initProvider',

@@ -168,3 +168,144 @@ describe('an option that names nothing', () => {
     expect((await run(files, ...args)).code).toBeLessThan(2);
   });
 });
+
+const UPJET = { apiVersion: 'dynamodb.aws.upbound.io/v1beta2', kind: 'Table' };
+const FOR = { region: 'us-east-1', attribute: [{ name: 'id', type: 'S' }], hashKey: 'id', billingMode: 'PAY_PER_REQUEST' };
+const xpTable = (name: string, { metadata = {}, forProvider = FOR, status = {} }: { metadata?: object; forProvider?: object; status?: object } = {}): object =>
+  ({ ...UPJET, metadata: { name, ...metadata }, spec: { forProvider }, status: { atProvider: status } });
+const xp = (kind: string, forProvider: object, metadata: object = {}): object =>
+  ({ apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind, metadata: { name: 'x', ...metadata }, spec: { forProvider: { region: 'us-east-1', ...forProvider } } });
+const list = (...items: object[]): object => ({ apiVersion: 'v1', kind: 'List', items });
+const POLICY = { policy: '{"Version":"2012-10-17"}' };
+
+describe('Crossplane: status.atProvider is what AWS has', () => {
+  const KEY = 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555';
+
+  test.each<[string, object]>([
+    ['where forProvider says nothing', xpTable('users', {
+      status: { arn: 'a', id: 'users', deletionProtectionEnabled: true, pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true, kmsKeyArn: KEY }, ttl: [{ enabled: true, attributeName: 'exp' }] },
+    })],
+    ['of a table that is observed only', xpTable('any', {
+      forProvider: { region: 'us-east-1' },
+      status: { ...FOR, id: 'users', deletionProtectionEnabled: true, pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true, kmsKeyArn: KEY }, ttl: { enabled: true, attributeName: 'exp' } },
+    })],
+    ['inside of what forProvider says, and a reference that is resolved', xpTable('users', {
+      forProvider: { ...FOR, pointInTimeRecovery: {}, serverSideEncryption: { enabled: true, kmsKeyArnSelector: { matchLabels: { a: 'b' } } }, ttl: { enabled: true }, deletionProtectionEnabled: true },
+      status: { pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true, kmsKeyArn: KEY }, ttl: { enabled: true, attributeName: 'exp' } },
+    })],
+  ])('%s', async (_, table) => {
+    const { code, out, error } = await run({ 'x.json': table });
+    expect([code, error]).toEqual([0, expect.stringContaining('1 table, 0 findings')]);
+    for (const line of ['tableName: users', 'pointInTimeRecoveryEnabled: true', `kmsMasterKeyID: ${KEY}`, 'ttlAttributeName: exp', 'deletionProtectionEnabled: true']) {
+      expect(out).toContain(`${line}\n`);
+    }
+  });
+
+  test('tags of the provider, beside those that are declared', async () => {
+    const { code, out } = await run({ 'x.json': xpTable('users', { forProvider: { ...FOR, tags: { a: 'b', fresh: 'c' } }, status: { tags: { a: 'b' }, tagsAll: { a: 'b', z: 'y' } } }) });
+    expect([code, out]).toEqual([0, expect.stringMatching(/- key: a\n.*\n.*- key: fresh\n.*\n.*- key: z\n/)]);
+  });
+
+  test('what differs is a finding', async () => {
+    const index = { name: 'by-x', hashKey: 'id', projectionType: 'ALL' };
+    const { code, error } = await run({
+      'x.json': xpTable('users', {
+        forProvider: { ...FOR, billingMode: 'PROVISIONED', readCapacity: 20, writeCapacity: 5, globalSecondaryIndex: [{ ...index, readCapacity: 1, writeCapacity: 1 }, { ...index, name: 'new', readCapacity: 1, writeCapacity: 1 }] },
+        status: { ...FOR, billingMode: 'PROVISIONED', readCapacity: 35, writeCapacity: 5, globalSecondaryIndex: [{ ...index, name: 'old' }, { ...index, readCapacity: 2, writeCapacity: 1 }] },
+      }),
+    });
+    expect(code).toBe(1);
+    const text = 'when Crossplane looked last (status.atProvider). Adoption sets what is declared.';
+    for (const line of [
+      `readCapacity (spec.forProvider.readCapacity): 20 is declared, and AWS had 35 ${text}`,
+      `globalSecondaryIndex[0].readCapacity (spec.forProvider.globalSecondaryIndex[0].readCapacity): 1 is declared, and AWS had 2 ${text}`,
+      `globalSecondaryIndex[1] (spec.forProvider.globalSecondaryIndex[1]): new is declared, and AWS had none ${text}`,
+      `globalSecondaryIndex (spec.forProvider.globalSecondaryIndex): none is declared, and AWS had old ${text}`,
+    ]) {
+      expect(error).toContain(`users: would change in AWS: ${line}`);
+    }
+    expect(error).toContain('4 findings');
+  });
+
+  test('the classic provider, whose status is that of the API', async () => {
+    const table = {
+      apiVersion: 'dynamodb.aws.crossplane.io/v1alpha1', kind: 'Table', metadata: { name: 'users' },
+      spec: { forProvider: { region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], streamSpecification: { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' } } },
+      status: { atProvider: { tableARN: 'a', tableID: 'b', tableName: 'users', tableStatus: 'ARCHIVED', billingModeSummary: { billingMode: 'PAY_PER_REQUEST' }, sseDescription: { status: 'ENABLED', sseType: 'KMS', kmsMasterKeyARN: KEY }, replicas: [{ regionName: 'eu-west-1', replicaStatus: 'ACTIVE', kmsMasterKeyID: KEY.replace('us-east-1', 'eu-west-1') }] } },
+    };
+    const { code, out, error } = await run({ 'x.json': table });
+    expect([code, out]).toEqual([1, expect.stringMatching(new RegExp(`billingMode: PAY_PER_REQUEST\n[^]*kmsMasterKeyID: ${KEY}\n[^]*regionName: eu-west-1\n`))]);
+    expect(error).toMatch(/cannot be determined: table that is ARCHIVED \(status\.atProvider\.tableStatus\).*1 table, 1 finding/);
+  });
+});
+
+describe('Crossplane: an object that belongs to a table', () => {
+  const users = xpTable('users', { metadata: { labels: { app: 'shop' }, ownerReferences: [{ controller: true, uid: 'u1' }] } });
+  const others = xpTable('others', { metadata: { labels: { app: 'shop' }, ownerReferences: [{ controller: true, uid: 'u2' }] } });
+  const arn = (region: string): string => `arn:aws:dynamodb:${region}:111122223333:table/users`;
+
+  test.each<[string, object, string]>([
+    ['a controller that no table has', xp('ResourcePolicy', { ...POLICY, resourceArnSelector: { matchControllerRef: true } }), 'Its table is resolved in the cluster by resourceArnSelector, and cannot be told.'],
+    ['labels that no table has', xp('TableReplica', { region: 'us-west-2', globalTableArnSelector: { matchLabels: { app: 'none' } } }), 'Its table is resolved in the cluster by globalTableArnSelector, and cannot be told.'],
+    ['labels that two tables have', xp('ResourcePolicy', { ...POLICY, resourceArnSelector: { matchLabels: { app: 'shop' } } }), 'Its table is resolved in the cluster by resourceArnSelector, and cannot be told.'],
+    ['a reference to another', xp('TableReplica', { region: 'us-west-2', globalTableArnRef: { name: 'none' } }), 'Its table is resolved in the cluster by globalTableArnRef, and cannot be told.'],
+    ['the name of another', xp('ContributorInsights', { tableName: 'none' }), 'Its table none is not in the input.'],
+    ['the name in another region', xp('ContributorInsights', { tableName: 'users', region: 'eu-west-1' }), 'Its table users is not in the input.'],
+    ['nothing', xp('ResourcePolicy', POLICY), 'It does not say which table it is about.'],
+    ['a kind that nobody knows', xp('NeverHeardOf', { tableName: 'none' }), 'Its table none is not in the input.'],
+    ['a legacy global table', xp('GlobalTable', { replica: [] }), 'Its table x is not in the input.'],
+    ['a scalable target', { ...xp('Target', { resourceId: 'table/none', serviceNamespace: 'dynamodb' }), apiVersion: 'appautoscaling.aws.upbound.io/v1beta1' }, 'Its table none is not in the input.'],
+    ['a scalable target without its table', { ...xp('Target', { resourceIdRef: { name: 'a' }, serviceNamespace: 'dynamodb' }), apiVersion: 'appautoscaling.aws.upbound.io/v1beta1' }, 'It does not say which table it is about.'],
+  ])('is a finding where it names %s', async (_, companion, text) => {
+    const { code, error } = await run({ 'x.json': list(users, others, companion) });
+    expect(code).toBe(1);
+    expect(error).toContain(`users: cannot be determined: ${(companion as { kind: string }).kind} x: ${text} Import it as kubectl get -o yaml prints it, together with its table.`);
+  });
+
+  test.each<[string, object]>([
+    ['the controller', xp('ResourcePolicy', { ...POLICY, resourceArnSelector: { matchControllerRef: true } }, { ownerReferences: [{ controller: true, uid: 'u1' }] })],
+    ['the controller and the labels', xp('ResourcePolicy', { ...POLICY, resourceArnSelector: { matchControllerRef: true, matchLabels: { app: 'shop' } } }, { ownerReferences: [{ controller: true, uid: 'u1' }] })],
+    ['the ARN in its status', { ...xp('ResourcePolicy', { resourceArnSelector: { matchLabels: { app: 'shop' } } }), status: { atProvider: { ...POLICY, resourceArn: arn('us-east-1') } } }],
+  ])('is given to its table by %s', async (_, companion) => {
+    const { code, out } = await run({ 'x.json': list(others, users, companion) });
+    expect([code, out.slice(out.indexOf('name: users'))]).toEqual([0, expect.stringContaining('resourcePolicy: ')]);
+    expect(out.slice(0, out.indexOf('name: users'))).not.toContain('resourcePolicy');
+  });
+
+  test('of two tables of one name, to the one in its region', async () => {
+    const elsewhere = xpTable('users-eu', { metadata: { annotations: { 'crossplane.io/external-name': 'users' } }, forProvider: { ...FOR, region: 'eu-west-1' } });
+    const { code, out } = await run({ 'x.json': list(users, elsewhere, xp('ResourcePolicy', { ...POLICY, resourceArn: arn('eu-west-1'), region: 'eu-west-1' })) });
+    expect([code, out]).toEqual([0, expect.stringMatching(/region: eu-west-1\n[^]*resourcePolicy: /)]);
+    expect(out.slice(0, out.indexOf('region: eu-west-1'))).not.toContain('resourcePolicy');
+  });
+
+  test('an item and a scalable target of another service are about no table', async () => {
+    const ecs = { ...xp('Target', { resourceId: 'service/a/b', serviceNamespace: 'ecs' }), apiVersion: 'appautoscaling.aws.upbound.io/v1beta1' };
+    expect((await run({ 'x.json': list(users, xp('TableItem', { tableName: 'none' }), ecs) })).code).toBe(0);
+  });
+});
+
+describe('ACK', () => {
+  const SPEC = { tableName: 'users', billingMode: 'PAY_PER_REQUEST', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }] };
+  const ack = (kind: string, spec: object, { metadata = {}, status = {} }: { metadata?: object; status?: object } = {}): object =>
+    ({ apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind, metadata: { name: 'users', annotations: { 'services.k8s.aws/region': 'us-east-1', ...metadata } }, spec, status });
+
+  test('a table that is to be adopted has the name of its adoption fields, and nothing else is told', async () => {
+    const { code, out, error } = await run({ 'a.json': ack('Table', {}, { metadata: { 'services.k8s.aws/adoption-policy': 'adopt', 'services.k8s.aws/adoption-fields': '{"tableName":"legacy"}' } }) });
+    expect([code, out]).toEqual([1, expect.stringContaining('tableName: legacy\n')]);
+    expect(error).toContain('legacy: cannot be determined: declaration of the table (spec): ACK reads it from AWS when it adopts the table.');
+  });
+
+  test.each<[string, object, string]>([
+    ['a table that is archived', ack('Table', SPEC, { status: { tableStatus: 'ARCHIVED' } }), 'cannot be determined: table that is ARCHIVED (status.tableStatus)'],
+    ['a global table', list(ack('Table', SPEC), ack('GlobalTable', { globalTableName: 'users' })), 'stays as it is in AWS: global table of version 2017.11.29: GlobalTable users'],
+    ['a backup', list(ack('Table', SPEC), ack('Backup', { tableName: 'users' })), 'stays as it is in AWS: backup: Backup users'],
+    ['another kind', list(ack('Table', SPEC), ack('NeverHeardOf', {})), 'cannot be determined: resource of type NeverHeardOf: NeverHeardOf users'],
+    ['a table that is adopted in the older way', list(ack('Table', SPEC), { apiVersion: 'services.k8s.aws/v1alpha1', kind: 'AdoptedResource', metadata: { name: 'a' }, spec: { aws: { nameOrID: 'legacy' }, kubernetes: { group: 'dynamodb.services.k8s.aws', kind: 'Table' } } }), 'cannot be determined: table that is adopted: AdoptedResource a'],
+    ['a scalable target of another table', list(ack('Table', SPEC), { apiVersion: 'applicationautoscaling.services.k8s.aws/v1alpha1', kind: 'ScalableTarget', metadata: { name: 's' }, spec: { resourceID: 'table/none', serviceNamespace: 'dynamodb' } }), 'cannot be determined: ScalableTarget s: Its table none is not in the input.'],
+  ])('%s', async (_, documents, finding) => {
+    const { error } = await run({ 'a.json': documents });
+    expect(error).toContain(`users: ${finding}`);
+    expect(error).toContain('1 table, 1 finding');
+  });
+});

@@ -1,0 +1,21 @@
+import { Draft, report } from './draft';
+
+/** What DescribeTable tells beside the declaration. */
+export const TABLE_STATE = [
+  'tableStatus', 'creationDateTime', 'tableSizeBytes', 'itemCount', 'tableArn', 'tableId', 'latestStreamLabel', 'latestStreamArn', 'restoreSummary',
+  'archivalSummary', 'globalTableVersion', 'billingModeSummary', 'tableClassSummary', 'multiRegionConsistency',
+];
+
+/** Reports a table that is not there as it should be. */
+export function reportTableStatus(draft: Draft, status: string | undefined, backup: string | undefined, path: string): void {
+  if (status !== undefined && !['ACTIVE', 'UPDATING', 'CREATING'].includes(status)) {
+    report(draft, { what: `table that is ${status}`, effect: 'unknown', text: whatToDo(status, String(draft.spec.tableName ?? draft.label), backup) }, path);
+  }
+}
+
+function whatToDo(status: string, name: string, backup: string | undefined): string {
+  const restored = `--backup-arn ${backup ?? 'ARN'} --target-table-name ${name}`;
+  return status === 'ARCHIVED' ? `It is in AWS as a backup only. Restore it with aws dynamodb restore-table-from-backup ${restored}, and import it again.`
+    : status === 'ARCHIVING' ? 'AWS makes a backup of it and deletes it. Restore that backup, and import the table again.'
+      : 'ACK cannot manage it. Import it again when it is ACTIVE.';
+}
