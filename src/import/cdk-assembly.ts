@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { readTemplate } from './cloudformation';
 import { Draft } from './draft';
+import { Orphan } from './finding';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { Stack } from './stack';
 import { Json, objectOf } from '../contract/json';
@@ -11,15 +12,20 @@ export function isCdkManifest(value: Json): boolean {
 }
 
 /** The tables of the templates of an assembly. Throws Unreadable where none has a table. */
-export function readCdkTemplates(manifests: readonly SourceDocument[], templates: readonly SourceDocument[], options: ImportOptions): Draft[] {
+export function readCdkTemplates(
+  manifests: readonly SourceDocument[], templates: readonly SourceDocument[], options: ImportOptions, orphan: Orphan,
+): Draft[] {
   const stacks = new Map(manifests.flatMap(({ file, value }) => stacksOf(dirname(file), value)));
   const regions = new Set([...stacks.values()].map(({ region }) => region));
+  const names = new Set(templates.map(({ file }) => basename(file)));
   const problems: Unreadable[] = [];
   const drafts = templates.flatMap((template) => {
     // The template of a nested stack is no stack of the manifest.
-    const stack = stacks.get(template.file) ?? (regions.size === 1 ? { region: [...regions][0] } : {});
+    const stack: ManifestStack = stacks.get(template.file) ?? (regions.size === 1 ? { region: [...regions][0] } : {});
+    const ofStack = Object.entries(stack.parameters ?? {}).map(([name, value]) => [name, String(value)] as const);
+    const parameters = new Map([...ofStack, ...options.parameters]);
     try {
-      return readTemplate({ ...template, ...stack }, options);
+      return readTemplate({ ...template, ...stack, templates: names }, { ...options, parameters }, orphan);
     } catch (error) {
       if (!(error instanceof Unreadable)) {
         throw error;
@@ -34,12 +40,17 @@ export function readCdkTemplates(manifests: readonly SourceDocument[], templates
   return drafts;
 }
 
-function stacksOf(folder: string, { artifacts }: Json): Array<readonly [string, Stack]> {
+/** What the manifest tells of a stack, with the values of its parameters. */
+interface ManifestStack extends Stack {
+  readonly parameters?: Json;
+}
+
+function stacksOf(folder: string, { artifacts }: Json): Array<readonly [string, ManifestStack]> {
   return Object.entries(objectOf(artifacts)).map(([id, artifact]) => [id, objectOf(artifact)] as const).filter(([, { type }]) => type === 'aws:cloudformation:stack').map(([id, artifact]) => {
-    const { templateFile, stackName, tags } = objectOf(artifact.properties);
+    const { templateFile, stackName, tags, parameters } = objectOf(artifact.properties);
     const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(String(artifact.environment)) ?? [];
     const known = (value: string | undefined): string | undefined => value?.startsWith('unknown-') ? undefined : value;
     const file = basename(String(templateFile ?? `${id}.template.json`));
-    return [folder === '.' ? file : `${folder}/${file}`, { region: known(region), account: known(account), stackName: typeof stackName === 'string' ? stackName : id, stackTags: objectOf(tags) }] as const;
+    return [folder === '.' ? file : `${folder}/${file}`, { region: known(region), account: known(account), stackName: typeof stackName === 'string' ? stackName : id, stackTags: objectOf(tags), parameters: objectOf(parameters) }] as const;
   });
 }

@@ -1,6 +1,7 @@
 import { readApiTable, readDeclaredFeatures } from './api-table';
 import { readCompanions } from './cloudformation-companions';
 import { assign, Draft, report } from './draft';
+import { Orphan } from './finding';
 import { expandLoops } from './for-each';
 import { readGlobalTable } from './global-table';
 import { Resolver, TemplateScope } from './intrinsics';
@@ -9,6 +10,7 @@ import { readSimpleTable } from './simple-table';
 import { ImportOptions, Unreadable } from './source-document';
 import { Stack } from './stack';
 import { declaredTags, declareTags, tagsOf } from './tags';
+import { unreadResources, unreadTransforms } from './unread-resources';
 import { isObject, Json, objectOf } from '../contract/json';
 import { partitionOf } from '../contract/partitions';
 
@@ -20,6 +22,8 @@ export interface Template extends Stack {
   readonly path?: string;
   /** What could not be read of the template, and may hold tables. */
   readonly missing?: readonly Missing[];
+  /** The names of all templates of the input. */
+  readonly templates?: ReadonlySet<string>;
 }
 
 /** A part of a template that could not be read. */
@@ -46,8 +50,13 @@ export function isTemplate(value: Json): boolean {
   return isObject(value.Resources) && (typeof value.AWSTemplateFormatVersion === 'string' || 'Transform' in value || typeof value.kind !== 'string');
 }
 
+/** Whether it has a table, or a loop that may give one. */
+export function mayHaveTables({ Resources: resources }: Json): boolean {
+  return Object.entries(objectOf(resources)).some(([id, resource]) => id.startsWith('Fn::') || Object.hasOwn(TYPES, String(objectOf(resource).Type)));
+}
+
 /** The tables of a template. Throws Unreadable where it has none. */
-export function readTemplate(template: Template, options: ImportOptions): Draft[] {
+export function readTemplate(template: Template, options: ImportOptions, orphan: Orphan): Draft[] {
   const { value, file, path } = template;
   const region = template.region ?? options.region ?? options.parameters.get('AWS::Region');
   const declared = objectOf(value.Resources);
@@ -70,33 +79,16 @@ export function readTemplate(template: Template, options: ImportOptions): Draft[
       others.push([id, objectOf(resource)]);
     }
   }
+  const missing = (template.missing ?? []).map((each) => ({ what: 'resources that may hold other tables', effect: 'unknown' as const, text: each.reason, path: each.path }));
+  const unread = [...missing, ...unreadResources(resources, path, template.templates ?? new Set(), resolver), ...unreadTransforms(value, path)];
   if (drafts.size === 0) {
+    unread.forEach((each) => orphan({ ...each, path: `${file} ${each.path}` }));
     throw new Unreadable(`${file}: has no DynamoDB table${path === undefined ? '' : ` in ${path}`} (${count(others.length, 'resource')} of other types)`);
   }
   readCompanions(others, drafts, resolver, path);
   const all = [...drafts.values()];
-  [...template.missing ?? [], ...missingResources(resources, path)].forEach(({ path: place, reason }) => {
-    report(all[0], { what: 'resources that may hold other tables', effect: 'unknown', text: reason }, place);
-  });
+  all[0].findings.push(...unread);
   return all;
-}
-
-/** Entries among the resources that are none: a function in their place, which only CloudFormation or its caller resolves. */
-function missingResources(resources: Json, path: string | undefined): Missing[] {
-  return Object.entries(resources).flatMap(([id, resource]): Missing[] => {
-    if (!(resource instanceof Unresolved) && !id.startsWith('Fn::')) {
-      return [];
-    }
-    const place = [path, 'Resources', id].filter(Boolean).join('.');
-    if (resource instanceof Unresolved) {
-      return [{ path: place, reason: resource.reason }];
-    }
-    const [name] = id.split('::ForEach::');
-    return [{
-      path: place,
-      reason: name === 'Fn' ? 'The list of the loop cannot be resolved. Give its parameters with --parameter NAME=VALUE.' : `${id} is resolved by CloudFormation only. Import what aws cloudformation get-template --template-stage Processed prints.`,
-    }];
-  });
 }
 
 export function count(number: number, noun: string): string {
@@ -141,7 +133,11 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
   }
   const type = String(resource.Type);
   const globals = type === SIMPLE_TABLE ? objectOf(objectOf(template.value.Globals).SimpleTable) : {};
-  const properties = objectOf(resolver.resolve({ ...globals, ...objectOf(resource.Properties) }));
+  const resolved = resolver.resolve({ ...globals, ...objectOf(resource.Properties) });
+  if (resolved instanceof Unresolved) {
+    report(draft, { what: 'properties', effect: 'unknown', text: resolved.reason }, `${path}.Properties`);
+  }
+  const properties = resolved instanceof Unresolved ? {} : objectOf(resolved);
   const part = new Part(properties, `${path}.Properties`, draft.findings);
   TYPES[type](part, draft, region);
   if (draft.spec.region === undefined) {

@@ -7,8 +7,8 @@ import { Difference, withObserved } from './observed';
 import { Part } from './part';
 import { replicasOf } from './replicas';
 import { ImportOptions, SourceDocument } from './source-document';
-import { addTag, declareTags, tagsOf } from './tags';
 import { TABLE_STATE, reportTableStatus } from './table-state';
+import { addTag, declareTags, tagsOf } from './tags';
 import { readTerraformTable, reportReferences } from './terraform-table';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { ACK_REGION } from '../contract/names';
@@ -164,7 +164,8 @@ export function readCrossplane(documents: readonly SourceDocument[], options: Im
 function parametersOf(value: Json): { readonly parameters: Json; readonly differences: readonly Difference[] } {
   const spec = objectOf(value.spec);
   const differences: Difference[] = [];
-  const parameters = withObserved({ ...objectOf(spec.initProvider), ...objectOf(spec.forProvider) }, objectOf(objectOf(value.status).atProvider), differences);
+  const declared = { ...objectOf(spec.initProvider), ...objectOf(spec.forProvider) };
+  const parameters = withObserved(declared, objectOf(objectOf(value.status).atProvider), differences);
   return { parameters, differences };
 }
 
@@ -277,7 +278,8 @@ const ABOUT_ITEMS = ['TableItem', 'TableExport'];
 function tableOf(value: Json, parameters: Json, tables: readonly XpTable[]): Draft | undefined {
   const { namespace, ownerReferences } = objectOf(value.metadata);
   const names = namesIn(value, parameters);
-  const inRegion = ({ spec }: Draft, region: string | undefined): boolean => region === undefined || spec.region === undefined || spec.region === region;
+  const inRegion = ({ spec }: Draft, region: string | undefined): boolean =>
+    region === undefined || spec.region === undefined || spec.region === region;
   if (names.length > 0) {
     const named = tables.filter(({ draft }) => names.some(({ name, region }) => name === draft.spec.tableName && inRegion(draft, region)));
     // The ARN may be the one of a replica.
@@ -304,8 +306,8 @@ const REFERENCES = ['tableName', 'globalTableArn', 'resourceArn'];
 function namesIn(value: Json, parameters: Json): Array<{ readonly name: string; readonly region?: string; readonly ofArn?: string }> {
   const isReplica = value.kind === 'TableReplica';
   // The legacy kind has the name of its table.
-  const given = value.kind === 'GlobalTable' ? [parameters.name ?? externalName(value, undefined)] : [...REFERENCES, 'name'].map((name) => parameters[name]);
-  return given.flatMap((each) => text(each) ?? []).map((each) => {
+  const texts = value.kind === 'GlobalTable' ? [parameters.name ?? externalName(value, undefined)] : [...REFERENCES, 'name'].map((name) => parameters[name]);
+  return texts.flatMap((each) => text(each) ?? []).map((each) => {
     const [, ofArn, name] = /^arn:[^:]*:dynamodb:([^:]*):[^:]*:table\/([^/]+)/.exec(each) ?? [];
     return name !== undefined ? { name, ofArn, region: isReplica ? ofArn : undefined } : { name: each, region: isReplica || value.kind === 'GlobalTable' ? undefined : text(parameters.region) };
   });

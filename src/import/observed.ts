@@ -30,7 +30,8 @@ function merged(declared: unknown, observed: unknown, differences: Difference[],
     return withObserved(one, other, differences, path);
   }
   if (Array.isArray(declared) && Array.isArray(observed)) {
-    return declared.every(isObject) && observed.every(isObject) ? mergedLists(declared, observed, differences, path) : same(texts(declared), texts(observed), { path, declared, observed }, differences);
+    return declared.every(isObject) && observed.every(isObject) ? mergedLists(declared, observed, differences, path)
+      : same(texts(declared), texts(observed), { path, declared, observed }, differences);
   }
   return same(String(declared), String(observed), { path, declared, observed }, differences);
 }

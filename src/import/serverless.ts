@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { reportScaling } from './auto-scaling';
 import { readTemplate, Template } from './cloudformation';
 import { Draft } from './draft';
+import { Orphan } from './finding';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
@@ -14,7 +15,13 @@ export function isServerless(value: Json): boolean {
 /** Reads a file that the configuration includes by `${file(…)}`; undefined where there is none. */
 export type ReadInclude = (file: string) => unknown;
 
-export function readServerless({ file, value }: SourceDocument, options: ImportOptions, include: ReadInclude): Draft[] {
+interface ServerlessContext {
+  readonly options: ImportOptions;
+  readonly include: ReadInclude;
+  readonly orphan: Orphan;
+}
+
+export function readServerless({ file, value }: SourceDocument, { options, include, orphan }: ServerlessContext): Draft[] {
   const variables = new Variables(value, options, (path) => include(join(dirname(file), path)));
   const given = [variables.resolve(value.resources)].flat();
   const resources = given.filter((each): each is Json => isObject(each) && !(each instanceof Unresolved));
@@ -35,13 +42,13 @@ export function readServerless({ file, value }: SourceDocument, options: ImportO
   const template: Template = {
     file,
     path: 'resources',
-    value: { Resources: extend(merged('Resources'), merged('extensions')), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters') },
+    value: { Resources: extend(merged('Resources'), merged('extensions')), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters'), Transform: parts.flatMap(({ Transform: transform }) => transform ?? []) },
     region: text(provider.region) ?? options.region,
     stackName: text(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
     stackTags: stackTagsOf(provider, options),
     missing,
   };
-  const drafts = readTemplate(template, options);
+  const drafts = readTemplate(template, options, orphan);
   reportScalingPlugins(variables.resolve(value.custom), drafts);
   return drafts;
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { isApplication, isDynamoDbTable, readApplications, readDynamoDbTable } from './application';
 import { isAwsCliOutput, NO_POLICY, readAwsCli } from './aws-cli';
 import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
-import { count, isTemplate, readTemplate } from './cloudformation';
+import { count, isTemplate, mayHaveTables, readTemplate } from './cloudformation';
 import { Draft } from './draft';
 import { Finding, Orphan } from './finding';
 import { checkGivenNames } from './given-names';
@@ -51,19 +51,20 @@ const SOURCES: readonly Source[] = [
   { is: isDynamoDbTable, read: one((document, { options }) => readDynamoDbTable(document, options)) },
   { is: isApplication, read: (documents, { options, attempt }) => attempt(() => readApplications(documents, options)) },
   // Before templates, which it may include.
-  { is: isServerless, read: one((document, { options, include }) => readServerless(document, options, include)), hasGivenNames: true },
+  { is: isServerless, read: one((document, context) => readServerless(document, context)), hasGivenNames: true },
   { is: isTemplate, read: readTemplates, hasGivenNames: true },
   { is: isAwsCliOutput, read: (documents, { options }) => readAwsCli(documents, options) },
 ];
 
 function readTemplates(documents: readonly SourceDocument[], context: Context): Draft[] {
-  const { manifests, stacks, options, included, attempt } = context;
+  const { manifests, stacks, options, included, attempt, orphan } = context;
   const own = documents.filter(({ file }) => !included.has(file));
+  const templates = new Set(own.map(({ file }) => basename(file)));
   return manifests.length > 0
-    ? attempt(() => readCdkTemplates(manifests, own, options))
+    ? attempt(() => readCdkTemplates(manifests, own, options, orphan))
     : one((document) => {
-      const known = stackOf(document.file, stacks, options);
-      return readTemplate({ ...document, ...known.stack }, known.options);
+      const known = stackOf(document.file, stacks, options, own.filter(({ value }) => mayHaveTables(value)).length === 1);
+      return readTemplate({ ...document, ...known.stack, templates }, known.options, orphan);
     })(own, context);
 }
 
@@ -125,7 +126,8 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
     }
   }
   const orphans: Finding[] = [];
-  const context = contextOf({ options, manifests, stacks, orphan: (finding) => orphans.push(finding) }, readFile, files.some((file) => file.found) ? problems : undefined);
+  const orphan: Orphan = (finding) => orphans.push(finding);
+  const context = contextOf({ options, manifests, stacks, orphan }, readFile, files.some((file) => file.found) ? problems : undefined);
   const drafts = SOURCES.flatMap((source) => {
     const documents = bySource.get(source);
     return documents === undefined ? [] : source.read(documents, context);

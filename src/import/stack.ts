@@ -22,11 +22,15 @@ export interface KnownStack {
   readonly options: ImportOptions;
 }
 
-/** The stack of a template: the only one of the input, or the one whose name the file has. */
-export function stackOf(file: string, outputs: readonly SourceDocument[], options: ImportOptions): KnownStack {
+/**
+ * The stack of a template: the one whose name the file has, or the only one.
+ * @param isAlone whether the input has no other template
+ */
+export function stackOf(file: string, outputs: readonly SourceDocument[], options: ImportOptions, isAlone: boolean): KnownStack {
   const all = (name: string): Json[] => outputs.flatMap(({ value }) => listOf(value[name]).map(objectOf));
   const stacks = all('Stacks');
-  const found = stacks.length === 1 ? stacks[0] : stacks.find(({ StackName: name }) => basename(file).includes(String(name)));
+  const longestFirst = [...stacks].sort((a, b) => String(b.StackName).length - String(a.StackName).length);
+  const found = isAlone && stacks.length === 1 ? stacks[0] : longestFirst.find(({ StackName: name }) => basename(file).includes(String(name)));
   if (found === undefined) {
     return { stack: {}, options };
   }

@@ -1,5 +1,6 @@
 /** Nothing is lost silently, and nothing is guessed: what a source does not tell, or tells of something else, is a finding or an error. */
-import { run as runCommand } from '../cli/run';
+import { stringify } from 'yaml';
+import { run as runCommand, runOnDisk } from '../cli/run';
 
 const run = (files: Readonly<Record<string, string | object>>, ...args: string[]) =>
   runCommand(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, typeof text === 'string' ? text : JSON.stringify(text)])), 'import', '-o', 'yaml', ...args, ...Object.keys(files));
@@ -171,7 +172,13 @@ describe('an option that names nothing', () => {
 
 const UPJET = { apiVersion: 'dynamodb.aws.upbound.io/v1beta2', kind: 'Table' };
 const FOR = { region: 'us-east-1', attribute: [{ name: 'id', type: 'S' }], hashKey: 'id', billingMode: 'PAY_PER_REQUEST' };
-const xpTable = (name: string, { metadata = {}, forProvider = FOR, status = {} }: { metadata?: object; forProvider?: object; status?: object } = {}): object =>
+interface Xp {
+  readonly metadata?: object;
+  readonly forProvider?: object;
+  readonly status?: object;
+}
+
+const xpTable = (name: string, { metadata = {}, forProvider = FOR, status = {} }: Xp = {}): object =>
   ({ ...UPJET, metadata: { name, ...metadata }, spec: { forProvider }, status: { atProvider: status } });
 const xp = (kind: string, forProvider: object, metadata: object = {}): object =>
   ({ apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind, metadata: { name: 'x', ...metadata }, spec: { forProvider: { region: 'us-east-1', ...forProvider } } });
@@ -229,7 +236,9 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
 
   test('the classic provider, whose status is that of the API', async () => {
     const table = {
-      apiVersion: 'dynamodb.aws.crossplane.io/v1alpha1', kind: 'Table', metadata: { name: 'users' },
+      apiVersion: 'dynamodb.aws.crossplane.io/v1alpha1',
+      kind: 'Table',
+      metadata: { name: 'users' },
       spec: { forProvider: { region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], streamSpecification: { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' } } },
       status: { atProvider: { tableARN: 'a', tableID: 'b', tableName: 'users', tableStatus: 'ARCHIVED', billingModeSummary: { billingMode: 'PAY_PER_REQUEST' }, sseDescription: { status: 'ENABLED', sseType: 'KMS', kmsMasterKeyARN: KEY }, replicas: [{ regionName: 'eu-west-1', replicaStatus: 'ACTIVE', kmsMasterKeyID: KEY.replace('us-east-1', 'eu-west-1') }] } },
     };
@@ -307,5 +316,83 @@ describe('ACK', () => {
     const { error } = await run({ 'a.json': documents });
     expect(error).toContain(`users: ${finding}`);
     expect(error).toContain('1 table, 1 finding');
+  });
+});
+
+describe('CloudFormation: what may hold other tables, or change those of the template', () => {
+  const cases: Array<[string, object, string, string]> = [
+    ['a nested stack', { N: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './child.yaml' } } }, 'Resources.N', 'resources that may hold other tables'],
+    ['a stack set', { N: { Type: 'AWS::CloudFormation::StackSet', Properties: {} } }, 'Resources.N', 'resources that may hold other tables'],
+    ['an application of SAM', { N: { Type: 'AWS::Serverless::Application', Properties: { Location: './x.yaml' } } }, 'Resources.N', 'resources that may hold other tables'],
+    ['a module', { N: { Type: 'Acme::Tables::Tbl::MODULE', Properties: {} } }, 'Resources.N', 'resources that may hold other tables'],
+    ['a product of the Service Catalog', { N: { Type: 'AWS::ServiceCatalog::CloudFormationProvisionedProduct', Properties: {} } }, 'Resources.N', 'resources that may hold other tables'],
+    ['a resource that is included', { N: { 'Fn::Transform': { Name: 'AWS::Include' } } }, 'Resources.N', 'resources that may hold other tables'],
+    ['a resource that a macro completes', { N: { 'Type': 'AWS::SQS::Queue', 'Fn::Transform': { Name: 'Mine' } } }, 'Resources.N', 'resources that may hold other tables'],
+  ];
+
+  test.each(cases)('%s', async (_, resources, path, what) => {
+    const { code, error } = await run({ 't.json': template({}, {}, resources), 's.json': stack() });
+    expect([code, error]).toEqual([1, expect.stringContaining(`users: cannot be determined: ${what} (${path}): `)]);
+  });
+
+  test('a large template in YAML, whose resources are not all parsed', async () => {
+    const filler = Array.from({ length: 3_000 }, (_, i) => `  Q${i}:\n    Type: AWS::SQS::Queue\n    Properties: {QueueName: q${i}}\n`).join('');
+    for (const [, resources, path] of cases) {
+      const body = stringify(resources).replace(/^/gm, '  ');
+      const { error } = await run({ 't.yaml': `Resources:\n  Users: ${JSON.stringify({ Type: 'AWS::DynamoDB::Table', Properties: PROPERTIES })}\n${filler}${body}\n`, 's.json': stack() });
+      expect(error).toContain(`users: cannot be determined: resources that may hold other tables (${path}): `);
+    }
+  });
+
+  test.each<[string, object, string]>([
+    ['a macro', { Transform: ['MyCompanyMacro'] }, 'transform MyCompanyMacro (Transform)'],
+    ['a macro with parameters', { Transform: { Name: 'Mine', Parameters: {} } }, 'transform Mine (Transform)'],
+    ['an include', { Transform: ['AWS::Serverless-2016-10-31', { Name: 'AWS::Include' }] }, 'transform AWS::Include (Transform)'],
+    ['a function for the whole', { 'Fn::Transform': { Name: 'Mine' } }, 'transform Mine (Fn::Transform)'],
+  ])('%s', async (_, more, what) => {
+    const { code, error } = await run({ 't.json': template({}, more), 's.json': stack() });
+    expect([code, error]).toEqual([1, expect.stringContaining(`users: cannot be determined: ${what}: It may add tables, or change those of the template.`)]);
+  });
+
+  test('properties that a macro makes', async () => {
+    const { code, error } = await run({ 't.json': { Resources: { Users: { Type: 'AWS::DynamoDB::Table', Properties: { 'Fn::Transform': { Name: 'Mine' } } } } }, 's.json': stack() });
+    expect([code, error]).toEqual([1, expect.stringContaining('cannot be determined: properties (Resources.Users.Properties): Fn::Transform is resolved by CloudFormation only.')]);
+  });
+
+  test('a transform of serverless.yml', async () => {
+    const { code, error } = await run({ 'serverless.yml': `service: s\nprovider: {name: aws, region: eu-west-1}\nresources:\n  Transform: Mine\n  Resources:\n    Users: {Type: AWS::DynamoDB::Table, Properties: ${JSON.stringify(PROPERTIES)}}\n` });
+    expect([code, error]).toEqual([1, expect.stringContaining('cannot be determined: transform Mine (resources.Transform)')]);
+  });
+
+  test.each(['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::CodeDeployBlueGreen', 'AWS::SecretsManager-2020-07-23'])('%s has no tables', async (Transform) => {
+    expect((await run({ 't.json': template({}, { Transform }), 's.json': stack() })).code).toBe(0);
+  });
+
+  test('a nested stack whose template is in the input holds what that says, but for its parameters', async () => {
+    const nested = (Parameters: object): object => template({ TableName: 'parent' }, {}, { N: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://bucket/child.json', Parameters } } });
+    const child = template({}, { Parameters: { Stage: { Type: 'String', Default: 'dev' } } });
+    const stacks = { 's1.json': { Stacks: [{ StackName: 'parent', StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/parent/1' }] }, 's2.json': { Stacks: [{ StackName: 'child', StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/child/1' }] } };
+    expect((await run({ 'parent.json': nested({}), 'child.json': child, ...stacks })).code).toBe(0);
+    const { code, error } = await run({ 'parent.json': nested({ Stage: 'prod' }), 'child.json': child, ...stacks });
+    expect([code, error]).toEqual([1, expect.stringContaining('parent: cannot be determined: parameters of the nested stack (Resources.N.Properties.Parameters): child.json is read with the defaults of its parameters. Import it alone, with --parameter Stage=VALUE.')]);
+  });
+
+  test('a template without a table of its own, in a folder', async () => {
+    const { error } = await runOnDisk({
+      'in/a.json': JSON.stringify(template()), 'in/s.json': JSON.stringify(stack()), 'in/root.json': JSON.stringify({ Resources: { N: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'x.yaml' } } } }),
+    }, 'import', '-o', 'yaml', 'in');
+    expect(error).toContain('users: cannot be determined: resources that may hold other tables (in/root.json Resources.N): ');
+    expect(error).toContain('1 table, 1 finding');
+  });
+
+  test('a stack is that of one template', async () => {
+    const { code, error } = await run({ 't.json': template(), 'u.json': template({ TableName: 'others' }), 's.json': stack({ Tags: [{ Key: 'a', Value: 'b' }] }) });
+    expect([code, error]).toEqual([1, expect.stringContaining('others: cannot be determined: tags of the stack')]);
+  });
+
+  test('the manifest of CDK has values of parameters', async () => {
+    const manifest = { version: '36.0.0', artifacts: { Shop: { type: 'aws:cloudformation:stack', environment: 'aws://111122223333/eu-west-1', properties: { templateFile: 'Shop.template.json', parameters: { Stage: 'prod' } } } } };
+    const { code, out } = await run({ 'manifest.json': manifest, 'Shop.template.json': template({ TableName: { 'Fn::Sub': 'users-${Stage}' } }, { Parameters: { Stage: { Type: 'String', Default: 'dev' } } }) });
+    expect([code, out]).toEqual([0, expect.stringContaining('tableName: users-prod\n')]);
   });
 });

@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import { Resolver } from './intrinsics';
+import { Limit } from './limits';
+import { Unresolved } from './part';
+import { Json, objectOf } from '../contract/json';
+
+/** A part of a template that is not read, and may hold tables or change them. */
+export interface Unread extends Limit {
+  readonly path: string;
+}
+
+const OTHER_TABLES = 'resources that may hold other tables';
+const PROCESSED = 'Import what aws cloudformation get-template --template-stage Processed prints.';
+
+/** Resources that stand for resources of another template, by the property that says where that is. */
+const HOLDERS: ReadonlyArray<{ readonly type: RegExp; readonly text: string; readonly location?: string }> = [
+  { type: /^AWS::CloudFormation::Stack$/, location: 'TemplateURL', text: 'It is a nested stack, whose template is not in the input. Import that too.' },
+  { type: /^AWS::Serverless::Application$/, location: 'Location', text: 'It is an application, whose template is not in the input. Import that too.' },
+  { type: /^AWS::CloudFormation::StackSet$/, text: 'It is a stack set, whose template is not in the input. Import that too.' },
+  { type: /^AWS::ServiceCatalog::CloudFormationProvisionedProduct$/, text: 'It is a product, whose template is not in the input. Import that too.' },
+  { type: /::MODULE$/, text: `It is a module, whose resources are not in the template. ${PROCESSED}` },
+];
+
+/** Transforms of AWS that bring no table and change none, but for those of SAM, which are read. */
+const HARMLESS = /^AWS::(Serverless-|LanguageExtensions$|CodeDeployBlueGreen$|SecretsManager-|CodeStar$)/;
+
+/**
+ * Entries among the resources that are not read: functions in their place, and those that stand for others.
+ * @param templates the names of the templates that are in the input
+ */
+export function unreadResources(resources: Json, prefix: string | undefined, templates: ReadonlySet<string>, resolver: Resolver): Unread[] {
+  return Object.entries(resources).flatMap(([id, resource]): Unread[] => {
+    const path = [prefix, 'Resources', id].filter(Boolean).join('.');
+    const found = (text: string, what = OTHER_TABLES, place = path): Unread[] => [{ what, effect: 'unknown', text, path: place }];
+    if (resource instanceof Unresolved) {
+      return found(resource.reason);
+    }
+    if (id.startsWith('Fn::')) {
+      return found(id.startsWith('Fn::ForEach::') ? 'The list of the loop cannot be resolved. Give its parameters with --parameter NAME=VALUE.' : `${id} is resolved by CloudFormation only. ${PROCESSED}`);
+    }
+    const { Type: type, Properties: properties, Metadata: metadata, Condition: condition, 'Fn::Transform': transform } = objectOf(resource);
+    if (transform !== undefined) {
+      return found(`Fn::Transform is resolved by CloudFormation only. ${PROCESSED}`);
+    }
+    const holder = HOLDERS.find((each) => each.type.test(String(type)));
+    if (holder === undefined || typeof condition === 'string' && resolver.condition(condition) === false) {
+      return [];
+    }
+    const { Parameters: parameters, [holder.location ?? '']: location } = objectOf(properties);
+    const template = [location, objectOf(metadata)['aws:asset:path']].filter((each) => typeof each === 'string').map((each) => basename(each)).find((each) => templates.has(each));
+    // CDK gives the child what it refers to, and no default for it.
+    const given = Object.keys(objectOf(parameters)).filter((name) => !/^(referenceto|AssetParameters)/.test(name));
+    return template === undefined ? found(holder.text)
+      : given.length === 0 ? []
+        : found(`${template} is read with the defaults of its parameters. Import it alone, with ${given.map((name) => `--parameter ${name}=VALUE`).join(' ')}.`, 'parameters of the nested stack', `${path}.Properties.Parameters`);
+  });
+}
+
+/** Macros of the whole template. */
+export function unreadTransforms(template: Json, prefix: string | undefined): Unread[] {
+  return ['Transform', 'Fn::Transform'].flatMap((property) => [template[property]].flat().filter((each) => each !== undefined).flatMap((each): Unread[] => {
+    const name = typeof each === 'string' ? each : String(objectOf(each).Name);
+    return HARMLESS.test(name) ? [] : [{
+      what: `transform ${name}`, effect: 'unknown', text: `It may add tables, or change those of the template. ${PROCESSED}`, path: [prefix, property].filter(Boolean).join('.'),
+    }];
+  }));
+}
