@@ -20,7 +20,7 @@ export function checkGivenNames({ parameters, tableNames }: ImportOptions, value
     ...[...parameters.keys()].filter((name) => !isKnown(name)).map((name) =>
       `--parameter ${name}: no template or serverless.yml of the input has a parameter or variable of this name.${didYouMean(name, [...names])}`),
     ...[...tableNames.keys()].filter((id) => !ids.has(id)).map((id) =>
-      `--table-name ${id}: no template of the input has a table of this logical ID.${didYouMean(id, [...ids])}`),
+      `--physical-name ${id}: no template of the input has a table of this logical ID.${didYouMean(id, [...ids])}`),
   ];
   if (problems.length > 0) {
     throw new Unreadable(problems.join('\n'));

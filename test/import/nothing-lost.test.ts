@@ -151,8 +151,8 @@ describe('an option that names nothing', () => {
     ['a parameter', { 't.json': template({}, stages) }, ['--parameter', 'stage=prod'], '--parameter stage: no template or serverless.yml of the input has a parameter or variable of this name. Did you mean "Stage"?'],
     ['a parameter of Terraform', { 's.json': terraform(terraformTable()) }, ['--parameter', 'Stage=prod'], '--parameter Stage: no template or serverless.yml'],
     ['a variable', { 'serverless.yml': serverless }, ['--parameter', 'sufix=x'], '--parameter sufix: no template or serverless.yml of the input has a parameter or variable of this name. Did you mean "suffix"?'],
-    ['a logical id', { 't.json': generated }, ['--table-name', 'users=mine'], '--table-name users: no template of the input has a table of this logical ID. Did you mean "Users"?'],
-    ['a logical id of Terraform', { 's.json': terraform(terraformTable()) }, ['--table-name', 'users=mine'], '--table-name users: no template of the input has a table'],
+    ['a logical id', { 't.json': generated }, ['--physical-name', 'users=mine'], '--physical-name users: no template of the input has a table of this logical ID. Did you mean "Users"?'],
+    ['a logical id of Terraform', { 's.json': terraform(terraformTable()) }, ['--physical-name', 'users=mine'], '--physical-name users: no template of the input has a table'],
   ])('%s: 2', async (_, files, args, message) => {
     const { code, out, error } = await run(files, ...args);
     expect([code, out]).toEqual([2, '']);
@@ -162,7 +162,7 @@ describe('an option that names nothing', () => {
   test.each<[string, Record<string, object | string>, string[]]>([
     ['a parameter that no table uses', { 't.json': template({}, stages), 's.json': stack() }, ['--parameter', 'Other=prod']],
     ['a pseudo parameter', { 't.json': template(), 's.json': stack() }, ['--parameter', 'AWS::AccountId=1']],
-    ['the name of one of two templates', { 't.json': generated, 'u.json': template({ TableName: 'others' }), 's.json': stack() }, ['--table-name', 'Users=mine']],
+    ['the name of one of two templates', { 't.json': generated, 'u.json': template({ TableName: 'others' }), 's.json': stack() }, ['--physical-name', 'Users=mine']],
     ['a variable that only functions use', { 'serverless.yml': serverless }, ['--parameter', 'only-here=prod']],
     ['the stage, which the framework has', { 'serverless.yml': serverless }, ['--parameter', 'stage=prod']],
   ])('%s names something', async (_, files, args) => {
