@@ -45,7 +45,7 @@ const one = (read: (document: SourceDocument, context: Context) => Draft[] | Dra
 
 /** The first one that a document is of reads it. */
 const SOURCES: readonly Source[] = [
-  { is: isTerraform, read: one((document, { options }) => readTerraform(document, options)) },
+  { is: isTerraform, read: one((document, { options, orphan }) => readTerraform(document, options, orphan)) },
   { is: isAck, read: (documents, { options, orphan }) => readAck(documents, options, orphan) },
   { is: isCrossplane, read: (documents, { options, orphan }) => readCrossplane(documents, options, orphan) },
   { is: isDynamoDbTable, read: one((document, { options }) => readDynamoDbTable(document, options)) },

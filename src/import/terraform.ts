@@ -2,21 +2,20 @@ import { declaredKey, readInsightsMode } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { regionOf } from './aws-cli';
 import { BillingMode, reportWarmThroughput, throughput } from './capacity';
-import { assign, Draft, Fields, given, ifAny, report } from './draft';
+import { assign, Draft, Fields, given, ifAny } from './draft';
+import { Finding, Orphan } from './finding';
 import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { addTag } from './tags';
+import { reportPending } from './terraform-pending';
+import { eachConfigured, isStateFile, Resource, resourcesOf, withoutKeys } from './terraform-resources';
 import { readTerraformTable } from './terraform-table';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf } from '../contract/json';
 
 /** `terraform show -json` of a state or a plan, or the state file itself. */
 export function isTerraform(value: Json): boolean {
   return typeof value.format_version === 'string' && ('values' in value || 'planned_values' in value) || isStateFile(value);
-}
-
-function isStateFile(value: Json): boolean {
-  return typeof value.terraform_version === 'string' && Array.isArray(value.resources);
 }
 
 interface Table {
@@ -24,27 +23,13 @@ interface Table {
   readonly draft: Draft;
 }
 
-interface Resource {
-  /** Such as `module.shop.aws_dynamodb_table.orders["eu"]`. */
-  readonly address: string;
-  readonly type: string;
-  readonly name: string;
-  readonly values: Json;
-}
-
 /** What Terraform knows of a table beside its declaration. */
 const STATE = ['arn', 'id', 'streamArn', 'streamLabel', 'timeouts', 'region'];
 
-export function readTerraform({ file, value }: SourceDocument, options: ImportOptions): Draft[] {
-  const { root_module: root } = objectOf(value.planned_values ?? value.values);
-  const resources = isStateFile(value) ? stateResources(value) : [...moduleResources(objectOf(root))];
-  const unknown = unknownValues(value);
-  const all = resources.map((resource) => ({ ...resource, values: markUnknown(resource.values, unknown.get(resource.address)) as Json }));
+export function readTerraform({ file, value }: SourceDocument, options: ImportOptions, orphan: Orphan): Draft[] {
+  const all = resourcesOf(value);
   const regionOfProvider = providerRegions(value, options.region);
   const tables = all.filter(({ type }) => type === 'aws_dynamodb_table').map((resource) => ({ resource, draft: readTable(file, resource, regionOfProvider(resource)) }));
-  if (tables.length === 0) {
-    throw new Unreadable(`${file}: has no aws_dynamodb_table (${resources.length} resource${resources.length === 1 ? '' : 's'} of other types)`);
-  }
   const references = referencesIn(value);
   const find = (resource: Resource, ...properties: readonly string[]): Draft | undefined => {
     const reference = properties.map((name) => resource.values[name]).find((each): each is string => typeof each === 'string' && each !== '');
@@ -55,21 +40,14 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
     const refers = references.get(withoutKeys(resource.address));
     return (named[0] ?? tables.find(({ resource: table }) => name === undefined && refers?.has(`${table.type}.${table.name}`) && moduleOf(table) === moduleOf(resource)))?.draft;
   };
-  const [{ draft: first }] = tables;
-  const findOrTell: Find = (resource, ...properties) => {
-    const draft = find(resource, ...properties);
-    const unknownName = properties.map((name) => resource.values[name]).find((each) => each instanceof Unresolved);
-    if (draft === undefined && unknownName instanceof Unresolved) {
-      report(first, { what: `resource of type ${resource.type}`, effect: 'unknown', text: `Which table it belongs to cannot be told. ${unknownName.reason}` }, resource.address);
-    }
-    return draft;
-  };
-  for (const resource of all) {
-    if (Object.hasOwn(COMPANIONS, resource.type)) {
-      COMPANIONS[resource.type](resource, findOrTell);
-    } else if (/^aws_dynamodb_(?!table$)/.test(resource.type)) {
-      onTable(resource, findOrTell, ['table_name', 'resource_arn', 'table_arn'], (part) => part.ignoreAll().report(unknownKind(resource.type)));
-    }
+  tables.forEach(({ resource, draft }) => reportPending(resource, draft));
+  for (const resource of all.filter(belongsToTable)) {
+    const draft = Object.hasOwn(COMPANIONS, resource.type) ? COMPANIONS[resource.type](resource, find)
+      : onTable(resource, find, NAMES_IN_AWS, (part) => part.ignoreAll().report(unknownKind(resource.type)));
+    draft === undefined ? orphan(withoutTable(resource)) : reportPending(resource, draft);
+  }
+  if (tables.length === 0) {
+    throw new Unreadable(`${file}: has no aws_dynamodb_table (${all.length} resource${all.length === 1 ? '' : 's'} of other types)`);
   }
   return tables.map(({ draft }) => draft);
 }
@@ -84,10 +62,28 @@ function readTable(file: string, { address, values }: Resource, providerRegion: 
   return draft;
 }
 
+/** What is in a table, or was taken from it. */
+const ABOUT_ITEMS = ['aws_dynamodb_table_item', 'aws_dynamodb_table_export'];
+
+function belongsToTable({ type, values }: Resource): boolean {
+  return type === 'aws_appautoscaling_target' ? values.service_namespace === 'dynamodb' || scaledTable(values) !== undefined
+    : /^aws_dynamodb_(?!table$)/.test(type) && !ABOUT_ITEMS.includes(type);
+}
+
+const NAMES_IN_AWS = ['table_name', 'resource_arn', 'table_arn', 'global_table_arn'];
+
+function withoutTable({ address, type, values }: Resource): Finding {
+  const names = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => values[each]);
+  const name = names.find((each) => typeof each === 'string' && each !== '');
+  const unknown = names.find((each): each is Unresolved => each instanceof Unresolved);
+  const text = name !== undefined ? `Its table ${String(name)} is not in the input. Import it together with its table.` : `Which table it belongs to cannot be told. ${unknown?.reason ?? ''}`.trimEnd();
+  return { what: `resource of type ${type}`, path: address, effect: 'unknown', text };
+}
+
 type Find = (resource: Resource, ...properties: readonly string[]) => Draft | undefined;
 
-/** The resources that belong to a table. One whose table is not in the input is not about a table that is imported. */
-const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => void>> = {
+/** The resources that belong to a table: what each makes of it. Undefined where its table is not in the input. */
+const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => Draft | undefined>> = {
   aws_dynamodb_table_replica: (resource, find) => onTable(resource, find, ['global_table_arn'], (part, draft) => {
     const regionName = part.name('region') ?? regionOf(part.name('arn'));
     const { kmsMasterKeyID } = declaredKey(part, 'kmsKeyArn', part.name('kmsKeyArn'));
@@ -126,23 +122,22 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => vo
     if (referred !== undefined) {
       reportScaling(referred, { index: scaled?.index, dimension: String(resource.values.scalable_dimension) }, resource.values, resource.address);
     }
+    return referred;
   },
   aws_dynamodb_global_table: (resource, find) => onTable(resource, find, ['name'], (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable)),
-  // What is in the table, or was taken from it.
-  aws_dynamodb_table_item: () => undefined,
-  aws_dynamodb_table_export: () => undefined,
 };
 
 /** By what a resource names its table. */
 const NAMES_TABLE = ['tableName', 'globalTableArn', 'resourceArn'];
 
-function onTable(resource: Resource, find: Find, by: readonly string[], read: (part: Part, draft: Draft) => void): void {
+function onTable(resource: Resource, find: Find, by: readonly string[], read: (part: Part, draft: Draft) => void): Draft | undefined {
   const draft = find(resource, ...by);
   if (draft !== undefined) {
     const part = new Part(resource.values, resource.address, draft.findings);
     read(part, draft);
     part.ignore(...STATE, ...NAMES_TABLE).finish();
   }
+  return draft;
 }
 
 /** An index that is a resource of its own: its keys may bring attributes that the table does not define. */
@@ -165,57 +160,6 @@ function readSeparateIndex(part: Part, draft: Draft): void {
   reportWarmThroughput(part);
 }
 
-function* moduleResources(module: Json): Generator<Resource> {
-  for (const resource of listOf(module.resources).map(objectOf)) {
-    // A deposed object is one that Terraform is about to delete.
-    if (resource.mode !== 'data' && resource.deposed_key === undefined) {
-      yield { address: String(resource.address), type: String(resource.type), name: String(resource.name), values: objectOf(resource.values) };
-    }
-  }
-  for (const child of listOf(module.child_modules).map(objectOf)) {
-    yield* moduleResources(child);
-  }
-}
-
-function stateResources({ resources }: Json): Resource[] {
-  return listOf(resources).map(objectOf).filter(({ mode }) => mode !== 'data').flatMap(({ module, type, name, instances }) =>
-    listOf(instances).map(objectOf).filter(({ deposed }) => deposed === undefined).map((instance) => ({
-      address: [module, type, name].filter(Boolean).map(String).join('.') + (instance.index_key === undefined ? '' : `[${JSON.stringify(instance.index_key)}]`),
-      type: String(type),
-      name: String(name),
-      values: objectOf(instance.attributes),
-    })));
-}
-
-/** What a plan does not know yet, by address. What nobody has configured will have the default of AWS, but for tags of the provider. */
-function unknownValues({ resource_changes: changes, configuration }: Json): Map<string, unknown> {
-  const configured = new Map<string, Json>();
-  eachConfigured(objectOf(objectOf(configuration).root_module), ({ expressions }, address) => configured.set(address, objectOf(expressions)));
-  return new Map(listOf(changes).map(objectOf).map(({ address, change }) => {
-    const expressions = configured.get(withoutKeys(String(address)));
-    const unknown = Object.entries(objectOf(objectOf(change).after_unknown))
-      .filter(([name]) => expressions === undefined || name in expressions || name === 'tags_all' || name === 'name');
-    return [String(address), Object.fromEntries(unknown)] as const;
-  }));
-}
-
-/** Computed by AWS: that a plan does not know them is no loss. */
-const COMPUTED = ['arn', 'id', 'stream_arn', 'stream_label'];
-
-function markUnknown(value: unknown, unknown: unknown, name = ''): unknown {
-  if (unknown === true) {
-    return COMPUTED.includes(name) ? undefined : new Unresolved('The plan does not know the value yet. Import the state after apply, or declare the value.');
-  }
-  if (Array.isArray(unknown)) {
-    return listOf(value).map((item, i) => markUnknown(item, unknown[i]));
-  }
-  if (!isObject(unknown) || Object.keys(unknown).length === 0) {
-    return value;
-  }
-  const names = new Set([...Object.keys(objectOf(value)), ...Object.keys(unknown)]);
-  return Object.fromEntries([...names].map((each) => [each, markUnknown(objectOf(value)[each], unknown[each], each)]));
-}
-
 /** The region of the provider of a resource, where the configuration gives it as text or by a variable. */
 function providerRegions({ configuration, variables }: Json, otherwise: string | undefined): (resource: Resource) => string | undefined {
   const { provider_config: providers, root_module: root } = objectOf(configuration);
@@ -230,13 +174,6 @@ function providerRegions({ configuration, variables }: Json, otherwise: string |
   return ({ address }) => regionOfKey(keys.get(withoutKeys(address)) ?? 'aws') ?? otherwise;
 }
 
-function eachConfigured(module: Json, run: (resource: Json, address: string) => void, prefix = ''): void {
-  listOf(module.resources).map(objectOf).forEach((resource) => run(resource, prefix + String(resource.address)));
-  for (const [name, call] of Object.entries(objectOf(module.module_calls))) {
-    eachConfigured(objectOf(objectOf(call).module), run, `${prefix}module.${name}.`);
-  }
-}
-
 /** Which resources the configuration of a resource refers to, by address without count and for_each. */
 function referencesIn({ configuration }: Json): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
@@ -244,10 +181,6 @@ function referencesIn({ configuration }: Json): Map<string, Set<string>> {
     found.set(address, new Set([...JSON.stringify(expressions ?? {}).matchAll(/"(aws_dynamodb_table\.[\w-]+)/g)].map(([, name]) => name)));
   });
   return found;
-}
-
-function withoutKeys(address: string): string {
-  return address.replace(/\[[^\]]*\]/g, '');
 }
 
 function moduleOf({ address, type }: Resource): string {

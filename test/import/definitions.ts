@@ -500,6 +500,7 @@ resources:
     specs: [{ tableName: 'locks', region: 'ap-southeast-2', sseEnabled: true }],
     findings: [
       'cannot be determined: kms_key_arn (aws_dynamodb_table.t.server_side_encryption.kms_key_arn)',
+      'cannot be determined: table that is to be created (aws_dynamodb_table.t)',
       'stays as it is in AWS: Kinesis data stream destination (aws_dynamodb_kinesis_streaming_destination.k)',
     ],
   },
@@ -1304,7 +1305,7 @@ resources:
           root_module: {
             resources: [
               { address: 'aws_dynamodb_table.a', type: 'aws_dynamodb_table', name: 'a', values: { name: 'orders', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }], tags: { a: 'b' } } },
-              { address: 'aws_dynamodb_table.a', type: 'aws_dynamodb_table', name: 'a', deposed_key: 'ab12cd34', values: { name: 'old', hash_key: 'id' } },
+              { address: 'aws_dynamodb_table.a', type: 'aws_dynamodb_table', name: 'a', deposed_key: 'ab12cd34', values: { name: 'old', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] } },
               { address: 'aws_dynamodb_table.other', type: 'aws_dynamodb_table', name: 'other', values: { name: 'other', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] } },
             ],
             child_modules: [{ address: 'module.m[0]', resources: [{ address: 'module.m[0].aws_dynamodb_table.b["x"]', type: 'aws_dynamodb_table', name: 'b', values: { name: 'carts', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] } }] }],
@@ -1324,8 +1325,8 @@ resources:
         },
       },
     },
-    specs: [{ tableName: 'orders', region: 'us-east-1', tags: [{ key: 'a', value: 'b' }] }, { tableName: 'other', region: undefined }, { tableName: 'carts', region: 'us-west-1' }],
-    findings: ['cannot be determined: tags_all (aws_dynamodb_table.a.tags_all)', 'cannot be determined: region'],
+    specs: [{ tableName: 'orders', region: 'us-east-1', tags: [{ key: 'a', value: 'b' }] }, { tableName: 'old' }, { tableName: 'other', region: undefined }, { tableName: 'carts', region: 'us-west-1' }],
+    findings: ['cannot be determined: tags_all (aws_dynamodb_table.a.tags_all)', 'cannot be determined: table that is to be deleted (aws_dynamodb_table.a)', 'cannot be determined: region'],
   },
   {
     what: 'Crossplane: a tag and a scalable target that are objects of their own',

@@ -1,0 +1,113 @@
+import { Unresolved } from './part';
+import { Pending, pendingChange } from './terraform-pending';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
+
+export function isStateFile(value: Json): boolean {
+  return typeof value.terraform_version === 'string' && Array.isArray(value.resources);
+}
+
+export interface Resource {
+  /** Such as `module.shop.aws_dynamodb_table.orders["eu"]`. */
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
+  /** As AWS has it; what a plan creates, as it will be. */
+  readonly values: Json;
+  /** What Terraform is about to do with it. */
+  readonly pending?: Pending;
+}
+
+/** All resources of a state or a plan, with those in it that a plan deletes: they are in AWS until then. */
+export function resourcesOf(value: Json): Resource[] {
+  if (isStateFile(value)) {
+    return stateResources(value);
+  }
+  const { root_module: root } = objectOf(value.planned_values ?? value.values);
+  const changes = listOf(value.resource_changes).map(objectOf);
+  const byAddress = new Map(changes.filter(({ deposed }) => deposed === undefined).map((each) => [String(each.address), each]));
+  const unknown = unknownValues(value);
+  const present = [...moduleResources(objectOf(root))].map((resource): Resource => {
+    if (resource.pending !== undefined) {
+      return resource;
+    }
+    const { address } = resource;
+    const change = objectOf(objectOf(byAddress.get(address)).change);
+    const pending = pendingChange(change, objectOf(unknown.get(address)));
+    const isPlanned = pending === undefined || pending.kind === 'create';
+    const values = isPlanned ? markUnknown(resource.values, unknown.get(address)) as Json : objectOf(change.before);
+    return { ...resource, values, pending };
+  });
+  const gone = changes.filter(({ mode }) => mode !== 'data').flatMap(({ address, type, name, change }): Resource[] => {
+    const pending = pendingChange(objectOf(change), {});
+    return pending?.kind === 'delete' || pending?.kind === 'forget'
+      ? [{ address: String(address), type: String(type), name: String(name), values: objectOf(objectOf(change).before), pending }] : [];
+  });
+  return [...present, ...gone];
+}
+
+/** What a replacement left behind, and Terraform is about to delete. */
+const DEPOSED: Pending = { kind: 'delete', isDeposed: true };
+
+function* moduleResources(module: Json): Generator<Resource> {
+  for (const resource of listOf(module.resources).map(objectOf)) {
+    if (resource.mode !== 'data') {
+      const pending = resource.deposed_key === undefined ? undefined : DEPOSED;
+      const { address, type, name, values } = resource;
+      yield { address: String(address), type: String(type), name: String(name), values: objectOf(values), pending };
+    }
+  }
+  for (const child of listOf(module.child_modules).map(objectOf)) {
+    yield* moduleResources(child);
+  }
+}
+
+function stateResources({ resources }: Json): Resource[] {
+  return listOf(resources).map(objectOf).filter(({ mode }) => mode !== 'data').flatMap(({ module, type, name, instances }) =>
+    listOf(instances).map(objectOf).map((instance) => ({
+      address: [module, type, name].filter(Boolean).map(String).join('.') + (instance.index_key === undefined ? '' : `[${JSON.stringify(instance.index_key)}]`),
+      type: String(type),
+      name: String(name),
+      values: objectOf(instance.attributes),
+      pending: instance.deposed === undefined ? undefined : DEPOSED,
+    })));
+}
+
+/** What a plan does not know yet, by address. What nobody has configured will have the default of AWS, but for tags of the provider. */
+function unknownValues({ resource_changes: changes, configuration }: Json): Map<string, unknown> {
+  const configured = new Map<string, Json>();
+  eachConfigured(objectOf(objectOf(configuration).root_module), ({ expressions }, address) => configured.set(address, objectOf(expressions)));
+  return new Map(listOf(changes).map(objectOf).map(({ address, change }) => {
+    const expressions = configured.get(withoutKeys(String(address)));
+    const unknown = Object.entries(objectOf(objectOf(change).after_unknown))
+      .filter(([name]) => expressions === undefined || name in expressions || name === 'tags_all' || name === 'name');
+    return [String(address), Object.fromEntries(unknown)] as const;
+  }));
+}
+
+/** Computed by AWS: that a plan does not know them is no loss. */
+const COMPUTED = ['arn', 'id', 'stream_arn', 'stream_label'];
+
+function markUnknown(value: unknown, unknown: unknown, name = ''): unknown {
+  if (unknown === true) {
+    return COMPUTED.includes(name) ? undefined : new Unresolved('The plan does not know the value yet. Import the state after apply, or declare the value.');
+  }
+  if (Array.isArray(unknown)) {
+    return listOf(value).map((item, i) => markUnknown(item, unknown[i]));
+  }
+  if (!isObject(unknown) || Object.keys(unknown).length === 0) {
+    return value;
+  }
+  const names = new Set([...Object.keys(objectOf(value)), ...Object.keys(unknown)]);
+  return Object.fromEntries([...names].map((each) => [each, markUnknown(objectOf(value)[each], unknown[each], each)]));
+}
+
+export function eachConfigured(module: Json, run: (resource: Json, address: string) => void, prefix = ''): void {
+  listOf(module.resources).map(objectOf).forEach((resource) => run(resource, prefix + String(resource.address)));
+  for (const [name, call] of Object.entries(objectOf(module.module_calls))) {
+    eachConfigured(objectOf(objectOf(call).module), run, `${prefix}module.${name}.`);
+  }
+}
+
+export function withoutKeys(address: string): string {
+  return address.replace(/\[[^\]]*\]/g, '');
+}
