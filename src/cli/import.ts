@@ -42,7 +42,7 @@ when the object is deleted. Features that a declaration does not express are lis
     'prefix': { type: 'string', placeholder: 'PREFIX', doc: 'read all tables in AWS with names that begin with PREFIX' },
   },
   async run(args, { filename, output, 'output-directory': out, region, parameter, 'physical-name': physicalName, table, prefix }, io) {
-    const { readTables, Unreadable, FORMATS } = lazily();
+    const { readTables, Unreadable, FORMATS, filesOf } = lazily();
     const files = [...args, ...filename];
     const live = table.length > 0 || prefix !== undefined;
     if (files.length > 0 && live) {
@@ -62,10 +62,10 @@ when the object is deleted. Features that a declaration does not express are lis
       io.error(error.message);
       return UNUSABLE;
     }
-    const { print, printOne, extension } = FORMATS[output];
+    const { print } = FORMATS[output];
     if (out === undefined) {
       io.out(print(tables).trimEnd());
-    } else if (!write(out, new Map(tables.map((each) => [`${each.name}.${extension}`, printOne(each)])), io)) {
+    } else if (!write(out, filesOf(FORMATS[output], tables), io)) {
       return UNUSABLE;
     }
     report(tables, out, io);

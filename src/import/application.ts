@@ -1,4 +1,6 @@
-import { assign, Draft, Fields } from './draft';
+import { isDeepStrictEqual } from 'node:util';
+import { assign, Draft, Fields, report } from './draft';
+import { Orphan } from './finding';
 import { Part } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { accessTraitType } from '../contract/access-trait';
@@ -8,27 +10,36 @@ import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { Field, Shape } from '../contract/shape';
 import { joinTable } from '../contract/trait-parts';
 import { traitOfType, traitType } from '../contract/traits';
+import { environmentsOf, SharedPolicies, sharedPolicies } from '../validation/environments';
+import { Origins } from '../validation/origins';
 
 /** Tables in the terms of the contract: a `DynamoDBTable`, or an Application, of this library or of the original that it replaces. */
 export function isDynamoDbTable({ apiVersion, kind }: Json): boolean {
   return kind === KIND && String(apiVersion).endsWith('/v1alpha1');
 }
 
+/** An Application, or a policy that one of them names. */
 export function isApplication({ apiVersion, kind }: Json): boolean {
-  return kind === 'Application' && String(apiVersion).startsWith('core.oam.dev/');
+  return (kind === 'Application' || kind === 'Policy') && String(apiVersion).startsWith('core.oam.dev/');
 }
 
 export function readDynamoDbTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
   const { namespace, name } = objectOf(value.metadata);
-  return draftOf(`${file} ${KIND} ${[namespace, name].filter(Boolean).map(String).join('/')}`, String(name), objectOf(value.spec), options);
+  const place = { source: `${file} ${KIND} ${[namespace, name].filter(Boolean).map(String).join('/')}`, label: String(name), objectName: text(name), namespace: text(namespace) };
+  return draftOf(place, objectOf(value.spec), options);
 }
 
 /** Throws Unreadable where no component of any Application is a table. */
-export function readApplications(documents: readonly SourceDocument[], options: ImportOptions): Draft[] {
-  const drafts = documents.flatMap((document) => readApplication(document, options));
-  const types = new Set(documents.flatMap(({ value }) => componentsOf(value)).map(({ type }) => String(type)));
+export function readApplications(documents: readonly SourceDocument[], options: ImportOptions, orphan: Orphan): Draft[] {
+  const shared = sharedPolicies(documents.map(({ value }) => value));
+  const applications = documents.filter(({ value }) => value.kind === 'Application');
+  const drafts = applications.flatMap((document) => readApplication(document, options, shared));
+  applications.forEach(({ value }) => componentsOf(value).filter(mayBeTable).forEach(({ name, type }) => orphan({
+    what: `component ${String(name)} of type ${String(type)}`, path: `Application ${nameOf(value)}`, effect: 'unknown', text: 'This version does not read components of this type. What it declares of tables is left out.',
+  })));
+  const types = new Set(applications.flatMap(({ value }) => componentsOf(value)).map(({ type }) => String(type)));
   if (drafts.length === 0 && types.size > 0) {
-    throw new Unreadable(`${documents[0].file}: has no component of type ${DEFAULT_COMPONENT_NAME}, but of ${[...types].join(', ')}`);
+    throw new Unreadable(`${applications[0].file}: has no component of type ${DEFAULT_COMPONENT_NAME}, but of ${[...types].join(', ')}`);
   }
   return drafts;
 }
@@ -37,28 +48,112 @@ function componentsOf({ spec }: Json): Json[] {
   return listOf(objectOf(spec).components);
 }
 
-function readApplication({ file, value }: SourceDocument, options: ImportOptions): Draft[] {
-  return componentsOf(value).filter(({ type }) => type === DEFAULT_COMPONENT_NAME).map((component) => {
-    const ours = listOf(component.traits).flatMap(({ type, properties }) => {
-      const trait = traitOfType(type, DEFAULT_COMPONENT_NAME);
-      return trait === undefined ? [] : [{ trait, properties: objectOf(properties) }];
-    });
-    const { spec } = joinTable({ properties: objectOf(component.properties), traits: ours });
-    const draft = draftOf(`${file} Application ${String(objectOf(value.metadata).name)}`, String(component.name), spec, options);
-    listOf(component.traits).forEach(({ type, properties }, i) => {
-      const read = Object.hasOwn(ORIGINAL, String(type)) ? ORIGINAL[String(type)] : undefined;
-      const path = `traits[${i}].properties`;
-      if (read !== undefined) {
-        const part = new Part(objectOf(properties), path, draft.findings);
-        read(part, draft);
-        part.finish();
-      } else if (!ours.some(({ trait }) => traitType(trait, DEFAULT_COMPONENT_NAME) === type)) {
-        const text = type === accessTraitType(DEFAULT_COMPONENT_NAME) ? 'In TypeScript, a WorkloadRole and the grants of the table do this. It is left out.' : 'This version does not know it. It is left out.';
-        draft.findings.push({ what: `trait ${String(type)}`, path, effect: 'unknown', text });
+function nameOf({ metadata }: Json): string {
+  return String(objectOf(metadata).name);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Whether a component of another type is about DynamoDB: by its type, or by the objects in it. */
+function mayBeTable({ type, properties }: Json): boolean {
+  return type !== DEFAULT_COMPONENT_NAME
+    && (/dynamodb/i.test(String(type))
+      || listOf(objectOf(properties).objects).some(({ apiVersion, kind }) => kind === KIND || /dynamodb/i.test(String(apiVersion))));
+}
+
+interface Deployed {
+  readonly component: Json;
+  readonly step?: string;
+  readonly isUnknown: boolean;
+}
+
+/** The tables of an Application, as KubeVela deploys them: with the override policies of each environment. */
+function readApplication({ file, value }: SourceDocument, options: ImportOptions, shared: SharedPolicies): Draft[] {
+  const application = withFlags(value);
+  const environments = environmentsOf(application, shared, new Origins(application));
+  const byName = new Map<string, Deployed[]>();
+  for (const { components, step, isUnknown } of [...environments].sort((a, b) => Number(a.isUnknown) - Number(b.isUnknown))) {
+    for (const component of components.filter(({ type }) => type === DEFAULT_COMPONENT_NAME)) {
+      const known = byName.get(String(component.name)) ?? [];
+      if (!known.some((each) => isDeepStrictEqual(each.component, component))) {
+        byName.set(String(component.name), [...known, { component, step, isUnknown }]);
       }
+    }
+  }
+  const drafts = [...byName.values()].flatMap((deployed) =>
+    deployed.map((each) => readComponent(each, { file, application, options, isSeveral: deployed.length > 1 })));
+  if (drafts.length > 0) {
+    reportRest(application, drafts[0]);
+  }
+  return drafts;
+}
+
+/** The readers of YAML leave every scalar a text; what KubeVela merges looks at this one. */
+function withFlags(value: Json): Json {
+  return JSON.parse(JSON.stringify(value), (name, each) => (name === 'disable' && each === 'true' ? true : each)) as Json;
+}
+
+/** What else the Application has, which the output lacks. */
+function reportRest(application: Json, draft: Draft): void {
+  const { components, policies, workflow } = objectOf(application.spec);
+  const others = [
+    ...listOf(components).filter(({ type }) => type !== DEFAULT_COMPONENT_NAME).map(({ name }) => `component ${String(name)}`),
+    ...listOf(policies).map(({ name }) => `policy ${String(name)}`),
+    ...workflow === undefined ? [] : ['the workflow'],
+    ...['labels', 'annotations'].filter((name) => Object.keys(objectOf(objectOf(application.metadata)[name])).length > 0),
+  ];
+  if (others.length > 0) {
+    report(draft, {
+      what: `rest of Application ${nameOf(application)}`, effect: 'note', text: `The output has its tables only, without ${others.join(', ')}. To keep them, put the components of the output into your Application.`,
     });
-    return draft;
+  }
+}
+
+interface ComponentContext {
+  readonly file: string;
+  readonly application: Json;
+  readonly options: ImportOptions;
+  readonly isSeveral: boolean;
+}
+
+function readComponent({ component, step, isUnknown }: Deployed, { file, application, options, isSeveral }: ComponentContext): Draft {
+  const ours = listOf(component.traits).flatMap(({ type, properties }) => {
+    const trait = traitOfType(type, DEFAULT_COMPONENT_NAME);
+    return trait === undefined ? [] : [{ trait, properties: objectOf(properties) }];
   });
+  const { spec } = joinTable({ properties: objectOf(component.properties), traits: ours });
+  const dependsOn = Array.isArray(component.dependsOn) ? component.dependsOn.map(String) : undefined;
+  const place = {
+    source: `${file} Application ${nameOf(application)}`,
+    label: String(component.name),
+    objectName: isSeveral ? undefined : text(component.name),
+    namespace: text(objectOf(application.metadata).namespace),
+    application: isSeveral ? undefined : { name: nameOf(application), ...dependsOn === undefined ? {} : { dependsOn } },
+  };
+  const draft = draftOf(place, spec, options);
+  if (isUnknown) {
+    report(draft, { what: 'override policies', effect: 'unknown', text: 'A policy that the workflow names is not in the input, and may change the table. Import it together with the Application.' }, 'spec.workflow');
+  }
+  if (isSeveral) {
+    report(draft, {
+      what: `component ${String(component.name)}${step === undefined ? '' : ` at the step ${step}`}`, effect: 'unknown', text: 'The Application deploys it more than once, with policies that change it. Each is declared as a table of its own: keep the Application, and change its properties.',
+    }, 'spec.workflow');
+  }
+  listOf(component.traits).forEach(({ type, properties }, i) => {
+    const read = Object.hasOwn(ORIGINAL, String(type)) ? ORIGINAL[String(type)] : undefined;
+    const path = `traits[${i}].properties`;
+    if (read !== undefined) {
+      const part = new Part(objectOf(properties), path, draft.findings);
+      read(part, draft);
+      part.finish();
+    } else if (!ours.some(({ trait }) => traitType(trait, DEFAULT_COMPONENT_NAME) === type)) {
+      const reason = type === accessTraitType(DEFAULT_COMPONENT_NAME) ? 'In TypeScript, a WorkloadRole and the grants of the table do this. It is left out.' : 'This version does not know it. It is left out.';
+      draft.findings.push({ what: `trait ${String(type)}`, path, effect: 'unknown', text: reason });
+    }
+  });
+  return draft;
 }
 
 /** A value as the contract has it: the readers of YAML leave every scalar a text. */
@@ -82,9 +177,11 @@ function typedFields(value: Json, fields: readonly Field[]): Json {
   }));
 }
 
-function draftOf(source: string, label: string, given: Json, { region }: ImportOptions): Draft {
+type Place = Pick<Draft, 'source' | 'label' | 'objectName' | 'namespace' | 'application'>;
+
+function draftOf(place: Place, given: Json, { region }: ImportOptions): Draft {
   const spec = typedFields(given, FIELDS);
-  const draft: Draft = { label, source, spec: { ...region === undefined ? {} : { region }, ...spec }, findings: [] };
+  const draft: Draft = { ...place, spec: { ...region === undefined ? {} : { region }, ...spec }, findings: [] };
   // The contract's own defaults, said in each table so that a default of the platform does not change it.
   assign(draft, {
     pointInTimeRecoveryEnabled: spec.pointInTimeRecoveryEnabled ?? false,

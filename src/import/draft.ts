@@ -7,14 +7,24 @@ export interface Draft {
   readonly label: string;
   /** The file, and where in it: `template.yaml Resources.Orders`. */
   readonly source: string;
-  /** The namespace of the object that it was read from. */
+  /** The name and the namespace of the object that it was read from, where that is an object of this kind already. */
+  readonly objectName?: string;
   readonly namespace?: string;
+  /** The Application that has it as a component. */
+  readonly application?: ApplicationOf;
   /** The id of its resource in a template. */
   readonly logicalId?: string;
   readonly spec: { [field: string]: unknown };
   readonly findings: Finding[];
   /** Its values are those that AWS has, or what functions gave: `${x}` in one is text, and nothing that somebody forgot to render. */
   readonly isResolved?: boolean;
+}
+
+/** An Application of KubeVela, as a table has to keep it. */
+export interface ApplicationOf {
+  readonly name: string;
+  /** The components that the table waits for. */
+  readonly dependsOn?: readonly string[];
 }
 
 export type Fields = { readonly [name: string]: unknown };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KEY_TO_GIVE, UNKNOWN, VIEW_TO_GIVE } from './api-table';
-import { Draft, Fields } from './draft';
+import { ApplicationOf, Draft, Fields } from './draft';
 import { describeFinding, Finding } from './finding';
 import { LIMITS } from './limits';
 import { canonicalName } from './names';
@@ -18,6 +18,10 @@ import { withTemplatesOf } from '../validation/templates';
 export interface ImportedTable {
   /** Name of the object. */
   readonly name: string;
+  /** The name and the namespace of the Kubernetes object, where the source has one: they are kept. */
+  readonly objectName?: string;
+  readonly namespace?: string;
+  readonly application?: ApplicationOf;
   /** Where it was read. */
   readonly source: string;
   readonly spec: TableSpec;
@@ -35,9 +39,10 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
   const tables = new Map<string, ImportedTable>();
   return drafts.flatMap((draft) => {
     const spec = finishSpec(draft);
-    const name = uniqueName(String(spec.tableName ?? draft.label), names);
+    const name = uniqueName(draft.objectName ?? String(spec.tableName ?? draft.label), names);
     const findings = unique([...draft.findings, ...invalid(spec, draft), ...ofAnotherRegion(spec, options)]);
-    const table = { name, source: draft.source, spec, findings };
+    const { source, objectName: kept, namespace, application } = draft;
+    const table = { name, objectName: kept, namespace, application, source, spec, findings };
     const key = `${String(spec.region)} ${String(spec.tableName)}`;
     const same = spec.tableName === undefined ? undefined : tables.get(key);
     if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {

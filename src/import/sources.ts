@@ -49,7 +49,7 @@ const SOURCES: readonly Source[] = [
   { is: isAck, read: (documents, { options, orphan }) => readAck(documents, options, orphan) },
   { is: isCrossplane, read: (documents, { options, orphan }) => readCrossplane(documents, options, orphan) },
   { is: isDynamoDbTable, read: one((document, { options }) => readDynamoDbTable(document, options)) },
-  { is: isApplication, read: (documents, { options, attempt }) => attempt(() => readApplications(documents, options)) },
+  { is: isApplication, read: (documents, { options, attempt, orphan }) => attempt(() => readApplications(documents, options, orphan)) },
   // Before templates, which it may include.
   { is: isServerless, read: one((document, context) => readServerless(document, context)), hasGivenNames: true },
   { is: isTemplate, read: readTemplates, hasGivenNames: true },

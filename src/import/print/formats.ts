@@ -2,7 +2,7 @@ import { oneLine } from './code';
 import { commentsOf, printedTable } from './printed-table';
 import { printPython, printPythonModule } from './python';
 import { printTypeScript, printTypeScriptModule } from './typescript';
-import { printApplication, printYaml } from './yaml';
+import { byApplication, printApplication, printYaml } from './yaml';
 import { ImportedTable, isDeclared } from '../imported-table';
 
 /** A format of the output. */
@@ -11,7 +11,15 @@ interface Format {
   readonly print: (tables: readonly ImportedTable[]) => string;
   /** One table, for a file of its own. */
   readonly printOne: (table: ImportedTable) => string;
+  /** The tables that have to be in one file; each has its own without. */
+  readonly group?: (tables: readonly ImportedTable[]) => ImportedTable[][];
   readonly extension: string;
+}
+
+/** The texts of the files, by name. */
+export function filesOf({ print, printOne, group, extension }: Format, tables: readonly ImportedTable[]): Map<string, string> {
+  const groups = group?.(tables) ?? tables.map((table) => [table]);
+  return new Map(groups.map(([first, ...others]) => [`${first.name}.${extension}`, others.length === 0 ? printOne(first) : print([first, ...others])]));
 }
 
 export const FORMATS: Readonly<Record<string, Format>> = {
@@ -26,15 +34,15 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     extension: 'py',
   }),
   yaml: withComments('#', { print: printYaml, printOne: (table) => printYaml([table]), extension: 'yaml' }),
-  application: withComments('#', { print: printApplication, printOne: (table) => printApplication([table]), extension: 'yaml' }),
+  application: withComments('#', { print: printApplication, printOne: (table) => printApplication([table]), group: byApplication, extension: 'yaml' }),
 };
 
 /** Of a table that cannot be declared there are comments alone. */
-function withComments(mark: string, { print, printOne, extension }: Format): Format {
+function withComments(mark: string, { print, printOne, ...format }: Format): Format {
   const comments = (table: ImportedTable): string => commentsOf(table).map((line) => `${mark} ${oneLine(line)}\n`).join('');
   return {
     print: (tables) => tables.filter((table) => !isDeclared(table)).map((table) => `${comments(table)}\n`).join('') + print(tables.filter(isDeclared)),
     printOne: (table) => (isDeclared(table) ? printOne(table) : comments(table)),
-    extension,
+    ...format,
   };
 }

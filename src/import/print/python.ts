@@ -1,18 +1,19 @@
 import { Code, oneLine, typesIn } from './code';
-import { PrintedTable } from './printed-table';
+import { chartsOf, commentsOfModule, PrintedTable } from './printed-table';
 
 const WIDTH = 100;
 const MODULE = 'cdk8s_dynamodb_kro';
 
 /** A program of cdk8s in Python with these tables. */
 export function printPython(tables: readonly PrintedTable[]): string {
+  const charts = chartsOf(tables, 'chart');
   return [
     'from cdk8s import App, Chart',
     importLines(tables),
     '',
     'app = App()',
-    'chart = Chart(app, "tables")',
-    ...tables.flatMap((table) => ['', ...comments(table), `DynamoDbTable(${argumentsOf(table, 'chart', '')})`]),
+    ...[...charts].map(([namespace, { variable, id }]) => `${variable} = Chart(app, ${quote(id)}${namespace === undefined ? '' : `, namespace=${quote(namespace)}`})`),
+    ...tables.flatMap((table) => ['', ...comments(table), `DynamoDbTable(${argumentsOf(table, charts.get(table.namespace)!.variable, '')})`]),
     '',
     'app.synth()',
     '',
@@ -26,7 +27,7 @@ export function printPythonModule(table: PrintedTable): string {
     'from constructs import Construct',
     '',
     '',
-    ...comments(table),
+    ...comments({ comments: commentsOfModule(table) }),
     `def ${identifier(table.name)}(scope: Construct) -> DynamoDbTable:`,
     `    return DynamoDbTable(${argumentsOf(table, 'scope', '    ')})`,
     '',
@@ -62,7 +63,7 @@ function usedStructs(code: Code, nested = false): string[] {
     : code.kind === 'list' ? code.items.flatMap((each) => usedStructs(each, true)) : [];
 }
 
-function comments({ comments: lines }: PrintedTable): string[] {
+function comments({ comments: lines }: Pick<PrintedTable, 'comments'>): string[] {
   return lines.map((line) => `# ${oneLine(line)}`);
 }
 

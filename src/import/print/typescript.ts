@@ -1,17 +1,19 @@
 import { Code, oneLine, typesIn } from './code';
-import { PrintedTable } from './printed-table';
+import { chartsOf, commentsOfModule, PrintedTable } from './printed-table';
 
 const WIDTH = 120;
 
 /** A program of cdk8s with these tables. */
 export function printTypeScript(tables: readonly PrintedTable[]): string {
+  const charts = chartsOf(tables, 'chart');
   return [
     "import { App, Chart } from 'cdk8s';",
     importLine(tables),
     '',
     'const app = new App();',
-    "const chart = new Chart(app, 'tables');",
-    ...tables.flatMap((table) => ['', ...comments(table, ''), `new DynamoDbTable(chart, ${quote(table.name)}, ${print(table.props, '')});`]),
+    ...[...charts].map(([namespace, { variable, id }]) => `const ${variable} = new Chart(app, ${quote(id)}${namespace === undefined ? '' : `, { namespace: ${quote(namespace)} }`});`),
+    ...tables.flatMap((table) =>
+      ['', ...comments(table, ''), `new DynamoDbTable(${charts.get(table.namespace)!.variable}, ${quote(table.name)}, ${print(table.props, '')});`]),
     '',
     'app.synth();',
     '',
@@ -24,7 +26,7 @@ export function printTypeScriptModule(table: PrintedTable): string {
     importLine([table]),
     "import { Construct } from 'constructs';",
     '',
-    ...comments(table, ''),
+    ...comments({ comments: commentsOfModule(table) }, ''),
     `export function ${identifier(table.name)}(scope: Construct): DynamoDbTable {`,
     `  return new DynamoDbTable(scope, ${quote(table.name)}, ${print(table.props, '  ')});`,
     '}',
@@ -38,7 +40,7 @@ function importLine(tables: readonly PrintedTable[]): string {
   return line.length <= WIDTH ? line : `import {\n${types.map((type) => `  ${type},\n`).join('')}} from 'cdk8s-dynamodb-kro';`;
 }
 
-function comments({ comments: lines }: PrintedTable, indent: string): string[] {
+function comments({ comments: lines }: Pick<PrintedTable, 'comments'>, indent: string): string[] {
   return lines.map((line) => `${indent}// ${oneLine(line)}`);
 }
 
