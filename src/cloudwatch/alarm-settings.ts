@@ -7,7 +7,7 @@ export interface AlarmSettings {
   readonly enabled?: boolean;
 
   /**
-   * The threshold, at least 0, in the unit of the alarm.
+   * The threshold, at least 0, in the unit of the alarm; fractions count.
    * @default - that of the alarm
    */
   readonly threshold?: number;
@@ -19,7 +19,7 @@ export interface AlarmSettings {
   readonly periodSeconds?: number;
 
   /**
-   * Number of the last periods that count: 1 to 1,440, and with the period no more than a day.
+   * Number of the last periods that count: 1 to 1,440. With the period no more than a day, or seven days with periods of an hour or more.
    * @default - that of the alarm
    */
   readonly evaluationPeriods?: number;

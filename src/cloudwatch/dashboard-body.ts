@@ -1,3 +1,4 @@
+import { OPERATIONS } from './operations';
 import { Watched, WatchedTable } from './watched-table';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html */
@@ -6,8 +7,6 @@ export interface DashboardBody {
 }
 
 const METRICS = 'AWS/DynamoDB';
-/** What workloads call most; each operation has a latency of its own. */
-const OPERATIONS = ['GetItem', 'Query', 'PutItem', 'UpdateItem'];
 const WHOLE_WIDTH = 24;
 
 /** A heading and four graphs for each table. CloudWatch lays them out itself, from left to right. */

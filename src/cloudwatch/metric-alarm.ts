@@ -1,4 +1,5 @@
 import { AlarmSettings } from './alarm-settings';
+import { OPERATIONS } from './operations';
 import { conditionOf, RecommendedAlarm } from './recommended';
 import { Dimension, dimensionsOf, Watched, WatchedTable } from './watched-table';
 import { MetricAlarmSpec } from '../../imports/cloudwatch.services.k8s.aws';
@@ -18,11 +19,6 @@ export interface AlarmActions {
 }
 
 const NAMESPACE = 'AWS/DynamoDB';
-
-/** The operations of workloads, each of which has errors of its own in CloudWatch; an alarm takes ten metrics at most. */
-const OPERATIONS = [
-  'GetItem', 'BatchGetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactGetItems', 'TransactWriteItems',
-];
 
 /** The alarm, with what the author changes of it. */
 function conditions(alarm: RecommendedAlarm, settings: AlarmSettings, unitsOf?: (percent: number) => number): AlarmSpec {

@@ -1,6 +1,7 @@
 import { AlarmSettings } from './alarm-settings';
 import { AlarmActions } from './metric-alarm';
 import { RecommendedAlarm } from './recommended';
+import { partitionOf } from '../contract/partitions';
 import { ListShape, Shape, StringShape } from '../contract/shape';
 import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
@@ -9,10 +10,10 @@ import { Options } from '../props/options';
 /** What is changed of each alarm, by property. */
 export type Settings = ReadonlyMap<string, AlarmSettings>;
 
+const HOUR = 3_600;
 const DAY = 86_400;
-const SETTINGS: Readonly<Record<keyof AlarmSettings, Shape>> = {
+const SETTINGS: Readonly<Record<Exclude<keyof AlarmSettings, 'threshold'>, Shape>> = {
   enabled: { kind: 'boolean' },
-  threshold: { kind: 'integer', minimum: 0 },
   periodSeconds: { kind: 'integer', minimum: 60, maximum: DAY },
   evaluationPeriods: { kind: 'integer', minimum: 1, maximum: 1_440 },
   datapointsToAlarm: { kind: 'integer', minimum: 1, maximum: 1_440 },
@@ -31,15 +32,37 @@ const PREFIX: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_./-]{0,64}$'
 export function readSettings(options: Options, alarms: readonly RecommendedAlarm[], problems: Violation[]): Settings {
   return new Map(alarms.map((alarm): [string, AlarmSettings] => {
     const found: Violation[] = [];
-    const settings = options.struct(alarm.property, (inner) => Object.fromEntries(Object.entries(SETTINGS).flatMap(([name, shape]) => {
-      const value = inner.take(name);
-      found.push(...(value === undefined ? [] : validateValue(`${alarm.property}.${name}`, value, shape)));
-      return value === undefined ? [] : [[name, value]];
-    })) as AlarmSettings, { how: 'an object; { enabled: false } leaves the alarm out' }) ?? {};
-    found.push(...(found.length > 0 ? [] : together(alarm, settings)));
+    // What is wrong by itself does not count in what is required together.
+    const right = (name: string, value: unknown, wrong: readonly Violation[]): Array<[string, unknown]> => {
+      found.push(...wrong);
+      return value === undefined || wrong.length > 0 ? [] : [[name, value]];
+    };
+    const settings = options.struct(alarm.property, (inner) => {
+      const threshold = inner.take('threshold');
+      return Object.fromEntries([...right('threshold', threshold, threshold === undefined ? [] : wrongThreshold(alarm, threshold)), ...Object.entries(SETTINGS).flatMap(([name, shape]) => {
+        const value = inner.take(name);
+        return right(name, value, value === undefined ? [] : validateValue(`${alarm.property}.${name}`, value, shape));
+      })]) as AlarmSettings;
+    }, { how: 'an object; { enabled: false } leaves the alarm out' }) ?? {};
+    found.push(...together(alarm, settings));
     problems.push(...found);
     return [alarm.property, found.length > 0 ? {} : settings];
   }));
+}
+
+/** CloudWatch takes any number. One that the metric never reaches, or always has, makes no alarm. Bursts use more than 100 percent of a capacity. */
+function wrongThreshold({ property, comparison, unit }: RecommendedAlarm, value: unknown): Violation[] {
+  const wrong = (code: string, problem: string, fix: string): Violation[] => [{ code, property: `${property}.threshold`, value, problem, fix }];
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    return wrong('InvalidType', 'is not a number', 'Give a number.');
+  }
+  if (value < 0) {
+    return wrong('OutOfRange', 'is out of range', 'Use at least 0.');
+  }
+  if (value === 0 && comparison === 'GreaterThanOrEqualToThreshold') {
+    return wrong('InvalidAlarm', 'is always reached', 'Give more than 0; { enabled: false } leaves the alarm out.');
+  }
+  return unit === 'percent' && value >= 100 ? wrong('InvalidAlarm', 'is never exceeded', 'Give less than 100 percent.') : [];
 }
 
 /** What CloudWatch requires of these numbers together. */
@@ -51,8 +74,9 @@ function together(alarm: RecommendedAlarm, settings: AlarmSettings): Violation[]
   if (period % 60 !== 0) {
     wrong('periodSeconds', period, 'is not a multiple of 60', 'Give whole minutes, in seconds.');
   }
-  if (period * periods > DAY) {
-    wrong('evaluationPeriods', periods, `with periods of ${period} seconds is more than a day`, `Give at most ${Math.floor(DAY / period)}, or shorter periods.`);
+  const [longest, what] = period < HOUR ? [DAY, 'a day'] : [7 * DAY, 'seven days'];
+  if (period * periods > longest) {
+    wrong('evaluationPeriods', periods, `with periods of ${period} seconds is more than ${what}`, `Give at most ${Math.floor(longest / period)}, or shorter periods.`);
   }
   if ((settings.datapointsToAlarm ?? 1) > periods) {
     wrong('datapointsToAlarm', settings.datapointsToAlarm, `is more than the ${periods} periods that count`, `Give at most ${periods}, or more evaluationPeriods.`);
@@ -65,7 +89,7 @@ export function readActions(options: Options, problems: Violation[]): AlarmActio
     const value = options.take(name);
     const found = value === undefined ? [] : validateValue(name, value, TOPICS);
     problems.push(...found);
-    return found.length > 0 ? undefined : value as string[] | undefined;
+    return Array.isArray(value) ? value : undefined;
   };
   return { alarmActions: topics('alarmActions'), oKActions: topics('okActions') };
 }
@@ -76,11 +100,17 @@ export function readPrefix(options: Options, problems: Violation[]): string {
   return String(value);
 }
 
+const isTopic = new RegExp(TOPIC_ARN.pattern!);
+
 /** A topic that is not in the region of the alarm: CloudWatch takes such an action and never carries it out. */
 export function foreignTopics({ alarmActions = [], oKActions = [] }: AlarmActions, regions: readonly string[]): Violation[] {
   const foreign = (property: string, arns: readonly string[]): Violation[] => arns.flatMap((value, i) => {
-    const others = regions.filter((region) => region !== value.split(':')[3]);
-    return others.length === 0 ? [] : [{
+    const [, partition, , ofTopic] = String(value).split(':');
+    const others = regions.filter((region) => region !== ofTopic);
+    const { id } = partitionOf(String(ofTopic));
+    return !isTopic.test(value) ? [] : others.length === 0 && partition === id ? [] : others.length === 0 ? [{
+      code: 'InvalidAlarm', property: `${property}[${i}]`, value, problem: `is in the partition ${partition}, and ${ofTopic} is in ${id}`, fix: `Give arn:${id}:….`,
+    }] : [{
       code: 'InvalidAlarm',
       property: `${property}[${i}]`,
       value,

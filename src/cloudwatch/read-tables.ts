@@ -10,10 +10,12 @@ interface Declaring {
 
 /** Tables as they are known now: a scope may have more later. */
 export interface Tables {
-  /** Each table once. */
+  /** Each table once; of a name and region in several accounts, that of the account of the CloudWatch controller, so far as known. */
   readonly now: () => readonly DeclaredTable[];
   /** That there is none. */
   readonly validate: () => Violation[];
+  /** Those left out, because another one has their name and region, in another account. */
+  readonly others: () => readonly DeclaredTable[];
 }
 
 /** Reads `tables` and `scopes`. */
@@ -33,17 +35,23 @@ export function readTables(options: Options, problems: Violation[]): Tables {
   const tables = given('tables', isTable, 'Give a DynamoDbTable, application.table(name) or DynamoDbTable.fromTableName(name, region).');
   const scopes = given('scopes', isConstruct, 'Give an Application, a chart or an app.');
   const areRead = problems.length === before;
-  const now = () => {
+  const all = () => {
     const declaring = [...tables, ...scopes.flatMap((scope): unknown[] => scope.node.findAll()).filter(isTable)];
-    const first = new Map<string, DeclaredTable>();
+    const same = new Map<string, Set<DeclaredTable>>();
     declaring.flatMap((each) => each._declaredTables()).forEach((table) => {
       const key = `${String(table.spec.region)}/${String(table.spec.tableName)}`;
-      first.set(key, first.get(key) ?? table);
+      same.set(key, (same.get(key) ?? new Set()).add(table));
     });
-    return [...first.values()];
+    return [...same.values()].map((group) => {
+      const known = [...group];
+      const watched = known.find((table) => table.isReference !== true && providerConfigOf(table) === undefined) ?? known[0];
+      return { watched, others: known.filter((table) => providerConfigOf(table) !== providerConfigOf(watched)) };
+    });
   };
+  const now = () => all().map(({ watched }) => watched);
   return {
     now,
+    others: () => all().flatMap(({ others }) => others),
     validate: () => !areRead || now().length > 0 ? [] : [{
       code: 'Required', property: 'tables', problem: 'and scopes hold no table', fix: 'Give a table, or a construct that has some.',
     }],
@@ -63,8 +71,8 @@ export function unwatched(watched: readonly DeclaredTable[], now: readonly Decla
 }
 
 /** Tables that ACK may make in another account than that of its CloudWatch controller: there are no metrics of them there, and an alarm stays OK. */
-export function inOtherAccounts(tables: readonly DeclaredTable[], what: string): Violation[] {
-  const others = tables.filter((table) => providerConfigOf(table) !== undefined).map((table) => `${show(table.name)} (${show(providerConfigOf(table))})`);
+export function inOtherAccounts({ now, others: leftOut }: Tables, what: string): Violation[] {
+  const others = [...now(), ...leftOut()].filter((table) => providerConfigOf(table) !== undefined).map((table) => `${show(table.name)} (${show(providerConfigOf(table))})`);
   return others.length === 0 ? [] : [{
     code: 'CrossAccountAlarm',
     severity: 'warning',

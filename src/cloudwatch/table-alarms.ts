@@ -117,6 +117,6 @@ export class TableAlarms extends Construct {
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }
     this.node.addValidation(alarmValidation(this, problems, this.alarms, declared));
-    this.node.addValidation({ validate: once(() => showWarnings(this, [...inOtherAccounts(declared, 'alarms'), ...unwatched(declared, given.now())])) });
+    this.node.addValidation({ validate: once(() => showWarnings(this, [...inOtherAccounts(given, 'alarms'), ...unwatched(declared, given.now())])) });
   }
 }

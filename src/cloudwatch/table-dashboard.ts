@@ -1,8 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
+import type { DashboardBody } from './dashboard-body';
 import { render } from './load-render';
 import { checkScope } from '../arguments';
 import { REGION } from '../contract/fields';
+import { listOf, objectOf } from '../contract/json';
 import { ACK_REGION } from '../contract/names';
 import { unknownRegion } from '../contract/rules/region';
 import { StringShape } from '../contract/shape';
@@ -43,8 +45,9 @@ export interface TableDashboardProps {
 
 const NAME: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_-]{1,255}$', meaning: '1 to 255 of a-z A-Z 0-9 _ -' };
 
-/** A dashboard holds 500 widgets. */
+/** What a dashboard holds. */
 const MAX_WIDGETS = 500;
+const MAX_METRICS = 2_500;
 
 /**
  * A CloudWatch dashboard of tables, as ACK's `Dashboard`: consumed and provisioned capacity, throttling, latency and errors of
@@ -76,13 +79,15 @@ export class TableDashboard extends Construct {
       spec: { dashboardName: String(dashboardName), dashboardBody: Lazy.any({ produce: () => JSON.stringify(body()) }) as unknown as string },
     }));
     problems.push(...registerNames(this, [{ name: String(dashboardName), tables: tables.now() }], 'dashboardName', 'dashboard'));
-    const violations = () => [...problems, ...tables.validate(), ...tooMany(body().widgets.length), ...inOtherAccounts(tables.now(), 'dashboard')];
+    const violations = () => [...problems, ...tables.validate(), ...tooMany(body()), ...inOtherAccounts(tables, 'dashboard')];
     this.node.addValidation({ validate: once(() => reportViolations(this, violations())) });
   }
 }
 
-function tooMany(widgets: number): Violation[] {
-  return widgets <= MAX_WIDGETS ? [] : [{
-    code: 'InvalidCount', property: 'tables', problem: `make ${widgets} widgets, and CloudWatch takes ${MAX_WIDGETS}`, fix: 'Make a dashboard for each part of the tables.',
+function tooMany({ widgets }: DashboardBody): Violation[] {
+  const metrics = widgets.flatMap(({ properties }) => listOf(objectOf(properties).metrics)).length;
+  const found = (count: number, what: string, most: number): Violation[] => count <= most ? [] : [{
+    code: 'InvalidCount', property: 'tables', problem: `make ${count} ${what}, and CloudWatch takes ${most}`, fix: 'Make a dashboard for each part of the tables.',
   }];
+  return [...found(widgets.length, 'widgets', MAX_WIDGETS), ...found(metrics, 'metrics', MAX_METRICS)].slice(0, 1);
 }

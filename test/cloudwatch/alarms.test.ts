@@ -170,7 +170,8 @@ test.each<[string, object, string]>([
   ['a prefix with a space', { alarmNamePrefix: 'my alarms' }, 'alarmNamePrefix "my alarms" is not valid'],
   ['a threshold below 0', { systemErrors: { threshold: -1 } }, 'systemErrors.threshold -1 is out of range'],
   ['a period of 90 seconds', { systemErrors: { periodSeconds: 90 } }, 'systemErrors.periodSeconds 90 is not a multiple of 60'],
-  ['more than a day', { systemErrors: { periodSeconds: 3600, evaluationPeriods: 25 } }, 'systemErrors.evaluationPeriods 25 with periods of 3600 seconds is more than a day. Give at most 24'],
+  ['more than a day of shorter periods', { systemErrors: { periodSeconds: 60 * 59, evaluationPeriods: 25 } }, 'systemErrors.evaluationPeriods 25 with periods of 3540 seconds is more than a day. Give at most 24'],
+  ['more than seven days', { systemErrors: { periodSeconds: 3600, evaluationPeriods: 169 } }, 'systemErrors.evaluationPeriods 169 with periods of 3600 seconds is more than seven days. Give at most 168'],
   ['more datapoints than periods', { systemErrors: { datapointsToAlarm: 16 } }, 'systemErrors.datapointsToAlarm 16 is more than the 15 periods that count'],
   ['a misspelt setting', { systemErrors: { treshold: 1 } }, 'systemErrors.treshold is not a property. Did you mean "threshold"?'],
   ['a misspelt alarm', { systemError: {} }, 'systemError is not a property. Did you mean "systemErrors"?'],
@@ -301,5 +302,51 @@ test('each alarm says what to do, and which page of AWS it comes from', () => {
   for (const alarm of [...TABLE_ALARMS, ...ACCOUNT_ALARMS]) {
     expect(alarm.source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
     expect(alarm.advice).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+test('periods of an hour or more may be seven days together, and thresholds have fractions', () => {
+  const spec = alarmsOf({}, { systemErrors: { periodSeconds: 3600, evaluationPeriods: 48, threshold: 2.5 } })['orders-SystemErrors'];
+  expect(spec).toMatchObject({ evaluationPeriods: 48, threshold: 2.5 });
+  expect(refused({ systemErrors: { threshold: NaN } })).toContain('systemErrors.threshold NaN is not a number');
+});
+
+test('a threshold that is always reached, or never; bursts use more than what is provisioned', () => {
+  expect(refused({ consumedReadCapacity: { threshold: 0 } })).toContain('consumedReadCapacity.threshold 0 is always reached');
+  expect(Object.keys(alarmsOf({}, { consumedReadCapacity: { threshold: 120 }, systemErrors: { threshold: 0 } }))).toHaveLength(3);
+  const ofAccount = (threshold: number) => refusal((chart) => new AccountAlarms(chart, 'alarms', { region: 'us-east-1', accountReadCapacity: { threshold } })).join();
+  expect(ofAccount(101)).toContain('accountReadCapacity.threshold 101 is never exceeded');
+  expect(synth((chart) => new AccountAlarms(chart, 'alarms', { region: 'us-east-1', accountReadCapacity: { threshold: 99.5 } }))[0].spec.threshold).toBe(99.5);
+});
+
+test('one wrong number or topic does not hide what is wrong beside it', () => {
+  const lines = refused({ systemErrors: { evaluationPeriods: 0, periodSeconds: 90 }, alarmActions: ['ops', 'arn:aws:sns:eu-west-1:123456789012:ops'] });
+  expect(lines).toContain('systemErrors.evaluationPeriods 0');
+  expect(lines).toContain('systemErrors.periodSeconds 90 is not a multiple of 60');
+  expect(lines).toContain('alarmActions[0] "ops"');
+  expect(lines).toContain('alarmActions[1] "arn:aws:sns:eu-west-1:123456789012:ops" is not in us-east-1');
+});
+
+test('a topic is in the partition of its region', () => {
+  expect(refused({ alarmActions: ['arn:aws-cn:sns:us-east-1:123456789012:ops'] })).toContain('is in the partition aws-cn, and us-east-1 is in aws');
+});
+
+test('of one name and region in two accounts, the table without a provider configuration is watched, whatever the order', () => {
+  const tables = [
+    { ...MINIMAL, name: 'team', providerConfig: 'team-a', billing: Billing.provisioned({ readCapacityUnits: 1, writeCapacityUnits: 1 }) },
+    { ...MINIMAL, name: 'own', billing: Billing.provisioned({ readCapacityUnits: 100, writeCapacityUnits: 100 }) },
+    { ...MINIMAL, name: 'other', providerConfig: 'team-b' },
+  ];
+  for (const given of [tables, [...tables].reverse()]) {
+    let spec: any;
+    const lines = warned(() => {
+      const found = synth((chart) => {
+        const shop = new DynamoDbApplication(chart, 'shop', { tables: given });
+        new TableAlarms(chart, 'alarms', { scopes: [shop] });
+      });
+      spec = byName(found.filter(({ kind }) => kind === 'MetricAlarm'))['orders-ConsumedReadCapacityUnits'];
+    });
+    expect(spec.threshold).toBe(4800);
+    expect(lines.filter((line) => line.includes('CrossAccountAlarm'))).toEqual([expect.stringMatching(/"(team|other)" \("team-[ab]"\), "(team|other)" \("team-[ab]"\)/)]);
   }
 });

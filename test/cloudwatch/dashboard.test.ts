@@ -1,5 +1,5 @@
 import { Chart, Testing } from 'cdk8s';
-import { AttributeType, Billing, DynamoDbApplication, DynamoDbTable, IDynamoDbTable, StreamViewType, TableDashboard, TableDashboardProps } from '../../src';
+import { AttributeType, Billing, DynamoDbApplication, DynamoDbTable, IDynamoDbTable, StreamViewType, TableAlarms, TableDashboard, TableDashboardProps } from '../../src';
 import { MINIMAL, refusal, synth, warned } from '../synth';
 
 const dashboardOf = (props: TableDashboardProps): any => {
@@ -66,4 +66,22 @@ test.each<[string, object, string]>([
   ['more widgets than CloudWatch takes', { tables: Array.from({ length: 101 }, (_, i) => DynamoDbTable.fromTableName(`table-${i}`, 'us-east-1')) }, 'tables make 505 widgets, and CloudWatch takes 500'],
 ])('%s: refused by synth', (_, props, message) => {
   expect(refusal((chart) => new TableDashboard(chart, 'shop', { tables: [orders], ...props })).join('\n')).toContain(message);
+});
+
+test('latency and errors are those of all operations that the alarm watches', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  const tables = [DynamoDbTable.fromTableName('orders', 'us-east-1')];
+  const { alarms } = new TableAlarms(chart, 'alarms', { tables });
+  const { dashboard } = new TableDashboard(chart, 'dashboard', { tables });
+  const watched = alarms.map((alarm) => alarm.toJson().spec.metrics).find((metrics) => metrics !== undefined)
+    .flatMap(({ metricStat }: any) => metricStat?.metric.dimensions[1].value ?? []);
+  const [, , , latency, errors] = JSON.parse(dashboard.toJson().spec.dashboardBody).widgets;
+  expect(watched).toHaveLength(10);
+  expect([latency, errors].map(({ properties }) => properties.metrics.map((metric: any[]) => metric[5]))).toEqual([watched, watched]);
+});
+
+test('more metrics than CloudWatch takes', () => {
+  const globalIndexes = Array.from({ length: 20 }, (_, i) => `by-${i}`);
+  const tables = Array.from({ length: 30 }, (_, i) => DynamoDbTable.fromTableAttributes({ tableName: `table-${i}`, region: 'us-east-1', globalIndexes }));
+  expect(refusal((chart) => new TableDashboard(chart, 'dashboard', { tables }))).toEqual([expect.stringContaining('tables make 3120 metrics, and CloudWatch takes 2500')]);
 });
