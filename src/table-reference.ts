@@ -1,4 +1,5 @@
 import { DYNAMODB_NAME, KMS_KEY_ARN, KUBERNETES_NAME, REGION } from './contract/fields';
+import { keyArnStart } from './contract/partitions';
 import { unknownRegion } from './contract/rules/region';
 import { Shape } from './contract/shape';
 import { validateRequired, validateValue } from './contract/validate-shapes';
@@ -86,6 +87,16 @@ export function referredTable(attributes: unknown): DeclaredTable {
   const stream = take<boolean>('stream', { kind: 'boolean' });
   const secret = take<string>('connectionSecretName', KUBERNETES_NAME);
   options.finish();
+  const indexes = [['globalIndexes', globalIndexes], ['localIndexes', localIndexes]].flatMap(([list, names]) =>
+    Array.isArray(names) ? names.map((value: unknown, i) => ({ property: `${String(list)}[${i}]`, value })) : []);
+  problems.push(
+    ...typeof key !== 'string' || problems.length > 0 || key.startsWith(keyArnStart(String(given.region))) ? [] : [{
+      code: 'KeyRegion', property: 'encryptionKeyArn', value: key, problem: `is not a key of ${String(given.region)}`, fix: 'Give the key that the table has in its own region.',
+    }],
+    ...indexes.filter(({ value }, i) => indexes.findIndex((other) => other.value === value) < i).map((each) => ({
+      ...each, code: 'DuplicateIndexName', problem: 'is the name of another index too', fix: 'Name each index once.',
+    })),
+  );
   throwProblems('no table can be referred to', formatViolations(problems));
   printWarnings(`table ${String(given.tableName)}`, unknownRegion('region', given.region));
   const named = (names?: string[]) => names?.map((indexName) => ({ indexName }));

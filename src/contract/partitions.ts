@@ -47,6 +47,11 @@ export function partitionOf(region: string): Partition {
   return OTHERS.find(({ prefix }) => region.startsWith(prefix)) ?? AWS;
 }
 
+/** Whether a region may be in a partition: of one that this version does not know, nothing is known. */
+export function mayBeIn(id: string, region: string): boolean {
+  return partitionOf(region).id === id || !PARTITIONS.some((partition) => partition.id === id);
+}
+
 /** The domain of a partition's endpoints, by its id. */
 export function domainOf(id: string): string {
   return (PARTITIONS.find((partition) => partition.id === id) ?? AWS).domain;

@@ -1,5 +1,6 @@
 import { partitionOf } from '../contract/partitions';
 import { StringShape } from '../contract/shape';
+import { Violation } from '../contract/violation';
 
 /** Whose tables they are. */
 export interface Account {
@@ -34,10 +35,22 @@ export const ROLE_NAME: StringShape = { kind: 'string', pattern: '^[\\w+=,.@-]{1
 export const ROLE_PATH: StringShape = {
   kind: 'string',
   pattern: '^/([\\w+=,.@-]+/){0,60}$',
-  meaning: 'an IAM path that begins and ends with a slash (/workloads/), of a-z A-Z 0-9 _ + = , . @ -',
+  maxLength: 512,
+  meaning: 'an IAM path of up to 512 characters that begins and ends with a slash (/workloads/), of a-z A-Z 0-9 _ + = , . @ -',
 };
 export const POLICY_ARN: StringShape = {
   kind: 'string',
   pattern: '^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[\\w+=,.@/-]+$',
   meaning: 'the ARN of an IAM policy (arn:aws:iam::ACCOUNT:policy/NAME)',
 };
+
+/** A boundary that IAM does not take, because it is of another account or partition than the role; that of AWS itself is of every account. */
+export function foreignBoundary(property: string, value: unknown, { account, partition = 'aws' }: Account): Violation[] {
+  if (typeof value !== 'string' || !new RegExp(POLICY_ARN.pattern!).test(value)) {
+    return [];
+  }
+  const [, ofPartition, , , owner] = value.split(':');
+  const wrong = (code: string, problem: string, given: string): Violation[] => [{ code, property, value, problem, fix: `Give a policy of ${given}.` }];
+  return ofPartition !== partition ? wrong('PartitionConflict', `is in the partition ${ofPartition}, and the role in ${partition}`, partition)
+    : /^[0-9]{12}$/.test(account) && owner !== 'aws' && owner !== account ? wrong('AccountConflict', `is of the account ${owner}, and the role of ${account}`, account) : [];
+}

@@ -1,3 +1,5 @@
+import { Account } from './arn';
+import { mayBeIn, partitionOf } from '../contract/partitions';
 import { StringShape } from '../contract/shape';
 import { Violation } from '../contract/violation';
 
@@ -33,5 +35,17 @@ export function validateIdentity(
   }
   return region === undefined || clusterName !== undefined ? [] : [{
     code: 'InvalidIdentity', property: property('clusterRegion'), value: region, problem: 'is given without clusterName', fix: 'Remove it: IRSA needs no region.',
+  }];
+}
+
+/** A cluster that is in another partition than the role, which no ServiceAccount of it can assume. */
+export function foreignCluster(
+  { partition = 'aws' }: Account, given: { readonly clusterRegion?: unknown; readonly oidcIssuer?: unknown }, property: (name: string) => string = (name) => name,
+): Violation[] {
+  const { clusterRegion, oidcIssuer } = given;
+  const [, ofIssuer] = /^oidc[.-]eks\.([a-z0-9-]+)\./.exec(issuerOf(oidcIssuer) ?? '') ?? [];
+  const [name, region] = clusterRegion === undefined ? ['oidcIssuer', ofIssuer] : ['clusterRegion', String(clusterRegion)];
+  return region === undefined || mayBeIn(partition, region) ? [] : [{
+    code: 'PartitionConflict', property: property(name), value: given[name as keyof typeof given], problem: `is in the partition ${partitionOf(region).id}, and the role in ${partition}`, fix: `Give the role the partition ${partitionOf(region).id}.`,
   }];
 }

@@ -1,16 +1,18 @@
 import { Construct, IConstruct } from 'constructs';
-import { POLICY_ARN, ROLE_ARN, ROLE_PATH, roleArn } from './arn';
+import { Account, foreignBoundary, POLICY_ARN, ROLE_ARN, ROLE_PATH, roleArn } from './arn';
 import { defaultsOfPlatform } from './grant';
 import { validateTables, GrantReader, throwProblems } from './grant-reader';
 import { PolicyDocument } from './policy-document';
 import { TableFeature } from './table-feature';
 import { tableUse, tablesByPrefix } from './table-use';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
+import { keyArnStart, mayBeIn, partitionOf } from '../contract/partitions';
 import { unknownRegion } from '../contract/rules/region';
 import { ListShape, StringShape } from '../contract/shape';
 import { validateRequired } from '../contract/validate-shapes';
-import { show } from '../contract/violation';
-import { formatViolations, printWarnings, providerAccountOf, providerConfigOf } from '../declaration';
+import { show, Violation } from '../contract/violation';
+import { formatViolations, printWarnings, providerAccountOf, providerConfigOf, validateDeclaration } from '../declaration';
+import { NO_OBJECT } from '../props/options';
 import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
 import { DeclaredTable, declareTable } from '../props/table-spec';
@@ -139,9 +141,10 @@ export class ControllerPolicy {
     const features = (options.optional('features', FEATURES) ?? []) as TableFeature[];
     const providerConfig = options.optional('providerConfig', KUBERNETES_LABEL);
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
-    const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? []), ...options.list('tables').map(declareTable)];
+    const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? [])];
+    const given = options.list('tables').map(declareTable);
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    const tables = all.filter((table) => providerConfigOf(table) === providerConfig);
+    const tables = [...all, ...given].filter((table) => providerConfigOf(table) === providerConfig);
     const others = tables.map((table) => providerAccountOf(table)?.account).filter((other) => other !== undefined && other !== account.account);
     if (others.length > 0 && account.account !== undefined) {
       options.problem('account', {
@@ -151,8 +154,9 @@ export class ControllerPolicy {
         fix: `Give ${others[0]}.`,
       });
     }
-    throwProblems('no policy can be made', [...formatViolations(options.finish()), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
+    throwProblems('no policy can be made', [...formatViolations([...options.finish(), ...given.flatMap(wrongTable)]), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
 
+    throwProblems('no policy can be made', formatViolations(mixedPartitions(account, tables.map(({ spec }) => String(spec.region)), (i) => `region of ${String(tables[i].name)}`)));
     const ofTables = calls().controllerStatements(
       account, tables.map((table) => tableUse(table.spec, defaults ?? defaultsOfPlatform(table), features)));
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
@@ -173,7 +177,10 @@ export class ControllerPolicy {
     const regions = options.required('regions', REGIONS) as string[];
     const features = (options.optional('features', FEATURES) ?? Object.values(TableFeature)) as TableFeature[];
     const keyArns = (options.optional('keyArns', KEY_ARNS) ?? []) as string[];
-    throwProblems('no policy can be made', formatViolations(options.finish()));
+    const violations = options.finish();
+    throwProblems('no policy can be made', formatViolations(violations.length > 0 ? violations : [
+      ...mixedPartitions(account, regions, (i) => `regions[${i}]`), ...keysElsewhere(keyArns, regions),
+    ]));
     printWarnings('ControllerPolicy', regions.flatMap((region, i) => unknownRegion(`regions[${i}]`, region)));
     return new PolicyDocument(calls().controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
   }
@@ -193,11 +200,33 @@ export class ControllerPolicy {
     if (path === '/') {
       options.problem('path', { code: 'InvalidValue', value: path, problem: 'is the path of all roles of the account', fix: 'Give the roles of workloads a path of their own, such as /workloads/.' });
     }
-    throwProblems('no policy can be made', formatViolations(options.finish()));
+    throwProblems('no policy can be made', formatViolations([...options.finish(), ...foreignBoundary('permissionsBoundary', boundary, account)]));
     return new PolicyDocument(calls().roleStatements(roleArn(account, path, '*'), boundary));
   }
 
   private constructor() {}
+}
+
+/** Those of a table that no construct declares, by its place in the list. */
+function wrongTable(table: DeclaredTable, i: number): Violation[] {
+  return validateDeclaration(table).errors.map((violation) => ({ ...violation, property: violation.property === NO_OBJECT ? `tables[${i}]` : `tables[${i}].${violation.property}` }));
+}
+
+/** An account is in one partition of AWS. */
+function mixedPartitions({ partition }: Account, regions: readonly string[], property: (i: number) => string): Violation[] {
+  const own = partition ?? partitionOf(regions[0] ?? '').id;
+  return regions.flatMap((region, i) => {
+    return mayBeIn(own, region) ? [] : [{
+      code: 'PartitionConflict', property: property(i), value: region, problem: `is in the partition ${partitionOf(region).id}, and the policy for ${own}`, fix: 'Make a policy for each partition, with its own account.',
+    }];
+  });
+}
+
+/** Keys that no table of these regions can use. */
+function keysElsewhere(keyArns: readonly string[], regions: readonly string[]): Violation[] {
+  return keyArns.flatMap((value, i) => regions.some((region) => value.startsWith(keyArnStart(region))) ? [] : [{
+    code: 'KeyRegion', property: `keyArns[${i}]`, value, problem: 'is not in a region of the tables', fix: `Give a key of ${regions.join(', ')}.`,
+  }]);
 }
 
 function inScope(scope: unknown, i: number, options: GrantReader): Relevant[] {

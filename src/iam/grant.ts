@@ -5,7 +5,7 @@ import { allowsPrincipal, isRole } from './resource-policy';
 import { tableUse } from './table-use';
 import { LocatedTable, WorkloadAccess, workloadStatements } from './workload-statements';
 import { ACCOUNT_ID } from '../contract/fields';
-import { partitionOf } from '../contract/partitions';
+import { mayBeIn, partitionOf } from '../contract/partitions';
 import { validateRequired } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
 import { formatViolations, isWarning, platformOfTable, providerAccountOf, providerConfigOf } from '../declaration';
@@ -65,23 +65,25 @@ export function grant(access: WorkloadAccess, grantedBy: string, tablesNow: () =
 
 function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefined, tables: readonly DeclaredTable[]): Granted {
   const partition = given.partition ?? grantee?.account.partition;
-  const violations: Violation[] = [];
+  const ofRole = grantee?.account.partition ?? 'aws';
+  const violations: Violation[] = grantee === undefined || given.partition === undefined || given.partition === ofRole ? [] : [{
+    code: 'PartitionConflict', property: 'partition', value: given.partition, problem: `is not that of the grantee, ${ofRole}`, fix: 'Leave `partition` out, or grant access to a role of that partition.',
+  }];
   const located: LocatedTable[] = [];
   for (const table of tables) {
-    const { name, spec } = table;
+    const { name, spec, isReference } = table;
     const report = (what: string, violation: Omit<Violation, 'property'>): void => {
       violations.push({ property: `${what} of ${String(name)}`, ...violation });
     };
     if (access.stream && spec.streamEnabled !== true) {
-      report('stream', { code: 'NoStream', problem: 'is off', fix: 'Give the table a `stream`; of an Application, name the tables that have one.' });
+      report('stream', { code: 'NoStream', problem: 'is off', fix: isReference ? 'Give `stream: true` to `DynamoDbTable.fromTableAttributes()`.' : 'Give the table a `stream`; of an Application, name the tables that have one.' });
     }
-    const { id } = partitionOf(String(spec.region));
-    const own = partition ?? 'aws';
-    if (grantee !== undefined && id !== own) {
+    if (grantee !== undefined && !mayBeIn(ofRole, String(spec.region))) {
+      const { id } = partitionOf(String(spec.region));
       report('partition', {
         code: 'PartitionConflict',
         value: id,
-        problem: `is not that of the grantee, ${own}`,
+        problem: `is not that of the grantee, ${ofRole}`,
         fix: `Give the role the partition ${id}, or grant access to tables of its own partition.`,
       });
     }

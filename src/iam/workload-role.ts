@@ -1,16 +1,16 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Account, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
-import { CLUSTER_NAME, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from './cluster-identity';
+import { Account, foreignBoundary, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
+import { CLUSTER_NAME, foreignCluster, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from './cluster-identity';
 import { Granted, Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
-import { PolicyDocument, PolicyStatement } from './policy-document';
+import { policyObject, PolicyStatement } from './policy-document';
 import { roleNameOf } from './role-name';
 import { checkScope } from '../arguments';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
 import { unknownRegion } from '../contract/rules/region';
-import { ObjectShape, Shape, StringShape } from '../contract/shape';
+import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { firstInApp, firstInChart, formatViolations, isWarning, showWarnings } from '../declaration';
@@ -110,18 +110,6 @@ export interface WorkloadRoleProps {
   readonly gitOps?: GitOps;
 }
 
-const TEXT: StringShape = { kind: 'string', minLength: 1 };
-const STATEMENT: ObjectShape = {
-  kind: 'object',
-  name: 'PolicyStatement',
-  fields: [
-    { name: 'sid', shape: { kind: 'string', pattern: '^[a-zA-Z0-9]+$', meaning: 'letters and digits only' }, doc: 'What the statement is for.' },
-    { name: 'effect', shape: { kind: 'string', enum: ['Allow', 'Deny'] }, required: true, doc: 'Allow or Deny.' },
-    { name: 'actions', shape: { kind: 'list', of: TEXT, minItems: 1 }, required: true, doc: 'Actions such as dynamodb:GetItem.' },
-    { name: 'resources', shape: { kind: 'list', of: TEXT, minItems: 1 }, required: true, doc: 'ARNs.' },
-  ],
-};
-
 /**
  * The AWS identity of a workload: an IAM role that the pods of one ServiceAccount assume, by EKS Pod Identity or IRSA, with what
  * is granted to it and nothing else. Needs the ACK IAM controller and, for EKS Pod Identity, the ACK EKS controller.
@@ -185,7 +173,10 @@ export class WorkloadRole extends Construct {
     this.problems.push(...declared?.violations ?? []);
     const { annotations } = readGitOps(options);
     options.finish();
-    this.problems.push(...validateIdentity(clusterName, region, oidcIssuer), ...unknownRegion('clusterRegion', region));
+    this.problems.push(
+      ...validateIdentity(clusterName, region, oidcIssuer), ...foreignCluster(this.account, { clusterRegion: region, oidcIssuer }),
+      ...foreignBoundary('permissionsBoundary', permissionsBoundary, this.account), ...unknownRegion('clusterRegion', region),
+    );
     this.roleArn = roleArn(this.account, path ?? '/', this.roleName);
 
     const trust = workload().trustPolicy(this.account, { namespace, name: this.serviceAccountName, clusterName, oidcIssuer: issuerOf(oidcIssuer) });
@@ -221,8 +212,7 @@ export class WorkloadRole extends Construct {
    * @param statement the statement; what is wrong with it is reported by `cdk8s synth`
    */
   public addToPolicy(statement: PolicyStatement): void {
-    const { conditions, ...rest } = statement ?? {} as PolicyStatement;
-    const problems = validateValue(`statements[${this.given++}]`, rest, STATEMENT);
+    const problems = workload().validateStatement(`statements[${this.given++}]`, statement);
     const granted: Granted = problems.length > 0 ? { statements: [], violations: problems } : { statements: [statement], violations: [] };
     this.granted.push(() => granted);
   }
@@ -258,18 +248,20 @@ export class WorkloadRole extends Construct {
 
   private inlinePolicies(): { [name: string]: string } | undefined {
     const statements = this.granted.flatMap((granted) => granted().statements);
-    return statements.length === 0 ? undefined : { [POLICY_NAME]: policyOf(statements) };
+    return statements.length === 0 ? undefined : { [POLICY_NAME]: policyOf(workload().mergeStatements(statements)) };
   }
 
   private validateGranted(): readonly Violation[] {
     const { count } = this.validated;
     if (count < this.granted.length) {
       const all = this.granted.map((granted) => granted());
+      const merged = workload().mergeStatements(all.flatMap(({ statements }) => statements));
       this.validated = {
         count: all.length,
         errors: [
           ...all.flatMap(({ violations }) => violations.filter((each) => !isWarning(each))),
-          ...tooLong(all.flatMap(({ statements }) => statements)),
+          ...workload().validateSids(merged, 'policy'),
+          ...tooLong(merged),
         ],
       };
       showWarnings(this, all.slice(count).flatMap(({ violations }) => violations.filter(isWarning)));
@@ -279,7 +271,7 @@ export class WorkloadRole extends Construct {
 }
 
 function policyOf(statements: readonly PolicyStatement[]): string {
-  return JSON.stringify(new PolicyDocument(workload().mergeStatements(statements)).toObject());
+  return JSON.stringify(policyObject(statements));
 }
 
 function tooLong(statements: readonly PolicyStatement[]): Violation[] {

@@ -3,8 +3,8 @@ import { ACCOUNT_ID, REGION } from '../contract/fields';
 import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
-import { Account, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH } from '../iam/arn';
-import { CLUSTER_NAME, issuerOf, OIDC_ISSUER, validateIdentity } from '../iam/cluster-identity';
+import { Account, foreignBoundary, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH } from '../iam/arn';
+import { CLUSTER_NAME, foreignCluster, issuerOf, OIDC_ISSUER, validateIdentity } from '../iam/cluster-identity';
 
 /** AccessTraitOptions as they were declared. */
 export interface DeclaredAccessTrait {
@@ -34,6 +34,10 @@ export function declareAccessTrait(options: Options, problems: Violation[]): Dec
   const permissionsBoundary = required('permissionsBoundary', POLICY_ARN);
   const [clusterName, clusterRegion, oidcIssuer] = [optional('clusterName', CLUSTER_NAME), optional('clusterRegion', REGION), optional('oidcIssuer', OIDC_ISSUER)];
   problems.push(...validateIdentity(clusterName, clusterRegion, oidcIssuer, (name) => options.property(name)));
+  problems.push(
+    ...foreignCluster(account, { clusterRegion, oidcIssuer }, (name) => options.property(name)),
+    ...foreignBoundary(options.property('permissionsBoundary'), permissionsBoundary, account),
+  );
   return {
     account,
     permissionsBoundary,

@@ -8,7 +8,7 @@ import {
   RemovalPolicy, StreamViewType, TableFeature, TableProps,
 } from '../../src';
 import { CONTROLLER_ACTIONS } from '../../src/iam/controller-actions';
-import { MINIMAL } from '../synth';
+import { MINIMAL, warned } from '../synth';
 
 const ACCOUNT = '123456789012';
 const ORDERS = `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/orders`;
@@ -173,7 +173,7 @@ test.each([[undefined, 'roleArn is missing'], ['*', 'roleArn "*" is not valid']]
 test('the partition is that of the region, unless it is given', () => {
   const partition = (region: string, options = {}) => statement(policyOf({ region }, options), 'Read').resources[0].split(':')[1];
   expect(['us-east-1', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1'].map((region) => partition(region))).toEqual(['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc']);
-  expect(partition('us-east-1', { partition: 'aws-iso' })).toBe('aws-iso');
+  warned(() => expect(partition('xx-new-1', { partition: 'aws-new' })).toBe('aws-new'));
 });
 
 describe('by prefix', () => {
@@ -206,7 +206,7 @@ test.each<[string, object, string[]]>([
   ['a misspelt option', { feature: [] }, ['feature is not a property. Did you mean "features"?']],
   ['a scope that is none', { scopes: ['orders'] }, ['scopes[0] "orders" is not a construct']],
   ['tables that are none', { tables: 'orders' }, ['tables "orders" is not a list']],
-  ['a wrong table', { tables: [{ ...MINIMAL, region: 'us-est' }] }, ['orders: region "us-est" is not valid']],
+  ['a wrong table', { tables: [{ ...MINIMAL, region: 'us-est' }] }, ['tables[0].region "us-est" is not valid']],
   ['no tables', { tables: [] }, ['scopes and tables hold no table of this role']],
   ['defaults that are none', { defaults: { encrypt: true } }, ['defaults.encrypt is not a property']],
 ])('%s: refused at once, with the reason', (_, options, messages) => {
@@ -219,4 +219,21 @@ test('all that is wrong with a prefix is reported together', () => {
   for (const property of ['account "1"', 'prefix "shop*"', 'regions has 0 items', 'keyArns[0] "alias/a"']) {
     expect(make).toThrow(property);
   }
+});
+
+describe('a policy is for one partition', () => {
+  test.each<[string, () => unknown, string]>([
+    ['regions of two', () => ControllerPolicy.forPrefix({ account: ACCOUNT, prefix: 'shop-', regions: ['us-east-1', 'cn-north-1'] }), 'regions[1] "cn-north-1" is in the partition aws-cn, and the policy for aws'],
+    ['another than is given', () => ControllerPolicy.forPrefix({ account: ACCOUNT, prefix: 'shop-', regions: ['us-east-1'], partition: 'aws-cn' }), 'regions[0] "us-east-1"'],
+    ['tables of two', () => ControllerPolicy.forTables({ account: ACCOUNT, tables: [MINIMAL, { ...MINIMAL, name: 'b', region: 'cn-north-1' }] }), 'region of b "cn-north-1"'],
+    ['a key of another region', () => ControllerPolicy.forPrefix({ account: ACCOUNT, prefix: 'shop-', regions: ['eu-west-1'], keyArns: [KEY] }), 'is not in a region of the tables. Give a key of eu-west-1. [KeyRegion]'],
+  ])('%s', (_what, make, message) => expect(make).toThrow(message));
+
+  test('of one that this version does not know, nothing is known', () => {
+    expect(() => ControllerPolicy.forPrefix({ account: ACCOUNT, prefix: 'shop-', regions: ['xx-new-1'], partition: 'aws-new' })).not.toThrow();
+  });
+});
+
+test('what is wrong with a table that is given is at its place in the list', () => {
+  expect(() => ControllerPolicy.forTables({ account: ACCOUNT, tables: [MINIMAL, {} as any] })).toThrow('tables[1].region');
 });

@@ -94,3 +94,14 @@ describe('of an Application', () => {
     expect(() => empty.grantReadData(WHERE)).toThrow('tables are none. Add a table to the Application. [Required]');
   });
 });
+
+test('the stream of a table that another app declares is named where it is referred to', () => {
+  expect(() => DynamoDbTable.fromTableName('orders', 'us-east-1').grantStreamRead({ account: '123456789012' })).toThrow('Give `stream: true` to `DynamoDbTable.fromTableAttributes()`.');
+});
+
+test('a reference to a table: its key is of its region, and it has each index once', () => {
+  const refer = (more: object) => () => DynamoDbTable.fromTableAttributes({ tableName: 'orders', region: 'us-east-1', ...more });
+  expect(refer({ encryptionKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab' })).toThrow('is not a key of us-east-1. Give the key that the table has in its own region. [KeyRegion]');
+  expect(refer({ globalIndexes: ['by-a', 'by-b', 'by-a'], localIndexes: ['by-b'] })).toThrow(/globalIndexes\[2\] "by-a" is the name of another index too[^]*localIndexes\[0\] "by-b"/);
+  expect(refer({ globalIndexes: ['by-a'], localIndexes: ['by-b'] })).not.toThrow();
+});

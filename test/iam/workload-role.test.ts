@@ -2,7 +2,7 @@ import { Chart, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
 import {
   AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroPlatform, DynamoDbTable, Encryption, GitOps,
-  ProviderConfig, StreamViewType, TableProps,
+  PolicyDocument, ProviderConfig, StreamViewType, TableProps,
   Warnings, WorkloadRole, WorkloadRoleProps,
 } from '../../src';
 import { MINIMAL, refusal, synth, warned } from '../synth';
@@ -449,4 +449,81 @@ describe('what refers to a table', () => {
 test('a policy for the IAM controller needs a path of its own, and a boundary', () => {
   expect(() => ControllerPolicy.forRoles({ account: ACCOUNT, path: '/', permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/b` })).toThrow('path "/" is the path of all roles of the account');
   expect(() => ControllerPolicy.forRoles({} as any)).toThrow(/account is missing.*\n.*path is missing.*\n.*permissionsBoundary is missing/);
+});
+
+describe('what IAM rejects in statements of one\'s own', () => {
+  const right = { effect: 'Allow', actions: ['s3:GetObject'], resources: ['arn:aws:s3:::bucket/*'] };
+
+  test.each<[string, object, string]>([
+    ['an action without service', { actions: ['dynamodb'] }, 'statements[0].actions[0] "dynamodb"'],
+    ['a resource that is no ARN', { resources: ['orders'] }, 'statements[0].resources[0] "orders"'],
+    ['an operator that there is not', { conditions: { StringEqual: { 'aws:x': 'y' } } }, 'statements[0].conditions.StringEqual is not a condition operator of IAM'],
+    ['flat conditions', { conditions: { 'aws:SourceAccount': '1' } }, 'statements[0].conditions["aws:SourceAccount"] is not a condition operator of IAM'],
+    ['a key without service', { conditions: { StringEquals: { SourceAccount: '1' } } }, 'statements[0].conditions.StringEquals.SourceAccount has no service'],
+    ['a value that is an object', { conditions: { StringEquals: { 'aws:x': {} } } }, 'is no value of a condition'],
+    ['conditions that are text', { conditions: 'x' }, 'statements[0].conditions "x" is not an object'],
+  ])('%s', (_what, wrong, message) => {
+    expect(refused({}, (role) => role.addToPolicy({ ...right, ...wrong })).join()).toContain(message);
+    expect(() => new PolicyDocument([{ ...right, ...wrong }])).toThrow(message);
+  });
+
+  test('one sid twice, unless the statements become one', () => {
+    const named = { ...right, sid: 'Mine' };
+    expect(refused({}, (role) => [named, { ...named, actions: ['s3:PutObject'] }].forEach((each) => role.addToPolicy(each)))).toEqual([
+      '[chart/role] policy "Mine" is the sid of several statements of the policy. Give each a `sid` of its own, or none. [DuplicateName]',
+    ]);
+    expect(() => new PolicyDocument([named, named])).toThrow('"Mine" is the sid of several statements');
+    expect(statementsOf((role) => [named, { ...named, resources: ['*'] }].forEach((each) => role.addToPolicy(each)))).toHaveLength(1);
+  });
+
+  test('statements as IAM writes them', () => {
+    expect(() => new PolicyDocument([{ Effect: 'Allow', Action: 's3:*' } as any])).toThrow('Did you mean "effect"?');
+    expect(() => new PolicyDocument([undefined as any])).toThrow('statements[0] is not an object');
+  });
+
+  test('what it takes: stars, prefixes and suffixes of operators, lists, numbers and booleans', () => {
+    const conditions = {
+      'ForAllValues:StringEqualsIfExists': { 'dynamodb:Attributes': ['a', 'b'] },
+      'Bool': { 'aws:SecureTransport': true },
+      'NumericLessThanEquals': { 'aws:MultiFactorAuthAge': 300 },
+      'Null': { 'aws:TokenIssueTime': 'true' },
+      'ArnNotLike': { 'aws:SourceArn': 'arn:aws:s3:::*' },
+      'NotIpAddress': { 'aws:SourceIp': ['10.0.0.0/8'] },
+      'DateGreaterThan': { 'aws:CurrentTime': '2026-01-01T00:00:00Z' },
+    };
+    const statement = { effect: 'Deny', actions: ['*', 'dynamodb:Get*'], resources: ['*', 'arn:aws:dynamodb:*'], conditions };
+    expect(statementsOf((role) => role.addToPolicy(statement))).toEqual([{ Effect: 'Deny', Action: statement.actions, Resource: statement.resources, Condition: conditions }]);
+  });
+});
+
+test('a boundary is of the account and the partition of the role, or of AWS itself', () => {
+  const boundary = (arn: string) => refused({ permissionsBoundary: arn });
+  expect(boundary('arn:aws:iam::210987654321:policy/b')).toEqual([expect.stringContaining(`permissionsBoundary "arn:aws:iam::210987654321:policy/b" is of the account 210987654321, and the role of ${ACCOUNT}`)]);
+  expect(boundary(`arn:aws-cn:iam::${ACCOUNT}:policy/b`)).toEqual([expect.stringContaining('is in the partition aws-cn, and the role in aws')]);
+  for (const permissionsBoundary of [`arn:aws:iam::${ACCOUNT}:policy/b`, 'arn:aws:iam::aws:policy/PowerUserAccess']) {
+    expect(objectsOf({ ...POD_IDENTITY, permissionsBoundary })[0].spec.permissionsBoundary).toBe(permissionsBoundary);
+  }
+  const forRoles = (permissionsBoundary: string) => () => ControllerPolicy.forRoles({ account: ACCOUNT, path: '/w/', permissionsBoundary });
+  expect(forRoles('arn:aws:iam::210987654321:policy/b')).toThrow('AccountConflict');
+  expect(forRoles('arn:aws:iam::aws:policy/PowerUserAccess')).not.toThrow();
+  const accessTrait = (permissionsBoundary: string) => refusal((chart) => new DynamoDbKroComponent(chart, 'platform', { accessTrait: { account: ACCOUNT, clusterName: 'prod', permissionsBoundary } }));
+  expect(accessTrait('arn:aws:iam::210987654321:policy/b')).toEqual([expect.stringContaining('accessTrait.permissionsBoundary "arn:aws:iam::210987654321:policy/b" is of the account')]);
+});
+
+test('a cluster is in the partition of the role, and a path has 512 characters at most', () => {
+  expect(refused({ clusterRegion: 'cn-north-1' })).toEqual([expect.stringContaining('clusterRegion "cn-north-1" is in the partition aws-cn, and the role in aws. Give the role the partition aws-cn')]);
+  const oidcIssuer = 'https://oidc.eks.cn-north-1.amazonaws.com.cn/id/X';
+  expect(refused({ clusterName: undefined, oidcIssuer })).toEqual([expect.stringContaining('oidcIssuer "https://oidc.eks.cn-north-1.amazonaws.com.cn/id/X" is in the partition aws-cn')]);
+  expect(objectsOf({ ...NO_IDENTITY, oidcIssuer, partition: 'aws-cn' })).toHaveLength(2);
+  warned(() => expect(objectsOf({ ...POD_IDENTITY, clusterRegion: 'xx-new-1', partition: 'aws-new' })).toHaveLength(3));
+  expect(refused({ path: `/${'x'.repeat(511)}/` })).toEqual([expect.stringContaining('up to 512 characters')]);
+  expect(objectsOf({ ...POD_IDENTITY, path: `/${'x'.repeat(510)}/` })).toHaveLength(3);
+});
+
+test('a partition of a grant that is not that of the role', () => {
+  const lines = refusal((chart) => {
+    const grantee = new WorkloadRole(chart, 'role', POD_IDENTITY);
+    new DynamoDbTable(chart, 'table', MINIMAL).grantReadData({ grantee, partition: 'aws-cn' });
+  });
+  expect(lines).toEqual([expect.stringContaining('partition "aws-cn" is not that of the grantee, aws. Leave `partition` out')]);
 });
