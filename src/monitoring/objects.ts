@@ -18,7 +18,8 @@ export interface MonitoredPlatform {
 /** The configuration of each program as the text of a file. */
 export function monitoringFiles({ apiGroup, graphName, prometheus = BY_DEFAULT }: ReadingPlatform): Readonly<Record<string, string>> {
   return {
-    'kube-state-metrics.yaml': Yaml.stringify(customResourceState(apiGroup)),
+    // A copy: of what stands in several places YAML would make an alias, which is lost when one of them is copied.
+    'kube-state-metrics.yaml': Yaml.stringify(JSON.parse(JSON.stringify(customResourceState(apiGroup)))),
     'kube-state-metrics-rbac.yaml': Yaml.stringify(...accessObjects({ apiGroup, graphName, prometheus }).map(({ id: _, ...object }) => object)),
     'prometheus-rules.yaml': Yaml.stringify(ruleGroups(graphName)),
     'grafana-dashboard.json': `${JSON.stringify(grafanaDashboard(), undefined, 2)}\n`,

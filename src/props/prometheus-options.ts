@@ -20,7 +20,7 @@ export interface PrometheusOptions {
   readonly prometheusOperator?: boolean;
 
   /**
-   * Labels of the PrometheusRule, as the `ruleSelector` of the Prometheus requires: `{ release: 'kube-prometheus-stack' }`.
+   * Labels of the PrometheusRule, or of the ConfigMap with the rules, as the `ruleSelector` of the Prometheus requires: `{ release: 'kube-prometheus-stack' }`.
    * @default - none
    */
   readonly ruleLabels?: { [name: string]: string };

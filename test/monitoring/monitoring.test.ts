@@ -38,6 +38,11 @@ test('objects and files hold the same', () => {
   ]);
 });
 
+test('what is copied from the files stands by itself: they have no aliases of YAML', () => {
+  const { 'kube-state-metrics.yaml': metrics, 'prometheus-rules.yaml': rules } = component().monitoringFiles();
+  expect([metrics, rules].filter((text) => /(: |- )[&*][a-z0-9]+/.test(text))).toEqual([]);
+});
+
 test('without the Prometheus Operator the rules are a file for Prometheus, and no kind of its is used', () => {
   const made = component({ prometheusOperator: false, ruleLabels: { rules: 'yes' } });
   const without = made.monitoringObjects.map((each) => each.toJson());
