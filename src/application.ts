@@ -4,14 +4,17 @@ import { checkScope } from './arguments';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
 import { validateDependencies, Waiting } from './contract/dependencies';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
+import { isObject } from './contract/json';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
 import { ListShape, ObjectShape } from './contract/shape';
+import { TableSpec } from './contract/table-spec';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
 import { didYouMean, Violation } from './contract/violation';
 import {
   registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, validateTraitsOfPlatform, formatViolations,
+  reportViolations,
 } from './declaration';
 import { grant, GRANT_OPTIONS, GrantedTables } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
@@ -186,8 +189,8 @@ export class DynamoDbApplication extends ApiObject {
     const options = new Options('component', component, problems);
     const [name, type, properties, traits, given] = ['name', 'type', 'properties', 'traits', 'dependsOn'].map((each) => options.take(each));
     options.finish();
-    const checked = Object.entries({ name, type, dependsOn: given }).filter(([, value]) => value !== undefined);
-    problems.push(...validateValue('component', Object.fromEntries(checked), COMPONENT));
+    const checked = Object.entries({ name, type: withoutVersion(type), dependsOn: given }).filter(([, value]) => value !== undefined);
+    problems.push(...validateValue('component', Object.fromEntries(checked), COMPONENT), ...this.validateParts(type, properties, traits));
     // Tables that are added later count, too.
     const tables = () => this.declared.map((table) => String(table.name));
     const ofTables = Lazy.any({ produce: () => (this.declared.length > 0 ? tables() : undefined) });
@@ -195,14 +198,15 @@ export class DynamoDbApplication extends ApiObject {
       name: String(name),
       type: String(type),
       properties: properties as object,
-      traits: traits as ApplicationSpecComponentsTraits[],
+      // What is wrong is reported, and must not fail in the L1 before.
+      traits: Array.isArray(traits) ? traits.filter((each): each is ApplicationSpecComponentsTraits => isObject(each)) : undefined,
       dependsOn: given as string[] ?? ofTables,
     });
     const duplicates = registerComponent(this, name, 'component.name');
     const waiting = (each: unknown, dependsOn: unknown): Waiting => ({ name: String(each), dependsOn: Array.isArray(dependsOn) ? dependsOn : [] });
     const all = () => this.components.map((each) => waiting(each.name, each.dependsOn));
     const wrong = () => validateDependencies(waiting(name, given), all(), () => 'component.dependsOn');
-    this.checks.push(() => [...formatViolations([...problems, ...wrong()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
+    this.checks.push(() => [...reportViolations(this, [...problems, ...wrong()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
   }
 
   /**
@@ -260,6 +264,13 @@ export class DynamoDbApplication extends ApiObject {
     return this.declared;
   }
 
+  /** @internal */
+  public _environments(component: string): readonly TableSpec[] {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { specsInEnvironments } = require('./overridden') as typeof import('./overridden');
+    return specsInEnvironments(this, this.componentName, component, this.components.length);
+  }
+
   private tableNames(): string[] {
     return this.declared.map(({ spec }) => String(spec.tableName));
   }
@@ -290,8 +301,14 @@ export class DynamoDbApplication extends ApiObject {
     }]);
   }
 
+  private validateParts(type: unknown, properties: unknown, traits: unknown): Violation[] {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { validateComponentParts } = require('./validation/foreign-component') as typeof import('./validation/foreign-component');
+    return validateComponentParts({ type, properties, traits }, this.componentName);
+  }
+
   private grant(access: WorkloadAccess, options: ApplicationGrantOptions): PolicyStatement[] {
-    const reader = new GrantReader(options, GRANT_OPTIONS);
+    const reader = new GrantReader(options, GRANT_OPTIONS, 'options');
     const given = reader.optional('tableNames', TABLE_NAMES);
     const named = Array.isArray(given) ? given : undefined;
     return grant(access, this.node.path, () => this.grantedTables(named), reader);
@@ -306,6 +323,11 @@ export class DynamoDbApplication extends ApiObject {
         : named?.flatMap((value, i) => known.includes(String(value)) ? [] : [unknownTable(`tableNames[${i}]`, value, known)]),
     };
   }
+}
+
+/** KubeVela takes a version of a ComponentDefinition behind an `@`. */
+function withoutVersion(type: unknown): unknown {
+  return typeof type === 'string' ? type.replace(/@[a-z0-9.-]+$/, '') : type;
 }
 
 function unknownTable(property: string, value: unknown, known: readonly string[]): Violation {

@@ -83,6 +83,12 @@ export function providerAccountOf(table: DeclaredTable): RoleAccount | undefined
   return place === undefined || name === undefined ? undefined : providerAccountNear(place.declaredBy, name);
 }
 
+/** What policies make of a table in the environments of its Application; nothing where it has none. */
+export function environmentsOfTable(table: DeclaredTable): readonly TableSpec[] {
+  const application = places.get(table)?.declaredBy as { readonly _environments?: (component: string) => readonly TableSpec[] } | undefined;
+  return application?._environments?.(String(table.name)) ?? [];
+}
+
 /** The provider configuration that a table names. */
 export function providerConfigOf({ spec }: DeclaredTable): unknown {
   return objectOf(spec.providerConfigRef).name;

@@ -52,7 +52,7 @@ export class TableReference implements IDynamoDbTable {
   }
 
   private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {
-    return grant(access, this.referredBy, () => ({ tables: [this.table] }), new GrantReader(options, GRANT_OPTIONS));
+    return grant(access, this.referredBy, () => ({ tables: [this.table] }), new GrantReader(options, GRANT_OPTIONS, 'options'));
   }
 }
 

@@ -144,6 +144,6 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
   }
 
   private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {
-    return grant(access, this.node.path, () => ({ tables: this._declaredTables() }), new GrantReader(options, GRANT_OPTIONS));
+    return grant(access, this.node.path, () => ({ tables: this._declaredTables() }), new GrantReader(options, GRANT_OPTIONS, 'options'));
   }
 }

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, GitOps, StreamViewType, TableProps, TableTrait } from '../src';
-import { MINIMAL, refusal, synth } from './synth';
+import { MINIMAL, refusal, synth, warned } from './synth';
 
 test('an Application holds a table under the name of its ComponentDefinition', () => {
   expect(synth((chart) => new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL] }))).toEqual([{
@@ -209,7 +209,9 @@ describe('a component that is no table', () => {
       { ...web, traits: [{ type: 'scaler', properties: { replicas: 2 } }], dependsOn: ['orders'] },
       { name: 'worker', type: 'worker', dependsOn: ['web'] },
     ]);
-    expect(componentsOf((shop) => shop.addComponent(web))).toEqual([web]);
+    for (const each of [web, { ...web, type: 'webservice@v2.1' }]) {
+      expect(componentsOf((shop) => shop.addComponent(each))).toEqual([each]);
+    }
   });
 
   test.each<[string, object, string]>([
@@ -219,6 +221,16 @@ describe('a component that is no table', () => {
     ['the name of a table', { name: 'orders' }, 'component.name "orders" is the name of another component of the Application. Give one of them another `component.name`. [DuplicateName]'],
     ['a component that there is not', { dependsOn: ['order'] }, 'component.dependsOn "order" is no other component of the Application. Use the name of another component. Did you mean "orders"? [UnknownComponent]'],
     ['itself', { dependsOn: ['web'] }, 'component.dependsOn "web" is the component itself. Remove it. [UnknownComponent]'],
+    ['the type of tables', { type: 'aws-dynamodb-kro' }, 'component.type "aws-dynamodb-kro" is the type of tables. Give the table to addTable()'],
+    ['a version of it', { type: 'aws-dynamodb-kro@v1' }, 'is the type of tables'],
+    ['traits that are text', { traits: 'x' }, 'component.traits "x" is not a list'],
+    ['traits that are an object', { traits: {} }, 'component.traits (an object) is not a list'],
+    ['a trait that is null', { traits: [null] }, 'component.traits[0] null is not an object'],
+    ['a trait without type', { traits: [{ properties: {} }] }, 'component.traits[0].type is missing'],
+    ['a trait whose properties are text', { traits: [{ type: 'scaler', properties: 'x' }] }, 'component.traits[0].properties "x" is not an object'],
+    ['properties that are text', { properties: 'x' }, 'component.properties "x" is not an object'],
+    ['properties that are a list', { properties: [] }, 'component.properties (a list of 0) is not an object'],
+    ['the access trait of a table', { traits: [{ type: 'aws-dynamodb-kro-access', properties: { access: [] } }] }, 'component.traits[0].type "aws-dynamodb-kro-access" is a trait of tables, and this component is none'],
     ['a misspelt property', { depends: [] }, 'component.depends is not a property'],
     ['one that waits for it', { name: 'web', dependsOn: ['worker'] }, 'web: component.dependsOn waits for itself: web -> worker -> web. Remove one of these dependencies. [DependencyCycle]'],
   ])('%s: refused by synth', (_, props, message) => {
@@ -229,4 +241,11 @@ describe('a component that is no table', () => {
     });
     expect(lines.join('\n')).toContain(message);
   });
+});
+
+test('another trait of a table on a component that is none is a warning: the component may make a table of its own', () => {
+  const traits = [{ type: 'aws-dynamodb-kro-ttl', properties: { ttlAttributeName: 'expiresAt' } }];
+  expect(warned(() => synth((chart) => new DynamoDbApplication(chart, 'shop', { tables: [MINIMAL] }).addComponent({ name: 'web', type: 'webservice', traits })))).toEqual([
+    expect.stringContaining('component.traits[0].type "aws-dynamodb-kro-ttl" is a trait of tables, and this component is none, so that it does nothing'),
+  ]);
 });

@@ -72,9 +72,9 @@ describe('grants', () => {
     for (const method of ['grantReadData', 'grantWriteData', 'grantReadWriteData', 'grantStreamRead']) {
       const lines = (given?: unknown): string[] => message(() => table[method](given)).split('\n  ').filter((line) => !line.includes('[NoStream]'));
       const heading = `[${where}] no access can be granted:`;
-      expect(lines(role)).toEqual([heading, `props is a construct, not an object. ${how}`]);
+      expect(lines(role)).toEqual([heading, `options is a construct, not an object. ${how}`]);
       expect(lines(role.serviceAccount)).toEqual(lines(role));
-      expect(lines('shop')[1]).toBe(`props "shop" is not an object. ${how}`);
+      expect(lines('shop')[1]).toBe(`options "shop" is not an object. ${how}`);
       expect(lines({ role })).toEqual([heading, 'role is not a property. Use grantee. [UnknownProperty]']);
       expect(lines({ serviceAccount: 'shop' })).toEqual([heading, 'serviceAccount is not a property. Use grantee. [UnknownProperty]']);
     }

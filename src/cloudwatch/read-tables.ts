@@ -1,6 +1,7 @@
 import { Construct, IConstruct } from 'constructs';
 import { show, Violation } from '../contract/violation';
 import { providerConfigOf } from '../declaration';
+import { overridden } from '../overridden';
 import { Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
 
@@ -70,10 +71,11 @@ export function unwatched(watched: readonly DeclaredTable[], now: readonly Decla
   }];
 }
 
-/** Tables that ACK may make in another account than that of its CloudWatch controller: there are no metrics of them there, and an alarm stays OK. */
+/** Tables that policies make others, and those that ACK may make in another account than that of its CloudWatch controller: there are no metrics of them there, and an alarm stays OK. */
 export function inOtherAccounts({ now, others: leftOut }: Tables, what: string): Violation[] {
+  const renamed = now().flatMap((table) => overridden(table, `tableName of ${String(table.name)}`, `the ${what}`));
   const others = [...now(), ...leftOut()].filter((table) => providerConfigOf(table) !== undefined).map((table) => `${show(table.name)} (${show(providerConfigOf(table))})`);
-  return others.length === 0 ? [] : [{
+  return others.length === 0 ? renamed : [...renamed, {
     code: 'CrossAccountAlarm',
     severity: 'warning',
     property: 'tables',

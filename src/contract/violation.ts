@@ -69,6 +69,7 @@ export const CODES: Readonly<Record<string, string>> = {
   AccountConflict: 'The account of a grant, or of the policy of a controller, is that of the provider configuration of the table. A permissions boundary is of the account of its roles.',
   PartitionConflict: 'A role, its cluster, its boundary and the tables that it has access to are in one AWS partition.',
   NotWatched: 'Alarms are declared after the tables of their scopes (a warning).',
+  OverriddenTable: 'Policies of an Application give a table no other name or region than a grant, an alarm or a dashboard knows (a warning).',
   InvalidAlarm: 'CloudWatch accepts the numbers of an alarm together, its threshold can be reached, and its topics are in its own region.',
   InvalidIdentity: 'A role has a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',
   PolicyTooLong: 'The inline policy of a role has at most 10,240 characters.',

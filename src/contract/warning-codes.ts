@@ -3,7 +3,7 @@ import { didYouMean, Violation } from './violation';
 
 /** Codes under which a warning may be shown, beside those of the rules; some are errors elsewhere. */
 const BESIDE_RULES = [
-  'CrossAccountAlarm', 'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'ForeignFormat', 'NotRendered', 'NotValidated', 'NotWatched', 'RecoveryPeriod', 'UnknownApi',
+  'CrossAccountAlarm', 'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'ForeignFormat', 'NotRendered', 'NotValidated', 'NotWatched', 'OverriddenTable', 'RecoveryPeriod', 'UnknownApi',
   'UnknownComponent', 'UnknownComponentType', 'UnknownOutput', 'UnknownTrait', 'UnusedPolicy',
 ];
 

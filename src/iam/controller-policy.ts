@@ -11,7 +11,7 @@ import { unknownRegion } from '../contract/rules/region';
 import { ListShape, StringShape } from '../contract/shape';
 import { validateRequired } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
-import { formatViolations, printWarnings, providerAccountOf, providerConfigOf, validateDeclaration } from '../declaration';
+import { environmentsOfTable, formatViolations, printWarnings, providerAccountOf, providerConfigOf, validateDeclaration } from '../declaration';
 import { NO_OBJECT } from '../props/options';
 import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
@@ -128,7 +128,7 @@ const PREFIX: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_.-]{1,254}$'
  */
 export class ControllerPolicy {
   /**
-   * The policy for tables as they are declared. A feature that is no longer declared has still to be turned off: change
+   * The policy for tables as they are declared, and as policies of their Application make them in each environment. A feature that is no longer declared has still to be turned off: change
    * the policy after the table, or name it in `features`.
    *
    * Throws, with everything that is wrong at once, where an option or a table is wrong, or no table is found.
@@ -157,8 +157,9 @@ export class ControllerPolicy {
     throwProblems('no policy can be made', [...formatViolations([...options.finish(), ...given.flatMap(wrongTable)]), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
 
     throwProblems('no policy can be made', formatViolations(mixedPartitions(account, tables.map(({ spec }) => String(spec.region)), (i) => `region of ${String(tables[i].name)}`)));
-    const ofTables = calls().controllerStatements(
-      account, tables.map((table) => tableUse(table.spec, defaults ?? defaultsOfPlatform(table), features)));
+    const uses = tables.flatMap((table) =>
+      [table.spec, ...environmentsOfTable(table)].map((spec) => tableUse(spec, defaults ?? defaultsOfPlatform(table), features)));
+    const ofTables = calls().controllerStatements(account, uses);
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
     throwProblems('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
     return new PolicyDocument(statements);

@@ -35,13 +35,16 @@ export class GrantReader {
   /** No options are given at all, so that none of them is missing. */
   private readonly isNone: boolean;
 
-  /** @param how the options are given, where a construct is given instead, as AWS CDK takes one */
-  public constructor(given: unknown, how: string) {
+  /**
+   * @param how the options are given, where a construct is given instead, as AWS CDK takes one
+   * @param called what the options are called
+   */
+  public constructor(given: unknown, how: string, called = NO_OBJECT) {
     const isConstruct = Construct.isConstruct(given);
     this.isNone = isConstruct || !isObject(plainly(given));
-    this.options = new Options('', isConstruct ? {} : given, this.problems, { how, elsewhere: { role: 'grantee', identity: 'grantee', serviceAccount: 'grantee' } });
+    this.options = new Options('', isConstruct ? {} : given, this.problems, { called, how, elsewhere: { role: 'grantee', identity: 'grantee', serviceAccount: 'grantee' } });
     if (isConstruct) {
-      this.problems.push({ code: 'InvalidType', property: NO_OBJECT, problem: 'is a construct, not an object', fix: `Give ${how}.` });
+      this.problems.push({ code: 'InvalidType', property: called, problem: 'is a construct, not an object', fix: `Give ${how}.` });
     }
   }
 

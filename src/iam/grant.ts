@@ -8,7 +8,8 @@ import { ACCOUNT_ID } from '../contract/fields';
 import { mayBeIn, partitionOf } from '../contract/partitions';
 import { validateRequired } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
-import { formatViolations, isWarning, platformOfTable, providerAccountOf, providerConfigOf } from '../declaration';
+import { formatViolations, isWarning, platformOfTable, printWarnings, providerAccountOf, providerConfigOf } from '../declaration';
+import { overridden } from '../overridden';
 import { DeclaredDefaults, NO_DEFAULTS } from '../props/defaults-spec';
 import { DeclaredTable } from '../props/table-spec';
 
@@ -52,7 +53,8 @@ export function grant(access: WorkloadAccess, grantedBy: string, tablesNow: () =
   };
   const { statements, violations, wrongTables } = work();
   if (grantee === undefined) {
-    throwProblems(`[${grantedBy}] no access can be granted`, [...formatViolations(violations), ...wrongTables]);
+    throwProblems(`[${grantedBy}] no access can be granted`, [...formatViolations(violations.filter((each) => !isWarning(each))), ...wrongTables]);
+    printWarnings(grantedBy, violations.filter(isWarning));
     return statements;
   }
   grantee.add(() => {
@@ -103,6 +105,7 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
     const where: Account = { account: account ?? '', partition };
     const use = tableUse(spec, given.defaults ?? grantee?.defaults ?? defaultsOfPlatform(table));
     located.push({ ...use, account: where });
+    violations.push(...overridden(table, `tableName of ${String(name)}`, 'the grant'));
     if (grantee !== undefined) {
       acrossAccounts(access, where, given, grantee, table, use.keyArns.length > 0).forEach((violation) => report('account', violation));
     }

@@ -11,6 +11,8 @@ export const NO_OBJECT = 'props';
 export interface StructType {
   /** The type of the contract that it becomes, if it is one: what its properties are called elsewhere is known by it. */
   readonly type?: string;
+  /** What it is called where it has no path. */
+  readonly called?: string;
   /** How it is given. */
   readonly how?: string;
   /** Its properties by what they are called elsewhere, where that is no type of the contract. */
@@ -31,7 +33,7 @@ export class Options {
       this.given = plain;
     } else {
       this.given = {};
-      problems.push(notAnObject(path || NO_OBJECT, plain, is));
+      problems.push(notAnObject(path || (is.called ?? NO_OBJECT), plain, is));
     }
   }
 

@@ -88,15 +88,19 @@ export function validateAddedAccess(component: Json, written: Json | undefined, 
   if (component === written) {
     return [];
   }
-  const known = (written === undefined ? [] : serviceAccountsOf(written, componentName)).map(accessOf);
-  return serviceAccountsOf(component, componentName).filter((use) => !known.includes(accessOf(use))).map(({ name, property }) => ({
-    code: 'NotValidated',
-    severity: 'warning',
-    property,
-    value: name,
-    problem: 'is given access by a policy, which the trait does not see, so that it gets no role',
-    fix: 'Give the trait with the component in the Application.',
-  }));
+  const known = written === undefined ? [] : serviceAccountsOf(written, componentName);
+  const uses = serviceAccountsOf(component, componentName);
+  const unseen = (property: string, name: string, problem: string): Violation =>
+    ({ code: 'NotValidated', severity: 'warning', property, value: name, problem, fix: 'Give the trait with the component in the Application.' });
+  return [
+    ...uses.filter((use) => !known.some((each) => accessOf(each) === accessOf(use))).map(({ name, level, property }) => {
+      const levels = known.filter((each) => each.name === name).map((each) => each.level);
+      return unseen(property, name, levels.length > 0 ? `is given the level ${level} by a policy, which the trait does not see, so that its role keeps ${levels.join(', ')}`
+        : 'is given access by a policy, which the trait does not see, so that it gets no role');
+    }),
+    ...known.filter(({ name }) => !uses.some((use) => use.name === name))
+      .map(({ name }) => unseen('traits', name, 'loses its access by a policy, which the trait does not see, so that its role keeps it')),
+  ];
 }
 
 function accessOf({ name, level }: Pick<ServiceAccountUse, 'name' | 'level'>): string {

@@ -1,8 +1,9 @@
 import { Declaration, declarationsIn } from './documents';
 import { sharedPolicies } from './environments';
+import { validateTraitsElsewhere } from './foreign-component';
 import { SourceOf, withHints } from './hints';
 import { LocatedViolation } from './located';
-import { validateNearlyOurs } from './nearly-ours';
+import { isOam, validateNearlyOurs } from './nearly-ours';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
 import { validateReferences } from './references';
@@ -56,8 +57,12 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       const violations = report(withHints([...declaration.validate(platform), ...registered], declaration, sourceOf));
       return { resource, path, object, isTable: true, violations };
     });
+    const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName);
+    // Of a component whose type is wrong, that alone is said.
+    const isMeant = ({ at: [, , i] }: LocatedViolation): boolean => !nearlyOurs.some(({ code, at }) => code === 'UnknownComponentType' && at[2] === i);
     const nearly = report([
-      ...validateNearlyOurs(object, apiGroup, componentName),
+      ...nearlyOurs,
+      ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
       ...validateReferences(object, componentName, shared),
     ]);
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];

@@ -21,6 +21,11 @@ const WORDS: ReadonlyArray<readonly [words: RegExp, trait: string]> = [
 /** Of these words nobody speaks but of a table. */
 const OF_TABLES = /\b(ttl|time-?to-?live|gsi|lsi|pitr|point-?in-?time|streams?|sse|(global|local|secondary)-?index(es)?|deletion-?protection)\b|encrypt/i;
 
+/** The types of all traits of a table. */
+export function ourTraitTypes(componentName: string): string[] {
+  return [...TRAITS.map((each) => traitType(each, componentName)), accessTraitType(componentName)];
+}
+
 /**
  * What is wrong with a trait of a table that is none of ours: an error where one of ours is misspelt, a warning where it plainly
  * means the table. KubeVela rejects a trait that it does not know, or ignores what it sets; the stream would be lost either way.
@@ -29,7 +34,7 @@ const OF_TABLES = /\b(ttl|time-?to-?live|gsi|lsi|pitr|point-?in-?time|streams?|s
 export function validateTraitType(property: string, trait: unknown, componentName: string, known?: ReadonlySet<string>): Violation[] {
   const { properties } = objectOf(trait);
   const type = definitionOf(objectOf(trait));
-  const ours = [...TRAITS.map((each) => traitType(each, componentName)), accessTraitType(componentName)];
+  const ours = ourTraitTypes(componentName);
   if (type === undefined || type === null) {
     return [{ code: 'Required', property: `${property}.type`, problem: 'is missing', fix: `Give the type of the trait, for example ${ours[0]}.` }];
   }

@@ -455,3 +455,31 @@ describe('the trait access', () => {
     expect(['aws', 'aws-cn', undefined].map(found)).toEqual([['PartitionConflict'], [], []]);
   });
 });
+
+test('traits of tables on a component that is none: the access trait is lost, others may be for a table of its own', () => {
+  const web = (type: string) => `    - name: web
+      type: webservice
+      properties: {image: web}
+      traits: [{type: scaler}, {type: ${type}, properties: {}}]
+`;
+  const one = (rest: string) => validate(application(COMPLETE, rest));
+  expect(one(web('aws-dynamodb-kro-access'))).toEqual(['Application default/shop orders', 'Application default/shop: error UnknownTrait spec.components[1].traits[1].type']);
+  expect(one(web('aws-dynamodb-kro-ttl@v1'))).toEqual(['Application default/shop orders', 'Application default/shop: warning UnknownTrait spec.components[1].traits[1].type']);
+  expect(one(web('service-account'))).toEqual(['Application default/shop orders']);
+  // What is meant as a table is not also a component that is none.
+  expect(one(web('aws-dynamodb-kro-ttl').replace('webservice', 'aws-dynamodb-kr'))).toEqual([
+    'Application default/shop orders', expect.stringContaining('UnknownComponentType'),
+  ]);
+});
+
+test('a policy that changes or takes away access, which the trait does not see, says which the role keeps', () => {
+  const trait = (access: string) => `traits: [{type: aws-dynamodb-kro-access, properties: {access: [${access}]}}]`;
+  const base = `      ${trait('{serviceAccount: shop, level: read}, {serviceAccount: old, level: read}')}\n`;
+  const objects = objectsIn(readYaml(application(COMPLETE, `${base}  policies:\n${override('prod', `{name: orders, ${trait('{serviceAccount: shop, level: readWrite}, {serviceAccount: new, level: read}')}}`)}`)));
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), policies: objects, file: 'a.yaml' });
+  expect(violations.map(({ value, problem }) => [value, problem])).toEqual([
+    ['shop', 'is given the level readWrite by a policy, which the trait does not see, so that its role keeps read'],
+    ['new', 'is given access by a policy, which the trait does not see, so that it gets no role'],
+    ['old', 'loses its access by a policy, which the trait does not see, so that its role keeps it'],
+  ]);
+});
