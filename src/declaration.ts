@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { acknowledgedCodes } from './acknowledged';
+import { validateApart, wayOutOfTraits } from './contract/component-apart';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { objectOf } from './contract/json';
 import { KIND } from './contract/names';
@@ -168,14 +169,10 @@ export function validateSplitTable(declaredBy: IConstruct, table: DeclaredTable,
   if (traits.length === 0 || validateDeclaration(table).errors.length > 0) {
     return [];
   }
-  const byKubeVela = (platformFor(declaredBy, names)?.rules ?? []).filter(({ cue }) => cue !== undefined);
-  const ofPlatform = inTypeScript(checkRules(properties, byKubeVela), table.spec);
-  return formatViolations([...validateDeclaration({ ...table, spec: properties }).errors, ...ofPlatform].map(({ code, property, problem }) => ({
-    code,
-    property: 'traits',
-    problem: `leave a component in which ${property} ${problem}`,
-    fix: `Let a trait carry ${property.split(/[.[]/)[0]} too, or leave both with the component.`,
-  })));
+  return formatViolations(validateApart(properties, platformFor(declaredBy, names)?.rules ?? []).map((violation) => {
+    const [{ code, property, problem }] = inTypeScript([violation], properties);
+    return { code, property: 'traits', problem: `leave a component in which ${property} ${problem}`, fix: wayOutOfTraits(violation, properties, property) };
+  }));
 }
 
 /**

@@ -177,7 +177,7 @@ describe('traits', () => {
 
   test('that leave a component which KubeVela rejects before it sees them are refused, with the way out', () => {
     expect(refusal(build([TableTrait.STREAM], { stream: StreamViewType.NEW_AND_OLD_IMAGES, replicas: [{ region: 'eu-west-1' }] }))).toEqual([
-      '[chart/shop] orders: traits leave a component in which replicas need a stream with NEW_AND_OLD_IMAGES. Let a trait carry replicas too, or leave both with the component. [Replicas]',
+      '[chart/shop] orders: traits leave a component in which replicas need a stream with NEW_AND_OLD_IMAGES. Leave with the component, and not with a trait, what replicas must have. [Replicas]',
     ]);
     const capacity = { readCapacityUnits: 1, writeCapacityUnits: 1 };
     const props = {

@@ -105,7 +105,7 @@ function analyzeManifests(text: string): Analysis {
   const found = validateObjects(objects, {
     platform: ANY_PLATFORM,
     registry: new Registry(),
-    policies: objects.filter(({ kind }) => kind === 'Policy'),
+    all: objects,
     file: 'this text',
     sourceOf: (object, path) => positions().sourceOf(places.get(object)!.document, [...places.get(object)!.path, ...path]),
   });

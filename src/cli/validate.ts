@@ -107,7 +107,6 @@ function validateFiles(
   });
   const registry = new Registry();
   const all = read.flatMap(({ objects }) => objects.map(({ object }) => object));
-  const policies = all.filter(({ kind }) => kind === 'Policy');
   const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
   const patches = kustomizePatches(read);
   for (const { file, text, objects } of read) {
@@ -118,7 +117,7 @@ function validateFiles(
       platform,
       // What is not whole takes nothing from others.
       registry: isPatch ? new Registry() : registry,
-      policies,
+      all,
       file,
       sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
     });

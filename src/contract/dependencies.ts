@@ -13,9 +13,10 @@ const COMPONENTS = { code: 'UnknownComponent', what: 'component of the Applicati
  * Nor does it take a step that waits for none that there is.
  * @param all components of the Application, with this one, or steps
  * @param propertyOf the property of its dependencies, or of one of them
+ * @param cycleProperty the property that closes a circle, where that is another
  */
 export function validateDependencies(
-  { name, dependsOn }: Waiting, all: readonly Waiting[], propertyOf: (i?: number) => string, { code, what } = COMPONENTS,
+  { name, dependsOn }: Waiting, all: readonly Waiting[], propertyOf: (i?: number) => string, { code, what } = COMPONENTS, cycleProperty = propertyOf(),
 ): Violation[] {
   const others = all.map((other) => other.name).filter((other) => other !== name);
   const [one] = what.split(' ');
@@ -28,8 +29,9 @@ export function validateDependencies(
       : [{ ...violation, problem: `is no other ${what}`, fix: `Use the name of another ${one}.${didYouMean(String(value), others)}` }];
   });
   const cycle = cycleOf(name, all);
-  return cycle === undefined ? unknown : [...unknown, {
-    code: 'DependencyCycle', property: propertyOf(), problem: `waits for itself: ${cycle.join(' -> ')}`, fix: 'Remove one of these dependencies.',
+  // That it depends on itself was said.
+  return cycle === undefined || (cycle.length === 2 && dependsOn.map(String).includes(name)) ? unknown : [...unknown, {
+    code: 'DependencyCycle', property: cycleProperty, problem: `waits for itself: ${cycle.join(' -> ')}`, fix: 'Remove one of these dependencies.',
   }];
 }
 
@@ -49,5 +51,5 @@ function cycleOf(name: string, components: readonly Waiting[]): string[] | undef
   for (let from = reached.get(name); from !== undefined && from !== name; from = reached.get(from)) {
     cycle.unshift(from);
   }
-  return reached.has(name) && cycle.length > 1 ? [name, ...cycle] : undefined;
+  return reached.has(name) ? [name, ...cycle] : undefined;
 }

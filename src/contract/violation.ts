@@ -79,7 +79,7 @@ export const CODES: Readonly<Record<string, string>> = {
   UnknownPolicy: 'A policy that a workflow step deploys with exists in the Application.',
   UnusedPolicy: 'An override policy is named by a step, if the workflow has steps (a warning).',
   UnknownStep: 'A step that another one waits for exists in the workflow.',
-  DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other.',
+  DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other, by dependencies or inputs.',
   UnknownOutput: 'An output that an input of a component reads exists.',
   UnknownTable: 'A table that access is granted to exists in the Application.',
 };

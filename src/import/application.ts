@@ -10,7 +10,7 @@ import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { Field, Shape } from '../contract/shape';
 import { joinTable } from '../contract/trait-parts';
 import { traitOfType, traitType } from '../contract/traits';
-import { environmentsOf, SharedPolicies, sharedPolicies } from '../validation/environments';
+import { environmentsOf, Shared, sharedIn } from '../validation/environments';
 import { Origins } from '../validation/origins';
 
 /** Tables in the terms of the contract: a `DynamoDBTable`, or an Application, of this library or of the original that it replaces. */
@@ -31,7 +31,7 @@ export function readDynamoDbTable({ file, value }: SourceDocument, options: Impo
 
 /** Throws Unreadable where no component of any Application is a table. */
 export function readApplications(documents: readonly SourceDocument[], options: ImportOptions, orphan: Orphan): Draft[] {
-  const shared = sharedPolicies(documents.map(({ value }) => value));
+  const shared = sharedIn(documents.map(({ value }) => value));
   const applications = documents.filter(({ value }) => value.kind === 'Application');
   const drafts = applications.flatMap((document) => readApplication(document, options, shared));
   applications.forEach(({ value }) => componentsOf(value).filter(mayBeTable).forEach(({ name, type }) => orphan({
@@ -70,7 +70,7 @@ interface Deployed {
 }
 
 /** The tables of an Application, as KubeVela deploys them: with the override policies of each environment. */
-function readApplication({ file, value }: SourceDocument, options: ImportOptions, shared: SharedPolicies): Draft[] {
+function readApplication({ file, value }: SourceDocument, options: ImportOptions, shared: Shared): Draft[] {
   const application = withFlags(value);
   const environments = environmentsOf(application, shared, new Origins(application));
   const byName = new Map<string, Deployed[]>();

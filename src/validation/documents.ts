@@ -1,6 +1,6 @@
 import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateSharedAccess } from './access';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
-import { Environment, environmentsOf, LOCAL, Place, sharedPolicies, SharedPolicies } from './environments';
+import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { BUILD_FIRST } from './kustomize';
 import { LocatedViolation, printPath } from './located';
@@ -12,6 +12,7 @@ import { Origins, Path } from './origins';
 import { ANY_PLATFORM, Platform } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
+import { validateApart, wayOutOfTraits } from '../contract/component-apart';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { ObjectShape } from '../contract/shape';
@@ -63,9 +64,9 @@ export interface Declaration {
 
 /**
  * Every table that these objects declare.
- * @param shared policies that are objects of their own
+ * @param shared policies and workflows that are objects of their own
  */
-export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}, shared = sharedPolicies(objects)): Declaration[] {
+export function declarationsIn(objects: readonly Json[], names: PlatformNames = {}, shared = sharedIn(objects)): Declaration[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, traitTypes } = names;
   const traits = traitTypes && new Set(traitTypes);
   return objects.flatMap((object) => {
@@ -132,7 +133,7 @@ interface ApplicationContext {
   readonly componentName: string;
   /** Types of traits that the platform has, if that is known. */
   readonly traits?: ReadonlySet<string>;
-  readonly shared: SharedPolicies;
+  readonly shared: Shared;
 }
 
 function componentDeclarations(application: Json, context: ApplicationContext): Declaration[] {
@@ -246,6 +247,7 @@ function joinComponent(
   }
   const inComponent = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(component, violation.property, base) });
   const inTable = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(spec, violation.property, own) });
+  const inApart = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(given, violation.property, own) });
   return {
     spec,
     violations: (unknown, platform) => {
@@ -261,8 +263,11 @@ function joinComponent(
         return [...wrong, ...ofTraits];
       }
       const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform));
+      const apart = sound.length === 0 ? [] : certainWith(validateApart(given, platform.rules), given, unknown, rulesOf(platform))
+        .filter(({ code, property }) => ![...conflicts, ...ofTable].some((other) => other.code === code && other.property === property))
+        .map((violation) => ({ ...violation, problem: `${violation.problem} in the component without its traits, which KubeVela validates first`, fix: wayOutOfTraits(violation, given) }));
       const nulls = nullsIn(properties).filter((path) => !ofTable.some(({ property }) => property === path)).map(nullValue);
-      return [...ofTraits, ...[...conflicts, ...nulls, ...ofTable].map(inTable)];
+      return [...ofTraits, ...[...conflicts, ...nulls, ...ofTable].map(inTable), ...apart.map(inApart)];
     },
   };
 }

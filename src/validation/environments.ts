@@ -25,12 +25,23 @@ export interface Environment {
   readonly isUnknown: boolean;
 }
 
-/** Policies that are objects of their own, by name. */
-export type SharedPolicies = ReadonlyMap<string, Json>;
+/** Policies and workflows that are objects of their own, by name. */
+export interface Shared {
+  readonly policies: ReadonlyMap<string, Json>;
+  readonly workflows: ReadonlyMap<string, Json>;
+}
 
 /** Those among these objects. */
-export function sharedPolicies(objects: readonly Json[]): SharedPolicies {
-  return new Map(objects.filter((object) => object.kind === 'Policy' && isOam(object)).map((policy) => [String(objectOf(policy.metadata).name), policy]));
+export function sharedIn(objects: readonly Json[]): Shared {
+  const [policies, workflows] = ['Policy', 'Workflow'].map((wanted) =>
+    new Map(objects.filter((object) => object.kind === wanted && isOam(object)).map((object) => [String(objectOf(object.metadata).name), object])));
+  return { policies, workflows };
+}
+
+/** The workflow of an Application: its own, or the object that it names, if that is known. */
+export function workflowOf({ spec }: Json, { workflows }: Shared): Json {
+  const own = objectOf(objectOf(spec).workflow);
+  return (typeof own.ref === 'string' && listOf(own.steps).length === 0 ? workflows.get(own.ref) : undefined) ?? own;
 }
 
 const OVERRIDE = 'override';
@@ -42,12 +53,12 @@ const TOPOLOGY = 'topology';
  *
  * @see https://github.com/kubevela/kubevela/blob/master/pkg/workflow/step/generator.go
  */
-export function environmentsOf(application: Json, shared: SharedPolicies, origins: Origins): Environment[] {
+export function environmentsOf(application: Json, shared: Shared, origins: Origins): Environment[] {
   const spec = objectOf(application.spec);
   const components = listOf(spec.components).map(objectOf);
   const own = listOf(spec.policies).map(objectOf);
   const asWritten: Environment = { components, places: placesOf(own), isUnknown: false };
-  const workflow = objectOf(spec.workflow);
+  const workflow = workflowOf(application, shared);
   const steps = listOf(workflow.steps).flatMap((step) => [objectOf(step), ...listOf(objectOf(step).subSteps).map(objectOf)]);
   const deploys = steps.filter(({ type }) => type === 'deploy');
 
@@ -83,7 +94,7 @@ export function environmentsOf(application: Json, shared: SharedPolicies, origin
   });
 
   function deploy(step: string, names: readonly string[], inline: readonly Json[]): Environment {
-    const known = names.map((name) => own.find((policy) => policy.name === name) ?? shared.get(name));
+    const known = names.map((name) => own.find((policy) => policy.name === name) ?? shared.policies.get(name));
     const policies = [...known.filter((policy) => policy !== undefined), ...inline];
     const overriding = policies.filter(({ type }) => type === OVERRIDE).map(({ properties }) => objectOf(properties));
     const isUnknown = known.includes(undefined);

@@ -57,12 +57,11 @@ export class DynamoDbValidation {
     if (warning !== undefined) {
       context.logger.log(`Warning: ${warning}`);
     }
-    const policies = all.filter(({ kind }) => kind === 'Policy');
-    const registry = new Registry();
+      const registry = new Registry();
     let tables = 0;
     let errors = 0;
     for (const { manifestPath, objects } of manifests) {
-      for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, policies, file: manifestPath })) {
+      for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, all, file: manifestPath })) {
         tables += Number(isTable);
         for (const violation of withoutAcknowledged(violations, acknowledged)) {
           if (violation.severity === 'warning') {

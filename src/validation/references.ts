@@ -1,10 +1,10 @@
-import { environmentsOf, Environment, SharedPolicies } from './environments';
+import { environmentsOf, Environment, Shared, workflowOf } from './environments';
 import { LocatedViolation } from './located';
 import { definitionOf } from './nearly-ours';
 import { Origins } from './origins';
-import { validateDependencies, Waiting } from '../contract/dependencies';
+import { validateDependencies } from '../contract/dependencies';
 import { Json, listOf, objectOf } from '../contract/json';
-import { didYouMean, Violation } from '../contract/violation';
+import { didYouMean, show, Violation } from '../contract/violation';
 
 /** Steps that set no variables but their outputs. */
 const PLAIN_STEPS: readonly unknown[] = ['deploy', 'apply-component', 'suspend', 'step-group', 'notification'];
@@ -13,22 +13,26 @@ const PLAIN_STEPS: readonly unknown[] = ['deploy', 'apply-component', 'suspend',
  * What an Application names and does not have: components that others or steps of the workflow wait for, steps that steps wait for,
  * policies, and outputs that inputs come from.
  */
-export function validateReferences(application: Json, componentName: string, shared: SharedPolicies): LocatedViolation[] {
+export function validateReferences(application: Json, componentName: string, shared: Shared): LocatedViolation[] {
   const spec = objectOf(application.spec);
   if (application.kind !== 'Application' || !listOf(spec.components).some((component) => definitionOf(objectOf(component)) === componentName)) {
     return [];
   }
   const origins = new Origins(application);
   const components = listOf(spec.components).map(objectOf);
-  const workflow = objectOf(spec.workflow);
+  const own = objectOf(spec.workflow);
+  const workflow = workflowOf(application, shared);
   const steps = stepsOf(workflow);
-  const found = [
+  const inSteps = [
     ...stepsWithoutComponent(steps, components.map(nameOf)),
     ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), shared),
     ...stepsWithoutStep(steps, workflow),
     ...wrongSteps(steps),
+  ];
+  const found = [
+    ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),
     ...unusedPolicies(steps, listOf(spec.policies).map(objectOf), workflow),
-    ...workflowElsewhere(workflow, listOf(spec.policies).map(objectOf)),
+    ...workflowElsewhere(workflow),
   ];
   if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
     const isKnown = workflow.ref === undefined && steps.every(({ step }) => PLAIN_STEPS.includes(step.type));
@@ -71,13 +75,13 @@ function stepsWithoutComponent(steps: readonly Step[], names: readonly string[])
 }
 
 /** A policy may be an object of its own that only the cluster has; a name that is nearly that of one that no step uses is misspelt. */
-function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], shared: SharedPolicies): Violation[] {
+function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], shared: Shared): Violation[] {
   const deploys = steps.filter(({ step }) => step.type === 'deploy').flatMap(({ step, property }) =>
     listOf(objectOf(step.properties).policies).map((value, i) => ({ value, property: `${property}.properties.policies[${i}]` })));
   const names = policies.map(nameOf);
   const unused = names.filter((name) => !deploys.some(({ value }) => value === name));
   return deploys.flatMap(({ value, property }): Violation[] => {
-    if (typeof value !== 'string' || names.includes(value) || shared.has(value)) {
+    if (typeof value !== 'string' || names.includes(value) || shared.policies.has(value)) {
       return [];
     }
     const near = didYouMean(value, unused);
@@ -129,10 +133,15 @@ function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref
   }]);
 }
 
-function workflowElsewhere({ ref, steps }: Json, policies: readonly Json[]): Violation[] {
-  return typeof ref !== 'string' || listOf(steps).length > 0 || !policies.some(({ type }) => type === 'override') ? [] : [{
-    code: 'NotValidated', severity: 'warning', property: 'workflow.ref', value: ref, problem: 'is a workflow of its own, so the overrides of its policies were not validated', fix: 'Validate the Application with the steps in it.',
+function workflowElsewhere({ ref, steps }: Json): Violation[] {
+  return typeof ref !== 'string' || listOf(steps).length > 0 ? [] : [{
+    code: 'NotValidated', severity: 'warning', property: 'workflow.ref', value: ref, problem: 'is a workflow that is not among the files, so what it overrides was not validated', fix: 'Validate it together with the Application.',
   }];
+}
+
+/** A violation in the workflow that an Application names, told of the Application. */
+function throughRef({ property, value, problem, ...violation }: Violation, { ref }: Json): Violation {
+  return { ...violation, property: 'workflow.ref', value: ref, problem: `is a workflow in which ${property.replace(/^workflow\./, '')}${value === undefined ? '' : ` ${show(value)}`} ${problem}` };
 }
 
 /** KubeVela takes a step once those that it waits for are done, and steps one after another unless the workflow says otherwise. */
@@ -143,23 +152,36 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
     [nameOf(step), ...step.type === 'apply-component' ? [String(objectOf(step.properties).component)] : []];
   const named = new Map(steps.flatMap((each) => namesOf(each).map((name) => [name, each] as const)).reverse());
   const waitingSteps = steps.map((each) => ({
-    name: nameOf(each.step), dependsOn: listOf(each.step.dependsOn).map((name) => nameOf(named.get(String(name))?.step ?? { name })),
+    name: nameOf(each.step),
+    dependsOn: [
+      ...listOf(each.step.dependsOn).map((name) => nameOf(named.get(String(name))?.step ?? { name })),
+      ...giversOf(each.step, steps.map(({ step }) => step)),
+    ],
   }));
   return steps.flatMap((each, i) => {
     const given = listOf(each.step.dependsOn);
-    const property = `${each.property}.dependsOn`;
-    const others = given.length === 0 ? [] : waitingSteps.filter(({ name }) => name !== waitingSteps[i].name);
-    const propertyOf = (j?: number): string => (j === undefined ? property : `${property}[${j}]`);
-    const wrong = given.length === 0 ? [] : validateDependencies(waitingSteps[i], [...others, waitingSteps[i]], propertyOf, STEPS);
-    const isLater = (value: unknown): boolean => isInOrder && wrong.length === 0 && (named.get(String(value))?.order ?? 0) > each.order;
-    const later = given.flatMap((value, j): Violation[] => !isLater(value) ? [] : [{
+    const inputs = listOf(each.step.inputs).map(objectOf);
+    if (given.length + inputs.length === 0) {
+      return [];
+    }
+    const others = waitingSteps.filter(({ name }) => name !== waitingSteps[i].name);
+    const propertyOf = (j?: number): string => `${each.property}.dependsOn${j === undefined ? '' : `[${j}]`}`;
+    const own = { name: waitingSteps[i].name, dependsOn: waitingSteps[i].dependsOn.slice(0, given.length) };
+    const wrong = validateDependencies(own, [...others, waitingSteps[i]], propertyOf, STEPS, given.length > 0 ? undefined : `${each.property}.inputs`);
+    const isLater = (name: unknown): boolean => isInOrder && wrong.length === 0 && (named.get(String(name))?.order ?? 0) > each.order;
+    const later = (property: string, value: unknown, what: string): Violation => ({
       code: 'DependencyCycle',
-      property: propertyOf(j),
+      property,
       value,
-      problem: 'is a later step, and KubeVela takes the steps in their order, so that this one waits forever',
+      problem: `is ${what} later step, and KubeVela takes the steps in their order, so that this one waits forever`,
       fix: 'Put that step before this one, or set workflow.mode.steps to DAG.',
-    }]);
-    return [...wrong, ...later];
+    });
+    return [
+      ...wrong,
+      ...given.flatMap((value, j) => isLater(value) ? later(propertyOf(j), value, 'a') : []),
+      ...inputs.flatMap((input, j) => giversOf({ inputs: [input] }, steps.map(({ step }) => step)).some(isLater)
+        ? later(`${each.property}.inputs[${j}].from`, input.from, 'an output of a') : []),
+    ];
   });
 }
 
@@ -183,13 +205,20 @@ function validateComponent(component: Json, property: string, { components }: En
       problem: 'is the output of no component and no workflow step, so KubeVela never applies this component',
       fix: `Use the name of an output.${didYouMean(from, given)}`,
     }]);
-  const dependencies = listOf(component.dependsOn).length === 0 ? []
-    : validateDependencies(waiting(component), components.map(waiting), (i) => `${property}.dependsOn${i === undefined ? '' : `[${i}]`}`);
+  const all = components.map((each) => ({ name: nameOf(each), dependsOn: [...listOf(each.dependsOn), ...outputs === undefined ? [] : giversOf(each, components, outputs)] }));
+  const within = (i?: number): string => `${property}.dependsOn${i === undefined ? '' : `[${i}]`}`;
+  const dependencies = validateDependencies({ name, dependsOn: listOf(component.dependsOn) }, all, within, undefined, listOf(component.dependsOn).length > 0 ? undefined : `${property}.inputs`);
   return [...dependencies, ...inputs];
 }
 
-function waiting(component: Json): Waiting {
-  return { name: nameOf(component), dependsOn: listOf(component.dependsOn) };
+/**
+ * The names of those that give what this one takes as inputs, which it waits for as for its dependencies.
+ * @param elsewhere outputs that are there without them
+ */
+function giversOf(waiting: Json, givers: readonly Json[], elsewhere: readonly string[] = []): string[] {
+  const comesFrom = (from: string) => (output: string): boolean => `${from}.`.startsWith(`${output}.`);
+  return listOf(waiting.inputs).map(objectOf).flatMap(({ from }) => typeof from !== 'string' || elsewhere.some(comesFrom(from)) ? []
+    : givers.filter((each) => outputsOf(each).some(comesFrom(from))).map(nameOf).slice(0, 1));
 }
 
 function nameOf({ name }: Json): string {

@@ -20,7 +20,7 @@ ${rest}`;
 /** `resource`, or `resource: severity code path` for each violation. */
 function validate(yaml: string): string[] {
   const objects = objectsIn(readYaml(yaml));
-  return validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), policies: objects, file: 'a.yaml' })
+  return validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), all: objects, file: 'a.yaml' })
     .flatMap(({ resource, violations }) => violations.length === 0 ? [resource] : violations.map(({ code, severity = 'error', at }) => `${resource}: ${severity} ${code} ${printPath(at)}`));
 }
 
@@ -134,7 +134,18 @@ describe('override policies', () => {
 
   test('a workflow that is an object of its own decides what is overridden', () => {
     expect(validate(application(PARTIAL, `  policies:\n${prod}  workflow: {ref: rollout}\n`))).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.ref']);
-    expect(validate(application(COMPLETE, '  workflow: {ref: rollout}\n'))).toEqual(['Application default/shop orders']);
+    expect(validate(application(COMPLETE, '  workflow: {ref: rollout}\n'))).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.ref']);
+  });
+
+  test('a workflow that is an object of its own among the files is followed', () => {
+    const object = (kind: string, rest: string) => `---\napiVersion: core.oam.dev/v1alpha1\nkind: ${kind}\n${rest}\n`;
+    const workflow = object('Workflow', 'metadata: {name: rollout}\nsteps: [{name: eu, type: deploy, properties: {policies: [shared]}}]');
+    const policy = object('Policy', 'metadata: {name: shared}\ntype: override\nproperties: {components: [{name: orders, properties: {region: us-east-1, tableName: x}}]}');
+    const app = application(PARTIAL, '  workflow: {ref: rollout}\n');
+    expect(validate(`${app}${workflow}${policy}`)).toEqual([expect.stringContaining('Application default/shop orders (eu): error InvalidValue')]);
+    expect(validate(`${app}${workflow}${policy.replace('tableName: x', 'tableName: orders')}`)).toEqual(['Application default/shop orders (eu)']);
+    expect(validate(`${app}${workflow}`)).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.ref']);
+    expect(validate(`${app}${workflow.replace('deploy,', 'apply-component,').replace('policies: [shared]', 'component: order')}`)).toContain('Application default/shop: error UnknownComponent spec.workflow.ref');
   });
 });
 
@@ -207,8 +218,34 @@ ${dependsOn[3] ?? ''}`)).filter((line) => line.includes(' workflow') || line.inc
   });
 });
 
+describe('who waits for an output', () => {
+  const cycles = (rest: string) => validate(application(COMPLETE, rest)).filter((line) => line.includes('DependencyCycle')).map((line) => line.replace('Application default/shop: error DependencyCycle spec.', ''));
+  const takes = (from: string) => `inputs: [{from: ${from}, parameterKey: x}]`;
+  const gives = (name: string) => `outputs: [{name: ${name}, valueFrom: output.metadata.name}]`;
+
+  test.each([
+    ['one by a dependency, one by an input', `      dependsOn: [web]\n      ${gives('arn')}\n    - {name: web, type: webservice, ${takes('arn.value')}}\n`, ['components[0].dependsOn', 'components[1].inputs']],
+    ['both by inputs', `      ${takes('host')}\n      ${gives('arn')}\n    - {name: web, type: webservice, ${takes('arn')}, ${gives('host')}}\n`, ['components[0].inputs', 'components[1].inputs']],
+    ['its own', `      ${takes('arn')}\n      ${gives('arn')}\n`, ['components[0].inputs']],
+    ['in no circle', `      ${gives('arn')}\n    - {name: web, type: webservice, dependsOn: [orders], ${takes('arn')}}\n`, []],
+    ['that a step gives too', `      ${takes('arn')}\n      ${gives('arn')}\n  workflow: {steps: [{name: s, type: deploy, ${gives('arn')}}]}\n`, []],
+  ])('%s', (_, rest, expected) => {
+    expect(cycles(rest)).toEqual(expected);
+  });
+
+  test.each([
+    ['DAG', ['workflow.steps[0].inputs', 'workflow.steps[1].dependsOn']],
+    ['StepByStep', ['workflow.steps[0].inputs', 'workflow.steps[1].dependsOn']],
+  ])('steps, %s', (mode, expected) => {
+    const steps = (second: string) => `  workflow:\n    mode: {steps: ${mode}}\n    steps: [{name: one, type: apply-component, properties: {component: orders}, ${takes('message')}}, {name: two, type: request, ${gives('message')}${second}}]\n`;
+    expect(cycles(steps(', dependsOn: [one]'))).toEqual(expected);
+    expect(cycles(steps(''))).toEqual(mode === 'DAG' ? [] : ['workflow.steps[0].inputs[0].from']);
+  });
+});
+
 describe('inputs', () => {
-  const inputs = (properties: string, ...keys: string[]) => application(properties, `      outputs: [{name: out, valueFrom: output.metadata.name}]\n      inputs: [${keys.map((parameterKey) => `{from: out, parameterKey: "${parameterKey}"}`).join(', ')}]\n`);
+  const inputs = (properties: string, ...keys: string[]) => application(properties, `      inputs: [${keys.map((parameterKey) => `{from: out, parameterKey: "${parameterKey}"}`).join(', ')}]
+    - {name: web, type: webservice, outputs: [{name: out, valueFrom: output.metadata.name}]}\n`);
 
   test.each(['region', 'properties.region', ' region '])('a value that comes as %j is not missing, and a warning says that it was not validated', (key) => {
     expect(validate(inputs(`{tableName: orders, ${KEYS}}`, key))).toEqual(['Application default/shop orders: warning NotValidated spec.components[0].properties.region']);
@@ -279,6 +316,34 @@ describe('names', () => {
   });
 });
 
+describe('a component by itself, which KubeVela validates before its traits', () => {
+  const withTrait = (more: string, trait: string, properties: string) =>
+    validate(application(`{tableName: orders, region: us-east-1, ${more}}`, `      traits: [{type: aws-dynamodb-kro-${trait}, properties: ${properties}}]\n`));
+  const byMail = 'globalSecondaryIndexes: [{indexName: by-mail, keySchema: [{attributeName: mail, keyType: HASH}], projection: {projectionType: ALL}}]';
+  const units = 'provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 1}';
+  const twoAttributes = KEYS.replace('[{', '[{attributeName: mail, attributeType: S}, {');
+
+  test.each([
+    ['an attribute that only the index of a trait uses', withTrait(twoAttributes, 'global-index', `{${byMail}}`), 'UnusedAttribute spec.components[0].properties.attributeDefinitions[0].attributeName'],
+    ['replicas whose stream is a trait', withTrait(`replicas: [{regionName: eu-west-1}], ${KEYS}`, 'stream', '{}'), 'Replicas spec.components[0].properties.replicas'],
+    ['a billing mode whose capacity is a trait', withTrait(`billingMode: PROVISIONED, ${KEYS}`, 'provisioned-capacity', `{${units}}`), 'ThroughputRequired spec.components[0].properties.provisionedThroughput'],
+    ['the capacity of an index whose billing mode is a trait', withTrait(`${byMail.replace('ALL}', `ALL}, ${units}`)}, ${twoAttributes}`, 'provisioned-capacity', `{${units}}`),
+      'ThroughputForbidden spec.components[0].properties.globalSecondaryIndexes[0].provisionedThroughput'],
+  ])('%s', (_, found, expected) => {
+    expect(found).toEqual([`Application default/shop orders: error ${expected}`]);
+  });
+
+  test('what is wrong with the whole table too is reported once', () => {
+    expect(withTrait(`${twoAttributes}, tableClass: COLD`, 'ttl', '{ttlAttributeName: expires}')).toHaveLength(2);
+  });
+
+  test('what an input may mend is not reported', () => {
+    const rest = '      inputs: [{from: x, parameterKey: streamEnabled}]\n      traits: [{type: aws-dynamodb-kro-stream}]\n    - {name: web, type: webservice, outputs: [{name: x}]}\n';
+    expect(validate(application(`{tableName: orders, region: us-east-1, replicas: [{regionName: eu-west-1}], ${KEYS}}`, rest))
+      .filter((line) => line.includes('Replicas'))).toEqual([]);
+  });
+});
+
 describe('traits that nobody knows', () => {
   const traits = (type: string, properties = '{}') => validate(application(`${COMPLETE}\n      traits: [{type: ${type}, properties: ${properties}}]`))[0].replace(/^Application default\/shop orders(: )?/, '');
 
@@ -301,7 +366,7 @@ describe('traits that nobody knows', () => {
   test('a trait that the platform has itself is known', () => {
     const objects = objectsIn(readYaml(application(`${COMPLETE}\n      traits: [{type: aws-dynamodb-kro-alarms}]`)));
     const platform = { ...ANY_PLATFORM, names: { traitTypes: ['aws-dynamodb-kro-alarms'] } };
-    expect(validateObjects(objects, { platform, registry: new Registry(), policies: [], file: 'a.yaml' })[0].violations).toEqual([]);
+    expect(validateObjects(objects, { platform, registry: new Registry(), all: [], file: 'a.yaml' })[0].violations).toEqual([]);
   });
 });
 
@@ -362,7 +427,7 @@ describe('what is nearly ours', () => {
 
 test('an attribute that YAML reads as true is to be quoted', () => {
   const objects = objectsIn(readYaml(application(COMPLETE.replaceAll('attributeName: id', 'attributeName: y'))));
-  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), policies: [], file: 'a.yaml', sourceOf: () => 'y' });
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), all: [], file: 'a.yaml', sourceOf: () => 'y' });
   expect(violations.map(({ fix }) => fix)).toEqual(Array(2).fill(expect.stringContaining('In YAML, quote it: "y".')));
 });
 
@@ -451,7 +516,7 @@ describe('the trait access', () => {
   test('gives a role in one partition', () => {
     expect(validate(applicationOf(withAccess('orders') + withAccess('carts', 'cn-north-1')))).toEqual(['Application default/shop orders', 'Application default/shop carts: error PartitionConflict spec.components[1].properties.region']);
     const objects = objectsIn(readYaml(applicationOf(withAccess('carts', 'cn-north-1'))));
-    const found = (accessPartition?: string) => validateObjects(objects, { platform: { ...ANY_PLATFORM, accessPartition }, registry: new Registry(), policies: [], file: 'a.yaml' }).flatMap(({ violations }) => violations.map(({ code }) => code));
+    const found = (accessPartition?: string) => validateObjects(objects, { platform: { ...ANY_PLATFORM, accessPartition }, registry: new Registry(), all: [], file: 'a.yaml' }).flatMap(({ violations }) => violations.map(({ code }) => code));
     expect(['aws', 'aws-cn', undefined].map(found)).toEqual([['PartitionConflict'], [], []]);
   });
 });

@@ -6,7 +6,7 @@ import { FoundTable, validateObjects } from '../../src/validation/tables';
 
 function tablesIn(documents: unknown[], names: PlatformNames = {}): FoundTable[] {
   const objects = objectsIn(documents);
-  return validateObjects(objects, { platform: { ...ANY_PLATFORM, names }, registry: new Registry(), policies: objects, file: 'a.yaml' }).filter(({ isTable }) => isTable);
+  return validateObjects(objects, { platform: { ...ANY_PLATFORM, names }, registry: new Registry(), all: objects, file: 'a.yaml' }).filter(({ isTable }) => isTable);
 }
 
 const SPEC = {
@@ -70,7 +70,7 @@ describe('traits', () => {
   test('are validated together with their component', () => {
     expect(validated([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'scaler', properties: { replicas: 2 } }])).toEqual([]);
     expect(validated([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption sseType']);
-    expect(validated([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual([]);
+    expect(validated([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual(['Replicas replicas']);
   });
 
   test('are validated by themselves, too', () => {

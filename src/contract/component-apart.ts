@@ -1,0 +1,26 @@
+import { checkRules, Rule } from './rules';
+import { TableSpec } from './table-spec';
+import { TRAITS } from './traits';
+import { validate } from './validate';
+import { Violation } from './violation';
+
+/**
+ * What KubeVela rejects in a component by itself: it validates a component before it looks at the traits.
+ * @param ofPlatform rules of the platform
+ */
+export function validateApart(properties: TableSpec, ofPlatform: readonly Rule[]): Violation[] {
+  return [...validate(properties), ...checkRules(properties, ofPlatform.filter(({ cue }) => cue !== undefined))].filter(({ severity }) => severity !== 'warning');
+}
+
+/**
+ * What to do: what belongs together goes with a trait, if one carries the field, or stays with the component.
+ * @param shown the property as its author calls it
+ */
+export function wayOutOfTraits({ property }: Violation, properties: TableSpec, shown = property): string {
+  const [[field], [name]] = [property.split(/[.[]/), shown.split(/[.[]/)];
+  if (properties[field] === undefined) {
+    return `Leave ${name} with the component.`;
+  }
+  const isCarried = TRAITS.some(({ required, optional }) => [...required, ...optional].includes(field));
+  return isCarried ? `Let a trait carry ${name} too, or leave both with the component.` : `Leave with the component, and not with a trait, what ${name} must have.`;
+}
