@@ -46,6 +46,8 @@ const INDEX: ReadonlyArray<readonly [whose: string, names: Names]> = [
   ['AWS CDK\'s', {
     partitionKeys: KEYS,
     sortKeys: KEYS,
+    projectionType: ['projection'],
+    nonKeyAttributes: ['projection'],
     readCapacityUnits: THROUGHPUT,
     writeCapacityUnits: THROUGHPUT,
     maxReadRequestUnits: CAPS,

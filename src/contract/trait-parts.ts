@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isObject } from './json';
+import { DEFAULT_COMPONENT_NAME } from './names';
 import { partsOf } from './rules/parts';
 import { keyOfItems } from './shape';
 import { TableSpec } from './table-spec';
-import { Trait, traitFields, TRAITS } from './traits';
-import { Violation } from './violation';
+import { Trait, traitFields, TRAITS, traitType } from './traits';
+import { show, Violation } from './violation';
 
 /** What a trait carries of a table. */
 export interface TraitPart {
@@ -63,7 +64,7 @@ function definitionsOf(spec: TableSpec): readonly Definition[] {
 }
 
 /** The table that KubeVela makes of the properties of a component and its traits, and where these say two things. */
-export function joinTable({ properties, traits }: SplitTable): { spec: TableSpec; violations: Violation[] } {
+export function joinTable({ properties, traits }: SplitTable, componentName = DEFAULT_COMPONENT_NAME): { spec: TableSpec; violations: Violation[] } {
   const spec: { [name: string]: unknown } = { ...properties };
   const violations: Violation[] = [];
   for (const { trait, properties: part } of traits) {
@@ -71,7 +72,7 @@ export function joinTable({ properties, traits }: SplitTable): { spec: TableSpec
       const joined = joinValue(spec[name], value, keyOf(trait, name));
       if (joined === undefined) {
         violations.push({
-          code: 'TraitConflict', property: name, value: spec[name], problem: `is not what the trait ${trait.name} says`, fix: 'Give it once, with the component or with one trait.',
+          code: 'TraitConflict', property: name, value: spec[name], problem: `is ${typeof value === 'object' ? 'another' : show(value)} in the trait ${traitType(trait, componentName)}`, fix: 'Give it once, with the component or with one trait.',
         });
       }
       // What follows from a conflict is not reported besides, so that the rest fits to the trait.

@@ -114,7 +114,7 @@ function checkShape(property: string, value: unknown, shape: Shape, out: Violati
   switch (shape.kind) {
     case 'boolean':
       if (typeof value !== 'boolean') {
-        out.push(wrongType(property, value, 'true or false'));
+        out.push(wrongType(property, value, 'true or false', /^(true|false)$/i));
       }
       return;
     case 'integer':
@@ -141,10 +141,10 @@ function checkShape(property: string, value: unknown, shape: Shape, out: Violati
 }
 
 function checkInteger(property: string, value: unknown, { minimum, maximum }: IntegerShape, out: Violation[]): void {
+  const bound = maximum !== undefined ? `from ${minimum} to ${maximum}` : minimum !== undefined ? `at least ${minimum}` : 'nearer to 0';
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-    out.push(wrongType(property, value, 'a whole number'));
+    out.push(Number.isInteger(value) ? { code: 'OutOfRange', property, value, problem: 'is out of range', fix: `Give a number ${bound}.` } : wrongType(property, value, 'a whole number', /^-?[0-9]+$/));
   } else if (value < (minimum ?? value) || value > (maximum ?? value)) {
-    const bound = maximum === undefined ? `at least ${minimum}` : `from ${minimum} to ${maximum}`;
     out.push({ code: 'OutOfRange', property, value, problem: 'is out of range', fix: `Give a number ${bound}.` });
   }
 }
@@ -204,8 +204,10 @@ function checkCount(property: string, count: number, { minItems = 0, maxItems = 
   }
 }
 
-function wrongType(property: string, value: unknown, wanted: string): Violation {
-  return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: `Give ${wanted}.` };
+/** @param quoted what is right but for the quotes around it */
+function wrongType(property: string, value: unknown, wanted: string, quoted?: RegExp): Violation {
+  const isQuoted = typeof value === 'string' && quoted?.test(value);
+  return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: isQuoted ? `Remove the quotes: ${value.toLowerCase()}.` : `Give ${wanted}.` };
 }
 
 /** What an object must have in it. */

@@ -14,7 +14,7 @@ export function validate(given: TableSpec): Violation[] {
   const shapes = validateShapes(spec);
   const typed = shapes.length === 0 ? spec : wellTyped(spec, FIELDS);
   const found = checkRules(typed);
-  const rules = withoutMeant(shapes.length === 0 ? found : certain(found, shapes, typed));
+  const rules = withoutMeant(shapes.length === 0 ? found : certain(found, shapes, typed).map((rule) => withValues(rule, shapes)));
   // As nearly all tables are.
   if (shapes.length === 0 && rules.length === 0 && empties.length === 0) {
     return [];
@@ -34,6 +34,12 @@ export function validate(given: TableSpec): Violation[] {
 function withoutMeant(found: readonly Violation[]): readonly Violation[] {
   const meant = new Set(found.filter(({ code }) => code === 'UndefinedAttribute').map(({ fix }) => /Did you mean ("(?:[^"\\]|\\.)*")\?$/.exec(fix)?.[1]));
   return meant.size === 0 ? found : found.filter(({ code, value }) => code !== 'UnusedAttribute' || !meant.has(JSON.stringify(value)));
+}
+
+/** What is to be removed, or given something else that it needs, needs one of its values then. */
+function withValues(rule: Violation, shapes: readonly Violation[]): Violation {
+  const wrong = rule.removes ? shapes.find(({ code, property }) => code === 'InvalidValue' && property === rule.property) : undefined;
+  return wrong === undefined ? rule : { ...rule, fix: `${rule.fix} ${wrong.fix}` };
 }
 
 function within(inner: string, outer: string): boolean {

@@ -241,7 +241,7 @@ function joinComponent(
   // A violation of a trait by itself is reported for the trait, and not again for the table.
   const sound = ours.filter((each) => each.violations.length === 0);
   const given = withoutNulls(objectOf(properties), origins);
-  const { spec, violations: conflicts } = sound.length === 0 ? { spec: given, violations: [] } : joinTable({ properties: given, traits: sound });
+  const { spec, violations: conflicts } = sound.length === 0 ? { spec: given, violations: [] } : joinTable({ properties: given, traits: sound }, componentName);
   if (sound.length > 0) {
     origins.merged(spec, ...sound.map((part) => part.properties), given);
   }
@@ -262,7 +262,7 @@ function joinComponent(
       if (wrong.length > 0 || innerIsMisnamed(component, COMPONENT)) {
         return [...wrong, ...ofTraits];
       }
-      const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform));
+      const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform)).map(oneLevelOut);
       const apart = sound.length === 0 ? [] : certainWith(validateApart(given, platform.rules), given, unknown, rulesOf(platform))
         .filter(({ code, property }) => ![...conflicts, ...ofTable].some((other) => other.code === code && other.property === property))
         .map((violation) => ({ ...violation, problem: `${violation.problem} in the component without its traits, which KubeVela validates first`, fix: wayOutOfTraits(violation, given) }));
@@ -270,6 +270,11 @@ function joinComponent(
       return [...ofTraits, ...[...conflicts, ...nulls, ...ofTable].map(inTable), ...apart.map(inApart)];
     },
   };
+}
+
+/** What is of the component stands among the properties of the table. */
+function oneLevelOut(violation: Violation): Violation {
+  return violation.code === 'UnknownProperty' && Object.hasOwn(LISTS, violation.property) ? { ...violation, fix: 'Move it one level out, beside properties.' } : violation;
 }
 
 function shapeOf(trait: Trait): ObjectShape {

@@ -11,9 +11,13 @@ const PLACEHOLDER = /\$\{[^{}\n]+\}|\$\([^()\n]+\)|\$[A-Za-z_]\w*/;
 
 const RENDER_FIRST = 'Render it first, for example with helm template, kustomize build or envsubst, and give the output.';
 
-/** Says of a text that cannot be read that it is a template, if it is one: it is seldom YAML before it is rendered. */
-export function templateHint(text: string): string | undefined {
-  const found = firstTemplate(text);
+/**
+ * Says of a text that cannot be read that it is a template, if it is one: it is seldom YAML before it is rendered.
+ * @param line where it cannot be read: a variable there is why
+ */
+export function templateHint(text: string, line?: number): string | undefined {
+  const inLine = line === undefined ? undefined : PLACEHOLDER.exec(text.split('\n')[line - 1] ?? '')?.[0];
+  const found = firstTemplate(text) ?? (inLine === undefined || line === undefined ? undefined : { text: inLine, line });
   return found && `This is a template, with ${JSON.stringify(found.text)} at line ${found.line}. ${RENDER_FIRST} [NotRendered]`;
 }
 

@@ -159,7 +159,8 @@ const NO_INDENTATION = /^[ \t]*[\u00a0\u2000-\u200b\u202f\u3000]/m;
 
 /** With the cause, where the parser stumbles over what follows from it. */
 function unreadable(text: string, problem: string): UnreadableYaml {
-  const template = templateHint(text);
+  const line = /(?<= at line )[0-9]+/.exec(problem)?.[0];
+  const template = templateHint(text, line === undefined ? undefined : Number(line));
   if (template !== undefined) {
     return new UnreadableYaml(`${problem}. ${template}`);
   }

@@ -100,8 +100,10 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a projected name of 256 bytes', { ...VALID, globalSecondaryIndexes: [index('some', { projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['ä'.repeat(128)] } })] }, ['globalSecondaryIndexes[0].projection.nonKeyAttributes[0] InvalidAttributeName']],
 
   ['a resource policy', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","Statement":[]}' }, []],
+  ['a resource policy without a statement', { ...VALID, resourcePolicy: '{"Version":"2012-10-17"}' }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy whose statement is misspelt', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","statement":[]}' }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy that is no JSON', { ...VALID, resourcePolicy: 'allow all' }, ['resourcePolicy ResourcePolicy']],
-  ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: JSON.stringify({ Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],
+  ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: JSON.stringify({ Statement: [], Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],
 
   ['a tag of the ACK controller', { ...VALID, tags: [{ key: 'services.k8s.aws/namespace', value: 'a' }] }, ['tags[0].key Tags']],
   ['46 tags', { ...VALID, tags: names(46).map((name) => ({ key: name, value: '' })) }, []],

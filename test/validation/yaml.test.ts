@@ -33,6 +33,11 @@ describe('a template that is not rendered', () => {
     expect(() => readYaml(text)).toThrow(message);
   });
 
+  test('a variable in the line that cannot be read', () => {
+    expect(() => readYaml('a: 1\nb: {name: orders-${ENV}}\n')).toThrow(/at line 2, column \d+\. This is a template, with "\$\{ENV\}" at line 2\./);
+    expect(() => readYaml('a: ${ENV}\nb: [\n')).toThrow(/^(?!.*template)/);
+  });
+
   test('what only speaks of one is none', () => {
     expect(() => readYaml('# {{ no }}\na: [\n')).toThrow(/^(?!.*template)/);
   });

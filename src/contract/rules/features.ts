@@ -2,7 +2,7 @@ import { API, duplicates, Finding, GUIDE, Index, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { Cue, cue } from '../../print/cue';
 import { NEWER_ACK_FIELDS } from '../../support-matrix';
-import { isObject } from '../json';
+import { isObject, Json } from '../json';
 import { celPartition, cuePartition, partitionOf } from '../partitions';
 
 const POLICY_BYTES = 20_480;
@@ -102,12 +102,25 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
       const bytes = Buffer.byteLength(value);
       return [
         ...(bytes > POLICY_BYTES ? [{ property: 'resourcePolicy', problem: `has ${bytes} bytes`, fix: `Use at most ${POLICY_BYTES}.` }] : []),
-        ...(isJsonObject(value) ? [] : [{ property: 'resourcePolicy', value, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' }]),
+        ...(jsonObject(value) !== undefined ? [] : [{ property: 'resourcePolicy', value, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' }]),
       ];
     },
     // CEL cannot read JSON: it checks the braces, and AWS the rest.
     cel: cel`!has(variables.spec.resourcePolicy) || (variables.spec.resourcePolicy.matches(${'^\\s*\\{[\\s\\S]*\\}\\s*$'}) && size(bytes(variables.spec.resourcePolicy)) <= ${POLICY_BYTES}) ? [] : ["resourcePolicy is not a JSON object of at most 20 KB"]`,
     cue: cue`if parameter.resourcePolicy != _|_ if parameter.resourcePolicy !~ ${'^\\s*\\{'} || len(parameter.resourcePolicy) > ${POLICY_BYTES} || !json.Valid(parameter.resourcePolicy) {"resourcePolicy is not a JSON object of at most 20 KB"},`,
+  },
+  {
+    // AWS refuses it only when the table is there, and tables that have such a policy are not to break.
+    code: 'ResourcePolicyStatement',
+    severity: 'warning',
+    statement: 'A resource policy has a Statement.',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html',
+    check: ({ resourcePolicy: value }) => {
+      const policy = value === undefined ? undefined : jsonObject(value);
+      return policy === undefined || policy.Statement !== undefined ? [] : [{
+        property: 'resourcePolicy', value, problem: 'has no Statement, which AWS requires', fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.`,
+      }];
+    },
   },
   {
     code: 'Replicas',
@@ -169,10 +182,11 @@ function replicaIndexes(named: ReadonlyArray<Pick<Index, 'indexName'>>, indexes:
   ];
 }
 
-function isJsonObject(text: string): boolean {
+function jsonObject(text: string): Json | undefined {
   try {
-    return isObject(JSON.parse(text));
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
