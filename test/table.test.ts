@@ -222,6 +222,8 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     ['a name that is too long for a label', { tableName: 'x'.repeat(64) }, 'name is missing: the table name makes one of 64 characters. Give a Kubernetes name'],
     ['both forms of a key', { globalSecondaryIndexes: [{ indexName: 'odd', partitionKey: string('a'), partitionKeys: [string('b')] }] }, 'globalSecondaryIndexes[0].partitionKeys is given together with partitionKey'],
     ['half a character', { timeToLiveAttribute: '\ud800' }, 'timeToLiveAttribute "\\ud800" holds half of a surrogate pair'],
+    ['an item behind one that is none, by its own place', { stream: 'NEW_AND_OLD_IMAGES', replicas: [null, { region: 'us-east-1' }] }, 'replicas[1].region "us-east-1" is the region of the table'],
+    ['a key of an index behind one that is none', { globalSecondaryIndexes: ['by-mail', { indexName: 'by-day', partitionKey: { name: 'day', type: 'X' } }] }, 'globalSecondaryIndexes[1].partitionKey.type "X" is not one of the values'],
     ['a replica in the same region', { stream: 'NEW_AND_OLD_IMAGES', replicas: [{ region: 'us-east-1' }] }, 'replicas[0].region "us-east-1" is the region of the table'],
   ])('%s', (_, props, message) => {
     expect(tableRefusal(props).join('\n')).toContain(`[chart/table] ${message}`);

@@ -19,6 +19,14 @@ export interface StructType {
   readonly elsewhere?: { readonly [name: string]: string };
 }
 
+/** Of lists of which items were left out, the place that each of the others had. */
+const places = new WeakMap<object, readonly number[]>();
+
+/** The place that an item of a list had, as its author gave it. */
+export function givenIndex(list: object, i: number): number {
+  return places.get(list)?.[i] ?? i;
+}
+
 /**
  * Reads the properties of a struct that a caller gave, and remembers which were read: what is left is a
  * misspelt name, which would otherwise be lost silently. Types are not validated here; the contract does that.
@@ -78,7 +86,13 @@ export class Options {
       return [];
     }
     const items = value.map((item, i) => this.read(`${this.property(name)}[${i}]`, plainly(item), read, type));
-    return items.includes(undefined) ? items.filter((item) => item !== undefined) : items as T[];
+    if (!items.includes(undefined)) {
+      return items as T[];
+    }
+    const kept = items.flatMap((item, i) => item === undefined ? [] : i);
+    const left = kept.map((i) => items[i] as T);
+    places.set(left, kept);
+    return left;
   }
 
   /** A list of values of an enum; undefined where none is given. */
