@@ -3,7 +3,7 @@ import { findFiles, InputFile } from './find-files';
 import { printGitHub } from './formats/github';
 import { printJson } from './formats/json';
 import { printJunit } from './formats/junit';
-import { isError, printable, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
+import { isError, placeIn, printable, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
 import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
 import { documentsOf, readOfInterest } from './input-files';
@@ -59,7 +59,7 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
       return UNUSABLE;
     }
     const report = validateFiles(named, described, given, acknowledge, io);
-    report.unreadable.forEach(({ file, problem }) => io.error(printable(`${file}: ${problem}`)));
+    report.unreadable.forEach((each) => io.error(printable(`${placeIn(each)}: ${each.problem}`)));
     io.out(FORMATS[output](report));
     if (report.unreadable.length > 0) {
       return UNUSABLE;
@@ -101,7 +101,7 @@ function validateFiles(
       const text = readOfInterest(input, io);
       return text === undefined ? [] : [{ file: input.file, text, objects: locatedObjectsIn(documentsOf(text, input)) }];
     } catch (error) {
-      unreadable.push({ file: input.file, problem: `${error instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(error as Error).message}` });
+      unreadable.push({ file: input.file, ...error instanceof UnreadableYaml ? { problem: `not valid YAML: ${error.problem}`, position: error.position } : { problem: (error as Error).message } });
       return [];
     }
   });

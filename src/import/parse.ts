@@ -142,7 +142,7 @@ export function parseByLibrary(text: string): unknown[] {
   const documents = library.parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', strict: false, uniqueKeys: false });
   return documents.flatMap((document) => {
     if (document.errors.length > 0) {
-      throw new Unreadable(`is not valid YAML: ${problemOf(document.errors[0])}`);
+      throw new Unreadable(`is not valid YAML: ${problemOf(document.errors[0], text)}`);
     }
     return document.contents === null ? [] : [new YamlReader(library!, document).read(document.contents)];
   });

@@ -1,4 +1,4 @@
-import { BUILD_FIRST } from './kustomize';
+import { BUILD_FIRST, BUILD_FLUX_FIRST } from './kustomize';
 import { LocatedViolation } from './located';
 import { BARE_LIST, isListOfObjects } from './objects';
 import { validatePolicies } from './policies';
@@ -30,15 +30,25 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
 
 /** What changes tables when it is built. */
 function validateKustomization(object: Json, componentName: string): LocatedViolation[] {
-  const { kind, apiVersion, patches, patchesStrategicMerge, patchesJson6902, replacements } = object;
-  if (kind !== 'Kustomization' || !String(apiVersion ?? 'kustomize').startsWith('kustomize')) {
+  if (object.kind !== 'Kustomization' || !String(object.apiVersion ?? 'kustomize').startsWith('kustomize')) {
     return [];
   }
-  const [at] = Object.entries({ patches, patchesStrategicMerge, patchesJson6902, replacements })
-    .filter(([, value]) => texts(value).some((text) => text.includes(KIND) || text.includes(componentName))).map(([name]) => name);
-  return at === undefined ? [] : [error([at], {
-    code: 'NotRendered', severity: 'warning', property: at, problem: 'change tables, which were not validated with that', fix: BUILD_FIRST,
+  // Flux has them in the spec of an object of its own.
+  const isFlux = String(object.apiVersion).startsWith(FLUX);
+  const { patches, patchesStrategicMerge, patchesJson6902, replacements } = isFlux ? objectOf(object.spec) : object;
+  const [at] = Object.entries({ patches, patchesStrategicMerge, patchesJson6902, replacements }).filter(([, value]) =>
+    texts(value).some((text) => text.includes(KIND) || text.includes(componentName)) || listOf(value).some(isForApplications)).map(([name]) => name);
+  return at === undefined ? [] : [error(isFlux ? ['spec', at] : [at], {
+    code: 'NotRendered', severity: 'warning', property: at, problem: 'change tables, which were not validated with that', fix: isFlux ? BUILD_FLUX_FIRST : BUILD_FIRST,
   })];
+}
+
+const FLUX = 'kustomize.toolkit.fluxcd.io/';
+
+/** Without its group it may be an Application of Argo CD's. */
+function isForApplications(patch: unknown): boolean {
+  const { kind, group } = objectOf(objectOf(patch).target);
+  return kind === APPLICATION && group === 'core.oam.dev';
 }
 
 /** All texts in a value, which may hold itself by an alias of YAML. */

@@ -52,5 +52,10 @@ function member({ items }: Node, token: string | number): { readonly node?: Node
     return item && !item.key ? { node: item, start: item.range?.[0] } : undefined;
   }
   const pair = items?.find(({ key }) => key && String(key.value) === token);
-  return pair && { node: pair.value, start: pair.key?.range?.[0] };
+  if (pair !== undefined) {
+    return { node: pair.value, start: pair.key?.range?.[0] };
+  }
+  // What is merged into a map stands in another one, or in a list of them.
+  const merged = (items ?? []).filter(({ key }) => key && String(key.value) === '<<').flatMap(({ value }) => value === undefined ? [] : [value, ...(value.items ?? [])]);
+  return merged.map((node) => member({ items: (node.items ?? []).filter(({ key }) => key) }, token)).find((found) => found !== undefined);
 }

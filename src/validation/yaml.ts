@@ -11,12 +11,18 @@ interface Library {
   parseAllDocuments(text: string, options: object): readonly YamlDocument[];
 }
 
+/** An error of the library's, with the range in the text. */
+interface YamlError extends Error {
+  readonly code?: string;
+  readonly pos?: readonly [number, number];
+}
+
 interface LineCounter {
   linePos(offset: number): Position;
 }
 
 export interface YamlDocument {
-  readonly errors: readonly Error[];
+  readonly errors: readonly YamlError[];
   readonly contents: unknown;
   toJS(): unknown;
 }
@@ -28,7 +34,18 @@ export interface Position {
 }
 
 /** Text that is not valid YAML for kubectl; the message names line and column. */
-export class UnreadableYaml extends Error {}
+export class UnreadableYaml extends Error {
+  /** Where it is, and what is wrong without that; a message of the library says both. */
+  public readonly position?: Position;
+  public readonly problem: string;
+
+  public constructor(message: string) {
+    super(message);
+    const [place, line, col = '1'] = / at line (\d+)(?:, column (\d+))?/.exec(message) ?? [];
+    this.position = place === undefined ? undefined : { line: Number(line), col: Number(col) };
+    this.problem = place === undefined ? message : message.replace(place, '');
+  }
+}
 
 // What go-yaml rejects in a text. It reads a byte order mark at the beginning of a document, though.
 // eslint-disable-next-line no-control-regex
@@ -126,7 +143,7 @@ function withPlainLines(text: string): string {
 export function readByLibrary(text: string): unknown[] {
   return parseDocuments(text).map(({ document, positionOf }) => {
     if (document.errors.length > 0) {
-      throw unreadable(text, problemOf(document.errors[0]));
+      throw unreadable(text, problemOf(document.errors[0], withPlainLines(text)));
     }
     const key = keyThatIsNoScalar(document.contents as Node | null);
     if (key !== undefined) {
@@ -135,14 +152,28 @@ export function readByLibrary(text: string): unknown[] {
     try {
       return document.toJS();
     } catch (error) {
-      throw unreadable(text, (error as Error).message);
+      throw unreadable(text, unresolvedAlias(text) ?? (error as Error).message);
     }
   });
 }
 
-/** What the library says is wrong, without the lines of the text that it shows behind a colon. */
-export function problemOf({ message }: Error): string {
-  return message.split('\n')[0].replace(/:$/, '');
+/** What the library says is wrong, without the lines of the text that it shows behind a colon; it does not name a key that is there twice. */
+export function problemOf({ message, code, pos }: YamlError, text: string): string {
+  const problem = message.split('\n')[0].replace(/:$/, '');
+  const key = code === 'DUPLICATE_KEY' && pos ? /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:#,{}[\]]+)/.exec(text.slice(pos[0]))?.[0] : undefined;
+  return key === undefined ? problem : problem.replace('Map keys must be unique', `Map keys must be unique, and ${key} is given twice`);
+}
+
+/** An alias without its anchor before it: of one that is merged, the library says neither what nor where. */
+function unresolvedAlias(text: string): string | undefined {
+  for (const { 1: name, index } of text.matchAll(/(?<=(?:[:,\-?]\s+|\[\s*))\*([^\s,[\]{}]+)/g)) {
+    const before = text.slice(0, index);
+    if (!before.includes(`&${name}`)) {
+      const lines = before.split('\n');
+      return `The alias *${name} has no anchor &${name} before it at line ${lines.length}, column ${lines[lines.length - 1].length + 1}`;
+    }
+  }
+  return undefined;
 }
 
 function parseAll(library: Library, text: string, options: object): readonly YamlDocument[] {

@@ -41,6 +41,9 @@ export const CASES: readonly Case[] = [
   { name: 'a view type that is none, without a stream', yaml: table('  streamViewType: NEW_IMAGES\n'), found: ['error StreamViewType spec.streamViewType'], says: [/is given without a stream\. Set streamEnabled to true, or remove it\. Use one of .* Did you mean "NEW_IMAGE"\?/] },
   { name: 'traits and dependencies among the properties', yaml: component('        traits: []\n        dependsOn: [web]\n    - {name: web, type: webservice}\n'), found: ['traits', 'dependsOn'].map((name) => `error UnknownProperty spec.components[0].properties.${name}`), says: [/traits is not a property\. Move it one level out, beside properties\./] },
   { name: 'a trait that says something else', yaml: component('        ttlEnabled: true\n        ttlAttributeName: expires\n      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: ttl}}]\n'), found: ['error TraitConflict spec.components[0].traits[0].properties.ttlAttributeName'], says: [/ttlAttributeName "expires" is "ttl" in the trait aws-dynamodb-kro-ttl\./] },
+  { name: 'patches of Flux for tables', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: DynamoDBTable}}]\n', found: ['warning NotRendered spec.patches'], says: [/flux build kustomization/] },
+  { name: 'patches of Flux for Applications of KubeVela', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: Application, group: core.oam.dev}}]\n', found: ['warning NotRendered spec.patches'] },
+  { name: 'patches of Flux for Applications of others', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: Application, group: argoproj.io}}]\n', found: [] },
   { name: 'a bare N', yaml: table('').replace('attributeType: S', 'attributeType: N'), found: ['error InvalidType spec.attributeDefinitions[0].attributeType'], says: [/quote it: "N"/] },
   { name: 'an attribute on', yaml: table('').replaceAll('attributeName: id', 'attributeName: on'), found: ['error InvalidType spec.attributeDefinitions[0].attributeName', 'error InvalidType spec.keySchema[0].attributeName'], says: [/quote it: "on"/] },
   { name: 'an object name in upper case', yaml: table('', 'HipaaBaaTable'), found: ['error InvalidValue metadata.name'], says: [/lower-case/] },
@@ -148,7 +151,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'Kustomizations',
     yaml: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [table.yaml]\npatches: [{target: {kind: DynamoDBTable}, patch: x}]\n---\nkind: Kustomization\nresources: [dynamodbtable.yaml]\npatches: [{target: {kind: Deployment}}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {patches: [{target: {kind: DynamoDBTable}}]}\n',
-    found: ['warning NotRendered patches'],
+    found: ['warning NotRendered patches', 'warning NotRendered spec.patches'],
   },
   {
     name: 'a table in another graph of kro',

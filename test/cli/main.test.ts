@@ -48,13 +48,22 @@ test('JSON', async () => {
 test('what cannot be read: 2, with file and line, and the other files are validated all the same', async () => {
   const { code, out, error } = await run({ 'broken.yaml': 'a: [1\nb: 2\n', 'good.yaml': table() }, 'validate', 'broken.yaml', 'absent.yaml', 'good.yaml');
   expect(code).toBe(2);
-  expect(error).toMatch(/broken\.yaml: not valid YAML: .* line 2/);
+  expect(error).toMatch(/broken\.yaml:2:1: not valid YAML: /);
   expect(error).toContain("absent.yaml: ENOENT: no such file or directory, open 'absent.yaml'");
   expect(out).toBe('1 table, 0 violations, 0 warnings');
 });
 
 test('an alias that nothing defines is unreadable too', async () => {
-  expect(await run({ 'a.yaml': 'a: *nothing\n' }, 'validate', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringContaining('a.yaml: not valid YAML: ') });
+  for (const text of ['b: &none 1\na: *nothing\n', 'b: 1\na: {<<: *nothing}\nc: &nothing {}\n', 'b: 1\na: [*nothing]\n']) {
+    expect(await run({ 'a.yaml': text }, 'validate', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^a\.yaml:2:\d+: not valid YAML: The alias \*nothing has no anchor &nothing before it/) });
+  }
+});
+
+test.each([
+  ['a:\n  region: 1\n  region: 2\n', 'a.yaml:3:3: not valid YAML: Map keys must be unique, and region is given twice'],
+  ['a: 1\n---\nb: {"x y": 1, "x y": 2}\n', 'a.yaml:3:15: not valid YAML: Map keys must be unique, and "x y" is given twice'],
+])('a key that is there twice is named: %j', async (text, expected) => {
+  expect((await run({ 'a.yaml': text }, 'validate', 'a.yaml')).error.trim()).toBe(expected);
 });
 
 test.each([

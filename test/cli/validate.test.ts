@@ -64,7 +64,7 @@ describe('folders and patterns', () => {
 
   test('a template that does not speak of tables is passed over in a folder, and reported where it is named', async () => {
     expect(await tables('apps/chart')).toEqual({ code: 0, error: '', files: [] });
-    expect(await tables('apps/chart/template.yaml')).toMatchObject({ code: 2, error: expect.stringContaining('apps/chart/template.yaml: not valid YAML: ') });
+    expect(await tables('apps/chart/template.yaml')).toMatchObject({ code: 2, error: expect.stringContaining('apps/chart/template.yaml:2:1: not valid YAML: ') });
     const { code } = await runIn({ 'f/t.yaml': 'kind: DynamoDBTable\n{{- if }}\n' }, 'f');
     expect(code).toBe(2);
   });
@@ -114,7 +114,7 @@ describe('folders and patterns', () => {
     ['a byte order mark, twice', (text: string) => Buffer.from(`\ufeff${text}---\n\ufeff${text.replaceAll('aaa', 'bbb')}`), '2 tables, 0 violations, 0 warnings'],
     ['Windows line breaks', (text: string) => Buffer.from(`${text}---\n${text.replaceAll('aaa', 'bbb')}`.replaceAll('\n', '\r\n')), '2 tables, 0 violations, 0 warnings'],
     ['line breaks of old Macs', (text: string) => Buffer.from(text.replaceAll('\n', '\r')), '1 table, 0 violations, 0 warnings'],
-    ['control characters', (text: string) => Buffer.from(text.replace('aaa', 'a\u007faa')), 'a.yaml: not valid YAML: control characters are not allowed at line 3'],
+    ['control characters', (text: string) => Buffer.from(text.replace('aaa', 'a\u007faa')), 'a.yaml:3:1: not valid YAML: control characters are not allowed'],
   ])('a file is read as kubectl reads it: %s', async (_, encode, said) => {
     const { out, error } = await runIn({ 'a.yaml': encode(table('aaa')) }, 'a.yaml');
     expect(error || out).toBe(said);
@@ -162,7 +162,7 @@ describe('formats', () => {
     expect((await print('github')).split('\n')).toEqual([
       '::error file=a b.yaml,line=4,col=155,title=StreamViewType::DynamoDBTable shop/aaa: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]',
       expect.stringMatching(/^::warning file=a b\.yaml,line=9,col=24,title=UnknownRegion::/),
-      expect.stringMatching(/^::error file=broken\.yaml::not valid YAML: /),
+      expect.stringMatching(/^::error file=broken\.yaml,line=1,col=8::not valid YAML: /),
       '2 tables, 1 violation, 1 warning',
     ]);
   });
@@ -210,7 +210,11 @@ describe('formats', () => {
       locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 4, startColumn: 155 } } }],
     });
     expect(results[1].level).toBe('warning');
-    expect(invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ level: 'error', message: { text: expect.stringContaining('not valid YAML') } }] });
+    expect(invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{
+      level: 'error',
+      message: { text: expect.stringContaining('not valid YAML') },
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'broken.yaml' }, region: { startLine: 1, startColumn: 8 } } }],
+    }] });
   });
 
   test('junit', async () => {
@@ -223,7 +227,7 @@ describe('formats', () => {
       expect.stringMatching(/^ {4}<testcase name="DynamoDBTable shop\/bbb" .*><system-out>a b\.yaml:9:24: .*<\/system-out><\/testcase>$/),
       '  </testsuite>',
       '  <testsuite name="broken.yaml" tests="1" failures="0" errors="1">',
-      expect.stringContaining('<error message="not valid YAML: '),
+      expect.stringContaining('<error message="broken.yaml:1:8: not valid YAML: '),
       '  </testsuite>',
       '</testsuites>',
     ]);

@@ -7,14 +7,16 @@ import { describeIn, isError, printable, Printer, printSummary, violationsOf } f
  */
 export const printGitHub: Printer = (report) => [
   ...violationsOf(report).map(({ table, violation }) => {
-    const { line, col } = violation.position ?? {};
-    const properties = Object.entries({ file: table.file, line, col, title: violation.code })
-      .filter(([, value]) => value !== undefined).map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-    return `::${isError(violation) ? 'error' : 'warning'} ${properties.join(',')}::${escapeData(printable(describeIn(table, violation)))}`;
+    const properties = printProperties({ file: table.file, ...violation.position, title: violation.code });
+    return `::${isError(violation) ? 'error' : 'warning'} ${properties}::${escapeData(printable(describeIn(table, violation)))}`;
   }),
-  ...report.unreadable.map(({ file, problem }) => `::error file=${escapeProperty(file)}::${escapeData(printable(problem))}`),
+  ...report.unreadable.map(({ file, problem, position }) => `::error ${printProperties({ file, ...position })}::${escapeData(printable(problem))}`),
   printSummary(report),
 ].join('\n');
+
+function printProperties(properties: object): string {
+  return Object.entries(properties).map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
+}
 
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');

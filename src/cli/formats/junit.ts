@@ -1,4 +1,4 @@
-import { count, describeIn, isError, Printer, ReportedTable, ReportedViolation, UnreadableFile } from './report';
+import { count, describeIn, isError, placeIn, Printer, ReportedTable, ReportedViolation, UnreadableFile } from './report';
 
 /** JUnit's XML, which Jenkins, GitLab and Azure Pipelines read: a suite for each file, a test case for each table. */
 export const printJunit: Printer = ({ tables, unreadable }) => {
@@ -13,7 +13,7 @@ function printSuite(file: string, tables: readonly ReportedTable[], unreadable: 
   return [
     `  <testsuite name="${escape(file)}" tests="${tables.length + unreadable.length}" failures="${failures}" errors="${unreadable.length}">`,
     ...tables.map(printCase),
-    ...unreadable.map(({ problem }) => `    <testcase name="${escape(file)}" classname="${escape(file)}"><error message="${escape(problem)}"/></testcase>`),
+    ...unreadable.map((each) => `    <testcase name="${escape(file)}" classname="${escape(file)}"><error message="${escape(each.position === undefined ? each.problem : `${placeIn(each)}: ${each.problem}`)}"/></testcase>`),
     '  </testsuite>',
   ].join('\n');
 }
@@ -21,7 +21,7 @@ function printSuite(file: string, tables: readonly ReportedTable[], unreadable: 
 /** One failure, with all that is wrong with the table: Jenkins shows no second one. */
 function printCase(table: ReportedTable): string {
   const { file, resource, violations } = table;
-  const line = (violation: ReportedViolation): string => `${file}${violation.position === undefined ? '' : `:${violation.position.line}:${violation.position.col}`}: ${describeIn(table, violation)}`;
+  const line = (violation: ReportedViolation): string => `${placeIn({ file, position: violation.position })}: ${describeIn(table, violation)}`;
   const errors = violations.filter(isError);
   const warnings = violations.filter((violation) => !isError(violation));
   const [first] = errors;

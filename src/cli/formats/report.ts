@@ -24,6 +24,12 @@ export interface ReportedViolation extends LocatedViolation {
 export interface UnreadableFile {
   readonly file: string;
   readonly problem: string;
+  readonly position?: Position;
+}
+
+/** `file:line:column`, as far as it is known. */
+export function placeIn({ file, position }: { readonly file: string; readonly position?: Position }): string {
+  return position === undefined ? file : `${file}:${position.line}:${position.col}`;
 }
 
 export type Printer = (report: ValidationReport) => string;

@@ -21,7 +21,7 @@ export const printSarif: Printer = (report) => {
       tool: { driver: { name: 'cdk8s-dynamodb-kro', rules: codes.map((id) => ({ id, shortDescription: { text: statements.get(id) ?? id } })) } },
       invocations: [{
         executionSuccessful: report.unreadable.length === 0,
-        toolExecutionNotifications: report.unreadable.map(({ file, problem }) => ({ level: 'error', message: { text: problem }, locations: [{ physicalLocation: artifact(file) }] })),
+        toolExecutionNotifications: report.unreadable.map(({ file, problem, position }) => ({ level: 'error', message: { text: problem }, locations: [{ physicalLocation: { ...artifact(file), ...region(position) } }] })),
       }],
       results: found.map(({ table, violation }) => ({
         ruleId: violation.code,
