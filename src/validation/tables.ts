@@ -1,6 +1,7 @@
 import { Declaration, declarationsIn } from './documents';
 import { sharedIn } from './environments';
 import { validateTraitsElsewhere } from './foreign-component';
+import { validateHeld } from './held';
 import { SourceOf, withHints } from './hints';
 import { LocatedViolation } from './located';
 import { isOam, validateNearlyOurs } from './nearly-ours';
@@ -42,6 +43,7 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
     const { object } = declaration;
     declarations.set(object, [...declarations.get(object) ?? [], declaration]);
   }
+  const specs = new Set(objects.map(({ spec }) => spec));
   return objects.flatMap((object): FoundTable[] => {
     const seen = new Set<string>();
     const report = (violations: readonly LocatedViolation[]): LocatedViolation[] => violations
@@ -64,6 +66,7 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       ...nearlyOurs,
       ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
       ...validateReferences(object, componentName, shared),
+      ...validateHeld(object, apiGroup, specs),
     ]);
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });

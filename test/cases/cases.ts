@@ -44,6 +44,25 @@ export const CASES: readonly Case[] = [
   { name: 'patches of Flux for tables', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: DynamoDBTable}}]\n', found: ['warning NotRendered spec.patches'], says: [/flux build kustomization/] },
   { name: 'patches of Flux for Applications of KubeVela', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: Application, group: core.oam.dev}}]\n', found: ['warning NotRendered spec.patches'] },
   { name: 'patches of Flux for Applications of others', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: Application, group: argoproj.io}}]\n', found: [] },
+  ...([
+    ['values of a Helm release', 'helm.toolkit.fluxcd.io/v2', 'HelmRelease', '{values: {extraObjects: [TABLE]}}', 'spec.values.extraObjects[0]'],
+    ['the base of a composition', 'apiextensions.crossplane.io/v1', 'Composition', '{resources: [{name: t, base: TABLE}]}', 'spec.resources[0].base'],
+    ['a set of resources', 'fluxcd.controlplane.io/v1', 'ResourceSet', '{resources: [TABLE]}', 'spec.resources[0]'],
+    ['k8s-objects in a wrong form', 'core.oam.dev/v1beta1', 'Application', '{components: [{name: t, type: k8s-objects, properties: {object: TABLE}}]}', 'spec.components[0].properties.object'],
+  ] as const).map(([name, apiVersion, kind, spec, path]): Case => ({
+    name: `a table within another object: ${name}`,
+    yaml: `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec.replace('TABLE', '{apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: t}, spec: {tableName: x}}')}\n`,
+    found: [`warning NotValidated ${path}`],
+    says: [/is a DynamoDBTable within another object, so it was not validated/],
+  })),
+  { name: 'a table as text', yaml: `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  table.yaml: |\n${table('').replaceAll(/^/gm, '    ')}\n`, found: ['warning NotValidated data["table.yaml"]'] },
+  {
+    name: 'what only names a table',
+    yaml: `apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\nmetadata: {name: app}\nspec:\n  schema: {apiVersion: v1alpha1, kind: App}\n  resources: [{id: t, externalRef: {apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: t}}}]\n---
+apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {healthChecks: [{apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, name: t, namespace: d}]}\n---
+apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\n  components: [{name: w, type: webservice, properties: {image: a}}]\n  workflow: {steps: [{name: r, type: read-object, properties: {apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, name: t}}]}\n`,
+    found: [],
+  },
   { name: 'a bare N', yaml: table('').replace('attributeType: S', 'attributeType: N'), found: ['error InvalidType spec.attributeDefinitions[0].attributeType'], says: [/quote it: "N"/] },
   { name: 'an attribute on', yaml: table('').replaceAll('attributeName: id', 'attributeName: on'), found: ['error InvalidType spec.attributeDefinitions[0].attributeName', 'error InvalidType spec.keySchema[0].attributeName'], says: [/quote it: "on"/] },
   { name: 'an object name in upper case', yaml: table('', 'HipaaBaaTable'), found: ['error InvalidValue metadata.name'], says: [/lower-case/] },
@@ -162,7 +181,8 @@ export const CASES: readonly Case[] = [
     name: 'tables in other objects',
     yaml: ['apiVersion: kubernetes.crossplane.io/v1alpha2\nkind: Object\nspec: {forProvider: {manifest: TABLE}}\n', 'apiVersion: work.open-cluster-management.io/v1\nkind: ManifestWork\nspec: {workload: {manifests: [TABLE]}}\n', 'apiVersion: core.oam.dev/v1alpha1\nkind: Workflow\nmetadata: {name: w}\nsteps: [{name: g, type: step-group, subSteps: [{name: a, type: apply-object, properties: {value: TABLE}}, {name: b, type: apply-object, inputs: [{from: a, parameterKey: value.spec.region}], properties: {value: TABLE}}]}]\n']
       .map((object, i) => object.replaceAll('TABLE', `{apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: t${i}}, spec: {tableName: table-${i}, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}`)).join('---\n'),
-    found: Array(3).fill('error Required spec.region'),
+    // Of the other object that a step applies, an input gives a part.
+    found: ['error Required spec.region', 'error Required spec.region', 'warning NotValidated steps[0].subSteps[1].properties.value', 'error Required spec.region'],
   },
   { name: 'what follows from a conflict with a trait', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}]\n', '\n        tableName: sessions\n        region: us-west-2\n        ttlEnabled: false'), found: ['error TraitConflict spec.components[0].properties.ttlEnabled'] },
   { name: 'a key misspelt', yaml: table('').replace('keySchema: [{attributeName: id', 'keySchema: [{attributeName: idd'), found: ['error UndefinedAttribute spec.keySchema[0].attributeName'], says: [/Did you mean "id"\?/] },
