@@ -1,5 +1,5 @@
 import { isOam } from './nearly-ours';
-import { Origins } from './origins';
+import { Origins, Path } from './origins';
 import { overrideComponents } from './override';
 import { Json, listOf, objectOf } from '../contract/json';
 
@@ -61,11 +61,12 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   const workflow = workflowOf(application, shared);
   const steps = listOf(workflow.steps).flatMap((step) => [objectOf(step), ...listOf(objectOf(step).subSteps).map(objectOf)]);
   const deploys = steps.filter(({ type }) => type === 'deploy');
+  const isOwn = workflow === spec.workflow;
 
   if (deploys.length > 0) {
     const deployed = deploys.map(({ name, properties }) => {
       const { policies: names, inlinePolicies } = objectOf(properties);
-      return deploy(String(name ?? 'deploy'), listOf(names).map(String), listOf(inlinePolicies).map(objectOf));
+      return deploy(String(name ?? 'deploy'), names, listOf(inlinePolicies).map(objectOf));
     });
     // Other steps may apply a component as it is written.
     const applied = steps.filter(({ type }) => type === 'apply-component').map(({ properties }) => objectOf(properties)).flatMap(({ component, cluster, namespace }): Environment[] => {
@@ -93,8 +94,8 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
     };
   });
 
-  function deploy(step: string, names: readonly string[], inline: readonly Json[]): Environment {
-    const known = names.map((name) => own.find((policy) => policy.name === name) ?? shared.policies.get(name));
+  function deploy(step: string, names: unknown, inline: readonly Json[]): Environment {
+    const known = listOf(names).map(String).map((name, i) => own.find((policy) => policy.name === name) ?? sharedPolicy(name, isOwn ? [...origins.locate(names, '', []), i] : ['spec', 'workflow', 'ref']));
     const policies = [...known.filter((policy) => policy !== undefined), ...inline];
     const overriding = policies.filter(({ type }) => type === OVERRIDE).map(({ properties }) => objectOf(properties));
     const isUnknown = known.includes(undefined);
@@ -105,6 +106,15 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
       ...saysWhere ? { places: placesOf(policies) } : {},
       isUnknown,
     };
+  }
+
+  /** @param at where the Application names it, or the workflow that does */
+  function sharedPolicy(name: string, at: Path): Json | undefined {
+    const policy = shared.policies.get(name);
+    if (policy !== undefined) {
+      origins.bring(policy, at);
+    }
+    return policy;
   }
 
   /** @see https://github.com/kubevela/kubevela/blob/master/pkg/policy/topology.go */

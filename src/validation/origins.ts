@@ -10,6 +10,7 @@ export type Path = ReadonlyArray<string | number>;
 export class Origins {
   private written?: ReadonlyMap<object, Path>;
   private readonly sources = new Map<object, readonly object[]>();
+  private readonly brought = new Map<object, Path>();
 
   public constructor(private readonly root: Json) {}
 
@@ -20,6 +21,11 @@ export class Origins {
       this.sources.set(result, others);
     }
     return result;
+  }
+
+  /** Records that a value is part of another object, which the root names here: whatever is in it is located there. */
+  public bring(value: Json, at: Path): void {
+    [...pathsIn(value).keys()].forEach((each) => this.brought.set(each, at));
   }
 
   /** The path in the root of a property of this value, or of the nearest that is there. */
@@ -43,14 +49,14 @@ export class Origins {
     const member: unknown = (node as Json)[token];
     const source = this.leaves(node).find((each) => Object.hasOwn(each, token));
     const base = source && this.paths().get(source);
-    return this.pathOf(member) ?? (base && [...base, token]);
+    return this.pathOf(member) ?? (base ? [...base, token] : source && this.brought.get(source));
   }
 
   private pathOf(node: unknown): Path | undefined {
     if (typeof node !== 'object' || node === null) {
       return undefined;
     }
-    return this.leaves(node).map((leaf) => this.paths().get(leaf)).filter((path) => path !== undefined).pop();
+    return this.leaves(node).map((leaf) => this.paths().get(leaf) ?? this.brought.get(leaf)).filter((path) => path !== undefined).pop();
   }
 
   /** The objects that somebody wrote, of which this one was put together; itself, if it was written. */

@@ -142,7 +142,9 @@ describe('override policies', () => {
     const workflow = object('Workflow', 'metadata: {name: rollout}\nsteps: [{name: eu, type: deploy, properties: {policies: [shared]}}]');
     const policy = object('Policy', 'metadata: {name: shared}\ntype: override\nproperties: {components: [{name: orders, properties: {region: us-east-1, tableName: x}}]}');
     const app = application(PARTIAL, '  workflow: {ref: rollout}\n');
-    expect(validate(`${app}${workflow}${policy}`)).toEqual([expect.stringContaining('Application default/shop orders (eu): error InvalidValue')]);
+    expect(validate(`${app}${workflow}${policy}`)).toEqual(['Application default/shop orders (eu): error InvalidValue spec.workflow.ref']);
+    // Of a policy that is an object of its own, it is told where the Application names it.
+    expect(validate(`${application(COMPLETE, deploy(['shared']))}${policy}`)).toEqual(['Application default/shop orders (deploy-shared): error InvalidValue spec.workflow.steps[0].properties.policies[0]']);
     expect(validate(`${app}${workflow}${policy.replace('tableName: x', 'tableName: orders')}`)).toEqual(['Application default/shop orders (eu)']);
     expect(validate(`${app}${workflow}`)).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.ref']);
     expect(validate(`${app}${workflow.replace('deploy,', 'apply-component,').replace('policies: [shared]', 'component: order')}`)).toContain('Application default/shop: error UnknownComponent spec.workflow.ref');
