@@ -90,7 +90,10 @@ function analyzeProps(written: readonly WrittenTable[]): Analysis {
     const found = [...errors.map((violation) => ({ severity: 'error' as const, violation })), ...warnings.map((violation) => ({ severity: 'warning' as const, violation }))];
     return {
       table: { name: String(declared.name ?? 'table'), spec: declared.spec },
-      problems: [...problems, ...found.map(({ severity, violation }): Problem => ({ severity, message: describe(violation), ...placeOf(violation.property) }))],
+      problems: [
+        ...problems,
+        ...found.map(({ severity, violation }): Problem => ({ severity, message: describe(violation), ...placeOf(violation.property) })),
+      ],
     };
   });
   return { kind: 'properties', tables: tables.length, problems: unique(tables.flatMap(({ problems }) => problems)), ...printed(tables.map(({ table }) => table)) };
@@ -157,7 +160,8 @@ function printed(tables: readonly NamedTable[]): Pick<Analysis, 'application' | 
 function unreadable(error: Error & { loc?: { line: number; column: number } }): Problem {
   const message = error instanceof Unreadable ? error.message : error.message.replace(/ \(\d+:\d+\)$/, '');
   const [, line, column] = /at line (\d+)(?:, column (\d+))?/.exec(message) ?? [];
-  const place = error.loc ? { line: error.loc.line, column: error.loc.column + 1 } : line === undefined ? {} : { line: Number(line), column: Number(column ?? 1) };
+  const place = error.loc ? { line: error.loc.line, column: error.loc.column + 1 }
+    : line === undefined ? {} : { line: Number(line), column: Number(column ?? 1) };
   return { severity: 'error', message: `This cannot be read: ${message}`, ...place };
 }
 

@@ -16,7 +16,8 @@ const COMPONENTS = { code: 'UnknownComponent', what: 'component of the Applicati
  * @param cycleProperty the property that closes a circle, where that is another
  */
 export function validateDependencies(
-  { name, dependsOn }: Waiting, all: readonly Waiting[], propertyOf: (i?: number) => string, { code, what } = COMPONENTS, cycleProperty = propertyOf(),
+  { name, dependsOn }: Waiting, all: readonly Waiting[], propertyOf: (i?: number) => string, { code, what } = COMPONENTS,
+  cycleProperty = propertyOf(),
 ): Violation[] {
   const others = all.map((other) => other.name).filter((other) => other !== name);
   const [one] = what.split(' ');

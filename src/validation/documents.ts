@@ -241,7 +241,8 @@ function joinComponent(
   // A violation of a trait by itself is reported for the trait, and not again for the table.
   const sound = ours.filter((each) => each.violations.length === 0);
   const given = withoutNulls(objectOf(properties), origins);
-  const { spec, violations: conflicts } = sound.length === 0 ? { spec: given, violations: [] } : joinTable({ properties: given, traits: sound }, componentName);
+  const { spec, violations: conflicts } = sound.length === 0 ? { spec: given, violations: [] }
+    : joinTable({ properties: given, traits: sound }, componentName);
   if (sound.length > 0) {
     origins.merged(spec, ...sound.map((part) => part.properties), given);
   }

@@ -57,7 +57,7 @@ export class DynamoDbValidation {
     if (warning !== undefined) {
       context.logger.log(`Warning: ${warning}`);
     }
-      const registry = new Registry();
+    const registry = new Registry();
     let tables = 0;
     let errors = 0;
     for (const { manifestPath, objects } of manifests) {

@@ -205,7 +205,10 @@ function validateComponent(component: Json, property: string, { components }: En
       problem: 'is the output of no component and no workflow step, so KubeVela never applies this component',
       fix: `Use the name of an output.${didYouMean(from, given)}`,
     }]);
-  const all = components.map((each) => ({ name: nameOf(each), dependsOn: [...listOf(each.dependsOn), ...outputs === undefined ? [] : giversOf(each, components, outputs)] }));
+  const all = components.map((each) => ({
+    name: nameOf(each),
+    dependsOn: [...listOf(each.dependsOn), ...outputs === undefined ? [] : giversOf(each, components, outputs)],
+  }));
   const within = (i?: number): string => `${property}.dependsOn${i === undefined ? '' : `[${i}]`}`;
   const dependencies = validateDependencies({ name, dependsOn: listOf(component.dependsOn) }, all, within, undefined, listOf(component.dependsOn).length > 0 ? undefined : `${property}.inputs`);
   return [...dependencies, ...inputs];

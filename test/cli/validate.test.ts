@@ -210,11 +210,10 @@ describe('formats', () => {
       locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 4, startColumn: 155 } } }],
     });
     expect(results[1].level).toBe('warning');
-    expect(invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{
-      level: 'error',
-      message: { text: expect.stringContaining('not valid YAML') },
-      locations: [{ physicalLocation: { artifactLocation: { uri: 'broken.yaml' }, region: { startLine: 1, startColumn: 8 } } }],
-    }] });
+    const region = { startLine: 1, startColumn: 8 };
+    const locations = [{ physicalLocation: { artifactLocation: { uri: 'broken.yaml' }, region } }];
+    const message = { text: expect.stringContaining('not valid YAML') };
+    expect(invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ level: 'error', message, locations }] });
   });
 
   test('junit', async () => {
