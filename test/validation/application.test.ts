@@ -543,7 +543,7 @@ test('a policy that changes or takes away access, which the trait does not see, 
   const trait = (access: string) => `traits: [{type: aws-dynamodb-kro-access, properties: {access: [${access}]}}]`;
   const base = `      ${trait('{serviceAccount: shop, level: read}, {serviceAccount: old, level: read}')}\n`;
   const objects = objectsIn(readYaml(application(COMPLETE, `${base}  policies:\n${override('prod', `{name: orders, ${trait('{serviceAccount: shop, level: readWrite}, {serviceAccount: new, level: read}')}}`)}`)));
-  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), policies: objects, file: 'a.yaml' });
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), all: objects, file: 'a.yaml' });
   expect(violations.map(({ value, problem }) => [value, problem])).toEqual([
     ['shop', 'is given the level readWrite by a policy, which the trait does not see, so that its role keeps read'],
     ['new', 'is given access by a policy, which the trait does not see, so that it gets no role'],
