@@ -10,8 +10,7 @@ import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import type * as library from '../src';
 import type * as validation from '../src/contract/validate';
-import type * as printing from '../src/import/print/formats';
-import type * as sources from '../src/import/sources';
+import type * as importing from '../src/import';
 import { cases } from '../test/differential/generate';
 
 const RUNS = 7;
@@ -151,9 +150,7 @@ function benchValidation(): void {
 /** Templates of CloudFormation of 5 and 10 MB, in JSON and YAML, with nothing in them but tables. */
 function benchImport(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { importFiles } = require('../lib/src/import/sources') as typeof sources;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { FORMATS } = require('../lib/src/import/print/formats') as typeof printing;
+  const { FORMATS, importFiles } = require('../lib/src/import') as typeof importing;
   const resource = (i: number) => ({
     Type: 'AWS::DynamoDB::Table',
     Properties: {

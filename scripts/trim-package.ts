@@ -5,23 +5,51 @@
  * stack trace can be read, and lines end now and then, since node shows the one that throws.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
+import { join, relative, resolve, sep } from 'node:path';
+import { build, buildSync, BuildOptions } from 'esbuild';
 import * as ts from 'typescript';
 
 const LIB = resolve('lib');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
-const LINE = 500;
+const SMALL: BuildOptions = {
+  allowOverwrite: true, format: 'cjs', platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: 500, logLevel: 'warning',
+};
+/** Folders that only a command loads, and as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
+const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['import', ['finding.js']], ['plan', []]];
 
-function main(): void {
+async function main(): Promise<void> {
+  for (const [folder, others] of WHOLE) {
+    await bundle(folder, others.map((file) => join(LIB, 'src', folder, file)));
+  }
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
-  buildSync({ entryPoints, outdir: LIB, outbase: LIB, allowOverwrite: true, platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: LINE, logLevel: 'warning' });
+  buildSync({ ...SMALL, entryPoints, outdir: LIB, outbase: LIB });
   files.filter((file) => file.endsWith('.d.ts')).forEach((file) => writeFileSync(file, withoutInternals(readFileSync(file, 'utf8'))));
   const used = declarationsOf(PUBLIC);
   files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
   writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (name === 'locationInModule' ? undefined : value)));
+}
+
+/** Puts a folder of the sources into one file; what lies beside the folder is loaded from where it is. */
+async function bundle(folder: string, others: readonly string[]): Promise<void> {
+  const [source, target] = ['src', 'lib/src'].map((root) => resolve(root, folder));
+  readdirSync(target, { recursive: true, encoding: 'utf8' }).map((file) => join(target, file))
+    .filter((file) => file.endsWith('.js') && !others.includes(file)).forEach((file) => rmSync(file));
+  await build({
+    ...SMALL,
+    entryPoints: [join(source, 'index.ts')],
+    outfile: join(target, 'index.js'),
+    bundle: true,
+    packages: 'external',
+    plugins: [{
+      name: 'beside',
+      setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+        const file = resolve(resolveDir, path);
+        return file.startsWith(source + sep) ? undefined : { path: relative(source, file).replaceAll(sep, '/'), external: true };
+      }),
+    }],
+  });
 }
 
 /** Declarations without the members that are marked @internal, and without the imports that only these needed. */
@@ -61,4 +89,4 @@ function declarationsOf(file: string): Set<string> {
   return new Set(program.getSourceFiles().map(({ fileName }) => resolve(fileName)));
 }
 
-main();
+void main();

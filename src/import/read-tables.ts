@@ -10,12 +10,12 @@ export interface TableSources {
   readonly prefix?: string;
 }
 
-/** Reads tables from files, folders or AWS. Throws Unreadable with one line for people. */
 function lazily(): typeof import('./aws') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('./aws');
 }
 
+/** Reads tables from files, folders or AWS. Throws Unreadable with one line for people. */
 export async function readTables({ files, tables, prefix }: TableSources, options: ImportOptions, io: CliIo): Promise<ImportedTable[]> {
   if (files.length === 0) {
     const { describeInAws } = lazily();
