@@ -1,4 +1,4 @@
-import { readApiTable, readDeclaredFeatures, readInsightsMode, readTimeToLive } from './api-table';
+import { readApiTable, readDeclaredFeatures, readTimeToLive } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, Fields, given, ifAny, report } from './draft';
 import { Finding, Orphan } from './finding';
@@ -6,6 +6,7 @@ import { Limit, LIMITS, unknownKind } from './limits';
 import { Difference, withObserved } from './observed';
 import { Part } from './part';
 import { replicasOf } from './replicas';
+import { readContributorInsights, readResourcePolicy } from './separate-resources';
 import { ImportOptions, SourceDocument } from './source-document';
 import { TABLE_STATE, reportTableStatus } from './table-state';
 import { addTag, declareTags, tagsOf } from './tags';
@@ -245,25 +246,8 @@ const COMPANIONS: Readonly<Record<string, (part: Part, draft: Draft) => void>> =
     part.limit('tags', { ...LIMITS.replicaSettings, what: `tags of replica ${String(replica?.regionName ?? '')}` });
     ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${String(replica?.regionName ?? '')}` }, name));
   },
-  ContributorInsights: (part, draft) => {
-    if (part.name('indexName') === undefined) {
-      draft.spec.contributorInsights = true;
-      readInsightsMode(part, 'mode');
-    } else {
-      part.report({ ...LIMITS.indexInsights, what: `${LIMITS.indexInsights.what}, ${part.name('indexName')}` }, 'indexName');
-    }
-  },
-  ResourcePolicy: (part, draft) => {
-    const arn = part.name('resourceArn') ?? '';
-    const region = arn.split(':')[3];
-    if (arn.includes('/stream/')) {
-      part.ignoreAll().report(LIMITS.streamPolicy, 'resourceArn');
-    } else if (region !== undefined && draft.spec.region !== undefined && region !== draft.spec.region) {
-      part.ignoreAll().report({ ...LIMITS.replicaSettings, what: `resource policy of replica ${region}` });
-    } else {
-      assign(draft, { resourcePolicy: part.json('policy') });
-    }
-  },
+  ContributorInsights: readContributorInsights,
+  ResourcePolicy: readResourcePolicy,
   Tag: (part, draft) => addTag(draft, part),
   KinesisStreamingDestination: (part) => part.ignoreAll().report(LIMITS.kinesis),
   GlobalTable: (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable),

@@ -1,4 +1,4 @@
-import { declaredKey, readInsightsMode } from './api-table';
+import { declaredKey } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { regionOf } from './aws-cli';
 import { BillingMode, reportWarmThroughput, throughput } from './capacity';
@@ -6,6 +6,7 @@ import { assign, Draft, Fields, given, ifAny } from './draft';
 import { Finding, Orphan } from './finding';
 import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
+import { readContributorInsights, readResourcePolicy } from './separate-resources';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { addTag } from './tags';
 import { reportPending } from './terraform-pending';
@@ -92,25 +93,10 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => Dr
     part.ignore('tagsAll').limit('tags', { ...LIMITS.replicaSettings, what: `tags of replica ${regionName ?? ''}` });
     ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${regionName ?? ''}` }, name));
   }),
-  aws_dynamodb_contributor_insights: (resource, find) => onTable(resource, find, ['table_name'], (part, draft) => {
-    if (part.name('indexName') === undefined) {
-      draft.spec.contributorInsights = true;
-      readInsightsMode(part, 'mode');
-    } else {
-      part.report({ ...LIMITS.indexInsights, what: `${LIMITS.indexInsights.what}, ${part.name('indexName')}` }, 'indexName');
-    }
-  }),
+  aws_dynamodb_contributor_insights: (resource, find) => onTable(resource, find, ['table_name'], readContributorInsights),
   aws_dynamodb_resource_policy: (resource, find) => onTable(resource, find, ['resource_arn'], (part, draft) => {
-    const arn = part.name('resourceArn') ?? '';
     part.ignore('confirmRemoveSelfResourceAccess', 'revisionId');
-    const region = regionOf(arn);
-    if (arn.includes('/stream/')) {
-      part.ignoreAll().report(LIMITS.streamPolicy, 'resourceArn');
-    } else if (region !== undefined && draft.spec.region !== undefined && region !== draft.spec.region) {
-      part.ignoreAll().report({ ...LIMITS.replicaSettings, what: `resource policy of replica ${region}` });
-    } else {
-      assign(draft, { resourcePolicy: part.json('policy') });
-    }
+    readResourcePolicy(part, draft);
   }),
   aws_dynamodb_kinesis_streaming_destination: (resource, find) => onTable(resource, find, ['table_name'], (part) => part.ignoreAll().report(LIMITS.kinesis)),
   aws_dynamodb_global_secondary_index: (resource, find) => onTable(resource, find, ['table_name'], readSeparateIndex),
