@@ -13,6 +13,7 @@ import { validate } from './contract/validate';
 import { validateValue } from './contract/validate-shapes';
 import { describe, Violation } from './contract/violation';
 import { withoutAcknowledged } from './contract/warning-codes';
+import { firsts } from './firsts';
 import { platformNear } from './platforms-in-scope';
 import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
@@ -218,7 +219,7 @@ interface Owner {
 }
 
 /** Remembers who declared what in a chart or an app, so that the second of two is reported with the first; linear in their number. */
-const owners = new WeakMap<IConstruct, Map<string, Owner>>();
+const firstOwner = firsts<Owner>();
 
 /** Registers something that may be declared once in a chart; gives who was first, if it was somebody else. */
 function registerOwner(owner: Owner, ...thing: unknown[]): Owner | undefined {
@@ -226,14 +227,7 @@ function registerOwner(owner: Owner, ...thing: unknown[]): Owner | undefined {
 }
 
 function registerWithin(scope: IConstruct, owner: Owner, thing: readonly unknown[]): Owner | undefined {
-  const known = owners.get(scope) ?? new Map<string, Owner>();
-  owners.set(scope, known);
-  // With the length of each part, no two things have one key, whatever stands in them.
-  const key = thing.map(String).map((part) => `${part.length} ${part}`).join(' ');
-  const first = known.get(key);
-  if (first === undefined) {
-    known.set(key, owner);
-  }
+  const first = firstOwner(scope, owner, thing);
   return first === undefined || (owner.table !== undefined && first.table === owner.table) ? undefined : first;
 }
 

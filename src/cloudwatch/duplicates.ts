@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { Violation } from '../contract/violation';
+import { firsts } from '../firsts';
 import { DeclaredTable } from '../props/table-spec';
 
 /** Who declares something of a name in CloudWatch. */
@@ -19,7 +20,7 @@ export interface Named {
 }
 
 /** Who was first, by chart and by app. */
-const owners = new WeakMap<IConstruct, Map<string, Owner>>();
+const firstOwner = firsts<Owner>();
 
 /**
  * Registers names, and gives a violation for each construct that has some of them already. That is an error in a chart, and over the charts of
@@ -29,8 +30,7 @@ export function registerNames(declaredBy: IConstruct, named: readonly Named[], p
   const met = new Map<IConstruct, { readonly same: Named[]; isSure: boolean }>();
   for (const each of named) {
     const owner = { declaredBy, tables: each.tables };
-    const inChart = first(Chart.of(declaredBy), `${what} ${each.region} ${each.name}`, owner);
-    const inApp = first(declaredBy.node.root, `${what} ${each.region} ${each.name}`, owner);
+    const [inChart, inApp] = [Chart.of(declaredBy), declaredBy.node.root].map((scope) => first(scope, owner, [what, each.region, each.name]));
     const other = inChart ?? inApp;
     if (other !== undefined) {
       const known = met.get(other.declaredBy) ?? { same: [], isSure: false };
@@ -55,13 +55,8 @@ function duplicate(path: string, same: readonly Named[], isSure: boolean, proper
   };
 }
 
-/** Who has the key already, unless it is the same. */
-function first(scope: IConstruct, key: string, owner: Owner): Owner | undefined {
-  const known = owners.get(scope) ?? new Map<string, Owner>();
-  owners.set(scope, known);
-  const other = known.get(key);
-  if (other === undefined) {
-    known.set(key, owner);
-  }
+/** Who has it already, unless it is the same. */
+function first(scope: IConstruct, owner: Owner, thing: readonly unknown[]): Owner | undefined {
+  const other = firstOwner(scope, owner, thing);
   return other?.declaredBy === owner.declaredBy ? undefined : other;
 }
