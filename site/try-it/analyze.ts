@@ -15,6 +15,7 @@ import { importFiles } from '../../src/import/sources';
 import { makePlan, print } from '../../src/plan';
 import { declareTable } from '../../src/props/table-spec';
 import { declarationsIn } from '../../src/validation/documents';
+import { sharedIn } from '../../src/validation/environments';
 import { locatedObjectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';
 import { YamlPositions } from '../../src/validation/positions';
@@ -108,7 +109,7 @@ function analyzeManifests(text: string): Analysis {
   const found = validateObjects(objects, {
     platform: ANY_PLATFORM,
     registry: new Registry(),
-    all: objects,
+    shared: sharedIn(objects),
     file: 'this text',
     sourceOf: (object, path) => positions().sourceOf(places.get(object)!.document, [...places.get(object)!.path, ...path]),
   });

@@ -13,6 +13,7 @@ import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption, PLATFORM } from './o
 import { positionsIn } from './positions';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 import { PlatformNames } from '../validation/documents';
+import { sharedIn } from '../validation/environments';
 import { BUILD_FIRST } from '../validation/kustomize';
 import { LocatedViolation } from '../validation/located';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
@@ -109,6 +110,7 @@ function validateFiles(
   const all = read.flatMap(({ objects }) => objects.map(({ object }) => object));
   const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
   const patches = kustomizePatches(read);
+  const shared = sharedIn(all);
   for (const { file, text, objects } of read) {
     const isPatch = patches.has(placeOf(file));
     const places = new Map(objects.map((each) => [each.object, each]));
@@ -117,7 +119,7 @@ function validateFiles(
       platform,
       // What is not whole takes nothing from others.
       registry: isPatch ? new Registry() : registry,
-      all,
+      shared,
       file,
       sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
     });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { PlatformNames } from './documents';
+import { sharedIn } from './environments';
 import { printPath } from './located';
 import { objectsIn } from './objects';
 import { platformWarning } from './platform';
@@ -58,10 +59,11 @@ export class DynamoDbValidation {
       context.logger.log(`Warning: ${warning}`);
     }
     const registry = new Registry();
+    const shared = sharedIn(all);
     let tables = 0;
     let errors = 0;
     for (const { manifestPath, objects } of manifests) {
-      for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, all, file: manifestPath })) {
+      for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, shared, file: manifestPath })) {
         tables += Number(isTable);
         for (const violation of withoutAcknowledged(violations, acknowledged)) {
           if (violation.severity === 'warning') {

@@ -1,5 +1,5 @@
 import { Declaration, declarationsIn } from './documents';
-import { sharedIn } from './environments';
+import { Shared } from './environments';
 import { validateTraitsElsewhere } from './foreign-component';
 import { validateHeld } from './held';
 import { SourceOf, withHints } from './hints';
@@ -27,17 +27,16 @@ export interface FoundTable {
 export interface ValidationContext {
   readonly platform: Platform;
   readonly registry: Registry;
-  /** All objects, in whatever file: policies and workflows of KubeVela's may be among them. */
-  readonly all: readonly Json[];
+  /** The policies and workflows that are objects of their own, in whatever file. */
+  readonly shared: Shared;
   /** The file, for messages. */
   readonly file: string;
   readonly sourceOf?: SourceOf;
 }
 
 /** Validates every table that these objects declare, as a `DynamoDBTable` or as a component of a KubeVela Application. */
-export function validateObjects(objects: readonly Json[], { platform, registry, all, file, sourceOf }: ValidationContext): FoundTable[] {
+export function validateObjects(objects: readonly Json[], { platform, registry, shared, file, sourceOf }: ValidationContext): FoundTable[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = platform.names;
-  const shared = sharedIn(all);
   const declarations = new Map<Json, Declaration[]>();
   for (const declaration of declarationsIn(objects, platform.names, shared)) {
     const { object } = declaration;

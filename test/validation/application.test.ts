@@ -1,4 +1,5 @@
 /** What KubeVela makes of an Application, and where its author is pointed to. */
+import { sharedIn } from '../../src/validation/environments';
 import { printPath } from '../../src/validation/located';
 import { objectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';
@@ -20,7 +21,7 @@ ${rest}`;
 /** `resource`, or `resource: severity code path` for each violation. */
 function validate(yaml: string): string[] {
   const objects = objectsIn(readYaml(yaml));
-  return validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), all: objects, file: 'a.yaml' })
+  return validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn(objects), file: 'a.yaml' })
     .flatMap(({ resource, violations }) => violations.length === 0 ? [resource] : violations.map(({ code, severity = 'error', at }) => `${resource}: ${severity} ${code} ${printPath(at)}`));
 }
 
@@ -368,7 +369,7 @@ describe('traits that nobody knows', () => {
   test('a trait that the platform has itself is known', () => {
     const objects = objectsIn(readYaml(application(`${COMPLETE}\n      traits: [{type: aws-dynamodb-kro-alarms}]`)));
     const platform = { ...ANY_PLATFORM, names: { traitTypes: ['aws-dynamodb-kro-alarms'] } };
-    expect(validateObjects(objects, { platform, registry: new Registry(), all: [], file: 'a.yaml' })[0].violations).toEqual([]);
+    expect(validateObjects(objects, { platform, registry: new Registry(), shared: sharedIn([]), file: 'a.yaml' })[0].violations).toEqual([]);
   });
 });
 
@@ -429,7 +430,7 @@ describe('what is nearly ours', () => {
 
 test('an attribute that YAML reads as true is to be quoted', () => {
   const objects = objectsIn(readYaml(application(COMPLETE.replaceAll('attributeName: id', 'attributeName: y'))));
-  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), all: [], file: 'a.yaml', sourceOf: () => 'y' });
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn([]), file: 'a.yaml', sourceOf: () => 'y' });
   expect(violations.map(({ fix }) => fix)).toEqual(Array(2).fill(expect.stringContaining('In YAML, quote it: "y".')));
 });
 
@@ -518,7 +519,7 @@ describe('the trait access', () => {
   test('gives a role in one partition', () => {
     expect(validate(applicationOf(withAccess('orders') + withAccess('carts', 'cn-north-1')))).toEqual(['Application default/shop orders', 'Application default/shop carts: error PartitionConflict spec.components[1].properties.region']);
     const objects = objectsIn(readYaml(applicationOf(withAccess('carts', 'cn-north-1'))));
-    const found = (accessPartition?: string) => validateObjects(objects, { platform: { ...ANY_PLATFORM, accessPartition }, registry: new Registry(), all: [], file: 'a.yaml' }).flatMap(({ violations }) => violations.map(({ code }) => code));
+    const found = (accessPartition?: string) => validateObjects(objects, { platform: { ...ANY_PLATFORM, accessPartition }, registry: new Registry(), shared: sharedIn([]), file: 'a.yaml' }).flatMap(({ violations }) => violations.map(({ code }) => code));
     expect(['aws', 'aws-cn', undefined].map(found)).toEqual([['PartitionConflict'], [], []]);
   });
 });
@@ -543,7 +544,7 @@ test('a policy that changes or takes away access, which the trait does not see, 
   const trait = (access: string) => `traits: [{type: aws-dynamodb-kro-access, properties: {access: [${access}]}}]`;
   const base = `      ${trait('{serviceAccount: shop, level: read}, {serviceAccount: old, level: read}')}\n`;
   const objects = objectsIn(readYaml(application(COMPLETE, `${base}  policies:\n${override('prod', `{name: orders, ${trait('{serviceAccount: shop, level: readWrite}, {serviceAccount: new, level: read}')}}`)}`)));
-  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), all: objects, file: 'a.yaml' });
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn(objects), file: 'a.yaml' });
   expect(violations.map(({ value, problem }) => [value, problem])).toEqual([
     ['shop', 'is given the level readWrite by a policy, which the trait does not see, so that its role keeps read'],
     ['new', 'is given access by a policy, which the trait does not see, so that it gets no role'],
