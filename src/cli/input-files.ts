@@ -1,11 +1,12 @@
 import { findFiles, InputFile } from './find-files';
 import { CliIo } from './io';
 import { positionsIn } from './positions';
+import { printUnreadable, unreadableFile } from './unreadable';
 import { Json } from '../contract/json';
 import { SourceOf } from '../validation/hints';
 import { locatedObjectsIn } from '../validation/objects';
 import { Path } from '../validation/origins';
-import { readYaml, UnreadableYaml } from '../validation/yaml';
+import { readYaml } from '../validation/yaml';
 
 /**
  * What a file speaks of that declares a table, or how one is managed; what AWS prints of a table need not say of which service it is.
@@ -54,7 +55,7 @@ export function readInput(argument: string, io: CliIo): Input | undefined {
       }
     }
   } catch (problem) {
-    io.error(`${place}: ${problem instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(problem as Error).message}`);
+    io.error(printUnreadable(unreadableFile(place, problem)));
     return undefined;
   }
   // Few inputs have a value that is asked for.

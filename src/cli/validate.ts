@@ -3,7 +3,7 @@ import { findFiles, InputFile } from './find-files';
 import { printGitHub } from './formats/github';
 import { printJson } from './formats/json';
 import { printJunit } from './formats/junit';
-import { isError, placeIn, printable, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
+import { isError, printable, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
 import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
 import { documentsOf, readOfInterest } from './input-files';
@@ -11,6 +11,7 @@ import { CliIo } from './io';
 import { kustomizePatches, placeOf } from './kustomize-patches';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption, PLATFORM } from './options';
 import { positionsIn } from './positions';
+import { printUnreadable, unreadableFile } from './unreadable';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 import { PlatformNames } from '../validation/documents';
 import { sharedIn } from '../validation/environments';
@@ -21,7 +22,6 @@ import { Platform, platformWarning } from '../validation/platform';
 import { platformOfInput, readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
 import { validateObjects } from '../validation/tables';
-import { UnreadableYaml } from '../validation/yaml';
 
 const FORMATS: { readonly [name: string]: Printer } = { text: printText, json: printJson, github: printGitHub, sarif: printSarif, junit: printJunit };
 
@@ -60,7 +60,7 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
       return UNUSABLE;
     }
     const report = validateFiles(named, described, given, acknowledge, io);
-    report.unreadable.forEach((each) => io.error(printable(`${placeIn(each)}: ${each.problem}`)));
+    report.unreadable.forEach((each) => io.error(printUnreadable(each)));
     io.out(FORMATS[output](report));
     if (report.unreadable.length > 0) {
       return UNUSABLE;
@@ -78,7 +78,7 @@ function platformIn(file: string, names: PlatformNames, io: CliIo): Platform | u
     }
     return platform;
   } catch (error) {
-    io.error(printable(`--platform ${file}: ${error instanceof UnreadableYaml ? 'not valid YAML: ' : ''}${(error as Error).message}`));
+    io.error(`--platform ${printUnreadable(unreadableFile(file, error))}`);
     return undefined;
   }
 }
@@ -93,7 +93,7 @@ function validateFiles(
     try {
       return findFiles(arg, io);
     } catch (error) {
-      unreadable.push({ file: arg, problem: (error as Error).message });
+      unreadable.push(unreadableFile(arg, error));
       return [];
     }
   });
@@ -102,7 +102,7 @@ function validateFiles(
       const text = readOfInterest(input, io);
       return text === undefined ? [] : [{ file: input.file, text, objects: locatedObjectsIn(documentsOf(text, input)) }];
     } catch (error) {
-      unreadable.push({ file: input.file, ...error instanceof UnreadableYaml ? { problem: `not valid YAML: ${error.problem}`, position: error.position } : { problem: (error as Error).message } });
+      unreadable.push(unreadableFile(input.file, error));
       return [];
     }
   });

@@ -25,23 +25,40 @@ export interface Environment {
   readonly isUnknown: boolean;
 }
 
-/** Policies and workflows that are objects of their own, by name. */
+/** Policies and workflows that are objects of their own. */
 export interface Shared {
-  readonly policies: ReadonlyMap<string, Json>;
-  readonly workflows: ReadonlyMap<string, Json>;
+  readonly policies: ByName;
+  readonly workflows: ByName;
 }
+
+/** One name may be in several namespaces. */
+type ByName = ReadonlyMap<string, readonly Json[]>;
 
 /** Those among these objects. */
 export function sharedIn(objects: readonly Json[]): Shared {
-  const [policies, workflows] = ['Policy', 'Workflow'].map((wanted) =>
-    new Map(objects.filter((object) => object.kind === wanted && isOam(object)).map((object) => [String(objectOf(object.metadata).name), object])));
+  const [policies, workflows] = ['Policy', 'Workflow'].map((wanted) => {
+    const byName = new Map<string, Json[]>();
+    objects.filter((object) => object.kind === wanted && isOam(object)).forEach((object) => {
+      const name = String(objectOf(object.metadata).name);
+      const others = byName.get(name);
+      others === undefined ? byName.set(name, [object]) : others.push(object);
+    });
+    return byName;
+  });
   return { policies, workflows };
 }
 
+/** KubeVela finds it in the namespace of the Application. An object without a namespace may be in any. */
+export function sharedOf({ metadata }: Json, name: string, byName: ByName): Json | undefined {
+  const { namespace: wanted } = objectOf(metadata);
+  const inNamespace = (namespace: unknown) => byName.get(name)?.find((object) => objectOf(object.metadata).namespace === namespace);
+  return inNamespace(wanted) ?? (wanted === undefined ? byName.get(name)?.[0] : inNamespace(undefined));
+}
+
 /** The workflow of an Application: its own, or the object that it names, if that is known. */
-export function workflowOf({ spec }: Json, { workflows }: Shared): Json {
-  const own = objectOf(objectOf(spec).workflow);
-  return (typeof own.ref === 'string' && listOf(own.steps).length === 0 ? workflows.get(own.ref) : undefined) ?? own;
+export function workflowOf(application: Json, { workflows }: Shared): Json {
+  const own = objectOf(objectOf(application.spec).workflow);
+  return (typeof own.ref === 'string' && listOf(own.steps).length === 0 ? sharedOf(application, own.ref, workflows) : undefined) ?? own;
 }
 
 const OVERRIDE = 'override';
@@ -110,7 +127,7 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
 
   /** @param at where the Application names it, or the workflow that does */
   function sharedPolicy(name: string, at: Path): Json | undefined {
-    const policy = shared.policies.get(name);
+    const policy = sharedOf(application, name, shared.policies);
     if (policy !== undefined) {
       origins.bring(policy, at);
     }

@@ -1,4 +1,4 @@
-import { environmentsOf, Environment, Shared, workflowOf } from './environments';
+import { environmentsOf, Environment, Shared, sharedOf, workflowOf } from './environments';
 import { LocatedViolation } from './located';
 import { definitionOf } from './nearly-ours';
 import { Origins } from './origins';
@@ -25,7 +25,7 @@ export function validateReferences(application: Json, componentName: string, sha
   const steps = stepsOf(workflow);
   const inSteps = [
     ...stepsWithoutComponent(steps, components.map(nameOf)),
-    ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), shared),
+    ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), (name) => sharedOf(application, name, shared.policies) !== undefined),
     ...stepsWithoutStep(steps, workflow),
     ...wrongSteps(steps),
   ];
@@ -75,13 +75,13 @@ function stepsWithoutComponent(steps: readonly Step[], names: readonly string[])
 }
 
 /** A policy may be an object of its own that only the cluster has; a name that is nearly that of one that no step uses is misspelt. */
-function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], shared: Shared): Violation[] {
+function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], isShared: (name: string) => boolean): Violation[] {
   const deploys = steps.filter(({ step }) => step.type === 'deploy').flatMap(({ step, property }) =>
     listOf(objectOf(step.properties).policies).map((value, i) => ({ value, property: `${property}.properties.policies[${i}]` })));
   const names = policies.map(nameOf);
   const unused = names.filter((name) => !deploys.some(({ value }) => value === name));
   return deploys.flatMap(({ value, property }): Violation[] => {
-    if (typeof value !== 'string' || names.includes(value) || shared.policies.has(value)) {
+    if (typeof value !== 'string' || names.includes(value) || isShared(value)) {
       return [];
     }
     const near = didYouMean(value, unused);

@@ -173,7 +173,7 @@ spec:
   test.each([
     ['a file without platform resources', ['tables.yaml', 'new.yaml'], 'tables.yaml: There is no ResourceGraphDefinition of DynamoDBTable.'],
     ['a file that is not there', ['old.yaml', 'absent.yaml'], 'absent.yaml: ENOENT'],
-    ['a file that is no YAML', ['old.yaml', 'broken.yaml'], 'broken.yaml: not valid YAML: '],
+    ['a file that is no YAML', ['old.yaml', 'broken.yaml'], 'broken.yaml:2:1: not valid YAML: '],
     ['a schema that cannot be read', ['old.yaml', 'odd.yaml'], 'old.yaml, odd.yaml: spec.schema.spec.tags cannot be read: "odd=1" is no marker'],
     ['a file with two platforms', ['old.yaml', 'two.yaml'], 'two.yaml: There are several ResourceGraphDefinitions of DynamoDBTable (a, b).'],
   ])('%s: 2', async (_, args, message) => {

@@ -183,8 +183,8 @@ test.each([
   ['three arguments', ['old', 'new', 'new'], 'not 3. Quote a pattern, so that the shell leaves it to the command.'],
   ['standard input twice', ['-', '-'], 'Only one of OLD and NEW can be standard input.'],
   ['a file that is not there', ['old', 'absent'], 'absent: ENOENT'],
-  ['a file that is no YAML', ['old', 'broken'], 'broken: not valid YAML: '],
-  ['a binary file', ['binary', 'old'], 'binary: not valid YAML: '],
+  ['a file that is no YAML', ['old', 'broken'], 'broken:2:1: not valid YAML: '],
+  ['a binary file', ['binary', 'old'], 'binary:1:1: not valid YAML: '],
   ['a schema that cannot be read', ['old', 'odd'], 'old, odd: spec.schema.spec.tags cannot be read'],
 ])('%s: 2, and one line', async (_, args, message) => {
   const odd = 'apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\nspec: {schema: {kind: DynamoDBTable, spec: {tags: "string | odd=1"}}}\n';

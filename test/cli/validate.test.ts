@@ -256,7 +256,7 @@ metadata: {name: ${name}, annotations: {dynamodb-kro/platform: ${JSON.stringify(
   const validate = (yaml: string, ...args: string[]) => run({ 'p.yaml': yaml, 'a.yaml': table('aaa') }, 'validate', '--platform', 'p.yaml', ...args, 'a.yaml');
 
   test.each([
-    ['no YAML', 'a: [', '--platform p.yaml: not valid YAML: '],
+    ['no YAML', 'a: [', '--platform p.yaml:1:5: not valid YAML: '],
     ['nothing', '', '--platform p.yaml: there is no ResourceGraphDefinition of DynamoDBTable'],
     ['tables', table('aaa'), '--platform p.yaml: there is no ResourceGraphDefinition of DynamoDBTable'],
     ['two platforms', `${platform(kro)}---\n${platform(data, 'other')}`, '--platform p.yaml: there are 2 platforms that differ: '

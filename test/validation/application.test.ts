@@ -133,6 +133,20 @@ describe('override policies', () => {
     expect(validate(application(`{${KEYS}, tableClas: x, ttlEnabled: 5}`, deploy(['shared'])))).toEqual(expect.arrayContaining([expect.stringContaining('error UnknownProperty'), expect.stringContaining('error InvalidType')]));
   });
 
+  test('of policies and workflows with one name, that in the namespace of the Application is used', () => {
+    const object = (kind: string, namespace: string, rest: string) => `---\napiVersion: core.oam.dev/v1alpha1\nkind: ${kind}\nmetadata: {name: shared, namespace: ${namespace}}\n${rest}\n`;
+    const policy = (namespace: string, tableName: string) => object('Policy', namespace, `type: override\nproperties: {components: [{name: orders, properties: {tableName: ${tableName}, region: us-east-1}}]}`);
+    const app = application(PARTIAL, deploy(['shared'])).replace('namespace: default', 'namespace: a');
+    const named = (outcome: string) => [`Application a/shop orders${outcome}`];
+    expect(validate(`${app}${policy('b', 'x')}${policy('a', 'orders')}`)).toEqual(named(' (deploy-shared)'));
+    expect(validate(`${app}${policy('a', 'orders')}${policy('b', 'x')}`)).toEqual(named(' (deploy-shared)'));
+    expect(validate(`${app}${policy('b', 'orders')}`)).toEqual([...named(''), 'Application a/shop: warning NotValidated spec.workflow.steps[0].properties.policies[0]']);
+    // A workflow likewise.
+    const workflow = (namespace: string, step: string) => object('Workflow', namespace, `steps: [{name: eu, type: deploy, properties: {policies: [${step}]}}]`);
+    const byRef = application(PARTIAL, '  workflow: {ref: shared}\n').replace('namespace: default', 'namespace: a');
+    expect(validate(`${byRef}${workflow('b', 'none')}${workflow('a', 'shared')}${policy('a', 'orders')}`)).toEqual(named(' (eu)'));
+  });
+
   test('a workflow that is an object of its own decides what is overridden', () => {
     expect(validate(application(PARTIAL, `  policies:\n${prod}  workflow: {ref: rollout}\n`))).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.ref']);
     expect(validate(application(COMPLETE, '  workflow: {ref: rollout}\n'))).toEqual(['Application default/shop orders', 'Application default/shop: warning NotValidated spec.workflow.ref']);

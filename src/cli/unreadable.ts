@@ -1,0 +1,14 @@
+import { placeIn, printable, UnreadableFile } from './formats/report';
+import { UnreadableYaml } from '../validation/yaml';
+
+/** A file that could not be read, and why. */
+export function unreadableFile(file: string, error: unknown): UnreadableFile {
+  return error instanceof UnreadableYaml
+    ? { file, problem: `not valid YAML: ${error.problem}`, position: error.position }
+    : { file, problem: (error as Error).message };
+}
+
+/** The file with the line and column, as far as they are known, and what is wrong there: one line. */
+export function printUnreadable(unreadable: UnreadableFile): string {
+  return printable(`${placeIn(unreadable)}: ${unreadable.problem}`);
+}
