@@ -6,8 +6,11 @@ import { validateDependencies } from '../contract/dependencies';
 import { Json, listOf, objectOf } from '../contract/json';
 import { didYouMean, show, Violation } from '../contract/violation';
 
-/** Steps that set no variables but their outputs. */
-const PLAIN_STEPS: readonly unknown[] = ['deploy', 'apply-component', 'suspend', 'step-group', 'notification'];
+/** Steps of KubeVela that set no variables but their outputs. */
+const PLAIN_STEPS = ['deploy', 'apply-component', 'suspend', 'step-group', 'notification'];
+
+/** The steps of KubeVela that a definition of somebody's own is seldom called nearly like. */
+const KNOWN_STEPS = [...PLAIN_STEPS, 'apply-object', 'apply-remaining'];
 
 /**
  * What an Application names and does not have: components that others or steps of the workflow wait for, steps that steps wait for,
@@ -35,7 +38,7 @@ export function validateReferences(application: Json, componentName: string, sha
     ...workflowElsewhere(workflow),
   ];
   if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
-    const isKnown = workflow.ref === undefined && steps.every(({ step }) => PLAIN_STEPS.includes(step.type));
+    const isKnown = workflow.ref === undefined && steps.every(({ step }) => PLAIN_STEPS.includes(String(step.type)));
     const outputs = isKnown ? steps.flatMap(({ step }) => outputsOf(step)) : undefined;
     for (const environment of environmentsOf(application, shared, origins)) {
       const severity = environment.isUnknown ? { severity: 'warning' as const } : {};
@@ -93,15 +96,12 @@ function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], i
   });
 }
 
-/** The steps of KubeVela that a definition of somebody's own is seldom called nearly like. */
-const STEP_TYPES = ['deploy', 'suspend', 'step-group', 'apply-component', 'apply-object', 'apply-remaining', 'notification'];
-
 /** Steps of one name, of a misspelt type, and policies that are no list: KubeVela rejects the Application, or never gets to its end. */
 function wrongSteps(steps: readonly Step[]): Violation[] {
   const names = steps.map(({ step }) => step.name);
   return steps.flatMap(({ step: { name, type, properties }, property }, i): Violation[] => {
     const { policies } = objectOf(properties);
-    const near = typeof type === 'string' && !STEP_TYPES.includes(type) ? didYouMean(type, STEP_TYPES) : '';
+    const near = typeof type === 'string' && !KNOWN_STEPS.includes(type) ? didYouMean(type, KNOWN_STEPS) : '';
     return [
       ...typeof name !== 'string' || names.indexOf(name) === i ? [] : [{
         code: 'DuplicateName', property: `${property}.name`, value: name, problem: 'is the name of another step too', fix: 'Give each step a name of its own.',
@@ -119,7 +119,7 @@ function wrongSteps(steps: readonly Step[]): Violation[] {
 /** With steps of its own, a workflow deploys with the policies that they name, and with no others. */
 function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref }: Json): Violation[] {
   // A step that we do not know may use them.
-  if (steps.length === 0 || ref !== undefined || !steps.every(({ step }) => STEP_TYPES.includes(String(step.type)))) {
+  if (steps.length === 0 || ref !== undefined || !steps.every(({ step }) => KNOWN_STEPS.includes(String(step.type)))) {
     return [];
   }
   const used = new Set(steps.flatMap(({ step }) => listOf(objectOf(step.properties).policies)));
