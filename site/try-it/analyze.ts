@@ -20,6 +20,7 @@ import { locatedObjectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';
 import { YamlPositions } from '../../src/validation/positions';
 import { Registry } from '../../src/validation/registry';
+import { connectionSecretsIn } from '../../src/validation/secret-keys';
 import { validateObjects } from '../../src/validation/tables';
 import { readYaml } from '../../src/validation/yaml';
 
@@ -110,6 +111,7 @@ function analyzeManifests(text: string): Analysis {
     platform: ANY_PLATFORM,
     registry: new Registry(),
     shared: sharedIn(objects),
+    secrets: connectionSecretsIn(objects),
     file: 'this text',
     sourceOf: (object, path) => positions().sourceOf(places.get(object)!.document, [...places.get(object)!.path, ...path]),
   });

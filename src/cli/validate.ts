@@ -21,6 +21,7 @@ import { locatedObjectsIn, LocatedObject } from '../validation/objects';
 import { Platform, platformWarning } from '../validation/platform';
 import { platformOfInput, readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
+import { connectionSecretsIn } from '../validation/secret-keys';
 import { validateObjects } from '../validation/tables';
 
 const FORMATS: { readonly [name: string]: Printer } = { text: printText, json: printJson, github: printGitHub, sarif: printSarif, junit: printJunit };
@@ -111,6 +112,7 @@ function validateFiles(
   const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
   const patches = kustomizePatches(read);
   const shared = sharedIn(all);
+  const secrets = connectionSecretsIn(all, platform.names.componentName);
   for (const { file, text, objects } of read) {
     const isPatch = patches.has(placeOf(file));
     const places = new Map(objects.map((each) => [each.object, each]));
@@ -120,6 +122,7 @@ function validateFiles(
       // What is not whole takes nothing from others.
       registry: isPatch ? new Registry() : registry,
       shared,
+      secrets,
       file,
       sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
     });

@@ -1,6 +1,7 @@
 import { DELETED, KRO_OWNER_LABEL, OWNER } from './owner';
 import { ResourceGraphDefinitionSpecResources as Resource } from '../../imports/kro.run';
 import { spec } from '../ack/declared';
+import { CONNECTION_KEYS, ConnectionKey } from '../contract/connection-keys';
 import { OWNER_LABEL } from '../contract/names';
 import { celDomain } from '../contract/partitions';
 import { any, Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
@@ -40,17 +41,19 @@ export function connectionSecret(): Resource {
       ...SECRET,
       metadata: { name: expression(NAME), namespace: NAMESPACE, labels: { [OWNER_LABEL]: OWNER } },
       type: 'Opaque',
-      data: expression(secretData([
-        { key: 'tableName', value: spec('tableName') },
-        { key: 'region', value: spec('region') },
-        { key: 'endpoint', value: cel`"https://dynamodb." + ${spec('region')} + "." + (${celDomain(spec('region'))})` },
-        { key: 'tableArn', value: cel`string(table.status.ackResourceMetadata.arn)` },
-        { key: 'tableID', value: cel`table.status.tableID`, optional: true },
-        { key: 'streamArn', value: cel`table.status.latestStreamARN`, optional: true },
-      ])),
+      data: expression(secretData(CONNECTION_KEYS.map((key) => ({ key, ...VALUES[key] })))),
     },
   };
 }
+
+const VALUES: Readonly<Record<ConnectionKey, Omit<CelEntry, 'key'>>> = {
+  tableName: { value: spec('tableName') },
+  region: { value: spec('region') },
+  endpoint: { value: cel`"https://dynamodb." + ${spec('region')} + "." + (${celDomain(spec('region'))})` },
+  tableArn: { value: cel`string(table.status.ackResourceMetadata.arn)` },
+  tableID: { value: cel`table.status.tableID`, optional: true },
+  streamArn: { value: cel`table.status.latestStreamARN`, optional: true },
+};
 
 /**
  * The values of a Secret are bytes, and base64 in JSON. Since kro 0.9.4, bytes of CEL are rejected at runtime, and encoded text where

@@ -6,6 +6,7 @@ import { objectsIn } from './objects';
 import { platformWarning } from './platform';
 import { platformOfInput, readPlatform } from './read-platform';
 import { Registry } from './registry';
+import { connectionSecretsIn } from './secret-keys';
 import { validateObjects } from './tables';
 import { RULES } from '../contract/rules';
 import { describe } from '../contract/violation';
@@ -60,10 +61,11 @@ export class DynamoDbValidation {
     }
     const registry = new Registry();
     const shared = sharedIn(all);
+    const secrets = connectionSecretsIn(all, platform.names.componentName);
     let tables = 0;
     let errors = 0;
     for (const { manifestPath, objects } of manifests) {
-      for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, shared, file: manifestPath })) {
+      for (const { resource, isTable, violations } of validateObjects(objects, { platform, registry, shared, secrets, file: manifestPath })) {
         tables += Number(isTable);
         for (const violation of withoutAcknowledged(violations, acknowledged)) {
           if (violation.severity === 'warning') {

@@ -9,6 +9,7 @@ import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
 import { validateReferences } from './references';
 import { Registry } from './registry';
+import { ConnectionSecrets, validateSecretKeys } from './secret-keys';
 import { Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 
@@ -29,13 +30,15 @@ export interface ValidationContext {
   readonly registry: Registry;
   /** The policies and workflows that are objects of their own, in whatever file. */
   readonly shared: Shared;
+  /** Those of all tables, in whatever file. */
+  readonly secrets: ConnectionSecrets;
   /** The file, for messages. */
   readonly file: string;
   readonly sourceOf?: SourceOf;
 }
 
 /** Validates every table that these objects declare, as a `DynamoDBTable` or as a component of a KubeVela Application. */
-export function validateObjects(objects: readonly Json[], { platform, registry, shared, file, sourceOf }: ValidationContext): FoundTable[] {
+export function validateObjects(objects: readonly Json[], { platform, registry, shared, secrets, file, sourceOf }: ValidationContext): FoundTable[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = platform.names;
   const declarations = new Map<Json, Declaration[]>();
   for (const declaration of declarationsIn(objects, platform.names, shared)) {
@@ -66,6 +69,7 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
       ...validateReferences(object, componentName, shared),
       ...validateHeld(object, apiGroup, specs),
+      ...validateSecretKeys(object, secrets),
     ]);
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });

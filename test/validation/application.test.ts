@@ -4,6 +4,7 @@ import { printPath } from '../../src/validation/located';
 import { objectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';
 import { Registry } from '../../src/validation/registry';
+import { connectionSecretsIn } from '../../src/validation/secret-keys';
 import { validateObjects } from '../../src/validation/tables';
 import { readYaml } from '../../src/validation/yaml';
 
@@ -21,7 +22,7 @@ ${rest}`;
 /** `resource`, or `resource: severity code path` for each violation. */
 function validate(yaml: string): string[] {
   const objects = objectsIn(readYaml(yaml));
-  return validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn(objects), file: 'a.yaml' })
+  return validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn(objects), secrets: connectionSecretsIn(objects), file: 'a.yaml' })
     .flatMap(({ resource, violations }) => violations.length === 0 ? [resource] : violations.map(({ code, severity = 'error', at }) => `${resource}: ${severity} ${code} ${printPath(at)}`));
 }
 
@@ -383,7 +384,7 @@ describe('traits that nobody knows', () => {
   test('a trait that the platform has itself is known', () => {
     const objects = objectsIn(readYaml(application(`${COMPLETE}\n      traits: [{type: aws-dynamodb-kro-alarms}]`)));
     const platform = { ...ANY_PLATFORM, names: { traitTypes: ['aws-dynamodb-kro-alarms'] } };
-    expect(validateObjects(objects, { platform, registry: new Registry(), shared: sharedIn([]), file: 'a.yaml' })[0].violations).toEqual([]);
+    expect(validateObjects(objects, { platform, registry: new Registry(), shared: sharedIn([]), secrets: connectionSecretsIn(objects), file: 'a.yaml' })[0].violations).toEqual([]);
   });
 });
 
@@ -444,7 +445,7 @@ describe('what is nearly ours', () => {
 
 test('an attribute that YAML reads as true is to be quoted', () => {
   const objects = objectsIn(readYaml(application(COMPLETE.replaceAll('attributeName: id', 'attributeName: y'))));
-  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn([]), file: 'a.yaml', sourceOf: () => 'y' });
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn([]), secrets: connectionSecretsIn(objects), file: 'a.yaml', sourceOf: () => 'y' });
   expect(violations.map(({ fix }) => fix)).toEqual(Array(2).fill(expect.stringContaining('In YAML, quote it: "y".')));
 });
 
@@ -533,7 +534,7 @@ describe('the trait access', () => {
   test('gives a role in one partition', () => {
     expect(validate(applicationOf(withAccess('orders') + withAccess('carts', 'cn-north-1')))).toEqual(['Application default/shop orders', 'Application default/shop carts: error PartitionConflict spec.components[1].properties.region']);
     const objects = objectsIn(readYaml(applicationOf(withAccess('carts', 'cn-north-1'))));
-    const found = (accessPartition?: string) => validateObjects(objects, { platform: { ...ANY_PLATFORM, accessPartition }, registry: new Registry(), shared: sharedIn([]), file: 'a.yaml' }).flatMap(({ violations }) => violations.map(({ code }) => code));
+    const found = (accessPartition?: string) => validateObjects(objects, { platform: { ...ANY_PLATFORM, accessPartition }, registry: new Registry(), shared: sharedIn([]), secrets: connectionSecretsIn(objects), file: 'a.yaml' }).flatMap(({ violations }) => violations.map(({ code }) => code));
     expect(['aws', 'aws-cn', undefined].map(found)).toEqual([['PartitionConflict'], [], []]);
   });
 });
@@ -558,7 +559,7 @@ test('a policy that changes or takes away access, which the trait does not see, 
   const trait = (access: string) => `traits: [{type: aws-dynamodb-kro-access, properties: {access: [${access}]}}]`;
   const base = `      ${trait('{serviceAccount: shop, level: read}, {serviceAccount: old, level: read}')}\n`;
   const objects = objectsIn(readYaml(application(COMPLETE, `${base}  policies:\n${override('prod', `{name: orders, ${trait('{serviceAccount: shop, level: readWrite}, {serviceAccount: new, level: read}')}}`)}`)));
-  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn(objects), file: 'a.yaml' });
+  const [{ violations }] = validateObjects(objects, { platform: ANY_PLATFORM, registry: new Registry(), shared: sharedIn(objects), secrets: connectionSecretsIn(objects), file: 'a.yaml' });
   expect(violations.map(({ value, problem }) => [value, problem])).toEqual([
     ['shop', 'is given the level readWrite by a policy, which the trait does not see, so that its role keeps read'],
     ['new', 'is given access by a policy, which the trait does not see, so that it gets no role'],

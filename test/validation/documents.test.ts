@@ -3,11 +3,12 @@ import { sharedIn } from '../../src/validation/environments';
 import { objectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';
 import { Registry } from '../../src/validation/registry';
+import { connectionSecretsIn } from '../../src/validation/secret-keys';
 import { FoundTable, validateObjects } from '../../src/validation/tables';
 
 function tablesIn(documents: unknown[], names: PlatformNames = {}): FoundTable[] {
   const objects = objectsIn(documents);
-  return validateObjects(objects, { platform: { ...ANY_PLATFORM, names }, registry: new Registry(), shared: sharedIn(objects), file: 'a.yaml' }).filter(({ isTable }) => isTable);
+  return validateObjects(objects, { platform: { ...ANY_PLATFORM, names }, registry: new Registry(), shared: sharedIn(objects), secrets: connectionSecretsIn(objects), file: 'a.yaml' }).filter(({ isTable }) => isTable);
 }
 
 const SPEC = {

@@ -1,0 +1,64 @@
+/** What pods read of the Secret of a table, by each way in which a pod or KubeVela names a key. */
+import { printPath } from '../../src/validation/located';
+import { objectsIn } from '../../src/validation/objects';
+import { connectionSecretsIn, validateSecretKeys } from '../../src/validation/secret-keys';
+import { readYaml } from '../../src/validation/yaml';
+
+const table = (namespace?: string) => ({
+  apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders', namespace }, spec: { writeConnectionSecretToRef: { name: 'orders-db' } },
+});
+const shop = (rest: string) => `apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: shop, namespace: shop}
+spec:
+  components:
+    - name: orders
+      type: aws-dynamodb-kro
+      properties: {writeConnectionSecretToRef: {name: orders-db}}
+    - {name: jobs, type: aws-rds, properties: {writeConnectionSecretToRef: {name: jobs-db}}}
+    - name: web
+      type: webservice
+      ${rest}
+`;
+const deployment = (container: string, namespace = 'shop', volumes = '') => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web, namespace: ${namespace}}
+spec: {template: {spec: {containers: [{name: web, ${container}}]${volumes}}}}
+`;
+const ref = (key: string, secret = 'orders-db', rest = '') => `env: [{name: A, valueFrom: {secretKeyRef: {name: ${secret}, key: ${key}${rest}}}}]`;
+
+function faults(yaml: string, others: object[] = []): string[] {
+  const objects = objectsIn([...others, ...readYaml(yaml)]);
+  const secrets = connectionSecretsIn(objects);
+  return objects.flatMap((object) => validateSecretKeys(object, secrets)).map(({ at, value, fix }) =>
+    `${printPath(at)} ${String(value)}${/ Did you mean .*/.exec(fix)?.[0] ?? ''}`);
+}
+
+test.each([
+  ['a webservice', `properties: {${ref('TABLE_NAME')}}`, 'spec.components[2].properties.env[0].valueFrom.secretKeyRef.key TABLE_NAME Did you mean "tableName"?'],
+  ['the trait service-binding', 'traits: [{type: service-binding, properties: {envMappings: {A: {secret: orders-db, key: arn}}}}]', 'spec.components[2].traits[0].properties.envMappings.A.key arn'],
+  ['the trait service-binding without a key', 'traits: [{type: service-binding, properties: {envMappings: {TABLE: {secret: orders-db}}}}]', 'spec.components[2].traits[0].properties.envMappings.TABLE TABLE'],
+  ['the trait storage', 'traits: [{type: storage, properties: {secret: [{name: orders-db, mountToEnv: {envName: A, secretKey: name}}]}}]', 'spec.components[2].traits[0].properties.secret[0].mountToEnv.secretKey name'],
+  ['the trait storage with several', 'traits: [{type: storage, properties: {secret: [{name: orders-db, mountToEnvs: [{envName: A, secretKey: region}, {envName: B, secretKey: regions}]}]}}]', 'spec.components[2].traits[0].properties.secret[0].mountToEnvs[1].secretKey regions Did you mean "region"?'],
+])('of an Application, %s', (_, rest, fault) => {
+  expect(faults(shop(rest))).toEqual([fault]);
+});
+
+test.each([
+  ['a container', deployment(ref('tablename')), 'spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key tablename Did you mean "tableName"?'],
+  ['a volume', deployment('image: a', 'shop', ', volumes: [{name: db, secret: {secretName: orders-db, items: [{key: region, path: r}, {key: host, path: h}]}}]'), 'spec.template.spec.volumes[0].secret.items[1].key host'],
+  ['a projected volume', deployment('image: a', 'shop', ', volumes: [{name: db, projected: {sources: [{secret: {name: orders-db, items: [{key: url, path: u}]}}]}}]'), 'spec.template.spec.volumes[0].projected.sources[0].secret.items[0].key url'],
+  ['a namespace that is not given', deployment(ref('host')).replace(', namespace: shop', ''), 'spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key host'],
+])('of a Deployment beside a DynamoDBTable, %s', (_, yaml, fault) => {
+  expect(faults(yaml, [table('shop')])).toEqual([fault]);
+  expect(faults(yaml, [table()])).toEqual([fault]);
+});
+
+test.each([
+  ['each key that the Secret has', shop(`properties: {${['tableName', 'region', 'endpoint', 'tableArn', 'tableID', 'streamArn'].map((key) => ref(key).slice(6, -1)).reduce((all, each) => `${all}, ${each}`, 'env: [').replace('[, ', '[')}]}`)],
+  ['a key that the pod can do without', shop(`properties: {${ref('host', 'orders-db', ', optional: true')}}`)],
+  ['another Secret', shop(`properties: {${ref('host', 'jobs-db')}}`)],
+  ['another namespace', deployment(ref('host'), 'other')],
+])('nothing is said of %s', (_, yaml) => {
+  expect(faults(yaml, [table('shop')])).toEqual([]);
+});
