@@ -246,7 +246,7 @@ function isTerraform({ format_version: format, terraform_version: version }: Jso
 const TELLING = ['tableName', 'keySchema', 'attributeDefinitions'];
 
 /** Two of its three required fields that nobody else names so, together with a region, tell a table. */
-function looksLikeSpec(value: unknown): boolean {
+export function looksLikeSpec(value: unknown): boolean {
   return TELLING.filter((name) => name in objectOf(value)).length > 1;
 }
 

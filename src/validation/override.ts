@@ -25,7 +25,7 @@ function applyPatch(components: readonly Json[], patch: Json, origins: Origins):
       return component;
     }
     found = true;
-    return sameType ? mergeComponent(component, patch, origins) : { ...newComponent(patch), name: component.name };
+    return sameType ? mergeComponent(component, patch, origins) : origins.merged({ ...newComponent(patch), name: component.name }, patch);
   });
   return found || name === '' ? patched : [...patched, newComponent(patch)];
 }

@@ -9,6 +9,7 @@ import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
 import { validateReferences } from './references';
 import { Registry } from './registry';
+import { validateTypesInPolicies } from './types-in-policies';
 import { ConnectionSecrets, validateSecretKeys } from './secret-keys';
 import { Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
@@ -68,6 +69,7 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       ...nearlyOurs,
       ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
       ...validateReferences(object, componentName, shared),
+      ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
       ...validateHeld(object, apiGroup, specs),
       ...validateSecretKeys(object, secrets),
     ]);

@@ -1,0 +1,72 @@
+import { environmentsOf, Shared } from './environments';
+import { LocatedViolation, printPath } from './located';
+import { definitionOf, looksLikeSpec } from './nearly-ours';
+import { Origins, Path } from './origins';
+import { matcher } from './override';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { didYouMean } from '../contract/violation';
+
+/**
+ * What policies do by a type: replace a table by a component of another type, change no component, or add one that is nearly a table.
+ * KubeVela does each without a word.
+ *
+ * @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/policy/envbinding/patch.go
+ */
+export function validateTypesInPolicies(application: Json, componentName: string, shared: Shared): LocatedViolation[] {
+  const { components: given, policies, workflow } = objectOf(application.spec);
+  if (application.kind !== 'Application' || (policies === undefined && workflow === undefined)) {
+    return [];
+  }
+  const components = listOf(given).map(objectOf);
+  return [...replacedTables(application, components, componentName, shared), ...typesOfPatches(application, components, componentName)];
+}
+
+function replacedTables(application: Json, components: readonly Json[], componentName: string, shared: Shared): LocatedViolation[] {
+  const tables = components.filter((component) => definitionOf(component) === componentName);
+  const origins = new Origins(application);
+  return tables.length === 0 ? [] : environmentsOf(application, shared, origins).flatMap((environment) => tables.flatMap(({ name }): LocatedViolation[] => {
+    const now = environment.components.find((each) => each.name === name);
+    return now === undefined || definitionOf(now) === componentName ? [] : [wrongType(now, origins.locate(now, 'type', ['spec', 'policies']), componentName, {
+      problem: `is not the type of the table ${String(name)}, so that KubeVela replaces the whole component, and there is no table`,
+      fix: 'Leave the type out, to change the table.',
+    })];
+  }));
+}
+
+function typesOfPatches(application: Json, components: readonly Json[], componentName: string): LocatedViolation[] {
+  const hasTable = components.some((component) => definitionOf(component) === componentName);
+  const policies = listOf(objectOf(application.spec).policies).map(objectOf);
+  return policies.flatMap(({ type: kind, properties }, i) => kind !== 'override' ? [] : listOf(objectOf(properties).components).flatMap((patch, j): LocatedViolation[] => {
+    const { name, type } = objectOf(patch);
+    const at = ['spec', 'policies', i, 'properties', 'components', j, 'type'];
+    if (!isObject(patch) || typeof type !== 'string' || definitionOf(patch) === componentName) {
+      return [];
+    }
+    if (name === undefined || name === '') {
+      const found = components.some((component) => component.type === type) ? [] : [wrongType(patch, at, componentName, {
+        problem: 'is the type of no component, so that the policy changes nothing', fix: 'Give the type of a component.',
+      })];
+      return found.filter(({ severity }) => hasTable || severity !== 'warning');
+    }
+    const added = components.some((component) => matcher(String(name))(String(component.name))) ? [] : [wrongType(patch, at, componentName, {
+      problem: 'is not the component type of tables, so that the component that the policy adds was not validated', fix: `Use ${componentName}.`,
+    })];
+    // Somebody else's component may be added.
+    return added.filter(({ severity }) => severity !== 'warning');
+  }));
+}
+
+/** An error where a table is plainly meant. */
+function wrongType(component: Json, at: Path, componentName: string, { problem, fix }: { readonly problem: string; readonly fix: string }): LocatedViolation {
+  const type = String(definitionOf(component)).slice(0, 100);
+  const near = didYouMean(type, [componentName]) !== '' || type.startsWith(`${componentName}-`);
+  return {
+    code: 'UnknownComponentType',
+    ...near || looksLikeSpec(component.properties) ? {} : { severity: 'warning' },
+    property: printPath(at).replace(/^spec\./, ''),
+    value: component.type,
+    problem,
+    fix: near ? `Did you mean ${JSON.stringify(componentName)}?` : fix,
+    at,
+  };
+}
