@@ -1,5 +1,5 @@
 import { FIELDS, KUBERNETES_LABEL } from './fields';
-import { Field } from './shape';
+import { Field, ObjectShape } from './shape';
 import { TableSpec } from './table-spec';
 import { Violation } from './violation';
 
@@ -61,4 +61,8 @@ export function traitFields({ required, optional }: Trait): Field[] {
     required: required.includes(field.name),
     default: undefined,
   }));
+}
+
+export function traitShape(trait: Trait): ObjectShape {
+  return { kind: 'object', name: trait.name, fields: traitFields(trait) };
 }

@@ -27,6 +27,13 @@ export function validateRequired(property: string, value: unknown, shape: Shape)
   return [{ code: 'Required', property, problem: 'is missing', fix: giveOne(shape) }];
 }
 
+/** What is wrong with a name that an object of this shape does not have. */
+export function validateNameIn({ name: type, fields }: ObjectShape, name: string): Violation {
+  const foreign = foreignName(type, name, 'yaml');
+  const known = fields.map((field) => field.name);
+  return { ...unknownProperty(name, name, known, foreign), meant: foreign?.meant ?? nearest(name, known) };
+}
+
 interface ObjectType {
   readonly name: string;
   readonly fields: readonly Field[];
