@@ -130,7 +130,7 @@ describe('readPlatform', () => {
       names: { apiGroup: 'kro.run', componentName: 'acme', traitTypes: expect.arrayContaining(['acme-ttl']) },
       defaults: { pointInTimeRecoveryEnabled: true, deletionProtectionEnabled: true, deletionPolicy: 'retain' },
       table: { tags: [{ key: 'owner', value: 'x' }], encryption: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY } },
-      rules: [expect.objectContaining({ code: 'RequiredTags' })],
+      rules: [expect.objectContaining({ code: 'RequiredTags' }), expect.objectContaining({ code: 'Encryption' })],
     });
   });
 
@@ -138,8 +138,8 @@ describe('readPlatform', () => {
     const documents = platformYaml().split(/^---$/m);
     const only = (kind: string) => documents.filter((document) => document.includes(`kind: ${kind}\n`)).join('---\n');
     const codesOf = (kind: string) => readPlatform(only(kind)).rules.map(({ code }) => code);
-    expect(codesOf('ResourceGraphDefinition')).toEqual(['RequiredTags', 'ReplicaKey']);
-    expect(codesOf('ComponentDefinition')).toEqual(['RequiredTags', 'ReplicaKey']);
+    expect(codesOf('ResourceGraphDefinition')).toEqual(['RequiredTags', 'ReplicaKey', 'Encryption']);
+    expect(codesOf('ComponentDefinition')).toEqual(['RequiredTags', 'ReplicaKey', 'Encryption']);
   });
 
   test.each([

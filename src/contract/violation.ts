@@ -63,6 +63,7 @@ export const CODES: Readonly<Record<string, string>> = {
   ForeignFormat: 'A table is declared as a Kubernetes object, not in the format of another tool.',
   NotRendered: 'The input is a rendered manifest, not a template.',
   NotValidated: 'Values from outside the files are valid. They are not validated here (a warning).',
+  IgnoredAnnotation: 'What ACK is to do with a table is set in the spec, not by annotations of ACK (a warning).',
   TablesNotApart: 'With Flux, tables are in another chart and file than the platform resources.',
   CrossAccountAlarm: 'An alarm or a dashboard is in the account of its tables (a warning).',
   CrossAccountGrant: 'A table in another account than the role allows the role in its resource policy (a warning).',

@@ -3,8 +3,8 @@ import { didYouMean, Violation } from './violation';
 
 /** Codes under which a warning may be shown, beside those of the rules; some are errors elsewhere. */
 const BESIDE_RULES = [
-  'CrossAccountAlarm', 'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'ForeignFormat', 'NotRendered', 'NotValidated', 'NotWatched', 'OverriddenTable', 'RecoveryPeriod', 'UnknownApi',
-  'UnknownComponent', 'UnknownComponentType', 'UnknownOutput', 'UnknownTrait', 'UnusedPolicy',
+  'CrossAccountAlarm', 'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'Encryption', 'ForeignFormat', 'IgnoredAnnotation', 'NotRendered', 'NotValidated', 'NotWatched', 'OverriddenTable', 'RecoveryPeriod', 'UnknownApi',
+  'UnknownComponent', 'UnknownComponentType', 'UnknownOutput', 'UnknownProperty', 'UnknownTrait', 'UnusedPolicy',
 ];
 
 /** Every code that can be acknowledged. */

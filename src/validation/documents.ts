@@ -1,4 +1,5 @@
 import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateSharedAccess } from './access';
+import { validateAckAnnotations } from './ack-annotations';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
@@ -9,18 +10,18 @@ import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
+import { validatePatchTrait } from './patch-traits';
 import { ANY_PLATFORM, Platform } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
-import { ObjectShape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
-import { Trait, traitFields, traitOfType } from '../contract/traits';
+import { traitOfType, traitShape } from '../contract/traits';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
-import { Violation } from '../contract/violation';
+import { member, Violation } from '../contract/violation';
 
 export { objectsIn } from './objects';
 
@@ -121,6 +122,7 @@ function tableDeclaration(object: Json): Declaration {
     locate: (property) => origins.locate(spec, property, ['spec']),
     validate: (platform = ANY_PLATFORM) => patch.length > 0 ? patch : [
       ...validateMetadata(object.metadata).filter(({ value }) => !isExpression(value)),
+      ...annotationsOf(object),
       ...wrongFields,
       ...wrongSpec,
       ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? []
@@ -144,7 +146,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
     const index = own >= 0 ? own : written.findIndex((each) => objectOf(each).name === component.name);
     const overridden = step !== undefined && !written.includes(component);
     const base: Path = index < 0 ? [...origins.locate(component.properties, '', ['spec', 'policies'])].slice(0, -1) : ['spec', 'components', index];
-    const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName) !== undefined);
+    const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName));
     const unknown: UnknownValues = { fields: inputs.fields, anyField: isUnknown };
     const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, { ...context, places }, origins, inputs);
     const label = [labelOf(application), component.name, overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
@@ -166,6 +168,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       locate: inTable,
       validate: (platform = ANY_PLATFORM) => [
         ...validateMetadata(application.metadata),
+        ...annotationsOf(application),
         ...validateRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
         ...validateAddedAccess(component, index < 0 ? undefined : objectOf(written[index]), context.componentName)
@@ -234,7 +237,7 @@ function joinComponent(
       violations: [
         ...validateEnvelope(each, TRAIT, path),
         // What comes from an input is not missing.
-        ...innerIsMisnamed(each, TRAIT) ? [] : validateValue(`${path}.properties`, given, shapeOf(trait)).filter(({ property }) => !inputs.ofTraits.has(property)),
+        ...innerIsMisnamed(each, TRAIT) ? [] : validateValue(`${path}.properties`, given, traitShape(trait)).filter(({ property }) => !inputs.ofTraits.has(property)),
       ],
     }];
   });
@@ -255,7 +258,12 @@ function joinComponent(
       const ofTraits = [
         ...validateEnvelope(component, COMPONENT),
         ...wrongLists,
-        ...attached.flatMap(({ each, path }) => validateTraitType(path, each, componentName, known)),
+        ...inputs.violations,
+        ...attached.flatMap(({ each, path }) => [
+          ...validateTraitType(path, each, componentName, known),
+          ...validatePatchTrait(path, definitionOf(each), each.properties),
+          ...definitionOf(each) === 'annotations' ? validateAckAnnotations(`${path}.properties`, each.properties) : [],
+        ]),
         ...ours.flatMap((each) => each.violations),
         ...validateAccess(attached, componentName, { spec, places, partition: platform.accessPartition }),
       ].map(inComponent);
@@ -273,13 +281,17 @@ function joinComponent(
   };
 }
 
+function annotationsOf({ metadata }: Json): LocatedViolation[] {
+  const { annotations } = objectOf(metadata);
+  return validateAckAnnotations('metadata.annotations', annotations).map((violation) => {
+    const name = Object.keys(objectOf(annotations)).find((each) => member('metadata.annotations', each) === violation.property);
+    return { ...violation, at: ['metadata', 'annotations', String(name)] };
+  });
+}
+
 /** What is of the component stands among the properties of the table. */
 function oneLevelOut(violation: Violation): Violation {
   return violation.code === 'UnknownProperty' && Object.hasOwn(LISTS, violation.property) ? { ...violation, fix: 'Move it one level out, beside properties.' } : violation;
-}
-
-function shapeOf(trait: Trait): ObjectShape {
-  return { kind: 'object', name: trait.name, fields: traitFields(trait) };
 }
 
 function nullValue(property: string): Violation {

@@ -1,5 +1,5 @@
-import { TABLE } from '../contract/foreign-names';
 import { FIELDS } from '../contract/fields';
+import { TABLE } from '../contract/foreign-names';
 import { isObject, Json, listOf } from '../contract/json';
 import { Rule } from '../contract/rules';
 import { partsOf } from '../contract/rules/parts';

@@ -5,7 +5,7 @@ import { listOf, objectOf } from '../contract/json';
 import { PLATFORM } from '../contract/names';
 import { Rule } from '../contract/rules';
 import { NO_CONNECTION_SECRETS } from '../contract/rules/connection-secrets';
-import { NO_PLATFORM_KEY } from '../contract/rules/encryption';
+import { NO_PLATFORM_KEY, TYPE_ALONE } from '../contract/rules/encryption';
 import { RECOVERY_ON_ANY_PLATFORM } from '../contract/rules/features';
 import { requiredTags } from '../contract/rules/required-tags';
 import { SchemaDefaults } from '../contract/shape';
@@ -60,6 +60,7 @@ export function platformOf(description: PlatformDescription): Platform {
     ...keys.length > 0 ? [requiredTags(keys)] : [],
     ...connectionSecrets ? [] : [NO_CONNECTION_SECRETS],
     ...table.encryption.kmsMasterKeyID === undefined ? [NO_PLATFORM_KEY] : [],
+    ...table.encryption.sseEnabled === true ? [TYPE_ALONE] : [],
   ];
   return { names: { apiGroup, componentName }, defaults: { ...DEFAULTS, ...defaults }, table, rules, accessPartition };
 }

@@ -9,8 +9,8 @@ import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
 import { validateReferences } from './references';
 import { Registry } from './registry';
-import { validateTypesInPolicies } from './types-in-policies';
 import { ConnectionSecrets, validateSecretKeys } from './secret-keys';
+import { validateTypesInPolicies } from './types-in-policies';
 import { Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 

@@ -8,7 +8,7 @@ import { didYouMean } from '../contract/violation';
 
 /**
  * What policies do by a type: replace a table by a component of another type, change no component, or add one that is nearly a table.
- * KubeVela does each without a word.
+ * KubeVela does each silently.
  *
  * @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/policy/envbinding/patch.go
  */
@@ -24,7 +24,8 @@ export function validateTypesInPolicies(application: Json, componentName: string
 function replacedTables(application: Json, components: readonly Json[], componentName: string, shared: Shared): LocatedViolation[] {
   const tables = components.filter((component) => definitionOf(component) === componentName);
   const origins = new Origins(application);
-  return tables.length === 0 ? [] : environmentsOf(application, shared, origins).flatMap((environment) => tables.flatMap(({ name }): LocatedViolation[] => {
+  const environments = tables.length === 0 ? [] : environmentsOf(application, shared, origins);
+  return environments.flatMap((environment) => tables.flatMap(({ name }): LocatedViolation[] => {
     const now = environment.components.find((each) => each.name === name);
     return now === undefined || definitionOf(now) === componentName ? [] : [wrongType(now, origins.locate(now, 'type', ['spec', 'policies']), componentName, {
       problem: `is not the type of the table ${String(name)}, so that KubeVela replaces the whole component, and there is no table`,
@@ -57,7 +58,7 @@ function typesOfPatches(application: Json, components: readonly Json[], componen
 }
 
 /** An error where a table is plainly meant. */
-function wrongType(component: Json, at: Path, componentName: string, { problem, fix }: { readonly problem: string; readonly fix: string }): LocatedViolation {
+function wrongType(component: Json, at: Path, componentName: string, { problem, fix }: Pick<LocatedViolation, 'problem' | 'fix'>): LocatedViolation {
   const type = String(definitionOf(component)).slice(0, 100);
   const near = didYouMean(type, [componentName]) !== '' || type.startsWith(`${componentName}-`);
   return {

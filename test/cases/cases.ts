@@ -224,4 +224,32 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'a table of ACK', yaml: table('').replace('kro.run', 'dynamodb.services.k8s.aws').replace('DynamoDBTable', 'Table'), found: ['warning UnknownApi kind'], says: [/cdk8s-dynamodb-kro import/] },
   { name: 'another kind of DynamoDB in our group', yaml: 'apiVersion: kro.run/v1alpha1\nkind: SimpleDynamoDB\nmetadata: {name: a}\nspec: {tableName: abc}\n', found: ['warning UnknownApi kind'] },
   { name: 'the Serverless Framework', yaml: 'service: a\nresources: {Resources: {A: {Type: "AWS::DynamoDB::Table"}}}\n', found: ['warning ForeignFormat resources.Resources'] },
+  {
+    name: 'policies that give a table another type, by which KubeVela replaces it',
+    yaml: component('  policies:\n    - {name: a, type: override, properties: {components: [{name: orders, type: aws-dynamodb-kroo, properties: {tableClass: STANDARD}}]}}\n    - {name: b, type: override, properties: {components: [{name: orders, type: webservice}]}}\n    - {name: c, type: override, properties: {components: [{name: orders, type: aws-dynamodb-kro}]}}\n  workflow: {steps: [{name: a, type: deploy, properties: {policies: [a]}}, {name: b, type: deploy, properties: {policies: [b]}}, {name: c, type: deploy, properties: {policies: [c]}}]}\n'),
+    found: ['error UnknownComponentType spec.policies[0].properties.components[0].type', 'warning UnknownComponentType spec.policies[1].properties.components[0].type'],
+    says: [/"aws-dynamodb-kroo" is not the type of the table orders, so that KubeVela replaces the whole component, and there is no table\. Did you mean "aws-dynamodb-kro"\?/, /Leave the type out/],
+  },
+  {
+    name: 'policies for a type that no component has, and that add one of a type that is nearly ours',
+    yaml: component('    - {name: web, type: webservice}\n  policies: [{name: a, type: override, properties: {components: [{type: aws-dynamodb-kr, properties: {tableClass: STANDARD}}, {type: webservice}, {type: worker}, {name: carts, type: aws-dynamodb-kr}, {name: cache, type: redis}]}}]\n'),
+    found: ['error UnknownComponentType spec.policies[0].properties.components[0].type', 'warning UnknownComponentType spec.policies[0].properties.components[2].type', 'error UnknownComponentType spec.policies[0].properties.components[3].type'],
+  },
+  {
+    name: 'misspelt keys of inputs, of which what is meant is not missing besides',
+    yaml: component('      inputs: [{from: a, parameterKey: tablename}, {from: a, parameterKey: "provisionedThroughput.readCapacity"}, {from: a, parameterKey: "properties.tags[0].val"}, {from: a, parameterKey: "traits[0].properties.ttlAttribute"}, {from: a, parameterKey: "traits[1].properties.any"}, {from: a, parameterKey: "tags[1].value"}]\n      traits: [{type: aws-dynamodb-kro-ttl, properties: {}}, {type: scaler, properties: {}}]\n    - {name: web, type: webservice, outputs: [{name: a, valueFrom: output.metadata.name}]}\n', '\n        region: us-west-2'),
+    found: [0, 1, 2, 3].map((i) => `error UnknownProperty spec.components[0].inputs[${i}].parameterKey`).concat('warning NotValidated spec.components[0].properties.tags'),
+    says: [/inputs\[0\]\.parameterKey "tablename" is not a property\. Use tableName\./, /Did you mean "ttlAttributeName"/],
+  },
+  {
+    name: 'annotations of ACK on what makes a table',
+    yaml: `${table('').replace('namespace: default', 'annotations: {services.k8s.aws/deletion-policy: retain, services.k8s.aws/endpoint-url: "http://a", team: shop}')}---\n${component('      traits: [{type: annotations, properties: {services.k8s.aws/region: eu-west-1, a: b}}]\n').replace('namespace: default', 'namespace: default, annotations: {services.k8s.aws/adoption-policy: adopt}')}`,
+    found: ['metadata.annotations["services.k8s.aws/deletion-policy"]', 'metadata.annotations["services.k8s.aws/endpoint-url"]', 'metadata.annotations["services.k8s.aws/adoption-policy"]', 'spec.components[0].traits[0].properties["services.k8s.aws/region"]'].map((path) => `warning IgnoredAnnotation ${path}`),
+    says: [/does nothing\. Use deletionPolicy\./, /Remove it\./, /Use adoptionPolicy\./, /Use region\./],
+  },
+  {
+    name: 'traits that patch a table, and such that patch its labels',
+    yaml: component('      traits: [{type: json-merge-patch, properties: {spec: {tableClass: STANDARD}}}, {type: json-patch, properties: {operations: [{op: replace, path: /spec/region, value: x}]}}, {type: json-merge-patch, properties: {metadata: {labels: {a: b}}}}, {type: json-patch, properties: {operations: [{op: test, path: /spec}, {op: add, path: /metadata/annotations/a, value: b}]}}]\n'),
+    found: [0, 1].map((i) => `warning NotValidated spec.components[0].traits[${i}].type`),
+  },
 ];

@@ -2,7 +2,7 @@
 import { sharedIn } from '../../src/validation/environments';
 import { printPath } from '../../src/validation/located';
 import { objectsIn } from '../../src/validation/objects';
-import { ANY_PLATFORM } from '../../src/validation/platform';
+import { ANY_PLATFORM, platformOf } from '../../src/validation/platform';
 import { Registry } from '../../src/validation/registry';
 import { connectionSecretsIn } from '../../src/validation/secret-keys';
 import { validateObjects } from '../../src/validation/tables';
@@ -79,9 +79,9 @@ describe('override policies', () => {
     const patch = 'properties: {tableName: abc, region: us-east-1}';
     expect(validate(policy(`{name: "ord*", ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
     expect(validate(policy(`{type: aws-dynamodb-kro, ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
-    expect(validate(policy(`{type: webservice, ${patch}}`))).toEqual(['Application default/shop orders: error Required spec.components[0].properties.tableName', 'Application default/shop orders: error Required spec.components[0].properties.region']);
+    expect(validate(policy(`{type: webservice, ${patch}}`))).toEqual(['Application default/shop orders: error Required spec.components[0].properties.tableName', 'Application default/shop orders: error Required spec.components[0].properties.region', 'Application default/shop: warning UnknownComponentType spec.policies[0].properties.components[0].type']);
     expect(validate(policy(`{name: orders, ${patch}}], selector: [other`))).toEqual(['Application default/shop: warning UnknownComponent spec.policies[0].properties.selector[0]']);
-    expect(validate(policy('{name: orders, type: webservice, properties: {image: x}}'))).toEqual([]);
+    expect(validate(policy('{name: orders, type: webservice, properties: {image: x}}'))).toEqual(['Application default/shop: warning UnknownComponentType spec.policies[0].properties.components[0].type']);
     expect(validate(policy('{name: "(", properties: {image: x}}'))).toEqual([
       expect.stringContaining('tableName'), expect.stringContaining('region'), 'Application default/shop: error UnknownComponent spec.policies[0].properties.components[0].name',
     ]);
@@ -565,4 +565,16 @@ test('a policy that changes or takes away access, which the trait does not see, 
     ['new', 'is given access by a policy, which the trait does not see, so that it gets no role'],
     ['old', 'loses its access by a policy, which the trait does not see, so that its role keeps it'],
   ]);
+});
+
+test('on a platform that encrypts with a KMS key, the type AES256 alone turns nothing off', () => {
+  const found = (spec: string, encryption: object) => {
+    const objects = objectsIn(readYaml(`apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a}\nspec: {tableName: orders, region: us-east-1, ${KEYS}, ${spec}}\n`));
+    const platform = platformOf({ apiGroup: 'kro.run', componentName: 'aws-dynamodb-kro', defaults: {}, table: { tags: [], encryption }, requiredTags: [], connectionSecrets: true });
+    return validateObjects(objects, { platform, registry: new Registry(), shared: sharedIn([]), secrets: connectionSecretsIn(objects), file: 'a.yaml' })[0].violations.map(({ code, severity, property, fix }) => `${severity} ${code} ${property} ${fix}`);
+  };
+  const kms = { sseEnabled: true, sseType: 'KMS' };
+  expect(found('sseType: AES256', kms)).toEqual(['warning Encryption sseType Set sseEnabled to false.']);
+  expect(found('sseType: AES256, sseEnabled: false', kms)).toEqual([]);
+  expect(found('sseType: AES256', { sseEnabled: false })).toEqual([]);
 });

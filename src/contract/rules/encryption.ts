@@ -63,6 +63,17 @@ export const NO_PLATFORM_KEY: Rule = {
   cel: cel`has(variables.spec.sseEnabled) || has(variables.spec.kmsMasterKeyID) ? [] : ${celReplicasWithKey}`,
 };
 
+/** The rule of a platform that encrypts with a KMS key: the type alone turns that off nowhere. A warning, because tables may say so already. */
+export const TYPE_ALONE: Rule = {
+  code: 'Encryption',
+  severity: 'warning',
+  statement: 'Where the platform encrypts with a KMS key, a table that is to have the key that DynamoDB owns sets sseEnabled to false.',
+  source: `${API}API_SSESpecification.html`,
+  check: ({ sseEnabled, sseType: value }) => sseEnabled !== undefined || value !== 'AES256' ? [] : [{
+    property: 'sseType', value, problem: 'has no effect without sseEnabled, because the platform encrypts with a KMS key', fix: 'Set sseEnabled to false.',
+  }],
+};
+
 /**
  * The rule of a platform whose default is a customer managed key: a table that names no encryption of its own gets this key, and
  * is where it can be used.
