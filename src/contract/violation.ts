@@ -63,6 +63,7 @@ export const CODES: Readonly<Record<string, string>> = {
   ForeignFormat: 'A table is declared as a Kubernetes object, not in the format of another tool.',
   NotRendered: 'The input is a rendered manifest, not a template.',
   NotValidated: 'Values from outside the files are valid. They are not validated here (a warning).',
+  GeneratedName: 'An object has a name, because `kubectl apply` rejects `generateName` (a warning).',
   IgnoredAnnotation: 'What ACK is to do with a table is set in the spec, not by annotations of ACK (a warning).',
   TablesNotApart: 'With Flux, tables are in another chart and file than the platform resources.',
   CrossAccountAlarm: 'An alarm or a dashboard is in the account of its tables (a warning).',
@@ -78,6 +79,7 @@ export const CODES: Readonly<Record<string, string>> = {
   NoStream: 'A table has a stream if access to its stream is granted.',
   UnknownComponent: 'A component that another one depends on exists in the Application.',
   UnknownPolicy: 'A policy that a workflow step deploys with exists in the Application.',
+  PolicyPattern: 'The name in an override policy, which is a pattern, matches the component of that name alone (a warning).',
   UnusedPolicy: 'An override policy is named by a step, if the workflow has steps (a warning).',
   UnknownStep: 'A step that another one waits for exists in the workflow.',
   DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other, by dependencies or inputs.',
@@ -111,11 +113,16 @@ function describeOther(value: unknown): string {
 export function didYouMean(name: string, candidates: readonly string[]): string {
   const near = candidates
     // Names that differ more in length differ more in text; a very long one need not be compared.
-    .filter((candidate) => Math.abs(candidate.length - name.length) <= mostEdits(candidate))
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= Math.max(mostEdits(candidate), 2))
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= mostEdits(candidate))
+    .filter(({ candidate, distance }) => distance <= mostEdits(candidate) || (singular(name).length > 2 && singular(candidate) === singular(name)))
     .sort((a, b) => a.distance - b.distance);
   return near.length === 0 ? '' : ` Did you mean ${JSON.stringify(near[0].candidate)}?`;
+}
+
+/** Of `policies` and `policy` one is often written for the other. */
+function singular(name: string): string {
+  return name.toLowerCase().replace(/(ies|y|e?s)$/, '');
 }
 
 function mostEdits(candidate: string): number {

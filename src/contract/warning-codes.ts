@@ -3,7 +3,7 @@ import { didYouMean, Violation } from './violation';
 
 /** Codes under which a warning may be shown, beside those of the rules; some are errors elsewhere. */
 const BESIDE_RULES = [
-  'CrossAccountAlarm', 'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'Encryption', 'ForeignFormat', 'IgnoredAnnotation', 'NotRendered', 'NotValidated', 'NotWatched', 'OverriddenTable', 'RecoveryPeriod', 'UnknownApi',
+  'CrossAccountAlarm', 'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'Encryption', 'ForeignFormat', 'GeneratedName', 'IgnoredAnnotation', 'NotRendered', 'NotValidated', 'NotWatched', 'OverriddenTable', 'PolicyPattern', 'RecoveryPeriod', 'UnknownApi',
   'UnknownComponent', 'UnknownComponentType', 'UnknownOutput', 'UnknownProperty', 'UnknownTrait', 'UnusedPolicy',
 ];
 

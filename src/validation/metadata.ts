@@ -21,7 +21,16 @@ export function validateMetadata(metadata: unknown): LocatedViolation[] {
     ...isGenerated ? validateValue('metadata.generateName', generateName, PREFIX) : validateRequired('metadata.name', name ?? undefined, OBJECT_NAME),
     ...isNothing(namespace) ? [] : validateValue('metadata.namespace', namespace, KUBERNETES_LABEL),
   ].map((violation) => ({ ...violation, at: violation.property.split('.') }));
-  return [...names, ...validateTexts('labels', labels, LABEL_VALUE), ...validateTexts('annotations', annotations, TEXT)];
+  const isApplied: LocatedViolation[] = !isGenerated ? [] : [{
+    code: 'GeneratedName',
+    severity: 'warning',
+    property: 'metadata.generateName',
+    value: generateName,
+    problem: 'makes a new object each time, so that kubectl apply rejects it',
+    fix: 'Give metadata.name, unless you apply it by kubectl create.',
+    at: ['metadata', 'generateName'],
+  }];
+  return [...names, ...names.length > 0 ? [] : isApplied, ...validateTexts('labels', labels, LABEL_VALUE), ...validateTexts('annotations', annotations, TEXT)];
 }
 
 function validateTexts(name: string, given: unknown, shape: StringShape): LocatedViolation[] {

@@ -2,6 +2,7 @@ import { BUILD_FIRST, BUILD_FLUX_FIRST } from './kustomize';
 import { LocatedViolation } from './located';
 import { BARE_LIST, isListOfObjects } from './objects';
 import { validatePolicies } from './policies';
+import { FIELDS } from '../contract/fields';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, KIND } from '../contract/names';
 import { didYouMean, Violation } from '../contract/violation';
@@ -162,7 +163,10 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
   if (group === apiGroup && kind !== KIND && (near !== '' || alike)) {
     return [error(['kind'], { code: 'UnknownApi', property: 'kind', value: kind, problem: `is not a kind of the API ${wanted}`, fix: `Use ${KIND}.` })];
   }
-  if (group === apiGroup && kind !== KIND && /dynamo/i.test(String(kind))) {
+  const names = Object.keys(objectOf(spec));
+  // The group of kro is that of many kinds.
+  const isTable = /dynamo/i.test(String(kind)) || (/table/i.test(String(kind)) && TELLING.some((name) => names.includes(name)));
+  if (group === apiGroup && kind !== KIND && isTable) {
     return [error(['kind'], {
       code: 'UnknownApi', severity: 'warning', property: 'kind', value: kind, problem: `is not ${KIND}, so that it was not validated`, fix: `Use ${KIND}, if it is meant.`,
     })];
@@ -171,8 +175,9 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
     return [error(['apiVersion'], { code: 'UnknownApi', property: 'apiVersion', value: apiVersion, problem: 'is not a version of the API', fix: `Use ${wanted}.` })];
   }
   if (group !== apiGroup && near !== '' && (alike || /dynamodbtable/i.test(String(kind)))) {
-    // Somebody else may have a kind of this name, with other fields.
-    const severity = alike ? {} : { severity: 'warning' as const };
+    // Somebody else may have a kind of this name, with other fields. One without a group is nobody's.
+    const isOurs = !String(apiVersion).includes('/') || (alike && names.every((name) => FIELDS.some((field) => field.name === name)));
+    const severity = isOurs ? {} : { severity: 'warning' as const };
     return [error(['apiVersion'], {
       code: 'UnknownApi',
       ...severity,

@@ -21,6 +21,7 @@ const PROPERTIES: Readonly<Record<string, Envelope>> = {
   [OVERRIDE]: { what: 'an override policy', fields: ['components', 'selector'], inner: 'the properties of a component in components' },
   [TOPOLOGY]: { what: 'a topology policy', fields: ['clusters', 'clusterLabelSelector', 'clusterSelector', 'allowEmpty', 'namespace'], inner: 'the properties of a component' },
 };
+const POLICY: Envelope = { what: 'a policy', fields: ['name', 'type', 'properties'], inner: 'properties' };
 const PATCH: Envelope = { what: 'a component of an override policy', fields: ['name', 'type', 'externalRevision', 'properties', 'traits'], inner: 'properties' };
 
 /** What is wrong with the override policies in an Application, so that nothing, or something else, becomes of what they say. */
@@ -39,6 +40,7 @@ export function validatePolicies({ spec }: Json): LocatedViolation[] {
   // A policy may add components, which have a type then.
   const names = [...listOf(components), ...overrides.filter((patch) => objectOf(patch).type !== undefined)].map((each) => String(objectOf(each).name ?? ''));
   return [...wrong, ...own.flatMap((policy, i) => [
+    ...outsideProperties(policy, i),
     ...validateProperties(policy, i),
     ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
     ...validateSelectors(policy, i, names),
@@ -51,7 +53,18 @@ function notAList(property: string, value: unknown, of: string): LocatedViolatio
   };
 }
 
-function validateProperties({ type, properties }: Json, i: number): LocatedViolation[] {
+/** Fields of a policy that it does not have; those of its properties are to be moved there. */
+function outsideProperties(policy: Json, i: number): LocatedViolation[] {
+  const { fields = [] } = PROPERTIES[String(policy.type)] ?? {};
+  return validateEnvelope(policy, POLICY).map((violation) => ({
+    ...violation,
+    property: `policies[${i}].${violation.property}`,
+    ...fields.includes(violation.property) ? { fix: 'Move it under properties.' } : {},
+    at: ['spec', 'policies', i, violation.property],
+  }));
+}
+
+function validateProperties({ type, properties, ...others }: Json, i: number): LocatedViolation[] {
   const envelope = PROPERTIES[String(type)];
   const property = `policies[${i}].properties`;
   const at = ['spec', 'policies', i, 'properties'];
@@ -59,7 +72,7 @@ function validateProperties({ type, properties }: Json, i: number): LocatedViola
     return [];
   }
   if (properties === undefined || properties === null) {
-    return [{ code: 'Required', property, problem: 'is missing', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
+    return envelope.fields.some((name) => name in others) ? [] : [{ code: 'Required', property, problem: 'is missing', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
   }
   if (!isObject(properties)) {
     return [{ code: 'InvalidType', property, value: properties, problem: 'is not an object', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
@@ -126,6 +139,18 @@ function validateOverride({ properties }: Json, i: number, names: readonly strin
   }
   return listOf(components).flatMap((patch, j): LocatedViolation[] => {
     const { name, type } = objectOf(patch);
+    const others = typeof name === 'string' && names.includes(name) ? [...new Set(names)].filter((other) => other !== name && matcher(name)(other)) : [];
+    if (others.length > 0) {
+      return [{
+        code: 'PolicyPattern',
+        severity: 'warning',
+        property: `${property}[${j}].name`,
+        value: name,
+        problem: `is a pattern that matches ${others.join(', ')} too, so that the policy changes that as well`,
+        fix: `If ${String(name)} alone is meant, write ^${String(name)}$.`,
+        at: [...at, j, 'name'],
+      }];
+    }
     const isKnown = !isObject(patch) || typeof name !== 'string' || type !== undefined || names.some(matcher(name));
     return isKnown ? [] : [{
       code: 'UnknownComponent',

@@ -2,6 +2,7 @@ import { environmentsOf, Environment, Shared, sharedOf, workflowOf } from './env
 import { LocatedViolation } from './located';
 import { definitionOf } from './nearly-ours';
 import { Origins } from './origins';
+import { validateStepFields } from './step-fields';
 import { validateDependencies } from '../contract/dependencies';
 import { Json, listOf, objectOf } from '../contract/json';
 import { didYouMean, show, Violation } from '../contract/violation';
@@ -31,6 +32,7 @@ export function validateReferences(application: Json, componentName: string, sha
     ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), (name) => sharedOf(application, name, shared.policies) !== undefined),
     ...stepsWithoutStep(steps, workflow),
     ...wrongSteps(steps),
+    ...steps.flatMap(({ step, property }) => validateStepFields(step, property)),
   ];
   const found = [
     ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),
@@ -77,7 +79,10 @@ function stepsWithoutComponent(steps: readonly Step[], names: readonly string[])
   });
 }
 
-/** A policy may be an object of its own that only the cluster has; a name that is nearly that of one that no step uses is misspelt. */
+/**
+ * A policy may be an object of its own that only the cluster has. A name that is nearly that of one that no step uses is misspelt, and so is
+ * one with a letter too much or too little; `eu-1` and `eu-2` may be two.
+ */
 function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], isShared: (name: string) => boolean): Violation[] {
   const deploys = steps.filter(({ step }) => step.type === 'deploy').flatMap(({ step, property }) =>
     listOf(objectOf(step.properties).policies).map((value, i) => ({ value, property: `${property}.properties.policies[${i}]` })));
@@ -87,13 +92,20 @@ function stepsWithoutPolicy(steps: readonly Step[], policies: readonly Json[], i
     if (typeof value !== 'string' || names.includes(value) || isShared(value)) {
       return [];
     }
-    const near = didYouMean(value, unused);
+    const near = didYouMean(value, unused) || didYouMean(value, names.filter((name) => lettersDiffer(name, value)));
     return [near === '' ? {
-      code: 'NotValidated', severity: 'warning', property, value, problem: 'is a policy that is not among the files, so its overrides were not validated', fix: 'Validate it together with the Application.',
+      code: 'NotValidated', severity: 'warning', property, value, problem: 'is a policy that is not among the files, so its overrides were not validated', fix: `Validate it together with the Application.${didYouMean(value, names)}`,
     } : {
       code: 'UnknownPolicy', property, value, problem: 'is the name of no policy, so KubeVela never takes this step', fix: `Use the name of a policy.${near}`,
     }];
   });
+}
+
+/** One has a letter that the other lacks, or the same letters in another order. */
+function lettersDiffer(one: string, other: string): boolean {
+  const [shorter, longer] = [one, other].sort((a, b) => a.length - b.length);
+  return shorter.length === longer.length ? [...shorter].sort().join('') === [...longer].sort().join('')
+    : [...longer].some((letter, i) => /[a-z]/i.test(letter) && longer.slice(0, i) + longer.slice(i + 1) === shorter);
 }
 
 /** Steps of one name, of a misspelt type, and policies that are no list: KubeVela rejects the Application, or never gets to its end. */
@@ -198,8 +210,6 @@ function validateComponent(component: Json, property: string, { components }: En
   const inputs = outputs === undefined ? [] : listOf(component.inputs).map(objectOf).flatMap(({ from }, i): Violation[] =>
     typeof from !== 'string' || /^context\b/.test(from) || given.some((each) => `${from}.`.startsWith(`${each}.`)) ? [] : [{
       code: 'UnknownOutput',
-      // Where nothing has an output, this may be a part of an Application.
-      ...given.length > 0 ? {} : { severity: 'warning' },
       property: `${property}.inputs[${i}].from`,
       value: from,
       problem: 'is the output of no component and no workflow step, so KubeVela never applies this component',

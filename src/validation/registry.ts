@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Declaration } from './documents';
 import { Place } from './environments';
 import { LocatedViolation } from './located';
+import { MADE_BY, Maker } from './objects';
 import { Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
@@ -171,6 +172,13 @@ function duplicateTable(owner: Owner, declaration: Declaration, file: string, { 
   if (sameObject(other, declaration)) {
     return ofEnvironments(other, declaration, found);
   }
+  const at = declaration.locate(found.property);
+  if (other.object === declaration.object && isDeepStrictEqual(other.locate(found.property), at)) {
+    const [shorter] = [other.name, declaration.name].sort((a, b) => a.length - b.length);
+    return [{
+      code: 'DuplicateTable', property: found.property, value: found.value, problem: `is given to ${other.name} and ${declaration.name}, because the name in the policy, a pattern, matches both`, fix: `Write ^${shorter}$ to change that component alone.`, at,
+    }];
+  }
   // Namespaces may belong to different accounts in AWS, by IAMRoleSelectors, and so may clusters.
   const isOnePlace = other.places.length > 0 && declaration.places.length > 0 && inOnePlace(other, declaration);
   return [{
@@ -180,7 +188,7 @@ function duplicateTable(owner: Owner, declaration: Declaration, file: string, { 
     value: found.value,
     problem: problem(describeOwner(owner, file)),
     fix,
-    at: declaration.locate(found.property),
+    at,
   }];
 }
 
@@ -215,8 +223,8 @@ function isWritten({ path }: Declaration): boolean {
   return path.startsWith('spec.components[');
 }
 
-function hasTopology({ application }: Declaration): boolean {
-  return listOf(objectOf(application?.spec).policies).some((policy) => objectOf(policy).type === 'topology');
+function hasTopology({ application, object }: Declaration): boolean {
+  return listOf(objectOf((application ?? (object[MADE_BY] as Maker | undefined)?.application)?.spec).policies).some((policy) => objectOf(policy).type === 'topology');
 }
 
 function sameObject(one: Declaration, other: Declaration): boolean {

@@ -113,12 +113,21 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
     // AWS refuses it only when the table is there, and tables that have such a policy are not to break.
     code: 'ResourcePolicyStatement',
     severity: 'warning',
-    statement: 'A resource policy has a Statement.',
+    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal and an Action.',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html',
     check: ({ resourcePolicy: value }) => {
       const policy = value === undefined ? undefined : jsonObject(value);
-      return policy === undefined || policy.Statement !== undefined ? [] : [{
-        property: 'resourcePolicy', value, problem: 'has no Statement, which AWS requires', fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.`,
+      if (policy === undefined) {
+        return [];
+      }
+      if (policy.Statement === undefined) {
+        return [{ property: 'resourcePolicy', problem: 'has no Statement, which AWS requires', fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.` }];
+      }
+      const [lack] = [policy.Statement].flat().filter(isObject).flatMap((statement) => NEEDED
+        .filter((names) => names.every((name) => statement[name] === undefined))
+        .map(([name]) => ({ name, isLower: name.toLowerCase() in statement })));
+      return lack === undefined ? [] : [{
+        property: 'resourcePolicy', problem: `has a statement without ${lack.name}, which AWS requires`, fix: `Give each statement ${NEEDED.map(([name]) => name).join(', ')}${lack.isLower ? ', with capital letters' : ''}.`,
       }];
     },
   },
@@ -160,6 +169,9 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
     }],
   },
 ];
+
+/** What a statement of a policy of a resource has, under one of these names. */
+const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction']] as const;
 
 function otherPartition(property: string, value: string | undefined, region: string | undefined): Finding[] {
   if (value === undefined || region === undefined) {

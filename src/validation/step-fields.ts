@@ -1,0 +1,56 @@
+import { Envelope, validateEnvelope } from './envelope';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { didYouMean, member, Violation } from '../contract/violation';
+
+/** @see https://github.com/kubevela/workflow/blob/v0.6.2/api/v1alpha1/types.go */
+const STEP: Envelope = {
+  what: 'a step', fields: ['name', 'type', 'meta', 'if', 'timeout', 'dependsOn', 'inputs', 'outputs', 'properties', 'mode', 'subSteps'], inner: 'properties',
+};
+
+/**
+ * What stands in the properties of the steps that deploy. KubeVela ignores any other field.
+ * @see https://github.com/kubevela/kubevela/tree/v1.11.0/vela-templates/definitions/internal/workflowstep
+ */
+const PROPERTIES: { readonly [type: string]: { readonly fields: readonly string[]; readonly required: readonly string[] } } = {
+  'deploy': { fields: ['policies', 'auto', 'parallelism', 'ignoreTerraformComponent', 'inlinePolicies'], required: [] },
+  'apply-component': { fields: ['component', 'cluster', 'namespace'], required: ['component'] },
+  'apply-object': { fields: ['value', 'cluster'], required: ['value'] },
+  'suspend': { fields: ['duration', 'message'], required: [] },
+};
+
+/** The fields of a step, and of its properties, that there are not, or that are missing. */
+export function validateStepFields(step: Json, path: string): Violation[] {
+  const { type, properties, inputs } = step;
+  const known = typeof type === 'string' && Object.hasOwn(PROPERTIES, type) ? PROPERTIES[type] : undefined;
+  const around = validateEnvelope(step, STEP, path).map((violation) => {
+    const [name] = /\w+$/.exec(violation.property) ?? [];
+    return known?.fields.includes(String(name)) ? { ...violation, fix: 'Move it under properties.' } : violation;
+  });
+  if (known === undefined) {
+    return around;
+  }
+  const within = `${path}.properties`;
+  if (properties !== undefined && properties !== null && !isObject(properties)) {
+    return [...around, { code: 'InvalidType', property: within, value: properties, problem: 'is not an object', fix: `Give an object with ${known.fields[0]}.` }];
+  }
+  const given = objectOf(properties);
+  const fromInputs = listOf(inputs).map((input) => String(objectOf(input).parameterKey));
+  const unknown = Object.keys(given).filter((name) => !known.fields.includes(name));
+  const meant = unknown.map((name) => didYouMean(name, known.fields));
+  const isThere = (name: string): boolean => name in given || name in step || fromInputs.some((key) => key.startsWith(name))
+    || meant.some((near) => near.includes(JSON.stringify(name)));
+  return [
+    ...around,
+    ...known.required.filter((name) => !isThere(name)).map((name): Violation => ({
+      code: 'Required', property: member(within, name), problem: `is missing, and KubeVela never takes a step ${String(type)} without it`, fix: 'Give it.',
+    })),
+    ...unknown.map((name, i): Violation => ({
+      code: 'UnknownProperty',
+      // A platform may have steps of its own under these names.
+      ...meant[i] === '' ? { severity: 'warning' } : {},
+      property: member(within, name),
+      problem: `is not a property of a step ${String(type)}, so that it does nothing`,
+      fix: meant[i].trim() || 'Remove it.',
+    })),
+  ];
+}
