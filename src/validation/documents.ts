@@ -8,7 +8,7 @@ import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
 import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
-import { labelOf, WITH_EXPRESSIONS } from './objects';
+import { labelOf, MADE_BY, Maker, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
 import { validatePatchTrait } from './patch-traits';
 import { ANY_PLATFORM, Platform } from './platform';
@@ -72,7 +72,7 @@ export function declarationsIn(objects: readonly Json[], names: PlatformNames = 
   const traits = traitTypes && new Set(traitTypes);
   return objects.flatMap((object) => {
     if (object.kind === KIND && object.apiVersion === `${apiGroup}/${API_VERSION}`) {
-      return [tableDeclaration(object)];
+      return [tableDeclaration(object, shared)];
     }
     return object.kind === 'Application' && isOam(object) ? componentDeclarations(object, { componentName, traits, shared }) : [];
   });
@@ -101,7 +101,7 @@ function hasExpression(value: unknown, within: readonly unknown[] = []): boolean
   return !within.includes(value) && Object.values(value).some((each) => hasExpression(each, [...within, value]));
 }
 
-function tableDeclaration(object: Json): Declaration {
+function tableDeclaration(object: Json, shared: Shared): Declaration {
   const origins = new Origins(object);
   const spec = withoutNulls(objectOf(object.spec), origins);
   const wrongSpec = notAnObject(object.spec, 'spec', ['spec']);
@@ -116,7 +116,7 @@ function tableDeclaration(object: Json): Declaration {
     ...placeOf(object),
     placeOfName: ['metadata', 'name'],
     object,
-    places: [{ cluster: LOCAL, ...namespaceOf(object) }],
+    places: placesOf(object, shared),
     serviceAccounts: [],
     spec,
     locate: (property) => origins.locate(spec, property, ['spec']),
@@ -129,6 +129,21 @@ function tableDeclaration(object: Json): Declaration {
         : certainWith(validateTable(spec, platform), spec, unknown, rulesOf(platform)).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
     ],
   };
+}
+
+/** Where it is applied to: an object of a component, where KubeVela puts that. */
+function placesOf(object: Json, shared: Shared): Place[] {
+  const maker = object[MADE_BY] as Maker | undefined;
+  if (maker === undefined) {
+    return [{ cluster: LOCAL, ...namespaceOf(object) }];
+  }
+  const { application, component } = maker;
+  const environments = environmentsOf(application, shared, new Origins(application))
+    .filter(({ components }) => components.some(({ name }) => name === component.name));
+  const { namespace: ofApplication } = namespaceOf(application);
+  // A topology without a namespace leaves the object where it says.
+  return environments.flatMap(({ places = [] }) => places)
+    .map((place) => (place.namespace === ofApplication ? { ...place, ...namespaceOf(object) } : place));
 }
 
 interface ApplicationContext {

@@ -13,6 +13,15 @@ export interface LocatedObject {
 /** Under this name an object that kro makes of expressions is true: `${schema.spec.name}` stands for a value there. */
 export const WITH_EXPRESSIONS = Symbol('expressions');
 
+/** Under this name an object that a component of an Application makes has both: KubeVela puts it where it puts that component. */
+export const MADE_BY = Symbol('made by');
+
+/** What makes an object, as a component of an Application does. */
+export interface Maker {
+  readonly application: Json;
+  readonly component: Json;
+}
+
 /** Under this name a document that is a list by itself is an object, of no kind: kubectl rejects it. */
 export const BARE_LIST = Symbol('list');
 
@@ -29,36 +38,45 @@ export function objectsIn(documents: readonly unknown[]): Json[] {
 export function locatedObjectsIn(documents: readonly unknown[]): LocatedObject[] {
   const objects: LocatedObject[] = [];
   const seen = new Set<unknown>();
-  const visit = (object: unknown, document: number, path: LocatedObject['path']): void => {
-    if (Array.isArray(object) && path.length === 0) {
-      objects.push({ object: { [BARE_LIST]: object }, document, path });
+  const visit = (given: unknown, document: number, path: LocatedObject['path'], maker?: Maker): void => {
+    if (Array.isArray(given) && path.length === 0) {
+      objects.push({ object: { [BARE_LIST]: given }, document, path });
     }
     // An alias of YAML can put a list into itself.
-    if (!isObject(object) || seen.has(object)) {
+    if (!isObject(given) || seen.has(given)) {
       return;
     }
-    seen.add(object);
+    seen.add(given);
+    const object = maker === undefined ? given : madeBy(maker, given);
     if (isListOfObjects(object) && !isObject(object.items)) {
       listOf(object.items).forEach((item, i) => visit(item, document, [...path, 'items', i]));
     } else {
       objects.push({ object: path.includes(RESOURCES) ? { ...object, [WITH_EXPRESSIONS]: true } : object, document, path });
-      heldObjects(object).forEach(([within, held]) => visit(held, document, [...path, ...within]));
+      heldObjects(object).forEach(([within, held, madeFor]) => visit(held, document, [...path, ...within], madeFor));
     }
   };
   documents.forEach((document, i) => visit(document, i, []));
   return objects;
 }
 
-type Held = readonly [within: LocatedObject['path'], object: unknown];
+type Held = readonly [within: LocatedObject['path'], object: unknown, maker?: Maker];
+
+/** KubeVela gives an object without a namespace that of its Application. */
+function madeBy(maker: Maker, held: Json): Json {
+  const { namespace } = objectOf(maker.application.metadata);
+  const metadata = { namespace, ...objectOf(held.metadata) };
+  return { ...held, ...namespace === undefined || held.kind !== KIND ? {} : { metadata }, [MADE_BY]: maker };
+}
 
 /** The objects in an object that somebody applies as they are, or with the expressions in them worked out. */
-function heldObjects({ apiVersion, kind, spec, steps }: Json): Held[] {
+function heldObjects(object: Json): Held[] {
+  const { apiVersion, kind, spec, steps } = object;
   const { components, workflow, resources, forProvider, workload } = objectOf(spec);
   switch (kind) {
     case 'Application':
       return [
-        ...listOf(components).map(objectOf).flatMap(({ type, properties }, i) =>
-          type === 'k8s-objects' ? itemsOf(objectOf(properties).objects, ['spec', 'components', i, 'properties', 'objects']) : []),
+        ...listOf(components).map(objectOf).flatMap((component, i) => component.type !== 'k8s-objects' ? []
+          : itemsOf(objectOf(component.properties).objects, ['spec', 'components', i, 'properties', 'objects']).map(([at, held]): Held => [at, held, { application: object, component }])),
         ...appliedBy(objectOf(workflow).steps, ['spec', 'workflow', 'steps']),
       ];
     case 'Workflow':

@@ -9,6 +9,21 @@ const TEMPLATE = /\{\{(?:[^{}\n]|\{[^{}\n]*\})*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>/;
 /** Variables of Flux, envsubst, shells and Kustomize besides. A policy of IAM has variables that look like these, so they tell only where a value is wrong. */
 const PLACEHOLDER = /\$\{[^{}\n]+\}|\$\([^()\n]+\)|\$[A-Za-z_]\w*/;
 
+/** Tags of YAML that CloudFormation, Ansible, Home Assistant, GitLab and others work out. kubectl ignores them, and takes what is behind for the value. */
+const TAG = /(?<=^|[\s,[{])!(?:Ref|Sub|GetAtt|GetAZs|ImportValue|Join|Select|Split|FindInMap|If|Equals|And|Or|Not|Condition|Base64|Cidr|Transform|ToJsonString|Length|vault|unsafe|secret|include|reference|env|env_var|ENV)(?![\w!])/g;
+
+/** Reads a value behind such a tag as a text that begins with it, which is seen as a template. */
+export function toolTags(text: string): object[] {
+  return [...new Set(text.match(TAG) ?? [])].flatMap((tag) => [
+    { tag, resolve: (value: string) => `${tag} ${value}`.trim() },
+    ...['map', 'seq'].map((collection) => ({ tag, collection, resolve: () => tag })),
+  ]);
+}
+
+function isTemplateText(text: string): boolean {
+  return TEMPLATE.test(text) || (text.startsWith('!') && text.match(TAG)?.[0] === /^\S+/.exec(text)?.[0]);
+}
+
 const RENDER_FIRST = 'Render it first, for example with helm template, kustomize build or envsubst, and give the output.';
 
 /**
@@ -53,7 +68,7 @@ function withFound<V>(violations: readonly V[], given: readonly V[], placeOf: (v
 }
 
 function isTemplate({ value }: Violation): boolean {
-  return typeof value === 'string' && (TEMPLATE.test(value) || PLACEHOLDER.test(value));
+  return typeof value === 'string' && (isTemplateText(value) || PLACEHOLDER.test(value));
 }
 
 function notRendered(property: string, value: unknown): Violation {
@@ -81,5 +96,5 @@ function templatesIn(value: unknown, property = '', within: unknown[] = [], foun
 }
 
 function mayHoldTemplate(value: unknown): boolean {
-  return typeof value === 'string' ? TEMPLATE.test(value) : typeof value === 'object' && value !== null;
+  return typeof value === 'string' ? isTemplateText(value) : typeof value === 'object' && value !== null;
 }

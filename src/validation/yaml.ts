@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { readPlainJson } from './plain-json';
 import { readPlainYaml } from './plain-yaml';
 import { SCALARS, ScalarTag } from './scalars';
-import { templateHint } from './templates';
+import { templateHint, toolTags } from './templates';
 import { Json } from '../contract/json';
 
 /** What is used here of the library `yaml`. */
@@ -230,7 +230,7 @@ export function parseDocuments(given: string): Array<{ readonly document: YamlDo
   const documents = parseAll(library, text, {
     version: '1.1',
     schema: 'failsafe',
-    customTags: (tags: readonly ScalarTag[]) => [...SCALARS, ...tags],
+    customTags: (tags: readonly ScalarTag[]) => [...SCALARS, ...toolTags(text), ...tags],
     merge: true,
     lineCounter,
     // A tag that nobody knows is ignored, as by kubectl.

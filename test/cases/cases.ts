@@ -93,7 +93,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   {
     name: 'region comes from an input',
     yaml: component('      inputs: [{from: region, parameterKey: region}]\n', '\n        tableName: sessions'),
-    found: ['warning NotValidated spec.components[0].properties.region', 'warning UnknownOutput spec.components[0].inputs[0].from'],
+    found: ['warning NotValidated spec.components[0].properties.region', 'error UnknownOutput spec.components[0].inputs[0].from'],
   },
   {
     name: 'a template of Helm, which happens to be YAML',
@@ -112,7 +112,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     yaml: table('  tags: [{key: a, value: "{% if x %}y{% endif %}"}]\n  ttlEnabled: true\n  ttlAttributeName: "<%= ttl %>"\n', 'carts', '$TABLE_NAME').replace('region: us-east-1', 'region: $(REGION)'),
     found: ['spec.tableName', 'spec.region', 'spec.tags[0].value', 'spec.ttlAttributeName'].map((path) => `error NotRendered ${path}`),
   },
-  { name: 'variables of IAM and braces are no template', yaml: table('  resourcePolicy: \'{"Statement": [{"Resource": "${aws:PrincipalTag/team}", "a": {"b": {}}}]}\'\n'), found: [] },
+  { name: 'variables of IAM and braces are no template', yaml: table('  resourcePolicy: \'{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "dynamodb:*", "Resource": "${aws:PrincipalTag/team}", "a": {"b": {}}}]}\'\n'), found: [] },
   { name: 'a misspelt kind', yaml: table('').replace('DynamoDBTable', 'DynamoDbTable'), found: ['error UnknownApi kind'] },
   { name: 'a version that is not there', yaml: table('').replace('v1alpha1', 'v1'), found: ['error UnknownApi apiVersion'] },
   { name: 'what describe-table prints', yaml: '{"Table": {"TableName": "carts", "KeySchema": [], "TableSizeBytes": 0}}', found: ['error ForeignFormat '], says: [/cdk8s-dynamodb-kro import/] },
@@ -252,4 +252,46 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     yaml: component('      traits: [{type: json-merge-patch, properties: {spec: {tableClass: STANDARD}}}, {type: json-patch, properties: {operations: [{op: replace, path: /spec/region, value: x}]}}, {type: json-merge-patch, properties: {metadata: {labels: {a: b}}}}, {type: json-patch, properties: {operations: [{op: test, path: /spec}, {op: add, path: /metadata/annotations/a, value: b}]}}]\n'),
     found: [0, 1].map((i) => `warning NotValidated spec.components[0].traits[${i}].type`),
   },
+  {
+    name: 'fields of steps that there are not',
+    yaml: component('  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {tableClass: STANDARD}}]}}]\n  workflow:\n    steps:\n      - {name: a, type: deploy, properties: {policy: [p], auto: true, retries: 3}}\n      - {name: b, type: apply-component, properties: {components: orders}}\n      - {name: c, type: apply-component, properties: {cluster: local}}\n      - {name: d, type: apply-component, inputs: [{from: n, parameterKey: component}]}\n      - {name: e, type: deploy, policies: [p]}\n      - {name: f, type: deploy, properties: [p]}\n      - {name: g, type: our-step, properties: {policy: p}}\n      - {name: h, type: step-group, substeps: []}\n'),
+    found: [
+      'error UnknownProperty spec.workflow.steps[0].properties.policy', 'warning UnknownProperty spec.workflow.steps[0].properties.retries', 'error UnknownProperty spec.workflow.steps[1].properties.components',
+      'error Required spec.workflow.steps[2].properties.component', 'error UnknownProperty spec.workflow.steps[4].policies', 'error InvalidType spec.workflow.steps[5].properties', 'error UnknownProperty spec.workflow.steps[7].substeps',
+    ],
+    says: [/Did you mean "policies"\?/, /Did you mean "component"\?/, /policies is not a field of a step\. Move it under properties\./, /Did you mean "subSteps"/],
+  },
+  {
+    name: 'a policy whose properties stand beside it',
+    yaml: component('  policies: [{name: p, type: override, components: [{name: orders, properties: {tableClass: STANDARD}}]}]\n'),
+    found: ['error UnknownProperty spec.policies[0].components'],
+    says: [/Move it under properties\./],
+  },
+  {
+    name: 'misspelt policies of which another step has the right name, and such that may be others',
+    yaml: component(`  policies: [${['topology-local', 'eu-1', 'prod'].map((name) => `{name: ${name}, type: topology, properties: {clusters: [local]}}`).join(', ')}]\n  workflow: {steps: [{name: a, type: deploy, properties: {policies: [topology-locl, topology-lcoal, eu-2, prod2]}}, {name: b, type: deploy, properties: {policies: [topology-local, eu-1, prod]}}]}\n`),
+    found: ['error UnknownPolicy', 'error UnknownPolicy', 'warning NotValidated', 'warning NotValidated'].map((code, i) => `${code} spec.workflow.steps[0].properties.policies[${i}]`),
+    says: [/"topology-locl" is the name of no policy.* Did you mean "topology-local"\?/],
+  },
+  {
+    name: 'a policy whose name is a pattern for a second component',
+    yaml: component('    - {name: orders-archive, type: aws-dynamodb-kro, properties: {tableName: archive, region: us-west-2, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}\n  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {tableName: prod}}]}}, {name: q, type: override, properties: {components: [{name: ^orders$, properties: {tableClass: STANDARD}}, {name: ord, properties: {tableClass: STANDARD}}]}}]\n'),
+    found: ['error DuplicateTable spec.policies[0].properties.components[0].properties.tableName', 'warning PolicyPattern spec.policies[0].properties.components[0].name'],
+    says: [/is given to orders and orders-archive, because the name in the policy, a pattern, matches both\. Write \^orders\$/, /If orders alone is meant, write \^orders\$\./],
+  },
+  {
+    name: 'what k8s-objects make is where their Application is',
+    yaml: ['sessions', 'others'].map((name, i) => `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: ${name}, namespace: shop}\nspec:\n  components: [{name: all-${i}, type: k8s-objects, properties: {objects: [{apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: t${i}}, spec: {tableName: same, region: us-east-1, writeConnectionSecretToRef: {name: s}, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}]}}]\n`).join('---\n'),
+    found: ['error DuplicateTable spec.tableName', 'error DuplicateName spec.writeConnectionSecretToRef.name'],
+    says: [/declared in this region by DynamoDBTable shop\/t0 too/],
+  },
+  {
+    name: 'what k8s-objects make in another cluster',
+    yaml: ['a', 'b'].map((cluster, i) => `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: app-${i}, namespace: shop}\nspec:\n  policies: [{name: to, type: topology, properties: {clusters: [${cluster}]}}]\n  components: [{name: all-${i}, type: k8s-objects, properties: {objects: [{apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: t${i}}, spec: {tableName: same, region: us-east-1, writeConnectionSecretToRef: {name: s}, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}]}}]\n`).join('---\n'),
+    found: ['warning DuplicateTable spec.tableName'],
+  },
+  { name: 'a table of kro that is no DynamoDBTable, and tables without a group', yaml: 'apiVersion: kro.run/v1alpha1\nkind: Table\nmetadata: {name: a}\nspec: {tableName: abc, region: us-east-1}\n---\napiVersion: kro.run/v1alpha1\nkind: Timetable\nmetadata: {name: a}\nspec: {name: abc}\n---\napiVersion: v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a}\nspec: {tableName: abc}\n', found: ['warning UnknownApi kind', 'error UnknownApi apiVersion'] },
+  { name: 'a DynamoDBTable of somebody else, with fields like ours', yaml: `${table('  configRef: a\n').replace('kro.run', 'aws.example.org')}`, found: ['warning UnknownApi apiVersion'] },
+  { name: 'statements of a policy that lack what AWS requires', yaml: table('  resourcePolicy: \'{"Statement": {"Effect": "Allow", "Action": "dynamodb:*", "principal": "*"}}\'\n'), found: ['warning ResourcePolicyStatement spec.resourcePolicy'], says: [/has a statement without Principal.*Give each statement Effect, Principal, Action, with capital letters\./] },
+  { name: 'tags of other tools', yaml: table('  tags: [{key: a, value: !Sub "${x}"}, {key: b, value: !vault |\n    1234\n  }, {key: c, value: !Foo bar}]\n  ttlEnabled: true\n  ttlAttributeName: !Select [0, [a, b]]\n').replace('!vault |\n    1234\n  }', '!vault 1234}'), found: ['spec.tags[0].value', 'spec.tags[1].value', 'spec.ttlAttributeName'].map((path) => `error NotRendered ${path}`), says: [/"!vault 1234" is a template/] },
 ];

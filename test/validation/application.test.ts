@@ -292,7 +292,7 @@ describe('inputs', () => {
   });
 
   test('inputs of any form do no harm', () => {
-    expect(validate(application(COMPLETE, '      inputs: [null, 5, {}, {from: a}]\n'))).toEqual(['Application default/shop orders', 'Application default/shop: warning UnknownOutput spec.components[0].inputs[3].from']);
+    expect(validate(application(COMPLETE, '      inputs: [null, 5, {}, {from: a}]\n'))).toEqual(['Application default/shop orders', 'Application default/shop: error UnknownOutput spec.components[0].inputs[3].from']);
     expect(validate(application(COMPLETE, '      inputs: region\n'))).toEqual(['Application default/shop orders: error InvalidType spec.components[0].inputs']);
   });
 });
