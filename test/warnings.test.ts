@@ -60,7 +60,7 @@ test.each(['UnknwonRegion', 'Required', '', undefined])('%j is the code of no wa
   expect(refusal((chart) => {
     new DynamoDbTable(chart, 'orders', MINIMAL);
     Warnings.of(chart).acknowledge(code as string);
-  }).join()).toMatch(/^\[chart\] acknowledge.* is not the code of a warning\. Use one of ControllerVersion, CrossAccountAlarm, CrossAccountGrant, DuplicateName, .*\[InvalidValue\]$/);
+  }).join()).toMatch(/^\[chart\] acknowledge.* is not the code of a warning\. Use one of ControllerVersion, CrossAccountAlarm, CrossAccountGrant, DeniedGrant, DuplicateName, .*\[InvalidValue\]$/);
 });
 
 test('an error cannot be acknowledged', () => {

@@ -3,8 +3,29 @@ import { didYouMean, Violation } from './violation';
 
 /** Codes under which a warning may be shown, beside those of the rules; some are errors elsewhere. */
 const BESIDE_RULES = [
-  'CrossAccountAlarm', 'CrossAccountGrant', 'DuplicateName', 'DuplicateTable', 'EditorsHaveTables', 'Encryption', 'ForeignFormat', 'GeneratedName', 'IgnoredAnnotation', 'NotRendered', 'NotValidated', 'NotWatched', 'OverriddenTable', 'PolicyPattern', 'RecoveryPeriod', 'UnknownApi',
-  'UnknownComponent', 'UnknownComponentType', 'UnknownOutput', 'UnknownProperty', 'UnknownTrait', 'UnusedPolicy',
+  'CrossAccountAlarm',
+  'CrossAccountGrant',
+  'DeniedGrant',
+  'DuplicateName',
+  'DuplicateTable',
+  'EditorsHaveTables',
+  'Encryption',
+  'ForeignFormat',
+  'GeneratedName',
+  'IgnoredAnnotation',
+  'NotRendered',
+  'NotValidated',
+  'NotWatched',
+  'OverriddenTable',
+  'PolicyPattern',
+  'RecoveryPeriod',
+  'UnknownApi',
+  'UnknownComponent',
+  'UnknownComponentType',
+  'UnknownOutput',
+  'UnknownProperty',
+  'UnknownTrait',
+  'UnusedPolicy',
 ];
 
 /** Every code that can be acknowledged. */

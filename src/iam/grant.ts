@@ -1,8 +1,8 @@
-import { Account } from './arn';
+import { Account, tableArn } from './arn';
 import { Granted, Grantee, GrantReader, throwProblems, validateTables } from './grant-reader';
 import { PolicyStatement } from './policy-document';
-import { allowsPrincipal, isRole } from './resource-policy';
-import { tableUse } from './table-use';
+import type { Refusal } from './refusals';
+import { TableUse, tableUse } from './table-use';
 import { LocatedTable, WorkloadAccess, workloadStatements } from './workload-statements';
 import { ACCOUNT_ID } from '../contract/fields';
 import { mayBeIn, partitionOf } from '../contract/partitions';
@@ -107,7 +107,7 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
     located.push({ ...use, account: where });
     violations.push(...overridden(table, `tableName of ${String(name)}`, 'the grant'));
     if (grantee !== undefined) {
-      acrossAccounts(access, where, given, grantee, table, use.keyArns.length > 0).forEach((violation) => report('account', violation));
+      validateAllowed(access, where, given, grantee, table, use).forEach((violation) => report('account', violation));
     }
   }
   return { statements: workloadStatements(access, located), violations };
@@ -120,14 +120,14 @@ export function defaultsOfPlatform(table: DeclaredTable): DeclaredDefaults {
 }
 
 /**
- * A policy of the role is half of what AWS asks for across accounts.
+ * A policy of the role is half of what AWS asks for across accounts. In its own account, too, the table may deny what the role is given.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-cross-account-access.html
  */
-function acrossAccounts(
-  { stream }: WorkloadAccess, { account: value }: Account, given: Given, { account: { account }, roleArn }: Grantee, table: DeclaredTable,
-  hasKey: boolean,
-): Array<Omit<Violation, 'property'>> {
-  const { spec } = table;
+function validateAllowed(
+  access: WorkloadAccess, where: Account, given: Given, { account: { account }, roleArn }: Grantee, table: DeclaredTable, use: TableUse,
+): Array<Omit<Violation, 'property'> & { readonly property?: string }> {
+  const { spec, isReference } = table;
+  const { account: value } = where;
   const providerConfig = providerConfigOf(table);
   const warning = { code: 'CrossAccountGrant', severity: 'warning', value } as const;
   if (providerConfig !== undefined && given.account === undefined && providerAccountOf(table) === undefined) {
@@ -137,13 +137,38 @@ function acrossAccounts(
       fix: 'Give the grant the `account` of the table, also where it is the same.',
     }];
   }
-  if (value === account || stream === undefined && allowsPrincipal(spec.resourcePolicy, isRole(roleArn))) {
+  const isOther = value !== account;
+  if (isOther && use.hasManagedKey && !isReference) {
+    return [{
+      ...warning,
+      problem: 'is not that of the role, and the table is encrypted with the AWS managed key, which no other account can use',
+      fix: 'Encrypt the table with `Encryption.dynamoOwnedKey()` or a customer managed key, or grant access to a role of its account.',
+    }];
+  }
+  if (!isOther && spec.resourcePolicy === undefined) {
     return [];
   }
-  const where = stream ? 'the resource policy of the stream, which ACK does not set: use the AWS CLI' : 'the `resourcePolicy` of the table';
-  return [{
-    ...warning,
-    problem: 'is not that of the role, so the table has to allow the role, too',
-    fix: `Allow ${roleArn} in ${where}${hasKey ? ', and in the policy of its KMS key' : ''}.`,
-  }];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { knowsRole, refusalsOf } = require('./refusals') as typeof import('./refusals');
+  const who = { roleArn, account };
+  const arn = tableArn(where, use.region, use.tableName);
+  const inKey = use.keyArns.length > 0 ? ', and in the policy of its KMS key' : '';
+  if (isOther && (access.stream !== undefined || !knowsRole(who, spec))) {
+    const inPolicy = access.stream ? 'the resource policy of the stream, which ACK does not set: use the AWS CLI' : 'the `resourcePolicy` of the table';
+    return [{ ...warning, problem: 'is not that of the role, so the table has to allow the role, too', fix: `Allow ${roleArn} in ${inPolicy}${inKey}.` }];
+  }
+  const refusals = refusalsOf({ access, who, spec, arn, needsAllow: isOther });
+  const summed = ([first, ...more]: readonly Refusal[]): { readonly what: string; readonly calls: string } => ({
+    what: [first, ...more].map(({ what }) => what).join(' and '),
+    calls: [first, ...more].map(({ actions, on }) => `${actions.join(', ')} on ${arn}${on}`).join(', and '),
+  });
+  const [denied, missing] = [true, false].map((wanted) => refusals.filter(({ isDenied }) => isDenied === wanted));
+  return [
+    ...denied.length === 0 ? [] : [{
+      code: 'DeniedGrant', severity: 'warning', property: `resourcePolicy of ${String(table.name)}`, problem: `does not let the role ${summed(denied).what}: a statement denies it`, fix: `Except ${roleArn} from that statement, for ${summed(denied).calls}.`,
+    } as const],
+    ...missing.length === 0 ? [] : [{
+      ...warning, problem: `is not that of the role, and the \`resourcePolicy\` of the table does not let the role ${summed(missing).what}`, fix: `Allow ${roleArn} ${summed(missing).calls} there.`,
+    }],
+  ];
 }

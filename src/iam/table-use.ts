@@ -13,6 +13,8 @@ export interface TableUse {
   /** The customer managed keys of the table, and of its replicas. */
   readonly keyArns: readonly string[];
   readonly replicaKeyArns: readonly string[];
+  /** Whether the table is encrypted with the AWS managed key, where that is known. */
+  readonly hasManagedKey?: boolean;
   readonly hasIndexes: boolean;
 }
 
@@ -54,12 +56,14 @@ export function tableUse(own: TableSpec, defaults: DeclaredDefaults, besides: re
     ...own,
   } as Used;
   const { region, tableName, sseEnabled, sseType, kmsMasterKeyID, replicas = [] } = spec;
+  const isKms = sseEnabled === true && sseType !== 'AES256';
   return {
     region,
     tableName,
     features: Object.values(TableFeature).filter((feature) => USED[feature](spec) || besides.includes(feature)),
     replicaRegions: replicas.map(({ regionName }) => regionName),
-    keyArns: sseEnabled && sseType !== 'AES256' && kmsMasterKeyID !== undefined ? [kmsMasterKeyID] : [],
+    keyArns: isKms && kmsMasterKeyID !== undefined ? [kmsMasterKeyID] : [],
+    hasManagedKey: isKms && kmsMasterKeyID === undefined,
     replicaKeyArns: replicas.flatMap((replica) => replica.kmsMasterKeyID ?? []),
     hasIndexes: isThere(spec.globalSecondaryIndexes) || isThere(spec.localSecondaryIndexes),
   };

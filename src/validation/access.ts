@@ -7,7 +7,7 @@ import { partitionOf } from '../contract/partitions';
 import { TableSpec } from '../contract/table-spec';
 import { validateValue } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
-import { accountOf, allowsPrincipal } from '../iam/resource-policy';
+import { mayAllow } from '../iam/resource-policy';
 
 /** A trait of a component, and its path in it. */
 export interface AttachedTrait {
@@ -161,7 +161,7 @@ function acrossAccounts(value: unknown, path: string, { resourcePolicy, provider
       fix: 'Give account if it is another one. If it is the same, or the app of the platform declares the ProviderConfig, acknowledge this warning.',
     }];
   }
-  return allowsPrincipal(resourcePolicy, (principal) => accountOf(principal) !== value) ? [] : [{
+  return mayAllow(resourcePolicy, { notIn: String(value) }) ? [] : [{
     ...warning,
     value,
     problem: 'is said to be the account of the table: where the role has another one, the table has to allow the role, too',

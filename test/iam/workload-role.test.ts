@@ -194,6 +194,57 @@ describe('what is granted', () => {
       })).toEqual([]);
     });
 
+    const INDEXED = { globalSecondaryIndexes: [{ indexName: 'by-date', partitionKey: { name: 'date', type: AttributeType.STRING } }] };
+    const TABLE = `arn:aws:dynamodb:us-east-1:${OTHER}:table/orders`;
+    const allowing = (over: object, ...more: object[]) => ({ resourcePolicy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: ARN }, Action: 'dynamodb:*', Resource: '*', ...over }, ...more] } });
+
+    test('what the policy of the table does not allow is said', () => {
+      expect(warningsOf(allowing({ Action: 'dynamodb:PutItem' }), grant)).toEqual([
+        `Warning: [chart/role] account of orders "${OTHER}" is not that of the role, and the \`resourcePolicy\` of the table does not let the role read items. Allow ${ARN} dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:Query, dynamodb:Scan on ${TABLE} there. [CrossAccountGrant]`,
+      ]);
+      const both = (role: WorkloadRole, table: DynamoDbTable) => table.grantReadWriteData({ grantee: role, account: OTHER });
+      expect(warningsOf(allowing({ Action: ['dynamodb:Get*', 'dynamodb:Query'] }), both)).toEqual([expect.stringContaining('does not let the role write items. Allow')]);
+      expect(warningsOf(allowing({ Action: 's3:*' }), both)).toEqual([expect.stringContaining('does not let the role read items and write items. Allow')]);
+      expect(warningsOf(allowing({ Resource: TABLE.replace('orders', 'carts') }), both)).toEqual([expect.stringContaining('does not let the role read items and write items. Allow')]);
+      expect(warningsOf({ ...INDEXED, ...allowing({ Resource: TABLE }) }, both)).toEqual([expect.stringContaining(`does not let the role query indexes. Allow ${ARN} dynamodb:Query, dynamodb:Scan on ${TABLE}/index/* there.`)]);
+    });
+
+    test.each<[string, Partial<TableProps>]>([
+      ['allows some of the calls', allowing({ Action: ['dynamodb:GetItem', 'dynamodb:Query'] })],
+      ['allows the table and its indexes', { ...INDEXED, ...allowing({ Resource: [TABLE, `${TABLE}/index/*`] }) }],
+      ['allows one of the indexes', { ...INDEXED, ...allowing({ Resource: [TABLE, `${TABLE}/index/by-date`] }) }],
+      ['allows no query, of the table or an index', { ...INDEXED, ...allowing({ Action: 'dynamodb:GetItem', Resource: TABLE }) }],
+      ['has a table without indexes', allowing({ Resource: TABLE })],
+      ['has a condition on an organization', allowing({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } })],
+      ['denies others', allowing({}, { Effect: 'Deny', NotPrincipal: { AWS: ARN }, Action: '*', Resource: '*' })],
+      ['denies what is not encrypted on its way', allowing({}, { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+      ['denies what is not granted', allowing({}, { Effect: 'Deny', Principal: '*', Action: 'dynamodb:DeleteTable', Resource: '*' })],
+    ])('no word where the policy %s', (_what, props) => {
+      expect(warningsOf(props, grant)).toEqual([]);
+    });
+
+    test('what the policy of the table denies is said, in the account of the role, too', () => {
+      const deny = { Effect: 'Deny', Principal: '*', Action: 'dynamodb:*', Resource: '*' };
+      const line = (account: string) => `Warning: [chart/role] resourcePolicy of orders does not let the role read items: a statement denies it. Except ${ARN} from that statement, for dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:Query, dynamodb:Scan on ${TABLE.replace(OTHER, account)}. [DeniedGrant]`;
+      expect(warningsOf(allowing({}, deny), grant)).toEqual([line(OTHER)]);
+      const own = (role: WorkloadRole, table: DynamoDbTable) => table.grantReadData({ grantee: role });
+      expect(warningsOf(allowing({}, deny), own)).toEqual([line(ACCOUNT)]);
+      expect(warningsOf(allowing({ Action: 'dynamodb:PutItem' }), own)).toEqual([]);
+    });
+
+    test('the AWS managed key excludes it, also as the default of the platform', () => {
+      const line = `Warning: [chart/role] account of orders "${OTHER}" is not that of the role, and the table is encrypted with the AWS managed key, which no other account can use. Encrypt the table with \`Encryption.dynamoOwnedKey()\` or a customer managed key, or grant access to a role of its account. [CrossAccountGrant]`;
+      expect(warningsOf({ ...allowing({}), encryption: Encryption.awsManagedKey() }, grant)).toEqual([line]);
+      const onPlatform = (encryption?: Encryption) => warningsOf({ ...allowing({}), encryption }, (role, table) => {
+        new DynamoDbKroComponent(new Chart(role.node.root, 'platform'), 'dynamodb', { defaults: { encryption: Encryption.awsManagedKey() } });
+        grant(role, table);
+      });
+      expect(onPlatform()).toEqual([line]);
+      expect(onPlatform(Encryption.dynamoOwnedKey())).toEqual([]);
+      expect(onPlatform(Encryption.customerManagedKey(KEY))).toEqual([]);
+      expect(warningsOf({ encryption: Encryption.awsManagedKey() }, (role, table) => table.grantReadData({ grantee: role }))).toEqual([]);
+    });
+
     test.each<[string, object, boolean]>([
       ['the role', { Effect: 'Allow', Principal: { AWS: [ARN] } }, true],
       ['a session of the role', { Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/web_shop/pod` } }, true],
