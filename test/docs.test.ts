@@ -26,6 +26,25 @@ test('the guides upgrade charts in the version that the README installs, and kee
   expect(commands.filter((line) => line.includes('helm upgrade') !== line.includes('--reset-then-reuse-values'))).toEqual([]);
 });
 
+test('no guide replaces the policy that another one puts into a role', () => {
+  const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+  const documents = new Map<string, Set<string>>();
+  for (const page of pages) {
+    for (const [line] of readFileSync(join('docs', page), 'utf8').matchAll(/aws iam put-role-policy .*/g)) {
+      const option = (name: string): string => new RegExp(`--${name} (\\S+)`).exec(line)![1];
+      const policy = `${option('role-name')} ${option('policy-name')}`;
+      documents.set(policy, (documents.get(policy) ?? new Set()).add(option('policy-document')));
+    }
+  }
+  expect(documents.size).toBeGreaterThan(2);
+  expect([...documents].filter(([, { size }]) => size > 1)).toEqual([]);
+});
+
+test('each controller that makes what AWS can tag may tag it, because the charts of ACK give default tags', () => {
+  const rows = readFileSync('docs/access.md', 'utf8').split('\n').filter((line) => /^\| (EKS|CloudWatch) \|/.test(line));
+  expect(rows.map((row) => /`(\w+:TagResource)`/.exec(row)?.[1])).toEqual(['eks:TagResource', 'cloudwatch:TagResource']);
+});
+
 test('the YAML in docs/traits.md is that of the example', () => {
   expect(readFileSync('docs/traits.md', 'utf8')).toContain(`\`\`\`yaml\n${readFileSync('examples/traits.yaml', 'utf8')}\`\`\``);
 });

@@ -91,7 +91,7 @@ withAck('2 and 3: AWS takes the roles with their policies, each in its account',
 
 withAck('the controller may assume the role of the team, and nobody else may', async () => {
   const { Role: { AssumeRolePolicyDocument: trust } } = await aws('iam get-role --profile team-a --role-name ack-tables');
-  const { PolicyDocument: policy } = await aws('iam get-role-policy --profile cluster --role-name ack-dynamodb-controller --policy-name tables');
+  const { PolicyDocument: policy } = await aws('iam get-role-policy --profile cluster --role-name ack-dynamodb-controller --policy-name assume-roles');
   const all = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
   expect(await mayAssume(CONTROLLER, policy, ROLE, trust)).toBe(true);
   expect(await mayAssume(CONTROLLER, { ...all, Statement: [] }, ROLE, trust)).toBe(false);
