@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
+import { KEY_TO_GIVE, readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, ifAny, policyText, report } from './draft';
 import { isInFolderOf, isNamedAfter, isNamedOtherwise } from './file-names';
@@ -83,10 +83,10 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
       add(table, piece, value);
     }
   }
-  const awsManagedKeys = keysOfAws(shared);
+  const manager = keyManagers(shared);
   const targets = shared.flatMap(({ ScalableTargets: list }) => (Array.isArray(list) ? list.filter(isObject) : []));
   return tables.map((table) => {
-    const draft = readDescribed(table, awsManagedKeys, options);
+    const draft = readDescribed(table, manager, options);
     for (const target of targets) {
       const scaled = scaledTable(target);
       if (scaled?.table === table.name) {
@@ -160,21 +160,26 @@ function finder(tables: readonly Described[]): (file: string, piece: Piece, valu
   };
 }
 
-/** The ids and ARNs of AWS managed keys, as `aws kms describe-key` and `list-aliases` tell them. */
-function keysOfAws(shared: readonly Json[]): ReadonlySet<string> {
-  return new Set(shared.flatMap(({ KeyMetadata, Aliases }) => {
+/** Who manages a key, by its ARN: `AWS` or `CUSTOMER`; undefined where the input does not tell it. */
+type KeyManager = (arn: string) => unknown;
+
+/** As `aws kms describe-key` and `list-aliases` tell it. */
+function keyManagers(shared: readonly Json[]): KeyManager {
+  const managers = new Map(shared.flatMap(({ KeyMetadata, Aliases }): Array<[string, unknown]> => {
     const key = objectOf(KeyMetadata);
+    const aliases = listOf(Aliases).map(objectOf).filter(({ TargetKeyId }) => TargetKeyId !== undefined);
     return [
-      ...(key.KeyManager === 'AWS' ? [String(key.KeyId), String(key.Arn)] : []),
-      ...(Array.isArray(Aliases) ? Aliases.map(objectOf).filter(({ AliasName }) => AliasName === 'alias/aws/dynamodb').map(({ TargetKeyId }) => String(TargetKeyId)) : []),
+      ...aliases.map(({ AliasName, TargetKeyId }): [string, unknown] => [String(TargetKeyId), String(AliasName).startsWith('alias/aws/') ? 'AWS' : 'CUSTOMER']),
+      ...key.KeyManager === undefined ? [] : [[String(key.KeyId), key.KeyManager] as [string, unknown]],
     ];
   }));
+  return (arn) => managers.get(arn.split('/').at(-1)!);
 }
 
 /** What an answer has beside what is read. */
 const KNOWN = [...PIECES, ...SHARED, 'TableName', 'IndexName', 'NextToken', 'ResponseMetadata', 'RevisionId', 'ContributorInsightsMode', 'ContributorInsightsRuleList', 'LastUpdateDateTime', 'FailureException'].map(canonicalName);
 
-function readDescribed({ file, name, pieces, documents }: Described, awsManagedKeys: ReadonlySet<string>, options: ImportOptions): Draft {
+function readDescribed({ file, name, pieces, documents }: Described, manager: KeyManager, options: ImportOptions): Draft {
   const [value] = pieces.get('Table')!;
   const draft: Draft = { label: name, source: file, spec: {}, findings: [], isResolved: true };
   const part = new Part(value, 'Table', draft.findings);
@@ -192,7 +197,7 @@ function readDescribed({ file, name, pieces, documents }: Described, awsManagedK
     draft.spec.deletionProtectionEnabled = true;
   }
   part.ignore(...TABLE_STATE).finish();
-  readKey(draft, awsManagedKeys);
+  readKey(draft, manager);
   readTimeToLive(draft, pieces.get('TimeToLiveDescription'));
   readRecovery(draft, pieces.get('ContinuousBackupsDescription'));
   readTags(draft, pieces.get('Tags'), arn);
@@ -207,18 +212,26 @@ export function regionOf(arn: string | undefined): string | undefined {
   return arn?.split(':')[3] || undefined;
 }
 
-// DescribeTable gives the ARN of the AWS managed key as that of any other. A global table with a key of its own has one in each replica.
-function readKey(draft: Draft, awsManagedKeys: ReadonlySet<string>): void {
+/**
+ * DescribeTable gives the ARN of the AWS managed key as that of any other. A global table with a key of its own has one in each
+ * replica, so where none names one, it is the AWS managed key; that is inferred, and said.
+ */
+function readKey(draft: Draft, manager: KeyManager): void {
   const arn = draft.spec.kmsMasterKeyID;
-  if (typeof arn !== 'string') {
+  if (typeof arn !== 'string' || arn === KEY_TO_GIVE) {
     return;
   }
+  const managedBy = manager(arn);
   const replicas = listOf(draft.spec.replicas).map(objectOf);
-  if (replicas.length > 0 && replicas.every(({ kmsMasterKeyID }) => kmsMasterKeyID === undefined)) {
-    delete draft.spec.kmsMasterKeyID;
-    return;
+  const isInferred = managedBy === undefined && replicas.length > 0 && replicas.every(({ kmsMasterKeyID }) => kmsMasterKeyID === undefined);
+  if (isInferred) {
+    report(draft, {
+      what: `KMS key ${arn}`,
+      effect: 'unknown',
+      text: `The AWS managed key is declared, because no replica names a key, and each would have one if the table had a key of your own. Add the output of aws kms describe-key --key-id ${arn}, or declare it, and a key for each replica.`,
+    }, 'Table.SSEDescription.KMSMasterKeyArn');
   }
-  if (awsManagedKeys.has(arn) || awsManagedKeys.has(arn.split('/').at(-1)!)) {
+  if (isInferred || managedBy === 'AWS') {
     delete draft.spec.kmsMasterKeyID;
   }
 }

@@ -1,5 +1,6 @@
 /** Nothing is lost silently, and nothing is guessed: what a source does not tell, or tells of something else, is a finding or an error. */
 import { stringify } from 'yaml';
+import { STATE } from './terraform-state';
 import { run as runCommand, runOnDisk } from '../cli/run';
 
 const run = (files: Readonly<Record<string, string | object>>, ...args: string[]) =>
@@ -56,6 +57,21 @@ describe('AWS CLI: what describe-table tells and does not tell', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('regionName: eu-west-1')]);
   });
 
+  test.each([
+    ['nothing tells who manages the key', [], 1, undefined, 'users: cannot be determined: KMS key KEY (Table.SSEDescription.KMSMasterKeyArn): The AWS managed key is declared, because no replica names a key, and each would have one if the table had a key of your own. Add the output of aws kms describe-key --key-id KEY'],
+    ['AWS', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'AWS' } }], 0, undefined, '1 table, 0 findings'],
+    ['AWS, by its alias', [{ Aliases: [{ AliasName: 'alias/aws/dynamodb', TargetKeyId: 'k' }] }], 0, undefined, '1 table, 0 findings'],
+    ['the account', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'CUSTOMER' } }], 1, 'KEY', 'replicas[0].kmsMasterKeyID is missing'],
+    ['the account, by an alias', [{ Aliases: [{ AliasName: 'alias/mine', TargetKeyId: 'k' }] }], 1, 'KEY', 'replicas[0].kmsMasterKeyID is missing'],
+  ])('the key of a global table whose replicas name none is inferred, and that is said, unless the input tells it: %s', async (_, answers, expected, declared, said) => {
+    const key = 'arn:aws:kms:us-east-1:111122223333:key/k';
+    const { code, out, error } = await run({
+      'users.json': whole({ SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: key }, StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' }, Replicas: [{ RegionName: 'eu-west-1', ReplicaStatus: 'ACTIVE' }] }),
+      ...Object.fromEntries(answers.map((answer, i) => [`key-${i}.json`, answer])),
+    });
+    expect([code, /^ {2}kmsMasterKeyID: (.*)$/m.exec(out)?.[1], error]).toEqual([expected, declared?.replace('KEY', key), expect.stringContaining(said.replaceAll('KEY', key))]);
+  });
+
   test('describe-table alone: recovery is declared as on, because adoption would turn off what is not declared', async () => {
     const { code, out, error } = await run({ 'users.json': { Table: described('users') } });
     expect([code, out]).toEqual([1, expect.stringContaining('pointInTimeRecoveryEnabled: true\n')]);
@@ -94,7 +110,7 @@ const terraformTable = (more: object = {}, name = 'users'): { readonly address: 
   mode: 'managed',
   type: 'aws_dynamodb_table',
   name,
-  values: { name, arn: `arn:aws:dynamodb:us-east-1:111122223333:table/${name}`, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...more },
+  values: { name, arn: `arn:aws:dynamodb:us-east-1:111122223333:table/${name}`, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...STATE, ...more },
 });
 const UNKNOWN_VALUE = { 'Fn::ImportValue': 'x' };
 
