@@ -201,31 +201,31 @@ function draftOf(place: Place, given: Json, { region }: ImportOptions): Draft {
   return draft;
 }
 
-/** The traits of the original. */
+/** The traits of the original. What one does not say stays as the component says it. */
 const ORIGINAL: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
   'dynamodb-ttl-kro': (part, { spec }) => {
-    const attribute = part.name('attributeName');
+    const attribute = part.name('attributeName') ?? spec.ttlAttributeName;
     if (part.flag('enabled') ?? true) {
       Object.assign(spec, { ttlEnabled: true, ttlAttributeName: attribute });
     }
   },
   'dynamodb-streams-kro': (part, { spec }) => {
-    const view = part.name('viewType') ?? 'NEW_AND_OLD_IMAGES';
+    const view = part.name('viewType') ?? spec.streamViewType ?? 'NEW_AND_OLD_IMAGES';
     if (part.flag('enabled') ?? true) {
       Object.assign(spec, { streamEnabled: true, streamViewType: view });
     }
   },
   'dynamodb-encryption-kro': (part, { spec }) => {
-    const [enabled, type] = [part.flag('enabled') ?? true, part.name('sseType') ?? 'KMS'];
-    const key = part.name('kmsKeyId') ?? part.name('kmsMasterKeyId');
+    const [enabled, type] = [part.flag('enabled') ?? true, part.name('sseType') ?? spec.sseType ?? 'KMS'];
+    const key = part.name('kmsKeyId') ?? part.name('kmsMasterKeyId') ?? spec.kmsMasterKeyID;
     delete spec.kmsMasterKeyID;
     delete spec.sseType;
     Object.assign(spec, enabled && type === 'KMS' ? { sseEnabled: true, sseType: 'KMS', ...key === undefined ? {} : { kmsMasterKeyID: key } } : { sseEnabled: false });
   },
-  'dynamodb-protection-kro': (part, draft) => assign(draft, {
-    deletionProtectionEnabled: part.flag('deletionProtection') ?? part.flag('deletionProtectionEnabled'),
-    pointInTimeRecoveryEnabled: part.flag('pointInTimeRecovery') ?? part.flag('pointInTimeRecoveryEnabled'),
-  }),
+  'dynamodb-protection-kro': (part, draft) => {
+    protect(part, draft, 'deletionProtectionEnabled', 'deletionProtection');
+    protect(part, draft, 'pointInTimeRecoveryEnabled', 'pointInTimeRecovery');
+  },
   'dynamodb-provisioned-capacity-kro': (part, { spec }) => {
     spec.billingMode = 'PROVISIONED';
     spec.provisionedThroughput = { readCapacityUnits: part.number('readCapacityUnits'), writeCapacityUnits: part.number('writeCapacityUnits') };
@@ -233,6 +233,16 @@ const ORIGINAL: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
   'dynamodb-global-index-kro': (part, draft) => addIndexes(part, draft, 'globalSecondaryIndexes'),
   'dynamodb-local-index-kro': (part, draft) => addIndexes(part, draft, 'localSecondaryIndexes'),
 };
+
+/** The trait was published in two versions: in one of them its properties are on by default, in the other they are left as they are. */
+function protect(part: Part, { spec }: Draft, field: string, name: string): void {
+  const names = [name, field];
+  const isGiven = names.some((each) => part.has(each));
+  if (!isGiven && spec[field] !== true) {
+    part.report({ what: name, effect: 'unknown', text: 'The trait turns it on, or leaves it as it is, by the version that the cluster has. It is declared as on, and adoption turns it on where it is off.' }, name);
+  }
+  spec[field] = part.flag(name) ?? part.flag(field) ?? true;
+}
 
 function addIndexes(part: Part, { spec }: Draft, field: string): void {
   const shape = FIELDS.find(({ name }) => name === field)!.shape;

@@ -79,3 +79,28 @@ test('what else the Application has is a note', async () => {
   const { code, error } = await run([application([component('one'), { name: 'web', type: 'webservice' }], { policies: [{ name: 'gc', type: 'garbage-collect' }], workflow: { steps: [] } }, { labels: { a: 'b' } })]);
   expect([code, error]).toEqual([0, expect.stringContaining('one: note: rest of Application shop: The output has its tables only, without component web, policy gc, the workflow, labels. To keep them, put the components of the output into your Application.')]);
 });
+
+const ON = { deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true };
+const unsaid = (name: string): string => `one: cannot be determined: ${name} (traits[0].properties.${name}): The trait turns it on, or leaves it as it is, by the version that the cluster has. It is declared as on`;
+
+test.each<[string, object, object, readonly string[], object]>([
+  ['nothing', {}, {}, ['deletionProtection', 'pointInTimeRecovery'], ON],
+  ['what the component turns off', { deletionProtectionEnabled: false, pointInTimeRecoveryEnabled: true }, {}, ['deletionProtection'], ON],
+  ['what the component turns on', ON, {}, [], ON],
+  ['one of the two', {}, { deletionProtection: false }, ['pointInTimeRecovery'], { deletionProtectionEnabled: false, pointInTimeRecoveryEnabled: true }],
+  ['both', ON, { deletionProtection: false, pointInTimeRecoveryEnabled: false }, [], { deletionProtectionEnabled: false, pointInTimeRecoveryEnabled: false }],
+])('what the protection trait of the original does not say is on, and cannot be determined: %s', async (_, declared, said, missing, expected) => {
+  const { code, out, error } = await run([application([component('one', { properties: properties('t-one', declared), traits: [{ type: 'dynamodb-protection-kro', properties: said }] })])], '-o', 'yaml');
+  expect(code).toBe(missing.length > 0 ? 1 : 0);
+  missing.forEach((name) => expect(error).toContain(unsaid(name)));
+  expect(error).toContain(`1 table, ${missing.length} finding`);
+  Object.entries(expected).forEach(([field, value]) => expect(out).toContain(`  ${field}: ${value}\n`));
+});
+
+test('a trait of the original that names less than the component keeps what the component says', async () => {
+  const key = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const declared = { ttlEnabled: true, ttlAttributeName: 'until', streamEnabled: true, streamViewType: 'KEYS_ONLY', sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: key };
+  const traits = ['ttl', 'streams', 'encryption'].map((name) => ({ type: `dynamodb-${name}-kro`, properties: { enabled: true } }));
+  const { code, out } = await run([application([component('one', { properties: properties('t-one', declared), traits })])], '-o', 'yaml');
+  expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`streamViewType: KEYS_ONLY\n[^]*kmsMasterKeyID: ${key}\n[^]*ttlAttributeName: until\n`))]);
+});
