@@ -15,6 +15,22 @@ export function specsOf(program: string): Map<string, any> {
 
 /** The same of a program that is compiled. */
 export function specsOfCompiled(outputText: string): Map<string, any> {
+  // Without validation: what is not valid is a finding.
+  const objects = chartsOf(outputText).flatMap((chart) => chart.node.children).filter(cdk8s.ApiObject.isApiObject);
+  return new Map(objects.map((object) => object.toJson()).map(({ metadata, spec }) => [metadata.name, spec]));
+}
+
+/** What a program of TypeScript is refused for when it is synthesized; what it cannot even be run for. */
+export function refusalsOf(program: string): string[] {
+  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  try {
+    return chartsOf(outputText).flatMap((chart) => chart.node.findAll().flatMap((each) => each.node.validate()));
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+function chartsOf(outputText: string): cdk8s.Chart[] {
   const apps: cdk8s.App[] = [];
   class App extends cdk8s.App {
     public synth(): void {
@@ -23,8 +39,5 @@ export function specsOfCompiled(outputText: string): Map<string, any> {
   }
   const modules: Record<string, unknown> = { 'cdk8s': { ...cdk8s, App }, 'constructs': constructs, 'cdk8s-dynamodb-kro': library };
   runInNewContext(outputText, { require: (name: string) => modules[name], exports: {} });
-  const charts = apps.flatMap((app) => app.node.children).filter(cdk8s.Chart.isChart);
-  // Without validation: what is not valid is a finding.
-  const objects = charts.flatMap((chart) => chart.node.children).filter(cdk8s.ApiObject.isApiObject);
-  return new Map(objects.map((object) => object.toJson()).map(({ metadata, spec }) => [metadata.name, spec]));
+  return apps.flatMap((app) => app.node.children).filter(cdk8s.Chart.isChart);
 }

@@ -1,4 +1,5 @@
 /** The exit code follows from the findings: 1 where one of them may change something in AWS, or cannot tell. */
+import { STATE } from './terraform-state';
 import { main } from '../../src/cli/main';
 
 const PROPERTIES = {
@@ -94,11 +95,11 @@ test('warm throughput is a finding with its outcome and the page of limits, and 
 });
 
 const terraform = (...resources: object[]): string => JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } });
-const terraformTable = (more: object = {}): object => ({
+const terraformTable = (more: object = {}): { readonly values: object; readonly [name: string]: unknown } => ({
   address: 'aws_dynamodb_table.orders',
   type: 'aws_dynamodb_table',
   name: 'orders',
-  values: { name: 'orders', region: 'eu-west-1', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...more },
+  values: { name: 'orders', region: 'eu-west-1', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ...STATE, ...more },
 });
 
 test.each([
@@ -148,6 +149,35 @@ test('what a plan of Terraform does not know and nobody has configured has the d
   const some = await run({ 'plan.json': plan('point_in_time_recovery') });
   expect([some.code, some.out]).toEqual([1, expect.stringContaining('pointInTimeRecoveryEnabled: true\n')]);
   expect(some.error).toContain('cannot be determined: point_in_time_recovery (aws_dynamodb_table.orders.point_in_time_recovery): The plan does not know the value yet.');
+});
+
+test('what a state does not have, as of an older provider, is not off: it cannot be determined', async () => {
+  const lines: Record<string, string> = {
+    deletion_protection_enabled: 'deletionProtectionEnabled: true',
+    point_in_time_recovery: 'pointInTimeRecoveryEnabled: true',
+    server_side_encryption: 'kmsMasterKeyID: ARN-OF-THE-KEY',
+    ttl: 'ttlAttributeName: ""',
+    stream_enabled: 'streamViewType: VIEW-OF-THE-STREAM',
+    table_class: '',
+    replica: '',
+    on_demand_throughput: '',
+  };
+  expect(Object.keys(lines).sort()).toEqual(Object.keys(STATE).sort());
+  const whole = terraformTable().values;
+  for (const [name, line] of Object.entries(lines)) {
+    const { [name]: _, ...values } = whole as Record<string, unknown>;
+    for (const text of [terraform(terraformTable()), terraform({ ...terraformTable(), values })]) {
+      const { code, out, error } = await run({ 's.json': text });
+      const isWhole = text.includes(name);
+      expect([name, code, error.includes(`orders: cannot be determined: ${name} (aws_dynamodb_table.orders.${name}): The state does not have it, as of an older provider.`)]).toEqual([name, isWhole ? 0 : 1, !isWhole]);
+      expect(out.includes(line)).toBe(!isWhole || line === '');
+    }
+  }
+  // Caps are of on-demand billing, and what a plan creates has the default of AWS.
+  const { on_demand_throughput: caps, ...values } = { ...whole, billing_mode: 'PROVISIONED', read_capacity: 1, write_capacity: 1 } as Record<string, unknown>;
+  expect([caps, (await run({ 's.json': terraform({ ...terraformTable(), values }) })).code]).toEqual([[], 0]);
+  const created = JSON.stringify({ format_version: '1.2', planned_values: { root_module: { resources: [{ ...terraformTable(), values: { name: 'orders', hash_key: 'id' } }] } }, resource_changes: [{ address: 'aws_dynamodb_table.orders', change: { actions: ['create'], after: {} } }] });
+  expect((await run({ 'p.json': created })).error).not.toContain('older provider');
 });
 
 test('a resource whose condition does not hold scales nothing, and one whose table cannot be told is a finding', async () => {
@@ -284,7 +314,7 @@ test.each([['an object', JSON.parse(template())], ['a text', template()]])('what
 });
 
 test('a tag of a replica, which Terraform has as a resource, stays, and is not declared', async () => {
-  const table = { arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders', name: 'orders', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] };
+  const table = { ...STATE, arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders', name: 'orders', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] };
   const of = (arn: string): object => ({ resource_arn: arn, key: 'a', value: 'b' });
   const resource = (type: string, name: string, values: object): object => ({ address: `${type}.${name}`, type, name, values });
   const state = {
