@@ -51,7 +51,7 @@ function* spoilt(value: unknown, path = ''): Generator<readonly [string, unknown
   if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) {
       for (const [what, other] of spoilt(item, `${path}[${i}]`)) {
-        yield [what, value.toSpliced(i, 1, other)];
+        yield [what, value.map((each, at) => (at === i ? other : each))];
       }
     }
     yield [`${path}[] of two`, [...value, value.at(-1)]];
@@ -81,5 +81,6 @@ test.each(Object.entries(WHOLE))('a program of what is not valid is refused: %s'
   expect([validate(whole), refusalsOf(FORMATS.typescript.print([tableOf(whole)]))]).toEqual([[], []]);
   const invalid = [...spoilt(whole)].filter(([what, spec]) => !DERIVED.includes(what) && isInvalid(tableOf(spec as TableSpec).spec));
   expect(invalid.length).toBeGreaterThan(60);
-  expect(invalid.filter(([, spec]) => refusalsOf(FORMATS.typescript.print([tableOf(spec as TableSpec)])).length === 0).map(([what]) => what)).toEqual([]);
+  const isRefused = (spec: TableSpec): boolean => refusalsOf(FORMATS.typescript.print([tableOf(spec)])).length > 0;
+  expect(invalid.filter(([, spec]) => !isRefused(spec as TableSpec)).map(([what]) => what)).toEqual([]);
 }, 60_000);

@@ -1,11 +1,12 @@
 /** A plan of Terraform tells what is in AWS, and what is pending: what is in AWS is declared, and each pending change is a finding. */
+import { STATE } from './terraform-state';
 import { run as runCommand } from '../cli/run';
 
 const run = (document: object) => runCommand({ 'plan.json': JSON.stringify(document) }, 'import', '-o', 'yaml', 'plan.json');
 
 const ARN = 'arn:aws:dynamodb:us-east-1:111122223333:table/';
 const values = (more: object = {}, name = 'users'): object => ({
-  name, arn: ARN + name, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ttl: [], point_in_time_recovery: [{ enabled: true }], ...more,
+  ...STATE, name, arn: ARN + name, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', tags_all: {}, ttl: [], point_in_time_recovery: [{ enabled: true }], ...more,
 });
 interface Change {
   readonly address?: string;
@@ -34,7 +35,7 @@ test('an update: what is in AWS is declared, and each property that the plan cha
   const { code, out, error } = await run(plan({ actions: ['update'], before: values({ tags_all: { a: '1' } }), after: values({ tags_all: { a: '2' }, deletion_protection_enabled: true }) }));
   expect([code, out]).toEqual([1, expect.stringMatching(/deletionProtectionEnabled: false\n {2}tags:\n {4}- key: a\n {6}value: "1"\n/)]);
   expect(error).toContain('users: cannot be determined: tags_all (aws_dynamodb_table.users.tags_all): A change is pending: the plan sets {"a":"2"}. What AWS had before is declared: {"a":"1"}. Apply the plan first and import the state, or declare the change.');
-  expect(error).toContain('users: cannot be determined: deletion_protection_enabled (aws_dynamodb_table.users.deletion_protection_enabled): A change is pending: the plan sets true. What AWS had before is declared: nothing.');
+  expect(error).toContain('users: cannot be determined: deletion_protection_enabled (aws_dynamodb_table.users.deletion_protection_enabled): A change is pending: the plan sets true. What AWS had before is declared: false.');
   expect(error).toContain('2 findings');
 });
 
