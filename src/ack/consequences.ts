@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { CHANGE_ORDER } from './change-order';
+import { callsInOrder, roundsOf, ToBeMade } from './call-order';
 import { Caps, MANAGED_BY_AWS, WantedIndex, WantedState } from './wanted-state';
 import { isObject, objectOf } from '../contract/json';
 
@@ -292,6 +292,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['streamViewType'],
     turn: 'streamChanges',
     needsLastApplied: true,
+    after: 'ReplicaRemoved',
     find: ({ stream: was }, { stream: is }) => was === undefined || is === undefined || was === is ? [] : [{ from: was, to: is, calls: ['UpdateTable StreamSpecification off', 'UpdateTable StreamSpecification on'] }],
     consequence: 'The stream is disabled and another one enabled, with a new ARN: its readers must follow. Changes in between are in neither; the old one can be read for 24 hours.',
     takes: `${IN_STEPS}, some minutes`,
@@ -409,16 +410,26 @@ export interface MadeChange extends Pick<Consequence, 'code' | 'fields' | 'conse
 
 /** All changes from one state to the next, in the order in which ACK makes them. */
 export function changesBetween(was: WantedState, is: WantedState): MadeChange[] {
-  const found = CONSEQUENCES.flatMap((row, at) => row.find(was, is).map(({ turn = row.turn, ...item }) => ({ row, at, turn, item })));
-  const active = new Set(found.flatMap(({ row, turn }) => [turn, row.code]));
-  // A field is held until all that changes before it is made, and what comes last until everything else is.
-  const round = ({ row: { after }, turn }: typeof found[number]): number => {
-    const at = Math.max(CHANGE_ORDER.findIndex(({ changes, held }) => changes.text === turn && held !== undefined), 0);
-    const before = CHANGE_ORDER[at].comesLast
-      ? 2 * CHANGE_ORDER.length + at : CHANGE_ORDER.slice(0, at).filter(({ changes }) => active.has(changes.text)).length;
-    return before + (active.has(after ?? '') ? CHANGE_ORDER.length : 0);
-  };
-  return found.sort((one, other) => round(one) - round(other) || one.at - other.at).map(({ row, item }) => made(row, item));
+  const found = findAll(was, is);
+  const round = roundsOf(found);
+  return [...found].sort((one, other) => round(one) - round(other) || one.at - other.at).map(({ row, item }) => made(row, item));
+}
+
+/**
+ * The calls with which ACK makes them, in order.
+ * @param isMade which of the changes are made
+ */
+export function callsBetween(was: WantedState, is: WantedState, isMade: (change: Pick<MadeChange, 'code'>) => boolean = () => true): string[] {
+  return callsInOrder(findAll(was, is).filter(isMade), CONSEQUENCES.findIndex(({ code }) => code === 'ReplicaAdded') - 0.5);
+}
+
+type Found = ToBeMade & { readonly row: Consequence; readonly item: ChangeItem };
+
+function findAll(was: WantedState, is: WantedState): Found[] {
+  return CONSEQUENCES.flatMap((row, at) => row.find(was, is).map(({ turn = row.turn, ...item }): Found => {
+    const { code, after } = row;
+    return { code, after, at, turn, calls: item.calls, row, item };
+  }));
 }
 
 function made({ code, fields, consequence, takes, limit, risk, source }: Consequence, item: ChangeItem): MadeChange {
@@ -438,7 +449,7 @@ export function needsLastApplied({ code }: Pick<MadeChange, 'code'>): boolean {
 /** The calls with which ACK makes a new table. What CreateTable does not take follows it. */
 export function callsToCreate(is: WantedState): string[] {
   const none: WantedState = { ...is, recovery: undefined, timeToLive: undefined, insights: false, replicas: new Map(), backups: new Map() };
-  return ['CreateTable', ...changesBetween(none, is).flatMap(({ calls }) => calls)];
+  return ['CreateTable', ...callsBetween(none, is)];
 }
 
 /** Each setting of a replica of its own, as `name=value`; of its indexes too. */

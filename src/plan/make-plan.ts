@@ -8,7 +8,7 @@ import { Plan, TablePlan } from './plan';
 import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { titleOf } from './print-text';
-import { callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
+import { callsBetween, callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
 import { Json } from '../contract/json';
 import { checkTransitions } from '../contract/rules/transitions';
@@ -188,7 +188,7 @@ function planChange(was: DeclaredTable, is: DeclaredTable, before: EffectiveSpec
     summary: summaryOf(made),
     rejections: impossible.map(({ rejection }) => rejection),
     changes: made,
-    calls: made.flatMap(({ calls }) => calls),
+    calls: callsBetween(stateBefore, stateAfter),
     losses: lossesOf(made),
     ...previousOf(was, is),
   });

@@ -3,8 +3,8 @@ import { kubernetesChanges } from './kubernetes-changes';
 import { deletion, lossesOf, Parts, planOf, previousOf, PROTECTED, rejectionsOf } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
-import { changesBetween, needsLastApplied } from '../ack/consequences';
-import { wantedState } from '../ack/wanted-state';
+import { callsBetween, changesBetween, needsLastApplied } from '../ack/consequences';
+import { WantedState, wantedState } from '../ack/wanted-state';
 import { checkTransitions } from '../contract/rules/transitions';
 import { Platform } from '../validation/platform';
 
@@ -96,11 +96,9 @@ export function planFromApplication(move: Move): TablePlan {
   if (problems.length > 0) {
     return result(move, { action: 'reject', summary: 'The API server rejects the change of the object.', rejections: problems });
   }
-  const changes = [
-    ...changesBetween(wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)),
-    ...kubernetesChanges(move.was, is, before.spec, after.spec),
-  ];
-  const made = { changes, losses: lossesOf(changes), calls: changes.flatMap(({ calls }) => calls) };
+  const [stateBefore, stateAfter] = statesOf(move);
+  const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(move.was, is, before.spec, after.spec)];
+  const made = { changes, losses: lossesOf(changes), calls: callsBetween(stateBefore, stateAfter) };
   if (kept === 'garbage-collect') {
     return result(move, { action: 'move', summary: 'The table stays: KubeVela keeps its object when the Application goes.', ...made });
   }
@@ -130,7 +128,8 @@ export function planFromApplication(move: Move): TablePlan {
 function takenOver(move: Move, adoption: readonly string[], summary = 'The table keeps its data, and ACK manages it for the new object.'): TablePlan {
   const { was, is, before, after } = move;
   const rejections = rejectionsOf(checkTransitions(before.spec, after.spec));
-  const all = changesBetween(wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults));
+  const [stateBefore, stateAfter] = statesOf(move);
+  const all = changesBetween(stateBefore, stateAfter);
   // kro has not applied this object before, so it does not know what there is to be turned off.
   const stays = all.filter(needsLastApplied);
   const changes: PlannedChange[] = [...all.filter((change) => !stays.includes(change)), ...kubernetesChanges(was, is, before.spec, after.spec)];
@@ -142,8 +141,12 @@ function takenOver(move: Move, adoption: readonly string[], summary = 'The table
     }))],
     changes,
     losses: lossesOf(changes),
-    calls: [...adoption, ...changes.flatMap(({ calls }) => calls)],
+    calls: [...adoption, ...callsBetween(stateBefore, stateAfter, (change) => !needsLastApplied(change))],
   });
+}
+
+function statesOf({ before, after }: Move): [WantedState, WantedState] {
+  return [wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)];
 }
 
 function result({ was, is }: Move, parts: Parts): TablePlan {

@@ -116,7 +116,7 @@ test('changes come in the order in which ACK makes them, those that wait for oth
     [dynamoDbTable({ ...stream('KEYS_ONLY'), ...tags('a'), tableClass: 'STANDARD_INFREQUENT_ACCESS', deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true, globalSecondaryIndexes: [index('two')] })],
   );
   expect(calls).toEqual([
-    'TagResource', 'UpdateTable GlobalSecondaryIndexUpdates Delete one', 'UpdateTable BillingMode', 'UpdateContinuousBackups', 'UpdateTable GlobalSecondaryIndexUpdates Create two',
-    'UpdateTable TableClass', 'UpdateTable DeletionProtectionEnabled', 'UpdateTable StreamSpecification on',
+    'TagResource', 'UpdateTable GlobalSecondaryIndexUpdates Delete one', 'UpdateTable BillingMode', 'UpdateContinuousBackups', 'UpdateTable TableClass',
+    'UpdateTable GlobalSecondaryIndexUpdates Create two', 'UpdateTable DeletionProtectionEnabled', 'UpdateTable StreamSpecification on',
   ]);
 });
