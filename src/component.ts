@@ -27,6 +27,7 @@ import { registerPlatform } from './platforms-in-scope';
 import { AddApplicationProps } from './props/add-application-props';
 import { AddonOptions } from './props/addon-options';
 import { DynamoDbKroComponentProps } from './props/component-props';
+import { structOf } from './props/copy';
 import { declareDefaults } from './props/defaults-spec';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
@@ -270,7 +271,7 @@ export class DynamoDbKroComponent extends Construct {
   public addTable(scope: Construct, id: string, props: TableProps): DynamoDbTable {
     checkScope('addTable', scope, id);
     const { apiGroup, platform, gitOps } = this;
-    return enforcePlatformRules(platform, new DynamoDbTable(scope, id, { ...props, apiGroup, gitOps }));
+    return enforcePlatformRules(platform, new DynamoDbTable(scope, id, { ...structOf(props) as TableProps, apiGroup, gitOps }));
   }
 
   /**

@@ -41,7 +41,7 @@ export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTab
   // The rules of a platform are for tables that are valid without them.
   const found = errors.length > 0 ? []
     : platform === undefined ? checkRules(table.spec, ANY_PLATFORM.rules) : platformValidation().validateOnPlatform(table.spec, platform);
-  const onPlatform = inTypeScript(found, table.spec);
+  const onPlatform = [...inTypeScript(found, table.spec), ...inOtherCharts.get(table) ?? []];
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
   return reportViolations(declaredBy, [...warnings, ...other, ...errors, ...onPlatform]);
 }
@@ -236,6 +236,26 @@ function called({ declaredBy, place }: Owner, other: IConstruct): string {
   return declaredBy === other && place !== undefined ? place : declaredBy.node.path;
 }
 
+/** Warnings of tables that another chart of the app declares too. */
+const inOtherCharts = new WeakMap<DeclaredTable, Violation[]>();
+
+/** One table by two objects in one namespace. A warning, because each chart may be for a cluster of its own. */
+function registerInApp(owner: Required<Pick<Owner, 'table'>> & Owner, { tableName, region, providerConfigRef }: RegisteredSpec): void {
+  const chart = Chart.of(owner.declaredBy);
+  const thing = ['table', chart.namespace, region, providerConfigRef?.name, tableName];
+  const first = chart.namespace === undefined || typeof tableName !== 'string' ? undefined : registerWithin(owner.declaredBy.node.root, owner, thing);
+  if (first !== undefined && Chart.of(first.declaredBy) !== chart && first.table?.name !== owner.table.name) {
+    inOtherCharts.set(owner.table, [{
+      code: 'DuplicateTable',
+      severity: 'warning',
+      property: 'tableName',
+      value: tableName,
+      problem: `is declared in this region by ${first.declaredBy.node.path} too, in the same namespace`,
+      fix: 'Declare each table once, or acknowledge this where the charts are for two clusters.',
+    }]);
+  }
+}
+
 /**
  * Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. Of a
  * table that is the same as another one, that alone is said.
@@ -250,6 +270,7 @@ export function registerTable(declaredBy: IConstruct, table: DeclaredTable, name
   const found = (property: string, value: unknown, code: string, problem: string, fix: string): Violation =>
     ({ code, property, value, problem, fix });
   const violations: Violation[] = [];
+  registerInApp(owner, table.spec);
   const first = inAws(region);
   const object = table.name === undefined ? undefined : registerOwner(owner, KIND, table.name);
   if (first) {

@@ -13,7 +13,7 @@ import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { once } from './once';
-import { plainly } from './props/copy';
+import { structOf } from './props/copy';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
@@ -69,7 +69,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
 
   public constructor(scope: Construct, id: string, props: DynamoDbTableProps) {
     // What is no object is told as such.
-    const given: unknown = plainly(props) ?? {};
+    const given: unknown = structOf(props) ?? {};
     const { apiGroup = DEFAULT_API_GROUP, gitOps, ...tableProps } = (isObject(given) ? given : {}) as Partial<DynamoDbTableProps>;
     const problems: Violation[] = [];
     const { annotations } = readGitOps(new Options('', { gitOps }, problems));

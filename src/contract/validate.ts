@@ -14,7 +14,8 @@ export function validate(given: TableSpec): Violation[] {
   const shapes = validateShapes(spec);
   const typed = shapes.length === 0 ? spec : wellTyped(spec, FIELDS);
   const found = checkRules(typed);
-  const rules = withoutMeant(shapes.length === 0 ? found : certain(found, shapes, typed).map((rule) => withValues(rule, shapes)));
+  const rules = withoutMeant(shapes.length === 0 ? found
+    : certain(found, shapes, typed).map((rule) => withSeverity(withValues(rule, shapes), shapes)));
   // As nearly all tables are.
   if (shapes.length === 0 && rules.length === 0 && empties.length === 0) {
     return [];
@@ -40,6 +41,12 @@ function withoutMeant(found: readonly Violation[]): readonly Violation[] {
 function withValues(rule: Violation, shapes: readonly Violation[]): Violation {
   const wrong = rule.removes ? shapes.find(({ code, property }) => code === 'InvalidValue' && property === rule.property) : undefined;
   return wrong === undefined ? rule : { ...rule, fix: `${rule.fix} ${wrong.fix}` };
+}
+
+/** What is to be removed, and is wrong by itself, is no warning. */
+function withSeverity({ severity, ...rule }: Violation, shapes: readonly Violation[]): Violation {
+  const isWrong = rule.removes && shapes.some(({ property }) => within(property, rule.property));
+  return severity === undefined || isWrong ? rule : { ...rule, severity };
 }
 
 function within(inner: string, outer: string): boolean {

@@ -1,5 +1,5 @@
 import { Lazy } from 'cdk8s';
-import { isPlain } from '../contract/json';
+import { isObject, isPlain, Json } from '../contract/json';
 
 /**
  * What a caller gave, as it is now: a later change of his does not reach the manifest, which so is what was validated.
@@ -58,4 +58,21 @@ export function plainly(value: unknown): unknown {
     given = given.produce();
   }
   return given instanceof Map ? Object.fromEntries(given) : given instanceof Set ? [...given] : given;
+}
+
+/** Under this name the properties that an instance of a class gave are true: it may have names for itself beside them. */
+export const OF_CLASS = Symbol('of a class');
+
+/** An instance of somebody's own class as an object of what it gives, by its getters too. */
+export function structOf(value: unknown): unknown {
+  const given = plainly(value);
+  if (!isObject(given) || isPlain(given)) {
+    return given;
+  }
+  const struct: { [name: string | symbol]: unknown } = { [OF_CLASS]: true };
+  for (let of: Json = given; Object.getPrototypeOf(of) !== null; of = Object.getPrototypeOf(of) as Json) {
+    Object.entries(Object.getOwnPropertyDescriptors(of)).filter(([name, { get, enumerable }]) => (enumerable || get) && !(name in struct))
+      .forEach(([name]) => struct[name] = given[name]);
+  }
+  return struct;
 }

@@ -1,4 +1,5 @@
-import { copyOf, plainly } from './copy';
+import { Construct } from 'constructs';
+import { copyOf, OF_CLASS, plainly, structOf } from './copy';
 import { ForeignName, foreignName } from '../contract/foreign-names';
 import { isObject, Json } from '../contract/json';
 import { unknownProperty } from '../contract/validate-shapes';
@@ -37,8 +38,8 @@ export class Options {
 
   public constructor(public readonly path: string, given: unknown, private readonly problems: Violation[], private readonly is: StructType = {}) {
     const plain = plainly(given);
-    if (isObject(plain)) {
-      this.given = plain;
+    if (isStruct(plain)) {
+      this.given = structOf(plain) as Json;
     } else {
       this.given = {};
       problems.push(notAnObject(path || (is.called ?? NO_OBJECT), plain, is));
@@ -129,6 +130,9 @@ export class Options {
     for (const name of Object.keys(this.given)) {
       if (!this.names.includes(name) && this.given[name] !== undefined) {
         const foreign = this.foreign(name);
+        if (OF_CLASS in this.given && foreign === undefined && didYouMean(name, this.names) === '') {
+          continue;
+        }
         const problem = unknownProperty(member(this.path, name), name, this.names, foreign);
         this.problems.push(foreign === undefined ? problem : { ...problem, meant: foreign.meant.map((meant) => this.property(meant)) });
       }
@@ -147,7 +151,7 @@ export class Options {
   }
 
   private read<T>(path: string, value: unknown, read: (inner: Options) => T, type: StructType = {}): T | undefined {
-    if (!isObject(value)) {
+    if (!isStruct(value)) {
       this.problems.push(notAnObject(path, value, type));
       return undefined;
     }
@@ -158,6 +162,12 @@ export class Options {
   }
 }
 
+/** A construct is none: it was made of its properties. */
+function isStruct(value: unknown): value is Json {
+  return isObject(value) && !Construct.isConstruct(value);
+}
+
 function notAnObject(property: string, value: unknown, { how = 'an object' }: StructType): Violation {
-  return { code: 'InvalidType', property, value, problem: 'is not an object', fix: `Give ${how}.` };
+  return Construct.isConstruct(value) ? { code: 'InvalidType', property, problem: 'is a construct', fix: 'Give the properties that it is made of.' }
+    : { code: 'InvalidType', property, value, problem: 'is not an object', fix: `Give ${how}.` };
 }

@@ -2,7 +2,7 @@ import { copyOf } from './copy';
 import { Options, StructType } from './options';
 import { readRemovalPolicy } from './removal-policy';
 import { TABLE } from '../contract/foreign-names';
-import { isObject } from '../contract/json';
+import { isObject, isPlain } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 import { show, Violation } from '../contract/violation';
 
@@ -92,10 +92,11 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
 /** Tags as DynamoDB has them: a sorted list, so that the same tags always give the same text. */
 export function tags(options: Options): unknown {
   const given = options.take('tags');
-  if (given === undefined || isObject(given)) {
+  // A date or a promise has no entries.
+  if (given === undefined || (isObject(given) && (isPlain(given) || Object.keys(given).length > 0))) {
     return given && ifAny(Object.entries(given).map(([key, value]) => ({ key, value })).sort((a, b) => (a.key < b.key ? -1 : 1)));
   }
-  options.problem('tags', { code: 'InvalidType', value: given, problem: 'is not an object', fix: 'Give an object with a property for each tag, such as { team: \'shop\' }.' });
+  options.problem('tags', { code: 'InvalidType', value: given, problem: isObject(given) ? 'is not a plain object' : 'is not an object', fix: 'Give an object with a property for each tag, such as { team: \'shop\' }.' });
   return undefined;
 }
 

@@ -41,6 +41,9 @@ describe('what has to be removed altogether is reported first, whatever its shap
     ]],
     ['empty lists', { globalSecondaryIndexes: [], localSecondaryIndexes: [], tags: [], backups: [], replicas: [] }, []],
     ['no indexes of a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1', globalSecondaryIndexes: [] }] }, ['replicas[0].globalSecondaryIndexes InvalidCount: Remove it: without it, there is none.']],
+    ['capacity of a replica on demand, which is wrong by itself', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1', provisionedThroughputOverride: { readCapacityUnits: 0 }, globalSecondaryIndexes: [{ indexName: 'one' }] }], globalSecondaryIndexes: [index] }, [
+      'replicas[0].provisionedThroughputOverride ReplicaCapacity: Remove it, or use billing mode PROVISIONED.', 'replicas[0].globalSecondaryIndexes ReplicaCapacity: Remove it, or use billing mode PROVISIONED.',
+    ]],
     ['a period without recovery, of any length', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 0 }, ['recoveryPeriodInDays RecoveryPeriod: Set pointInTimeRecoveryEnabled to true, or remove it.']],
   ])('%s', (_, spec, expected) => expect(found(spec)).toEqual(expected));
 });

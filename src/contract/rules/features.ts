@@ -1,4 +1,4 @@
-import { API, duplicates, Finding, GUIDE, Index, Rule } from './rule';
+import { API, duplicates, Finding, GUIDE, Index, Replica, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { Cue, cue } from '../../print/cue';
 import { NEWER_ACK_FIELDS } from '../../support-matrix';
@@ -162,9 +162,9 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
   {
     code: 'ReplicaCapacity',
     severity: 'warning',
-    statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up.',
+    statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up. With PAY_PER_REQUEST, a replica has no read capacity of its own.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
-    check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' || replicas.length === 0 ? [] : [{
+    check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' ? replicas.flatMap(capacityOnDemand) : replicas.length === 0 ? [] : [{
       property: 'replicas', problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.', typescript: { fix: 'Use Billing.onDemand(), or set up the scaling yourself.' },
     }],
   },
@@ -181,6 +181,21 @@ function otherPartition(property: string, value: string | undefined, region: str
   return own === theirs ? [] : [{
     property, value, problem: `is in the partition ${theirs}, and the table in ${own}`, fix: `Use a region of the partition ${own}; for tables elsewhere, declare another table.`,
   }];
+}
+
+/** Whatever its shape, it has to go. */
+function capacityOnDemand({ provisionedThroughputOverride, globalSecondaryIndexes = [] }: Replica, i: number): Finding[] {
+  const found: Finding = {
+    property: `replicas[${i}]`,
+    problem: 'is for a read capacity, which a table with billing mode PAY_PER_REQUEST does not have',
+    fix: 'Remove it, or use billing mode PROVISIONED.',
+    removes: true,
+    typescript: { problem: 'is for a read capacity, which a table with Billing.onDemand(), the default, does not have', fix: 'Remove it, or use Billing.provisioned().' },
+  };
+  return [
+    ...provisionedThroughputOverride === undefined ? [] : [{ ...found, property: `${found.property}.provisionedThroughputOverride` }],
+    ...globalSecondaryIndexes.length === 0 ? [] : [{ ...found, property: `${found.property}.globalSecondaryIndexes` }],
+  ];
 }
 
 function replicaIndexes(named: ReadonlyArray<Pick<Index, 'indexName'>>, indexes: readonly Index[], path: string): Finding[] {

@@ -53,6 +53,7 @@ export interface Spec {
 export interface Replica {
   readonly regionName?: string;
   readonly kmsMasterKeyID?: string;
+  readonly provisionedThroughputOverride?: object;
   readonly globalSecondaryIndexes?: ReadonlyArray<Pick<Index, 'indexName'>>;
 }
 

@@ -1,0 +1,51 @@
+/** What is given as an object may be an instance of a class, or none that can be meant. */
+import { Chart, Testing } from 'cdk8s';
+import { AttributeType, DynamoDbApplication, DynamoDbTable, TableProps } from '../../src';
+import { MINIMAL, refusal } from '../synth';
+
+class OrdersTable {
+  public readonly region = 'us-east-1';
+  private readonly stage = 'prod';
+
+  public get tableName(): string {
+    return `orders-${this.stage}`;
+  }
+
+  public get partitionKey() {
+    return { name: 'id', type: AttributeType.STRING };
+  }
+}
+
+test('an instance of a class gives what its getters give, and may have names of its own', () => {
+  const chart = new Chart(Testing.app(), 'chart');
+  new DynamoDbTable(chart, 'table', new OrdersTable());
+  new DynamoDbApplication(chart, 'app', { tables: [Object.assign(new OrdersTable(), { name: 'again', region: 'eu-west-1' })] });
+  expect(chart.node.findAll().flatMap(({ node }) => node.validate())).toEqual([]);
+  expect(Testing.synth(chart)[0].spec).toMatchObject({ tableName: 'orders-prod', keySchema: [{ attributeName: 'id' }] });
+});
+
+test('a misspelt property of one is told', () => {
+  class WithTag extends OrdersTable {
+    public readonly tag = {};
+  }
+  expect(refusal((chart) => new DynamoDbTable(chart, 'orders', new WithTag()))).toEqual([expect.stringContaining('tag is not a property. Did you mean "tags"?')]);
+});
+
+test.each([['a date', new Date()], ['a promise', Promise.resolve({ team: 'shop' })]])('%s is no tags', (_, tags) => {
+  expect(refusal((chart) => new DynamoDbTable(chart, 'orders', { ...MINIMAL, tags: tags as any }))).toEqual([expect.stringContaining('tags (an object) is not a plain object.')]);
+});
+
+test('a construct in the place of its properties is told once', () => {
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'app', { tables: [new DynamoDbTable(chart, 'orders', MINIMAL) as unknown as TableProps] })))
+    .toEqual([expect.stringMatching(/tables\[0\].* is a construct\. Give the properties that it is made of\. \[InvalidType\]$/)]);
+});
+
+test.each([['shop', 'other', 1], ['shop', undefined, 0], ['dev', 'other', 0]])('a table of two charts, the second in the namespace %s and with the object name %s', (namespace, name, warnings) => {
+  const write = jest.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  const app = Testing.app();
+  new DynamoDbTable(new Chart(app, 'one', { namespace: 'shop' }), 'orders', MINIMAL);
+  const { node } = new DynamoDbTable(new Chart(app, 'two', { namespace }), 'orders', { ...MINIMAL, name });
+  expect(node.validate()).toEqual([]);
+  expect(write.mock.calls.filter(([text]) => String(text).includes('DuplicateTable'))).toHaveLength(warnings);
+  write.mockRestore();
+});
