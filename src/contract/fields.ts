@@ -1,4 +1,4 @@
-import { Field, ListShape, ObjectShape, StringShape } from './shape';
+import { Field, IntegerShape, ListShape, ObjectShape, StringShape } from './shape';
 
 /**
  * The contract of a table: the parameters of the ComponentDefinition and, under the same names, the
@@ -113,12 +113,14 @@ const KEY_SCHEMA_ELEMENT: ObjectShape = {
   ],
 };
 
+const CAPACITY: IntegerShape = { kind: 'integer', minimum: 1, zero: 'remove provisionedThroughput if requests are billed' };
+
 const PROVISIONED_THROUGHPUT: ObjectShape = {
   kind: 'object',
   name: 'ProvisionedThroughput',
   fields: [
-    { name: 'readCapacityUnits', shape: { kind: 'integer', minimum: 1 }, required: true, doc: 'Strongly consistent reads of up to 4 KB a second.' },
-    { name: 'writeCapacityUnits', shape: { kind: 'integer', minimum: 1 }, required: true, doc: 'Writes of up to 1 KB a second.' },
+    { name: 'readCapacityUnits', shape: CAPACITY, required: true, doc: 'Strongly consistent reads of up to 4 KB a second.' },
+    { name: 'writeCapacityUnits', shape: CAPACITY, required: true, doc: 'Writes of up to 1 KB a second.' },
   ],
 };
 
@@ -159,7 +161,7 @@ const LOCAL_SECONDARY_INDEX: ObjectShape = {
   key: 'indexName',
   fields: [
     { name: 'indexName', shape: DYNAMODB_NAME, required: true, doc: 'Name of the index, unique in the table.' },
-    { name: 'keySchema', shape: listOf(KEY_SCHEMA_ELEMENT, 2, 2), required: true, doc: 'The partition key of the table, then the sort key of the index.' },
+    { name: 'keySchema', shape: { ...listOf(KEY_SCHEMA_ELEMENT, 2, 2), meaning: 'the partition key of the table (HASH), then the sort key of the index (RANGE)' }, required: true, doc: 'The partition key of the table, then the sort key of the index.' },
     { name: 'projection', shape: PROJECTION, required: true, doc: 'What is copied from the table into the index.' },
   ],
 };

@@ -55,6 +55,8 @@ const INDEX: ReadonlyArray<readonly [whose: string, names: Names]> = [
   }],
 ];
 
+const UNITS: Names = { readCapacity: ['readCapacityUnits'], writeCapacity: ['writeCapacityUnits'] };
+
 /** By the type of the object. What a name of several comes first is shown. */
 const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, names: Names]>>> = {
   [TABLE]: [
@@ -136,6 +138,9 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
     }],
     ['AWS CDK\'s', { encryptionKey: ['kmsMasterKeyID'], readCapacity: ['provisionedThroughputOverride'] }],
   ],
+  'ProvisionedThroughput': [['AWS CDK\'s', UNITS], [NOBODY, { read: ['readCapacityUnits'], write: ['writeCapacityUnits'], rcu: ['readCapacityUnits'], wcu: ['writeCapacityUnits'] }]],
+  'ReadThroughputOverride': [['AWS CDK\'s', UNITS]],
+  'Tag': [[NOBODY, { name: ['key'], tagKey: ['key'], tagName: ['key'], tagValue: ['value'] }]],
   'Backup': [['ACK\'s', { backupName: ['name'] }]],
   'SecretReference': [[NOBODY, { secretName: ['name'], secretRef: ['name'], secretNamespace: ['namespace'] }]],
   // The trait `access`, and an item of its list.
@@ -192,6 +197,15 @@ const MEANINGS: ReadonlyArray<readonly [words: RegExp, fields: readonly string[]
   [/\bproject|non-?key|\binclude/, ['projection']],
 ];
 
+/** Names that have their place in a list beside. */
+const PLACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AttributeDefinition: { keytype: 'keySchema' },
+  KeySchemaElement: { attributetype: 'attributeDefinitions' },
+};
+
+/** What of a backup AWS Backup does, and ACK does not. */
+const NOT_OF_BACKUPS = /schedul|cron|retention|retain|lifecycle|expir|vault|^every|^days|days$/;
+
 /** What of a replica ACK cannot set. */
 const NOT_OF_REPLICAS = /^(replicastream|pointintimerecovery|contributorinsights|deletionprotection|tags|propagatetags|resourcepolicy|streamspecification|timetolive|ttl)/;
 
@@ -210,6 +224,11 @@ export interface ForeignName {
   readonly meant: readonly string[];
 }
 
+/** A name that holds a whole table. */
+export const ENVELOPE: ForeignName = {
+  problem: 'is one level too many', fix: 'Move the fields in it one level up.', meant: FIELDS.filter(({ required }) => required).map(({ name }) => name),
+};
+
 /** What is known of a name that an object of this type does not have. */
 export function foreignName(type: string, name: string, vocabulary: Vocabulary): ForeignName | undefined {
   const wanted = plain(name);
@@ -227,7 +246,9 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   const known = elsewhere.get(wanted);
   if (known !== undefined) {
     const { whose, meant } = writtenBy(known, name, vocabulary);
-    return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix: `Use ${listed(meant)}.`, meant };
+    const isAccess = type === ACCESS_TRAIT && meant.includes('access');
+    const fix = isAccess ? 'Give access, a list of objects with serviceAccount and level.' : `Use ${listed(meant)}.`;
+    return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix, meant };
   }
   const inAccess = type === ACCESS_TRAIT ? lookUp(ACCESS_ITEM, vocabulary) : undefined;
   const ofItem = inAccess?.own.get(wanted) ?? inAccess?.elsewhere.get(wanted)?.[0].meant[0];
@@ -237,15 +258,20 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   if (type === ACCESS_ITEM && plain(name) === 'namespace') {
     return { problem: 'is not possible here: the ServiceAccount is in the namespace of the component', fix: 'Remove it.', meant: [] };
   }
+  const elsewhereGiven = PLACED[type]?.[wanted];
+  if (elsewhereGiven !== undefined && vocabulary === 'yaml') {
+    return { problem: 'is not a property', fix: `Give it in ${elsewhereGiven}.`, meant: [] };
+  }
   const trait = TRAITS.find((each) => each.name === type);
   const ofTable = trait && nameBesideTrait(trait, name);
   if (ofTable !== undefined) {
     return ofTable;
   }
   if (type === TABLE && vocabulary === 'yaml' && ENVELOPES.includes(wanted)) {
-    return { problem: 'is one level too many', fix: 'Move the fields in it one level up.', meant: FIELDS.filter(({ required }) => required).map((field) => field.name) };
+    return ENVELOPE;
   }
-  const cannot = whatAckCannot(name) ?? (type === 'Replica' && NOT_OF_REPLICAS.test(wanted) ? notPossible(`${name} of a replica`) : undefined);
+  const cannot = whatAckCannot(name) ?? (type === 'Replica' && NOT_OF_REPLICAS.test(wanted) ? notPossible(`${name} of a replica`)
+    : type === 'Backup' && NOT_OF_BACKUPS.test(wanted) ? notPossible('schedule and no retention of backups, as AWS Backup has') : undefined);
   if (cannot !== undefined) {
     return cannot;
   }

@@ -22,6 +22,8 @@ export interface IntegerShape {
   readonly kind: 'integer';
   readonly minimum?: number;
   readonly maximum?: number;
+  /** What to do where AWS shows a 0 for none, for messages. */
+  readonly zero?: string;
 }
 
 export interface BooleanShape {
@@ -33,6 +35,8 @@ export interface ListShape {
   readonly of: StringShape | ObjectShape;
   readonly minItems?: number;
   readonly maxItems?: number;
+  /** What its items are, for messages about their number. */
+  readonly meaning?: string;
 }
 
 export interface ObjectShape {

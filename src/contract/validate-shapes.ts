@@ -1,5 +1,5 @@
 import { FIELDS } from './fields';
-import { foreignName, ForeignName, foreignValue, listed, TABLE, whatAckCannot } from './foreign-names';
+import { ENVELOPE, foreignName, ForeignName, foreignValue, listed, TABLE, whatAckCannot } from './foreign-names';
 import { objectOf } from './json';
 import { Field, IntegerShape, ListShape, ObjectShape, Shape, StringShape } from './shape';
 import { TableSpec } from './table-spec';
@@ -9,8 +9,20 @@ import { counted, didYouMean, member, Violation } from './violation';
 export function validateShapes(spec: TableSpec): Violation[] {
   const violations: Violation[] = [];
   checkFields('', spec, { name: TABLE, fields: FIELDS }, violations);
-  return violations;
+  return inOneVocabulary(violations);
 }
+
+const OF_OTHERS = /^is (?:the )?.+ name$/;
+
+/** A definition has one author: where its names are of several, it is not said whose they are. */
+function inOneVocabulary(violations: readonly Violation[]): Violation[] {
+  const unknown = violations.filter(({ code, problem }) => code === 'UnknownProperty' && OF_OTHERS.test(problem));
+  const problems = new Set(unknown.map(({ problem }) => problem));
+  return problems.size < 2 ? [...violations]
+    : violations.map((violation) => (problems.has(violation.problem) ? { ...violation, problem: NOT_A_PROPERTY } : violation));
+}
+
+const NOT_A_PROPERTY = 'is not a property';
 
 /** Validates one value, which is not part of a spec, against a shape. */
 export function validateValue(property: string, value: unknown, shape: Shape): Violation[] {
@@ -43,7 +55,8 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   const { byName, required } = lookUp(type.fields);
   const names = Object.keys(value);
   const unknown = names.filter((name) => !byName.has(name) && value[name] !== undefined);
-  const foreign = unknown.map((name) => foreignName(type.name, name, 'yaml'));
+  const foreign = unknown.map((name) =>
+    foreignName(type.name, name, 'yaml') ?? (type.name === TABLE && tableIn(value[name]) ? ENVELOPE : undefined));
   // What stands there under another name is not missing besides.
   const meantBy = unknown.map((name, i) => foreign[i]?.meant ?? nearest(name, [...byName.keys()].filter((own) => value[own] === undefined)));
   const meant = meantBy.flat();
@@ -65,13 +78,38 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   // As in { team: shop }, where key and value are wanted: what stands there is meant.
   const isMeant = type.name !== TABLE && missing.length > 0 && missing.length === required.length;
   unknown.forEach((name, i) => {
-    const violation = unknownProperty(member(path, name), name, [...byName.keys()], foreign[i], foreignName(type.name, name, 'typescript'));
+    const there = (each: string): boolean => value[each] !== undefined;
+    const violation = unknownProperty(member(path, name), name, [...byName.keys()].filter((each) => !there(each)), foreign[i], foreignName(type.name, name, 'typescript'));
+    if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && meantBy[i].length > 0 && meantBy[i].every(there)) {
+      out.push({ ...violation, fix: `Remove it: ${listed(meantBy[i])} ${meantBy[i].length === 1 ? 'is' : 'are'} given too.` });
+      return;
+    }
     const stands = meantBy[i].length === 0 ? {} : { meant: meantBy[i].map((each) => member(path, each)) };
     out.push({ ...violation, ...stands, ...isMeant && violation.fix === REMOVE ? { fix: `Use ${listed(missing)}.` } : {} });
-    if (foreign[i] !== undefined && foreign[i].meant.length > 0) {
+    const [only, ...more] = foreign[i]?.meant ?? [];
+    if (foreign[i] === ENVELOPE) {
+      const inner: Violation[] = [];
+      checkFields(member(path, name), tableIn(value[name]) ?? objectOf(value[name]), type, inner);
+      const isOutside = type.fields.filter((field) => there(field.name)).map((field) => member(member(path, name), field.name));
+      out.push(...inner.filter(({ code, property }) => code !== 'Required' || !isOutside.includes(property)));
+    } else if (more.length === 0 && only?.toLowerCase() === name.toLowerCase()) {
+      // But for its name it is right, so that what is in it can be validated.
+      checkShape(member(path, name), value[name], byName.get(only)!.shape, out);
+    } else if (only !== undefined) {
       out.push(...impossibleIn(member(path, name), name, value[name]));
     }
   });
+}
+
+const REQUIRED = FIELDS.filter(({ required }) => required).map(({ name }) => name.toLowerCase());
+
+/** The table in a value, or in the only value in it, as in `template: {spec: {...}}`. */
+function tableIn(value: unknown, depth = 2): TableSpec | undefined {
+  const names = Object.keys(objectOf(value));
+  if (names.filter((name) => REQUIRED.includes(name.toLowerCase())).length > 1) {
+    return objectOf(value);
+  }
+  return names.length === 1 && depth > 0 ? tableIn(objectOf(value)[names[0]], depth - 1) : undefined;
 }
 
 /** What under a name of elsewhere would have no place under the right one. */
@@ -97,7 +135,7 @@ export function unknownProperty(
   property: string, name: string, known: readonly string[], foreign?: ForeignName, typescript?: ForeignName,
 ): Violation {
   const near = didYouMean(name, known).trim();
-  const { problem, fix } = foreign ?? { problem: 'is not a property', fix: near || REMOVE };
+  const { problem, fix } = foreign ?? { problem: NOT_A_PROPERTY, fix: near || REMOVE };
   return { code: 'UnknownProperty', property, problem, fix, ...(typescript ? { typescript: { problem: typescript.problem, fix: typescript.fix } } : {}) };
 }
 
@@ -147,12 +185,16 @@ function checkShape(property: string, value: unknown, shape: Shape, out: Violati
   }
 }
 
-function checkInteger(property: string, value: unknown, { minimum, maximum }: IntegerShape, out: Violation[]): void {
-  const bound = maximum !== undefined ? `from ${minimum} to ${maximum}` : minimum !== undefined ? `at least ${minimum}` : 'nearer to 0';
+function checkInteger(property: string, value: unknown, { minimum, maximum, zero }: IntegerShape, out: Violation[]): void {
+  const isHuge = typeof value === 'number' && value > Number.MAX_SAFE_INTEGER;
+  const most = maximum ?? (isHuge ? Number.MAX_SAFE_INTEGER : undefined);
+  const bound = most !== undefined ? `from ${minimum ?? -most} to ${most}` : minimum !== undefined ? `at least ${minimum}` : 'nearer to 0';
+  const give = `Give a number ${bound}`;
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-    out.push(Number.isInteger(value) ? { code: 'OutOfRange', property, value, problem: 'is out of range', fix: `Give a number ${bound}.` } : wrongType(property, value, 'a whole number', /^-?[0-9]+$/));
+    out.push(Number.isInteger(value) ? { code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}.` } : wrongType(property, value, 'a whole number', /^-?[0-9]+$/));
   } else if (value < (minimum ?? value) || value > (maximum ?? value)) {
-    out.push({ code: 'OutOfRange', property, value, problem: 'is out of range', fix: `Give a number ${bound}.` });
+    const isZero = value === 0 && zero !== undefined;
+    out.push({ code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}${isZero ? `, or ${zero}` : ''}.`, ...isZero ? { typescript: { fix: `${give}.` } } : {} });
   }
 }
 
@@ -204,10 +246,10 @@ function checkText(property: string, value: string, { minLength = 0, maxLength =
   }
 }
 
-function checkCount(property: string, count: number, { minItems = 0, maxItems = Infinity }: ListShape, out: Violation[]): void {
+function checkCount(property: string, count: number, { minItems = 0, maxItems = Infinity, meaning }: ListShape, out: Violation[]): void {
   if (count < minItems || count > maxItems) {
     const bound = maxItems === Infinity ? `at least ${minItems}` : minItems === maxItems ? `exactly ${minItems}` : `${minItems} to ${maxItems}`;
-    out.push({ code: 'InvalidCount', property, problem: `has ${counted(count, 'item')}`, fix: `Give ${bound}.` });
+    out.push({ code: 'InvalidCount', property, problem: `has ${counted(count, 'item')}`, fix: `Give ${bound}${meaning === undefined ? '' : `: ${meaning}`}.` });
   }
 }
 

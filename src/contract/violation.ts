@@ -15,6 +15,8 @@ export interface Violation {
   readonly problem: string;
   /** What to do. */
   readonly fix: string;
+  /** What is missing is wanted by the value of this property. */
+  readonly because?: string;
   /** The value cannot be there at all, whatever its shape. */
   readonly removes?: boolean;
   /** The properties that are meant by one that there is not, which are not missing besides. */

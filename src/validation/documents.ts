@@ -126,7 +126,7 @@ function tableDeclaration(object: Json, shared: Shared): Declaration {
       ...wrongFields,
       ...wrongSpec,
       ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? []
-        : certainWith(validateTable(spec, platform), spec, unknown, rulesOf(platform)).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
+        : certainWith(validateTable(spec, platform), spec, unknown, rulesOf(platform)).filter(notMoved(wrongFields)).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
     ],
   };
 }
@@ -265,7 +265,11 @@ function joinComponent(
     origins.merged(spec, ...sound.map((part) => part.properties), given);
   }
   const inComponent = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(component, violation.property, base) });
-  const inTable = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(spec, violation.property, own) });
+  const inTable = ({ because, ...violation }: Violation): LocatedViolation => {
+    const [at, reason] = [violation.property, because ?? violation.property].map((property) => origins.locate(spec, property, own));
+    // What is missing is missing where a policy or a trait wants it.
+    return { ...violation, at: printPath(reason).startsWith(printPath(own)) ? at : reason };
+  };
   const inApart = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(given, violation.property, own) });
   return {
     spec,
@@ -286,7 +290,8 @@ function joinComponent(
       if (wrong.length > 0 || innerIsMisnamed(component, COMPONENT)) {
         return [...wrong, ...ofTraits];
       }
-      const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform)).map(oneLevelOut);
+      const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform))
+        .filter(notMoved(validateEnvelope(component, COMPONENT))).map(oneLevelOut);
       const apart = sound.length === 0 ? [] : certainWith(validateApart(given, platform.rules), given, unknown, rulesOf(platform))
         .filter(({ code, property }) => ![...conflicts, ...ofTable].some((other) => other.code === code && other.property === property))
         .map((violation) => ({ ...violation, problem: `${violation.problem} in the component without its traits, which KubeVela validates first`, fix: wayOutOfTraits(violation, given) }));
@@ -302,6 +307,11 @@ function annotationsOf({ metadata }: Json): LocatedViolation[] {
     const name = Object.keys(objectOf(annotations)).find((each) => member('metadata.annotations', each) === violation.property);
     return { ...violation, at: ['metadata', 'annotations', String(name)] };
   });
+}
+
+/** What stands beside the fields of a table, where it is to be moved to them, is not missing besides. */
+function notMoved(beside: readonly Violation[]): (violation: Violation) => boolean {
+  return ({ code, property }) => code !== 'Required' || !beside.some((other) => other.property === property);
 }
 
 /** What is of the component stands among the properties of the table. */

@@ -106,12 +106,14 @@ function validateSelectors({ properties }: Json, i: number, names: readonly stri
     { of: selector, at: [...within, 'selector'] },
     ...listOf(rules).map((rule, j) => ({ of: objectOf(objectOf(rule).selector).componentNames, at: [...within, 'rules', j, 'selector', 'componentNames'] })),
   ];
+  const outcome = selector === undefined ? 'the policy does not hold for it'
+    : listOf(selector).some((name) => names.includes(String(name))) ? 'the step deploys the others alone' : 'a step with this policy deploys nothing';
   return selected.flatMap(({ of, at }) => listOf(of).flatMap((name, j): LocatedViolation[] => typeof name !== 'string' || names.includes(name) ? [] : [{
     code: 'UnknownComponent',
     severity: 'warning',
     property: printPath([...at.slice(1), j]),
     value: name,
-    problem: 'is the name of no component, so the policy does not hold for it',
+    problem: `is the name of no component, so ${outcome}`,
     fix: didYouMean(name, names).trim() || 'Give the name of a component.',
     at: [...at, j],
   }]));

@@ -8,8 +8,14 @@ import { Violation } from '../contract/violation';
  */
 export function withQuoteHint<V extends Violation>(violation: V, source?: string): V {
   const { code, property, value, fix } = violation;
+  const shape = shapeOf(property);
+  const values = shape?.kind === 'string' ? shape.enum : undefined;
+  if (values !== undefined && code === 'InvalidType' && source !== undefined && !values.includes(source.toUpperCase())) {
+    // In quotes it would be none of the values either.
+    return { ...violation, fix: fix.replace(/ In YAML, quote it: .*$/, '') };
+  }
   const quotable = typeof value === 'boolean' || typeof value === 'number';
-  if (code !== 'InvalidType' || !quotable || /quote/.test(fix) || shapeOf(property)?.kind !== 'string') {
+  if (code !== 'InvalidType' || !quotable || /quote/.test(fix) || shape?.kind !== 'string') {
     return violation;
   }
   return { ...violation, fix: `${fix} In YAML, quote it: ${JSON.stringify(source ?? String(value))}.` };

@@ -11,7 +11,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
     statement: 'With billing mode PROVISIONED, the table and every global index have a provisioned throughput.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-ProvisionedThroughput`,
     check: ({ billingMode }, { throughputs }) => billingMode !== 'PROVISIONED' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput === undefined)
-      .map(({ path }) => ({ property: `${path}provisionedThroughput`, problem: 'is missing with billing mode PROVISIONED', fix: 'Give readCapacityUnits and writeCapacityUnits.', typescript: { problem: 'is missing with Billing.provisioned()' } })),
+      .map(({ path }) => ({ property: `${path}provisionedThroughput`, because: 'billingMode', problem: 'is missing with billing mode PROVISIONED', fix: 'Give readCapacityUnits and writeCapacityUnits.', typescript: { problem: 'is missing with Billing.provisioned()' } })),
     cel: cel`variables.spec.billingMode != "PROVISIONED" ? [] : variables.throughputs.filter(t, !has(t.of.provisionedThroughput)).map(t, t.path + "provisionedThroughput is missing with billing mode PROVISIONED")`,
     cue: cue`if parameter.billingMode == "PROVISIONED" for t in _throughputs if t.of.provisionedThroughput == _|_ {"\\(t.path)provisionedThroughput is missing with billing mode PROVISIONED"},`,
   },

@@ -66,7 +66,7 @@ export const FEATURE_RULES: readonly Rule[] = [
     statement: 'Time to live, when enabled, names its attribute, and an attribute is named only then.',
     source: `${API}API_TimeToLiveSpecification.html`,
     check: ({ ttlEnabled, ttlAttributeName: value }) => [
-      ...(ttlEnabled && value === undefined ? [{ property: 'ttlAttributeName', problem: 'is missing with ttlEnabled', fix: 'Name the attribute that holds the expiry time.', typescript: { problem: 'is empty', fix: 'Name the attribute that holds the expiry time, or leave it out.' } }] : []),
+      ...(ttlEnabled && value === undefined ? [{ property: 'ttlAttributeName', because: 'ttlEnabled', problem: 'is missing with ttlEnabled', fix: 'Name the attribute that holds the expiry time.', typescript: { problem: 'is empty', fix: 'Name the attribute that holds the expiry time, or leave it out.' } }] : []),
       ...(!ttlEnabled && value !== undefined ? [{ property: 'ttlAttributeName', value, problem: 'is given without ttlEnabled', fix: 'Set ttlEnabled to true, or remove it.', removes: true }] : []),
     ],
     cel: cel`variables.spec.ttlEnabled == has(variables.spec.ttlAttributeName) ? [] : ["ttlAttributeName " + variables.spec.?ttlAttributeName.orValue("is missing with ttlEnabled") + (variables.spec.ttlEnabled ? "" : " is given without ttlEnabled")]`,
