@@ -1,5 +1,5 @@
-import { declaredIndexes, spec, viewType } from './declared';
-import { changeInProgress, last, lastAppliedSpec, restIsPending } from './facts';
+import { declaredIndexes, onDemand, spec, viewType } from './declared';
+import { failing, failsAlone, inProgress, last, lastSpec, rejectedField, sameGeneration, settled } from './facts';
 import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
 import { capsBegin, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
@@ -7,6 +7,10 @@ import { fact, Fact } from '../print/facts';
 
 /** A change that ACK must not be asked for together with others. */
 export interface OrderedChange {
+  /** What the graph remembers of a change that began, so that it can be taken back where AWS rejects it. */
+  readonly field?: string;
+  /** Only then. */
+  readonly remembered?: Cel;
   /** The Table is not as declared in this, as it was last applied. Its name is what the change is called in the graph. */
   readonly changes: Cel;
   /** The field stays as it was last applied; without it, the change is made at once. */
@@ -19,30 +23,38 @@ const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)
 
 const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));
 const indexIsAdded = fact('indexIsAdded', 'An index is added.',
-  cel`${lastAppliedSpec}.hasValue() && ${declaredIndexes}.exists(i, !${lastIndexes}.exists(o, o.indexName == i.indexName))`);
-export const capacityHeld = fact('capacityHeld', 'The billing mode and the indexes stay, and with them capacity.',
-  // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
-  cel`${changeInProgress} && (${billingModeChanges} || ${indexIsAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
-const indexIsRemoved = fact('indexIsRemoved', 'An index is removed.',
-  cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
+  cel`${lastSpec}.hasValue() && ${declaredIndexes}.exists(i, !${lastIndexes}.exists(o, o.indexName == i.indexName))`);
 const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
 const protectionChanges = fact('protectionChanges', 'Deletion protection changes.', differs('deletionProtectionEnabled'));
 const insightsChange = fact('insightsChange', 'Contributor insights change.',
-  cel`${lastAppliedSpec}.hasValue()
+  cel`${lastSpec}.hasValue()
   && ${last('contributorInsights')}.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`);
 const streamChanges = fact('streamChanges', 'The stream is turned on or off, or is to hold something else.',
-  cel`${lastAppliedSpec}.hasValue() && (${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue())`);
+  cel`${lastSpec}.hasValue() && (${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue())`);
 
-export const tableClassHeld = fact('tableClassHeld', 'The table class stays as it is until these are made.',
-  any([changeInProgress, billingModeChanges, indexIsRemoved]));
-export const protectionHeld = fact('protectionHeld', 'Deletion protection stays as it is until these are made, too.', any([tableClassHeld, tableClassChanges]));
-export const insightsHeld = fact('insightsHeld', 'So do contributor insights.', any([protectionHeld, protectionChanges]));
-export const streamHeld = fact('streamHeld', 'So does the stream, and so do replicas, which need it.', any([insightsHeld, insightsChange]));
-export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, each by itself: first time to live that turns off,',
-  any([streamHeld, streamChanges, streamTurnsOff, restIsPending]));
+export const capacityHeld = fact('capacityHeld', 'The billing mode and the indexes stay, and with them capacity.',
+  // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
+  cel`${inProgress} && ${rejectedField} != "billing" && (${billingModeChanges} || ${indexIsAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+const indexIsRemoved = fact('indexIsRemoved', 'An index is removed.',
+  cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
+
+/** While changes before it are made. That which AWS rejects is not held. */
+const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField} != ${field} && (${any([inProgress, ...before])})`;
+
+export const tableClassHeld = fact('tableClassHeld', 'Held until these are made: the class,',
+  heldWhile('class', billingModeChanges, indexIsRemoved));
+export const protectionHeld = fact('protectionHeld', 'then deletion protection,',
+  heldWhile('protection', tableClassHeld, tableClassChanges));
+// ACK gives up on insights that AWS rejects after an index is removed.
+export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexIsRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
+export const streamHeld = fact('streamHeld', 'then the stream, and replicas, which need it.',
+  any([inProgress, insightsHeld, insightsChange]));
+export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
+  any([inProgress, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`, cel`!(${settled} || ${failsAlone})`]));
 export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', any([ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff]));
 const awsKeyBegins = new Cel('awsKeyBegins');
-const beforeCaps = [keyHeld, awsKeyBegins, AWS_KEY.turnsOff];
+// ACK calls for caps after all that AWS may reject.
+const beforeCaps = [failing, keyHeld, awsKeyBegins, AWS_KEY.turnsOff];
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
 export const capsHeld = fact('capsHeld', 'then the caps of the table,', cel`(${any(beforeCaps)}) && !${TABLE_CAPS.goes}`);
 export const indexCapsHeld = fact('indexCapsHeld', 'then those of its indexes.', any([...beforeCaps, capsBegin, TABLE_CAPS.turnsOff]));
@@ -54,11 +66,12 @@ export const replicasHeld = cel`${streamHeld} && ${streamChanges}`;
  * UPDATING, upon which it gives up. A field is held while one before it changes; an annotation tells the next reconcile so.
  */
 export const CHANGE_ORDER: readonly OrderedChange[] = [
-  { changes: billingModeChanges, held: capacityHeld },
+  // From provisioned capacity, so many times a day. Taken back the other way, caps that AWS still has would be forgotten.
+  { field: 'billing', remembered: onDemand, changes: billingModeChanges, held: capacityHeld },
   { changes: indexIsRemoved },
-  { changes: tableClassChanges, held: tableClassHeld },
-  { changes: protectionChanges, held: protectionHeld },
-  { changes: insightsChange, held: insightsHeld },
+  { field: 'class', changes: tableClassChanges, held: tableClassHeld },
+  { field: 'protection', changes: protectionChanges, held: protectionHeld },
+  { field: 'insights', changes: insightsChange, held: insightsHeld },
   { changes: streamChanges, held: streamHeld },
   { changes: ttlBegins, held: ttlHeld, comesLast: true },
   { changes: awsKeyBegins, held: keyHeld, comesLast: true },
@@ -66,9 +79,12 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { changes: indexCapsBegin, held: indexCapsHeld, comesLast: true },
 ];
 
+export const fieldBegins = fact('fieldBegins', 'The field in which a change begins now.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
+  .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
+
 export const ORDER_FACTS: readonly Fact[] = [
-  billingModeChanges, indexIsAdded, capacityHeld, indexIsRemoved, tableClassHeld, tableClassChanges, protectionHeld, protectionChanges, insightsHeld,
-  insightsChange, streamHeld, streamChanges, ttlHeld, keyHeld, capsHeld, indexCapsHeld,
+  billingModeChanges, indexIsAdded, tableClassChanges, protectionChanges, insightsChange, streamChanges, capacityHeld, indexIsRemoved,
+  tableClassHeld, protectionHeld, insightsHeld, streamHeld, ttlHeld, keyHeld, capsHeld, indexCapsHeld, fieldBegins,
 ];
 
 /** A field is held, and not as declared. */
@@ -78,5 +94,5 @@ export function anyHeld(): Cel {
 
 /** A change is rendered for the first time now. */
 export function anyBegins(): Cel {
-  return any(CHANGE_ORDER.map(({ changes, held }) => (held ? cel`${changes} && !${held}` : changes)));
+  return any([cel`${fieldBegins} != ""`, ...CHANGE_ORDER.filter(({ field }) => field === undefined).map(({ changes, held }) => (held ? cel`${changes} && !${held}` : changes))]);
 }

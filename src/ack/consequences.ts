@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callsInOrder, roundsOf, ToBeMade } from './call-order';
+import { indexCapsBegin } from './throughput-caps';
 import { Caps, MANAGED_BY_AWS, WantedIndex, WantedState } from './wanted-state';
 import { isObject, objectOf } from '../contract/json';
 
@@ -256,7 +257,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       // The controller cannot compare a cap with none beside another cap, so where there will be other caps all are lifted first.
       const lifts = capped && names(before.caps) !== '' && names(before.caps) !== names(now.caps);
       const calls = [...(capacity || lifts) ? [call] : [], ...capped && names(now.caps) !== '' ? [call] : []];
-      return calls.length === 0 ? [] : [{ subject, from: throughput(before), to: throughput(now), calls, ...lifts ? { turn: 'indexCapsBegin' } : {} }];
+      return calls.length === 0 ? [] : [{ subject, from: throughput(before), to: throughput(now), calls, ...lifts ? { turn: indexCapsBegin.text } : {} }];
     }),
     consequence: 'Requests to the index beyond its capacity or cap are throttled, and so are writes to the table that the index cannot take.',
     takes: `${IN_STEPS}, one index at a time, about a minute each`,

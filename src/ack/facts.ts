@@ -1,7 +1,7 @@
 import { looksForTable } from './adoption';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
-import { ACK_FIELD_HELD, ACK_PENDING, ACK_PROTECTED, ACK_RECONCILES, ACK_REPORTED, ACK_WAITING } from '../contract/names';
+import { ACK_CHANGING, ACK_FIELD_HELD, ACK_PENDING, ACK_PROTECTED, ACK_RECONCILES, ACK_REPORTED, ACK_WAITING } from '../contract/names';
 import { any, Cel, cel, when } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
@@ -21,11 +21,11 @@ const MOST_PROBES = 4;
 /** ACK keeps an old table status where it goes through to the end: after so many status updates UPDATING is no longer believed. */
 const MOST_RECONCILES = 30;
 
-export const lastAppliedSpec = fact('lastAppliedSpec', 'Spec of the ACK Table as it is now: kro applied it last. None before kro has created it.',
+export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as it is now: kro applied it last. None before kro has created it.',
   cel`${observedTable}.?spec`);
 
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
-export const last = (path: string): Cel => new Cel(`${lastAppliedSpec.text}.?${path}`);
+export const last = (path: string): Cel => new Cel(`${lastSpec.text}.?${path}`);
 
 const annotations = fact('annotations', 'Those of dynamodb-kro are what this graph remembers of a change.',
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
@@ -51,7 +51,7 @@ const failed = fact('failed', 'ACK reports another error, and tries again. That 
   c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`);
 
 const probed = fact('probed', 'The Table has the probe: a key and a reference to a key, which ACK rejects before its first call to AWS.',
-  cel`${lastAppliedSpec}.?sseSpecification.?kmsMasterKeyRef.hasValue() && !${lastAppliedSpec}.?sseSpecification.?kmsMasterKeyRef.?from.hasValue()`);
+  cel`${lastSpec}.?sseSpecification.?kmsMasterKeyRef.hasValue() && !${lastSpec}.?sseSpecification.?kmsMasterKeyRef.?from.hasValue()`);
 
 const probeReported = fact('probeReported', 'The last status update of ACK is about a probe.',
   cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
@@ -59,15 +59,14 @@ const probeReported = fact('probeReported', 'The last status update of ACK is ab
 const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
   cel`${annotations}[?${ACK_PENDING}].hasValue() || ${annotations}[?${ACK_WAITING}].hasValue()`);
 
-const sameGeneration = fact('sameGeneration', 'This generation declares it.',
+export const sameGeneration = fact('sameGeneration', 'This generation declares it.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
 const counted = fact('counted', 'How many reconciles of ACK are counted, the one after the probe being the first. 0: no probe was sent yet.',
   cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported, by its own clock. ACK reconciles again after 10 seconds what is not in sync.',
-  cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime))
-  .map(c, string(c.lastTransitionTime))[?0].orValue("")`);
+  cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime)).map(c, string(c.lastTransitionTime))[?0].orValue("")`);
 
 const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica.',
   messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
@@ -88,20 +87,28 @@ export const settled = fact('settled', 'ACK has reconciled the last applied spec
 
 export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.', cel`${reconciles} > 0 && ${terminal}`);
 
-export const changeInProgress = fact('changeInProgress', 'ACK is not done with the last applied spec. Until it is, no other change begins.',
-  cel`${wasPending} && !${settled} && !${rejected}`);
+const begun = fact('begun', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
 
-export const restIsPending = fact('restIsPending', 'ACK was not seen in sync with the rest of this declaration yet.', cel`!${sameGeneration} || !${settled}`);
+export const failing = fact('failing', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
+
+/** What AWS rejects may be changed again. Otherwise a limit of a day or of a month would hold all that follows for as long. */
+export const rejectedField = fact('rejectedField', 'The field that AWS rejects: it may be taken back, or be another one.', cel`${failing} ? ${begun} : ""`);
+
+export const unfinished = fact('unfinished', 'ACK is not done with the last applied spec.', cel`${wasPending} && !${settled} && !${rejected}`);
+
+export const failsAlone = fact('failsAlone', 'AWS rejects what need not wait for others, nor others for it.', cel`${failing} && ${begun} == ""`);
+
+export const inProgress = fact('inProgress', 'Until it is, no other change begins.', cel`${unfinished} && !${failsAlone}`);
 
 export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on.',
   cel`!schema.spec.deletionProtectionEnabled
-  && (${lastAppliedSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
+  && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  observedTable, looksForTable, lastAppliedSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
+  observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
   sameGeneration, counted, reportedAt,
-  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, changeInProgress, restIsPending, protectionPending,
+  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, begun, failing, rejectedField, unfinished, failsAlone, inProgress, protectionPending,
 ];
 
 /** What is remembered of a pending change, and the probe. */
@@ -117,24 +124,24 @@ export interface Pending {
  * @param turningOff a form that turns something off is in the Table, or gets into it now
  * @param held a field is held until the change before it is made
  * @param begins a change is rendered for the first time, or a form that has turned something off goes
+ * @param fieldBegins the field in which a change begins now, as text; empty where none does
  */
-export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; held: Cel; begins: Cel }): Pending {
+export function pendingChange({ turningOff, held, begins, fieldBegins }: { turningOff: Cel; held: Cel; begins: Cel; fieldBegins: Cel }): Pending {
   const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
   const changeBegins = fact('changeBegins', 'A change begins with what is rendered now. That an off form is taken out is one, too.', begins);
   const isPending = fact('isPending', 'A change is pending: ACK has to reconcile it before the next one begins.',
-    cel`${changeInProgress} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
+    cel`${inProgress} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
-  const again = cel`${changeInProgress} && ${reconciles} > 0 && ${reconciles} < ${MOST_PROBES} && ${accepted}`;
+  const again = cel`${inProgress} && ${accepted} && ${reconciles} < ${MOST_PROBES}`;
   const sendsProbe = fact('sendsProbe', 'A probe is sent. While ACK only looks for a table to adopt, it reports on none.',
     cel`${isPending} && !${probed} && !${probeReported} && (${any([countsAnew, cel`${counted} == 0`, again])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
   const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeReported}`]));
-  const counts = fact('counts', 'How many reconciles are counted now.',
-    cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
-  ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${counted}`);
+  const counts = cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
+  ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${counted}`;
   return {
-    facts: [fieldHeld, changeBegins, isPending, countsAnew, sendsProbe, probe, counts],
+    facts: [fieldHeld, changeBegins, isPending, countsAnew, sendsProbe, probe],
     probe,
     annotations: {
       [ACK_PENDING]: { value: when(isPending, cel`string(schema.metadata.generation)`), doc: 'The generation that is pending.' },
@@ -143,6 +150,7 @@ export function pendingChange({ turningOff, held, begins }: { turningOff: Cel; h
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
+      [ACK_CHANGING]: { value: when(isPending, cel`(${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} ? "other" : ${begun})`), doc: 'The field in which the last change began.' },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };

@@ -1,5 +1,5 @@
 import { has, spec, viewType } from './declared';
-import { accepted, attempted, changeInProgress, last, messageContains, rejected, settled, synced } from './facts';
+import { accepted, attempted, inProgress, failing, last, messageContains, rejected, settled, synced, unfinished } from './facts';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { any, Cel, cel } from '../print/cel';
@@ -18,9 +18,14 @@ export interface OffForm {
 
 export const ttlIsDeclared = fact('ttlIsDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
-// For an hour AWS is disabling it, and ACK is in sync; then it never is again, and ACK takes "already disabled" for success.
-const ttlIsOff = fact('ttlIsOff', 'AWS has disabled it. While it does so, up to an hour, ACK is in sync: the form stays.',
-  cel`${ttlOffForm} && ${accepted} && !${synced}`);
+// ACK takes "already disabled" for success. For up to an hour AWS is disabling it, and ACK is not in sync with a Table without it.
+const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that, which takes up to an hour.', cel`${ttlOffForm} && ${accepted}`);
+const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared again as it was.',
+  cel`${ttlOffForm} && ${failing} && ${ttlIsDeclared} && ${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
+const ttlTurnsOff = fact('ttlTurnsOff', 'It is asked for still.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
+// AWS rejects it in that hour, upon which ACK gives up.
+export const ttlWaits = fact('ttlWaits', 'AWS may still be disabling it.',
+  cel`${ttlIsDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${inProgress} && !${failing}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
 export const ttlBegins = fact('ttlBegins', 'Time to live is on, and is to be off or under another attribute, for which it has to be off first.',
   cel`${last('timeToLive.?enabled')}.orValue(false)
@@ -63,18 +68,18 @@ export const awsKeyBegins = (isDeclared: Cel): Fact & Cel => fact('awsKeyBegins'
 export const keyGoes = (kms: Cel): Fact & Cel => fact('keyGoes', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
 // Were it turned on before the other key is off in AWS, ACK would take that one for it.
 export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'It waits until that is done.',
-  cel`${changeInProgress} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
+  cel`${unfinished} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
     ${any([begins, AWS_KEY.turnsOff])} ? optional.of(${AWS_MANAGED_KEY}) : optional.none())`;
 
-export const TIME_TO_LIVE: OffForm = { turnsOff: cel`${ttlOffForm} && !${ttlIsOff}`, goes: ttlIsOff };
+export const TIME_TO_LIVE: OffForm = { turnsOff: ttlTurnsOff, goes: any([ttlIsOff, ttlStays]) };
 export const STREAM: OffForm = { turnsOff: streamTurnsOff, goes: streamIsOff };
 export const UNITS: OffForm = { turnsOff: unitsTurnOff, goes: unitsAreOff };
 export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}`, goes: awsKeyIsSet };
 
 export const OFF_FACTS: readonly Fact[] = [
-  ttlIsDeclared, ttlOffForm, ttlIsOff, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, replicasNeedStream,
+  ttlIsDeclared, ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, replicasNeedStream,
   unitsAreDeclared, unitsOffForm, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

@@ -1,13 +1,13 @@
 import { looksForTable } from './adoption';
 import {
-  anyBegins, anyHeld, capacityHeld, capsHeld, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld, streamHeld,
+  anyBegins, anyHeld, capacityHeld, capsHeld, fieldBegins, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld, streamHeld,
   tableClassHeld, ttlHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
 import {
   AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE,
-  ttlBegins, ttlIsDeclared, UNITS, unitsAreDeclared,
+  ttlBegins, ttlIsDeclared, ttlWaits, UNITS, unitsAreDeclared,
 } from './off-forms';
 import { CAPS_FACTS, INDEX_CAPS, indexCaps, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
@@ -65,8 +65,9 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const waits = encryptionHeld(awsKey);
   const pending = pendingChange({
     turningOff: any(offForms.map(({ turnsOff }) => turnsOff)),
-    held: any([anyHeld(), waits]),
+    held: any([anyHeld(), waits, ttlWaits]),
     begins: any([anyBegins(), givenUp, ...offForms.map(({ goes }) => goes)]),
+    fieldBegins,
   });
   const streamStays = fact('streamStays', 'The stream is held, or needed.', cel`${replicasNeedStream} || ${streamHeld}`);
   const rows = [
@@ -125,7 +126,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       doc: 'To be off on a table without it is never in sync. Left out while it is on, it stays on.',
       value: cel`${ttlBegins} && ${ttlHeld} ? ${last('timeToLive')} :
   ${any([ttlBegins, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
-  ${when(ttlIsDeclared, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
+  ${when(cel`${ttlIsDeclared} && !${ttlWaits}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
       optional: true,
     },
     held('tableClass', tableClassHeld, 'Left out means STANDARD.'),

@@ -42,21 +42,19 @@ export const lastIndexes = fact('lastIndexes', 'The global secondary indexes as 
 const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`${capOf(had, name)}.hasValue() != (${isDeclared(declared, name)})`));
 
 const indexOffForm = fact('indexOffForm', 'The name of the index whose caps the Table asks to be lifted, if there is one.',
-  cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)})
-  .map(o, o.indexName)[?0].orValue("")`);
+  cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${indexOffForm} != "" && ${accepted} && !${synced}`);
 const indexToLift = fact('indexToLift', 'The name of the next index that is to have other caps than it has, if there is one: all of its caps are lifted first.',
   cel`!${onDemand} || (${indexOffForm} != "" && !${indexCapsAreOff}) ? "" : ${lastIndexes}
-  .filter(o, o.?onDemandThroughput.hasValue() && o.indexName != ${indexOffForm}
-    && ${declaredIndexes}.exists(i, i.indexName == o.indexName
+  .filter(o, o.?onDemandThroughput.hasValue() && o.indexName != ${indexOffForm} && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)})))
   .map(o, o.indexName)[?0].orValue("")`);
 
-export const indexCapsBegin = fact('indexCapsBegin', 'There is such an index.', cel`${indexToLift} != ""`);
+export const indexCapsBegin = cel`(${indexToLift} != "")`;
 export const INDEX_CAPS: OffForm = { turnsOff: cel`${indexOffForm} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
 
 export const CAPS_FACTS: readonly Fact[] = [
-  declaredCaps, lastCaps, capsBegin, capsOffForm, capsAreOff, lastIndexes, indexOffForm, indexCapsAreOff, indexToLift, indexCapsBegin,
+  declaredCaps, lastCaps, capsBegin, capsOffForm, capsAreOff, lastIndexes, indexOffForm, indexCapsAreOff, indexToLift,
 ];
 
 /** The caps of the index `i`, as an optional. */

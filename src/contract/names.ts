@@ -27,6 +27,8 @@ export const AWS_TABLE_LABEL = 'dynamodb-kro/aws-table';
 export const ACK_PENDING = 'dynamodb-kro/pending';
 export const ACK_RECONCILES = 'dynamodb-kro/ack-reconciles';
 export const ACK_REPORTED = 'dynamodb-kro/ack-reported';
+/** The change that began last, by the field of ACK's Table that it is in. */
+export const ACK_CHANGING = 'dynamodb-kro/changing';
 /** A field is not as declared yet, because the change before it is pending. */
 export const ACK_FIELD_HELD = 'dynamodb-kro/field-held';
 /** What releases before 1.0 had in the place of these. */

@@ -41,9 +41,10 @@ function filled(text: string): string[] {
   const lines: string[] = [];
   let rest = text;
   while (rest.length > WIDTH) {
-    const at = withoutStrings(rest.slice(0, WIDTH + 1)).lastIndexOf(' ');
-    lines.push(rest.slice(0, at));
-    rest = rest.slice(at + 1);
+    // After what opens or ends something, or before a part of something; a space goes.
+    const at = /^.*(?:[ ,(\[{]|(?=\.\??[a-z]))/.exec(withoutStrings(rest.slice(0, WIDTH)))![0].length;
+    lines.push(rest.slice(0, at).trimEnd());
+    rest = rest.slice(at);
   }
   return [...lines, rest];
 }

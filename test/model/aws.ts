@@ -68,6 +68,8 @@ export class Aws {
   private insightsUntil = 0;
   /** Until then AWS refuses each change. */
   public refusesUntil = 0;
+  /** What AWS refuses for as long as it is asked, by a limit of a day or a month. */
+  public denies: (operation: string, body: any) => boolean = () => false;
 
   public constructor(private readonly now: () => number, public takes: Takes) {}
 
@@ -120,6 +122,9 @@ export class Aws {
     try {
       if (this.refusesUntil > this.now()) {
         refuse('Rate exceeded', 'ThrottlingException');
+      }
+      if (this.denies(operation, body)) {
+        refuse('Not now', body?.createIndex || body?.updateIndex || body?.deleteIndex ? 'AccessDeniedException' : 'LimitExceededException');
       }
       (this as any)[operation](body);
       this.calls.push({ at: this.now(), operation, body });

@@ -50,7 +50,7 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'the table class does not wait for the billing mode',
-    mistake: (text) => text.replaceAll('cel.bind(tableClassHeld, changeInProgress || billingModeChanges || indexIsRemoved', 'cel.bind(tableClassHeld, false'),
+    mistake: (text) => text.replaceAll('cel.bind(tableClassHeld, inProgress || billingModeChanges || indexIsRemoved', 'cel.bind(tableClassHeld, false'),
     shows: walk({}, specOf(PARTS.capacity[8]), specOf(PARTS.capacity[0], PARTS.tableClass[1])),
   },
 ];

@@ -27,6 +27,8 @@ export interface Circumstances {
   readonly restarts: readonly number[];
   /** After the edit: AWS refuses all changes. */
   readonly refuses?: Range;
+  /** What AWS refuses from this edit on, for as long as it is asked. */
+  readonly denies?: Aws['denies'];
   /** After the edit: somebody else writes. */
   readonly others: ReadonlyArray<{ readonly after: number; readonly what: Other }>;
   /** After the edit: kro reconciles without a cause. */
@@ -106,6 +108,7 @@ export class World {
   public edit(spec: any, circumstances: Circumstances = CALM): void {
     this.circumstances = circumstances;
     this.aws.takes = circumstances.takes;
+    this.aws.denies = circumstances.denies ?? (() => false);
     this.editedAt = this.now;
     this.declared = spec;
     const generation = (this.instance?.metadata.generation ?? 0) + 1;
