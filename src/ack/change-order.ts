@@ -1,5 +1,5 @@
 import { declaredIndexes, onDemand, spec, viewType } from './declared';
-import { failing, failsAlone, inProgress, last, lastSpec, rejectedField, sameGeneration, settled } from './facts';
+import { failing, inProgress, last, lastSpec, rejected, rejectedField, sameGeneration } from './facts';
 import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
 import { capsBegin, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
@@ -50,7 +50,7 @@ export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexIsR
 export const streamHeld = fact('streamHeld', 'then the stream, and replicas, which need it.',
   any([inProgress, insightsHeld, insightsChange]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
-  any([inProgress, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`, cel`!(${settled} || ${failsAlone})`]));
+  any([inProgress, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`, rejected]));
 export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', any([ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff]));
 const awsKeyBegins = new Cel('awsKeyBegins');
 // ACK calls for caps after all that AWS may reject.
@@ -72,7 +72,7 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { field: 'class', changes: tableClassChanges, held: tableClassHeld },
   { field: 'protection', changes: protectionChanges, held: protectionHeld },
   { field: 'insights', changes: insightsChange, held: insightsHeld },
-  { changes: streamChanges, held: streamHeld },
+  { field: 'stream', changes: streamChanges, held: streamHeld },
   { changes: ttlBegins, held: ttlHeld, comesLast: true },
   { changes: awsKeyBegins, held: keyHeld, comesLast: true },
   { changes: capsBegin, held: capsHeld, comesLast: true },

@@ -96,9 +96,8 @@ export const rejectedField = fact('rejectedField', 'The field that AWS rejects: 
 
 export const unfinished = fact('unfinished', 'ACK is not done with the last applied spec.', cel`${wasPending} && !${settled} && !${rejected}`);
 
-export const failsAlone = fact('failsAlone', 'AWS rejects what need not wait for others, nor others for it.', cel`${failing} && ${begun} == ""`);
-
-export const inProgress = fact('inProgress', 'Until it is, no other change begins.', cel`${unfinished} && !${failsAlone}`);
+export const inProgress = fact('inProgress', 'Until it is, no other change begins. What waits for none holds none where AWS rejects it.',
+  cel`${unfinished} && !(${failing} && ${begun} == "")`);
 
 export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on.',
   cel`!schema.spec.deletionProtectionEnabled
@@ -108,7 +107,7 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
   sameGeneration, counted, reportedAt,
-  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, begun, failing, rejectedField, unfinished, failsAlone, inProgress, protectionPending,
+  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, begun, failing, rejectedField, unfinished, inProgress, protectionPending,
 ];
 
 /** What is remembered of a pending change, and the probe. */
@@ -150,7 +149,7 @@ export function pendingChange({ turningOff, held, begins, fieldBegins }: { turni
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
-      [ACK_CHANGING]: { value: when(isPending, cel`(${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} ? "other" : ${begun})`), doc: 'The field in which the last change began.' },
+      [ACK_CHANGING]: { value: when(isPending, cel`(${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} && ${begun} == "" ? "other" : ${begun})`), doc: 'The field in which the last change began.' },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };

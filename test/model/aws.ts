@@ -68,7 +68,7 @@ export class Aws {
   private insightsUntil = 0;
   /** Until then AWS refuses each change. */
   public refusesUntil = 0;
-  /** What AWS refuses for as long as it is asked, by a limit of a day or a month. */
+  /** What AWS refuses for as long as it is asked: by a limit of a day or of a month. */
   public denies: (operation: string, body: any) => boolean = () => false;
 
   public constructor(private readonly now: () => number, public takes: Takes) {}
@@ -124,7 +124,7 @@ export class Aws {
         refuse('Rate exceeded', 'ThrottlingException');
       }
       if (this.denies(operation, body)) {
-        refuse('Not now', body?.createIndex || body?.updateIndex || body?.deleteIndex ? 'AccessDeniedException' : 'LimitExceededException');
+        refuse('Subscriber limit exceeded', 'LimitExceededException');
       }
       (this as any)[operation](body);
       this.calls.push({ at: this.now(), operation, body });

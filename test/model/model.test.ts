@@ -40,7 +40,7 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'time to live has no form that turns it off',
-    mistake: (text) => text.replace('ttlBegins || (ttlOffForm && !ttlIsOff) ? optional.of', 'false ? optional.of'),
+    mistake: (text) => text.replaceAll('ttlBegins || ttlTurnsOff', 'false'),
     shows: walk({}, specOf(PARTS.timeToLive[1]), specOf()),
   },
   {
@@ -50,7 +50,7 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'the table class does not wait for the billing mode',
-    mistake: (text) => text.replaceAll('cel.bind(tableClassHeld, inProgress || billingModeChanges || indexIsRemoved', 'cel.bind(tableClassHeld, false'),
+    mistake: (text) => text.replaceAll('cel.bind(tableClassHeld, rejectedField != "class" && (inProgress', 'cel.bind(tableClassHeld, false && (inProgress'),
     shows: walk({}, specOf(PARTS.capacity[8]), specOf(PARTS.capacity[0], PARTS.tableClass[1])),
   },
 ];

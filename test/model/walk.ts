@@ -2,7 +2,7 @@
 /** Random walks of a table through whole states of the contract, and what must hold at every moment of them. */
 import * as fc from 'fast-check';
 import { Graph } from './graph';
-import { differences, state, text } from './states';
+import { differences, specOf, state, text } from './states';
 import { CALM, Circumstances, Other, Range, World } from './world';
 
 export interface Edit {
@@ -49,18 +49,42 @@ const mishaps = fc.record({
   repeats: rarely(2, fc.array(after, { minLength: 1, maxLength: 4 }), []),
 });
 
+/** Changes that AWS limits by day or by month: what it refuses then, and the fields that it is in. */
+const LIMITS = [
+  { fields: ['tableClass'], changes: (is: any, was: any) => is.tableClass !== was.tableClass, denies: (is: any) => (operation: string, body: any) => operation === 'UpdateTable' && body.tableClass === is.tableClass },
+  { fields: ['deletionProtectionEnabled'], changes: (is: any, was: any) => is.deletionProtectionEnabled !== was.deletionProtectionEnabled, denies: (is: any) => (operation: string, body: any) => operation === 'UpdateTable' && body.protection === is.deletionProtectionEnabled },
+  { fields: ['billingMode', 'provisionedThroughput', 'onDemandThroughput', 'globalSecondaryIndexes', 'attributeDefinitions', 'replicas'], changes: (is: any, was: any) => is.billingMode === 'PAY_PER_REQUEST' && was.billingMode === 'PROVISIONED', denies: () => (operation: string, body: any) => operation === 'UpdateTable' && body.billing === 'PAY_PER_REQUEST' },
+];
+
+/** Where AWS limits a change, the next edit takes it back, whatever else it changes, and AWS still refuses it. */
+function limited(edits: Edit[], limits: ReadonlyArray<number | undefined>): Edit[] {
+  const result = [...edits];
+  for (let i = 1; i < result.length - 1; i++) {
+    const [was, edit, next] = [result[i - 1], result[i], result[i + 1]];
+    const limit = limits[i] === undefined || was.circumstances.denies || edit.circumstances.refuses ? undefined : LIMITS[limits[i]!];
+    if (limit?.changes(edit.spec, was.spec)) {
+      const denies = limit.denies(edit.spec);
+      const taken = specOf(Object.fromEntries(Object.entries(next.spec).filter(([field]) => !limit.fields.includes(field))), Object.fromEntries(limit.fields.filter((field) => field in was.spec).map((field) => [field, was.spec[field]])));
+      result[i] = { ...edit, cutAfter: edit.cutAfter ?? 60_000, circumstances: { ...edit.circumstances, denies } };
+      result[i + 1] = { ...next, spec: taken, circumstances: { ...next.circumstances, denies } };
+    }
+  }
+  return result;
+}
+
 export const walks = (edits: number): fc.Arbitrary<Walk> => fc.record({
   seed: fc.integer({ min: 0, max: 1_000_000_000 }),
   calm: fc.boolean(),
   cluster,
+  limits: fc.array(fc.option(fc.nat(LIMITS.length - 1), { freq: 2 }), { minLength: edits + 1, maxLength: edits + 1 }),
   states: fc.array(fc.record({ spec: state(), mishaps, cutAfter: rarely(4, fc.option(fc.integer({ min: 0, max: 40_000 }), { nil: undefined }), undefined) }), { minLength: edits + 1, maxLength: edits + 1 }),
-}).map(({ seed, calm, cluster: all, states }) => ({
+}).map(({ seed, calm, cluster: all, limits, states }) => ({
   seed,
-  edits: states.map(({ spec, mishaps: around, cutAfter }, i) => ({
+  edits: limited(states.map(({ spec, mishaps: around, cutAfter }, i) => ({
     spec,
     circumstances: calm ? CALM : { ...all, ...(i === 0 ? { restarts: [], others: [], repeats: [] } : around) },
     cutAfter: calm || i === 0 || i === edits ? undefined : cutAfter,
-  })),
+  })), calm ? [] : limits.map((limit) => limit ?? undefined)),
 }));
 
 /** ACK asks AWS a dozen things before it reports. Set so that walks go as on the real chain, and not measured yet. */
