@@ -257,7 +257,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
       // The controller cannot compare a cap with none beside another cap, so where there will be other caps all are lifted first.
       const lifts = capped && names(before.caps) !== '' && names(before.caps) !== names(now.caps);
       const calls = [...(capacity || lifts) ? [call] : [], ...capped && names(now.caps) !== '' ? [call] : []];
-      return calls.length === 0 ? [] : [{ subject, from: throughput(before), to: throughput(now), calls, ...lifts ? { turn: indexCapsBegin.text } : {} }];
+      const turn = lifts ? { turn: indexCapsBegin.text } : {};
+      return calls.length === 0 ? [] : [{ subject, from: throughput(before), to: throughput(now), calls, ...turn }];
     }),
     consequence: 'Requests to the index beyond its capacity or cap are throttled, and so are writes to the table that the index cannot take.',
     takes: `${IN_STEPS}, one index at a time, about a minute each`,

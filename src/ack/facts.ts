@@ -107,7 +107,8 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
   sameGeneration, counted, reportedAt,
-  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, begun, failing, rejectedField, unfinished, inProgress, protectionPending,
+  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, begun, failing, rejectedField, unfinished, inProgress,
+  protectionPending,
 ];
 
 /** What is remembered of a pending change, and the probe. */

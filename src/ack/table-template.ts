@@ -1,7 +1,7 @@
 import { looksForTable } from './adoption';
 import {
-  anyBegins, anyHeld, capacityHeld, capsHeld, fieldBegins, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld, streamHeld,
-  tableClassHeld, ttlHeld,
+  anyBegins, anyHeld, capacityHeld, capsHeld, fieldBegins, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld,
+  streamHeld, tableClassHeld, ttlHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';

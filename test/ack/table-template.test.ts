@@ -124,13 +124,43 @@ test('contributor insights that are left out after they were on are disabled, si
   expect(new Instance({ contributorInsights: true }).reports(SYNCED).edit({}).rendered.spec.contributorInsights).toBe('DISABLE');
 });
 
-test('while AWS disables time to live, for an hour, ACK is in sync, and the form stays; then it never is, and the form goes', () => {
-  const instance = new Instance({ ttlEnabled: true, ttlAttributeName: 'a' }).reports(SYNCED).edit({}).reconciles(SYNCED).reconciles(SYNCED);
-  expect(instance.rendered.spec.timeToLive).toEqual({ enabled: false, attributeName: 'a' });
-  expect(instance.isProbed).toBe(false);
-  instance.reports(SENT);
-  expect(instance.rendered.spec.timeToLive).toBeUndefined();
-  expect(instance.reconciles(SYNCED).pending).toEqual([]);
+test('once AWS has accepted that time to live is off, the form goes, whether ACK is in sync with it while AWS disables it or not', () => {
+  for (const report of [SYNCED, SENT]) {
+    const instance = new Instance({ ttlEnabled: true, ttlAttributeName: 'a' }).reports(SYNCED).edit({}).reconciles(SYNCED);
+    expect(instance.rendered.spec.timeToLive).toEqual({ enabled: false, attributeName: 'a' });
+    expect(instance.reconciles(report).rendered.spec.timeToLive).toBeUndefined();
+    expect(instance.reconciles(SYNCED).pending).toEqual([]);
+  }
+});
+
+test('time to live that is set again waits until AWS has disabled it, since AWS would reject it, and ACK give up', () => {
+  const on = { ttlEnabled: true, ttlAttributeName: 'a' };
+  const instance = new Instance(on).reports(SYNCED).edit({}).reconciles(SYNCED).reconciles(SENT).edit(on);
+  for (const _ of [1, 2]) {
+    expect(instance.rendered.spec.timeToLive).toBeUndefined();
+    expect(instance.rendered.annotations['dynamodb-kro/field-held']).toBe('true');
+    instance.reconciles(SENT);
+  }
+  expect(instance.reconciles(SYNCED).rendered.spec.timeToLive).toEqual({ enabled: true, attributeName: 'a' });
+});
+
+test('a change that AWS rejects may be taken back or be another one, and what is asked for beside it waits', () => {
+  const infrequent = { tableClass: 'STANDARD_INFREQUENT_ACCESS' };
+  const instance = new Instance({}).reports(SYNCED).edit(infrequent).reconciles(FAILED).edit({ ...infrequent, deletionProtectionEnabled: true }).reconciles(FAILED);
+  expect(instance.rendered.spec).toMatchObject({ ...infrequent, deletionProtectionEnabled: false });
+  instance.edit({ deletionProtectionEnabled: true });
+  // Until it is certain that AWS rejects it.
+  expect(instance.rendered.spec).toMatchObject({ ...infrequent, deletionProtectionEnabled: false });
+  instance.reconciles(FAILED);
+  expect(instance.rendered.spec).toMatchObject({ tableClass: 'STANDARD', deletionProtectionEnabled: false });
+  expect(instance.reconciles(SYNCED).rendered.spec).toMatchObject({ tableClass: 'STANDARD', deletionProtectionEnabled: true });
+});
+
+test('time to live that AWS rejects to turn off is on again as soon as it is declared so', () => {
+  const on = { ttlEnabled: true, ttlAttributeName: 'a' };
+  const instance = new Instance(on).reports(SYNCED).edit({}).reconciles(SYNCED).reconciles(FAILED).edit(on).reconciles(FAILED);
+  expect(instance.rendered.spec.timeToLive).toEqual({ enabled: true, attributeName: 'a' });
+  expect(instance.edit({ ...on, ttlAttributeName: 'b' }).rendered.spec.timeToLive).toEqual({ enabled: true, attributeName: 'a' });
 });
 
 test('what AWS refuses for a while stays, until AWS has accepted it', () => {

@@ -69,7 +69,7 @@ export class Aws {
   /** Until then AWS refuses each change. */
   public refusesUntil = 0;
   /** What AWS refuses for as long as it is asked: by a limit of a day or of a month. */
-  public denies: (operation: string, body: any) => boolean = () => false;
+  public denies?: (operation: string, body: any) => boolean;
 
   public constructor(private readonly now: () => number, public takes: Takes) {}
 
@@ -84,8 +84,8 @@ export class Aws {
 
   /** As it is now, on a clock of its own. */
   public copy(now: () => number): Aws {
-    const { now: _, ...state } = this as any;
-    return Object.assign(new Aws(now, this.takes), structuredClone(state));
+    const { now: _, denies, ...state } = this as any;
+    return Object.assign(new Aws(now, this.takes), structuredClone(state), { denies });
   }
 
   /** What ACK's ReadOne makes of DescribeTable and the other reads; the fields of a Table's spec. */
@@ -123,7 +123,7 @@ export class Aws {
       if (this.refusesUntil > this.now()) {
         refuse('Rate exceeded', 'ThrottlingException');
       }
-      if (this.denies(operation, body)) {
+      if (this.denies?.(operation, body)) {
         refuse('Subscriber limit exceeded', 'LimitExceededException');
       }
       (this as any)[operation](body);

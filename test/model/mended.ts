@@ -18,6 +18,9 @@ const replicas = { replicas: [{ regionName: 'eu-west-1' }], streamEnabled: true,
 const cutShort = (cutAfter: number, { seed, edits }: Walk): Walk => ({ seed, edits: edits.map((edit, i) => (i === edits.length - 2 ? { ...edit, cutAfter } : edit)) });
 const refused = ({ seed, edits }: Walk): Walk => ({ seed, edits: edits.map((edit, i) => (i === edits.length - 2 ? { ...edit, circumstances: { ...edit.circumstances, refuses: [0, 120_000] } } : edit)) });
 
+/** AWS denies it in the second edit, for ever. */
+const limited = (denies: Circumstances['denies'], ...specs: object[]): Walk => cutShort(40_000, { ...walk({}, ...specs), edits: walk({}, ...specs).edits.map((edit, i) => (i === 0 ? edit : { ...edit, circumstances: { ...edit.circumstances, denies } })) });
+
 export const MENDED: readonly Mended[] = [
   {
     what: 'somebody else writes the status of the Table after a while: it is taken for a report of ACK, and AWS still protects the table when the guard no longer does',
@@ -50,5 +53,25 @@ export const MENDED: readonly Mended[] = [
   {
     what: 'an index with a cap is removed, AWS refuses that for a while, and the index is declared again without the cap: ACK asks for nothing that AWS takes, and gives up',
     shows: cutShort(20_000, refused(walk({}, specOf(PARTS.capacity[6]), specOf(), specOf(PARTS.capacity[4])))),
+  },
+  {
+    what: 'AWS rejects a table class, by its limit of 30 days: it cannot be taken back, and nothing that follows is made',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.tableClass === 'STANDARD_INFREQUENT_ACCESS', specOf(), specOf(PARTS.tableClass[1]), specOf(PARTS.protection[1])),
+  },
+  {
+    what: 'AWS rejects to switch to on-demand billing, by its limit of a day',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.billing === 'PAY_PER_REQUEST', specOf(PARTS.capacity[10]), specOf(PARTS.capacity[4]), specOf(PARTS.capacity[10], PARTS.tableClass[1])),
+  },
+  {
+    what: 'AWS does not know the key, and the table is to have the key of AWS again, which it still has',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID?.endsWith('1'), specOf(PARTS.encryption[1]), specOf(PARTS.encryption[2]), specOf(PARTS.encryption[1])),
+  },
+  {
+    what: 'kro misses the one report after AWS began to disable time to live: the change is pending until ACK comes by itself',
+    shows: walk({ takes: { ...MEASURED.takes, ttl: 3_600_000 }, kroWaits: [20_000, 23_000] }, specOf(PARTS.timeToLive[1]), specOf()),
+  },
+  {
+    what: 'time to live is set again while AWS disables it: the table is ready, and time to live is off',
+    shows: cutShort(20_000, walk({ takes: { ...MEASURED.takes, ttl: 60_000 }, kroWaits: [3_000, 6_000] }, specOf(PARTS.timeToLive[1]), specOf(), specOf(PARTS.timeToLive[1]))),
   },
 ];

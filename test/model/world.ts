@@ -108,7 +108,7 @@ export class World {
   public edit(spec: any, circumstances: Circumstances = CALM): void {
     this.circumstances = circumstances;
     this.aws.takes = circumstances.takes;
-    this.aws.denies = circumstances.denies ?? (() => false);
+    this.aws.denies = circumstances.denies;
     this.editedAt = this.now;
     this.declared = spec;
     const generation = (this.instance?.metadata.generation ?? 0) + 1;

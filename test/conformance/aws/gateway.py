@@ -1,8 +1,9 @@
 """Stands before moto: logs each AWS call, answers some with errors on demand, and takes the tests' orders.
 
 POST   /_control/faults    a fault or a list of them, added to the others:
-                           {"operation", "table", "region", "error", "message", "status" (400), "times", "delay"}
+                           {"operation", "table", "region", "parameters", "error", "message", "status" (400), "times", "delay"}
                            operation, table, region: what to match, each "any" when left out; several names as a list.
+                           parameters: those of the call that must be so, by name.
                            times: how many calls, all when left out. delay: seconds before the answer;
                            with delay and without error the call goes on to moto afterwards.
 GET    /_control/faults    the faults that are left, with "hits"
@@ -30,7 +31,7 @@ from table_state import clock, settings
 
 # Calls that change nothing at AWS start with one of these words; every other operation is taken for a change.
 READING = ("Describe", "List", "Get", "BatchGet", "Query", "Scan", "TransactGet", "AssumeRole")
-FAULT_FIELDS = {"operation", "table", "region", "error", "message", "status", "times", "delay"}
+FAULT_FIELDS = {"operation", "table", "region", "parameters", "error", "message", "status", "times", "delay"}
 Answer = tuple[str, list[tuple[str, str]], bytes]
 
 
@@ -150,6 +151,8 @@ class Gateway:
         with self.own_lock:
             for fault in self.faults if call.operation else ():
                 if not all(matches(fault, name, getattr(call, name)) for name in ("operation", "table", "region")):
+                    continue
+                if any(call.body.get(name) != value for name, value in fault.get("parameters", {}).items()):
                     continue
                 fault["hits"] += 1
                 if fault.get("times") is not None:

@@ -1,5 +1,5 @@
 /** What AWS rejects for a time: reported with its message, never taken for done, and done by itself when the cause is removed. */
-import { Encryption, TableClass } from '../../../src';
+import { Encryption, StreamViewType, TableClass } from '../../../src';
 import { ask } from '../harness/aws';
 import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
@@ -61,6 +61,40 @@ withAckAtOnce('time to live that AWS does not let ACK switch off is never taken 
   await cluster.until(TABLE, NAMESPACE, name, ({ spec }) => expect(spec).not.toHaveProperty('timeToLive'), 300_000);
   await settled(name);
   expect((await ask('DescribeTimeToLive', { TableName: name })).TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'DISABLED' });
+}, 600_000);
+
+const LIMIT = { error: 'LimitExceededException', message: 'Subscriber limit exceeded: 2 changes of the table class in 30 days', status: 400 };
+
+withAckAtOnce('a change that AWS rejects for days is taken back by the next edit, and what else that declares is made meanwhile', async () => {
+  const name = 'class-limit';
+  await declare(name);
+  await settled(name);
+  await refuse({ operation: 'UpdateTable', table: name, parameters: { TableClass: 'STANDARD_INFREQUENT_ACCESS' }, ...LIMIT });
+  await declare(name, { tableClass: TableClass.STANDARD_INFREQUENT_ACCESS });
+  await tells(name, LIMIT.message);
+  // What is asked for beside it waits, since ACK would put both into one call.
+  await declare(name, { tableClass: TableClass.STANDARD_INFREQUENT_ACCESS, deletionProtection: true });
+  await sleep(40_000);
+  expect((await cluster.get(TABLE, NAMESPACE, name)).spec).toMatchObject({ tableClass: 'STANDARD_INFREQUENT_ACCESS', deletionProtectionEnabled: false });
+  await declare(name, { deletionProtection: true, stream: StreamViewType.NEW_IMAGE });
+  await settled(name, { tableClass: 'STANDARD', deletionProtectionEnabled: true, streamSpecification: { streamEnabled: true } });
+  const { Table } = await ask('DescribeTable', { TableName: name });
+  expect(Table).toMatchObject({ DeletionProtectionEnabled: true, StreamSpecification: { StreamViewType: 'NEW_IMAGE' } });
+  expect(Table.TableClassSummary?.TableClass ?? 'STANDARD').toBe('STANDARD');
+}, 600_000);
+
+withAckAtOnce('time to live that AWS rejects to turn off stays as it is where it is declared again', async () => {
+  const name = 'ttl-again';
+  const { error, message, status } = REFUSALS[0];
+  await declare(name, { timeToLiveAttribute: 'expiresAt' });
+  await settled(name);
+  await refuse({ operation: 'UpdateTimeToLive', table: name, error, message, status });
+  await declare(name);
+  await tells(name, message);
+  await declare(name, { timeToLiveAttribute: 'expiresAt' });
+  await settled(name, { timeToLive: { enabled: true, attributeName: 'expiresAt' } });
+  await allow(name);
+  expect((await ask('DescribeTimeToLive', { TableName: name })).TimeToLiveDescription).toEqual({ TimeToLiveStatus: 'ENABLED', AttributeName: 'expiresAt' });
 }, 600_000);
 
 withAckAtOnce('a KMS key that does not exist is reported with the message of AWS, for a new table and for one that is there, and another key mends it', async () => {
