@@ -14,7 +14,7 @@ import { fact } from '../print/facts';
 export const takesOver = cel`schema.spec.?adoptionPolicy.orValue("") == "adopt"`;
 const found = cel`${observedTable}.?status.?tableStatus.hasValue()`;
 
-export const looksForTable = fact('looksForTable', 'The table is to exist in AWS and to be taken over, and ACK has not found it yet.', cel`${takesOver} && !${found}`);
+export const looksForTable = fact('looksForTable', 'The adoption policy is adopt, and ACK has not found the table in AWS yet.', cel`${takesOver} && !${found}`);
 
 /** The value of ACK's annotation of the policy, as an optional. */
 export const ackAdoptionPolicy = cel`${takesOver} ? (${found} ? optional.of("adopt-or-create") : optional.none()) : schema.spec.?adoptionPolicy`;

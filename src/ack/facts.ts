@@ -21,7 +21,7 @@ const MOST_PROBES = 4;
 /** ACK keeps an old table status where it goes through to the end: after so many status updates UPDATING is no longer believed. */
 const MOST_RECONCILES = 30;
 
-export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as it is now: kro applied it last. None before kro has created it.',
+export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as it is now, as kro applied it last. None before kro has created it.',
   cel`${observedTable}.?spec`);
 
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
@@ -75,10 +75,10 @@ const reconciles = fact('reconciles', 'How many reconciles of ACK began after th
   cel`${probed} || ${probeReported} || ${counted} == 0 ? 0 : ${counted} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${counted} + 1 : ${counted}`);
 
-const awsIsChanging = fact('awsIsChanging', 'AWS was changing the table, so ACK changed nothing, and reconciles again.',
+const awsIsChanging = fact('awsIsChanging', `The table is not ACTIVE, so ACK made no call in this reconcile. After ${MOST_RECONCILES} of them, that status is too old to be believed.`,
   any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`]));
 
-export const attempted = fact('attempted', 'ACK has called AWS for what comes first: time to live, encryption, one index.',
+export const attempted = fact('attempted', 'ACK has called AWS for what it does first: time to live, encryption, one index.',
   cel`${reconciles} > 0 && !${awsIsChanging}`);
 
 export const accepted = fact('accepted', 'AWS has accepted that.', cel`${attempted} && !${terminal} && !${failed}`);
@@ -99,7 +99,7 @@ export const unfinished = fact('unfinished', 'ACK is not done with the last appl
 export const inProgress = fact('inProgress', 'Until it is, no other change begins. What waits for none holds none where AWS rejects it.',
   cel`${unfinished} && !(${failing} && ${begun} == "")`);
 
-export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on.',
+export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on. Until it is off, the guard rejects that the table is deleted.',
   cel`!schema.spec.deletionProtectionEnabled
   && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
 
@@ -134,7 +134,7 @@ export function pendingChange({ turningOff, held, begins, fieldBegins }: { turni
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   const again = cel`${inProgress} && ${accepted} && ${reconciles} < ${MOST_PROBES}`;
-  const sendsProbe = fact('sendsProbe', 'A probe is sent. While ACK only looks for a table to adopt, it reports on none.',
+  const sendsProbe = fact('sendsProbe', 'A probe is sent with a new change, and again in its first reconciles. While ACK looks for a table to adopt, it reports on none.',
     cel`${isPending} && !${probed} && !${probeReported} && (${any([countsAnew, cel`${counted} == 0`, again])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
   const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeReported}`]));

@@ -33,7 +33,7 @@ export const ttlBegins = fact('ttlBegins', 'Time to live is on, and is to be off
 
 export const streamOffForm = fact('streamOffForm', 'The Table asks for the stream to be off.', cel`!${last('streamSpecification.?streamEnabled')}.orValue(true)`);
 // Were its words others one day, the table would stay pending, and its status would say why.
-const streamIsOff = fact('streamIsOff', 'AWS has disabled it: it says so.', cel`${streamOffForm} && ${messageContains(QUIRKS.streamIsOff.message)}`);
+const streamIsOff = fact('streamIsOff', 'AWS rejects the call, because it is off.', cel`${streamOffForm} && ${messageContains(QUIRKS.streamIsOff.message)}`);
 export const streamTurnsOff = fact('streamTurnsOff', 'The stream is to be off, or to hold something else, for which it has to be off first.',
   cel`${streamOffForm} ? !${streamIsOff} : ${last('streamSpecification')}.hasValue()
   && (!${spec('streamEnabled')} || ${last('streamSpecification.?streamViewType')} != optional.of(${viewType}))`);
@@ -67,7 +67,7 @@ export const awsKeyBegins = (isDeclared: Cel): Fact & Cel => fact('awsKeyBegins'
   cel`${isDeclared} && !${awsKeyForm} && ${hasKey}`);
 export const keyGoes = (kms: Cel): Fact & Cel => fact('keyGoes', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
 // Were it turned on before the other key is off in AWS, ACK would take that one for it.
-export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'It waits until that is done.',
+export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'Held until the old key is off.',
   cel`${unfinished} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
 /** The key as an optional, where none is declared. */
