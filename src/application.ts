@@ -135,7 +135,7 @@ export class DynamoDbApplication extends ApiObject {
     const options = new Options('', props, problems);
     const name = options.take('name') ?? id;
     const componentName = options.take('componentName') ?? DEFAULT_COMPONENT_NAME;
-    const traits = options.choices('traits', Object.values(TableTrait), 'TableTrait') ?? [];
+    const traits = options.choices<TableTrait>('traits', TableTrait, 'TableTrait') ?? [];
     const tables = options.items('tables') ?? [];
     const areList = Array.isArray(tables);
     if (!areList) {

@@ -153,7 +153,7 @@ export class DynamoDbKroComponent extends Construct {
     };
     this.platform = platformOf(description);
     registerPlatform(this, this.platform);
-    const parts = options.choices('parts', Object.values(PlatformPart), 'PlatformPart') ?? Object.values(PlatformPart);
+    const parts = options.choices<PlatformPart>('parts', PlatformPart, 'PlatformPart') ?? Object.values(PlatformPart);
     this.accessTrait = trait && { apiGroup, componentName, trait, defaultKeyArn: keyOf(defaults.table) };
     const { prometheus } = options.part('monitoring', 'Monitoring.prometheus()') as { prometheus?: object };
     this.prometheus = prometheus && render.declarePrometheus(prometheus, problems);

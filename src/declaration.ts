@@ -15,6 +15,7 @@ import { describe, Violation } from './contract/violation';
 import { withoutAcknowledged } from './contract/warning-codes';
 import { firsts } from './firsts';
 import { platformNear } from './platforms-in-scope';
+import { enumFix } from './props/enums';
 import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
@@ -116,6 +117,7 @@ function inTypeScript(violations: readonly Violation[], spec: TableSpec): Violat
     // The key of a tag stands in its path.
     value: /^tags\[\d+\]\.key$/.test(violation.property) ? undefined : violation.value,
     ...violation.typescript,
+    ...enumFix(violation),
   }));
 }
 

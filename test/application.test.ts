@@ -78,7 +78,7 @@ test('what is wrong is reported for each table, under the name of its component'
     tables: [{ ...MINIMAL, region: 'mars' }, { ...MINIMAL, tableName: 'carts', stream: 'ALL' as any }],
   }))).toEqual([
     '[chart/shop] orders: region "mars" is not valid. Use an AWS region such as us-east-1. [InvalidValue]',
-    expect.stringMatching(/^\[chart\/shop\] carts: stream "ALL" is not one of the values\. Use one of KEYS_ONLY/),
+    expect.stringMatching(/^\[chart\/shop\] carts: stream "ALL" is not a StreamViewType\. Use StreamViewType\.KEYS_ONLY/),
   ]);
 });
 
@@ -171,7 +171,7 @@ describe('traits', () => {
 
   test('are validated as the whole table, by the names of TableProps', () => {
     expect(refusal(build([TableTrait.STREAM], { stream: 'ALL' as any }))).toEqual([
-      expect.stringMatching(/^\[chart\/shop\] orders: stream "ALL" is not one of the values/),
+      expect.stringMatching(/^\[chart\/shop\] orders: stream "ALL" is not a StreamViewType/),
     ]);
   });
 
@@ -189,7 +189,7 @@ describe('traits', () => {
 
   test.each([
     ['ttl', 'traits "ttl" is not a list. Give a list of TableTrait. [InvalidType]'],
-    [['tll'], 'traits[0] "tll" is not a TableTrait. Use one of ttl, stream,'],
+    [['tll'], 'traits[0] "tll" is not a TableTrait. Use one of TableTrait.TIME_TO_LIVE, TableTrait.STREAM,'],
   ])('%j is refused', (traits, message) => {
     expect(refusal(build(traits, {})).join('\n')).toContain(message);
   });

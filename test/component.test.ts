@@ -140,7 +140,7 @@ test.each([
   ['encryption that is none', { defaults: { encryption: 'KMS' } }, 'defaults.encryption "KMS" is not made by'],
   ['a key that is none', { defaults: { encryption: Encryption.customerManagedKey('alias/a') } }, 'defaults.encryption "alias/a" is not valid'],
   ['a flag that is none', { defaults: { pointInTimeRecovery: 'yes' } }, 'defaults.pointInTimeRecovery "yes" is not true or false'],
-  ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not one of the values'],
+  ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not a RemovalPolicy. Use RemovalPolicy.DELETE or RemovalPolicy.RETAIN.'],
   [
     'a key of another partition than its region', { defaults: { encryption: Encryption.customerManagedKey('arn:aws-cn:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab') } },
     'is not a key of us-east-1. Use a key of this region: its ARN begins with arn:aws:kms:us-east-1: [KeyRegion]',
@@ -152,7 +152,7 @@ test.each([
   ['a name of the graph that is too long for a label', { resourceGraphName: 'a'.repeat(64) }, 'Use a Kubernetes object name: 1 to 63'],
   ['a required tag that no table can have', { defaults: { requiredTags: ['a#b'] } }, 'defaults.requiredTags'],
   ['a group that is none', { apiGroup: 'kro run' }, 'apiGroup "kro run" is not valid'],
-  ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a PlatformPart. Use one of ResourceGraph, ComponentDefinition,'],
+  ['a part that is none', { parts: ['clusterRole'] }, 'parts[0] "clusterRole" is not a PlatformPart. Use one of PlatformPart.RESOURCE_GRAPH, PlatformPart.COMPONENT_DEFINITION,'],
   ['parts that are none', { parts: 'all' }, 'parts "all" is not a list'],
 ])('%s is refused', (_, props, message) => {
   expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', props as any)).join('\n')).toContain(message);

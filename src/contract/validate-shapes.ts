@@ -198,9 +198,14 @@ function checkInteger(property: string, value: unknown, { minimum, maximum, zero
   }
 }
 
+/** What AWS CDK writes for a value that is known in its deployment only. */
+const TOKEN = '${Token[';
+
 function checkString(property: string, value: unknown, shape: StringShape, out: Violation[]): void {
   if (typeof value !== 'string') {
     out.push(notText(property, value, shape));
+  } else if (value.includes(TOKEN)) {
+    out.push({ code: 'InvalidValue', property, value, problem: 'is a token of AWS CDK, which has no value here', fix: 'Give the value itself.' });
   } else if (shape.enum) {
     if (!shape.enum.includes(value)) {
       out.push({ code: 'InvalidValue', property, value, problem: 'is not one of the values', fix: `Use one of ${shape.enum.join(', ')}.${meantValue(value, shape.enum)}` });
@@ -227,8 +232,9 @@ function nearestForm(given: string, { pattern, maxLength = 255 }: StringShape): 
 }
 
 // YAML reads bare text of some forms as something else, and a policy is easily written as YAML itself.
-function notText(property: string, value: unknown, { enum: values, json }: StringShape): Violation {
-  const violation = wrongType(property, value, values ? `one of ${values.join(', ')}` : json ? 'JSON text' : 'text');
+function notText(property: string, value: unknown, { enum: values, json, meaning }: StringShape): Violation {
+  const wrong = wrongType(property, value, values ? `one of ${values.join(', ')}` : json ? 'JSON text' : 'text');
+  const violation = typeof value === 'object' && value !== null && meaning !== undefined ? { ...wrong, fix: `Give ${meaning}.` } : wrong;
   const inYaml = value === false && values?.includes('N') ? 'In YAML, quote it: "N".'
     : json && typeof value === 'object' ? `In YAML, write "${property}: |", and the JSON below it, indented.` : '';
   return inYaml === '' ? violation : { ...violation, fix: `${violation.fix} ${inYaml}`, typescript: { fix: violation.fix } };

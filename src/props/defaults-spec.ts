@@ -1,3 +1,4 @@
+import { enumFix } from './enums';
 import { Options } from './options';
 import { propertyPath } from './property-path';
 import { readRemovalPolicy } from './removal-policy';
@@ -37,7 +38,8 @@ export function declareDefaults(options: Options): {
   const { required = [] } = given({ required: options.take('requiredTags') });
   const all = given({ ...schema, ...encryption, tags: tagList });
   const shapes = FIELDS.filter((field) => field.name in all).flatMap((field) =>
-    validateValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape));
+    validateValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape)
+      .map((violation) => ({ ...violation, ...enumFix({ ...violation, property: field.name }) })));
   shapes.push(...validateValue('defaults.requiredTags', required, { kind: 'list', of: TAG_KEY, maxItems: 50 }));
   if (shapes.length > 0) {
     return { defaults: NO_DEFAULTS, platformRules: [], requiredTags: [], violations: shapes };

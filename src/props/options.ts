@@ -97,15 +97,19 @@ export class Options {
   }
 
   /** A list of values of an enum; undefined where none is given. */
-  public choices<T>(name: string, all: readonly T[], enumName: string): T[] | undefined {
+  public choices<T>(name: string, members: { readonly [member: string]: T }, enumName: string): T[] | undefined {
     const given = this.take(name) as T[] | undefined;
     if (given !== undefined && !Array.isArray(given)) {
       this.problem(name, { code: 'InvalidType', value: given, problem: 'is not a list', fix: `Give a list of ${enumName}.` });
       return [];
     }
     given?.forEach((value, i) => {
-      if (!all.includes(value)) {
-        this.problem(`${name}[${i}]`, { code: 'InvalidValue', value, problem: `is not a ${enumName}`, fix: `Use one of ${all.join(', ')}.${didYouMean(String(value), all.map(String))}` });
+      if (!Object.values(members).includes(value)) {
+        const all = Object.keys(members);
+        const [, near] = /"(.*)"/.exec(didYouMean(String(value), Object.values(members).map(String))) ?? [];
+        const [meant] = all.filter((each) => near !== undefined && String(members[each]) === near);
+        const fix = `Use one of ${all.map((each) => `${enumName}.${each}`).join(', ')}.${meant === undefined ? '' : ` Did you mean ${enumName}.${meant}?`}`;
+        this.problem(`${name}[${i}]`, { code: 'InvalidValue', value, problem: `is not a ${enumName}`, fix });
       }
     });
     return given;

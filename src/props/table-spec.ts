@@ -1,5 +1,5 @@
 import { copyOf } from './copy';
-import { Options, StructType } from './options';
+import { NO_OBJECT, Options, StructType } from './options';
 import { readRemovalPolicy } from './removal-policy';
 import { TABLE } from '../contract/foreign-names';
 import { isObject, isPlain } from '../contract/json';
@@ -27,7 +27,13 @@ export function declareTable(props: unknown): DeclaredTable {
   const spec = tableSpec(options, tableName);
   options.finish();
   const made = typeof tableName === 'string' ? objectName(tableName) : tableName;
-  return { name: name ?? made, unnamed: name === undefined, spec, problems };
+  return { name: name ?? made, unnamed: name === undefined, spec, problems: problems.map(withoutNull) };
+}
+
+/** JavaScript has two values for none, and only undefined leaves an optional property out. */
+function withoutNull(problem: Violation): Violation {
+  const { property, value, fix } = problem;
+  return value !== null || property === 'partitionKey' || property === NO_OBJECT || /[.[]/.test(property) ? problem : { ...problem, fix: `Leave it out, or ${fix[0].toLowerCase()}${fix.slice(1)}` };
 }
 
 const KEY: StructType = { type: 'AttributeDefinition', how: 'an object with name and type' };

@@ -1,6 +1,6 @@
 /** What is given as an object may be an instance of a class, or none that can be meant. */
 import { Chart, Testing } from 'cdk8s';
-import { AttributeType, DynamoDbApplication, DynamoDbTable, TableProps } from '../../src';
+import { AttributeType, DynamoDbApplication, DynamoDbTable, Encryption, TableProps } from '../../src';
 import { MINIMAL, refusal } from '../synth';
 
 class OrdersTable {
@@ -48,4 +48,17 @@ test.each([['shop', 'other', 1], ['shop', undefined, 0], ['dev', 'other', 0]])('
   expect(node.validate()).toEqual([]);
   expect(write.mock.calls.filter(([text]) => String(text).includes('DuplicateTable'))).toHaveLength(warnings);
   write.mockRestore();
+});
+
+test('null is left out, and a token of AWS CDK has no value', () => {
+  expect(refusal((chart) => new DynamoDbTable(chart, 'orders', { ...MINIMAL, tableName: '${Token[TOKEN.1]}', sortKey: null as any }))).toEqual([
+    expect.stringContaining('sortKey null is not an object. Leave it out, or give an object with name and type.'),
+    expect.stringContaining('tableName "${Token[TOKEN.1]}" is a token of AWS CDK, which has no value here. Give the value itself.'),
+  ]);
+});
+
+test('the key of an encryption is told by what is wanted', () => {
+  expect(refusal((chart) => new DynamoDbTable(chart, 'orders', { ...MINIMAL, encryption: Encryption.customerManagedKey({ keyArn: 'a' } as any) }))).toEqual([
+    expect.stringContaining('encryption (an object) is not text. Give the ARN of a KMS key'),
+  ]);
 });

@@ -24,7 +24,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
   ['no attribute for the time to live', { timeToLiveAttribute: '' }, ['timeToLiveAttribute is empty. Name the attribute that holds the expiry time, or leave it out. [TimeToLive]']],
   ['a key that is not there', { encryption: Encryption.customerManagedKey(undefined as never) }, ['encryption "undefined" is not valid. Use the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), not its id or an alias. [InvalidValue]']],
   ['null for a partition key', { partitionKey: null }, [`partitionKey null is not an object. ${NEED_KEY}. [InvalidType]`]],
-  ['a key of nothing', { partitionKey: {} }, ['partitionKey.type is missing. Give one of S, N, B. [Required]', 'partitionKey.name is missing. Give it. [Required]']],
+  ['a key of nothing', { partitionKey: {} }, ['partitionKey.type is missing. Use AttributeType.STRING, AttributeType.NUMBER or AttributeType.BINARY. [Required]', 'partitionKey.name is missing. Give it. [Required]']],
   ['an index without a key', { globalSecondaryIndexes: [{ indexName: 'one' }] }, [`globalSecondaryIndexes[0].partitionKey is missing. ${NEED_KEY}, or several as partitionKeys. [Required]`]],
   ['an index with a sort key only', { globalSecondaryIndexes: [{ indexName: 'one', sortKey: string('a') }] }, [`globalSecondaryIndexes[0].partitionKey is missing. ${NEED_KEY}, or several as partitionKeys. [Required]`]],
   ['an index with no keys of several', { globalSecondaryIndexes: [{ indexName: 'one', partitionKeys: [] }] }, ['globalSecondaryIndexes[0].partitionKeys is empty. Give 1 to 4. [InvalidCount]']],
@@ -34,7 +34,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
     `localSecondaryIndexes[0].sortKey is missing. ${NEED_KEY}. [Required]`, 'localSecondaryIndexes[0].partitionKey is not possible here: a local index has the partition key of the table. Remove it. [UnknownProperty]',
   ]],
   ['tags with a character that AWS does not take', { tags: { 'zebra': 'x', 'a#b': 'y' } }, ['tags["a#b"] has a character that a tag cannot have. Use letters, digits, space and + - = . _ : / @. [Tags]']],
-  ['null for tags', { tags: null }, ['tags null is not an object. Give an object with a property for each tag, such as { team: \'shop\' }. [InvalidType]']],
+  ['null for tags', { tags: null }, ['tags null is not an object. Leave it out, or give an object with a property for each tag, such as { team: \'shop\' }. [InvalidType]']],
   ['a table name that makes no name', { tableName: '___' }, ['name is missing: the table name has no letter or digit to make one from. Give a Kubernetes name: 1 to 63 of a-z 0-9 -, beginning and ending with a letter or digit. [Required]']],
   ['capacity of an index on demand', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), provisionedThroughput: { readCapacityUnits: 0, writeCapacityUnits: 0 } }] }, [
     'globalSecondaryIndexes[0].provisionedThroughput cannot be given with Billing.onDemand(), the default. Remove it, or use Billing.provisioned(). [ThroughputForbidden]',

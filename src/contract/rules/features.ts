@@ -139,7 +139,7 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
       const regions = (spec.replicas ?? []).map((replica) => replica.regionName);
       return [
         ...(regions.length > 0 && !(spec.streamEnabled && (spec.streamViewType ?? ALL_IMAGES) === ALL_IMAGES)
-          ? [{ property: 'replicas', problem: `need a stream with ${ALL_IMAGES}`, fix: 'Set streamEnabled to true, and streamViewType to this.', typescript: { fix: `Set stream to StreamViewType.${ALL_IMAGES}.` } }] : []),
+          ? [{ property: 'replicas', ofList: true, problem: `need a stream with ${ALL_IMAGES}`, fix: 'Set streamEnabled to true, and streamViewType to this.', typescript: { fix: `Set stream to StreamViewType.${ALL_IMAGES}.` } }] : []),
         ...duplicates(regions, (i) => `replicas[${i}].regionName`, 'has a replica already', 'Declare one replica a region.'),
         ...regions.flatMap((value, i): Finding[] => value === undefined || value !== spec.region ? [] : [{
           property: `replicas[${i}].regionName`, value, problem: 'is the region of the table', fix: 'Leave out the region of the table.',
@@ -165,7 +165,7 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
     statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up. With PAY_PER_REQUEST, a replica has no read capacity of its own.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
     check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' ? replicas.flatMap(capacityOnDemand) : replicas.length === 0 ? [] : [{
-      property: 'replicas', problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.', typescript: { fix: 'Use Billing.onDemand(), or set up the scaling yourself.' },
+      property: 'replicas', ofList: true, problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.', typescript: { fix: 'Use Billing.onDemand(), or set up the scaling yourself.' },
     }],
   },
 ];
