@@ -144,6 +144,9 @@ export class DynamoDbApplication extends ApiObject {
     const { annotations } = readGitOps(options);
     options.finish();
 
+    // Tables that are given under another name are there.
+    const areMisnamed = problems.some(({ code, fix }) => code === 'UnknownProperty' && /\btables\b/.test(fix));
+
     const components: Component[] = [];
     const spec: ApplicationSpec = { components };
     super(checkScope('new DynamoDbApplication', scope, id), id, { ...Application.GVK, metadata: { name: String(name), annotations: annotations.application }, spec });
@@ -152,7 +155,7 @@ export class DynamoDbApplication extends ApiObject {
     this.componentName = String(componentName);
     const duplicates = registerName(this, this.kind, name);
     this.found = [...formatViolations([...problems, ...validateName(name), ...validateName(componentName, 'componentName')]), ...duplicates];
-    this.node.addValidation({ validate: () => [...this.runChecks(), ...(areList ? this.validateHasTables() : [])] });
+    this.node.addValidation({ validate: () => [...this.runChecks(), ...(areList && !areMisnamed ? this.validateHasTables() : [])] });
     this.checks.push(() => validateTraitsOfPlatform(this, traits, this.usedTraits, { componentName: this.componentName }));
     if (areList) {
       tables.forEach((table) => this.addTable(table));

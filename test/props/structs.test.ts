@@ -62,3 +62,7 @@ test('the key of an encryption is told by what is wanted', () => {
     expect.stringContaining('encryption (an object) is not text. Give the ARN of a KMS key'),
   ]);
 });
+
+test('tables under a misspelt name are not missing besides', () => {
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'app', { table: [MINIMAL] } as any))).toEqual([expect.stringContaining('table is not a property. Did you mean "tables"?')]);
+});
