@@ -137,6 +137,10 @@ function placesOf(object: Json, shared: Shared): Place[] {
   if (maker === undefined) {
     return [{ cluster: LOCAL, ...namespaceOf(object) }];
   }
+  if ('applied' in maker) {
+    const { cluster } = maker.applied;
+    return [{ cluster: typeof cluster === 'string' && cluster !== '' ? cluster : LOCAL, ...namespaceOf(object) }];
+  }
   const { application, component } = maker;
   const environments = environmentsOf(application, shared, new Origins(application))
     .filter(({ components }) => components.some(({ name }) => name === component.name));

@@ -13,14 +13,11 @@ export interface LocatedObject {
 /** Under this name an object that kro makes of expressions is true: `${schema.spec.name}` stands for a value there. */
 export const WITH_EXPRESSIONS = Symbol('expressions');
 
-/** Under this name an object that a component of an Application makes has both: KubeVela puts it where it puts that component. */
+/** Under this name an object that KubeVela makes has what makes it, which tells where it is. */
 export const MADE_BY = Symbol('made by');
 
-/** What makes an object, as a component of an Application does. */
-export interface Maker {
-  readonly application: Json;
-  readonly component: Json;
-}
+/** A component of an Application, which is put where its policies say, or the properties of a step that applies an object by itself. */
+export type Maker = { readonly application: Json; readonly component: Json } | { readonly applied: Json };
 
 /** Under this name a document that is a list by itself is an object, of no kind: kubectl rejects it. */
 export const BARE_LIST = Symbol('list');
@@ -61,9 +58,12 @@ export function locatedObjectsIn(documents: readonly unknown[]): LocatedObject[]
 
 type Held = readonly [within: LocatedObject['path'], object: unknown, maker?: Maker];
 
-/** KubeVela gives an object without a namespace that of its Application. */
+/**
+ * KubeVela gives an object without a namespace that of its Application, and one that a step applies that of this name.
+ * @see https://github.com/kubevela/workflow/blob/v0.6.2/pkg/providers/kube/kube.go
+ */
 function madeBy(maker: Maker, held: Json): Json {
-  const { namespace } = objectOf(maker.application.metadata);
+  const namespace = 'applied' in maker ? 'default' : objectOf(maker.application.metadata).namespace;
   const metadata = { namespace, ...objectOf(held.metadata) };
   return { ...held, ...namespace === undefined || held.kind !== KIND ? {} : { metadata }, [MADE_BY]: maker };
 }
@@ -101,7 +101,7 @@ function itemsOf(list: unknown, within: LocatedObject['path']): Held[] {
 /** What steps of a workflow apply, unless an input gives a part of it. */
 function appliedBy(steps: unknown, within: LocatedObject['path']): Held[] {
   return listOf(steps).map(objectOf).flatMap(({ type, properties, inputs, subSteps }, i): Held[] => [
-    ...type === 'apply-object' && listOf(inputs).length === 0 ? [[[...within, i, 'properties', 'value'], objectOf(properties).value] as const] : [],
+    ...type === 'apply-object' && listOf(inputs).length === 0 ? [[[...within, i, 'properties', 'value'], objectOf(properties).value, { applied: objectOf(properties) }] as const] : [],
     ...appliedBy(subSteps, [...within, i, 'subSteps']),
   ]);
 }

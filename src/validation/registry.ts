@@ -224,7 +224,11 @@ function isWritten({ path }: Declaration): boolean {
 }
 
 function hasTopology({ application, object }: Declaration): boolean {
-  return listOf(objectOf((application ?? (object[MADE_BY] as Maker | undefined)?.application)?.spec).policies).some((policy) => objectOf(policy).type === 'topology');
+  const maker = object[MADE_BY] as Maker | undefined;
+  if (maker !== undefined && 'applied' in maker) {
+    return typeof maker.applied.cluster === 'string' && maker.applied.cluster !== '';
+  }
+  return listOf(objectOf((application ?? maker?.application)?.spec).policies).some((policy) => objectOf(policy).type === 'topology');
 }
 
 function sameObject(one: Declaration, other: Declaration): boolean {

@@ -316,4 +316,9 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'what a policy wants of a component is told there', yaml: component('  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {billingMode: PROVISIONED}}]}}]\n'), found: ['error ThroughputRequired spec.policies[0].properties.components[0].properties.billingMode'] },
   { name: 'names of several others in one definition are said to be nobody’s', yaml: table('  readCapacity: 1\n  hash_key: id\n'), found: ['error UnknownProperty spec.readCapacity', 'error UnknownProperty spec.hash_key'], says: [/readCapacity is not a property\. Use provisionedThroughput\./, /hash_key is not a property/] },
   { name: 'replicas without a stream, of which one is wrong by itself', yaml: table('  replicas: [{regionName: eu-west-1}, eu-west-2, {regionName: eu-west-1}]\n'), found: ['error InvalidType spec.replicas[1]', 'error Replicas spec.replicas', 'error Replicas spec.replicas[2].regionName'] },
+  {
+    name: 'what steps apply is in the namespace default, and in the cluster that they name',
+    yaml: `${table('', 'carts')}---\n${['', ', cluster: eu'].map((cluster, i) => `apiVersion: core.oam.dev/v1alpha1\nkind: Workflow\nmetadata: {name: w${i}, namespace: shop}\nsteps: [{name: a, type: apply-object, properties: {value: {apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: t${i}}, spec: {tableName: carts, region: us-east-1, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}${cluster}}}]\n`).join('---\n')}`,
+    found: ['error DuplicateTable spec.tableName', 'warning DuplicateTable spec.tableName'],
+  },
 ];
