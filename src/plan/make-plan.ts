@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fateOf, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
-import { planFromApplication, planMove, planToApplication } from './move';
-import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, summaryOf } from './outcome';
+import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
+import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, summaryOf, warningsOf } from './outcome';
 import { Pair, pairs } from './pair';
 import { Plan, TablePlan } from './plan';
-import { applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
+import { accountsOfNamespaces, applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { titleOf } from './print-text';
 import { callsBetween, callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
@@ -34,14 +34,16 @@ export interface PlanOptions {
 export function makePlan(previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}): Plan {
   const [objectsBefore, objectsAfter, besides] = [previous, next, platform].map(objectsIn);
   const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...besides]));
-  const was = readSide(objectsBefore, platformBefore, namesOf(names, platformBefore, platformAfter), sourceOf);
-  const is = readSide(objectsAfter, platformAfter, namesOf(names, platformAfter, platformBefore), sourceOf);
+  const accounts = accountsOfNamespaces([...besides, ...objectsBefore, ...objectsAfter]);
+  const was = readSide(objectsBefore, platformBefore, { names: namesOf(names, platformBefore, platformAfter), accounts, sourceOf });
+  const is = readSide(objectsAfter, platformAfter, { names: namesOf(names, platformAfter, platformBefore), accounts, sourceOf });
   const applications = applicationsIn(objectsAfter);
   const all = pairs(was, is);
   const owners = ownersOf(all);
   const namesakes = new Map<string, DeclaredTable[]>();
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
-  const planned = all.map((pair) => planPair(pair, was, is, { applications, owners, namesakes }));
+  const rules = is.platform.rules ?? was.platform.rules;
+  const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
   const tables = planned.filter((table) => table !== undefined);
   return {
     tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
@@ -78,6 +80,12 @@ function placeOf({ table, namespace }: DeclaredTable): string {
   return `${namespace}/${table}`;
 }
 
+/** A table that is rejected anyhow needs no warning. */
+function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform: Platform | undefined): TablePlan | undefined {
+  return table === undefined || is === undefined || table.action === 'reject' ? table
+    : { ...table, warnings: warningsOf(is.validate(platform), was?.validate(platform) ?? []) };
+}
+
 function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { applications, owners, namesakes }: Context): TablePlan | undefined {
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
@@ -96,7 +104,8 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
     const namesake = namesakes.get(is!.table)!.find(({ namespace }) => namespace !== is!.namespace);
-    return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake });
+    const wasThere = namesake !== undefined && before.tables.has(namesake.object);
+    return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake, wasThere });
   }
   const specBefore = effective(was, before, after);
   const kept = fateOf(was, specBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner));
@@ -119,10 +128,12 @@ interface Related {
   readonly twin?: DeclaredTable;
   /** An object of another namespace that declares a table of the same name and region. */
   readonly namesake?: DeclaredTable;
+  /** That one is not new. */
+  readonly wasThere: boolean;
 }
 
 function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, related: Related): TablePlan {
-  const { renamed, twin, namesake } = related;
+  const { renamed, twin, namesake, wasThere } = related;
   const rejections = rejectionsOf(table.validate(platform));
   if (rejections.length > 0) {
     return planOf(table, { action: 'reject', summary: REJECTED_NEW, rejections });
@@ -134,11 +145,21 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
       rejections: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin.declaration.resource} too`, fix: 'Declare each table once, or give it another name.' }],
     });
   }
+  if (namesake !== undefined && spec.adoptionPolicy !== undefined) {
+    return planOf(table, {
+      action: 'conflict',
+      summary: 'Two objects manage one table, and each sets it back to what it declares.',
+      rejections: [{
+        code: wasThere ? STILL_DECLARED.code : 'DuplicateTable',
+        problem: `The table is declared by ${namesake.declaration.resource} too, of the same AWS account as far as is known`,
+        fix: `${wasThere ? STILL_DECLARED.fix : 'Declare each table once.'} Where the namespaces have accounts of their own, give their IAMRoleSelectors with the input.`,
+      }],
+    });
+  }
   const calls = callsToCreate(wantedState(spec, defaults));
   const newName = renamed === undefined ? '' : ` It looks like ${renamed.tableName} under another name, but DynamoDB cannot rename a table: the data stays behind.`;
   // IAMRoleSelectors may give the namespaces accounts of their own, and the input need not have them.
-  const sameName = namesake === undefined ? '' : ` ${namesake.declaration.resource} declares a table of this name and region too. If both namespaces use one AWS account, it is the same table, and ${
-    spec.adoptionPolicy === undefined ? 'ACK does not take it over for this object.' : 'each sets it back to what it declares.'}`;
+  const sameName = namesake === undefined ? '' : ` ${namesake.declaration.resource} declares a table of this name and region too. If both namespaces use one AWS account, it is the same table, and ACK does not take it over for this object.`;
   const besides = `${newName}${sameName}`;
   switch (spec.adoptionPolicy) {
     case 'adopt':

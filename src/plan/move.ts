@@ -27,7 +27,7 @@ const WAY_OUT = 'In one change set removalPolicy RETAIN where it is. In the next
 const NOT_ADOPTED: Rejection = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
 /** It tries ten times, which takes about a minute; the old object needs some ten seconds to go. */
 const KUBEVELA_RETRIES = 'If the old object is gone before its workflow gives up (`vela workflow restart` starts it again), KubeVela creates';
-const STILL_DECLARED: Rejection = { code: 'StillDeclared', problem: 'The old object stays, and manages the table too', fix: `${WAY_OUT}.` };
+export const STILL_DECLARED: Rejection = { code: 'StillDeclared', problem: 'The old object stays, and manages the table too', fix: `${WAY_OUT}.` };
 
 /** Another object: of another namespace, another name, or another API group. */
 export function planMove(move: Move): TablePlan {

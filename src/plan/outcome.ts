@@ -3,6 +3,7 @@ import { Loss, PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { changesBetween } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
+import { RULES } from '../contract/rules';
 import { describe, Violation } from '../contract/violation';
 
 /** What is said of a table that stays. */
@@ -37,11 +38,22 @@ export function lossesOf(changes: readonly PlannedChange[]): Loss[] {
 }
 
 export function rejectionsOf(violations: readonly Violation[]): Rejection[] {
-  return violations.filter(({ severity }) => severity !== 'warning').map((violation) => {
-    const { code, fix } = violation;
-    return { code, problem: describe(violation).replace(`. ${fix} [${code}]`, ''), fix };
-  });
+  return violations.filter(({ severity }) => severity !== 'warning').map(rejectionOf);
 }
+
+function rejectionOf(violation: Violation): Rejection {
+  const { code, fix } = violation;
+  return { code, problem: describe(violation).replace(`. ${fix} [${code}]`, ''), fix };
+}
+
+/** The warnings of rules across fields that hold now, and did not hold before. */
+export function warningsOf(violations: readonly Violation[], before: readonly Violation[]): Rejection[] {
+  const known = before.map(describe);
+  return violations.filter((violation) => violation.severity === 'warning' && OF_RULES.has(violation.code) && !known.includes(describe(violation)))
+    .map(rejectionOf);
+}
+
+const OF_RULES = new Set(RULES.map(({ code }) => code));
 
 export function summaryOf(changes: readonly PlannedChange[]): string {
   const inAws = changes.filter(({ calls }) => calls.length > 0).length;
@@ -56,5 +68,6 @@ export function previousOf(was: DeclaredTable, is: DeclaredTable): { previousRes
 export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<Pick<TablePlan, 'calls' | 'changes' | 'rejections' | 'losses' | 'previousResource'>>;
 
 export function planOf({ tableName, region, account, declaration: { resource } }: DeclaredTable, parts: Parts): TablePlan {
-  return { tableName, region, ...(account === undefined ? {} : { account }), resource, calls: [], changes: [], rejections: [], losses: [], ...parts };
+  const nothing = { calls: [], changes: [], rejections: [], warnings: [], losses: [] };
+  return { tableName, region, ...(account === undefined ? {} : { account }), resource, ...nothing, ...parts };
 }

@@ -38,6 +38,8 @@ export interface TablePlan {
   readonly changes: readonly PlannedChange[];
   /** Why it is rejected. */
   readonly rejections: readonly Rejection[];
+  /** Warnings of rules that hold of it from now on: AWS, or somebody, may object. */
+  readonly warnings: readonly Rejection[];
   /** What data is lost. */
   readonly losses: readonly Loss[];
 }

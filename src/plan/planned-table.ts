@@ -1,7 +1,7 @@
 import { PlatformDefaults } from './platform-defaults';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, PROVIDER_CONFIG_LABEL } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
@@ -39,26 +39,36 @@ export interface DeclaredTable {
   wrongTypes(): Violation[];
 }
 
+export interface SideOptions {
+  readonly names: PlatformNames;
+  /** The AWS account of each namespace that has one of its own. */
+  readonly accounts: ReadonlyMap<string, string>;
+  readonly sourceOf?: SourceOf;
+}
+
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
-export function readSide(objects: readonly Json[], platform: PlatformDefaults, names: PlatformNames, sourceOf?: SourceOf): Side {
+export function readSide(objects: readonly Json[], platform: PlatformDefaults, { names, accounts: ofNamespaces, sourceOf }: SideOptions): Side {
   const accounts = accountsOf(objects);
   const tables = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names).flatMap((declaration): DeclaredTable[] => {
     const { namespace: own = 'default', name, application, spec, places } = declaration;
     const provider = objectOf(spec.providerConfigRef).name;
-    const account = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);
+    const ofProvider = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);
     const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
-    return (places.length === 0 ? [{ cluster: LOCAL, namespace: own }] : places).map(({ cluster, namespace = own }) => ({
-      declaration,
-      namespace,
-      object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
-      table: `${account ?? ''}/${region}/${tableName}`,
-      owner: application && `${own}/${String(objectOf(application.metadata).name)}`,
-      tableName,
-      region,
-      account,
-      validate: (of) => withHints(declaration.validate(of), declaration, sourceOf),
-      wrongTypes: () => withHints(validateShapes(spec).filter(({ code }) => code === 'InvalidType').map((violation) => ({ ...violation, at: declaration.locate(violation.property) })), declaration, sourceOf),
-    }));
+    return (places.length === 0 ? [{ cluster: LOCAL, namespace: own }] : places).map(({ cluster, namespace = own }) => {
+      const account = ofProvider ?? ofNamespaces.get(namespace);
+      return {
+        declaration,
+        namespace,
+        object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
+        table: `${account ?? ''}/${region}/${tableName}`,
+        owner: application && `${own}/${String(objectOf(application.metadata).name)}`,
+        tableName,
+        region,
+        account,
+        validate: (of) => withHints(declaration.validate(of), declaration, sourceOf),
+        wrongTypes: () => withHints(validateShapes(spec).filter(({ code }) => code === 'InvalidType').map((violation) => ({ ...violation, at: declaration.locate(violation.property) })), declaration, sourceOf),
+      };
+    });
   });
   return { platform, tables: new Map(tables.map((table) => [table.object, table])) };
 }
@@ -70,6 +80,17 @@ function accountsOf(objects: readonly Json[]): Map<string, string> {
     const name = objectOf(objectOf(resourceLabelSelector).matchLabels)[PROVIDER_CONFIG_LABEL];
     const account = String(arn).split(':')[4];
     return name === undefined || !account ? [] : [[String(name), account]];
+  }));
+}
+
+/** The AWS account of each namespace that has one of its own: by an IAMRoleSelector of the namespace, or by the account that owns it. */
+export function accountsOfNamespaces(objects: readonly Json[]): Map<string, string> {
+  return new Map(objects.flatMap(({ kind, metadata, spec }): Array<[string, string]> => {
+    const { arn, namespaceSelector } = objectOf(spec);
+    const { name, annotations } = objectOf(metadata);
+    const owner = objectOf(annotations)['services.k8s.aws/owner-account-id'];
+    return kind === 'IAMRoleSelector' ? listOf(objectOf(namespaceSelector).names).map((each) => [String(each), String(arn).split(':')[4]])
+      : kind === 'Namespace' && owner !== undefined ? [[String(name), String(owner)]] : [];
   }));
 }
 

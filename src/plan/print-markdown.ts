@@ -36,11 +36,12 @@ function row({ action, tableName, region, summary, losses, rejections, resource 
 }
 
 function detailsOf(table: TablePlan): string {
-  const { tableName, resource, previousResource, changes, rejections, losses, calls } = table;
+  const { tableName, resource, previousResource, changes, rejections, warnings, losses, calls } = table;
   const lines = [
     ...previousResource === undefined ? [] : [`- ${escape(resource)}, was ${escape(previousResource)}`],
     ...losses.map((loss) => `- **Data loss: ${escape(lossText(loss))}**`),
     ...rejections.map(({ code, problem, fix }) => `- ${escape(`${problem}. ${fix} [${code}]`)}`),
+    ...warnings.map(({ code, problem, fix }) => `- ${escape(`Warning: ${problem}. ${fix} [${code}]`)}`),
     ...changes.map((change) => `- ${escape(titleOf(change))}<br>${escape(change.consequence)} Takes effect ${escape(change.takes)}.${change.limit === undefined ? '' : ` AWS allows it ${escape(change.limit)}.`}`),
     ...calls.length === 0 ? [] : [`- AWS calls: ${calls.map(escape).join(', ')}`],
   ];

@@ -12,13 +12,14 @@ export function printText(plan: Plan, allowed: ReadonlySet<string>): string {
 }
 
 function tableText(table: TablePlan): string {
-  const { action, tableName, region, account, resource, previousResource, summary, changes, rejections, losses, calls } = table;
+  const { action, tableName, region, account, resource, previousResource, summary, changes, rejections, warnings, losses, calls } = table;
   const place = `${region}${account === undefined ? '' : `, ${account}`}`;
   return [
     `${SIGNS[action]} ${action} ${tableName} (${place}): ${resource}${previousResource === undefined ? '' : `, was ${previousResource}`}`,
     `    ${summary}`,
     ...losses.map(({ kind, name }) => `    DATA LOSS: ${kind} ${name}`),
     ...rejections.map(({ code, problem, fix }) => `    ${problem}. ${fix} [${code}]`),
+    ...warnings.map(({ code, problem, fix }) => `    Warning: ${problem}. ${fix} [${code}]`),
     ...changes.flatMap(changeText),
     ...calls.length === 0 ? [] : [`    AWS calls: ${calls.join(', ')}`],
   ].join('\n');

@@ -127,6 +127,7 @@ test('JSON', async () => {
       calls: ['DeleteTable'],
       changes: [],
       rejections: [],
+      warnings: [],
       losses: [{ kind: 'table', name: 'orders' }],
     }],
   });

@@ -1,6 +1,7 @@
 /** What is added, removed, moved and rejected. The conformance check `plan` sees the same on the chain. */
 import { application, component, dynamoDbTable, planOf } from './tables';
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, ProviderConfig, RemovalPolicy } from '../../src';
+import { print } from '../../src/plan';
 import { synth } from '../synth';
 
 const only = (was: readonly object[], is: readonly object[]) => {
@@ -49,13 +50,39 @@ test('a table that may have been taken over: that decides', () => {
   expect(only([table({ adoptionPolicy: 'adopt-or-create' })], []).summary).toBe('The table is deleted from AWS, with its data, unless it was taken over: then it stays.');
 });
 
-test.each([
-  ['a table that is there', {}, 'create', 'If both namespaces use one AWS account, it is the same table, and ACK does not take it over for this object.'],
-  ['a table that is there, to be taken over', { adoptionPolicy: 'adopt' }, 'adopt', 'If both namespaces use one AWS account, it is the same table, and each sets it back to what it declares.'],
-])('%s is declared in another namespace too', (_, spec, action, summary) => {
+test('a table that is there is declared in another namespace too', () => {
   const there = dynamoDbTable({}, { namespace: 'first' });
-  expect(only([there], [there, table(spec)])).toMatchObject({ action, summary: expect.stringContaining(summary) });
-  expect(only([there], [there, table({ ...spec, region: 'eu-west-1' })]).summary).not.toContain('DynamoDBTable first/orders');
+  expect(only([there], [there, table({})])).toMatchObject({ action: 'create', summary: expect.stringContaining('If both namespaces use one AWS account, it is the same table, and ACK does not take it over for this object.') });
+  expect(only([there], [there, table({ region: 'eu-west-1' })]).summary).not.toContain('DynamoDBTable first/orders');
+});
+
+const selector = (namespace: string, account: string): object => ({ apiVersion: 'services.k8s.aws/v1alpha1', kind: 'IAMRoleSelector', metadata: { name: namespace }, spec: { arn: `arn:aws:iam::${account}:role/ack`, namespaceSelector: { names: [namespace] } } });
+const ownedBy = (name: string, account: string): object => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations: { 'services.k8s.aws/owner-account-id': account } } });
+
+test.each(['adopt', 'adopt-or-create'])('a table that an object of another namespace goes on managing is not taken over: %s', (adoptionPolicy) => {
+  const there = dynamoDbTable({}, { namespace: 'first' });
+  const taken = table({ adoptionPolicy });
+  expect(only([there], [there, taken])).toMatchObject({ action: 'conflict', calls: [], rejections: [{ code: 'StillDeclared', problem: expect.stringContaining('DynamoDBTable first/orders') }] });
+  expect(planOf([], [dynamoDbTable({ adoptionPolicy }, { namespace: 'first' }), taken]).tables.map(({ rejections }) => rejections.map(({ code }) => code))).toEqual([['DuplicateTable'], ['DuplicateTable']]);
+  // Of other accounts they are other tables.
+  expect(only([there], [there, table({ adoptionPolicy, providerConfigRef: { name: 'other' } })]).action).toBe('adopt');
+  for (const apart of [[selector('shop', '111122223333')], [selector('first', '111122223333'), selector('shop', '444455556666')], [ownedBy('shop', '111122223333')]]) {
+    expect(only([there], [there, taken, ...apart]).action).toBe('adopt');
+    expect(only([there, ...apart], [there, taken]).action).toBe('adopt');
+  }
+  expect(only([there], [there, taken, selector('first', '111122223333'), selector('shop', '111122223333')]).action).toBe('conflict');
+});
+
+test('warnings of rules that the change brings are told, and those that were there are not', () => {
+  const replicated = { streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] };
+  const units = (readCapacityUnits: number): object => ({ billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits, writeCapacityUnits: 1 } });
+  const warned = (was: readonly object[], is: object): string[] => only(was, [table(is)]).warnings.map(({ code }) => code);
+  expect(warned([table(replicated)], { ...replicated, ...units(1) })).toEqual(['ReplicaCapacity']);
+  expect(warned([], { ...replicated, ...units(1) })).toEqual(['ReplicaCapacity']);
+  expect(warned([table({ ...replicated, ...units(1) })], { ...replicated, ...units(2) })).toEqual([]);
+  const plan = planOf([table(replicated)], [table({ ...replicated, ...units(1) })]);
+  expect(print(plan, 'text', new Set())).toContain('    Warning: replicas are rejected by DynamoDB while the write capacity of the table is not scaled automatically. Use billing mode PAY_PER_REQUEST, or set up the scaling yourself. [ReplicaCapacity]\n');
+  expect(print(plan, 'markdown', new Set())).toContain('- Warning: replicas are rejected by DynamoDB');
 });
 
 test('the deletion of a protected table is rejected', () => {
