@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { reportScaling } from './auto-scaling';
 import { readTemplate, Template } from './cloudformation';
-import { Draft } from './draft';
+import { Draft, report } from './draft';
 import { Orphan } from './finding';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
@@ -49,6 +49,11 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     missing,
   };
   const drafts = readTemplate(template, options, orphan);
+  if (stageOf(provider, options) === DEFAULT_STAGE && !options.parameters.has('stage') && provider.stage === undefined) {
+    drafts.forEach((draft) => report(draft, {
+      what: `stage ${DEFAULT_STAGE}`, effect: 'note', text: 'The configuration names no stage, so it is the default of the framework. If another one was deployed, give --parameter stage=VALUE.',
+    }, 'provider.stage'));
+  }
   reportScalingPlugins(variables.resolve(value.custom), drafts);
   return drafts;
 }
@@ -90,11 +95,16 @@ function reportScalingPlugins(custom: unknown, drafts: readonly Draft[]): void {
 
 function serviceStack(service: unknown, provider: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string | undefined {
   const name = isObject(service) ? service.name : service;
-  return typeof name === 'string' ? `${name}-${stageOf(provider, { parameters })}` : undefined;
+  const stage = stageOf(provider, { parameters });
+  return typeof name === 'string' && typeof stage === 'string' ? `${name}-${stage}` : undefined;
 }
 
-function stageOf(provider: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string {
-  return parameters.get('stage') ?? text(provider.stage) ?? 'dev';
+/** The framework has a stage without being given one. */
+const DEFAULT_STAGE = 'dev';
+
+/** Unresolved where it is given by a variable that has no value. */
+function stageOf({ stage }: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string | Unresolved {
+  return parameters.get('stage') ?? (stage instanceof Unresolved ? stage : text(stage) ?? DEFAULT_STAGE);
 }
 
 function text(value: unknown): string | undefined {
@@ -114,7 +124,10 @@ class Variables {
     if (Array.isArray(value)) {
       return value.map((item) => this.resolve(item));
     }
-    return isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, item]) => [String(this.text(name)), this.resolve(item)])) : value;
+    if (!isObject(value) || value instanceof Unresolved) {
+      return value;
+    }
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [String(this.text(name)), this.resolve(item)]));
   }
 
   /** The text with its variables replaced, the innermost first; the value itself where the text is one variable. */
@@ -166,12 +179,11 @@ class Variables {
     const { parameters, region } = this.options;
     const provider = objectOf(this.whole.provider);
     switch (kind) {
-      // The framework has a stage without being given one.
       case 'self': return this.at(this.whole, address.trim()) ?? (address.trim() === 'provider.stage' ? stageOf(provider, this.options) : undefined);
       case 'param': return parameters.get(address) ?? this.parameter(address);
       case 'opt':
       case 'env': return parameters.get(address) ?? (kind === 'opt' && address === 'region' ? region : undefined);
-      case 'sls': return address === 'stage' ? parameters.get('stage') ?? provider.stage ?? 'dev' : undefined;
+      case 'sls': return address === 'stage' ? parameters.get('stage') ?? provider.stage ?? DEFAULT_STAGE : undefined;
       case 'aws': return address === 'region' ? text(this.resolve(provider.region)) ?? region : parameters.get(`aws:${address}`);
       default: {
         const [, file] = /^file\(([^)]*)\)$/.exec(kind ?? '') ?? [];
@@ -188,6 +200,10 @@ class Variables {
   private parameter(name: string): unknown {
     const stage = stageOf({ stage: this.resolve(objectOf(this.whole.provider).stage) }, this.options);
     const { params } = this.whole;
+    if (stage instanceof Unresolved) {
+      const isOfStage = Object.entries(objectOf(params)).some(([of, each]) => of !== 'default' && name in objectOf(each));
+      return isOfStage ? stage : this.at(params, `default.${name}`);
+    }
     return this.at(params, `${stage}.${name}`) ?? this.at(params, `default.${name}`);
   }
 

@@ -64,6 +64,28 @@ describe('tags of the stack', () => {
     expect(out).toContain(`tags:\n${tags.map(([key, value]) => `    - key: ${key}\n      value: ${value}\n`).join('')}  `);
   });
 
+  const NO_STAGE = 'The configuration names no stage, so it is the default of the framework. If another one was deployed, give --parameter stage=VALUE.';
+
+  test.each<[string, string, string[], number, string, RegExp]>([
+    ['a variable without a value', '  stage: "${opt:stage}"\n', [], 1, 'cannot be determined: STAGE (resources.Resources.Orders.stackTags.STAGE): ${opt:stage} has no value here. Give --parameter stage=VALUE.', /^spec:(?![^]*STAGE)/m],
+    ['several sources without a value', '  stage: "${env:STAGE, self:custom.stage}"\n', [], 1, 'Give --parameter STAGE=VALUE.', /^spec:(?![^]*STAGE)/m],
+    ['that variable, given', '  stage: "${opt:stage}"\n', ['--parameter', 'stage=prod'], 0, '1 table, 0 findings', /STAGE\n {6}value: prod\n/],
+    ['a variable with a default', '  stage: "${opt:stage, \'test\'}"\n', [], 0, '1 table, 0 findings', /STAGE\n {6}value: test\n/],
+    ['none', '', [], 0, `orders: note: stage dev (provider.stage): ${NO_STAGE}`, /STAGE\n {6}value: dev\n/],
+  ])('the stage of serverless.yml is not guessed: %s', async (_, provider, args, expected, said, declared) => {
+    const { code, out, error } = await run({ 'serverless.yml': serverless(provider) }, ...args);
+    expect([code, error, out]).toEqual([expected, expect.stringContaining(said), expect.stringMatching(declared)]);
+  });
+
+  test('a parameter of a stage that is not known is not that of all stages', async () => {
+    const text = serverless('  stage: "${opt:stage}"\n').replace('"TableName":"orders"', '"TableName":"orders-${param:suffix}"');
+    expect(text).toContain('${param:suffix}');
+    const files = (params: string): Record<string, string> => ({ 'serverless.yml': `${text}params: ${params}\n` });
+    const { code, error } = await run(files('{prod: {suffix: a}, default: {suffix: b}}'));
+    expect([code, error]).toEqual([1, expect.stringContaining('cannot be determined: TableName (resources.Resources.Orders.Properties.TableName): ${opt:stage} has no value here. Give --parameter stage=VALUE.')]);
+    expect((await run(files('{prod: {other: a}, default: {suffix: b}}'))).out).toContain('tableName: orders-b\n');
+  });
+
   test('serverless.yml with a tag that has no value here: 1', async () => {
     expect((await run({ 'serverless.yml': serverless('  stackTags: {team: "${env:TEAM}"}\n') })).code).toBe(1);
   });
