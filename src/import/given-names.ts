@@ -1,6 +1,6 @@
 import { Draft } from './draft';
 import { ImportOptions, Unreadable } from './source-document';
-import { isObject, objectOf } from '../contract/json';
+import { isObject, Json, objectOf } from '../contract/json';
 import { didYouMean } from '../contract/violation';
 
 /**
@@ -22,9 +22,36 @@ export function checkGivenNames({ parameters, tableNames }: ImportOptions, value
     ...[...tableNames.keys()].filter((id) => !ids.has(id)).map((id) =>
       `--physical-name ${id}: no template of the input has a table of this logical ID.${didYouMean(id, [...ids])}`),
   ];
+  problems.push(...[...parameters].flatMap(([name, value]) => refusal(name, value, values) ?? []));
   if (problems.length > 0) {
     throw new Unreadable(problems.join('\n'));
   }
+}
+
+/** Why CloudFormation refuses the value of a parameter: in each template that has it. */
+function refusal(name: string, value: string, values: readonly unknown[]): string | undefined {
+  const declared = values.flatMap((each) => parametersIn(each)).filter((each) => Object.hasOwn(each, name)).map((each) => objectOf(each[name]));
+  const refused = declared.map(({ Type: type, AllowedValues: allowed, AllowedPattern: pattern }) => {
+    const items = /^(CommaDelimitedList|List<)/.test(String(type)) ? value.split(',').map((item) => item.trim()) : [value];
+    return Array.isArray(allowed) && !items.every((item) => allowed.map(String).includes(item)) ? `the template allows ${allowed.map(String).join(', ')}.${didYouMean(value, allowed.map(String))}`
+      : typeof pattern === 'string' && !items.every((item) => matches(item, pattern)) ? `the template allows what matches ${pattern}.` : undefined;
+  });
+  return refused.length > 0 && refused.every((each) => each !== undefined) ? `--parameter ${name}=${value}: ${refused[0]}` : undefined;
+}
+
+/** A pattern of Java that is none of JavaScript refuses nothing here. */
+function matches(text: string, pattern: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(text);
+  } catch {
+    return true;
+  }
+}
+
+/** The parameters of a template, also of one within a configuration of the Serverless Framework. */
+function parametersIn(value: unknown): Json[] {
+  const { Parameters: own, resources } = objectOf(value);
+  return [own, ...[resources].flat().map((each) => objectOf(each).Parameters)].filter(isObject);
 }
 
 /** The names that a value may be given to: parameters, what functions refer to, and variables of the Serverless Framework. */
