@@ -190,6 +190,7 @@ function readUpjetTable({ file, value }: SourceDocument, options: ImportOptions)
   assign(draft, { tableName: externalName(value, text(parameters.id)), region: part.name('region') ?? options.region });
   part.ignore(...OBSERVED).finish();
   reportDifferences(draft, differences, part.path);
+  reportCrossplane(draft, value);
   return draft;
 }
 
@@ -214,7 +215,24 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
   declareTags(draft, tagsOf(part), part.pathOf('tags'));
   part.ignore(...TABLE_STATE).finish();
   reportTableStatus(draft, text(parameters.tableStatus), text(objectOf(parameters.archivalSummary).archivalBackupARN), 'status.atProvider.tableStatus');
+  reportCrossplane(draft, value);
   return draft;
+}
+
+/** What Crossplane has of the object beside the table, which is not declared. */
+function reportCrossplane(draft: Draft, { spec }: Json): void {
+  const { writeConnectionSecretToRef: secret, publishConnectionDetailsTo: published, providerConfigRef: provider } = objectOf(spec);
+  const [{ name, namespace }, { name: providerName }] = [objectOf(secret ?? published), objectOf(provider)];
+  if (text(name) !== undefined) {
+    report(draft, {
+      what: `connection Secret ${[namespace, name].filter(Boolean).map(String).join('/')}`, effect: 'note', text: 'Crossplane deletes it with its object. For workloads that read it, declare writeConnectionSecretToRef, and let them read that Secret.',
+    }, `spec.${secret === undefined ? 'publishConnectionDetailsTo' : 'writeConnectionSecretToRef'}`);
+  }
+  if (![undefined, 'default'].includes(text(providerName))) {
+    report(draft, {
+      what: `provider configuration ${String(providerName)}`, effect: 'note', text: 'If it is of another AWS account or role than the ACK controller has, declare a providerConfigRef for it.',
+    }, 'spec.providerConfigRef');
+  }
 }
 
 function begin(file: string, value: Json, spec: Json, path: string): { readonly draft: Draft; readonly part: Part } {
