@@ -1,6 +1,7 @@
 import { billingMode, BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
+import { canonicalName } from './names';
 import { Part } from './part';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
 import { isObject } from '../contract/json';
@@ -26,7 +27,9 @@ export function readApiTable(part: Part, draft: Draft): void {
     tableClass: tableClass(part),
   });
   reportWarmThroughput(part);
-  part.limit('vectorIndexes', LIMITS.vectorIndexes);
+  if (part.limit('vectorIndexes', LIMITS.vectorIndexes)) {
+    draft.usedElsewhere = { names: new Set(attributeNamesIn(part.take('vectorIndexes'))), by: LIMITS.vectorIndexes.what };
+  }
   part.limit('globalTableWitnesses', LIMITS.witnesses);
   part.limit('globalTableSourceArn', LIMITS.severalAccounts);
   part.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
@@ -36,6 +39,11 @@ export function readApiTable(part: Part, draft: Draft): void {
   if (part.text('multiRegionConsistency') === 'STRONG') {
     part.report(LIMITS.multiRegionConsistency, 'multiRegionConsistency');
   }
+}
+
+function attributeNamesIn(value: unknown): unknown[] {
+  return Array.isArray(value) ? value.flatMap(attributeNamesIn)
+    : isObject(value) ? Object.entries(value).flatMap(([name, item]) => (canonicalName(name) === 'attributeName' ? [item] : attributeNamesIn(item))) : [];
 }
 
 /** The properties that CloudFormation and ACK declare with the table and that the API has calls of their own for. */

@@ -16,6 +16,8 @@ export interface Draft {
   readonly logicalId?: string;
   readonly spec: { [field: string]: unknown };
   readonly findings: Finding[];
+  /** Attributes that something uses which is not declared, by what that is. */
+  usedElsewhere?: { readonly names: ReadonlySet<unknown>; readonly by: string };
   /** Its values are those that AWS has, or what functions gave: `${x}` in one is text, and nothing that somebody forgot to render. */
   readonly isResolved?: boolean;
 }

@@ -36,7 +36,7 @@ export function isDeclared({ findings }: ImportedTable): boolean {
 /** Makes declarations of what was read: whole, in the order of the contract, and safe to apply to a table with data. */
 export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptions, 'region'>): ImportedTable[] {
   const names = new Set<string>();
-  const tables = new Map<string, ImportedTable>();
+  const tables = new Map<string, ImportedTable & { readonly findings: Finding[] }>();
   return drafts.flatMap((draft) => {
     const spec = finishSpec(draft);
     const name = uniqueName(draft.objectName ?? String(spec.tableName ?? draft.label), names);
@@ -47,6 +47,9 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
     const same = spec.tableName === undefined ? undefined : tables.get(key);
     if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {
       names.delete(name);
+      // One source may know of a change that is pending, and the other not.
+      const known = same.findings.map(describeFinding);
+      same.findings.push(...findings.filter((finding) => !known.includes(describeFinding(finding))));
       return [];
     }
     if (same !== undefined) {
@@ -62,8 +65,9 @@ function unique(findings: Finding[]): Finding[] {
   return findings.length < 2 ? findings : [...new Map(findings.map((finding) => [describeFinding(finding), finding])).values()];
 }
 
-function finishSpec({ spec, findings }: Draft): TableSpec {
-  Object.assign(spec, { resourcePolicy: compactJson(spec.resourcePolicy), attributeDefinitions: usedAttributes(spec, findings), adoptionPolicy: 'adopt', deletionPolicy: 'retain' });
+function finishSpec(draft: Draft): TableSpec {
+  const { spec } = draft;
+  Object.assign(spec, { resourcePolicy: compactJson(spec.resourcePolicy), attributeDefinitions: usedAttributes(draft), adoptionPolicy: 'adopt', deletionPolicy: 'retain' });
   return ordered(spec, FIELDS);
 }
 
@@ -82,7 +86,7 @@ interface Definition {
 }
 
 /** The attributes of keys, in the order in which the keys use them, as `TableProps` derives them. */
-function usedAttributes(spec: Fields, findings: Finding[]): unknown {
+function usedAttributes({ spec, findings, usedElsewhere }: Draft): unknown {
   if (!Array.isArray(spec.attributeDefinitions)) {
     return spec.attributeDefinitions;
   }
@@ -92,9 +96,15 @@ function usedAttributes(spec: Fields, findings: Finding[]): unknown {
     listOf(keySchema).forEach((key) => used.add(objectOf(key).attributeName));
   }
   const byName = new Map(definitions.map((definition) => [definition.attributeName, definition]));
-  definitions.filter(({ attributeName }) => !used.has(attributeName)).forEach(({ attributeName }) => findings.push({
-    what: `attribute definition ${String(attributeName)}`, path: '', effect: 'note', text: 'No key uses it, so DynamoDB does not have it.',
-  }));
+  // While a key is not known, it may be the one that uses an attribute.
+  const areKeysKnown = spec.keySchema !== undefined && !findings.some(({ effect, what }) => effect === 'unknown' && /key_?schema|(hash|range)_?key|indexe?s?$|^fn::/i.test(what));
+  definitions.filter(({ attributeName }) => !used.has(attributeName)).forEach(({ attributeName }) => {
+    const isUsed = usedElsewhere?.names.has(attributeName);
+    if (isUsed === true || areKeysKnown) {
+      const text = isUsed ? `The ${usedElsewhere!.by} uses it, which is not declared. It stays with that in AWS.` : 'No key uses it, so DynamoDB does not have it.';
+      findings.push({ what: `attribute definition ${String(attributeName)}`, path: '', effect: 'note', text });
+    }
+  });
   return [...used].flatMap((name) => byName.get(name) ?? []);
 }
 
@@ -137,6 +147,7 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
   const isStrong = findings.some(({ what }) => what === LIMITS.multiRegionConsistency.what);
   return [
     ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
+    ...notRendered(spec, isResolved),
     ...withTemplatesOf(validate(spec), spec, isResolved)
       .filter((violation) => !followsFromUnknown(violation, spec, findings))
       .filter(({ code, property }) => !(code === 'Required' && (missing.has(property)
@@ -149,6 +160,17 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
         text: `The declaration is not valid: ${describe(violation)}`,
       })),
   ];
+}
+
+/** A variable that was to be rendered; those of IAM have a prefix, such as `${aws:username}`, or are a single sign. */
+const VARIABLE = /\$\{(?![*?$]\})[^{}:]*\}/;
+
+/** A policy is a text to the rules, so a variable that nobody rendered in it breaks none. */
+function notRendered({ resourcePolicy }: TableSpec, isResolved: boolean): Finding[] {
+  const found = isResolved || typeof resourcePolicy !== 'string' ? undefined : VARIABLE.exec(resourcePolicy)?.[0];
+  return found === undefined ? [] : [{
+    what: 'resourcePolicy', path: '', effect: 'unknown', text: `${found} in it was not rendered. Import what the cluster has, as kubectl get -o yaml prints it, or declare the value. [NotRendered]`,
+  }];
 }
 
 /** A value that nobody knows was reported already: what a rule says of it, or of what depends on it, misleads. */

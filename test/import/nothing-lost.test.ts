@@ -412,3 +412,68 @@ describe('CloudFormation: what may hold other tables, or change those of the tem
     expect([code, out]).toEqual([0, expect.stringContaining('tableName: users-prod\n')]);
   });
 });
+
+describe('what a manifest has beside the table', () => {
+  const crossplaneTable = (apiVersion: string, forProvider: object, more: object): string => JSON.stringify({ apiVersion, kind: 'Table', metadata: { name: 'users', namespace: 'shop' }, spec: { forProvider: { region: 'us-east-1', billingMode: 'PAY_PER_REQUEST', ...forProvider }, ...more } });
+  const upjet = (more: object): string => crossplaneTable('dynamodb.aws.upbound.io/v1beta2', { hashKey: 'id', attribute: [{ name: 'id', type: 'S' }] }, more);
+  const classic = (more: object): string => crossplaneTable('dynamodb.aws.crossplane.io/v1alpha1', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }] }, more);
+
+  test.each<[string, (more: object) => string]>([['upjet', upjet], ['classic', classic]])('Crossplane: the connection Secret and the provider configuration are notes: %s', async (_, table) => {
+    const { code, error } = await run({ 'a.yaml': table({ writeConnectionSecretToRef: { name: 'conn', namespace: 'web' }, providerConfigRef: { name: 'account-b' } }) });
+    expect([code, error]).toEqual([0, expect.stringContaining('users: note: connection Secret web/conn (spec.writeConnectionSecretToRef): Crossplane deletes it with its object.')]);
+    expect(error).toContain('users: note: provider configuration account-b (spec.providerConfigRef): If it is of another AWS account or role');
+    expect((await run({ 'a.yaml': table({ publishConnectionDetailsTo: { name: 'conn' } }) })).error).toContain('users: note: connection Secret conn (spec.publishConnectionDetailsTo)');
+    expect((await run({ 'a.yaml': table({ providerConfigRef: { name: 'default' } }) })).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
+  });
+});
+
+describe('an attribute definition that no key uses', () => {
+  const properties = { TableName: 'users', BillingMode: 'PAY_PER_REQUEST', KeySchema: KEYS.KeySchema, AttributeDefinitions: [...KEYS.AttributeDefinitions, { AttributeName: 'year', AttributeType: 'N' }] };
+  const ofTable = (more: object): string => JSON.stringify({ Resources: { T: { Type: 'AWS::DynamoDB::Table', Properties: { ...properties, ...more } } } });
+  const NOTE = 'note: attribute definition year: ';
+
+  test.each<[string, object, string | undefined]>([
+    ['nothing else does', {}, 'No key uses it, so DynamoDB does not have it.'],
+    ['a vector index does', { VectorIndexes: [{ IndexName: 'v', SearchSchema: [{ AttributeName: 'year', SearchSchemaElementType: 'INLINE_FILTER' }] }] }, 'The vector index uses it, which is not declared. It stays with that in AWS.'],
+    ['the vector itself', { VectorIndexes: [{ IndexName: 'v', VectorAttribute: { AttributeName: 'year' } }] }, 'The vector index uses it'],
+    ['a vector index of others', { VectorIndexes: [{ IndexName: 'v', VectorAttribute: { AttributeName: 'other' } }] }, 'No key uses it, so DynamoDB does not have it.'],
+    ['the keys are not known', { KeySchema: { 'Fn::Transform': { Name: 'x' } } }, undefined],
+    ['an index is not known', { GlobalSecondaryIndexes: { 'Fn::ImportValue': 'x' } }, undefined],
+    ['a key of an index is not known', { GlobalSecondaryIndexes: [{ IndexName: 'i', KeySchema: { 'Fn::ImportValue': 'x' }, Projection: { ProjectionType: 'ALL' } }] }, undefined],
+  ])('%s', async (_, more, said) => {
+    const { error } = await run({ 't.json': ofTable(more) });
+    said === undefined ? expect(error).not.toContain(NOTE) : expect(error).toContain(`${NOTE}${said}`);
+  });
+});
+
+describe('a policy with a variable that was not rendered', () => {
+  const policy = (principal: string): string => `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"${principal}"},"Action":"dynamodb:*","Resource":"*"}]}`;
+  const table = (resourcePolicy: string): string => JSON.stringify({ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'users' }, spec: { tableName: 'users', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], resourcePolicy } });
+
+  test.each(['arn:aws:iam::${data.aws_account_id}:root', 'arn:aws:iam::${ACCOUNT}:root'])('%s', async (principal) => {
+    const { code, error } = await run({ 'a.yaml': table(policy(principal)) });
+    expect([code, error]).toEqual([1, expect.stringMatching(/users: cannot be determined: resourcePolicy: \$\{[^}]*\} in it was not rendered\./)]);
+  });
+
+  test.each(['arn:aws:iam::111122223333:user/${aws:username}', 'arn:aws:iam::111122223333:user/${*}', '${$}'])('those of IAM are none: %s', async (principal) => {
+    expect((await run({ 'a.yaml': table(policy(principal)) })).error).not.toContain('rendered');
+  });
+});
+
+describe('the value of a parameter that the template refuses', () => {
+  const withParameter = (parameter: object): string => JSON.stringify({ Parameters: { Env: { Type: 'String', Default: 'dev', ...parameter } }, Resources: { T: { Type: 'AWS::DynamoDB::Table', Properties: { ...KEYS, BillingMode: 'PAY_PER_REQUEST', TableName: { 'Fn::Sub': 'users-${Env}' } } } } });
+  const given = (value: string, ...templates: object[]) => run(Object.fromEntries(templates.map((each, i) => [`t${i}.json`, withParameter(each)])), '--parameter', `Env=${value}`);
+
+  test('is an error that names what it allows', async () => {
+    expect(await given('pord', { AllowedValues: ['dev', 'prod'] })).toMatchObject({ code: 2, out: '', error: '--parameter Env=pord: the template allows dev, prod. Did you mean "prod"?' });
+    expect(await given('Prod', { AllowedPattern: '[a-z]+' })).toMatchObject({ code: 2, error: '--parameter Env=Prod: the template allows what matches [a-z]+.' });
+    expect(await given('1,3', { Type: 'CommaDelimitedList', AllowedValues: [1, 2] })).toMatchObject({ code: 2 });
+  });
+
+  test('is taken where one template allows it, or nothing says what is allowed', async () => {
+    for (const templates of [[{ AllowedValues: ['dev'] }, { AllowedValues: ['prod'] }], [{}], [{ AllowedValues: ['prod'], AllowedPattern: '[a-z]*+' }]]) {
+      expect((await given('prod', ...templates)).out).toContain('tableName: users-prod\n');
+    }
+    expect((await given('1,2', { Type: 'CommaDelimitedList', AllowedValues: [1, 2] })).code).toBe(1);
+  });
+});

@@ -39,6 +39,15 @@ test('an update: what is in AWS is declared, and each property that the plan cha
   expect(error).toContain('2 findings');
 });
 
+test.each([['state.json', 'plan.json'], ['plan.json', 'state.json']])('what is pending is told beside the state, whatever comes first: %s', async (...order) => {
+  const files: Record<string, object> = {
+    'state.json': { format_version: '1.0', values: { root_module: { resources: [resource('aws_dynamodb_table.users', values())] } } },
+    'plan.json': plan({ actions: ['update'], before: values(), after: values({ table_class: 'STANDARD_INFREQUENT_ACCESS' }) }),
+  };
+  const { code, error } = await runCommand(Object.fromEntries(order.map((file) => [file, JSON.stringify(files[file])])), 'import', '-o', 'yaml', ...order);
+  expect([code, error]).toEqual([1, expect.stringMatching(/^users: cannot be determined: table_class \(aws_dynamodb_table\.users\.table_class\): A change is pending: [^\n]*\n?1 table, 1 finding/)]);
+});
+
 test('a value that the plan does not know yet', async () => {
   const { code, error } = await run(plan({ actions: ['update'], before: values(), after: values(), unknown: { server_side_encryption: [{ kms_key_arn: true }] } }));
   expect([code, error]).toEqual([1, expect.stringContaining('users: cannot be determined: server_side_encryption (aws_dynamodb_table.users.server_side_encryption): A change is pending: the plan sets a value that is not known yet.')]);
