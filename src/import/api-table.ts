@@ -31,7 +31,11 @@ export function readApiTable(part: Part, draft: Draft): void {
     draft.usedElsewhere = { names: new Set(attributeNamesIn(part.take('vectorIndexes'))), by: LIMITS.vectorIndexes.what };
   }
   part.limit('globalTableWitnesses', LIMITS.witnesses);
-  part.limit('globalTableSourceArn', LIMITS.severalAccounts);
+  if (part.limit('globalTableSourceArn', LIMITS.severalAccounts)) {
+    ['billingMode', 'keySchema', 'attributeDefinitions'].filter((name) => !part.has(name)).forEach((name) => part.report({
+      what: name, effect: 'unknown', text: 'It is that of the source table, of which this is a replica in another account. Import that table.',
+    }, name));
+  }
   part.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
   if (part.flag('disassociationProtectionEnabled')) {
     part.report(LIMITS.disassociationProtection, 'disassociationProtectionEnabled');

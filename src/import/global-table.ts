@@ -16,7 +16,11 @@ export function readGlobalTable(part: Part, draft: Draft, stackRegion: string | 
   const region = own?.text('region') ?? stackRegion;
   assign(draft, { region });
   if (own === undefined && replicas.length > 0) {
-    part.report({ what: 'region of the table', effect: 'unknown', text: 'The global table has several replicas. Give --region with the one that you adopt the table in.' }, 'replicas');
+    const known = regions.filter((each) => each !== undefined).join(', ');
+    const text = stackRegion === undefined ? 'The global table has several replicas. Give --region with the one that you adopt the table in.'
+      : `${stackRegion} has no replica of it: the template has ${known}. Give --region with the one that you adopt the table in.`;
+    part.report({ what: 'region of the table', effect: 'unknown', text: `${text} Until then protection and recovery are declared as on.` }, 'replicas');
+    assign(draft, { deletionProtectionEnabled: true, pointInTimeRecoveryEnabled: true });
   }
   if (own !== undefined) {
     readOwnReplica(own, draft);
@@ -50,7 +54,7 @@ function readOwnReplica(own: Part, draft: Draft): void {
   own.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
 }
 
-type Units = { readonly value?: number; readonly scaled?: string };
+type Units = { readonly value?: number; readonly scaled?: string; readonly isMinimum?: boolean };
 
 /** A capacity that is fixed, or scaled; then it is the one that scaling began with, since nothing tells the present one. */
 function units(settings: Part | undefined, kind: 'read' | 'write'): Units {
@@ -62,7 +66,7 @@ function units(settings: Part | undefined, kind: 'read' | 'write'): Units {
   // The policy by which it is scaled is part of the finding about scaling.
   scaling.ignore('targetTrackingScalingPolicyConfiguration');
   const [min, max, seed] = ['minCapacity', 'maxCapacity', 'seedCapacity'].map((name) => scaling.number(name));
-  return { value: seed ?? min, scaled: `, ${min} to ${max}` };
+  return { value: seed ?? min, scaled: `, ${min} to ${max}`, isMinimum: seed === undefined };
 }
 
 function readCapacity(part: Part, own: Part | undefined, draft: Draft): void {
@@ -105,9 +109,10 @@ function capacity(target: Part, replica: Part | undefined, { provisioned, name, 
   return { provisionedThroughput: fixed };
 }
 
-function reportScaled({ findings }: Draft, { scaled }: Units, what: string, path: string): void {
+function reportScaled({ findings }: Draft, { scaled, value, isMinimum }: Units, what: string, path: string): void {
   if (scaled !== undefined) {
-    findings.push({ ...LIMITS.autoScaling, what: `${LIMITS.autoScaling.what} of ${what}${scaled}`, path });
+    const text = `${value}, ${isMinimum ? 'the minimum of the scaling' : 'with which the scaling began'}, is declared. AWS may have more now, and adoption lowers it. ${LIMITS.autoScaling.text}`;
+    findings.push({ ...LIMITS.autoScaling, text, what: `${LIMITS.autoScaling.what} of ${what}${scaled}`, path });
   }
 }
 

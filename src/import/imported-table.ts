@@ -157,7 +157,7 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
         what: `rule ${violation.code}`,
         path: '',
         effect: violation.severity === 'warning' ? 'note' : 'unknown',
-        text: `The declaration is not valid: ${describe(violation)}`,
+        text: `${violation.severity === 'warning' ? 'Warning' : 'The declaration is not valid'}: ${describe(violation)}`,
       })),
   ];
 }
@@ -179,7 +179,9 @@ function followsFromUnknown({ code, property, value }: Violation, spec: TableSpe
   return value === KEY_TO_GIVE || value === VIEW_TO_GIVE
     || code === 'TimeToLive' && spec.ttlAttributeName === UNKNOWN
     || code === 'Replicas' && property === 'replicas' && spec.streamViewType === VIEW_TO_GIVE
-    || code === 'ThroughputRequired' && isUnknown('billingMode');
+    || code === 'ThroughputRequired' && isUnknown('billingMode')
+    // The note about it says the same.
+    || code === 'ControllerVersion' && findings.some(({ what }) => what === LIMITS.recoveryPeriod.what);
 }
 
 /** ACK changes replicas only where there is a stream, so the contract demands one. With strong consistency, DynamoDB does not. */

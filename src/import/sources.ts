@@ -133,7 +133,8 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
     return documents === undefined ? [] : source.read(documents, context);
   });
   if (drafts.length === 0) {
-    throw problems[0] ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);
+    const alone = orphans.slice(0, 3).map(({ what }) => what).join(', ');
+    throw problems[0] ?? (orphans.length > 0 ? new Unreadable(`${files[0].file}: has ${alone}, and not the table of it. Import it together with its table`) : undefined) ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);
   }
   drafts[0].findings.push(...orphans);
   const resolved = SOURCES.filter(({ hasGivenNames }) => hasGivenNames).flatMap((source) => bySource.get(source) ?? []);

@@ -477,3 +477,37 @@ describe('the value of a parameter that the template refuses', () => {
     expect((await given('1,2', { Type: 'CommaDelimitedList', AllowedValues: [1, 2] })).code).toBe(1);
   });
 });
+
+describe('a global table of a template', () => {
+  const replicas = (...regions: string[]): object => ({ Replicas: regions.map((Region) => ({ Region })) });
+  const globalTable = (more: object): string => JSON.stringify({ Resources: { T: { Type: 'AWS::DynamoDB::GlobalTable', Properties: { TableName: 'users', BillingMode: 'PAY_PER_REQUEST', ...KEYS, StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' }, ...more } } } });
+
+  test('in a region without a replica of it: its protection is not off', async () => {
+    const { code, out, error } = await run({ 't.json': globalTable(replicas('eu-west-1', 'eu-west-2')) }, '--region', 'ap-south-1');
+    expect([code, error]).toEqual([1, expect.stringContaining('users: cannot be determined: region of the table (Resources.T.Properties.Replicas): ap-south-1 has no replica of it: the template has eu-west-1, eu-west-2. Give --region')]);
+    expect(out).toMatch(/pointInTimeRecoveryEnabled: true\n[^]*deletionProtectionEnabled: true\n/);
+  });
+
+  test.each([['the minimum of the scaling', 3, {}], ['with which the scaling began', 7, { SeedCapacity: 7 }]])('a capacity that is scaled: it says what is declared, %s', async (what, units, seed) => {
+    const scaled = { WriteCapacityAutoScalingSettings: { MinCapacity: 3, MaxCapacity: 9, ...seed } };
+    const { error } = await run({ 't.json': globalTable({ ...replicas('eu-west-1'), BillingMode: 'PROVISIONED', WriteProvisionedThroughputSettings: scaled }) });
+    expect(error).toContain(`: ${units}, ${what}, is declared. AWS may have more now, and adoption lowers it.`);
+  });
+
+  test('a replica of a table in another account has the keys of that one', async () => {
+    const { error } = await run({ 't.json': JSON.stringify({ Resources: { T: { Type: 'AWS::DynamoDB::GlobalTable', Properties: { TableName: 'users', GlobalTableSourceArn: 'arn:aws:dynamodb:us-east-1:1:table/users', ...replicas('eu-west-1') } } } }) });
+    expect(error).toContain('It is that of the source table, of which this is a replica in another account. Import that table.');
+    expect(error).not.toMatch(/Required|Throughput/);
+  });
+});
+
+test('a warning of a rule is no mistake, and is not told beside the note that says the same', async () => {
+  const { error } = await run({ 's.json': terraform(terraformTable({ point_in_time_recovery: [{ enabled: true, recovery_period_in_days: 7 }] })) });
+  expect(error).toMatch(/recovery period[^\n]*: recoveryPeriodInDays needs ACK/);
+  expect(error).not.toMatch(/ControllerVersion|not valid/);
+});
+
+test('what belongs to a table, alone, is named', async () => {
+  const tag = { apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Tag', metadata: { name: 'test' }, spec: { forProvider: { key: 'a', value: 'b', resourceArn: 'arn:aws:dynamodb:us-east-1:1:table/users' } } };
+  expect(await run({ 'tag.yaml': tag })).toMatchObject({ code: 2, error: 'tag.yaml: has Tag test, and not the table of it. Import it together with its table' });
+});
