@@ -237,7 +237,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['contributorInsights'],
     turn: 'insightsChange',
     find: ({ insights: was }, { insights: is }) => was === is ? [] : [{ from: was ? 'on' : 'off', to: is ? 'on' : 'off', calls: [`UpdateContributorInsights ${is ? 'ENABLE' : 'DISABLE'}`] }],
-    consequence: 'While it is on, CloudWatch records the most used keys, and AWS bills that.',
+    consequence: 'CloudWatch records the most used keys while it is on, and AWS bills that. Turned off, it no longer records them.',
     takes: AT_ONCE,
     risk: 'none',
     source: `${GUIDE}contributorinsights_HowItWorks.html`,

@@ -2,19 +2,21 @@ import { isDeepStrictEqual } from 'node:util';
 import { fateOf, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
 import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
-import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, summaryOf, warningsOf } from './outcome';
+import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, summaryOf, warningsOf } from './outcome';
 import { Pair, pairs } from './pair';
-import { Plan, TablePlan } from './plan';
+import { Plan, TablePlan, Unread } from './plan';
 import { accountsOfNamespaces, applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { titleOf } from './print-text';
 import { callsBetween, callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
 import { wantedState } from '../ack/wanted-state';
-import { Json } from '../contract/json';
+import { Json, objectOf } from '../contract/json';
+import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 import { checkTransitions } from '../contract/rules/transitions';
 import { describe } from '../contract/violation';
 import { PlatformNames } from '../validation/documents';
 import { SourceOf } from '../validation/hints';
+import { validateNearlyOurs } from '../validation/nearly-ours';
 import { objectsIn } from '../validation/objects';
 import { Platform } from '../validation/platform';
 
@@ -35,8 +37,9 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const [objectsBefore, objectsAfter, besides] = [previous, next, platform].map(objectsIn);
   const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...besides]));
   const accounts = accountsOfNamespaces([...besides, ...objectsBefore, ...objectsAfter]);
-  const was = readSide(objectsBefore, platformBefore, { names: namesOf(names, platformBefore, platformAfter), accounts, sourceOf });
-  const is = readSide(objectsAfter, platformAfter, { names: namesOf(names, platformAfter, platformBefore), accounts, sourceOf });
+  const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
+  const was = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts, sourceOf });
+  const is = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts, sourceOf });
   const applications = applicationsIn(objectsAfter);
   const all = pairs(was, is);
   const owners = ownersOf(all);
@@ -45,10 +48,21 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const rules = is.platform.rules ?? was.platform.rules;
   const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
   const tables = planned.filter((table) => table !== undefined);
+  const near = [...unreadIn(objectsBefore, namesBefore), ...unreadIn(objectsAfter, namesAfter)];
+  const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()];
   return {
     tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
     unchanged: planned.length - tables.length,
+    ...unread.length === 0 ? {} : { unread },
   };
+}
+
+/** Objects of a misspelt kind, version or group. */
+function unreadIn(objects: readonly Json[], { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME }: PlatformNames): Unread[] {
+  return objects.flatMap((object) => validateNearlyOurs(object, apiGroup, componentName).filter(({ code }) => code === 'UnknownApi').map((violation): Unread => {
+    const { name, namespace } = objectOf(object.metadata);
+    return { ...rejectionOf(violation), resource: `${String(object.kind)} ${[namespace, name].filter(Boolean).map(String).join('/')}`, isRejected: violation.severity !== 'warning' };
+  }));
 }
 
 function namesOf(given: PlatformNames, platform: PlatformDefaults, other: PlatformDefaults): PlatformNames {

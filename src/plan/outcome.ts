@@ -41,7 +41,7 @@ export function rejectionsOf(violations: readonly Violation[]): Rejection[] {
   return violations.filter(({ severity }) => severity !== 'warning').map(rejectionOf);
 }
 
-function rejectionOf(violation: Violation): Rejection {
+export function rejectionOf(violation: Violation): Rejection {
   const { code, fix } = violation;
   return { code, problem: describe(violation).replace(`. ${fix} [${code}]`, ''), fix };
 }

@@ -6,13 +6,14 @@ const COUNTED: ReadonlyArray<readonly [TablePlan['action'], string]> = [
 ];
 
 /** The last lines of a plan: how many tables of which kind, and what data is lost. */
-export function summarize({ tables, unchanged }: Plan, allowed: ReadonlySet<string>): string[] {
+export function summarize({ tables, unchanged, unread = [] }: Plan, allowed: ReadonlySet<string>): string[] {
   const counts = COUNTED.map(([action, word]) => [tables.filter((table) => table.action === action).length, word] as const)
     .filter(([number]) => number > 0);
   const lost = tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);
   const open = lost.filter((name) => !allowed.has(name));
   return [
     `${count(tables.length + unchanged, 'table')}: ${[...counts, [unchanged, 'unchanged'] as const].map(([number, word]) => `${number} ${word}`).join(', ')}.`,
+    ...unread.map(({ resource, problem, fix, code }) => `${resource} looks like a table, and is not in the plan: ${problem}. ${fix} [${code}]`),
     ...open.length === 0 ? [] : [`Data is lost: ${open.join(', ')}. If that is meant: ${open.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
     ...lost.length === open.length ? [] : [`Data is lost, and that is allowed: ${lost.filter((name) => allowed.has(name)).join(', ')}.`],
   ];
@@ -24,8 +25,8 @@ export function losesData({ tables }: Plan, allowed: ReadonlySet<string>): boole
 }
 
 /** Whether something is rejected, by the API server or by ACK. */
-export function isRejected({ tables }: Plan): boolean {
-  return tables.some(({ rejections }) => rejections.length > 0);
+export function isRejected({ tables, unread = [] }: Plan): boolean {
+  return tables.some(({ rejections }) => rejections.length > 0) || unread.some((each) => each.isRejected);
 }
 
 export function lossText({ kind, name }: Loss): string {

@@ -3,6 +3,7 @@ import { CHANGE_ORDER } from '../../src/ack/change-order';
 import { CONSEQUENCES } from '../../src/ack/consequences';
 import { wantedState } from '../../src/ack/wanted-state';
 import { FIELDS } from '../../src/contract/fields';
+import { isRejected, print } from '../../src/plan';
 
 const stream = (streamViewType: string) => ({ streamEnabled: true, streamViewType });
 const units = (readCapacityUnits: number) => ({ readCapacityUnits, writeCapacityUnits: 1 });
@@ -119,4 +120,13 @@ test('changes come in the order in which ACK makes them, those that wait for oth
     'TagResource', 'UpdateTable GlobalSecondaryIndexUpdates Delete one', 'UpdateTable BillingMode', 'UpdateContinuousBackups', 'UpdateTable TableClass',
     'UpdateTable GlobalSecondaryIndexUpdates Create two', 'UpdateTable DeletionProtectionEnabled', 'UpdateTable StreamSpecification on',
   ]);
+});
+
+test.each([
+  ['a misspelt kind', { kind: 'DynamodbTable' }, 'DynamodbTable shop/orders looks like a table, and is not in the plan: kind "DynamodbTable" is not a kind of the API kro.run/v1alpha1. Use DynamoDBTable. [UnknownApi]'],
+  ['another version', { apiVersion: 'kro.run/v1' }, 'DynamoDBTable shop/orders looks like a table, and is not in the plan: apiVersion "kro.run/v1" is not a version of the API. Use kro.run/v1alpha1. [UnknownApi]'],
+])('what looks like a table and is none is told: %s', (_, more, line) => {
+  const plan = planOf([], [{ ...dynamoDbTable(), ...more }]);
+  expect([print(plan, 'text', new Set()), isRejected(plan)]).toEqual([`0 tables: 0 unchanged.\n${line}`, true]);
+  expect(planOf([], [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: {} }])).toEqual({ tables: [], unchanged: 0 });
 });
