@@ -7,7 +7,6 @@ import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import { isObject } from './contract/json';
 import { DEFAULT_COMPONENT_NAME } from './contract/names';
 import { ListShape, ObjectShape } from './contract/shape';
-import { TableSpec } from './contract/table-spec';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
@@ -21,6 +20,7 @@ import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
+import type { InEnvironment } from './overridden';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
@@ -125,6 +125,8 @@ export class DynamoDbApplication extends ApiObject {
   /** Those of the traits that a table has something for. */
   private readonly usedTraits = new Set<string>();
   private readonly declared: DeclaredTable[] = [];
+  /** Whether a component has traits that may name a ServiceAccount. */
+  private hasWorkloads = false;
   /** Checks that are still to be made: whether a platform stands near is known at the end only. */
   private readonly checks: Array<() => string[]> = [];
   /** What the checks that were made have found. */
@@ -205,6 +207,10 @@ export class DynamoDbApplication extends ApiObject {
       traits: Array.isArray(traits) ? traits.filter((each): each is ApplicationSpecComponentsTraits => isObject(each)) : undefined,
       dependsOn: given as string[] ?? ofTables,
     });
+    if (!this.hasWorkloads && Array.isArray(traits) && traits.some((each) => isObject(each) && String(each.type).startsWith('service-account'))) {
+      this.hasWorkloads = true;
+      this.checks.push(() => this.validateWorkloads());
+    }
     const duplicates = registerComponent(this, name, 'component.name');
     const waiting = (each: unknown, dependsOn: unknown): Waiting => ({ name: String(each), dependsOn: Array.isArray(dependsOn) ? dependsOn : [] });
     const all = () => this.components.map((each) => waiting(each.name, each.dependsOn));
@@ -268,10 +274,10 @@ export class DynamoDbApplication extends ApiObject {
   }
 
   /** @internal */
-  public _environments(component: string): readonly TableSpec[] {
+  public _environments(component: string): readonly InEnvironment[] {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { specsInEnvironments } = require('./overridden') as typeof import('./overridden');
-    return specsInEnvironments(this, this.componentName, component, this.components.length);
+    const { tableInEnvironments } = require('./overridden') as typeof import('./overridden');
+    return tableInEnvironments(this, this.componentName, component, this.components.length);
   }
 
   private tableNames(): string[] {
@@ -302,6 +308,12 @@ export class DynamoDbApplication extends ApiObject {
     return this.components.length > 0 ? [] : formatViolations([{
       code: 'Required', property: 'tables', problem: 'are none, and an Application needs a component', fix: 'Give a table, or add one with addTable().',
     }]);
+  }
+
+  private validateWorkloads(): string[] {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { validateWorkloads } = require('./workloads-in-app') as typeof import('./workloads-in-app');
+    return reportViolations(this, validateWorkloads(this, this.componentName));
   }
 
   private validateParts(type: unknown, properties: unknown, traits: unknown): Violation[] {

@@ -9,7 +9,7 @@ import { ACCESS_TRAIT, ACCESS_TRAIT_DOC, accessTraitType } from './contract/acce
 import { API_GROUP, GRAPH_NAME, KUBERNETES_LABEL } from './contract/fields';
 import { isObject } from './contract/json';
 import {
-  DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME, DELETION_GUARD, OWNERSHIP_GUARD,
+  DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME, DELETION_GUARD, OWNERSHIP_GUARD, PLATFORM,
 } from './contract/names';
 import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
 import { unknownRegion } from './contract/rules/region';
@@ -21,6 +21,7 @@ import { enforcePlatformRules, validateName, formatViolations, showWarnings } fr
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
+import { roleArn } from './iam/arn';
 import { UserRole } from './kro/user-roles';
 import { once } from './once';
 import { registerPlatform } from './platforms-in-scope';
@@ -147,9 +148,21 @@ export class DynamoDbKroComponent extends Construct {
     problems.push(...kroVersion === undefined ? [] : validateValue('kroVersion', kroVersion, render.KRO_VERSION));
     const { apiGroup, componentName } = this;
     const trait = options.struct('accessTrait', (given) => render.declareAccessTrait(given, problems));
-    const accessPartition = trait?.account.partition;
     const description = {
-      apiGroup, componentName, defaults: defaults.schema, table: defaults.table, requiredTags, connectionSecrets: offersSecrets, accessPartition,
+      apiGroup,
+      componentName,
+      defaults: defaults.schema,
+      table: defaults.table,
+      requiredTags,
+      connectionSecrets: offersSecrets,
+      accessPartition: trait?.account.partition,
+      accessRoles: trait && roleArn(trait.account, trait.path, trait.roleNamePrefix),
+    };
+    const annotation = trait === undefined ? render.platformAnnotation(description) : {
+      // A ProviderConfig may be declared after the platform.
+      [PLATFORM]: Lazy.any({
+        produce: () => render.platformAnnotation({ ...description, accessProviders: accountsByName(providerAccounts(this)) })[PLATFORM],
+      }) as string,
     };
     this.platform = platformOf(description);
     registerPlatform(this, this.platform);
@@ -171,7 +184,7 @@ export class DynamoDbKroComponent extends Construct {
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
       this.resourceGraph = new render.ResourceGraphDefinition(this, PlatformPart.RESOURCE_GRAPH, {
-        metadata: { name: graphName, annotations: { ...this.tool.annotations.platform, ...render.platformAnnotation(description) } },
+        metadata: { name: graphName, annotations: { ...this.tool.annotations.platform, ...annotation } },
         spec: render.resourceGraph({
           apiGroup: this.apiGroup,
           schemaDefaults: defaults.schema,
@@ -199,7 +212,7 @@ export class DynamoDbKroComponent extends Construct {
         metadata: {
           name: this.componentName,
           namespace,
-          annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': render.DESCRIPTION, ...render.platformAnnotation(description) },
+          annotations: { ...this.tool.annotations.definition, 'definition.oam.dev/description': render.DESCRIPTION, ...annotation },
         },
         spec: render.componentDefinition(this.definition),
       });
@@ -392,4 +405,8 @@ export class DynamoDbKroComponent extends Construct {
 function keyOf({ encryption }: TableDefaultsSpec): string | undefined {
   const { sseEnabled, kmsMasterKeyID } = encryption as { sseEnabled?: boolean; kmsMasterKeyID?: string };
   return sseEnabled === true ? kmsMasterKeyID : undefined;
+}
+
+function accountsByName(accounts: ReadonlyMap<string, string>): Array<{ readonly name: string; readonly account: string }> | undefined {
+  return accounts.size === 0 ? undefined : [...accounts].map(([name, account]) => ({ name, account }));
 }

@@ -14,12 +14,13 @@ import { validateValue } from './contract/validate-shapes';
 import { describe, Violation } from './contract/violation';
 import { withoutAcknowledged } from './contract/warning-codes';
 import { firsts } from './firsts';
+import type { InEnvironment } from './overridden';
 import { platformNear } from './platforms-in-scope';
 import { enumFix } from './props/enums';
 import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
 import { DeclaredTable } from './props/table-spec';
-import { providerAccountNear, RoleAccount } from './provider-configs-in-scope';
+import { providerAccountNear, providersNear, RoleAccount } from './provider-configs-in-scope';
 import { PlatformNames } from './validation/documents';
 import { ANY_PLATFORM, Platform } from './validation/platform';
 
@@ -44,7 +45,23 @@ export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTab
     : platform === undefined ? checkRules(table.spec, ANY_PLATFORM.rules) : platformValidation().validateOnPlatform(table.spec, platform);
   const onPlatform = [...inTypeScript(found, table.spec), ...inOtherCharts.get(table) ?? []];
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
-  return reportViolations(declaredBy, [...warnings, ...other, ...errors, ...onPlatform]);
+  const ofProvider = inTypeScript(validateProvider(declaredBy, table), table.spec);
+  return reportViolations(declaredBy, [...warnings, ...other, ...errors, ...onPlatform, ...ofProvider]);
+}
+
+/** What keeps ACK from making a table with the provider configuration that it names, if that is declared in the app. */
+function validateProvider(declaredBy: IConstruct, table: DeclaredTable): Violation[] {
+  const name = providerConfigOf(table);
+  const providers = name === undefined ? [] : providersNear(declaredBy, name);
+  if (providers.length === 0) {
+    return [];
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { validateProviderOf } = require('./contract/provider-config') as typeof import('./contract/provider-config');
+  const environments = environmentsOfTable(table);
+  const { namespace } = Chart.of(declaredBy);
+  const ofChart = namespace === undefined ? [] : [namespace];
+  return validateProviderOf(table.spec, providers, environments.length > 0 ? environments.flatMap(({ namespaces }) => namespaces) : ofChart);
 }
 
 /** The errors, as lines for people. Shows the warnings. */
@@ -86,10 +103,10 @@ export function providerAccountOf(table: DeclaredTable): RoleAccount | undefined
   return place === undefined || name === undefined ? undefined : providerAccountNear(place.declaredBy, name);
 }
 
-/** What policies make of a table in the environments of its Application; nothing where it has none. */
-export function environmentsOfTable(table: DeclaredTable): readonly TableSpec[] {
-  const application = places.get(table)?.declaredBy as { readonly _environments?: (component: string) => readonly TableSpec[] } | undefined;
-  return application?._environments?.(String(table.name)) ?? [];
+/** What policies make of a table in the environments of its Application, and patches of a plain one; nothing where it has none. */
+export function environmentsOfTable(table: DeclaredTable): readonly InEnvironment[] {
+  const declaredBy = places.get(table)?.declaredBy as { readonly _environments?: (component: string) => readonly InEnvironment[] } | undefined;
+  return declaredBy?._environments?.(String(table.name)) ?? [];
 }
 
 /** The provider configuration that a table names. */

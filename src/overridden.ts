@@ -5,48 +5,76 @@ import { show, Violation } from './contract/violation';
 import { environmentsOfTable } from './declaration';
 import { DeclaredTable } from './props/table-spec';
 
+/** A table as it is in an environment. */
+export interface InEnvironment {
+  readonly spec: TableSpec;
+  /** Namespaces in the cluster of the platform, as far as they are known. */
+  readonly namespaces: readonly string[];
+  /** It is the table itself, as patches make it. */
+  readonly isPatched?: boolean;
+}
+
 /** The tables of an Application as its policies make them, by component, as long as it has the same patches and tables. */
-const known = new WeakMap<ApiObject, { readonly key: string; readonly specs: ReadonlyMap<string, TableSpec[]> }>();
+const known = new WeakMap<ApiObject, { readonly key: string; readonly tables: ReadonlyMap<string, InEnvironment[]> }>();
 
 /**
  * What the policies of an Application make of the table of a component, one for each environment. Policies come by JSON patches only.
  * @param count of its components
  */
-export function specsInEnvironments(application: ApiObject, componentName: string, component: string, count: number): readonly TableSpec[] {
-  const { patches } = application as unknown as { readonly patches?: readonly unknown[] };
+export function tableInEnvironments(application: ApiObject, componentName: string, component: string, count: number): readonly InEnvironment[] {
+  const { patches } = application as unknown as Patched;
   if (patches?.length === 0) {
     return [];
   }
   const key = `${patches?.length} ${count}`;
   const before = known.get(application);
   if (before?.key === key && patches !== undefined) {
-    return before.specs.get(component) ?? [];
+    return before.tables.get(component) ?? [];
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { declarationsIn } = require('./validation/documents') as typeof import('./validation/documents');
   const shared = Chart.of(application).apiObjects.filter(({ kind }) => kind === 'Policy').map((policy): Json => policy.toJson());
-  const specs = new Map<string, TableSpec[]>();
-  for (const { name, spec } of declarationsIn([application.toJson(), ...shared], { componentName })) {
-    specs.set(name, [...specs.get(name) ?? [], spec]);
+  const tables = new Map<string, InEnvironment[]>();
+  for (const { name, spec, places } of declarationsIn([application.toJson(), ...shared], { componentName })) {
+    const namespaces = places.flatMap(({ cluster, namespace }) => cluster !== 'local' || namespace === undefined ? [] : [namespace]);
+    tables.set(name, [...tables.get(name) ?? [], { spec, namespaces }]);
   }
-  known.set(application, { key, specs });
-  return specs.get(component) ?? [];
+  known.set(application, { key, tables });
+  return tables.get(component) ?? [];
+}
+
+/** What JSON patches make of a plain table; nothing without any. */
+export function patchedTable(table: ApiObject): readonly InEnvironment[] {
+  if ((table as unknown as Patched).patches?.length === 0) {
+    return [];
+  }
+  const { spec, metadata: { namespace } } = table.toJson();
+  return [{ spec: spec ?? {}, namespaces: namespace === undefined ? [] : [String(namespace)], isPatched: true }];
+}
+
+/** What an ApiObject of cdk8s keeps, if this version of it does. */
+interface Patched {
+  readonly patches?: readonly unknown[];
 }
 
 /**
- * A warning of a table to which policies of its Application give another name or region in AWS.
- * @param property of the warning
- * @param what is made for the table, such as a grant
+ * A warning of a table to which policies of its Application, or patches, give another name or region in AWS.
+ * @param does what does not cover the others, as `the grant does`
+ * @param instead what to do about them
  */
-export function overridden(table: DeclaredTable, property: string, what: string): Violation[] {
+export function overridden(table: DeclaredTable, does: string, instead: string): Violation[] {
   const { tableName, region } = table.spec;
-  const others = environmentsOfTable(table).filter((spec) => spec.tableName !== tableName || spec.region !== region);
+  const others = environmentsOfTable(table).filter(({ spec }) => spec.tableName !== tableName || spec.region !== region);
+  const isRenamed = others.some(({ spec }) => spec.tableName !== tableName);
+  const shown = [...new Set(others.map(({ spec }) => isRenamed ? `${show(spec.tableName)} (${String(spec.region)})` : String(spec.region)))].join(', ');
+  const isPatched = others.some((each) => each.isPatched);
   return others.length === 0 ? [] : [{
     code: 'OverriddenTable',
     severity: 'warning',
-    property,
-    value: tableName,
-    problem: `is ${[...new Set(others.map((spec) => `${show(spec.tableName)} (${String(spec.region)})`))].join(', ')} in other environments of the Application, which ${what} does not cover`,
-    fix: 'Use DynamoDbTable.fromTableName() for each, with a role in its namespace, and acknowledge this warning.',
+    property: `${isRenamed ? 'tableName' : 'region'} of ${String(table.name)}`,
+    value: isRenamed ? tableName : region,
+    problem: `is ${shown} ${isPatched ? 'after a JSON patch' : 'in other environments of the Application'}, which ${does} not cover`,
+    fix: isPatched ? `Give the table its ${isRenamed ? 'tableName' : 'region'} by its properties, not by a patch.`
+      : `Use DynamoDbTable.fromTableName() for each${instead}, and acknowledge this warning.`,
   }];
 }

@@ -20,6 +20,19 @@ export function platformNear(construct: IConstruct, names: PlatformNames): Platf
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** How the roles of workloads call their clusters. */
+const clusters = new InScope<string>();
+
+/** Records that a construct is for a cluster. */
+export function registerCluster(construct: IConstruct, cluster: string): void {
+  clusters.register(construct, cluster);
+}
+
+/** Whether an app is for several clusters, as far as its platforms and the roles of its workloads tell. */
+export function hasSeveralClusters(construct: IConstruct): boolean {
+  return platforms.all(construct).length > 1 || new Set(clusters.all(construct)).size > 1;
+}
+
 function serves({ names }: Platform, { apiGroup = names.apiGroup, componentName = names.componentName }: PlatformNames): boolean {
   return names.apiGroup === apiGroup && names.componentName === componentName;
 }

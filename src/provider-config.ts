@@ -7,12 +7,14 @@ import { KUBERNETES_LABEL } from './contract/fields';
 import { PROVIDER_CONFIG_LABEL } from './contract/names';
 import { validateRequired, validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
-import { registerName, validateName, formatViolations } from './declaration';
+import { firstInApp, formatViolations, registerName, showWarnings, validateName } from './declaration';
 import { ROLE_ARN } from './iam/arn';
+import { once } from './once';
+import { hasSeveralClusters } from './platforms-in-scope';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
-import { registerProviderRole } from './provider-configs-in-scope';
+import { otherRoles, registerProviderRole } from './provider-configs-in-scope';
 
 /** The AWS role of a provider configuration. */
 export interface ProviderConfigProps {
@@ -69,8 +71,10 @@ export class ProviderConfig extends ApiObject {
       },
     }));
     this.roleArn = roleArn;
-    registerProviderRole(this, { name, roleArn });
+    registerProviderRole(this, { name, roleArn, namespaces: Array.isArray(namespaces) ? namespaces : undefined });
     const duplicates = registerName(this, this.kind, name);
+    const other = () => duplicates.length > 0 || hasSeveralClusters(this) ? [] : otherRole(this, name, roleArn);
+    this.node.addValidation({ validate: once(() => showWarnings(this, other())) });
     this.node.addValidation({
       validate: () => [
         ...formatViolations([
@@ -88,4 +92,17 @@ export class ProviderConfig extends ApiObject {
   public _assumedRoles(): readonly unknown[] {
     return [this.roleArn];
   }
+}
+
+/** A provider configuration of this name in another chart: a cluster has one, whatever the namespaces. */
+function otherRole(declaredBy: ProviderConfig, name: unknown, roleArn: unknown): Violation[] {
+  const other = firstInApp(declaredBy, 'IAMRoleSelector', name);
+  return other === undefined || otherRoles(declaredBy, name, roleArn).length === 0 ? [] : [{
+    code: 'DuplicateName',
+    severity: 'warning',
+    property: 'name',
+    value: name,
+    problem: `is the name of the provider configuration ${other} too, which has another role, and a cluster has one of a name`,
+    fix: 'Give one of them another `name`; where the charts are for several clusters, acknowledge this warning.',
+  }];
 }

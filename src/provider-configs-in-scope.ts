@@ -1,16 +1,16 @@
 import { IConstruct } from 'constructs';
+import { ProviderRole } from './contract/provider-config';
 import { InScope } from './in-scope';
 
-/** A provider configuration, as far as tables that name it need to know it. */
-interface ProviderRole {
+/** A provider configuration by its name. */
+interface NamedRole extends ProviderRole {
   readonly name: unknown;
-  readonly roleArn: unknown;
 }
 
-const roles = new InScope<ProviderRole>();
+const roles = new InScope<NamedRole>();
 
 /** Records that a construct declares a provider configuration. */
-export function registerProviderRole(construct: IConstruct, role: ProviderRole): void {
+export function registerProviderRole(construct: IConstruct, role: NamedRole): void {
   roles.register(construct, role);
 }
 
@@ -29,10 +29,25 @@ export function providerAccounts(construct: IConstruct): ReadonlyMap<string, str
   }));
 }
 
+/** The provider configurations of this name that stand nearest to a construct; several where an app is for several clusters. */
+export function providersNear(construct: IConstruct, name: unknown): readonly ProviderRole[] {
+  return roles.nearest(construct, (role) => role.name === name);
+}
+
 /** Where the provider configuration of this name makes tables. Not known where none is declared near, or several of different accounts. */
 export function providerAccountNear(construct: IConstruct, name: unknown): RoleAccount | undefined {
-  const found = roles.nearest(construct, (role) => role.name === name).map(({ roleArn }) => String(roleArn).split(':'));
+  const found = providersNear(construct, name).map(({ roleArn }) => String(roleArn).split(':'));
   const [first] = found;
   return first === undefined || first[4] === undefined || found.some(([, , , , account]) => account !== first[4])
     ? undefined : { account: first[4], partition: first[1] };
+}
+
+/** The names of all provider configurations of the app. */
+export function providerNames(construct: IConstruct): string[] {
+  return [...new Set(roles.all(construct).map(({ name }) => String(name)))].sort();
+}
+
+/** The provider configurations of this name in the app that have another role. */
+export function otherRoles(construct: IConstruct, name: unknown, roleArn: unknown): readonly ProviderRole[] {
+  return roles.all(construct).filter((role) => role.name === name && role.roleArn !== roleArn);
 }

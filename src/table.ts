@@ -13,6 +13,7 @@ import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { once } from './once';
+import type { InEnvironment } from './overridden';
 import { structOf } from './props/copy';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
@@ -141,6 +142,13 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
   /** @internal */
   public _declaredTables(): readonly DeclaredTable[] {
     return [this.declared];
+  }
+
+  /** @internal */
+  public _environments(): readonly InEnvironment[] {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { patchedTable } = require('./overridden') as typeof import('./overridden');
+    return patchedTable(this);
   }
 
   private grant(access: WorkloadAccess, options: GrantOptions): PolicyStatement[] {

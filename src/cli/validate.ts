@@ -19,9 +19,11 @@ import { BUILD_FIRST } from '../validation/kustomize';
 import { LocatedViolation } from '../validation/located';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
 import { Platform, platformWarning } from '../validation/platform';
+import { providerConfigsIn } from '../validation/provider-configs';
 import { platformOfInput, readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
 import { connectionSecretsIn } from '../validation/secret-keys';
+import { serviceAccountsIn } from '../validation/service-accounts';
 import { validateObjects } from '../validation/tables';
 
 const FORMATS: { readonly [name: string]: Printer } = { text: printText, json: printJson, github: printGitHub, sarif: printSarif, junit: printJunit };
@@ -109,10 +111,12 @@ function validateFiles(
   });
   const registry = new Registry();
   const all = read.flatMap(({ objects }) => objects.map(({ object }) => object));
-  const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
+  const base = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
+  const platform = { ...base, providers: providerConfigsIn(all, base.providers) };
   const patches = kustomizePatches(read);
   const shared = sharedIn(all);
   const secrets = connectionSecretsIn(all, platform.names.componentName);
+  const serviceAccounts = serviceAccountsIn(all, shared, platform.names.componentName);
   for (const { file, text, objects } of read) {
     const isPatch = patches.has(placeOf(file));
     const places = new Map(objects.map((each) => [each.object, each]));
@@ -123,6 +127,7 @@ function validateFiles(
       registry: isPatch ? new Registry() : registry,
       shared,
       secrets,
+      serviceAccounts,
       file,
       sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
     });

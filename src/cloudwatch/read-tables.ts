@@ -73,7 +73,7 @@ export function unwatched(watched: readonly DeclaredTable[], now: readonly Decla
 
 /** Tables that policies make others, and those that ACK may make in another account than that of its CloudWatch controller: there are no metrics of them there, and an alarm stays OK. */
 export function inOtherAccounts({ now, others: leftOut }: Tables, what: string): Violation[] {
-  const renamed = now().flatMap((table) => overridden(table, `tableName of ${String(table.name)}`, `the ${what}`));
+  const renamed = now().flatMap((table) => overridden(table, `the ${what} ${what === 'alarms' ? 'do' : 'does'}`, ''));
   const others = [...now(), ...leftOut()].filter((table) => providerConfigOf(table) !== undefined).map((table) => `${show(table.name)} (${show(providerConfigOf(table))})`);
   return others.length === 0 ? renamed : [...renamed, {
     code: 'CrossAccountAlarm',

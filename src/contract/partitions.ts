@@ -47,9 +47,9 @@ export function partitionOf(region: string): Partition {
   return OTHERS.find(({ prefix }) => region.startsWith(prefix)) ?? AWS;
 }
 
-/** Whether a region may be in a partition: of one that this version does not know, nothing is known. */
+/** Whether a region may be in a partition: nothing is known of a region that this version does not know, in a partition that it does not know. */
 export function mayBeIn(id: string, region: string): boolean {
-  return partitionOf(region).id === id || !PARTITIONS.some((partition) => partition.id === id);
+  return partitionOf(region).id === id || !PARTITIONS.some((partition) => partition.id === id || partition.regions.includes(region));
 }
 
 /** The domain of a partition's endpoints, by its id. */

@@ -74,7 +74,8 @@ export const CODES: Readonly<Record<string, string>> = {
   CrossAccountGrant: 'A table in another account than the role allows the role what it is granted, in its resource policy, and has a key that the role can use (a warning).',
   DeniedGrant: 'No statement of a resource policy denies a role what it is granted (a warning).',
   AccountConflict: 'The account of a grant, or of the policy of a controller, is that of the provider configuration of the table. A permissions boundary is of the account of its roles.',
-  PartitionConflict: 'A role, its cluster, its boundary and the tables that it has access to are in one AWS partition.',
+  PartitionConflict: 'A role, its cluster, its boundary and the tables that it has access to are in one AWS partition; so are a table and the role of its provider configuration.',
+  ProviderNamespace: 'The namespace of a table is among those of its provider configuration (a warning).',
   NotWatched: 'Alarms are declared after the tables of their scopes (a warning).',
   OverriddenTable: 'Policies of an Application give a table no other name or region than a grant, an alarm or a dashboard knows (a warning).',
   InvalidAlarm: 'CloudWatch accepts the numbers of an alarm together, its threshold can be reached, and its topics are in its own region.',
@@ -90,6 +91,7 @@ export const CODES: Readonly<Record<string, string>> = {
   DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other, by dependencies or inputs.',
   UnknownOutput: 'An output that an input of a component reads exists.',
   UnknownSecretKey: 'A key that a pod reads of the connection Secret of a table is one of its keys.',
+  UnknownServiceAccount: 'The ServiceAccount of a workload is in its namespace, if it is declared (a warning).',
   UnknownTable: 'A table that access is granted to exists in the Application.',
 };
 

@@ -158,7 +158,7 @@ export class ControllerPolicy {
 
     throwProblems('no policy can be made', formatViolations(mixedPartitions(account, tables.map(({ spec }) => String(spec.region)), (i) => `region of ${String(tables[i].name)}`)));
     const uses = tables.flatMap((table) =>
-      [table.spec, ...environmentsOfTable(table)].map((spec) => tableUse(spec, defaults ?? defaultsOfPlatform(table), features)));
+      [table, ...environmentsOfTable(table)].map(({ spec }) => tableUse(spec, defaults ?? defaultsOfPlatform(table), features)));
     const ofTables = calls().controllerStatements(account, uses);
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
     throwProblems('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);

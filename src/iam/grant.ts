@@ -105,7 +105,7 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
     const where: Account = { account: account ?? '', partition };
     const use = tableUse(spec, given.defaults ?? grantee?.defaults ?? defaultsOfPlatform(table));
     located.push({ ...use, account: where });
-    violations.push(...overridden(table, `tableName of ${String(name)}`, 'the grant'));
+    violations.push(...overridden(table, 'the grant does', ', with a role in its namespace'));
     if (grantee !== undefined) {
       validateAllowed(access, where, given, grantee, table, use).forEach((violation) => report('account', violation));
     }

@@ -14,8 +14,8 @@ export const HASH_LENGTH = 16;
 export const HASHED_PART = MAX_ROLE_NAME - HASH_LENGTH - HASH_SEPARATOR.length;
 
 /** The name of the role of a ServiceAccount, where none is given. The trait `access` makes the same in CUE. */
-export function roleNameOf(namespace: string, serviceAccountName: string): string {
-  const name = `${namespace}${ROLE_NAME_SEPARATOR}${serviceAccountName}`;
+export function roleNameOf(namespace: string, serviceAccountName: string, prefix = ''): string {
+  const name = `${prefix}${namespace}${ROLE_NAME_SEPARATOR}${serviceAccountName}`;
   return name.length <= MAX_ROLE_NAME ? name
     : `${name.slice(0, HASHED_PART)}${HASH_SEPARATOR}${createHash('sha256').update(name).digest('hex').slice(0, HASH_LENGTH)}`;
 }

@@ -15,6 +15,7 @@ import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { firstInApp, firstInChart, formatViolations, isWarning, showWarnings } from '../declaration';
 import { once } from '../once';
+import { hasSeveralClusters, registerCluster } from '../platforms-in-scope';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { GitOps } from '../props/git-ops';
 import { readGitOps } from '../props/git-ops-spec';
@@ -201,8 +202,16 @@ export class WorkloadRole extends Construct {
         metadata: { ...metadata, annotations: { ...annotations.definition, ...(oidcIssuer === undefined ? {} : { [IRSA_ROLE]: this.roleArn }) } },
       });
     }
+    registerCluster(this, [this.account.account, region, clusterName ?? oidcIssuer].join());
     this.problems.push(...this.registerRole(namespace, [region, clusterName ?? oidcIssuer]));
-    this.node.addValidation({ validate: once(() => showWarnings(this, this.problems.filter(isWarning))) });
+    const serviceAccount = () => workload().validateServiceAccount(this, {
+      name: this.serviceAccountName,
+      namespace,
+      own: this.serviceAccount,
+      annotation: oidcIssuer === undefined ? undefined : { key: IRSA_ROLE, value: this.roleArn },
+      inChart: hasSeveralClusters(this),
+    });
+    this.node.addValidation({ validate: once(() => showWarnings(this, [...this.problems.filter(isWarning), ...serviceAccount()])) });
     const errors = () => [...this.problems.filter((problem) => !isWarning(problem)), ...this.validateGranted()];
     this.node.addValidation({ validate: () => formatViolations(errors()) });
   }

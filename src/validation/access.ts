@@ -1,13 +1,19 @@
 import { LOCAL, Place } from './environments';
 import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
-import { ACCESS_SHAPE, accessTraitType } from '../contract/access-trait';
+import { Platform, withPlatformDefaults } from './platform';
+import { accountOfProvider } from './provider-configs';
+import { ACCESS_SHAPE, AccessLevel, accessTraitType } from '../contract/access-trait';
 import { Json, listOf, objectOf } from '../contract/json';
 import { partitionOf } from '../contract/partitions';
 import { TableSpec } from '../contract/table-spec';
 import { validateValue } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
+import { ACCESS_OF_LEVEL } from '../iam/access-levels';
+import { tableArn } from '../iam/arn';
+import { refusalsOf } from '../iam/refusals';
 import { mayAllow } from '../iam/resource-policy';
+import { roleNameOf } from '../iam/role-name';
 
 /** A trait of a component, and its path in it. */
 export interface AttachedTrait {
@@ -29,8 +35,7 @@ export interface ServiceAccountUse {
 export interface AccessedTable {
   readonly spec: TableSpec;
   readonly places: readonly Place[];
-  /** The AWS partition of the roles, where the platform says it. */
-  readonly partition?: string;
+  readonly platform: Platform;
 }
 
 /** What is wrong with the trait `access` of a table, for which KubeVela would reject it. */
@@ -39,10 +44,10 @@ export function validateAccess(attached: readonly AttachedTrait[], componentName
   return accessTraits(attached, componentName).flatMap(({ each: { properties = {} }, path }, i) => {
     const wrong = validateValue(`${path}.properties`, properties, ACCESS_SHAPE);
     const twice = i === 0 ? [] : [{ code: 'TraitConflict', property: `${path}.type`, problem: 'is attached twice', fix: 'Give the trait once, with all ServiceAccounts.' }];
-    const { access, account } = objectOf(properties);
+    const { access } = objectOf(properties);
     return [
       ...wrong, ...twice, ...i === 0 ? notAtRoles(path, table) : [],
-      ...wrong.length > 0 ? [] : [...withoutStream(listOf(access), path, spec), ...acrossAccounts(account, path, spec)],
+      ...wrong.length > 0 ? [] : [...withoutStream(listOf(access), path, spec), ...acrossAccounts(objectOf(properties), path, table)],
     ];
   });
 }
@@ -52,7 +57,7 @@ function accessTraits(attached: readonly AttachedTrait[], componentName: string)
 }
 
 /** The roles are of one cluster, which KubeVela runs in, and of one partition of AWS. */
-function notAtRoles(path: string, { spec: { region }, places, partition }: AccessedTable): Violation[] {
+function notAtRoles(path: string, { spec: { region }, places, platform: { accessPartition: partition } }: AccessedTable): Violation[] {
   const elsewhere = places.find(({ cluster }) => cluster !== LOCAL && cluster !== '' && !cluster.startsWith('{'));
   const other = typeof region === 'string' ? partitionOf(region).id : partition;
   return [
@@ -150,23 +155,95 @@ export function validateSharedAccess(
   });
 }
 
-/** The account of the role is that of the platform, which is not known here; nor is its name, so that any role of another account may be it. */
-function acrossAccounts(value: unknown, path: string, { resourcePolicy, providerConfigRef }: TableSpec): Violation[] {
-  const warning = { code: 'CrossAccountGrant', severity: 'warning', property: `${path}.properties.account` } as const;
-  const { name } = objectOf(providerConfigRef);
-  if (value === undefined) {
-    return name === undefined ? [] : [{
+/**
+ * What is known to keep a role from a table. The account of the roles is that of the platform, which its resources say. Without them any role of
+ * another account may be one.
+ */
+function acrossAccounts(properties: Json, path: string, table: AccessedTable): Violation[] {
+  const { spec, platform: { providers, accessRoles, accessProviders } } = table;
+  const { account: value } = properties;
+  const { name } = objectOf(spec.providerConfigRef);
+  const property = `${path}.properties.account`;
+  const warning = { code: 'CrossAccountGrant', severity: 'warning', property } as const;
+  const known = accessProviders?.find((each) => each.name === name)?.account;
+  const declared = name === undefined ? undefined : accountOfProvider(providers, name) ?? known;
+  const own = accessRoles?.split(':')[4];
+  if (value !== undefined && declared !== undefined && value !== declared) {
+    return [{
+      code: 'AccountConflict', property, value, problem: `is not that of the provider configuration ${show(name)}, ${declared}`, fix: `Give ${JSON.stringify(declared)}, or leave it out where the app of the platform declares the ProviderConfig.`,
+    }];
+  }
+  // What the trait takes without it: of a platform that does not say which provider configurations it knows, those that are beside it.
+  const ofPlatform = accessRoles === undefined ? declared : known ?? own;
+  const taken = value ?? (name === undefined ? own : ofPlatform);
+  if (name !== undefined && value === undefined && declared !== taken || name !== undefined && taken === undefined) {
+    return [declared === undefined ? {
       ...warning,
       problem: `is missing, and the provider configuration ${show(name)} may make the table in another account than that of the platform, for which the role is`,
       fix: 'Give account if it is another one. If it is the same, or the app of the platform declares the ProviderConfig, acknowledge this warning.',
+    } : {
+      ...warning,
+      problem: `is missing, and the provider configuration ${show(name)}, which the app of the platform does not declare, makes the table in ${declared}`,
+      fix: `Give ${JSON.stringify(declared)}.`,
     }];
   }
-  return mayAllow(resourcePolicy, { notIn: String(value) }) ? [] : [{
-    ...warning,
+  if (taken === undefined) {
+    return [];
+  }
+  return own === undefined ? maybeAcross(taken, property, spec) : listOf(properties.access).flatMap((item, i) =>
+    notAllowed(objectOf(item), `${path}.properties.access[${i}].serviceAccount`, String(taken), own, table));
+}
+
+/** Where the account of the roles is not known. */
+function maybeAcross(value: unknown, property: string, spec: TableSpec): Violation[] {
+  return mayAllow(spec.resourcePolicy, { notIn: String(value) }) ? [] : [{
+    code: 'CrossAccountGrant',
+    severity: 'warning',
+    property,
     value,
     problem: 'is said to be the account of the table: where the role has another one, the table has to allow the role, too',
-    fix: `Allow the role, whose ARN is in the status of its Role object, in the resourcePolicy of the table${name === undefined ? ', or leave this out' : '. Acknowledge this warning'} where the account is that of the platform.`,
+    fix: `Allow the role, whose ARN is in the status of its Role object, in the resourcePolicy of the table${spec.providerConfigRef === undefined ? ', or leave this out' : '. Acknowledge this warning'} where the account is that of the platform.`,
   }];
+}
+
+/** As grants warn of it. */
+function notAllowed(item: Json, property: string, account: string, own: string, { spec, places, platform }: AccessedTable): Violation[] {
+  const { serviceAccount: value, level } = item;
+  const access = ACCESS_OF_LEVEL[level as AccessLevel];
+  const isOther = account !== own;
+  const warning = { code: 'CrossAccountGrant', severity: 'warning', property, value } as const;
+  const { sseEnabled, sseType, kmsMasterKeyID } = withPlatformDefaults(spec, platform);
+  if (isOther && sseEnabled === true && sseType !== 'AES256' && kmsMasterKeyID === undefined) {
+    return [{
+      ...warning,
+      problem: `has a role of the account ${own}, and the table is in ${account} and encrypted with the AWS managed key, which no other account can use`,
+      fix: 'Give the table a customer managed key (kmsMasterKeyID), or sseEnabled: false.',
+    }];
+  }
+  if (!isOther && spec.resourcePolicy === undefined) {
+    return [];
+  }
+  const [first] = places;
+  const namespace = places.every((place) => place.namespace === first?.namespace) ? first?.namespace : undefined;
+  const end = platform.accessRoles!.lastIndexOf('/') + 1;
+  const roleArn = namespace === undefined ? undefined
+    : platform.accessRoles!.slice(0, end) + roleNameOf(namespace, String(value), platform.accessRoles!.slice(end));
+  const who = { roleArn, account: own };
+  const role = roleArn ?? 'the role, whose ARN is in the status of its Role object,';
+  if (isOther && (access.stream !== undefined || !mayAllow(spec.resourcePolicy, who))) {
+    return [{
+      ...warning,
+      problem: `has a role of the account ${own}, and the table is in ${account}, so it has to allow the role, too`,
+      fix: `Allow ${role} in ${access.stream ? 'the resource policy of the stream, which ACK does not set: use the AWS CLI' : 'the resourcePolicy of the table'}.`,
+    }];
+  }
+  const arn = typeof spec.region === 'string' ? tableArn({ account, partition: platform.accessPartition }, spec.region, String(spec.tableName)) : undefined;
+  return refusalsOf({ access, who, spec, arn, needsAllow: isOther }).slice(0, 1).map(({ isDenied, what, actions, on }) => ({
+    ...warning,
+    code: isDenied ? 'DeniedGrant' : warning.code,
+    problem: `has a role that the resourcePolicy of the table does not let ${what}${isDenied ? ': a statement denies it' : ''}`,
+    fix: isDenied ? `Except ${role} from that statement.` : `Allow ${role} ${actions.join(', ')} on ${arn ?? 'the table'}${on} there.`,
+  }));
 }
 
 function withoutStream(access: readonly unknown[], path: string, spec: TableSpec): Violation[] {

@@ -17,6 +17,7 @@ import { rulesOf, validateTable } from './validate-table';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
+import { validateProviderOf } from '../contract/provider-config';
 import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
 import { traitOfType, traitShape } from '../contract/traits';
@@ -108,6 +109,8 @@ function tableDeclaration(object: Json, shared: Shared): Declaration {
   const isExpression = (value: unknown): boolean => WITH_EXPRESSIONS in object && hasExpression(value);
   const unknown = { fields: new Map(Object.entries(spec).filter(([, value]) => isExpression(value)).map(([name]) => [name, KRO])), anyField: false };
   const patch = patchIn(object);
+  const places = [{ cluster: LOCAL, ...namespaceOf(object) }];
+  const found = (platform: Platform): Violation[] => [...validateTable(spec, platform), ...validateProvider(spec, platform, places)];
   const wrongFields = validateEnvelope(object, TABLE_OBJECT)
     .map((violation) => ({ ...violation, at: origins.locate(object, violation.property, []) }));
   return {
@@ -126,7 +129,7 @@ function tableDeclaration(object: Json, shared: Shared): Declaration {
       ...wrongFields,
       ...wrongSpec,
       ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? []
-        : certainWith(validateTable(spec, platform), spec, unknown, rulesOf(platform)).filter(notMoved(wrongFields)).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
+        : certainWith(found(platform), spec, unknown, rulesOf(platform)).filter(notMoved(wrongFields)).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
     ],
   };
 }
@@ -288,13 +291,14 @@ function joinComponent(
           ...definitionOf(each) === 'annotations' ? validateAckAnnotations(`${path}.properties`, each.properties) : [],
         ]),
         ...ours.flatMap((each) => each.violations),
-        ...validateAccess(attached, componentName, { spec, places, partition: platform.accessPartition }),
+        ...validateAccess(attached, componentName, { spec, places, platform }),
       ].map(inComponent);
       const wrong = notAnObject(properties, 'properties', own);
       if (wrong.length > 0 || innerIsMisnamed(component, COMPONENT)) {
         return [...wrong, ...ofTraits];
       }
-      const ofTable = withUnknownValues(validateTable(spec, platform), spec, unknown, rulesOf(platform))
+      const found = [...validateTable(spec, platform), ...validateProvider(spec, platform, places)];
+      const ofTable = withUnknownValues(found, spec, unknown, rulesOf(platform))
         .filter(notMoved(validateEnvelope(component, COMPONENT))).map(oneLevelOut);
       const apart = sound.length === 0 ? [] : certainWith(validateApart(given, platform.rules), given, unknown, rulesOf(platform))
         .filter(({ code, property }) => ![...conflicts, ...ofTable].some((other) => other.code === code && other.property === property))
@@ -316,6 +320,12 @@ function annotationsOf({ metadata }: Json): LocatedViolation[] {
 /** What stands beside the fields of a table, where it is to be moved to them, is not missing besides. */
 function notMoved(beside: readonly Violation[]): (violation: Violation) => boolean {
   return ({ code, property }) => code !== 'Required' || !beside.some((other) => other.property === property);
+}
+
+/** What keeps ACK from making a table with its provider configuration, where that is known. */
+function validateProvider(spec: TableSpec, { providers }: Platform, places: readonly Place[]): Violation[] {
+  const namespaces = places.flatMap(({ cluster, namespace }) => cluster !== LOCAL || namespace === undefined ? [] : [namespace]);
+  return validateProviderOf(spec, providers?.get(String(objectOf(spec.providerConfigRef).name)) ?? [], namespaces);
 }
 
 /** What is of the component stands among the properties of the table. */

@@ -1,4 +1,5 @@
 import { PlatformNames } from './documents';
+import type { ProviderConfigs } from './provider-configs';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
 import { listOf, objectOf } from '../contract/json';
@@ -25,6 +26,10 @@ export interface PlatformDescription {
   readonly connectionSecrets: boolean;
   /** The AWS partition of the roles of the trait `access`, where there is one. */
   readonly accessPartition?: string;
+  /** What the ARNs of these roles begin with, up to the namespace in their names. */
+  readonly accessRoles?: string;
+  /** The accounts of the provider configurations that the trait knows. */
+  readonly accessProviders?: ReadonlyArray<{ readonly name: string; readonly account: string }>;
 }
 
 /** What tables are validated against, beyond the contract. */
@@ -34,6 +39,10 @@ export interface Platform {
   readonly table: TableDefaultsSpec;
   readonly rules: readonly Rule[];
   readonly accessPartition?: string;
+  readonly accessRoles?: string;
+  readonly accessProviders?: PlatformDescription['accessProviders'];
+  /** The provider configurations that are beside the platform, or among what is validated. */
+  readonly providers?: ProviderConfigs;
   /** Settings of a platform of a later version, which this one does not know. */
   readonly notKnown?: readonly string[];
 }
@@ -54,7 +63,7 @@ const NO_TABLE_DEFAULTS: TableDefaultsSpec = { tags: [], encryption: {} };
 export const ANY_PLATFORM: Platform = { names: {}, defaults: {}, table: NO_TABLE_DEFAULTS, rules: [NO_PLATFORM_KEY, RECOVERY_ON_ANY_PLATFORM] };
 
 export function platformOf(description: PlatformDescription): Platform {
-  const { apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets, accessPartition } = description;
+  const { apiGroup, componentName, defaults, table, requiredTags: keys, connectionSecrets, ...access } = description;
   // That the key of the platform fits the table is seen with its defaults filled in.
   const rules = [
     ...keys.length > 0 ? [requiredTags(keys)] : [],
@@ -62,7 +71,7 @@ export function platformOf(description: PlatformDescription): Platform {
     ...table.encryption.kmsMasterKeyID === undefined ? [NO_PLATFORM_KEY] : [],
     ...table.encryption.sseEnabled === true ? [TYPE_ALONE] : [],
   ];
-  return { names: { apiGroup, componentName }, defaults: { ...DEFAULTS, ...defaults }, table, rules, accessPartition };
+  return { names: { apiGroup, componentName }, defaults: { ...DEFAULTS, ...defaults }, table, rules, ...access };
 }
 
 /** The annotation that describes the platform. */

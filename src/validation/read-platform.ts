@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { PlatformNames } from './documents';
 import { labelOf, objectsIn } from './objects';
 import { ANY_PLATFORM, Platform, PlatformDescription, platformOf } from './platform';
+import { providerConfigsIn } from './provider-configs';
 import { readYaml } from './yaml';
 import { API_GROUP, FIELDS, KUBERNETES_NAME, TAG_KEY } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
@@ -46,7 +47,12 @@ function platformAmong(objects: readonly Json[], given: PlatformNames): Platform
     throw new Error(`there are ${described.length} platforms that differ: ${each.join(', ')}. Give the resources of one`);
   }
   const platform = platformOf(chosen.description);
-  return { ...platform, names: { ...platform.names, traitTypes: traitTypesAmong(objects), ...given }, notKnown: notKnown(chosen.object) };
+  return {
+    ...platform,
+    names: { ...platform.names, traitTypes: traitTypesAmong(objects), ...given },
+    notKnown: notKnown(chosen.object),
+    providers: providerConfigsIn(objects),
+  };
 }
 
 /** The TraitDefinitions; undefined where a part of the platform alone is given, as kubectl prints it. */
@@ -99,6 +105,12 @@ const DESCRIPTION = object('PlatformDescription', [
   { name: 'requiredTags', shape: { kind: 'list', of: TAG_KEY }, doc: '' },
   { name: 'connectionSecrets', shape: { kind: 'boolean' }, doc: '' },
   { name: 'accessPartition', shape: { kind: 'string' }, doc: '' },
+  { name: 'accessRoles', shape: { kind: 'string' }, doc: '' },
+  {
+    name: 'accessProviders',
+    shape: { kind: 'list', of: object('accessProvider', [{ name: 'name', shape: { kind: 'string' }, doc: '' }, { name: 'account', shape: { kind: 'string' }, doc: '' }]) },
+    doc: '',
+  },
   { name: 'defaults', shape: object('defaults', FIELDS), doc: '' },
   {
     name: 'table',
@@ -137,9 +149,10 @@ function parseDescription(described: Json): PlatformDescription {
   }
   const {
     apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults = {}, table = {}, requiredTags = [],
-    connectionSecrets = true, accessPartition,
+    connectionSecrets = true, accessPartition, accessRoles, accessProviders,
   } = given as Partial<PlatformDescription>;
   const { tags = [], encryption = {} } = table as Partial<PlatformDescription['table']>;
   const known = Object.fromEntries(Object.entries(defaults).filter(([name]) => FIELDS.some((field) => field.name === name)));
-  return { apiGroup, componentName, defaults: known, table: { tags, encryption }, requiredTags, connectionSecrets, accessPartition };
+  const access = { accessPartition, accessRoles, accessProviders };
+  return { apiGroup, componentName, defaults: known, table: { tags, encryption }, requiredTags, connectionSecrets, ...access };
 }

@@ -10,6 +10,7 @@ import { Platform } from './platform';
 import { validateReferences } from './references';
 import { Registry } from './registry';
 import { ConnectionSecrets, validateSecretKeys } from './secret-keys';
+import { ServiceAccounts, validateServiceAccounts } from './service-accounts';
 import { validateTypesInPolicies } from './types-in-policies';
 import { Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
@@ -33,13 +34,16 @@ export interface ValidationContext {
   readonly shared: Shared;
   /** Those of all tables, in whatever file. */
   readonly secrets: ConnectionSecrets;
+  /** Those of all files, with the ones that traits make. */
+  readonly serviceAccounts?: ServiceAccounts;
   /** The file, for messages. */
   readonly file: string;
   readonly sourceOf?: SourceOf;
 }
 
 /** Validates every table that these objects declare, as a `DynamoDBTable` or as a component of a KubeVela Application. */
-export function validateObjects(objects: readonly Json[], { platform, registry, shared, secrets, file, sourceOf }: ValidationContext): FoundTable[] {
+export function validateObjects(objects: readonly Json[], context: ValidationContext): FoundTable[] {
+  const { platform, registry, shared, secrets, serviceAccounts, file, sourceOf } = context;
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = platform.names;
   const declarations = new Map<Json, Declaration[]>();
   for (const declaration of declarationsIn(objects, platform.names, shared)) {
@@ -72,6 +76,7 @@ export function validateObjects(objects: readonly Json[], { platform, registry, 
       ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
       ...validateHeld(object, apiGroup, specs),
       ...validateSecretKeys(object, secrets),
+      ...serviceAccounts === undefined ? [] : validateServiceAccounts(object, serviceAccounts, shared),
     ]);
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });

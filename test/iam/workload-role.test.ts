@@ -1,4 +1,4 @@
-import { Chart, Testing } from 'cdk8s';
+import { ApiObject, Chart, Testing } from 'cdk8s';
 import { stringify } from 'yaml';
 import {
   AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroPlatform, DynamoDbTable, Encryption, GitOps,
@@ -366,7 +366,7 @@ describe('what is declared after a grant counts, too', () => {
     expect(unknown((chart) => {
       providerOf(new Chart(chart.node.root, 'dev'), OTHER);
       providerOf(new Chart(chart.node.root, 'prod'), ACCOUNT);
-    })).toEqual([line]);
+    })).toEqual([line, expect.stringContaining('[DuplicateName]')]);
   });
 });
 
@@ -577,4 +577,46 @@ test('a partition of a grant that is not that of the role', () => {
     new DynamoDbTable(chart, 'table', MINIMAL).grantReadData({ grantee, partition: 'aws-cn' });
   });
   expect(lines).toEqual([expect.stringContaining('partition "aws-cn" is not that of the grantee, aws. Leave `partition` out')]);
+});
+
+describe('a ServiceAccount that something else declares, too', () => {
+  const REPLACED = (fix: string) => `Warning: [chart/role] serviceAccountName "shop" is the name of the ServiceAccount other too, so the one that is applied last replaces the other. Give the role \`createServiceAccount: false\`${fix}. [DuplicateName]`;
+  const serviceAccount = (chart: Chart, metadata: object = {}) => new ApiObject(chart, 'other', { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'shop', namespace: 'web', ...metadata } });
+  const lines = (props: WorkloadRoleProps, declare: (chart: Chart) => void): string[] => warned(() => synth((chart) => {
+    new WorkloadRole(chart, 'role', props);
+    declare(chart);
+  })).map((line) => line.replace('chart/other', 'other'));
+  const ANNOTATED = `eks.amazonaws.com/role-arn: ${ARN}`;
+
+  test('is warned of, before and after the role', () => {
+    expect(lines(POD_IDENTITY, serviceAccount)).toEqual([REPLACED('')]);
+    expect(lines(IRSA, serviceAccount)).toEqual([REPLACED(`, and annotate that one with ${ANNOTATED}`)]);
+    expect(warned(() => synth((chart) => {
+      serviceAccount(chart);
+      new WorkloadRole(chart, 'role', POD_IDENTITY);
+    }))).toHaveLength(1);
+  });
+
+  test('in another chart for the namespace, unless the app is for several clusters', () => {
+    const elsewhere = (chart: Chart) => serviceAccount(new Chart(chart.node.root, 'second'));
+    expect(lines(POD_IDENTITY, elsewhere)).toHaveLength(1);
+    expect(lines(POD_IDENTITY, (chart) => {
+      elsewhere(chart);
+      new WorkloadRole(chart, 'other-role', { ...POD_IDENTITY, serviceAccountName: 'carts', clusterName: 'dev' });
+    })).toEqual([]);
+  });
+
+  test('is as it has to be without one of the role, with another name, and in another namespace', () => {
+    const annotations = { 'eks.amazonaws.com/role-arn': ARN };
+    expect(lines({ ...POD_IDENTITY, createServiceAccount: false }, serviceAccount)).toEqual([]);
+    expect(lines({ ...IRSA, createServiceAccount: false }, (chart) => serviceAccount(chart, { annotations }))).toEqual([]);
+    expect(lines(IRSA, (chart) => serviceAccount(chart, { name: 'carts' }))).toEqual([]);
+    expect(lines(IRSA, (chart) => serviceAccount(chart, { namespace: 'dev' }))).toEqual([]);
+  });
+
+  test('needs the annotation of IRSA', () => {
+    expect(lines({ ...IRSA, createServiceAccount: false }, serviceAccount)).toEqual([
+      `Warning: [chart/role] serviceAccountName "shop" is the ServiceAccount other, which does not name the role, so its pods get no credentials. Annotate it with ${ANNOTATED}. [InvalidIdentity]`,
+    ]);
+  });
 });

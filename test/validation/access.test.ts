@@ -1,0 +1,170 @@
+/** What `validate` knows of roles, accounts and provider configurations, with the resources of the platform and without them. */
+import { Chart } from 'cdk8s';
+import { stringify } from 'yaml';
+import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, ProviderConfig } from '../../src';
+import { sharedIn } from '../../src/validation/environments';
+import { objectsIn } from '../../src/validation/objects';
+import { ANY_PLATFORM, Platform } from '../../src/validation/platform';
+import { providerConfigsIn } from '../../src/validation/provider-configs';
+import { readPlatform } from '../../src/validation/read-platform';
+import { Registry } from '../../src/validation/registry';
+import { connectionSecretsIn } from '../../src/validation/secret-keys';
+import { serviceAccountsIn } from '../../src/validation/service-accounts';
+import { validateObjects } from '../../src/validation/tables';
+import { readYaml } from '../../src/validation/yaml';
+import { synth } from '../synth';
+
+const [ACCOUNT, OTHER] = ['123456789012', '210987654321'];
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/workloads/prod-default_shop`;
+const TABLE = `arn:aws:dynamodb:us-east-1:${OTHER}:table/orders`;
+
+const platformYaml = (props: DynamoDbKroComponentProps = {}, provider: object = {}): string => synth((chart: Chart) => {
+  new DynamoDbKroComponent(chart, 'dynamodb', {
+    accessTrait: { account: ACCOUNT, permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/workloads`, clusterName: 'prod', path: '/workloads/', roleNamePrefix: 'prod-' },
+    ...props,
+  });
+  new ProviderConfig(chart, 'team-b', { roleArn: `arn:aws:iam::${OTHER}:role/ack`, ...provider });
+}).map((object) => stringify(object)).join('---\n');
+const PLATFORM = platformYaml();
+
+function violations(objects: readonly any[], { platform = readPlatform(PLATFORM) }: { platform?: Platform } = {}): string[] {
+  const all = objectsIn(readYaml(objects.map((object) => stringify(object)).join('---\n')));
+  const shared = sharedIn(all);
+  return validateObjects(all, {
+    platform: { ...platform, providers: providerConfigsIn(all, platform.providers) },
+    registry: new Registry(),
+    shared,
+    secrets: connectionSecretsIn(all),
+    serviceAccounts: serviceAccountsIn(all, shared),
+    file: 'a.yaml',
+  }).flatMap(({ violations: found }) => found.map(({ code, severity = 'error', property, problem, fix }) => `${severity} ${code} ${property} ${problem}. ${fix}`));
+}
+
+const SPEC = {
+  tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+};
+const policy = (...statements: object[]) => ({ resourcePolicy: JSON.stringify({ Version: '2012-10-17', Statement: statements }) });
+const ALLOW = { Effect: 'Allow', Principal: { AWS: ROLE }, Action: 'dynamodb:*', Resource: '*' };
+const application = (properties: object = {}, trait: object = {}, rest: object = {}) => ({
+  apiVersion: 'core.oam.dev/v1beta1',
+  kind: 'Application',
+  metadata: { name: 'shop', namespace: 'default' },
+  spec: {
+    components: [{
+      name: 'orders',
+      type: 'aws-dynamodb-kro',
+      properties: { ...SPEC, ...properties },
+      traits: [{ type: 'aws-dynamodb-kro-access', properties: { access: [{ serviceAccount: 'shop', level: 'readWrite' }], ...trait } }],
+    }],
+    ...rest,
+  },
+});
+const BY_PROVIDER = { providerConfigRef: { name: 'team-b' } };
+const access = (properties: object, trait: object = {}, platform?: Platform) => violations([application(properties, trait)], { platform });
+const AT = 'traits[0].properties';
+
+describe('the trait access of a table with a provider configuration of the platform', () => {
+  test('needs no account, and the table has to allow the role, whose ARN is known', () => {
+    expect(access({ ...BY_PROVIDER, ...policy(ALLOW) })).toEqual([]);
+    expect(access(BY_PROVIDER)).toEqual([
+      `warning CrossAccountGrant ${AT}.access[0].serviceAccount has a role of the account ${ACCOUNT}, and the table is in ${OTHER}, so it has to allow the role, too. Allow ${ROLE} in the resourcePolicy of the table.`,
+    ]);
+    expect(access({ ...BY_PROVIDER, ...policy({ ...ALLOW, Principal: { AWS: ROLE.replace('shop', 'carts') } }) })).toHaveLength(1);
+  });
+
+  test('tells what the table does not allow, or denies', () => {
+    expect(access({ ...BY_PROVIDER, ...policy({ ...ALLOW, Action: 'dynamodb:GetItem' }) })).toEqual([
+      `warning CrossAccountGrant ${AT}.access[0].serviceAccount has a role that the resourcePolicy of the table does not let write items. Allow ${ROLE} dynamodb:BatchWriteItem, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem on ${TABLE} there.`,
+    ]);
+    const deny = { ...ALLOW, Effect: 'Deny', Principal: '*' };
+    expect(access({ ...BY_PROVIDER, ...policy(ALLOW, deny) })).toEqual([expect.stringMatching(/^warning DeniedGrant .* does not let read items: a statement denies it/)]);
+    expect(access(policy(deny))).toEqual([expect.stringMatching(/^warning DeniedGrant /)]);
+  });
+
+  test('excludes the AWS managed key, also as the default of the platform', () => {
+    const managed = [expect.stringContaining('encrypted with the AWS managed key, which no other account can use')];
+    expect(access({ ...BY_PROVIDER, ...policy(ALLOW), sseEnabled: true })).toEqual(managed);
+    const platform = readPlatform(platformYaml({ defaults: { encryption: Encryption.awsManagedKey() } }));
+    expect(access({ ...BY_PROVIDER, ...policy(ALLOW) }, {}, platform)).toEqual(managed);
+    expect(access({ ...BY_PROVIDER, ...policy(ALLOW), sseEnabled: false }, {}, platform)).toEqual([]);
+    expect(access({ sseEnabled: true })).toEqual([]);
+  });
+
+  test('rejects another account', () => {
+    expect(access(BY_PROVIDER, { account: '999999999999' })).toEqual([
+      `error AccountConflict ${AT}.account is not that of the provider configuration "team-b", ${OTHER}. Give "${OTHER}", or leave it out where the app of the platform declares the ProviderConfig.`,
+    ]);
+    expect(access({ ...BY_PROVIDER, ...policy(ALLOW) }, { account: OTHER })).toEqual([]);
+  });
+
+  test('needs the account of one that only the input declares, and of one that nothing does', () => {
+    const selector = { ...objectsIn(readYaml(PLATFORM)).find(({ kind }) => kind === 'IAMRoleSelector') } as any;
+    const other = { ...selector, metadata: { name: 'team-c' }, spec: { ...selector.spec, resourceLabelSelector: { matchLabels: { 'dynamodb-kro/provider-config': 'team-c' } } } };
+    const byOther = application({ providerConfigRef: { name: 'team-c' }, ...policy(ALLOW) });
+    expect(violations([byOther, other])).toEqual([
+      `warning CrossAccountGrant ${AT}.account is missing, and the provider configuration "team-c", which the app of the platform does not declare, makes the table in ${OTHER}. Give "${OTHER}".`,
+    ]);
+    expect(violations([byOther])).toEqual([expect.stringMatching(/^warning CrossAccountGrant .* may make the table in another account than that of the platform/)]);
+    expect(violations([application({ providerConfigRef: { name: 'team-c' }, ...policy(ALLOW) }, { account: OTHER }), other])).toEqual([]);
+  });
+
+  test('an older platform that does not say its roles: what is beside it counts', () => {
+    const old = readPlatform(PLATFORM.replace(/"accessRoles":"[^"]*","accessProviders":\[[^\]]*\],/g, ''));
+    expect(old.accessRoles).toBeUndefined();
+    expect(access({ ...BY_PROVIDER, ...policy(ALLOW) }, {}, old)).toEqual([]);
+    expect(access(BY_PROVIDER, { account: '999999999999' }, old)).toEqual([expect.stringMatching(/^error AccountConflict/)]);
+  });
+});
+
+describe('the provider configuration of a table', () => {
+  const table = (namespace: string | undefined, spec: object = {}) => ({ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders', namespace }, spec: { ...SPEC, ...BY_PROVIDER, ...spec } });
+  const platform = (provider: object) => ({ platform: readPlatform(platformYaml({}, provider)) });
+
+  test('is for its namespace', () => {
+    expect(violations([table('shop')], platform({ namespaces: ['other'] }))).toEqual([
+      'warning ProviderNamespace providerConfigRef.name is for the namespaces other, so ACK does not make the table of shop. Add shop to its namespaces, or give a provider configuration of shop.',
+    ]);
+    expect(violations([table(undefined)], platform({ namespaces: ['other'] }))).toEqual([]);
+    expect(violations([table('shop')], platform({ namespaces: ['other', 'shop'] }))).toEqual([]);
+    expect(violations([table('shop')], platform({}))).toEqual([]);
+    expect(violations([table('shop')], { platform: ANY_PLATFORM })).toEqual([]);
+  });
+
+  test('has a role in its partition', () => {
+    expect(violations([table('shop', { region: 'cn-north-1' })], platform({}))).toEqual([
+      'error PartitionConflict providerConfigRef.name has a role in the partition aws, and cn-north-1 is in aws-cn. Give a provider configuration whose role is in aws-cn.',
+    ]);
+  });
+});
+
+describe('the ServiceAccount of a workload', () => {
+  const account = (namespace?: string) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'shop', namespace } });
+  const web = (namespace: string | undefined, properties: object = { name: 'shop' }) => ({
+    apiVersion: 'core.oam.dev/v1beta1',
+    kind: 'Application',
+    metadata: { name: 'web', namespace: 'shop' },
+    spec: {
+      components: [{ name: 'web', type: 'webservice', properties: { image: 'web' }, traits: [{ type: 'scaler' }, { type: 'service-account', properties }] }],
+      policies: namespace === undefined ? [] : [{ name: 'a', type: 'topology', properties: { clusters: ['local'], namespace } }],
+    },
+  });
+
+  test('is in the namespace to which it is deployed', () => {
+    expect(violations([account('shop'), web('prod')])).toEqual([
+      'warning UnknownServiceAccount spec.components[0].traits[1].properties.name is a ServiceAccount of shop, and web is deployed to prod, where its pods find none. Make a ServiceAccount shop with its role in prod, or deploy the component to shop.',
+    ]);
+    expect(violations([account('prod'), web(undefined)])).toHaveLength(1);
+  });
+
+  test.each<[string, object[]]>([
+    ['in its namespace', [account('shop'), web(undefined)]],
+    ['in each namespace', [account('shop'), account('prod'), web('prod')]],
+    ['not declared', [web('prod')]],
+    ['of another name', [account('shop'), web('prod', { name: 'carts' })]],
+    ['made by the trait itself', [account('shop'), web('prod', { name: 'shop', create: true })]],
+    ['in whatever namespace', [account(), web('prod')]],
+    ['made by the trait access', [account('shop'), web('default'), application()]],
+  ])('no word where it is %s', (_, objects) => {
+    expect(violations(objects)).toEqual([]);
+  });
+});
