@@ -19,6 +19,7 @@ import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 import { CODES } from '../src/contract/violation';
+import { CLUSTER_CHANGES } from '../src/plan/kubernetes-changes';
 import { platformFindings, TABLE_FINDINGS } from '../src/monitoring/fleet';
 import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../src/monitoring/metrics';
 import { minimumReason, minimumVersion, ranInPart, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
@@ -32,7 +33,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/reference.md', reference()],
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
     ['docs/alarms-and-dashboards.md', between(between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms()), 'fleet', fleet())],
-    ['docs/review-a-change.md', between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences())],
+    ['docs/review-a-change.md', between(between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences()), 'cluster-changes', clusterChanges())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['docs/what-it-costs.md', between(between(readFileSync('docs/what-it-costs.md', 'utf8'), 'costs', costs()), 'fleets', fleets())],
@@ -196,6 +197,10 @@ function fleet(): string {
 function consequences(): string {
   return table(['change', 'of', 'consequence', 'takes effect', 'AWS allows it', 'source'], CONSEQUENCES.map(({ code, fields, consequence, takes, limit = '', source }) =>
     [`\`${code}\``, fields.map((field) => `\`${field}\``).join(', '), consequence, takes, limit, source.startsWith('https:') ? `[AWS](${source})` : source]));
+}
+
+function clusterChanges(): string {
+  return table(['change', 'of', 'becomes', 'consequence'], CLUSTER_CHANGES.map(({ code, field, becomes, consequence }) => [`\`${code}\``, `\`${field}\``, becomes, consequence]));
 }
 
 /** What a table costs, as one run of the conformance suite recorded it. */

@@ -99,7 +99,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     code: 'TimeToLiveEnabled',
     fields: ['ttlAttributeName', 'ttlEnabled'],
     find: ({ timeToLive: was }, { timeToLive: is }) => was !== undefined || is === undefined ? [] : [{ to: is, calls: ['UpdateTimeToLive enable'] }],
-    consequence: 'DynamoDB deletes expired items, also those that exist already, within some days.',
+    consequence: 'DynamoDB deletes expired items, also those that exist already, within a few days.',
     takes: 'in place; AWS takes up to an hour',
     limit: 'once in an hour',
     risk: 'attention',

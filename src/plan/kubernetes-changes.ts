@@ -4,7 +4,42 @@ import { DeclaredTable } from './planned-table';
 import { isObject, listOf, objectOf } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 
-/** The changes that AWS never hears of: of the connection Secret, and of how Kubernetes manages the table. */
+/** A change that AWS never hears of: of the connection Secret, and of how Kubernetes manages the table. */
+export interface ClusterChange extends Pick<PlannedChange, 'code' | 'consequence' | 'risk'> {
+  readonly field: string;
+  /** What it becomes. */
+  readonly becomes: string;
+}
+
+const SECRET = 'writeConnectionSecretToRef';
+
+export const CLUSTER_CHANGES: readonly ClusterChange[] = [
+  { code: 'SecretCreated', field: SECRET, becomes: 'added', consequence: 'kro writes the connection Secret.', risk: 'none' },
+  { code: 'SecretDeleted', field: SECRET, becomes: 'removed', consequence: 'kro deletes the connection Secret: a workload that mounts it does not start again.', risk: 'attention' },
+  ...deletionPolicy({
+    'retain': 'From now on the table stays in AWS when its object is deleted.',
+    'delete': 'From now on the table in AWS is deleted with its object.',
+    'retain where it was taken over': 'From now on the table stays in AWS when its object is deleted, if ACK took it over; otherwise what the ACK controller is set to holds.',
+    'that of the ACK controller': 'From now on the table in AWS is deleted with its object, unless the ACK controller is set otherwise.',
+  }),
+  { code: 'DeletionPolicyChanged', field: 'backups', becomes: 'retain', consequence: 'From now on the backup stays in AWS when it is no longer declared.', risk: 'none' },
+  { code: 'DeletionPolicyChanged', field: 'backups', becomes: 'delete', consequence: 'From now on the backup in AWS is deleted when it is no longer declared, or with the object of its table, also where the table stays.', risk: 'attention' },
+  { code: 'ProviderConfigChanged', field: 'providerConfigRef', becomes: 'of the same account', consequence: 'Another role of the same account manages the table.', risk: 'attention' },
+  {
+    code: 'ProviderConfigChanged',
+    field: 'providerConfigRef',
+    becomes: 'of another account, or not known',
+    consequence: 'Another role manages the table. Where it is of another AWS account, ACK looks for the table there: the one that is there now is left alone, with its data.',
+    risk: 'attention',
+  },
+];
+
+function deletionPolicy(consequences: Readonly<Record<AfterDeletion, string>>): ClusterChange[] {
+  return Object.entries(consequences).map(([becomes, consequence]) =>
+    ({ code: 'DeletionPolicyChanged', field: 'deletionPolicy', becomes, consequence, risk: becomes === 'retain' ? 'none' : 'attention' }));
+}
+
+/** The changes of these kinds from one declaration to the next. */
 export function kubernetesChanges(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {
   return [...secretChanges(was, is, before, after), ...policyChanges(before, after), ...providerChange(was, is, before, after)];
 }
@@ -12,11 +47,13 @@ export function kubernetesChanges(was: DeclaredTable, is: DeclaredTable, before:
 function secretChanges(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {
   const [from, to] = [secretOf(was, before), secretOf(is, after)];
   return from === to ? [] : [
-    ...to === undefined ? [] : [change('SecretCreated', 'writeConnectionSecretToRef', { subject: to, change: 'added', consequence: 'kro writes the connection Secret.' })],
-    ...from === undefined ? [] : [change('SecretDeleted', 'writeConnectionSecretToRef', {
-      subject: from, change: 'removed', consequence: 'kro deletes the connection Secret: a workload that mounts it does not start again.', risk: 'attention',
-    })],
+    ...to === undefined ? [] : [change(SECRET, 'added', { subject: to, change: 'added' })],
+    ...from === undefined ? [] : [secretDeleted(from)],
   ];
+}
+
+export function secretDeleted(subject: string): PlannedChange {
+  return change(SECRET, 'removed', { subject, change: 'removed' });
 }
 
 /** The connection Secret of a table, by namespace and name. */
@@ -25,48 +62,33 @@ export function secretOf({ namespace }: DeclaredTable, spec: TableSpec): string 
   return isObject(reference) ? `${String(reference.namespace ?? namespace)}/${String(reference.name)}` : undefined;
 }
 
-const CONSEQUENCES: Readonly<Record<AfterDeletion, string>> = {
-  'retain': 'From now on the table stays in AWS when its object is deleted.',
-  'delete': 'From now on the table in AWS is deleted with its object.',
-  'retain where it was taken over': 'From now on the table stays in AWS when its object is deleted, if ACK took it over; otherwise what the ACK controller is set to holds.',
-  'that of the ACK controller': 'From now on the table in AWS is deleted with its object, unless the ACK controller is set otherwise.',
-};
-
 function policyChanges(before: TableSpec, after: TableSpec): PlannedChange[] {
   const [was, is] = [afterDeletion(before), afterDeletion(after, before)];
   const ofBackups = backupPolicies(after);
   return [
-    ...was === is ? [] : [change('DeletionPolicyChanged', 'deletionPolicy', { from: was, to: is, consequence: CONSEQUENCES[is], risk: is === 'retain' ? 'none' : 'attention' })],
-    ...[...backupPolicies(before)].filter(([name, policy]) => (ofBackups.get(name) ?? policy) !== policy).map(([subject, from]) => change('DeletionPolicyChanged', 'backups', {
-      subject,
-      from,
-      to: ofBackups.get(subject),
-      consequence: from === 'delete' ? 'From now on the backup stays in AWS when it is no longer declared.' : 'From now on the backup in AWS is deleted when it is no longer declared, or with its table.',
-      risk: from === 'delete' ? 'none' : 'attention',
-    })),
+    ...was === is ? [] : [change('deletionPolicy', is, { from: was, to: is })],
+    ...[...backupPolicies(before)].flatMap(([subject, from]) => {
+      const to = ofBackups.get(subject) ?? from;
+      return to === from ? [] : [change('backups', to, { subject, from, to })];
+    }),
   ];
 }
 
 /** What becomes of each backup when it is no longer declared. */
 function backupPolicies({ backups }: TableSpec): Map<string, string> {
-  return new Map(listOf(backups).map(objectOf).map(({ name, deletionPolicy = 'retain' }) => [String(name), String(deletionPolicy)]));
+  return new Map(listOf(backups).map(objectOf).map(({ name, deletionPolicy: policy = 'retain' }) => [String(name), String(policy)]));
 }
 
 function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {
   const [from, to] = [before, after].map(({ providerConfigRef }) => objectOf(providerConfigRef).name)
     .map((name) => (name === undefined ? undefined : String(name)));
-  return from === to ? [] : [change('ProviderConfigChanged', 'providerConfigRef', {
+  return from === to ? [] : [change('providerConfigRef', was.account === is.account ? 'of the same account' : 'of another account, or not known', {
     from: from ?? 'the role of the ACK controller',
     to: to ?? 'the role of the ACK controller',
-    consequence: was.account === is.account
-      ? 'Another role of the same account manages the table.'
-      : 'Another role manages the table. Where it is of another AWS account, ACK looks for the table there: the one that is there now is left alone, with its data.',
-    risk: 'attention',
   })];
 }
 
-type Text = Partial<Pick<PlannedChange, 'subject' | 'change' | 'from' | 'to' | 'risk'>> & Pick<PlannedChange, 'consequence'>;
-
-function change(code: string, field: string, text: Text): PlannedChange {
-  return { code, fields: [field], calls: [], takes: 'in the cluster, within seconds', risk: 'none', ...text };
+function change(field: string, becomes: string, item: Partial<Pick<PlannedChange, 'subject' | 'change' | 'from' | 'to'>>): PlannedChange {
+  const { code, consequence, risk } = CLUSTER_CHANGES.find((row) => row.field === field && row.becomes === becomes)!;
+  return { code, fields: [field], calls: [], takes: 'in the cluster, within seconds', consequence, risk, ...item };
 }

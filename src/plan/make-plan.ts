@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { fateOf, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
 import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
-import { deletion, KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, summaryOf, warningsOf } from './outcome';
+import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
 import { Pair, pairs } from './pair';
 import { Plan, TablePlan, Unread } from './plan';
 import { accountsOfNamespaces, applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { titleOf } from './print-text';
 import { callsBetween, callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
-import { wantedState } from '../ack/wanted-state';
+import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 import { checkTransitions } from '../contract/rules/transitions';
@@ -170,7 +170,7 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
       }],
     });
   }
-  const calls = callsToCreate(wantedState(spec, defaults));
+  const wanted = wantedState(spec, defaults);
   const newName = renamed === undefined ? '' : ` It looks like ${renamed.tableName} under another name, but DynamoDB cannot rename a table: the data stays behind.`;
   // IAMRoleSelectors may give the namespaces accounts of their own, and the input need not have them.
   const sameName = namesake === undefined ? '' : ` ${namesake.declaration.resource} declares a table of this name and region too. If both namespaces use one AWS account, it is the same table, and ACK does not take it over for this object.`;
@@ -178,26 +178,35 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
   switch (spec.adoptionPolicy) {
     case 'adopt':
       return planOf(table, {
-        action: 'adopt', summary: `The table that exists in AWS is taken over, and changed to what is declared.${besides} Where there is none, nothing is created.`, calls: ['TagResource'],
+        action: 'adopt', summary: `The table that exists in AWS is taken over, and changed to what is declared. Where there is none, nothing is created. ${removedFrom(wanted)}${besides}`, calls: ['TagResource'],
       });
     case 'adopt-or-create':
       return planOf(table, {
-        action: 'adopt', summary: `Where the table exists in AWS it is taken over, and changed to what is declared; otherwise a new, empty table is created.${besides}`, calls,
+        action: 'adopt', summary: `Where the table exists in AWS it is taken over, and changed to what is declared; otherwise a new, empty table is created. ${removedFrom(wanted)}${besides}`, calls: callsToCreate(wanted),
       });
     default:
-      return planOf(table, { action: 'create', summary: `A new, empty table is created.${besides}`, calls });
+      return planOf(table, { action: 'create', summary: `A new, empty table is created.${besides}`, calls: callsToCreate(wanted) });
   }
+}
+
+/** What a table loses that is taken over. Nobody here knows what it has. */
+function removedFrom({ stream }: WantedState): string {
+  const removed = 'Global indexes, tags, resource policy and point-in-time recovery that are not declared are removed from it.';
+  // Without that stream, ACK does not change replicas.
+  return stream === 'NEW_AND_OLD_IMAGES' ? `${removed} Replicas that are not declared are deleted, with their data.` : removed;
 }
 
 function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, renamed?: DeclaredTable): TablePlan {
   const newName = renamed === undefined ? '' : ` ${renamed.tableName} looks like this table under another name, but DynamoDB cannot rename a table: it is a new, empty one.`;
-  if (kept !== undefined) {
-    return kept === 'protection'
-      ? planOf(table, { action: 'reject', summary: `${KEPT[kept]}${newName}`, rejections: [PROTECTED] })
-      : planOf(table, { action: 'keep', summary: `${KEPT[kept]}${newName}` });
+  if (kept === 'protection') {
+    return planOf(table, { action: 'reject', summary: `${KEPT[kept]}${newName}`, rejections: [PROTECTED] });
   }
-  const { losses, calls, changes } = deletion(table, before);
-  return planOf(table, { action: 'delete', summary: `The table is deleted from AWS, with its data${unlessTakenOver(before.spec)}.${newName}`, losses, calls, changes });
+  if (kept === 'garbage-collect') {
+    return planOf(table, { action: 'keep', summary: `${KEPT[kept]}${newName}` });
+  }
+  const gone = removal(table, before, { tableStays: kept === 'retain' });
+  return kept === 'retain' ? planOf(table, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)}${newName}`, ...gone })
+    : planOf(table, { action: 'delete', summary: `The table is deleted from AWS, with its data${unlessTakenOver(before.spec)}.${newName}`, ...gone });
 }
 
 /** The same object, before and after. */

@@ -1,6 +1,6 @@
 import { afterDeletion, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
-import { deletion, lossesOf, Parts, planOf, previousOf, PROTECTED, rejectionsOf } from './outcome';
+import { backupsGone, lossesOf, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { callsBetween, changesBetween, needsLastApplied } from '../ack/consequences';
@@ -23,7 +23,7 @@ export interface Move {
   readonly platform?: Platform;
 }
 
-const WAY_OUT = 'In one change set removalPolicy RETAIN where it is. In the next, remove it there, and declare it here with adoption ADOPT_OR_CREATE';
+const WAY_OUT = 'In one change set deletionPolicy to retain where it is. In the next, remove it there, and declare it here with adoptionPolicy adopt-or-create';
 const NOT_ADOPTED: Rejection = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
 /** It tries ten times, which takes about a minute; the old object needs some ten seconds to go. */
 const KUBEVELA_RETRIES = 'If the old object is gone before its workflow gives up (`vela workflow restart` starts it again), KubeVela creates';
@@ -40,7 +40,7 @@ export function planMove(move: Move): TablePlan {
   // ACK's tag with the namespace of the object changes.
   const adoption = adopts ? ['TagResource'] : [];
   if (kept === undefined) {
-    const { losses, calls, changes } = deletion(was, before);
+    const { losses, calls, changes } = removal(was, before, { tableStays: false });
     return result(move, {
       action: 'replace',
       summary: `The table is deleted from AWS, with its data, when the old object is deleted${unlessTakenOver(before.spec)}${adopts
@@ -59,9 +59,7 @@ export function planMove(move: Move): TablePlan {
       calls: adoption,
     });
   }
-  return adopts ? takenOver(move, adoption) : result(move, {
-    action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED],
-  });
+  return adopts ? takenOver(move, { adoption }) : notAdopted(move);
 }
 
 /** The same DynamoDBTable, from now on made by an Application: KubeVela does not touch an object that it did not make. */
@@ -73,7 +71,7 @@ export function planToApplication(move: Move): TablePlan {
   }
   const adopts = after.spec.adoptionPolicy !== undefined;
   if (kept === undefined) {
-    const { losses, calls, changes } = deletion(was, before);
+    const { losses, calls, changes } = removal(was, before, { tableStays: false });
     return result(move, {
       action: 'replace',
       summary: `KubeVela does not take over an object that another has made. With that one the table in AWS is deleted, and its data. ${KUBEVELA_RETRIES} a new, empty one. ${WAY_OUT}.`,
@@ -85,8 +83,8 @@ export function planToApplication(move: Move): TablePlan {
   if (kept !== 'retain') {
     return result(move, { action: 'conflict', summary: 'The table stays as it is: KubeVela does not take over an object that somebody else has made.', rejections: [kept === 'protection' ? PROTECTED : STILL_DECLARED] });
   }
-  return adopts ? takenOver(move, [], `The table keeps its data. ${KUBEVELA_RETRIES} its own object, for which ACK takes the table over.`)
-    : result(move, { action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED] });
+  return adopts ? takenOver(move, { oldGoesFirst: true, summary: `The table keeps its data. ${KUBEVELA_RETRIES} its own object, for which ACK takes the table over.` })
+    : notAdopted(move);
 }
 
 /** The same DynamoDBTable, no longer made by an Application: when that is deleted, KubeVela deletes the object, whoever applied it since. */
@@ -107,14 +105,17 @@ export function planFromApplication(move: Move): TablePlan {
     return result(move, { action: 'conflict', summary: 'The table stays. The Application waits for its deletion, which the protection of the table prevents.', rejections: [PROTECTED], ...made });
   }
   if (afterDeletion(after.spec, before.spec) === 'retain') {
+    const gone = removal(is, after, { tableStays: true });
     return result(move, {
       action: after.spec.adoptionPolicy === undefined ? 'conflict' : 'move',
-      summary: 'KubeVela deletes the object with the Application, and the table stays in AWS with its data. Apply the object again, and ACK takes the table over.',
+      summary: `KubeVela deletes the object with the Application, and the table stays in AWS with its data.${unlessBackups(gone)} Apply the object again, and ACK takes the table over.`,
       rejections: after.spec.adoptionPolicy === undefined ? [NOT_ADOPTED] : [],
-      ...made,
+      changes: [...made.changes, ...gone.changes],
+      losses: [...made.losses, ...gone.losses],
+      calls: [...made.calls, ...gone.calls],
     });
   }
-  const { losses, calls, changes: deleted } = deletion(is, after);
+  const { losses, calls, changes: deleted } = removal(is, after, { tableStays: false });
   return result(move, {
     action: 'replace',
     summary: `KubeVela deletes the object with the Application, although somebody else has applied it since, and with it the table in AWS and its data. Applied again, it is a new, empty one. ${WAY_OUT}.`,
@@ -124,28 +125,50 @@ export function planFromApplication(move: Move): TablePlan {
   });
 }
 
+/** The old object is deleted, the table stays, and no object manages it. */
+function notAdopted(move: Move): TablePlan {
+  const gone = removal(move.was, move.before, { tableStays: true });
+  return result(move, {
+    action: 'conflict', summary: `The table stays in AWS with its data, and ACK does not manage it.${unlessBackups(gone)}`, rejections: [NOT_ADOPTED], ...gone,
+  });
+}
+
+interface TakingOver {
+  /** The calls with which ACK takes the table over. */
+  readonly adoption?: readonly string[];
+  readonly summary?: string;
+  /** The new object is made when the old one is gone. */
+  readonly oldGoesFirst?: boolean;
+}
+
 /** ACK goes on with the table for another object. */
-function takenOver(move: Move, adoption: readonly string[], summary = 'The table keeps its data, and ACK manages it for the new object.'): TablePlan {
+function takenOver(move: Move, { adoption = [], summary = 'The table keeps its data, and ACK manages it for the new object.', oldGoesFirst = false }: TakingOver): TablePlan {
   const { was, is, before, after } = move;
   const rejections = rejectionsOf(checkTransitions(before.spec, after.spec));
-  const [stateBefore, stateAfter] = statesOf(move);
+  // The table is handed over, the backups are not: each object has its own.
+  const handedOver = { ...before, spec: { ...before.spec, backups: undefined } };
+  const [stateBefore, stateAfter] = statesOf({ before: handedOver, after });
   const all = changesBetween(stateBefore, stateAfter);
   // kro has not applied this object before, so it does not know what there is to be turned off.
   const stays = all.filter(needsLastApplied);
-  const changes: PlannedChange[] = [...all.filter((change) => !stays.includes(change)), ...kubernetesChanges(was, is, before.spec, after.spec)];
+  const made: PlannedChange[] = [...all.filter((change) => !stays.includes(change)), ...kubernetesChanges(was, is, handedOver.spec, after.spec)];
+  const gone = backupsGone(before);
+  const changes = oldGoesFirst ? [...gone, ...made] : [...made, ...gone];
+  const losses = lossesOf(changes);
+  const [callsMade, callsOfGone] = [callsBetween(stateBefore, stateAfter, (change) => !needsLastApplied(change)), gone.flatMap(({ calls }) => calls)];
   return result(move, {
     action: rejections.length > 0 || stays.length > 0 ? 'conflict' : 'move',
-    summary,
+    summary: `${summary}${unlessBackups({ losses })}`,
     rejections: [...rejections, ...stays.map(({ fields: [field] }): Rejection => ({
       code: 'StaysOn', problem: `${field} stays as it is in AWS, since what another object has turned on is not turned off`, fix: 'Declare it as it is, and change it after the move.',
     }))],
     changes,
-    losses: lossesOf(changes),
-    calls: [...adoption, ...callsBetween(stateBefore, stateAfter, (change) => !needsLastApplied(change))],
+    losses,
+    calls: [...adoption, ...oldGoesFirst ? [...callsOfGone, ...callsMade] : [...callsMade, ...callsOfGone]],
   });
 }
 
-function statesOf({ before, after }: Move): [WantedState, WantedState] {
+function statesOf({ before, after }: Pick<Move, 'before' | 'after'>): [WantedState, WantedState] {
   return [wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)];
 }
 

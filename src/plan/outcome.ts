@@ -1,4 +1,5 @@
 import { Kept } from './fate';
+import { secretDeleted, secretOf } from './kubernetes-changes';
 import { Loss, PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { changesBetween } from '../ack/consequences';
@@ -19,16 +20,29 @@ export const PROTECTED: Rejection = {
   fix: 'Set deletionProtectionEnabled to false first, and delete it with the next change.',
 };
 
-/** What is lost when the object of a table is deleted, and the table in AWS with it. */
-export function deletion(table: DeclaredTable, { spec, defaults }: EffectiveSpec): Pick<TablePlan, 'losses' | 'calls' | 'changes'> {
+/** What goes with the object of a table: all of it, or only what does not stay with a table that stays. */
+export function removal(table: DeclaredTable, before: EffectiveSpec, { tableStays }: { tableStays: boolean }): Pick<TablePlan, 'losses' | 'calls' | 'changes'> {
+  const { spec, defaults } = before;
   const state = wantedState(spec, defaults);
-  // kro deletes the backups with the table; ACK deletes replicas before it.
-  const changes = changesBetween(state, { ...state, replicas: new Map(), backups: new Map() });
+  // ACK deletes the replicas before the table.
+  const changes = tableStays ? backupsGone(before) : changesBetween(state, { ...state, replicas: new Map(), backups: new Map() });
+  const secret = secretOf(table, spec);
   return {
-    losses: [{ kind: 'table', name: table.tableName }, ...lossesOf(changes)],
-    calls: [...changes.flatMap(({ calls }) => calls), 'DeleteTable'],
-    changes: changes,
+    losses: [...tableStays ? [] : [{ kind: 'table' as const, name: table.tableName }], ...lossesOf(changes)],
+    calls: [...changes.flatMap(({ calls }) => calls), ...tableStays ? [] : ['DeleteTable']],
+    changes: [...changes, ...secret === undefined ? [] : [secretDeleted(secret)]],
   };
+}
+
+/** What becomes of the backups when the object is deleted. They are objects of their own, and the deletion policy of the table is not theirs. */
+export function backupsGone({ spec, defaults }: EffectiveSpec): PlannedChange[] {
+  const state = wantedState(spec, defaults);
+  return changesBetween(state, { ...state, backups: new Map() });
+}
+
+/** What is added to a sentence that says that the table stays. */
+export function unlessBackups({ losses }: Pick<TablePlan, 'losses'>): string {
+  return losses.some(({ kind }) => kind === 'backup') ? ' Its backups with deletionPolicy delete are deleted.' : '';
 }
 
 const LOSSES: Readonly<Record<string, Loss['kind']>> = { replicas: 'replica', backups: 'backup' };

@@ -28,6 +28,17 @@ test('a table that is adopted', () => {
   expect(only([], [table({ adoptionPolicy: 'adopt-or-create' })])).toMatchObject({ action: 'adopt' });
 });
 
+// The input does not have the table in AWS. The conformance check `adoption` sees what ACK removes from one.
+test.each(['adopt', 'adopt-or-create'])('what an adopted table loses is said: %s', (adoptionPolicy) => {
+  const removed = 'Global indexes, tags, resource policy and point-in-time recovery that are not declared are removed from it.';
+  const replicas = 'Replicas that are not declared are deleted, with their data.';
+  expect(only([], [table({ adoptionPolicy })]).summary).toContain(removed);
+  expect(only([], [table({ adoptionPolicy })]).summary).not.toContain(replicas);
+  expect(only([], [table({ adoptionPolicy, streamEnabled: true, streamViewType: 'NEW_IMAGE' })]).summary).not.toContain(replicas);
+  expect(only([], [table({ adoptionPolicy, streamEnabled: true })]).summary).toContain(`${removed} ${replicas}`);
+  expect(only([], [table()]).summary).not.toContain(removed);
+});
+
 test('a new table that is not valid', () => {
   expect(only([], [table({ ttlEnabled: true })])).toMatchObject({ action: 'reject', calls: [], rejections: [{ code: 'TimeToLive', problem: 'ttlAttributeName is missing with ttlEnabled' }] });
 });
@@ -41,9 +52,30 @@ test.each([
   ['one that may have been taken over', { adoptionPolicy: 'adopt-or-create' }, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
   ['one with a backup that stays', { backups: [{ name: 'one' }] }, 'delete', ['DeleteTable'], [{ kind: 'table', name: 'orders' }]],
   ['one with a backup that is removed', { backups: [{ name: 'one', deletionPolicy: 'delete' }] }, 'delete', ['DeleteBackup one', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'backup', name: 'one' }]],
+  ['a retained one with a backup that is removed', { deletionPolicy: 'retain', backups: [{ name: 'one', deletionPolicy: 'delete' }, { name: 'two' }] }, 'keep', ['DeleteBackup one'], [{ kind: 'backup', name: 'one' }]],
+  ['one that was taken over, with a backup that is removed', { adoptionPolicy: 'adopt', backups: [{ name: 'one', deletionPolicy: 'delete' }] }, 'keep', ['DeleteBackup one'], [{ kind: 'backup', name: 'one' }]],
+  ['a protected one with a backup that would be removed', { deletionProtectionEnabled: true, backups: [{ name: 'one', deletionPolicy: 'delete' }] }, 'reject', [], []],
+  ['a retained one with a replica', { deletionPolicy: 'retain', streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, 'keep', [], []],
   ['one with a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, 'delete', ['UpdateTable ReplicaUpdates Delete eu-west-1', 'DeleteTable'], [{ kind: 'table', name: 'orders' }, { kind: 'replica', name: 'eu-west-1' }]],
 ])('%s that is no longer declared', (_, spec, action, calls, losses) => {
   expect(only([table(spec)], [])).toMatchObject({ action, calls, losses });
+  // The deletion of a protected DynamoDBTable is rejected whoever asks for it; KubeVela deletes the one of an Application.
+  expect(only([application([component(spec)])], [])).toMatchObject({ action, calls, losses });
+});
+
+test('the summary of a table that stays says which backups do not', () => {
+  expect(only([table({ deletionPolicy: 'retain', backups: [{ name: 'one', deletionPolicy: 'delete' }] })], []).summary)
+    .toBe('The table stays in AWS with its data, and nothing here manages it any more. Its backups with deletionPolicy delete are deleted.');
+});
+
+test.each(['retain', 'delete'])('the connection Secret goes with the object, with deletionPolicy %s', (deletionPolicy) => {
+  expect(only([table({ deletionPolicy, writeConnectionSecretToRef: { name: 'orders' } })], []).changes)
+    .toEqual([expect.objectContaining({ code: 'SecretDeleted', subject: 'shop/orders', calls: [] })]);
+});
+
+test('the garbage-collect policy that keeps a table keeps its backups', () => {
+  const policies = [{ type: 'garbage-collect', name: 'gc', properties: { rules: [{ selector: { componentNames: ['orders'] }, strategy: 'never' }] } }];
+  expect(only([application([component({ backups: [{ name: 'one', deletionPolicy: 'delete' }] })], { policies })], [])).toMatchObject({ action: 'keep', losses: [], calls: [] });
 });
 
 test('a table that may have been taken over: that decides', () => {

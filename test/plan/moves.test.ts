@@ -44,6 +44,31 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
   expect(tables[0].previousResource).not.toBe(tables[0].resource);
 });
 
+const BACKUPS = { backups: [{ name: 'one', deletionPolicy: 'delete' }, { name: 'two' }] };
+const LOST = [{ kind: 'backup', name: 'one' }];
+
+// The backups belong to the object, not to the table: they go with the old one, and the new one makes its own.
+test.each<[what: string, was: object, is: object, action: string, calls: string[], losses: object[]]>([
+  ['to another namespace', table({ ...RETAIN, ...BACKUPS }), there({ ...RETAIN, ...ADOPT, ...BACKUPS }), 'move', ['TagResource', 'CreateBackup one', 'CreateBackup two', 'DeleteBackup one'], LOST],
+  ['to another namespace, where they stay', table({ ...RETAIN, ...BACKUPS }), there({ ...RETAIN, ...ADOPT, backups: [{ name: 'one' }] }), 'move', ['TagResource', 'CreateBackup one', 'DeleteBackup one'], LOST],
+  ['to another namespace, from where they stay', table({ ...RETAIN, backups: [{ name: 'one' }] }), there({ ...RETAIN, ...ADOPT, ...BACKUPS }), 'move', ['TagResource', 'CreateBackup one', 'CreateBackup two'], []],
+  ['to another namespace, not adopting', table({ ...RETAIN, ...BACKUPS }), there({ ...RETAIN, ...BACKUPS }), 'conflict', ['DeleteBackup one'], LOST],
+  ['to another namespace, protected', table({ ...PROTECT, ...BACKUPS }), there({ ...PROTECT, ...ADOPT, ...BACKUPS }), 'conflict', ['TagResource'], []],
+  ['to another namespace, with something turned off', table({ ...RETAIN, ...TTL, ...BACKUPS }), there(ADOPT), 'conflict', ['TagResource', 'DeleteBackup one'], LOST],
+  ['to an Application', table({ ...RETAIN, ...BACKUPS }), app({ ...RETAIN, ...ADOPT, ...BACKUPS }), 'move', ['DeleteBackup one', 'CreateBackup one', 'CreateBackup two'], LOST],
+  ['to an Application, not adopting', table({ ...RETAIN, ...BACKUPS }), app({ ...RETAIN, ...BACKUPS }), 'conflict', ['DeleteBackup one'], LOST],
+  ['from an Application', app(BACKUPS), table({ ...RETAIN, ...ADOPT, ...BACKUPS }), 'move', ['DeleteBackup one'], LOST],
+  ['from an Application, not adopting', app(BACKUPS), table({ ...RETAIN, ...BACKUPS }), 'conflict', ['DeleteBackup one'], LOST],
+  ['from an Application that keeps its object', app(BACKUPS, keeps), table(BACKUPS), 'move', [], []],
+])('the backups of a table that stays: %s', (_, was, is, action, calls, losses) => {
+  expect(planOf([was], [is]).tables).toMatchObject([{ action, calls, losses }]);
+});
+
+test('what is said of a backup that the new object makes anew', () => {
+  const { changes } = planOf([table({ ...RETAIN, backups: [{ name: 'one' }] })], [there({ ...RETAIN, ...ADOPT, backups: [{ name: 'one', deletionPolicy: 'delete' }] })]).tables[0];
+  expect(changes.map(({ code, subject }) => `${code} ${subject}`)).toEqual(['BackupAdded one', 'BackupKept one']);
+});
+
 test('two objects that declared one table, and one that does', () => {
   expect(planOf([table(RETAIN), there(RETAIN)], [table({ ...RETAIN, ...ADOPT }, { namespace: 'new' })]).tables.map(({ action }) => action)).toEqual(['move', 'keep']);
 });

@@ -99,6 +99,31 @@ withAck.each([AdoptionPolicy.ADOPT, AdoptionPolicy.ADOPT_OR_CREATE])('what is ta
   expect((await settled(name)).status.conditions).not.toContainEqual(expect.objectContaining({ type: 'Stalled' }));
 });
 
+withAck.each([AdoptionPolicy.ADOPT, AdoptionPolicy.ADOPT_OR_CREATE])('what the declaration of a table that is taken over with %s lacks is deleted: indexes, replicas, tags, policy, recovery; time to live stays', async (adoption) => {
+  const name = `lacks-${adoption.toLowerCase().replaceAll('_', '-')}`;
+  const { TableDescription: { TableArn } } = await ask('CreateTable', {
+    TableName: name,
+    AttributeDefinitions: [attribute('id'), attribute('customer')],
+    KeySchema: [key('id')],
+    BillingMode: 'PAY_PER_REQUEST',
+    GlobalSecondaryIndexes: [{ IndexName: 'by-customer', KeySchema: [key('customer')], Projection: { ProjectionType: 'ALL' } }],
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+    Tags: [{ Key: 'team', Value: 'shop' }],
+  });
+  await sleep(1_500);
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:DeleteItem', Resource: '*' }] });
+  await ask('PutResourcePolicy', { ResourceArn: TableArn, Policy });
+  await ask('UpdateTimeToLive', { TableName: name, TimeToLiveSpecification: { Enabled: true, AttributeName: 'expiresAt' } });
+  await ask('UpdateContinuousBackups', { TableName: name, PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true } });
+  await ask('UpdateTable', { TableName: name, ReplicaUpdates: [{ Create: { RegionName: 'eu-west-1' } }] });
+  await eventually('the replica', async () => expect((await describeInAws(name)).replicas).toContain('eu-west-1'));
+  await declare(name, { adoption, stream: StreamViewType.NEW_AND_OLD_IMAGES });
+  await eventually('AWS to have what is declared', async () => {
+    const { indexes, replicas, tags, policy, recovery, ttl } = await describeInAws(name);
+    expect({ indexes, replicas, tags, policy, recovery, ttl }).toEqual({ indexes: {}, replicas: [], tags: {}, policy: undefined, recovery: 'DISABLED', ttl: 'expiresAt' });
+  }, WITHIN);
+});
+
 withAck('a table that is to be taken over and does not exist is not created, and the status says what is missing', async () => {
   await declare('nowhere', { adoption: AdoptionPolicy.ADOPT });
   await cluster.until(DYNAMODB_TABLE, NAMESPACE, 'nowhere', ({ status }) =>

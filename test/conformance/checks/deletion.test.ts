@@ -1,5 +1,5 @@
 /** A protected table is lost by no way round its protection, and once that is switched off, the deletion finishes. */
-import { AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, PlatformPart, TableProps } from '../../../src';
+import { AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, PlatformPart, RemovalPolicy, TableProps } from '../../../src';
 import { ask, callsTo } from '../harness/aws';
 import { APPLICATION, DYNAMODB_TABLE, Kind, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
@@ -70,23 +70,52 @@ test.concurrent('a namespace that is deleted keeps its protected table, says why
   await eventually('the namespace to go', () => expect(cluster.core.readNamespace({ name: DOOMED })).rejects.toThrow(), 170_000);
 }, WITHIN + 60_000);
 
+withAck('a namespace that is deleted loses the Secret of its protected table, and the backups that are to be deleted; with retain the table stays in AWS', async () => {
+  const [namespace, name] = ['doomed-backups', 'doomed-backups'];
+  await declare(namespace, name, { backups: [{ name: 'kept' }, { name: 'scratch', removalPolicy: RemovalPolicy.DELETE }] });
+  await active(namespace, name);
+  await cluster.until(DYNAMODB_TABLE, namespace, name, ({ status }) => expect(status.backups).toHaveLength(2), 60_000);
+  await cluster.core.deleteNamespace({ name: namespace });
+  await eventually('the backup to go', () => expect(callsTo(name).map(({ operation }) => operation)).toContain('DeleteBackup'), 60_000);
+  await expectWhole(namespace, name);
+  expect((await ask('ListBackups', { TableName: name })).BackupSummaries.map(({ BackupName }: any) => BackupName)).toEqual(['kept']);
+  await cluster.patch(DYNAMODB_TABLE, namespace, name, { spec: { deletionPolicy: 'retain', deletionProtectionEnabled: false } });
+  await eventually('the namespace to go', () => expect(cluster.core.readNamespace({ name: namespace })).rejects.toThrow(), 170_000);
+  expect(callsTo(name).map(({ operation }) => operation)).not.toContain('DeleteTable');
+}, WITHIN + 60_000);
+
 describe('where there was no guard when the deletion began', () => {
   const apiGroup = 'unguarded.example.com';
   const UNGUARDED: Kind = { ...DYNAMODB_TABLE, group: apiGroup };
 
-  withAck('AWS keeps the table, the status says so, and the way out is to switch the protection off in AWS', async () => {
+  /** A DynamoDBTable whose deletion AWS has rejected, so that ACK has given up. */
+  async function rejected(name: string): Promise<void> {
     const parts = [PlatformPart.RESOURCE_GRAPH, PlatformPart.CLUSTER_ROLE];
     await cluster.apply(...synthesize('', (chart) => new DynamoDbKroComponent(chart, 'dynamodb', { apiGroup, resourceGraphName: 'unguarded', parts })));
-    const table = synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, 'unguarded', { ...props('unguarded'), apiGroup }));
+    const table = synthesize(NAMESPACE, (chart) => new DynamoDbTable(chart, name, { ...props(name), apiGroup }));
     await eventually('the API to be served', () => cluster.apply(...table));
-    await active(NAMESPACE, 'unguarded', UNGUARDED);
-    await cluster.delete(UNGUARDED, NAMESPACE, 'unguarded');
-    await cluster.until(TABLE, NAMESPACE, 'unguarded', ({ status }) =>
+    await active(NAMESPACE, name, UNGUARDED);
+    await cluster.delete(UNGUARDED, NAMESPACE, name);
+    await cluster.until(TABLE, NAMESPACE, name, ({ status }) =>
       expect(JSON.stringify(status.conditions)).toMatch(/ACK.Terminal.*[Dd]eletion ?[Pp]rotection|[Dd]eletion ?[Pp]rotection.*ACK.Terminal/), 60_000);
-    expect(callsTo('unguarded').filter(({ operation, status }) => operation === 'DeleteTable' && status === 200)).toEqual([]);
+  }
+  const deletions = (name: string): object[] => callsTo(name).filter(({ operation, status }) => operation === 'DeleteTable' && status === 200);
+
+  withAck('AWS keeps the table, the status says so, and the way out is to switch the protection off in AWS', async () => {
+    await rejected('unguarded');
+    expect(deletions('unguarded')).toEqual([]);
     await ask('UpdateTable', { TableName: 'unguarded', DeletionProtectionEnabled: false });
     // ACK gave up, and reconciles again when the Table changes.
     await cluster.patch(TABLE, NAMESPACE, 'unguarded', { spec: { deletionProtectionEnabled: false } });
     await cluster.gone(UNGUARDED, NAMESPACE, 'unguarded', 120_000);
+    expect(deletions('unguarded')).toHaveLength(1);
+  }, WITHIN);
+
+  withAck('the annotation of ACK keeps the table in AWS, and the deletion ends', async () => {
+    await rejected('unguarded-kept');
+    await cluster.patch(TABLE, NAMESPACE, 'unguarded-kept', { metadata: { annotations: { 'services.k8s.aws/deletion-policy': 'retain' } }, spec: { deletionProtectionEnabled: false } });
+    await cluster.gone(UNGUARDED, NAMESPACE, 'unguarded-kept', 120_000);
+    expect(deletions('unguarded-kept')).toEqual([]);
+    expect((await ask('DescribeTable', { TableName: 'unguarded-kept' })).Table.DeletionProtectionEnabled).toBe(true);
   }, WITHIN);
 });

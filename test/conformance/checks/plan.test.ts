@@ -29,6 +29,8 @@ const tablesOf = (objects: readonly any[]): Array<{ namespace: string; name: str
   ? object.spec.components.map(({ name, properties }: any) => ({ namespace: object.metadata.namespace, name, tableName: properties.tableName }))
   : [{ namespace: object.metadata.namespace, name: object.metadata.name, tableName: object.spec.tableName }]);
 
+const backupsIn = (objects: readonly any[]): number => objects.flatMap(({ spec }) => spec.components?.map(({ properties }: any) => properties) ?? [spec]).flatMap(({ backups = [] }) => backups).length;
+
 async function settled({ namespace, name }: { namespace: string; name: string }): Promise<void> {
   const { status, metadata } = await cluster.get(DYNAMODB_TABLE, namespace, name);
   expect(status).toMatchObject({ state: 'ACTIVE', tableStatus: 'ACTIVE', observedGeneration: metadata.generation });
@@ -51,7 +53,7 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
   for (const table of tablesOf(before)) {
     await eventually(`${name} to settle`, () => settled(table), WITHIN, 1_000);
   }
-  await eventually('backups', async () => expect(callsTo(name).filter(({ operation }) => operation === 'CreateBackup').length).toBe(before.flatMap(({ spec }) => spec.backups ?? []).length), WITHIN, 1_000);
+  await eventually('backups', async () => expect(callsTo(name).filter(({ operation }) => operation === 'CreateBackup').length).toBe(backupsIn(before)), WITHIN, 1_000);
   await sleep(5_000);
   const names = [...new Set([...tablesOf(before), ...tablesOf(after)].map(({ tableName }) => tableName))];
   const marks = new Map(names.map((each) => [each, callsTo(each).length]));

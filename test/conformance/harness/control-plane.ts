@@ -17,7 +17,7 @@ const AWS_SERVER = resolve(__dirname, '../aws/server.py');
 const LOCALHOST = '127.0.0.1';
 
 /** The namespaces whose Tables go to AWS. The others are for checks that write a Table's status themselves. */
-export const AWS_NAMESPACES = ['default', 'dev', 'prod', 'team-a', 'aws', 'lifecycle', 'scale', 'doomed', 'import', 'plan', 'plan-moved'];
+export const AWS_NAMESPACES = ['default', 'dev', 'prod', 'team-a', 'aws', 'lifecycle', 'scale', 'doomed', 'doomed-backups', 'import', 'plan', 'plan-moved'];
 
 export interface ControlPlaneOptions {
   readonly programs: Programs;
