@@ -1,6 +1,7 @@
 /** examples/gitops as whoever copies it meets it. */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { Repository } from './repository';
@@ -63,26 +64,46 @@ describe('the pipeline', () => {
     expect(repository.read('plan.md')).toMatch(/^### DynamoDB plan\n\n1 table: 1 changed, 0 unchanged\.\n/);
   });
 
-  test('a table that is deleted with its data: 3, unless that is allowed', () => {
-    // cdk8s leaves the file of a chart that is gone.
-    repository.edit('main.ts', repository.read('main.ts').match(/^dynamodb\.addTable.*?^}\);\n/ms)![0], '');
-    repository.git('rm', '--quiet', 'manifests/tables/shop.yaml');
+  const labelled = (labels: string) => repository.run('env', `LABELS=${labels}`, './pipeline.sh', 'main');
+  const removeTable = (): void => repository.edit('main.ts', repository.read('main.ts').match(/^dynamodb\.addTable.*?^}\);\n/ms)![0], '');
+
+  test('a table that is deleted with its data: 3, unless a label names it', () => {
+    removeTable();
     synth();
     repository.commit('Remove the table');
     const { code, output } = pipeline();
     expect(code).toBe(3);
     expect(output).toContain('    DATA LOSS: table orders\n');
     expect(repository.read('plan.md')).toContain('Data is lost: orders.');
-    expect(repository.run('env', 'ALLOW_DATA_LOSS=true', './pipeline.sh', 'main').code).toBe(0);
+    const codes = ['', 'bug', 'data-loss:', 'data-loss:other', 'data-loss:ORDERS', 'no-data-loss:orders', 'data-loss:orders;true'].map((labels) => labelled(labels).code);
+    expect(codes).toEqual(codes.map(() => 3));
+    expect(['data-loss:orders', 'bug, data-loss:orders,needs review'].map((labels) => labelled(labels).code)).toEqual([0, 0]);
+    expect(repository.read('plan.md')).toContain('Data is lost, and that is allowed: orders.');
   });
 
-  test('a change that is refused: 1, whatever is allowed', () => {
+  test('a change that is rejected: 1, also where the loss of data is allowed', () => {
+    const orders = repository.read('main.ts').match(/^dynamodb\.addTable.*?^}\);\n/ms)![0];
+    declare(orders, `${orders}${orders.replaceAll('orders', 'scratch').replace("'shop'", "'scratch'")}`);
+    synth();
+    repository.commit('Add another table');
+    repository.git('branch', '--force', 'main');
+    declare(orders.replaceAll('orders', 'scratch').replace("'shop'", "'scratch'"), '');
     declare("name: 'orderId'", "name: 'id'");
     synth();
-    repository.commit('Change the key');
-    const { code, output } = repository.run('env', 'ALLOW_DATA_LOSS=true', './pipeline.sh', 'main');
+    repository.commit('Change the key, and remove the other table');
+    expect(pipeline().code).toBe(3);
+    const { code, output } = labelled('data-loss:scratch');
     expect(code).toBe(1);
     expect(output).toContain('keySchema cannot change once the table exists. Declare another table, and move the data. [Immutable]');
+  });
+
+  test('a chart that is gone leaves no file, and its removal has to be committed', () => {
+    removeTable();
+    repository.commit('Remove the table from main.ts only');
+    const { code, output } = labelled('data-loss:orders');
+    expect(code).toBe(1);
+    expect(output).toContain('DATA LOSS: table orders');
+    expect(output).toContain('manifests/tables/shop.yaml');
   });
 
   test('the first change, where the other branch has no YAML yet', () => {
@@ -120,10 +141,11 @@ describe('the pipeline', () => {
 
   test('fails for a table that was written by hand and is not valid', () => {
     const table = repository.read('manifests/tables/shop.yaml').replace('us-east-1', 'mars');
-    writeFileSync(join(repository.folder, 'manifests/tables/by-hand.yaml'), table);
+    mkdirSync(join(repository.folder, 'manifests/by-hand'));
+    writeFileSync(join(repository.folder, 'manifests/by-hand/shop.yaml'), table);
     const { code, output } = pipeline();
     expect(code).toBe(1);
-    expect(output).toContain('manifests/tables/by-hand.yaml:16:3: DynamoDBTable default/orders: region "mars"');
+    expect(output).toContain('manifests/by-hand/shop.yaml:16:3: DynamoDBTable default/orders: region "mars"');
   });
 
   test('fails for platform resources that kro would reject', () => {
@@ -142,15 +164,26 @@ test('GitHub Actions and GitLab run the same pipeline, against the branch that t
   expect(on).toEqual({ pull_request: { types: ['opened', 'synchronize', 'reopened', 'labeled', 'unlabeled'] } });
   expect(permissions).toEqual({ 'contents': 'read', 'pull-requests': 'write' });
   expect(jobs.tables.steps.flatMap(({ run }: { run?: string }) => run ?? [])).toEqual([
-    'npm ci', './pipeline.sh "origin/$GITHUB_BASE_REF"', 'cat plan.md >> "$GITHUB_STEP_SUMMARY"', 'gh pr comment "$PULL_REQUEST" --body-file plan.md --edit-last --create-if-none',
+    expect.stringContaining('--remove-label'), 'npm ci', './pipeline.sh "origin/$GITHUB_BASE_REF"', 'cat plan.md >> "$GITHUB_STEP_SUMMARY"', 'gh pr comment "$PULL_REQUEST" --body-file plan.md --edit-last --create-if-none',
   ]);
   expect(jobs.tables.steps[0].with).toEqual({ 'fetch-depth': 0 });
   const { variables, script, after_script: [comment], artifacts } = read('.gitlab-ci.yml').tables;
   expect(variables).toEqual({ GIT_DEPTH: 0 });
-  expect([script[0], script[1], script[3]]).toEqual(['git fetch origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"', 'npm ci', './pipeline.sh FETCH_HEAD']);
+  expect(script).toEqual(['git fetch origin "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME"', 'npm ci', 'LABELS="${CI_MERGE_REQUEST_LABELS:-}" ./pipeline.sh FETCH_HEAD']);
   expect(comment).toContain('body@plan.md');
   expect(artifacts).toEqual({ when: 'always', paths: ['plan.md'] });
-  // The label lets the loss of data through, and no other does.
-  const allowed = (labels: string): string => execFileSync('sh', ['-euc', `${script[2]}; echo "\${ALLOW_DATA_LOSS:-}"`], { env: { CI_MERGE_REQUEST_LABELS: labels }, encoding: 'utf8' }).trim();
-  expect(['', 'bug', 'bug,allow-data-loss', 'allow-data-loss', 'no-allow-data-loss'].map(allowed)).toEqual(['', '', 'true', 'true', '']);
+});
+
+test('on GitHub, what a label allowed before a push is not allowed after it', () => {
+  const { steps } = parse(readFileSync(join(EXAMPLES, 'pipeline/.github/workflows/tables.yaml'), 'utf8')).jobs.tables;
+  const [forget] = steps.filter(({ run = '' }: { run?: string }) => run.includes('--remove-label'));
+  expect(forget.if).toBe("${{ github.event.action == 'synchronize' }}");
+  const [{ env }] = steps.filter(({ run = '' }: { run?: string }) => run.startsWith('./pipeline.sh'));
+  expect(env.LABELS).toBe("${{ github.event.action != 'synchronize' && join(github.event.pull_request.labels.*.name, ',') || '' }}");
+  // The command removes each label of its own, and no other.
+  const folder = mkdtempSync(join(tmpdir(), 'labels-'));
+  writeFileSync(join(folder, 'gh'), `#!${process.execPath}\nif (process.argv[3] === 'view') { console.log('bug\\ndata-loss:one\\nno-data-loss:two\\ndata-loss:three'); } else { require('fs').appendFileSync(${JSON.stringify(join(folder, 'log'))}, process.argv.slice(2).join(' ') + '\\n'); }\n`, { mode: 0o755 });
+  execFileSync('bash', ['-euo', 'pipefail', '-c', forget.run], { env: { PATH: `${folder}:${process.env.PATH}`, PULL_REQUEST: '7' } });
+  expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('pr edit 7 --remove-label data-loss:one\npr edit 7 --remove-label data-loss:three\n');
+  rmSync(folder, { recursive: true });
 });

@@ -1,6 +1,7 @@
 #!/bin/sh
 # What a change does, against the branch that it goes to: ./pipeline.sh origin/main
-# Writes plan.md, for a comment. ALLOW_DATA_LOSS=true lets a change through that deletes data.
+# Writes plan.md, for a comment. LABELS are those of the pull request, separated by commas: data-loss:NAME lets a change
+# through that deletes data of the table NAME in AWS.
 set -eu
 base=$1
 platform=manifests/platform/platform.yaml
@@ -15,7 +16,7 @@ if git cat-file -e "$base:$platform" 2>/dev/null; then
   git show "$base:$platform" | npx cdk8s-dynamodb-kro check-upgrade - "$platform"
 fi
 
-# What happens to the tables in AWS, for reviewers: 1 something is rejected, 3 data is lost.
+# What happens to the tables in AWS, for reviewers: 1 something is rejected, 3 data is lost that no label allows.
 old=$(mktemp -d)
 trap 'rm -rf "$old"' EXIT
 mkdir "$old/manifests"
@@ -23,19 +24,18 @@ mkdir "$old/manifests"
 if git cat-file -e "$base:manifests" 2>/dev/null; then
   git archive "$base" manifests | tar -x -C "$old"
 fi
+allowed=$(printf "%s\n" "${LABELS:-}" | tr , '\n' | sed -n 's/^ *data-loss:\([A-Za-z0-9_.-]\{1,\}\) *$/--allow-data-loss \1/p')
 plan=0
-npx cdk8s-dynamodb-kro plan -o markdown "$old/manifests" manifests > plan.md || plan=$?
-npx cdk8s-dynamodb-kro plan "$old/manifests" manifests || true
+# shellcheck disable=SC2086
+npx cdk8s-dynamodb-kro plan $allowed -o markdown "$old/manifests" manifests > plan.md || plan=$?
+# shellcheck disable=SC2086
+npx cdk8s-dynamodb-kro plan $allowed "$old/manifests" manifests || true
 
 # What comes into the cluster.
-git add --intent-to-add .
+git add --intent-to-add --ignore-removal .
 git --no-pager diff "$base" -- '*.yaml'
 
 # The tool reads what is committed, so that has to be what is synthesized.
 git --no-pager diff --exit-code --stat -- '*.yaml'
 
-if [ "$plan" -eq 3 ] && [ "${ALLOW_DATA_LOSS:-false}" = true ]; then
-  echo 'Data is lost, and that is allowed.'
-  exit 0
-fi
 exit "$plan"
