@@ -29,7 +29,8 @@ const tablesOf = (objects: readonly any[]): Array<{ namespace: string; name: str
   ? object.spec.components.map(({ name, properties }: any) => ({ namespace: object.metadata.namespace, name, tableName: properties.tableName }))
   : [{ namespace: object.metadata.namespace, name: object.metadata.name, tableName: object.spec.tableName }]);
 
-const backupsIn = (objects: readonly any[]): number => objects.flatMap(({ spec }) => spec.components?.map(({ properties }: any) => properties) ?? [spec]).flatMap(({ backups = [] }) => backups).length;
+const specsIn = (objects: readonly any[]): any[] => objects.flatMap(({ spec }) => spec.components?.map(({ properties }: any) => properties) ?? [spec]);
+const backupsIn = (objects: readonly any[]): number => specsIn(objects).flatMap(({ backups = [] }) => backups).length;
 
 async function settled({ namespace, name }: { namespace: string; name: string }): Promise<void> {
   const { status, metadata } = await cluster.get(DYNAMODB_TABLE, namespace, name);
