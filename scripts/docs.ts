@@ -19,9 +19,9 @@ import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 import { CODES } from '../src/contract/violation';
-import { CLUSTER_CHANGES } from '../src/plan/kubernetes-changes';
 import { platformFindings, TABLE_FINDINGS } from '../src/monitoring/fleet';
 import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../src/monitoring/metrics';
+import { CLUSTER_CHANGES } from '../src/plan/kubernetes-changes';
 import { minimumReason, minimumVersion, ranInPart, RUNS, SUPPORTED, SUPPORTED_NAMES } from '../src/support-matrix';
 import { Cost, recorded, WRITERS } from '../test/conformance/costs/cost';
 import { PARTS, recorded as recordedFleets, SETTINGS, WAYS } from '../test/conformance/costs/fleet';
@@ -144,7 +144,7 @@ function typeOf(shape: Shape): string {
   switch (shape.kind) {
     case 'object': return `[${shape.name}](#${shape.name.toLowerCase()})`;
     case 'list': return `list of ${typeOf(shape.of)}${count(shape.minItems, shape.maxItems)}`;
-    case 'integer': return shape.minimum === undefined ? 'integer' : `integer, at least ${shape.minimum}`;
+    case 'integer': return `integer${shape.minimum === undefined ? '' : shape.maximum === undefined ? `, at least ${shape.minimum}` : `, ${shape.minimum} to ${shape.maximum}`}`;
     case 'boolean': return 'boolean';
     case 'string':
       if (shape.enum) {

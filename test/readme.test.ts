@@ -13,6 +13,11 @@ test('the README has at most 200 lines', () => {
   expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(200);
 });
 
+test('the README says that nothing is released exactly as long as the changelog has no release', () => {
+  const isReleased = /^## /m.test(readFileSync('CHANGELOG.md', 'utf8'));
+  expect(readme.includes('Not released yet')).toBe(!isReleased);
+});
+
 describe('links', () => {
   test.each(PAGES)('of %s go to files and headings that are there', (page) => {
     expect(linksOf(page).flatMap(broken)).toEqual([]);

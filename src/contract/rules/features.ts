@@ -165,7 +165,7 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
     statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up. With PAY_PER_REQUEST, a replica has no read capacity of its own.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
     check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' ? replicas.flatMap(capacityOnDemand) : replicas.length === 0 ? [] : [{
-      property: 'replicas', ofList: true, problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST, or set up the scaling yourself.', typescript: { fix: 'Use Billing.onDemand(), or set up the scaling yourself.' },
+      property: 'replicas', ofList: true, problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST: ACK sets a scaled capacity back.', typescript: { fix: 'Use Billing.onDemand(): ACK sets a scaled capacity back.' },
     }],
   },
 ];
