@@ -29,7 +29,7 @@ const tablesOf = (objects: readonly any[]): Array<{ namespace: string; name: str
   ? object.spec.components.map(({ name, properties }: any) => ({ namespace: object.metadata.namespace, name, tableName: properties.tableName }))
   : [{ namespace: object.metadata.namespace, name: object.metadata.name, tableName: object.spec.tableName }]);
 
-const specsIn = (objects: readonly any[]): any[] => objects.flatMap(({ spec }) => spec.components?.map(({ properties }: any) => properties) ?? [spec]);
+const specsIn = (objects: readonly any[]): any[] => objects.flatMap(({ spec }) => spec.components?.map((each: any) => each.properties) ?? [spec]);
 const backupsIn = (objects: readonly any[]): number => specsIn(objects).flatMap(({ backups = [] }) => backups).length;
 
 async function settled({ namespace, name }: { namespace: string; name: string }): Promise<void> {
