@@ -113,7 +113,7 @@ test('warnings of rules that the change brings are told, and those that were the
   expect(warned([], { ...replicated, ...units(1) })).toEqual(['ReplicaCapacity']);
   expect(warned([table({ ...replicated, ...units(1) })], { ...replicated, ...units(2) })).toEqual([]);
   const plan = planOf([table(replicated)], [table({ ...replicated, ...units(1) })]);
-  expect(print(plan, 'text', new Set())).toContain('    Warning: replicas are rejected by DynamoDB while the write capacity of the table is not scaled automatically. Use billing mode PAY_PER_REQUEST, or set up the scaling yourself. [ReplicaCapacity]\n');
+  expect(print(plan, 'text', new Set())).toContain('    Warning: replicas are rejected by DynamoDB while the write capacity of the table is not scaled automatically. Use billing mode PAY_PER_REQUEST: ACK sets a scaled capacity back. [ReplicaCapacity]\n');
   expect(print(plan, 'markdown', new Set())).toContain('- Warning: replicas are rejected by DynamoDB');
 });
 
