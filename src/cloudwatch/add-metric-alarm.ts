@@ -33,7 +33,7 @@ const MAX_NAME = 255;
  * @param tables those that they are about
  */
 export function alarmValidation(
-  scope: Construct, problems: readonly Violation[], alarms: readonly ApiObject[], tables: readonly DeclaredTable[] = [],
+  scope: Construct, problems: readonly Violation[], alarms: readonly ApiObject[], tables: readonly DeclaredTable[] = [], hasPrefix = true,
 ): IValidation {
   const named = alarms.map((alarm) => {
     const { metadata, spec } = alarm.toJson();
@@ -42,7 +42,7 @@ export function alarmValidation(
   // Alarms that are wrong may lie in no region, where all would meet.
   const duplicates = problems.some((problem) => !isWarning(problem)) ? [] : registerNames(scope, named, 'alarmNamePrefix', 'alarm');
   const tooLong = named.filter(({ name }) => name.length > MAX_NAME).map(({ name }): Violation => ({
-    code: 'InvalidLength', property: 'alarmNamePrefix', value: name, problem: `makes a name of ${name.length} characters`, fix: `Use a shorter prefix: CloudWatch takes ${MAX_NAME}.`,
+    code: 'InvalidLength', property: hasPrefix ? 'alarmNamePrefix' : 'tables', value: name, problem: `${hasPrefix ? 'makes' : 'make'} a name of ${name.length} characters`, fix: `CloudWatch takes ${MAX_NAME}. ${hasPrefix ? 'Use a shorter prefix, or leave' : 'Leave'} this table out: its name, or that of an index, is too long.`,
   }));
   return { validate: once(() => reportViolations(scope, [...problems, ...tooLong, ...duplicates])) };
 }

@@ -116,7 +116,7 @@ export class TableAlarms extends Construct {
     for (const table of tables) {
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }
-    this.node.addValidation(alarmValidation(this, problems, this.alarms, declared));
+    this.node.addValidation(alarmValidation(this, problems, this.alarms, declared, prefix !== ''));
     this.node.addValidation({ validate: once(() => showWarnings(this, [...inOtherAccounts(given, 'alarms'), ...unwatched(declared, given.now())])) });
   }
 }

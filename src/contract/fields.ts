@@ -55,6 +55,12 @@ export const LABEL_VALUE: StringShape = {
   meaning: 'a value of a Kubernetes label: at most 63 of a-z A-Z 0-9 - _ ., beginning and ending with a letter or digit',
 };
 
+export const LABEL_KEY: StringShape = {
+  kind: 'string',
+  pattern: '^([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
+  meaning: 'a key of a Kubernetes label: at most 63 of a-z A-Z 0-9 - _ ., perhaps after a domain and a slash',
+};
+
 const DNS_PART = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 
 /** The name of a DynamoDBTable: kro writes it into a label. */

@@ -45,3 +45,6 @@ export const KRO_STATUS: ReadonlyArray<Omit<StatusField, 'from'>> = [
   { name: 'observedGeneration', doc: 'The generation of the DynamoDBTable that this status describes.' },
   { name: 'state', doc: 'ACTIVE, IN_PROGRESS, FAILED, DELETING or ERROR.', column: { title: 'State' } },
 ];
+
+/** Every status of a table in AWS. A test compares them with the SDK. */
+export const TABLE_STATUSES = ['CREATING', 'UPDATING', 'ACTIVE', 'DELETING', 'REPLICATION_NOT_AUTHORIZED', ...LOST];

@@ -46,6 +46,6 @@ export function foreignCluster(
   const [, ofIssuer] = /^oidc[.-]eks\.([a-z0-9-]+)\./.exec(issuerOf(oidcIssuer) ?? '') ?? [];
   const [name, region] = clusterRegion === undefined ? ['oidcIssuer', ofIssuer] : ['clusterRegion', String(clusterRegion)];
   return region === undefined || mayBeIn(partition, region) ? [] : [{
-    code: 'PartitionConflict', property: property(name), value: given[name as keyof typeof given], problem: `is in the partition ${partitionOf(region).id}, and the role in ${partition}`, fix: `Give the role the partition ${partitionOf(region).id}.`,
+    code: 'PartitionConflict', property: property(name), value: given[name as keyof typeof given], problem: `is in the partition ${partitionOf(region).id}, and the role in ${partition}`, fix: `Set ${property('partition')} to ${partitionOf(region).id}, or give a cluster of ${partition}.`,
   }];
 }

@@ -80,6 +80,10 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
     if (access.stream && spec.streamEnabled !== true) {
       report('stream', { code: 'NoStream', problem: 'is off', fix: isReference ? 'Give `stream: true` to `DynamoDbTable.fromTableAttributes()`.' : 'Give the table a `stream`; of an Application, name the tables that have one.' });
     }
+    if (grantee === undefined && given.partition !== undefined && !mayBeIn(given.partition, String(spec.region))) {
+      const { id } = partitionOf(String(spec.region));
+      report('partition', { code: 'PartitionConflict', value: given.partition, problem: `is not that of its region, ${id}`, fix: 'Leave `partition` out.' });
+    }
     if (grantee !== undefined && !mayBeIn(ofRole, String(spec.region))) {
       const { id } = partitionOf(String(spec.region));
       report('partition', {

@@ -1,5 +1,5 @@
 import { API_VERSION, KIND } from '../contract/names';
-import { LOST } from '../contract/status';
+import { TABLE_STATUSES } from '../contract/status';
 
 /** What the names of all metrics begin with. */
 export const PREFIX = 'dynamodb_kro';
@@ -21,7 +21,7 @@ const conditions = gauge(['status', 'conditions'], { labelsFromPath: { type: ['t
 export const TABLE_METRICS: readonly Metric[] = [
   { name: 'table_info', help: 'A DynamoDBTable, with its name and region in AWS.', each: { type: 'Info', info: { labelsFromPath: { table_name: ['spec', 'tableName'], region: ['spec', 'region'] } } } },
   { name: 'table_state', help: 'State that kro reports, one series for each state.', each: states('state', ['status', 'state'], ['ACTIVE', 'IN_PROGRESS', 'FAILED', 'DELETING', 'ERROR']) },
-  { name: 'table_status', help: 'Status of the table in AWS, one series for each status.', each: states('status', ['status', 'tableStatus'], ['CREATING', 'UPDATING', 'ACTIVE', 'DELETING', ...LOST]) },
+  { name: 'table_status', help: 'Status of the table in AWS, one series for each status.', each: states('status', ['status', 'tableStatus'], TABLE_STATUSES) },
   { name: 'table_condition', help: 'A condition of the DynamoDBTable: 1 for True, else 0.', each: conditions },
   { name: 'table_generation', help: 'Generation of the declaration.', each: gauge(['metadata', 'generation']) },
   { name: 'table_observed_generation', help: 'Generation that the status is about.', each: flag(['status', 'observedGeneration']) },

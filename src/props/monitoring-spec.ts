@@ -1,5 +1,5 @@
 import { Options } from './options';
-import { KUBERNETES_LABEL, KUBERNETES_NAME, LABEL_VALUE } from '../contract/fields';
+import { KUBERNETES_LABEL, KUBERNETES_NAME, LABEL_KEY, LABEL_VALUE } from '../contract/fields';
 import { isObject } from '../contract/json';
 import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
@@ -33,7 +33,10 @@ export function declarePrometheus(given: unknown, problems: Violation[]): Declar
       options.problem(name, { code: 'InvalidType', value, problem: 'is not an object', fix: 'Give an object with a property for each label.' });
       return byDefault;
     }
-    Object.entries(value).forEach(([label, text]) => problems.push(...validateValue(`monitoring.${name}[${JSON.stringify(label)}]`, text, LABEL_VALUE)));
+    Object.entries(value).forEach(([label, text]) => problems.push(
+      ...validateValue(`key of monitoring.${name}`, label, LABEL_KEY),
+      ...validateValue(`monitoring.${name}[${JSON.stringify(label)}]`, text, LABEL_VALUE),
+    ));
     return value as Record<string, string>;
   };
   const declared = {

@@ -175,7 +175,8 @@ test.each<[string, object, string]>([
   ['more datapoints than periods', { systemErrors: { datapointsToAlarm: 16 } }, 'systemErrors.datapointsToAlarm 16 is more than the 15 periods that count'],
   ['a misspelt setting', { systemErrors: { treshold: 1 } }, 'systemErrors.treshold is not a property. Did you mean "threshold"?'],
   ['a misspelt alarm', { systemError: {} }, 'systemError is not a property. Did you mean "systemErrors"?'],
-  ['a name that is too long', { tables: [DynamoDbTable.fromTableName('a'.repeat(250), 'us-east-1')] }, 'characters. Use a shorter prefix: CloudWatch takes 255. [InvalidLength]'],
+  ['a name that is too long', { tables: [DynamoDbTable.fromTableName('a'.repeat(250), 'us-east-1')] }, 'characters. CloudWatch takes 255. Leave this table out: its name, or that of an index, is too long. [InvalidLength]'],
+  ['a name that is too long with its prefix', { tables: [DynamoDbTable.fromTableName('a'.repeat(240), 'us-east-1')], alarmNamePrefix: 'prod-' }, 'characters. CloudWatch takes 255. Use a shorter prefix, or leave this table out: its name, or that of an index, is too long. [InvalidLength]'],
 ])('%s: refused by synth', (_, options, message) => expect(refused(options)).toContain(message));
 
 test('the same alarm twice in a chart is refused', () => {

@@ -85,3 +85,9 @@ test('more metrics than CloudWatch takes', () => {
   const tables = Array.from({ length: 30 }, (_, i) => DynamoDbTable.fromTableAttributes({ tableName: `table-${i}`, region: 'us-east-1', globalIndexes }));
   expect(refusal((chart) => new TableDashboard(chart, 'dashboard', { tables }))).toEqual([expect.stringContaining('tables make 3120 metrics, and CloudWatch takes 2500')]);
 });
+
+test('the tables are in one partition, because an account is in one', () => {
+  const refused = (...regions: string[]) => refusal((chart) => new TableDashboard(chart, 'shop', { tables: regions.map((region) => DynamoDbTable.fromTableName('orders', region)) }));
+  expect(refused('cn-north-1', 'us-east-1')).toEqual(['[chart/shop] tables are in the partitions aws-cn and aws, and an account is in one. Make a dashboard for each partition. [PartitionConflict]']);
+  expect(dashboardOf({ tables: ['cn-north-1', 'cn-northwest-1'].map((region) => DynamoDbTable.fromTableName('orders', region)) })).toBeDefined();
+});

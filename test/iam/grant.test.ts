@@ -52,7 +52,6 @@ test('a local index is an index too', () => {
 test('the key may come from the defaults of the platform, and the partition from the region', () => {
   expect(table().grantReadData({ ...WHERE, defaults: { encryption: Encryption.customerManagedKey(KEY) } })[1].resources).toEqual([KEY]);
   expect(table({ region: 'cn-north-1' }).grantReadData(WHERE)[0].resources).toEqual([`arn:aws-cn:dynamodb:cn-north-1:${ACCOUNT}:table/orders`]);
-  expect(table().grantReadData({ ...WHERE, partition: 'aws-iso' })[0].resources).toEqual([ORDERS.replace('arn:aws:', 'arn:aws-iso:')]);
 });
 
 test('the key of a replica is not that of the table', () => {
@@ -104,4 +103,13 @@ test('a reference to a table: its key is of its region, and it has each index on
   expect(refer({ encryptionKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab' })).toThrow('is not a key of us-east-1. Give the key that the table has in its own region. [KeyRegion]');
   expect(refer({ globalIndexes: ['by-a', 'by-b', 'by-a'], localIndexes: ['by-b'] })).toThrow(/globalIndexes\[2\] "by-a" is the name of another index too[^]*localIndexes\[0\] "by-b"/);
   expect(refer({ globalIndexes: ['by-a'], localIndexes: ['by-b'] })).not.toThrow();
+});
+
+test('a partition that is not that of the region is told without a grantee, too', () => {
+  const chart = Testing.chart();
+  const grantIn = (partition: string, region = 'us-east-1') => new DynamoDbTable(chart, `${partition}-${region}`, { ...MINIMAL, name: `${partition}-${region}`, region }).grantReadData({ account: '123456789012', partition });
+  expect(() => grantIn('aws-cn')).toThrow('partition of aws-cn-us-east-1 "aws-cn" is not that of its region, aws. Leave `partition` out. [PartitionConflict]');
+  expect(() => grantIn('aws-zz')).toThrow('[PartitionConflict]');
+  expect(grantIn('aws-zz', 'zz-east-1')).toHaveLength(1);
+  expect(grantIn('aws-cn', 'cn-north-1')).toHaveLength(1);
 });

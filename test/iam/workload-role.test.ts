@@ -562,7 +562,7 @@ test('a boundary is of the account and the partition of the role, or of AWS itse
 });
 
 test('a cluster is in the partition of the role, and a path has 512 characters at most', () => {
-  expect(refused({ clusterRegion: 'cn-north-1' })).toEqual([expect.stringContaining('clusterRegion "cn-north-1" is in the partition aws-cn, and the role in aws. Give the role the partition aws-cn')]);
+  expect(refused({ clusterRegion: 'cn-north-1' })).toEqual([expect.stringContaining('clusterRegion "cn-north-1" is in the partition aws-cn, and the role in aws. Set partition to aws-cn, or give a cluster of aws. [PartitionConflict]')]);
   const oidcIssuer = 'https://oidc.eks.cn-north-1.amazonaws.com.cn/id/X';
   expect(refused({ clusterName: undefined, oidcIssuer })).toEqual([expect.stringContaining('oidcIssuer "https://oidc.eks.cn-north-1.amazonaws.com.cn/id/X" is in the partition aws-cn')]);
   expect(objectsOf({ ...NO_IDENTITY, oidcIssuer, partition: 'aws-cn' })).toHaveLength(2);

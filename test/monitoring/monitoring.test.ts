@@ -1,7 +1,8 @@
+import { TableStatus } from '@aws-sdk/client-dynamodb';
 import { Chart, Testing } from 'cdk8s';
 import { parse, parseAllDocuments } from 'yaml';
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, GitOps, Monitoring, PrometheusOptions } from '../../src';
-import { KRO_STATUS, STATUS } from '../../src/contract/status';
+import { KRO_STATUS, STATUS, TABLE_STATUSES } from '../../src/contract/status';
 import { platformFindings, TABLE_FINDINGS } from '../../src/monitoring/fleet';
 import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../../src/monitoring/metrics';
 import { refusal } from '../synth';
@@ -109,4 +110,14 @@ test.each<[string, unknown, string]>([
   ['a misspelt name', Monitoring.prometheus({ serviceAccount: 'ksm' } as any), 'monitoring.serviceAccount'],
 ])('%s is refused', (_, monitoring, message) => {
   expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { monitoring: monitoring as Monitoring }))).toEqual([expect.stringContaining(`[chart/dynamodb] ${message}`)]);
+});
+
+test('the metric of the status has every status that AWS has', () => {
+  expect([...TABLE_STATUSES].sort()).toEqual(Object.values(TableStatus).sort());
+});
+
+test('a key of a label that Kubernetes does not take is told', () => {
+  const refused = (ruleLabels: Record<string, string>) => refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { monitoring: Monitoring.prometheus({ ruleLabels }) }));
+  expect(refused({ 'rel ease': 'ok' })).toEqual([expect.stringContaining('key of monitoring.ruleLabels "rel ease" is not valid. Use a key of a Kubernetes label')]);
+  expect(objects({ ruleLabels: { 'release': 'ok', 'app.kubernetes.io/part-of': 'a' } })).toHaveLength(5);
 });
