@@ -16,7 +16,7 @@ const SMALL: BuildOptions = {
   allowOverwrite: true, format: 'cjs', platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: 500, logLevel: 'warning',
 };
 /** Folders that only a command loads, and as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
-const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['import', ['finding.js']], ['plan', []]];
+const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js']], ['plan', []]];
 
 async function main(): Promise<void> {
   for (const [folder, others] of WHOLE) {
