@@ -9,7 +9,7 @@ const STEP: Envelope = {
 
 /**
  * What stands in the properties of the steps that deploy. KubeVela ignores any other field.
- * @see https://github.com/kubevela/kubevela/tree/v1.11.0/vela-templates/definitions/internal/workflowstep
+ * @see https://github.com/kubevela/kubevela/tree/master/vela-templates/definitions/internal/workflowstep
  */
 const PROPERTIES: { readonly [type: string]: { readonly fields: readonly string[]; readonly required: readonly string[] } } = {
   'deploy': { fields: ['policies', 'auto', 'parallelism', 'ignoreTerraformComponent', 'inlinePolicies'], required: [] },

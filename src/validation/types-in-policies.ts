@@ -10,7 +10,7 @@ import { didYouMean } from '../contract/violation';
  * What policies do by a type: replace a table by a component of another type, change no component, or add one that is nearly a table.
  * KubeVela does each silently.
  *
- * @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/policy/envbinding/patch.go
+ * @see https://github.com/kubevela/kubevela/blob/master/pkg/policy/envbinding/patch.go
  */
 export function validateTypesInPolicies(application: Json, componentName: string, shared: Shared): LocatedViolation[] {
   const { components: given, policies, workflow } = objectOf(application.spec);
