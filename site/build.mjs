@@ -132,7 +132,7 @@ async function bundleLibrary() {
       export const dirname = (path) => path.replace(/\\/?[^/]*$/, '') || '.';
       export const basename = (path, end = '') => path.split('/').at(-1).replace(new RegExp(end.replaceAll('.', '\\\\.') + '$'), '');
       export const join = (...parts) => parts.filter(Boolean).join('/');`,
-    'constructs': 'export class Construct {}',
+    'constructs': 'export class Construct { static isConstruct() { return false; } }',
     'node:fs': 'export const readFileSync = undefined;',
     // For long names of the roles of a platform, and the page knows none.
     'node:crypto': 'export const createHash = undefined;',
