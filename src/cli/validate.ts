@@ -14,16 +14,13 @@ import { positionsIn } from './positions';
 import { printUnreadable, unreadableFile } from './unreadable';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 import { PlatformNames } from '../validation/documents';
-import { sharedIn } from '../validation/environments';
+import { knownIn } from '../validation/known';
 import { BUILD_FIRST } from '../validation/kustomize';
 import { LocatedViolation } from '../validation/located';
 import { locatedObjectsIn, LocatedObject } from '../validation/objects';
 import { Platform, platformWarning } from '../validation/platform';
-import { providerConfigsIn } from '../validation/provider-configs';
 import { platformOfInput, readPlatform } from '../validation/read-platform';
 import { Registry } from '../validation/registry';
-import { connectionSecretsIn } from '../validation/secret-keys';
-import { serviceAccountsIn } from '../validation/service-accounts';
 import { validateObjects } from '../validation/tables';
 
 const FORMATS: { readonly [name: string]: Printer } = { text: printText, json: printJson, github: printGitHub, sarif: printSarif, junit: printJunit };
@@ -111,23 +108,17 @@ function validateFiles(
   });
   const registry = new Registry();
   const all = read.flatMap(({ objects }) => objects.map(({ object }) => object));
-  const base = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
-  const platform = { ...base, providers: providerConfigsIn(all, base.providers) };
+  const platform = described ?? platformOfInput(all, given, (text) => io.error(printable(`Note: ${text}`)));
   const patches = kustomizePatches(read);
-  const shared = sharedIn(all);
-  const secrets = connectionSecretsIn(all, platform.names.componentName);
-  const serviceAccounts = serviceAccountsIn(all, shared, platform.names.componentName);
+  const known = knownIn(all, platform);
   for (const { file, text, objects } of read) {
     const isPatch = patches.has(placeOf(file));
     const places = new Map(objects.map((each) => [each.object, each]));
     const positions = positionsIn(text);
     const validated = validateObjects(objects.map(({ object }) => object), {
-      platform,
+      ...known,
       // What is not whole takes nothing from others.
       registry: isPatch ? new Registry() : registry,
-      shared,
-      secrets,
-      serviceAccounts,
       file,
       sourceOf: (object, path) => positions.sourceOf(places.get(object)!, path),
     });

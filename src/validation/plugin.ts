@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { PlatformNames } from './documents';
-import { sharedIn } from './environments';
+import { knownIn } from './known';
 import { printPath } from './located';
 import { objectsIn } from './objects';
 import { platformWarning } from './platform';
-import { providerConfigsIn } from './provider-configs';
 import { platformOfInput, readPlatform } from './read-platform';
 import { Registry } from './registry';
-import { connectionSecretsIn } from './secret-keys';
-import { serviceAccountsIn } from './service-accounts';
 import { validateObjects } from './tables';
 import { RULES } from '../contract/rules';
 import { describe } from '../contract/violation';
@@ -56,17 +53,12 @@ export class DynamoDbValidation {
     }
     const manifests = context.manifests.map((manifestPath) => ({ manifestPath, objects: objectsIn(context.parseManifest(manifestPath)) }));
     const all = manifests.flatMap(({ objects }) => objects);
-    const base = file === undefined ? platformOfInput(all, names, (text) => context.logger.log(`Note: ${text}`)) : readPlatform(readFileSync(file, 'utf8'), names);
-    const platform = { ...base, providers: providerConfigsIn(all, base.providers) };
+    const platform = file === undefined ? platformOfInput(all, names, (text) => context.logger.log(`Note: ${text}`)) : readPlatform(readFileSync(file, 'utf8'), names);
     const warning = platformWarning(platform);
     if (warning !== undefined) {
       context.logger.log(`Warning: ${warning}`);
     }
-    const registry = new Registry();
-    const shared = sharedIn(all);
-    const secrets = connectionSecretsIn(all, platform.names.componentName);
-    const serviceAccounts = serviceAccountsIn(all, shared, platform.names.componentName);
-    const known = { platform, registry, shared, secrets, serviceAccounts };
+    const known = { ...knownIn(all, platform), registry: new Registry() };
     let tables = 0;
     let errors = 0;
     for (const { manifestPath, objects } of manifests) {

@@ -1,0 +1,19 @@
+import { sharedIn } from './environments';
+import { Platform } from './platform';
+import { providerConfigsIn } from './provider-configs';
+import { connectionSecretsIn } from './secret-keys';
+import { serviceAccountsIn } from './service-accounts';
+import type { ValidationContext } from './tables';
+import { Json } from '../contract/json';
+
+/** What each object is validated with: the platform, and what the objects of all files say about each other. */
+export function knownIn(objects: readonly Json[], platform: Platform): Pick<ValidationContext, 'platform' | 'shared' | 'secrets' | 'serviceAccounts'> {
+  const { names: { componentName }, providers } = platform;
+  const shared = sharedIn(objects);
+  return {
+    platform: { ...platform, providers: providerConfigsIn(objects, providers) },
+    shared,
+    secrets: connectionSecretsIn(objects, componentName),
+    serviceAccounts: serviceAccountsIn(objects, shared, componentName),
+  };
+}
