@@ -45,14 +45,20 @@ withAckAtOnce.each(REFUSALS)('$error on a change of a table is reported with the
   expect(Table.TableClassSummary).toEqual(expect.objectContaining({ TableClass: 'STANDARD_INFREQUENT_ACCESS' }));
 });
 
-withAckAtOnce('time to live that AWS does not let ACK switch off is never taken for switched off, and goes off when AWS lets it', async () => {
-  const name = 'ttl-stays';
+/** A table whose time to live is to be off, which AWS rejects. */
+async function refuseToDisable(name: string): Promise<void> {
   const { error, message, status } = REFUSALS[0];
   await declare(name, { timeToLiveAttribute: 'expiresAt' });
   await settled(name);
   await refuse({ operation: 'UpdateTimeToLive', table: name, error, message, status });
   await declare(name);
   await tells(name, message);
+}
+
+withAckAtOnce('time to live that AWS does not let ACK switch off is never taken for switched off, and goes off when AWS lets it', async () => {
+  const name = 'ttl-stays';
+  const { message } = REFUSALS[0];
+  await refuseToDisable(name);
   // Longer than it takes ACK to act on what it may do.
   await sleep(80_000);
   await tells(name, message);
@@ -85,12 +91,7 @@ withAckAtOnce('a change that AWS rejects for days is taken back by the next edit
 
 withAckAtOnce('time to live that AWS rejects to turn off stays as it is where it is declared again', async () => {
   const name = 'ttl-again';
-  const { error, message, status } = REFUSALS[0];
-  await declare(name, { timeToLiveAttribute: 'expiresAt' });
-  await settled(name);
-  await refuse({ operation: 'UpdateTimeToLive', table: name, error, message, status });
-  await declare(name);
-  await tells(name, message);
+  await refuseToDisable(name);
   await declare(name, { timeToLiveAttribute: 'expiresAt' });
   await settled(name, { timeToLive: { enabled: true, attributeName: 'expiresAt' } });
   await allow(name);
