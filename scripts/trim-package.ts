@@ -1,6 +1,6 @@
 /**
  * Leaves out of lib/ what nobody reads there: the comments of the JavaScript, which the declarations and .jsii have too, and its blanks; of the
- * declarations what is internal, and the files that no public one refers to; of .jsii the blanks and the lines of the sources, which are not
+ * declarations what is internal, and the files that no public one refers to; of .jsii the blanks and the places in the sources, which are not
  * in the package; and long names of local variables. It makes the package a third smaller. Names of functions, classes and methods stay, so that a
  * stack trace can be read, and lines end now and then, since node shows the one that throws.
  */
@@ -10,6 +10,9 @@ import { build, buildSync, BuildOptions } from 'esbuild';
 import * as ts from 'typescript';
 
 const LIB = resolve('lib');
+/** Of the assembly: where in the sources something stands, which are not in the package. */
+const UNREAD = ['locationInModule', 'symbolId'];
+const IMPORTS = join(LIB, 'imports');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
 const SMALL: BuildOptions = {
@@ -24,11 +27,12 @@ async function main(): Promise<void> {
   }
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
+  entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
   buildSync({ ...SMALL, entryPoints, outdir: LIB, outbase: LIB });
   files.filter((file) => file.endsWith('.d.ts')).forEach((file) => writeFileSync(file, withoutInternals(readFileSync(file, 'utf8'))));
   const used = declarationsOf(PUBLIC);
   files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
-  writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (name === 'locationInModule' ? undefined : value)));
+  writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (UNREAD.includes(name) ? undefined : value)));
 }
 
 /** Puts a folder of the sources into one file; what lies beside the folder is loaded from where it is. */
@@ -50,6 +54,11 @@ async function bundle(folder: string, others: readonly string[]): Promise<void> 
       }),
     }],
   });
+}
+
+/** A generated construct file without the exports of its conversions, which nobody else calls: so their names may be short. */
+function withoutConversions(program: string): string {
+  return program.replace(/^exports\.(toJson_\w+) = \1;\n/gm, '');
 }
 
 /** Declarations without the members that are marked @internal, and without the imports that only these needed. */
