@@ -15,12 +15,11 @@ import { importFiles } from '../../src/import/sources';
 import { makePlan, print } from '../../src/plan';
 import { declareTable } from '../../src/props/table-spec';
 import { declarationsIn } from '../../src/validation/documents';
-import { sharedIn } from '../../src/validation/environments';
+import { knownIn } from '../../src/validation/known';
 import { locatedObjectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';
 import { YamlPositions } from '../../src/validation/positions';
 import { Registry } from '../../src/validation/registry';
-import { connectionSecretsIn } from '../../src/validation/secret-keys';
 import { validateObjects } from '../../src/validation/tables';
 import { readYaml } from '../../src/validation/yaml';
 
@@ -108,10 +107,8 @@ function analyzeManifests(text: string): Analysis {
   let parsed: YamlPositions | undefined;
   const positions = (): YamlPositions => parsed ??= new YamlPositions(text);
   const found = validateObjects(objects, {
-    platform: ANY_PLATFORM,
+    ...knownIn(objects, ANY_PLATFORM),
     registry: new Registry(),
-    shared: sharedIn(objects),
-    secrets: connectionSecretsIn(objects),
     file: 'this text',
     sourceOf: (object, path) => positions().sourceOf(places.get(object)!.document, [...places.get(object)!.path, ...path]),
   });

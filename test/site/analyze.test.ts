@@ -31,6 +31,26 @@ describe('the page says what the commands say', () => {
     expect(analyze(text).problems.map(({ line, column, message }) => [line, column, /\[(\w+)\]$/.exec(message)?.[1]])).toEqual(wanted);
   });
 
+  test('validate: what the objects of a text say about each other', async () => {
+    const text = `apiVersion: services.k8s.aws/v1alpha1
+kind: IAMRoleSelector
+metadata: {name: team-a}
+spec:
+  arn: arn:aws:iam::123456789012:role/team-a
+  namespaceSelector: {names: [team-a]}
+  resourceLabelSelector: {matchLabels: {dynamodb-kro/provider-config: team-a}}
+---
+apiVersion: kro.run/v1alpha1
+kind: DynamoDBTable
+metadata: {name: orders, namespace: team-b}
+spec: {tableName: orders, region: us-east-1, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}], providerConfigRef: {name: team-a}}
+`;
+    const report = JSON.parse(await printed(VALIDATE, { 'this text': text }, '-o', 'json'));
+    const wanted = report.flatMap(({ violations }: any) => violations).map(({ code }: any) => code);
+    expect(wanted).toEqual(['ProviderNamespace']);
+    expect(analyze(text).problems.map(({ message }) => /\[(\w+)\]$/.exec(message)?.[1])).toEqual(wanted);
+  });
+
   test.each(['aws dynamodb describe-table', 'CloudFormation'])('import: %s', async (title) => {
     const text = sample(title);
     const { typeScript, dynamoDbTable, application, kind } = analyze(text, { region: 'us-east-1' });
