@@ -65,6 +65,7 @@ export const CODES: Readonly<Record<string, string>> = {
   UnknownComponentType: 'A component that is meant as a table has the component type of the platform.',
   UnknownTrait: 'The trait of a table exists.',
   ForeignFormat: 'A table is declared as a Kubernetes object, not in the format of another tool.',
+  Unreadable: 'A file can be read, and is valid YAML (in the output `json`).',
   NotRendered: 'The input is a rendered manifest, not a template.',
   NotValidated: 'Values from outside the files are valid. They are not validated here (a warning).',
   GeneratedName: 'An object has a name, because `kubectl apply` rejects `generateName` (a warning).',

@@ -216,6 +216,21 @@ describe('formats', () => {
     expect(invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ level: 'error', message, locations }] });
   });
 
+  test('json', async () => {
+    const found = JSON.parse(await print('json'));
+    expect(found.map(({ file }: any) => file)).toEqual(['a b.yaml', 'a b.yaml', 'broken.yaml']);
+    expect(found[2]).toEqual({
+      file: 'broken.yaml',
+      resource: '',
+      path: '',
+      violations: [{ code: 'Unreadable', severity: 'error', property: '', problem: expect.stringContaining('not valid YAML: '), fix: '', path: '', line: 1, column: 8 }],
+    });
+  });
+
+  test.each(['json', 'sarif', 'junit', 'github'])('%s: a file that is not there', async (format) => {
+    expect((await run(files, 'validate', '-o', format, 'a b.yaml', 'gone.yaml')).out).toContain('gone.yaml');
+  });
+
   test('junit', async () => {
     const xml = await print('junit');
     expect(xml.split('\n')).toEqual([
