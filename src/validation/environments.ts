@@ -81,10 +81,7 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   const isOwn = workflow === spec.workflow;
 
   if (deploys.length > 0) {
-    const deployed = deploys.map(({ name, properties }) => {
-      const { policies: names, inlinePolicies } = objectOf(properties);
-      return deploy(String(name ?? 'deploy'), names, listOf(inlinePolicies).map(objectOf));
-    });
+    const deployed = deploys.map(({ name, properties }) => deploy(String(name ?? 'deploy'), objectOf(properties).policies));
     // Other steps may apply a component as it is written.
     const applied = steps.filter(({ type }) => type === 'apply-component').map(({ properties }) => objectOf(properties)).flatMap(({ component, cluster, namespace }): Environment[] => {
       const single = components.filter(({ name }) => name === component);
@@ -111,9 +108,9 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
     };
   });
 
-  function deploy(step: string, names: unknown, inline: readonly Json[]): Environment {
+  function deploy(step: string, names: unknown): Environment {
     const known = listOf(names).map(String).map((name, i) => own.find((policy) => policy.name === name) ?? sharedPolicy(name, isOwn ? [...origins.locate(names, '', []), i] : ['spec', 'workflow', 'ref']));
-    const policies = [...known.filter((policy) => policy !== undefined), ...inline];
+    const policies = known.filter((policy) => policy !== undefined);
     const overriding = policies.filter(({ type }) => type === OVERRIDE).map(({ properties }) => objectOf(properties));
     const isUnknown = known.includes(undefined);
     const saysWhere = !isUnknown || policies.some(({ type }) => type === TOPOLOGY);

@@ -12,7 +12,7 @@ const STEP: Envelope = {
  * @see https://github.com/kubevela/kubevela/tree/master/vela-templates/definitions/internal/workflowstep
  */
 const PROPERTIES: { readonly [type: string]: { readonly fields: readonly string[]; readonly required: readonly string[] } } = {
-  'deploy': { fields: ['policies', 'auto', 'parallelism', 'ignoreTerraformComponent', 'inlinePolicies'], required: [] },
+  'deploy': { fields: ['policies', 'auto', 'parallelism', 'ignoreTerraformComponent'], required: [] },
   'apply-component': { fields: ['component', 'cluster', 'namespace'], required: ['component'] },
   'apply-object': { fields: ['value', 'cluster'], required: ['value'] },
   'suspend': { fields: ['duration', 'message'], required: [] },
@@ -50,7 +50,7 @@ export function validateStepFields(step: Json, path: string): Violation[] {
       ...meant[i] === '' ? { severity: 'warning' } : {},
       property: member(within, name),
       problem: `is not a property of a step ${String(type)}, so that it does nothing`,
-      fix: meant[i].trim() || 'Remove it.',
+      fix: meant[i].trim() || (/.policies$/i.test(name) ? 'Declare them in spec.policies, and give their names in policies.' : 'Remove it.'),
     })),
   ];
 }
