@@ -30,14 +30,15 @@ export function validateDependencies(
       : [{ ...violation, problem: `is no other ${what}`, fix: `Use the name of another ${one}.${didYouMean(String(value), others)}` }];
   });
   const cycle = cycleOf(name, all);
-  // That it depends on itself was said.
-  return cycle === undefined || (cycle.length === 2 && dependsOn.map(String).includes(name)) ? unknown : [...unknown, {
+  // The first of a circle tells of it. That one depends on itself was said.
+  const isFirst = all.find((each) => cycle?.includes(each.name))?.name === name;
+  return cycle === undefined || !isFirst || (cycle.length === 2 && dependsOn.map(String).includes(name)) ? unknown : [...unknown, {
     code: 'DependencyCycle', property: cycleProperty, problem: `waits for itself: ${cycle.join(' -> ')}`, fix: 'Remove one of these dependencies.',
   }];
 }
 
 /** The components by way of which this one waits for itself, if it does; it is the first and the last of them. */
-function cycleOf(name: string, components: readonly Waiting[]): string[] | undefined {
+export function cycleOf(name: string, components: readonly Waiting[]): string[] | undefined {
   const byName = new Map(components.map((component) => [component.name, component]));
   // Each with the one that waits for it.
   const reached = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateSharedAccess } from './access';
 import { validateAckAnnotations } from './ack-annotations';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
-import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn } from './environments';
+import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn, workflowOf } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { BUILD_FIRST } from './kustomize';
 import { LocatedViolation, printPath } from './located';
@@ -10,6 +10,7 @@ import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
 import { labelOf, MADE_BY, Maker, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
+import { isUnknownOutput } from './outputs';
 import { validatePatchTrait } from './patch-traits';
 import { ANY_PLATFORM, Platform } from './platform';
 import { validateTraitType } from './unknown-traits';
@@ -163,13 +164,15 @@ interface ApplicationContext {
 function componentDeclarations(application: Json, context: ApplicationContext): Declaration[] {
   const origins = new Origins(application);
   const written = listOf(objectOf(application.spec).components);
-  return deployedIn(environmentsOf(application, context.shared, origins), context).map(({ component, step, places, isUnknown }): Declaration => {
+  const environments = environmentsOf(application, context.shared, origins);
+  const isUnknown = isUnknownOutput(environments, workflowOf(application, context.shared));
+  return deployedIn(environments, context).map(({ component, step, places, isUnknown: anyField }): Declaration => {
     const own = written.indexOf(component);
     const index = own >= 0 ? own : written.findIndex((each) => objectOf(each).name === component.name);
     const overridden = step !== undefined && !written.includes(component);
     const base: Path = index < 0 ? [...origins.locate(component.properties, '', ['spec', 'policies'])].slice(0, -1) : ['spec', 'components', index];
-    const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName));
-    const unknown: UnknownValues = { fields: inputs.fields, anyField: isUnknown };
+    const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName), isUnknown);
+    const unknown: UnknownValues = { fields: inputs.fields, anyField };
     const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, { ...context, places }, origins, inputs);
     const label = [labelOf(application), component.name, overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
     const changed = ['tableName', 'region'].filter((field) => inputs.fields.has(field)

@@ -32,10 +32,11 @@ const TABLE_SHAPE: ObjectShape = { kind: 'object', name: TABLE, fields: FIELDS }
 /**
  * What the inputs of a component set. A key without `properties` in front is one of the properties.
  * @param traitAt the trait of the table at this index, if it is one
+ * @param isUnknown whether it is told that there is no such output
  *
  * @see https://kubevela.io/docs/end-user/workflow/inputs-outputs/
  */
-export function inputsOf({ inputs }: Json, traitAt: (index: number) => Trait | undefined): Inputs {
+export function inputsOf({ inputs }: Json, traitAt: (index: number) => Trait | undefined, isUnknown: (from: unknown) => boolean): Inputs {
   const fields = new Map<string, string | undefined>();
   const ofTraits = new Set<string>();
   const violations: Violation[] = [];
@@ -55,7 +56,7 @@ export function inputsOf({ inputs }: Json, traitAt: (index: number) => Trait | u
     }
     const found = misspelt(names, trait === undefined ? TABLE_SHAPE : traitShape(trait));
     if (found === undefined) {
-      fields.set(names[0], String(from));
+      fields.set(names[0], isUnknown(from) ? undefined : String(from));
       return;
     }
     violations.push({ ...found, property: `inputs[${i}].parameterKey`, value: parameterKey, meant: [] });

@@ -2,13 +2,11 @@ import { environmentsOf, Environment, Shared, sharedOf, workflowOf } from './env
 import { LocatedViolation } from './located';
 import { definitionOf } from './nearly-ours';
 import { Origins } from './origins';
+import { gives, isUnknownOutput, outputsOf, outputsOfSteps, PLAIN_STEPS } from './outputs';
 import { validateStepFields } from './step-fields';
-import { validateDependencies } from '../contract/dependencies';
+import { cycleOf, validateDependencies } from '../contract/dependencies';
 import { Json, listOf, objectOf } from '../contract/json';
 import { didYouMean, show, Violation } from '../contract/violation';
-
-/** Steps of KubeVela that set no variables but their outputs. */
-const PLAIN_STEPS = ['deploy', 'apply-component', 'suspend', 'step-group', 'notification'];
 
 /** The steps of KubeVela that a definition of somebody's own is seldom called nearly like. */
 const KNOWN_STEPS = [...PLAIN_STEPS, 'apply-object', 'apply-remaining'];
@@ -40,11 +38,9 @@ export function validateReferences(application: Json, componentName: string, sha
     ...workflowElsewhere(workflow),
   ];
   if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
-    const isKnown = workflow.ref === undefined && steps.every(({ step }) => PLAIN_STEPS.includes(String(step.type)));
-    const outputs = isKnown ? steps.flatMap(({ step }) => outputsOf(step)) : undefined;
     for (const environment of environmentsOf(application, shared, origins)) {
       const severity = environment.isUnknown ? { severity: 'warning' as const } : {};
-      components.forEach((component, i) => validateComponent(component, `components[${i}]`, environment, outputs)
+      components.forEach((component, i) => validateComponent(component, `components[${i}]`, environment, workflow)
         .forEach((violation) => found.push({ ...violation, ...severity })));
     }
   }
@@ -176,11 +172,12 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
     if (given.length + inputs.length === 0) {
       return [];
     }
-    const others = waitingSteps.filter(({ name }) => name !== waitingSteps[i].name);
+    const all = waitingSteps.filter((other, j) => i === j || other.name !== waitingSteps[i].name);
     const propertyOf = (j?: number): string => `${each.property}.dependsOn${j === undefined ? '' : `[${j}]`}`;
     const own = { name: waitingSteps[i].name, dependsOn: waitingSteps[i].dependsOn.slice(0, given.length) };
-    const wrong = validateDependencies(own, [...others, waitingSteps[i]], propertyOf, STEPS, given.length > 0 ? undefined : `${each.property}.inputs`);
-    const isLater = (name: unknown): boolean => isInOrder && wrong.length === 0 && (named.get(String(name))?.order ?? 0) > each.order;
+    const wrong = validateDependencies(own, all, propertyOf, STEPS, given.length > 0 ? undefined : `${each.property}.inputs`);
+    const isSound = wrong.length === 0 && cycleOf(own.name, all) === undefined;
+    const isLater = (name: unknown): boolean => isInOrder && isSound && (named.get(String(name))?.order ?? 0) > each.order;
     const later = (property: string, value: unknown, what: string): Violation => ({
       code: 'DependencyCycle',
       property,
@@ -199,22 +196,21 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
 
 const STEPS = { code: 'UnknownStep', what: 'step of the workflow' };
 
-/** @param outputs those of steps; undefined where a step may set any variable */
-function validateComponent(component: Json, property: string, { components }: Environment, outputs?: readonly string[]): Violation[] {
+function validateComponent(component: Json, property: string, { components }: Environment, workflow: Json): Violation[] {
   const name = nameOf(component);
   // In this environment it may be left out.
   if (!components.some((each) => nameOf(each) === name)) {
     return [];
   }
-  const given = [...components.flatMap(outputsOf), ...outputs ?? []];
-  const inputs = outputs === undefined ? [] : listOf(component.inputs).map(objectOf).flatMap(({ from }, i): Violation[] =>
-    typeof from !== 'string' || /^context\b/.test(from) || given.some((each) => `${from}.`.startsWith(`${each}.`)) ? [] : [{
-      code: 'UnknownOutput',
-      property: `${property}.inputs[${i}].from`,
-      value: from,
-      problem: 'is the output of no component and no workflow step, so KubeVela never applies this component',
-      fix: `Use the name of an output.${didYouMean(from, given)}`,
-    }]);
+  const outputs = outputsOfSteps(workflow);
+  const isUnknown = isUnknownOutput([{ components }], workflow);
+  const inputs = listOf(component.inputs).map(objectOf).flatMap(({ from }, i): Violation[] => !isUnknown(from) ? [] : [{
+    code: 'UnknownOutput',
+    property: `${property}.inputs[${i}].from`,
+    value: from,
+    problem: 'is the output of no component and no workflow step, so KubeVela never applies this component',
+    fix: `Use the name of an output.${didYouMean(String(from), [...components.flatMap(outputsOf), ...outputs ?? []])}`,
+  }]);
   const all = components.map((each) => ({
     name: nameOf(each),
     dependsOn: [...listOf(each.dependsOn), ...outputs === undefined ? [] : giversOf(each, components, outputs)],
@@ -229,15 +225,10 @@ function validateComponent(component: Json, property: string, { components }: En
  * @param elsewhere outputs that are there without them
  */
 function giversOf(waiting: Json, givers: readonly Json[], elsewhere: readonly string[] = []): string[] {
-  const comesFrom = (from: string) => (output: string): boolean => `${from}.`.startsWith(`${output}.`);
-  return listOf(waiting.inputs).map(objectOf).flatMap(({ from }) => typeof from !== 'string' || elsewhere.some(comesFrom(from)) ? []
-    : givers.filter((each) => outputsOf(each).some(comesFrom(from))).map(nameOf).slice(0, 1));
+  return listOf(waiting.inputs).map(objectOf).flatMap(({ from }) => typeof from !== 'string' || gives(elsewhere, from) ? []
+    : givers.filter((each) => gives(outputsOf(each), from)).map(nameOf).slice(0, 1));
 }
 
 function nameOf({ name }: Json): string {
   return String(name ?? '');
-}
-
-function outputsOf({ outputs }: Json): string[] {
-  return listOf(outputs).flatMap((output) => objectOf(output).name ?? []).map(String);
 }
