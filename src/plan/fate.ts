@@ -25,7 +25,8 @@ export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
 
 /** What becomes of a table in AWS when its object is no longer declared. */
 export function fateOf({ declaration: { application, name } }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined): Kept {
-  if (application !== undefined && gcKeeps(application, applicationAfter, name)) {
+  const known = application ?? applicationAfter;
+  if (known !== undefined && gcKeeps(known, applicationAfter, name)) {
     return 'garbage-collect';
   }
   return spec.deletionProtectionEnabled === true ? 'protection' : afterDeletion(spec) === 'retain' ? 'retain' : undefined;

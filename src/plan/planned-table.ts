@@ -61,7 +61,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
         namespace,
         object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
         table: `${account ?? ''}/${region}/${tableName}`,
-        owner: application && `${own}/${String(objectOf(application.metadata).name)}`,
+        owner: application === undefined ? appliedFor(declaration.object) : `${own}/${String(objectOf(application.metadata).name)}`,
         tableName,
         region,
         account,
@@ -71,6 +71,12 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
     });
   });
   return { platform, tables: new Map(tables.map((table) => [table.object, table])) };
+}
+
+/** The Application of an object that was read from a cluster, where KubeVela applied it. */
+function appliedFor({ metadata }: Json): string | undefined {
+  const { 'app.oam.dev/name': name, 'app.oam.dev/namespace': namespace } = objectOf(objectOf(metadata).labels);
+  return name === undefined || namespace === undefined ? undefined : `${String(namespace)}/${String(name)}`;
 }
 
 /** The AWS account of each provider configuration, from the role of its IAMRoleSelector. */
