@@ -47,7 +47,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
   const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
-  const tables = planned.filter((table) => table !== undefined);
+  const tables = planned.filter((table) => table !== undefined).map(unlessDeletedReplica);
   const near = [...unreadIn(objectsBefore, namesBefore), ...unreadIn(objectsAfter, namesAfter)];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()];
   return {
@@ -131,6 +131,19 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
   }
   const move = { was, is, before: specBefore, after: effective(is, after, before), kept, platform };
   return was.object !== is.object ? planMove(move) : is.owner === undefined ? planFromApplication(move) : planToApplication(move);
+}
+
+/** A table that is taken over or created, where the same change deletes it as the replica of another object. */
+function unlessDeletedReplica(table: TablePlan, _: number, all: readonly TablePlan[]): TablePlan {
+  const { tableName, region, account, action } = table;
+  const other = action !== 'adopt' && action !== 'create' ? undefined : all.find((each) => each.tableName === tableName && each.account === account
+    && each.losses.some(({ kind, name }) => kind === 'replica' && name === region));
+  return other === undefined ? table : {
+    ...table,
+    action: 'conflict',
+    summary: 'The table that is there is deleted with its data, because it is a replica that is no longer declared. Afterwards there is none, or a new, empty one.',
+    rejections: [{ code: 'DuplicateTable', problem: `The table is a replica of ${other.resource}, which deletes it`, fix: 'Keep the replica there, or delete that object with deletionPolicy retain, which leaves its replicas in AWS.' }],
+  };
 }
 
 const REJECTED_NEW = 'The API server rejects it, and nothing is created.';

@@ -85,3 +85,40 @@ test.each<[what: string, was: object[], is: object[], twin: object]>([
 test('one name in two namespaces may be two tables, since each namespace may have an AWS account of its own', () => {
   expect(planOf([], [table(), there()]).tables.map(({ action }) => action)).toEqual(['create', 'create']);
 });
+
+describe('objects as KubeVela applied them', () => {
+  const LABELS = { 'app.oam.dev/name': 'app', 'app.oam.dev/namespace': 'shop', 'app.oam.dev/component': 'orders' };
+  const applied = (spec: object = {}, labels: object = LABELS) => ({ ...table(spec), metadata: { name: 'orders', namespace: 'shop', labels } });
+
+  test('are those of their Application', () => {
+    expect(planOf([applied()], [application([component()])]).tables).toEqual([]);
+    expect(planOf([applied()], [application([component({ tableClass: 'STANDARD_INFREQUENT_ACCESS' })])]).tables).toMatchObject([
+      { action: 'change', resource: 'Application shop/app orders', changes: [{ fields: ['tableClass'] }], losses: [] },
+    ]);
+    expect(planOf([applied({}, { ...LABELS, 'app.oam.dev/name': 'other' })], [application([component()])]).tables).toMatchObject([{ action: 'replace' }]);
+  });
+
+  test('are kept by the policy of an Application that no longer has them', () => {
+    const policies = [{ name: 'keep', type: 'garbage-collect', properties: { keepLegacyResource: true } }];
+    expect(planOf([applied()], [application([], { policies })]).tables).toMatchObject([{ action: 'keep' }]);
+    expect(planOf([applied()], [application([])]).tables).toMatchObject([{ action: 'delete' }]);
+  });
+});
+
+describe('the table of a replica that is deleted', () => {
+  const STREAM = { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' };
+  const was = (more: object = {}) => table({ ...STREAM, replicas: [{ regionName: 'eu-west-1' }], ...more });
+  const other = (adoptionPolicy?: string) => table({ ...STREAM, region: 'eu-west-1', ...adoptionPolicy === undefined ? {} : { adoptionPolicy } }, { name: 'orders-eu' });
+  const inEurope = (...args: Parameters<typeof planOf>) => planOf(...args).tables.find(({ region }) => region === 'eu-west-1');
+
+  test.each(['adopt', 'adopt-or-create', undefined])('is not taken over, with its data: %s', (adoptionPolicy) => {
+    const conflict = { action: 'conflict', summary: expect.stringContaining('is deleted with its data'), rejections: [{ code: 'DuplicateTable', problem: expect.stringContaining('DynamoDBTable shop/orders') }] };
+    expect(inEurope([was()], [other(adoptionPolicy)])).toMatchObject(conflict);
+    expect(inEurope([was()], [table(STREAM), other(adoptionPolicy)])).toMatchObject(conflict);
+  });
+
+  test('is taken over where it stays', () => {
+    expect(inEurope([was({ deletionPolicy: 'retain' })], [other('adopt')])).toMatchObject({ action: 'adopt', rejections: [] });
+    expect(inEurope([table()], [other('adopt')])).toMatchObject({ action: 'adopt', rejections: [] });
+  });
+});
