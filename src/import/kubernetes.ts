@@ -3,6 +3,7 @@ import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, Fields, given, ifAny, report } from './draft';
 import { Finding, Orphan } from './finding';
 import { Limit, LIMITS, unknownKind } from './limits';
+import { canonicalName } from './names';
 import { Difference, withObserved } from './observed';
 import { Part } from './part';
 import { replicasOf } from './replicas';
@@ -11,6 +12,7 @@ import { ImportOptions, SourceDocument } from './source-document';
 import { TABLE_STATE, reportTableStatus } from './table-state';
 import { addTag, declareTags, tagsOf } from './tags';
 import { readTerraformTable, reportReferences } from './terraform-table';
+import { withUnknown } from './unknown-state';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { ACK_REGION } from '../contract/names';
 
@@ -185,7 +187,11 @@ function reportDifferences(draft: Draft, differences: readonly Difference[], pre
 function readUpjetTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
   const { parameters, differences } = parametersOf(value);
   const tagsAll = isObject(parameters.tagsAll) ? { tagsAll: { ...parameters.tagsAll, ...objectOf(parameters.tags) } } : {};
-  const { draft, part } = begin(file, value, { ...parameters, ...tagsAll }, 'spec.forProvider');
+  const state = objectOf(objectOf(value.status).atProvider);
+  // Providers before 2023 keep only what AWS computes (https://github.com/crossplane/upjet/pull/164). Each table has a key.
+  const isOld = 'id' in state && !('hashKey' in state);
+  const known = { ...parameters, ...tagsAll };
+  const { draft, part } = begin(file, value, isOld ? withUnknown(known, 'Import it from AWS: --region REGION --table NAME.', canonicalName) : known, 'spec.forProvider');
   readTerraformTable(part, draft);
   assign(draft, { tableName: externalName(value, text(parameters.id)), region: part.name('region') ?? options.region });
   part.ignore(...OBSERVED).finish();

@@ -12,6 +12,7 @@ import { addTag } from './tags';
 import { reportPending } from './terraform-pending';
 import { eachConfigured, isStateFile, Resource, resourcesOf, withoutKeys } from './terraform-resources';
 import { readTerraformTable } from './terraform-table';
+import { withUnknown } from './unknown-state';
 import { Json, listOf, objectOf } from '../contract/json';
 
 /** `terraform show -json` of a state or a plan, or the state file itself. */
@@ -53,24 +54,11 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
   return tables.map(({ draft }) => draft);
 }
 
-/** What adoption changes where it is not declared. A state has all attributes that its provider knows, without a value where they are not set. */
-const OF_EACH_STATE = ['deletion_protection_enabled', 'point_in_time_recovery', 'table_class', 'server_side_encryption', 'ttl', 'stream_enabled', 'replica', 'on_demand_throughput'];
-
-const PROTECTS = ['deletion_protection_enabled', 'point_in_time_recovery'];
-
-/** What a state lacks is not known. What a plan is to create has the default of AWS. */
-function withUnknown({ values, pending }: Resource): Json {
-  const isProvisioned = (values.billing_mode ?? 'PROVISIONED') === 'PROVISIONED';
-  const lacking = pending?.kind === 'create' ? [] : OF_EACH_STATE.filter((name) => !(name in values) && !(isProvisioned && name === 'on_demand_throughput'));
-  const unknown = (name: string): Unresolved => new Unresolved(`The state does not have it, as of an older provider. ${
-    PROTECTS.includes(name) ? 'It is declared as on, and adoption turns it on where it is off.' : 'If it is set in AWS, adoption changes it.'
-  } Run terraform apply -refresh-only with a newer provider, and import again.`);
-  return lacking.length === 0 ? values : { ...values, ...Object.fromEntries(lacking.map((name) => [name, unknown(name)])) };
-}
-
 function readTable(file: string, resource: Resource, providerRegion: string | undefined): Draft {
   const { address } = resource;
-  const values = withUnknown(resource);
+  // What a plan is to create has the default of AWS.
+  const values = resource.pending?.kind === 'create' ? resource.values
+    : withUnknown(resource.values, 'Run terraform apply -refresh-only with a newer provider, and import again.');
   const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [], isResolved: true };
   const part = new Part(values, address, draft.findings);
   readTerraformTable(part, draft);

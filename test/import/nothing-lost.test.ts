@@ -206,7 +206,7 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
 
   test.each<[string, object]>([
     ['where forProvider says nothing', xpTable('users', {
-      status: { arn: 'a', id: 'users', deletionProtectionEnabled: true, pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true, kmsKeyArn: KEY }, ttl: [{ enabled: true, attributeName: 'exp' }] },
+      status: { ...FOR, arn: 'a', id: 'users', deletionProtectionEnabled: true, pointInTimeRecovery: { enabled: true }, serverSideEncryption: { enabled: true, kmsKeyArn: KEY }, ttl: [{ enabled: true, attributeName: 'exp' }] },
     })],
     ['of a table that is observed only', xpTable('any', {
       forProvider: { region: 'us-east-1' },
@@ -227,6 +227,14 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
   test('tags of the provider, beside those that are declared', async () => {
     const { code, out } = await run({ 'x.json': xpTable('users', { forProvider: { ...FOR, tags: { a: 'b', fresh: 'c' } }, status: { tags: { a: 'b' }, tagsAll: { a: 'b', z: 'y' } } }) });
     expect([code, out]).toEqual([0, expect.stringMatching(/- key: a\n.*\n.*- key: fresh\n.*\n.*- key: z\n/)]);
+  });
+
+  test('what it does not have, as of an older provider, is not off', async () => {
+    const { code, out, error } = await run({ 'x.json': xpTable('users', { forProvider: { ...FOR, streamEnabled: false }, status: { arn: 'a', id: 'users' } }) });
+    expect([code, out]).toEqual([1, expect.stringMatching(/deletionProtectionEnabled: true\n/)]);
+    const found = [...error.matchAll(/cannot be determined: (\w+) \(spec\.forProvider\.\1\): The state does not have it, as of an older provider\./g)].map(([, name]) => name);
+    expect(found.sort()).toEqual(['deletionProtectionEnabled', 'onDemandThroughput', 'pointInTimeRecovery', 'replica', 'serverSideEncryption', 'tableClass', 'ttl']);
+    expect(out).toContain('pointInTimeRecoveryEnabled: true\n');
   });
 
   test('what differs is a finding', async () => {
