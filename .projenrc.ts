@@ -46,7 +46,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   tsconfig: { compilerOptions: { rootDir: '.', outDir: 'lib', inlineSourceMap: false, inlineSources: false }, include: ['imports/**/*.ts'] },
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: {
-    // examples/gitops/ imports the package by its name, as whoever copies it does.
+    // The examples import the package by its name, as whoever copies one does. tsx reads this file where it is told to, and jest has a mapping below.
     // The Kubernetes client of the conformance suite is an ES module; tsx and jest load it, and this is where its types may be.
     compilerOptions: {
       paths: { 'cdk8s-dynamodb-kro': ['./src/index.ts'] },
@@ -78,6 +78,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testPathIgnorePatterns: ['/node_modules/', '/test/conformance/'],
       // Copies of packages lie there, and jest wants each name once.
       modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
+      moduleNameMapper: { '^cdk8s-dynamodb-kro$': '<rootDir>/src' },
       // The parser of CEL is an ES module.
       transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
       transform: {
@@ -172,7 +173,7 @@ project.addTask('demo', {
 project.addTask('examples', {
   description: 'Write the YAML of the examples beside them',
   steps: [
-    { exec: 'tsx examples/main.ts', env: { CDK8S_OUTDIR: 'examples' } },
+    { exec: 'tsx --tsconfig tsconfig.dev.json examples/main.ts', env: { CDK8S_OUTDIR: 'examples' } },
     ...['argo-cd', 'flux'].map((tool) => ({ exec: 'tsx --tsconfig ../../../tsconfig.dev.json main.ts', cwd: `examples/gitops/${tool}` })),
   ],
 });
@@ -182,7 +183,7 @@ project.addTask('docs', {
 });
 project.addTask('addon', {
   description: 'Write the platform part as a KubeVela add-on to dist/addons, for vela addon enable',
-  exec: 'tsx scripts/addon.ts',
+  exec: 'tsx --tsconfig tsconfig.dev.json scripts/addon.ts',
 });
 project.addTask('released', {
   description: 'Keep the ResourceGraphDefinition of a release, against which the next one is held',
@@ -190,7 +191,7 @@ project.addTask('released', {
 });
 project.addTask('release-assets', {
   description: 'Write the add-on, the chart, the SBOM and checksums of a release to dist/assets; -- VERSION',
-  exec: 'tsx scripts/release-assets.ts',
+  exec: 'tsx --tsconfig tsconfig.dev.json scripts/release-assets.ts',
   receiveArgs: true,
 });
 project.addTask('bench', {

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbApplication, WorkloadRole } from '../src';
+import { AttributeType, DynamoDbApplication, WorkloadRole } from 'cdk8s-dynamodb-kro';
 
 /** A web service and its table in one Application: the service finds the table by the Secret, and has the rights that it needs. */
 export function appWithTable(scope: Construct): void {

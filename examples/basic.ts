@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbApplication } from '../src';
+import { AttributeType, DynamoDbApplication } from 'cdk8s-dynamodb-kro';
 
 /** The least a table needs: a name, a region, a partition key. Billed by request. */
 export function basic(scope: Construct): void {

@@ -1,6 +1,6 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbApplication } from '../src';
+import { AttributeType, DynamoDbApplication } from 'cdk8s-dynamodb-kro';
 
 /** One table definition for two environments: KubeVela's policies give each its namespace, and prod another name in AWS and protection. */
 export function environments(scope: Construct): void {

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbTable } from '../src';
+import { AttributeType, DynamoDbTable } from 'cdk8s-dynamodb-kro';
 
 /** The basic table again, for a cluster without KubeVela. */
 export function kroOnly(scope: Construct): void {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import {
   AccountAlarms, AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, Monitoring, TableAlarms, TableDashboard,
   WorkloadRole,
-} from '../src';
+} from 'cdk8s-dynamodb-kro';
 
 const TOPIC = 'arn:aws:sns:us-east-1:123456789012:ops';
 

@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-33';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbTable, WorkloadRole } from '../src';
+import { AttributeType, DynamoDbTable, WorkloadRole } from 'cdk8s-dynamodb-kro';
 
 /** The service and the table of app-with-table without KubeVela, with the Deployment of cdk8s-plus. */
 export function plainApp(scope: Construct): void {

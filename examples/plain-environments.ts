@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-33';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbTable, RemovalPolicy, TableProps, WorkloadRole } from '../src';
+import { AttributeType, DynamoDbTable, RemovalPolicy, TableProps, WorkloadRole } from 'cdk8s-dynamodb-kro';
 
 /** What prod has beyond dev. */
 const PROTECTION = { deletionProtection: true, pointInTimeRecovery: true, removalPolicy: RemovalPolicy.RETAIN };

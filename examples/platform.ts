@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { DynamoDbKroComponent } from '../src';
+import { DynamoDbKroComponent } from 'cdk8s-dynamodb-kro';
 
 /** Once in a cluster: the API `DynamoDBTable`, the ComponentDefinition, access rights and the policy. */
 export function platform(scope: Construct): DynamoDbKroComponent {

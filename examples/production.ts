@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbApplication, Encryption, RemovalPolicy, StreamViewType } from '../src';
+import { AttributeType, DynamoDbApplication, Encryption, RemovalPolicy, StreamViewType } from 'cdk8s-dynamodb-kro';
 
 /** What a table of a production system usually wants. */
 export function production(scope: Construct): void {

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, Billing, DynamoDbApplication, Projection } from '../src';
+import { AttributeType, Billing, DynamoDbApplication, Projection } from 'cdk8s-dynamodb-kro';
 
 /** A fixed capacity, for the table and for its index. */
 export function provisioned(scope: Construct): void {

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, Billing, DynamoDbApplication, Projection, TableTrait } from '../src';
+import { AttributeType, Billing, DynamoDbApplication, Projection, TableTrait } from 'cdk8s-dynamodb-kro';
 
 /** A fixed capacity and indexes, attached to a table as traits. */
 export function traitsProvisioned(scope: Construct): void {

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbApplication, Encryption, RemovalPolicy, StreamViewType, TableTrait } from '../src';
+import { AttributeType, DynamoDbApplication, Encryption, RemovalPolicy, StreamViewType, TableTrait } from 'cdk8s-dynamodb-kro';
 
 /** A table of a production system again; what it has beyond a plain table is attached to it as traits. */
 export function traits(scope: Construct): void {

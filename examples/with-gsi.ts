@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AttributeType, DynamoDbApplication } from '../src';
+import { AttributeType, DynamoDbApplication } from 'cdk8s-dynamodb-kro';
 
 /** Users, looked up by id or by e-mail address. */
 export function withGsi(scope: Construct): void {

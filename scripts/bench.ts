@@ -205,7 +205,9 @@ async function benchMemory(): Promise<void> {
 
 /** The most memory that `cdk8s synth` of the examples, platform resources and all, takes with all its processes. */
 async function memoryOfSynth(): Promise<number> {
-  const synth = spawn('node_modules/.bin/cdk8s', ['synth', '--check-upgrade=false', '--app', 'node -r tsx/cjs examples/main.ts'], { detached: true, stdio: 'ignore' });
+  const synth = spawn('node_modules/.bin/cdk8s', ['synth', '--check-upgrade=false', '--app', 'node -r tsx/cjs examples/main.ts'], {
+    detached: true, stdio: 'ignore', env: { ...process.env, TSX_TSCONFIG_PATH: 'tsconfig.dev.json' },
+  });
   let peak = 0;
   const timer = setInterval(() => {
     const rss = execFileSync('ps', ['-A', '-o', 'pgid=,rss='], { encoding: 'utf8' }).split('\n')

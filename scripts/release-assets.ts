@@ -54,7 +54,7 @@ function writeChart(version: string, work: string): string {
     'app.synth();',
   ].join('\n'));
   execFileSync(join(BIN, 'cdk8s'), [
-    'synth', '--check-upgrade=false', '--app', `${join(BIN, 'tsx')} main.ts`, '--output', chart,
+    'synth', '--check-upgrade=false', '--app', `${join(BIN, 'tsx')} --tsconfig ${join(ROOT, 'tsconfig.dev.json')} main.ts`, '--output', chart,
     '--format', 'helm', '--chart-api-version', 'v2', '--chart-version', version,
   ], { cwd: app, stdio: ['ignore', 'ignore', 'inherit'] });
   return chart;

@@ -6,7 +6,7 @@ import { TRAITS } from '../src/contract/traits';
 
 const outdir = mkdtempSync(join(tmpdir(), 'examples-'));
 beforeAll(() => {
-  execFileSync('node_modules/.bin/tsx', ['examples/main.ts'], { env: { ...process.env, CDK8S_OUTDIR: outdir } });
+  execFileSync('node_modules/.bin/tsx', ['--tsconfig', 'tsconfig.dev.json', 'examples/main.ts'], { env: { ...process.env, CDK8S_OUTDIR: outdir } });
 });
 afterAll(() => rmSync(outdir, { recursive: true }));
 
@@ -18,6 +18,13 @@ test('there is an example of each kind', () => {
   ]);
   const definitions = ['', ...TRAITS.map(({ name }) => `-${name}`)].map((name) => `aws-dynamodb-kro${name}.cue`);
   expect(committed.filter((file) => file.endsWith('.cue')).sort()).toEqual(definitions.sort());
+});
+
+test('none names a file outside the examples, so whoever copies one need not edit it', () => {
+  const programs = readdirSync('examples', { recursive: true, encoding: 'utf8' }).filter((file) => /\.(ts|js|py|go)$/.test(file));
+  expect(programs).toEqual(expect.arrayContaining(['basic.ts', 'gitops/flux/main.ts', 'go/main.go', 'javascript/main.js', 'python/main.py']));
+  const outside = programs.filter((file) => /(?:from|require\(|import\(?|include) *["'](?:\.\.|\/)/.test(readFileSync(join('examples', file), 'utf8')));
+  expect(outside).toEqual([]);
 });
 
 test('nothing more is synthesized than is committed', () => {

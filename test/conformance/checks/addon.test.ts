@@ -93,7 +93,7 @@ test('an add-on that is in use is not disabled; one that is not takes its defini
 }, 300_000);
 
 test('npm run addon writes one, and KubeVela does not put it over definitions that are none of its own', async () => {
-  expect(await run(join(ROOT, 'node_modules/.bin/tsx'), ['scripts/addon.ts'], { cwd: ROOT })).toMatchObject({ code: 0 });
+  expect(await run(join(ROOT, 'node_modules/.bin/tsx'), ['--tsconfig', 'tsconfig.dev.json', 'scripts/addon.ts'], { cwd: ROOT })).toMatchObject({ code: 0 });
   const written = 'dist/addons/aws-dynamodb-kro';
   const refused = await vela('addon', 'enable', written, '--dry-run');
   expect(refused.stdout + refused.stderr).toContain('already exist and not belong to any addon');
