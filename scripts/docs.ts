@@ -1,6 +1,7 @@
 /** Prints the reference from the contract: docs/reference.md, the picture of the README, and what stands in README.md and the guides between marks. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
+import { CDK_MEMBERS, cdkProperties } from './cdk-names';
 import { crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, upgradeCommands } from './chart-commands';
 import { picture } from './picture';
 import * as library from '../src';
@@ -57,6 +58,14 @@ function reference(): string {
     '',
     parameters(FIELDS),
     ...objectTypes(FIELDS).flatMap((type) => ['', `### ${type.name}`, '', parameters(type.fields, { type: type.name })]),
+    '',
+    '## Names of AWS CDK',
+    'For users of `TableV2` of AWS CDK: what its properties are called in `TableProps`, and what replaces its types and methods. A name of `TableV2`',
+    'that is not a property here is an error of `cdk8s synth`, which gives the right name.',
+    '',
+    table(['AWS CDK', 'property', 'here'], cdkProperties().map(([theirs, name, ours]) => [`\`${theirs}\``, `\`${name}\``, ours])),
+    '',
+    table(['AWS CDK', 'here'], CDK_MEMBERS),
     '',
     '## Status',
     '',

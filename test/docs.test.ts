@@ -1,9 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CDK_MEMBERS, cdkProperties } from '../scripts/cdk-names';
 import { printedDocs } from '../scripts/docs';
+import * as library from '../src';
 
 test.each([...printedDocs()])('%s holds what the contract says today (npx projen docs prints it)', (file, text) => {
   expect(readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('what the reference gives for a type or a method of AWS CDK is public here', () => {
+  const properties = cdkProperties().flatMap(([, name, ours]) => (ours === 'the same' ? [name] : []));
+  expect(properties).toEqual(expect.arrayContaining(['billing', 'replicas', 'timeToLiveAttribute']));
+  const isHere = (name: string): boolean => {
+    const [first, second] = name.replace('()', '').split('.');
+    const type = (library as unknown as { readonly [name: string]: { readonly [member: string]: unknown } })[first];
+    return second === undefined
+      ? type !== undefined || first in library.DynamoDbTable.prototype || properties.includes(first)
+      : type?.[second] !== undefined || second in Object(type?.prototype);
+  };
+  expect(['Billing.autoscaled()', 'Capacity', 'grantFullAccess()'].filter(isHere)).toEqual([]);
+  const named = CDK_MEMBERS.flatMap(([theirs, ours]) => [...(ours.startsWith('the same') ? `${theirs} ${ours}` : ours).matchAll(/`([^`]+)`/g)].map(([, name]) => name));
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((name) => !isHere(name))).toEqual([]);
 });
 
 test('the reference has every code that a message may end with, and the guide every one of a change', () => {

@@ -64,7 +64,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
   ]],
   ['the names of AWS CDK', { dynamoStream: 'X', pointInTimeRecoverySpecification: {}, replicationRegions: [], readCapacity: 5, kinesisStream: {} }, [
     'dynamoStream is AWS CDK\'s name. Use stream. [UnknownProperty]',
-    'pointInTimeRecoverySpecification is CloudFormation\'s name. Use pointInTimeRecovery and recoveryPeriodInDays. [UnknownProperty]',
+    'pointInTimeRecoverySpecification is AWS CDK\'s name. Use pointInTimeRecovery and recoveryPeriodInDays. [UnknownProperty]',
     'replicationRegions is AWS CDK\'s name. Use replicas. [UnknownProperty]',
     'readCapacity is AWS CDK\'s name. Use billing. [UnknownProperty]',
     'kinesisStream is not possible: ACK has no Kinesis destinations. Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md [UnknownProperty]',
