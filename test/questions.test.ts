@@ -23,7 +23,7 @@ const QUESTIONS: readonly Question[] = [
   { question: 'How do I upgrade the platform resources?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Check before you apply, against what was synthesized last or against the cluster.' },
   { question: 'How do I upgrade kro, ACK and KubeVela?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'Apply the CRDs of the new releases, because Helm does not upgrade CRDs' },
   { question: 'How do I know that a new kro, ACK or KubeVela works?', page: 'CONTRIBUTING.md', clicks: ['contribute'], answer: 'Each Monday a workflow runs the suite on the newest releases and opens an issue if it fails.' },
-  { question: 'I deleted an Application by mistake. What now?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'apply the same manifest with `adoption: ADOPT`.' },
+  { question: 'I deleted an Application by mistake. What now?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'apply the same manifest with `adoption: AdoptionPolicy.ADOPT` (YAML: `adoptionPolicy: adopt`).' },
   { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'There is no auto scaling.' },
   { question: 'How do I restore from a backup or a point in time?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'ACK cannot restore; AWS can, into a new table.' },
   { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', clicks: ['two AWS accounts'], answer: 'In the account of the team, make the role that the controller assumes.' },
@@ -66,7 +66,7 @@ const QUESTIONS: readonly Question[] = [
   { question: 'How do I keep teams apart?', page: 'docs/access.md', clicks: ['several teams in one cluster'], answer: 'an author may declare any table name, and adopt any table that the controller\'s role reaches.' },
   { question: 'Can I use it beside Terraform?', page: 'docs/tables.md', clicks: ['beside Terraform'], answer: 'if each table has **one** manager.' },
   { question: 'What does a replica need, and cost?', page: 'docs/day-two.md', clicks: ['replicas'], answer: 'AWS bills storage and replicated writes in each region' },
-  { question: 'How do I remove the trial table?', page: 'docs/day-two.md', clicks: ['remove it in two steps'], answer: 'To delete it with its data, set `deletionProtection: false` and `removalPolicy: RemovalPolicy.DELETE`, and apply.' },
+  { question: 'How do I remove the trial table?', page: 'docs/day-two.md', clicks: ['remove it in two steps'], answer: 'Set `deletionProtection: false` and `removalPolicy: RemovalPolicy.DELETE` in one edit, and apply it.' },
   { question: 'How do I give ACK credentials on kind?', page: 'docs/access.md', clicks: ['its credentials to ACK as a Secret'], answer: 'On kind, or any other cluster, the controller can read the credentials of an IAM user from a Secret.' },
   { question: 'How do I use it from Python or Go?', page: 'docs/tutorials/python-and-go.md', clicks: ['Python and Go'], answer: 'For developers who write cdk8s programs in Python or Go.' },
 ];
