@@ -1,8 +1,12 @@
 import { App, Chart, Yaml } from 'cdk8s';
-import { AttributeType, DynamoDbKroComponent, GitOps } from 'cdk8s-dynamodb-kro';
+import { AttributeType, DynamoDbKroComponent, GitOps, Presets } from 'cdk8s-dynamodb-kro';
 
 const platform = new App({ outdir: 'manifests/platform', outputFileExtension: '.yaml' });
-const dynamodb = new DynamoDbKroComponent(new Chart(platform, 'platform'), 'dynamodb', { gitOps: GitOps.argoCd() });
+const dynamodb = new DynamoDbKroComponent(new Chart(platform, 'platform'), 'dynamodb', {
+  gitOps: GitOps.argoCd(),
+  // Without it, a table that leaves the repository is deleted with its data.
+  defaults: Presets.production({ requiredTags: [] }),
+});
 platform.synth();
 
 const tables = new App({ outdir: 'manifests/tables', outputFileExtension: '.yaml' });

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What a change does, against the branch that it goes to: ./pipeline.sh origin/main
 # Writes plan.md, for a comment. LABELS are those of the pull request, separated by commas: data-loss:NAME lets a change
-# through that deletes data of the table NAME in AWS.
+# through that deletes data of the table NAME in AWS, and less-safe one after which tables are less safe.
 set -eu
 base=$1
 platform=manifests/platform/platform.yaml
@@ -11,9 +11,12 @@ npm run --silent synth
 # Tables that were written by hand, too.
 npm run --silent validate
 
-# Whether kro takes the new platform resources, and what breaks for tables that are there.
+# Whether kro takes the new platform resources, and what breaks for tables that are there. The plan is made all the same.
+upgrade=0
 if git cat-file -e "$base:$platform" 2>/dev/null; then
-  git show "$base:$platform" | npx cdk8s-dynamodb-kro check-upgrade - "$platform"
+  accepted=$(printf "%s\n" "${LABELS:-}" | tr , '\n' | sed -n 's/^ *less-safe *$/--allow-less-safe/p')
+  # shellcheck disable=SC2086
+  git show "$base:$platform" | npx cdk8s-dynamodb-kro check-upgrade $accepted - "$platform" || upgrade=$?
 fi
 
 # What happens to the tables in AWS, for reviewers: 1 something is rejected, 3 data is lost that no label allows.
@@ -38,4 +41,5 @@ git --no-pager diff "$base" -- '*.yaml'
 # The tool reads what is committed, so that has to be what is synthesized.
 git --no-pager diff --exit-code --stat -- '*.yaml'
 
+[ "$plan" -ne 0 ] || plan=$upgrade
 exit "$plan"

@@ -36,7 +36,7 @@ const synth = (namespace: string | undefined, build: (chart: Chart) => void): an
 };
 const more = [
   ...synth(NAMESPACE, (chart) => new DynamoDbKroComponent(chart, 'dynamodb', { gitOps, parts: [] })
-    .addApplication(chart, 'carts', { tableName: 'carts', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING } })),
+    .addApplication(chart, 'carts', { tableName: 'carts', region: 'us-east-1', partitionKey: { name: 'id', type: AttributeType.STRING }, deletionProtection: false })),
   ...synth(undefined, (chart) => new ProviderConfig(chart, 'shop', { roleArn: 'arn:aws:iam::123456789012:role/shop', gitOps })),
 ];
 // The tables first: the order has to come from the waves.

@@ -117,6 +117,7 @@ test('a commit that changes a table reaches the Table, and one that adds a table
   tableName: 'carts',
   region: 'us-east-1',
   partitionKey: { name: 'cartId', type: AttributeType.STRING },
+  deletionProtection: false,
 });
 tables.synth();`);
   const seconds = await reconciled('Tag orders, and add carts');
