@@ -109,6 +109,16 @@ export function environmentsOfTable(table: DeclaredTable): readonly InEnvironmen
   return declaredBy?._environments?.(String(table.name)) ?? [];
 }
 
+/** A table as it is declared, and as policies and patches make it, where that is valid. */
+export function formsOfTable(table: DeclaredTable): readonly DeclaredTable[] {
+  const place = places.get(table);
+  return [table, ...environmentsOfTable(table).filter(({ spec }) => validate(spec).every(isWarning)).map(({ spec }) => {
+    const form = { ...table, spec };
+    places.set(form, place!);
+    return form;
+  })];
+}
+
 /** The provider configuration that a table names. */
 export function providerConfigOf({ spec }: DeclaredTable): unknown {
   return objectOf(spec.providerConfigRef).name;

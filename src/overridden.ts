@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Json } from './contract/json';
 import { TableSpec } from './contract/table-spec';
 import { show, Violation } from './contract/violation';
-import { environmentsOfTable } from './declaration';
+import { environmentsOfTable, formsOfTable } from './declaration';
 import { DeclaredTable } from './props/table-spec';
 
 /** A table as it is in an environment. */
@@ -76,5 +76,23 @@ export function overridden(table: DeclaredTable, does: string, instead: string):
     problem: `is ${shown} ${isPatched ? 'after a JSON patch' : 'in other environments of the Application'}, which ${does} not cover`,
     fix: isPatched ? `Give the table its ${isRenamed ? 'tableName' : 'region'} by its properties, not by a patch.`
       : `Use DynamoDbTable.fromTableName() for each${instead}, and acknowledge this warning.`,
+  }];
+}
+
+/**
+ * A warning of a table of which policies or patches change, beside name and region, what a construct is made of.
+ * @param aspects by their names in the plural
+ */
+export function changed(table: DeclaredTable, does: string, aspects: (table: DeclaredTable) => { readonly [name: string]: unknown }): Violation[] {
+  const { tableName, region } = table.spec;
+  const own = aspects(table);
+  const others = formsOfTable(table).filter(({ spec }) => spec.tableName === tableName && spec.region === region).map(aspects);
+  const names = Object.keys(own).filter((name) => others.some((other) => JSON.stringify(other[name]) !== JSON.stringify(own[name])));
+  return names.length === 0 ? [] : [{
+    code: 'OverriddenTable',
+    severity: 'warning',
+    property: `${names.join(' and ')} of ${String(table.name)}`,
+    problem: `are others after a policy of the Application or a JSON patch, which ${does} not cover`,
+    fix: 'Give them by the properties of the table, or acknowledge this warning.',
   }];
 }

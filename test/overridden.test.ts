@@ -1,5 +1,5 @@
 import { ApiObject, Chart, JsonPatch } from 'cdk8s';
-import { ControllerPolicy, DynamoDbApplication, DynamoDbTable, PolicyStatement, TableAlarms, TableDashboard, Warnings, WorkloadRole } from '../src';
+import { ControllerPolicy, DynamoDbApplication, DynamoDbTable, PolicyStatement, ProviderConfig, TableAlarms, TableDashboard, Warnings, WorkloadRole } from '../src';
 import { MINIMAL, synth, warned } from './synth';
 
 const ACCOUNT = '123456789012';
@@ -74,4 +74,58 @@ test('a plain table that a patch gives another name is warned of, and the policy
   let statements: PolicyStatement[] = [];
   synth((chart) => ({ statements } = ControllerPolicy.forTables({ account: ACCOUNT, scopes: [patched(chart, '/spec/tableName', 'carts-v2')] })));
   expect(statements[0].resources.map((arn) => arn.split('/')[1])).toEqual(['carts', 'carts-v2']);
+});
+
+const KEY = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const INDEX = { indexName: 'by-sku', keySchema: [{ attributeName: 'sku', keyType: 'HASH' }], projection: { projectionType: 'ALL' } };
+const DENY = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:*', Resource: '*' }] });
+
+/** What the role may do with the table, and the lines that are told, where a policy of the Application sets these properties. */
+function granted(properties: object, build: (carts: DynamoDbApplication, chart: Chart) => void = () => {}): { statements: PolicyStatement[]; lines: string[] } {
+  let statements: PolicyStatement[] = [];
+  const lines = warned(() => synth((chart) => {
+    const carts = cartsIn(chart, [{ ...POLICY, properties: { components: [{ name: 'carts', properties }] } }]);
+    build(carts, chart);
+    statements = carts.grantReadData({ grantee: grantee(chart) });
+  }));
+  return { statements, lines };
+}
+
+test('a grant covers the indexes and keys that policies and patches add', () => {
+  const attributes = [{ attributeName: 'orderId', attributeType: 'S' }, { attributeName: 'sku', attributeType: 'S' }];
+  const { statements, lines } = granted({
+    sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: KEY, globalSecondaryIndexes: [INDEX], attributeDefinitions: attributes,
+  });
+  const arn = `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/carts`;
+  expect(lines).toEqual([]);
+  expect(statements.map(({ resources }) => resources)).toEqual([[`${arn}-dev`, `${arn}-dev/index/*`], [KEY]]);
+  synth((chart) => {
+    const table = new DynamoDbTable(chart, 'carts', { ...MINIMAL, tableName: 'carts' });
+    table.addJsonPatch(JsonPatch.add('/spec/globalSecondaryIndexes', [INDEX]), JsonPatch.add('/spec/attributeDefinitions', attributes));
+    expect(table.grantReadData({ account: ACCOUNT })[0].resources).toEqual([arn, `${arn}/index/*`]);
+  });
+});
+
+test('a grant covers the account that a policy moves the table to, and so does the policy of its controller', () => {
+  const OTHER = '222222222222';
+  let resources: string[] = [];
+  const { statements, lines } = granted({ providerConfigRef: { name: 'team-a' } }, (carts, chart) => {
+    new ProviderConfig(chart, 'team-a', { name: 'team-a', roleArn: `arn:aws:iam::${OTHER}:role/ack` });
+    ([{ resources }] = ControllerPolicy.forTables({ account: OTHER, providerConfig: 'team-a', scopes: [carts] }).statements);
+  });
+  const arn = (account: string) => `arn:aws:dynamodb:us-east-1:${account}:table/carts-dev`;
+  expect(resources).toEqual([arn(OTHER)]);
+  expect(statements[0].resources).toEqual([arn(ACCOUNT), arn(OTHER)]);
+  expect(lines).toContainEqual(expect.stringContaining(`account of carts "${OTHER}" is not that of the role, so the table has to allow the role, too`));
+});
+
+test('a grant warns of a resource policy that a policy adds', () => {
+  expect(granted({ resourcePolicy: DENY }).lines).toContainEqual(expect.stringContaining('[DeniedGrant]'));
+});
+
+test('alarms and a dashboard warn of capacities, indexes and replicas that they do not know', () => {
+  const provisioned = { ...POLICY, properties: { components: [{ name: 'carts', properties: { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 } } }] } };
+  const line = (what: string) => expect.stringContaining(`capacities of carts are others after a policy of the Application or a JSON patch, which the ${what} not cover.`);
+  expect(linesOf((chart) => new TableAlarms(chart, 'alarms', { scopes: [cartsIn(chart, [provisioned])] }))).toEqual([line('alarms do')]);
+  expect(linesOf((chart) => new TableDashboard(chart, 'dashboard', { scopes: [cartsIn(chart, [provisioned])] }))).toEqual([line('dashboard does')]);
 });

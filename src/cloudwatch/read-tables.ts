@@ -1,7 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
+import { watchedTable } from './watched-table';
 import { show, Violation } from '../contract/violation';
 import { providerConfigOf } from '../declaration';
-import { overridden } from '../overridden';
+import { changed, overridden } from '../overridden';
 import { Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
 
@@ -73,7 +74,8 @@ export function unwatched(watched: readonly DeclaredTable[], now: readonly Decla
 
 /** Tables that policies make others, and those that ACK may make in another account than that of its CloudWatch controller: there are no metrics of them there, and an alarm stays OK. */
 export function inOtherAccounts({ now, others: leftOut }: Tables, what: string): Violation[] {
-  const renamed = now().flatMap((table) => overridden(table, `the ${what} ${what === 'alarms' ? 'do' : 'does'}`, ''));
+  const does = `the ${what} ${what === 'alarms' ? 'do' : 'does'}`;
+  const renamed = now().flatMap((table) => [...overridden(table, does, ''), ...changed(table, does, watchedAspects)]);
   const others = [...now(), ...leftOut()].filter((table) => providerConfigOf(table) !== undefined).map((table) => `${show(table.name)} (${show(providerConfigOf(table))})`);
   return others.length === 0 ? renamed : [...renamed, {
     code: 'CrossAccountAlarm',
@@ -82,4 +84,13 @@ export function inOtherAccounts({ now, others: leftOut }: Tables, what: string):
     problem: `with a provider configuration may be in another account than the ACK CloudWatch controller, where there are no metrics of them: ${others.join(', ')}`,
     fix: `Make their ${what} in their own account; where it is the same, acknowledge this warning.`,
   }];
+}
+
+function watchedAspects(table: DeclaredTable): { readonly [name: string]: unknown } {
+  const { parts, replicaRegions } = watchedTable(table);
+  return {
+    indexes: parts.map(({ indexName }) => indexName),
+    capacities: parts.flatMap(({ readCapacity = 0, writeCapacity = 0 }) => readCapacity + writeCapacity === 0 ? [] : [[readCapacity, writeCapacity]]),
+    replicas: replicaRegions,
+  };
 }

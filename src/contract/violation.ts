@@ -78,7 +78,7 @@ export const CODES: Readonly<Record<string, string>> = {
   PartitionConflict: 'A role, its cluster, its boundary and the tables that it has access to are in one AWS partition; so are a table and the role of its provider configuration.',
   ProviderNamespace: 'The namespace of a table is among those of its provider configuration (a warning).',
   NotWatched: 'Alarms are declared after the tables of their scopes (a warning).',
-  OverriddenTable: 'Policies of an Application give a table no other name or region than a grant, an alarm or a dashboard knows (a warning).',
+  OverriddenTable: 'Policies and patches change nothing of a table that a grant, an alarm or a dashboard does not know (a warning).',
   InvalidAlarm: 'CloudWatch accepts the numbers of an alarm together, its threshold can be reached, and its topics are in its own region.',
   InvalidIdentity: 'A role has a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',
   PolicyTooLong: 'The inline policy of a role has at most 10,240 characters.',

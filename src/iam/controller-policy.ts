@@ -11,7 +11,7 @@ import { unknownRegion } from '../contract/rules/region';
 import { ListShape, StringShape } from '../contract/shape';
 import { validateRequired } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
-import { environmentsOfTable, formatViolations, printWarnings, providerAccountOf, providerConfigOf, validateDeclaration } from '../declaration';
+import { formatViolations, formsOfTable, printWarnings, providerAccountOf, providerConfigOf, validateDeclaration } from '../declaration';
 import { NO_OBJECT } from '../props/options';
 import { TableDefaults } from '../props/table-defaults';
 import { TableProps } from '../props/table-props';
@@ -144,7 +144,9 @@ export class ControllerPolicy {
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? [])];
     const given = options.list('tables').map(declareTable);
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    const tables = [...all, ...given].filter((table) => providerConfigOf(table) === providerConfig);
+    const tables = [...all.flatMap(formsOfTable), ...given].filter((table) => providerConfigOf(table) === providerConfig);
+    // Those of other environments may be for another cluster.
+    const written = tables.filter((table) => all.includes(table) || given.includes(table));
     const others = tables.map((table) => providerAccountOf(table)?.account).filter((other) => other !== undefined && other !== account.account);
     if (others.length > 0 && account.account !== undefined) {
       options.problem('account', {
@@ -156,9 +158,8 @@ export class ControllerPolicy {
     }
     throwProblems('no policy can be made', [...formatViolations([...options.finish(), ...given.flatMap(wrongTable)]), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
 
-    throwProblems('no policy can be made', formatViolations(mixedPartitions(account, tables.map(({ spec }) => String(spec.region)), (i) => `region of ${String(tables[i].name)}`)));
-    const uses = tables.flatMap((table) =>
-      [table, ...environmentsOfTable(table)].map(({ spec }) => tableUse(spec, defaults ?? defaultsOfPlatform(table), features)));
+    throwProblems('no policy can be made', formatViolations(mixedPartitions(account, written.map(({ spec }) => String(spec.region)), (i) => `region of ${String(written[i].name)}`)));
+    const uses = tables.map((table) => tableUse(table.spec, defaults ?? defaultsOfPlatform(table), features));
     const ofTables = calls().controllerStatements(account, uses);
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
     throwProblems('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);

@@ -8,7 +8,7 @@ import { ACCOUNT_ID } from '../contract/fields';
 import { mayBeIn, partitionOf } from '../contract/partitions';
 import { validateRequired } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
-import { formatViolations, isWarning, platformOfTable, printWarnings, providerAccountOf, providerConfigOf } from '../declaration';
+import { formatViolations, formsOfTable, isWarning, platformOfTable, printWarnings, providerAccountOf, providerConfigOf } from '../declaration';
 import { overridden } from '../overridden';
 import { DeclaredDefaults, NO_DEFAULTS } from '../props/defaults-spec';
 import { DeclaredTable } from '../props/table-spec';
@@ -74,10 +74,12 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
   const located: LocatedTable[] = [];
   for (const table of tables) {
     const { name, spec, isReference } = table;
+    // Those of another name or region are told.
+    const forms = formsOfTable(table).filter((form) => form.spec.tableName === spec.tableName && form.spec.region === spec.region);
     const report = (what: string, violation: Omit<Violation, 'property'>): void => {
       violations.push({ property: `${what} of ${String(name)}`, ...violation });
     };
-    if (access.stream && spec.streamEnabled !== true) {
+    if (access.stream && !forms.some((form) => form.spec.streamEnabled === true)) {
       report('stream', { code: 'NoStream', problem: 'is off', fix: isReference ? 'Give `stream: true` to `DynamoDbTable.fromTableAttributes()`.' : 'Give the table a `stream`; of an Application, name the tables that have one.' });
     }
     if (grantee === undefined && given.partition !== undefined && !mayBeIn(given.partition, String(spec.region))) {
@@ -102,16 +104,18 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
         fix: 'Leave `account` out, or give it for tables of that account only.',
       });
     }
-    const account = given.account ?? provider ?? grantee?.account.account;
-    if (account === undefined && given.needsAccount) {
-      violations.push(...validateRequired('account', account, ACCOUNT_ID));
-    }
-    const where: Account = { account: account ?? '', partition };
-    const use = tableUse(spec, given.defaults ?? grantee?.defaults ?? defaultsOfPlatform(table));
-    located.push({ ...use, account: where });
     violations.push(...overridden(table, 'the grant does', ', with a role in its namespace'));
-    if (grantee !== undefined) {
-      validateAllowed(access, where, given, grantee, table, use).forEach((violation) => report('account', violation));
+    for (const form of forms) {
+      const account = providerAccountOf(form)?.account ?? given.account ?? grantee?.account.account;
+      if (account === undefined && given.needsAccount) {
+        violations.push(...validateRequired('account', account, ACCOUNT_ID));
+      }
+      const where: Account = { account: account ?? '', partition };
+      const use = tableUse(form.spec, given.defaults ?? grantee?.defaults ?? defaultsOfPlatform(table));
+      located.push({ ...use, account: where });
+      if (grantee !== undefined) {
+        validateAllowed(access, where, given, grantee, form, use).forEach((violation) => report('account', violation));
+      }
     }
   }
   return { statements: workloadStatements(access, located), violations };

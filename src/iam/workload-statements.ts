@@ -43,7 +43,7 @@ export function workloadStatements(access: WorkloadAccess, tables: readonly Loca
   };
   const keys = [...new Set(tables.flatMap(({ keyArns }) => keyArns))];
   return [
-    { effect: 'Allow', actions: [...access.table ?? [], ...access.stream ?? []], resources: tables.flatMap(arns) },
+    { effect: 'Allow', actions: [...access.table ?? [], ...access.stream ?? []], resources: [...new Set(tables.flatMap(arns))] },
     ...(keys.length === 0 ? [] : [{ effect: 'Allow', actions: [...access.key], resources: keys }]),
   ];
 }
