@@ -81,7 +81,9 @@ const INDEX = { indexName: 'by-sku', keySchema: [{ attributeName: 'sku', keyType
 const DENY = JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Principal: '*', Action: 'dynamodb:*', Resource: '*' }] });
 
 /** What the role may do with the table, and the lines that are told, where a policy of the Application sets these properties. */
-function granted(properties: object, build: (carts: DynamoDbApplication, chart: Chart) => void = () => {}): { statements: PolicyStatement[]; lines: string[] } {
+function granted(
+  properties: object, build: (carts: DynamoDbApplication, chart: Chart) => void = () => {},
+): { statements: PolicyStatement[]; lines: string[] } {
   let statements: PolicyStatement[] = [];
   const lines = warned(() => synth((chart) => {
     const carts = cartsIn(chart, [{ ...POLICY, properties: { components: [{ name: 'carts', properties }] } }]);

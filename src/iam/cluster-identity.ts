@@ -21,6 +21,13 @@ export function issuerOf(oidcIssuer: unknown): string | undefined {
   return oidcIssuer === undefined ? undefined : String(oidcIssuer).replace(/^https:\/\//, '');
 }
 
+/** A warning of the ServiceAccount that Kubernetes makes in each namespace. */
+export function sharedServiceAccount(property: string, value: unknown): Violation[] {
+  return value !== 'default' ? [] : [{
+    code: 'InvalidIdentity', severity: 'warning', property, value, problem: 'is that of every pod of the namespace which names none, so all of them get the access', fix: 'Give the workload a ServiceAccount of its own.',
+  }];
+}
+
 /** What is wrong with the three together. */
 export function validateIdentity(
   clusterName: unknown, region: unknown, oidcIssuer: unknown, property: (name: string) => string = (name) => name,

@@ -10,7 +10,7 @@ import { keyArnStart, mayBeIn, partitionOf } from '../contract/partitions';
 import { unknownRegion } from '../contract/rules/region';
 import { ListShape, StringShape } from '../contract/shape';
 import { validateRequired } from '../contract/validate-shapes';
-import { show, Violation } from '../contract/violation';
+import { didYouMean, show, Violation } from '../contract/violation';
 import { formatViolations, formsOfTable, printWarnings, providerAccountOf, providerConfigOf, validateDeclaration } from '../declaration';
 import { NO_OBJECT } from '../props/options';
 import { TableDefaults } from '../props/table-defaults';
@@ -144,7 +144,8 @@ export class ControllerPolicy {
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? [])];
     const given = options.list('tables').map(declareTable);
     const roles = providerConfig === undefined ? constructs.flatMap((each) => each._assumedRoles?.() ?? []) : [];
-    const tables = [...all.flatMap(formsOfTable), ...given].filter((table) => providerConfigOf(table) === providerConfig);
+    const everyone = [...all.flatMap(formsOfTable), ...given];
+    const tables = everyone.filter((table) => providerConfigOf(table) === providerConfig);
     // Those of other environments may be for another cluster.
     const written = tables.filter((table) => all.includes(table) || given.includes(table));
     const others = tables.map((table) => providerAccountOf(table)?.account).filter((other) => other !== undefined && other !== account.account);
@@ -162,7 +163,7 @@ export class ControllerPolicy {
     const uses = tables.map((table) => tableUse(table.spec, defaults ?? defaultsOfPlatform(table), features));
     const ofTables = calls().controllerStatements(account, uses);
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
-    throwProblems('no policy can be made', statements.length > 0 ? [] : ['scopes and tables hold no table of this role. Give some. [Required]']);
+    throwProblems('no policy can be made', statements.length > 0 ? [] : [`scopes and tables hold no table of this role. ${otherRoles(providerConfig, everyone)} [Required]`]);
     return new PolicyDocument(statements);
   }
 
@@ -207,6 +208,12 @@ export class ControllerPolicy {
   }
 
   private constructor() {}
+}
+
+/** What to do where no table names this provider configuration. */
+function otherRoles(providerConfig: unknown, tables: readonly DeclaredTable[]): string {
+  const names = [...new Set(tables.flatMap((table) => providerConfigOf(table) ?? []))].map(String);
+  return names.length === 0 ? 'Give some.' : `Theirs have the providerConfig ${names.join(', ')}.${didYouMean(String(providerConfig), names)}`;
 }
 
 /** Those of a table that no construct declares, by its place in the list. */

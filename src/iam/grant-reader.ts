@@ -60,7 +60,7 @@ export class GrantReader {
 
   /** Whether a grantee is given or meant, right or wrong: what it would say is not missing besides. */
   public meansGrantee(): boolean {
-    return this.isNone || this.options.gives('grantee') || this.problems.some(({ meant = [] }) => meant.includes('grantee'));
+    return this.isNone || this.options.gives('grantee') || this.problems.some(({ meant = [], fix }) => meant.includes('grantee') || fix.includes('"grantee"'));
   }
 
   public account(): Account {

@@ -4,9 +4,7 @@ import { PolicyStatement } from './policy-document';
 import type { Refusal } from './refusals';
 import { TableUse, tableUse } from './table-use';
 import { LocatedTable, WorkloadAccess, workloadStatements } from './workload-statements';
-import { ACCOUNT_ID } from '../contract/fields';
 import { mayBeIn, partitionOf } from '../contract/partitions';
-import { validateRequired } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
 import { formatViolations, formsOfTable, isWarning, platformOfTable, printWarnings, providerAccountOf, providerConfigOf } from '../declaration';
 import { overridden } from '../overridden';
@@ -108,7 +106,7 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
     for (const form of forms) {
       const account = providerAccountOf(form)?.account ?? given.account ?? grantee?.account.account;
       if (account === undefined && given.needsAccount) {
-        violations.push(...validateRequired('account', account, ACCOUNT_ID));
+        violations.push({ code: 'Required', property: 'grantee', problem: 'is missing', fix: `Give ${GRANT_OPTIONS}.` });
       }
       const where: Account = { account: account ?? '', partition };
       const use = tableUse(form.spec, given.defaults ?? grantee?.defaults ?? defaultsOfPlatform(table));

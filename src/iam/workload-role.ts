@@ -1,7 +1,7 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Account, foreignBoundary, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
-import { CLUSTER_NAME, foreignCluster, IRSA_ROLE, issuerOf, OIDC_ISSUER, validateIdentity } from './cluster-identity';
+import { CLUSTER_NAME, foreignCluster, IRSA_ROLE, issuerOf, OIDC_ISSUER, sharedServiceAccount, validateIdentity } from './cluster-identity';
 import { Granted, Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
 import { policyObject, PolicyStatement } from './policy-document';
@@ -175,7 +175,7 @@ export class WorkloadRole extends Construct {
     const { annotations } = readGitOps(options);
     options.finish();
     this.problems.push(
-      ...validateIdentity(clusterName, region, oidcIssuer), ...foreignCluster(this.account, { clusterRegion: region, oidcIssuer }),
+      ...sharedServiceAccount('serviceAccountName', this.serviceAccountName), ...validateIdentity(clusterName, region, oidcIssuer), ...foreignCluster(this.account, { clusterRegion: region, oidcIssuer }),
       ...foreignBoundary('permissionsBoundary', permissionsBoundary, this.account), ...unknownRegion('clusterRegion', region),
     );
     this.roleArn = roleArn(this.account, path ?? '/', this.roleName);

@@ -11,6 +11,7 @@ import { validateValue } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
 import { ACCESS_OF_LEVEL } from '../iam/access-levels';
 import { tableArn } from '../iam/arn';
+import { sharedServiceAccount } from '../iam/cluster-identity';
 import { refusalsOf } from '../iam/refusals';
 import { mayAllow } from '../iam/resource-policy';
 import { roleNameOf } from '../iam/role-name';
@@ -47,6 +48,7 @@ export function validateAccess(attached: readonly AttachedTrait[], componentName
     const { access } = objectOf(properties);
     return [
       ...wrong, ...twice, ...i === 0 ? notAtRoles(path, table) : [],
+      ...listOf(access).flatMap((item, n) => sharedServiceAccount(`${path}.properties.access[${n}].serviceAccount`, objectOf(item).serviceAccount)),
       ...wrong.length > 0 ? [] : [...withoutStream(listOf(access), path, spec), ...acrossAccounts(objectOf(properties), path, table)],
     ];
   });
@@ -59,12 +61,20 @@ function accessTraits(attached: readonly AttachedTrait[], componentName: string)
 /** The roles are of one cluster, which KubeVela runs in, and of one partition of AWS. */
 function notAtRoles(path: string, { spec: { region }, places, platform: { accessPartition: partition } }: AccessedTable): Violation[] {
   const elsewhere = places.find(({ cluster }) => cluster !== LOCAL && cluster !== '' && !cluster.startsWith('{'));
+  const selector = places.find(({ cluster }) => cluster.startsWith('{'));
   const other = typeof region === 'string' ? partitionOf(region).id : partition;
   return [
     ...elsewhere === undefined ? [] : [{
       code: 'InvalidIdentity',
       property: `${path}.type`,
       problem: `makes roles for the cluster of the platform only, and a policy or a step puts the component into the cluster ${JSON.stringify(elsewhere.cluster)}`,
+      fix: 'Deploy the component with the trait in that cluster, or use WorkloadRole.',
+    }],
+    ...selector === undefined ? [] : [{
+      code: 'InvalidIdentity',
+      severity: 'warning' as const,
+      property: `${path}.type`,
+      problem: `makes roles for the cluster of the platform only, and which clusters have the labels ${selector.cluster} is not known here`,
       fix: 'Deploy the component with the trait in that cluster, or use WorkloadRole.',
     }],
     ...partition === undefined || other === partition ? [] : [{

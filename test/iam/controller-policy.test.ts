@@ -237,3 +237,9 @@ describe('a policy is for one partition', () => {
 test('what is wrong with a table that is given is at its place in the list', () => {
   expect(() => ControllerPolicy.forTables({ account: ACCOUNT, tables: [MINIMAL, {} as any] })).toThrow('tables[1].region');
 });
+
+test('a provider configuration that no table names: those that tables name are said', () => {
+  const table = { ...MINIMAL, providerConfig: 'team-a' };
+  expect(() => ControllerPolicy.forTables({ account: ACCOUNT, tables: [table], providerConfig: 'team-b' }))
+    .toThrow('hold no table of this role. Theirs have the providerConfig team-a. Did you mean "team-a"? [Required]');
+});

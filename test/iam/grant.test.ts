@@ -61,7 +61,7 @@ test('the key of a replica is not that of the table', () => {
 
 test.each<[string, () => unknown, string]>([
   ['no stream', () => table().grantStreamRead(WHERE), '[chart/table] no access can be granted:\n  stream of orders is off.'],
-  ['no account', () => table().grantReadData({} as any), 'account is missing. Give the 12 digits of an AWS account. [Required]'],
+  ['neither a role nor an account', () => table().grantReadData({} as any), 'grantee is missing. Give { grantee: role }, with a WorkloadRole, or { account }, an AWS account. [Required]'],
   ['nothing at all', () => (table() as any).grantReadData(), 'options is not an object'],
   ['a misspelt option', () => table().grantReadData({ ...WHERE, acount: 'a' } as any), 'acount is not a property. Did you mean "account"?'],
   ['a wrong table', () => table({ tableName: 'a' }).grantReadData(WHERE), 'a: tableName "a" is not valid'],
@@ -112,4 +112,8 @@ test('a partition that is not that of the region is told without a grantee, too'
   expect(() => grantIn('aws-zz')).toThrow('[PartitionConflict]');
   expect(grantIn('aws-zz', 'zz-east-1')).toHaveLength(1);
   expect(grantIn('aws-cn', 'cn-north-1')).toHaveLength(1);
+});
+
+test('a misspelt grantee is not missing besides', () => {
+  expect(() => table().grantReadData({ grante: 'role' } as any)).toThrow(/granted:\n {2}grante is not a property\. Did you mean "grantee"\? \[UnknownProperty\]$/);
 });

@@ -620,3 +620,9 @@ describe('a ServiceAccount that something else declares, too', () => {
     ]);
   });
 });
+
+test('the ServiceAccount of every pod gets a warning', () => {
+  const lines = (serviceAccountName: string) => warned(() => objectsOf({ ...POD_IDENTITY, serviceAccountName }));
+  expect(lines('default')).toEqual([expect.stringContaining('serviceAccountName "default" is that of every pod of the namespace which names none')]);
+  expect(lines('shop')).toEqual([]);
+});

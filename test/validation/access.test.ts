@@ -168,3 +168,10 @@ describe('the ServiceAccount of a workload', () => {
     expect(violations(objects)).toEqual([]);
   });
 });
+
+test('what the trait cannot know of its cluster and of who uses a ServiceAccount is warned of', () => {
+  const policies = [{ name: 'all', type: 'topology', properties: { clusterLabelSelector: { region: 'eu' } } }];
+  expect(violations([application({}, {}, { policies })])).toEqual([expect.stringMatching(/^warning InvalidIdentity .*which clusters have the labels/)]);
+  expect(violations([application({}, { access: [{ serviceAccount: 'default', level: 'read' }] })])).toEqual([expect.stringMatching(/^warning InvalidIdentity .*every pod of the namespace/)]);
+  expect(violations([application()])).toEqual([]);
+});

@@ -506,7 +506,7 @@ describe('the trait access', () => {
     const to = (clusters: string) => validate(application(COMPLETE, `${trait}  policies: [{name: a, type: topology, properties: {namespace: prod, ${clusters}}}]\n`));
     expect(to('clusters: [local, eu]')).toEqual(['Application default/shop orders: error InvalidIdentity spec.components[0].traits[0].type']);
     expect(to('clusters: [local]')).toEqual(['Application default/shop orders']);
-    expect(to('clusterLabelSelector: {env: prod}')).toEqual(['Application default/shop orders']);
+    expect(to('clusterLabelSelector: {env: prod}')).toEqual(['Application default/shop orders: warning InvalidIdentity spec.components[0].traits[0].type']);
   });
 
   const withAccess = (name: string, region = 'us-east-1') => `    - name: ${name}
