@@ -122,9 +122,11 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
     return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake, wasThere });
   }
   const specBefore = effective(was, before, after);
-  const kept = fateOf(was, specBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner));
+  // What goes was not saved by platform resources that only come.
+  const ownBefore = effective(was, before, before);
+  const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner));
   if (is === undefined) {
-    return planGone(was, specBefore, kept, renamed);
+    return planGone(was, ownBefore, kept, renamed);
   }
   if (was.object === is.object && was.owner === is.owner) {
     return planChange(was, is, specBefore, effectiveAfter(is, after, specBefore, was, before), platform);

@@ -9,14 +9,20 @@ const COUNTED: ReadonlyArray<readonly [TablePlan['action'], string]> = [
 export function summarize({ tables, unchanged, unread = [] }: Plan, allowed: ReadonlySet<string>): string[] {
   const counts = COUNTED.map(([action, word]) => [tables.filter((table) => table.action === action).length, word] as const)
     .filter(([number]) => number > 0);
-  const lost = tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);
+  const losing = tables.filter(({ losses }) => losses.length > 0);
+  const lost = losing.map(({ tableName }) => tableName);
   const open = lost.filter((name) => !allowed.has(name));
   return [
     `${count(tables.length + unchanged, 'table')}: ${[...counts, [unchanged, 'unchanged'] as const].map(([number, word]) => `${number} ${word}`).join(', ')}.`,
     ...unread.map(({ resource, problem, fix, code }) => `${resource} looks like a table, and is not in the plan: ${problem}. ${fix} [${code}]`),
-    ...open.length === 0 ? [] : [`Data is lost: ${open.join(', ')}. If that is meant: ${open.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
+    ...open.length === 0 ? [] : [`Data is lost: ${losing.filter(({ tableName }) => !allowed.has(tableName)).map(lostOf).join(', ')}. If that is meant: ${open.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
     ...lost.length === open.length ? [] : [`Data is lost, and that is allowed: ${lost.filter((name) => allowed.has(name)).join(', ')}.`],
   ];
+}
+
+/** The table, and what of it is lost where it stays itself. */
+function lostOf({ tableName, losses }: TablePlan): string {
+  return losses.some(({ kind }) => kind === 'table') ? tableName : `${tableName} (${losses.map(lossText).join(', ')})`;
 }
 
 /** Whether data is lost that nobody has allowed to be. */

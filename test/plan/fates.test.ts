@@ -200,8 +200,8 @@ describe('with the platform resources', () => {
   test('the default of before decides what becomes of a table that is removed', () => {
     expect(only([...defaults({ removalPolicy: RemovalPolicy.RETAIN }), table()], platform()).action).toBe('keep');
     expect(only([...defaults({ deletionProtection: true }), table()], platform()).rejections[0].code).toBe('DeletionProtection');
-    // Where only one of both has the platform resources, they hold for both.
-    expect(only([table()], defaults({ removalPolicy: RemovalPolicy.RETAIN })).action).toBe('keep');
+    // Defaults that only come saved nothing that goes.
+    expect(only([table()], defaults({ removalPolicy: RemovalPolicy.RETAIN, deletionProtection: true }))).toMatchObject({ action: 'delete', losses: [{ kind: 'table' }] });
   });
 
   test('what it requires of tables is required of those that change', () => {
