@@ -31,8 +31,8 @@ export function readyWhen(): string[] {
   return [
     cel`table.status.tableStatus == "ACTIVE"`,
     cel`table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")`,
-    // No field of the declaration is held.
-    cel`!${annotation(ACK_FIELD_HELD)}.hasValue()`,
+    // No field of the declaration is held, and ACK has seen the last change: until then it reports what was before.
+    cel`!${annotation(ACK_FIELD_HELD)}.hasValue() && !${HAS_KEY_REFERENCE}`,
     // ACK manages the table, and does not only look for it.
     cel`!${LOOKS_ONLY}`,
   ].map(expression);

@@ -142,8 +142,17 @@ function momentarily(world: World): string | undefined {
       return `ready, and nobody does anything, but ${found.join('; ')}`;
     }
   }
+  if (aws.settledAt <= world.now && world.isReady()) {
+    const found = differences(world.declared, aws).filter((each) => STEPWISE.test(each));
+    if (found.length > 0) {
+      return `ready, but ${found.join('; ')}`;
+    }
+  }
   return undefined;
 }
+
+/** What changes step by step, each with a probe: until AWS has it, the table is not ready. What is turned on without waiting is ready a moment too early, as a Table is. */
+const STEPWISE = /^(billingMode|tableClass|deletionProtectionEnabled|contributorInsights|streamSpecification|timeToLive: declared none|sseSpecification: declared "aws", in AWS "own")/;
 
 /** In the end. */
 function finally_(world: World, spec: any, quiet: boolean): string | undefined {
