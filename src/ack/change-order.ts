@@ -1,7 +1,7 @@
-import { declaredIndexes, onDemand, spec, viewType } from './declared';
+import { declaredIndexes, spec, viewType } from './declared';
 import { failing, inProgress, last, lastSpec, rejected, rejectedField, sameGeneration } from './facts';
 import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
-import { capsBegin, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
+import { capsBegin, hasCaps, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
@@ -66,8 +66,8 @@ export const replicasHeld = cel`${streamHeld} && ${streamChanges}`;
  * UPDATING, upon which it gives up. A field is held while one before it changes; an annotation tells the next reconcile so.
  */
 export const CHANGE_ORDER: readonly OrderedChange[] = [
-  // From provisioned capacity, so many times a day. Taken back the other way, caps that AWS still has would be forgotten.
-  { field: 'billing', remembered: onDemand, changes: billingModeChanges, held: capacityHeld },
+  // From provisioned capacity AWS takes it so many times a day, to it so many units. Where there were caps, they would be forgotten.
+  { field: 'billing', remembered: cel`!(${hasCaps})`, changes: billingModeChanges, held: capacityHeld },
   { changes: indexIsRemoved },
   { field: 'class', changes: tableClassChanges, held: tableClassHeld },
   { field: 'protection', changes: protectionChanges, held: protectionHeld },

@@ -85,7 +85,10 @@ export const accepted = fact('accepted', 'AWS has accepted that.', cel`${attempt
 
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says.', cel`${reconciles} > 0 && ${synced}`);
 
-export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.', cel`${reconciles} > 0 && ${terminal}`);
+const emptyCall = fact('emptyCall', 'AWS still described a lifted cap.', messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message));
+
+export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.',
+  cel`${reconciles} > 0 && ${terminal} && !${emptyCall}`);
 
 const begun = fact('begun', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
 
@@ -107,7 +110,7 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
   sameGeneration, counted, reportedAt,
-  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, rejected, begun, failing, rejectedField, unfinished, inProgress,
+  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, emptyCall, rejected, begun, failing, rejectedField, unfinished, inProgress,
   protectionPending,
 ];
 
@@ -122,20 +125,22 @@ export interface Pending {
 
 /**
  * @param turningOff a form that turns something off is in the Table, or gets into it now
+ * @param lifting the Table lifts a cap
  * @param held a field is held until the change before it is made
  * @param begins a change is rendered for the first time, or a form that has turned something off goes
  * @param fieldBegins the field in which a change begins now, as text; empty where none does
  */
-export function pendingChange({ turningOff, held, begins, fieldBegins }: { turningOff: Cel; held: Cel; begins: Cel; fieldBegins: Cel }): Pending {
+export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }: Record<'turningOff' | 'lifting' | 'held' | 'begins' | 'fieldBegins', Cel>): Pending {
   const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
   const changeBegins = fact('changeBegins', 'A change begins with what is rendered now. That an off form is taken out is one, too.', begins);
   const isPending = fact('isPending', 'A change is pending: ACK has to reconcile it before the next one begins.',
     cel`${inProgress} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
-  const again = cel`${inProgress} && ${accepted} && ${reconciles} < ${MOST_PROBES}`;
+  // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
+  const mostProbes = cel`${emptyCall} || (${settled} && (${lifting})) ? ${MOST_RECONCILES} : ${accepted} && ${inProgress} ? ${MOST_PROBES} : 0`;
   const sendsProbe = fact('sendsProbe', 'A probe is sent with a new change, and again in its first reconciles. While ACK looks for a table to adopt, it reports on none.',
-    cel`${isPending} && !${probed} && !${probeReported} && (${any([countsAnew, cel`${counted} == 0`, again])}) && !${looksForTable}`);
+    cel`${isPending} && !${probed} && !${probeReported} && (${any([countsAnew, cel`${counted} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
   const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeReported}`]));
   const counts = cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
@@ -145,12 +150,12 @@ export function pendingChange({ turningOff, held, begins, fieldBegins }: { turni
     probe,
     annotations: {
       [ACK_PENDING]: { value: when(isPending, cel`string(schema.metadata.generation)`), doc: 'The generation that is pending.' },
-      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'How many reconciles of ACK are counted.' },
+      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`) },
       [ACK_REPORTED]: {
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
-      [ACK_CHANGING]: { value: when(isPending, cel`(${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} && ${begun} == "" ? "other" : ${begun})`), doc: 'The field in which the last change began.' },
+      [ACK_CHANGING]: { value: when(isPending, cel`${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} && ${begun} == "" ? "other" : ${begun}`), doc: 'The field in which the last change began.' },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };

@@ -54,8 +54,15 @@ export const QUIRKS = {
   },
   capsStay: {
     version: VERSION,
-    does: 'sends an empty UpdateTable when caps are removed, and never gets in sync with -1, which lifts them',
+    does: 'sends an empty UpdateTable when caps are removed, and never gets in sync with -1, which lifts them, but in the second in which AWS describes it',
+    message: 'At least one of',
     until: 'ACK sends -1 when onDemandThroughput is removed',
+  },
+  indexCapsStay: {
+    version: VERSION,
+    does: 'sends an update without content for an index whose caps AWS still describes',
+    message: 'The only Updates',
+    until: 'as for the caps of the table',
   },
   indexCapsPanic: {
     version: VERSION,

@@ -9,7 +9,7 @@ import {
   AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE,
   ttlBegins, ttlIsDeclared, ttlWaits, UNITS, unitsAreDeclared,
 } from './off-forms';
-import { CAPS_FACTS, INDEX_CAPS, indexCaps, TABLE_CAPS, tableCaps } from './throughput-caps';
+import { CAPS_FACTS, capsBegin, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
 import { any, Cel, cel, celMap, when } from '../print/cel';
 import { fact, Fact, withFacts } from '../print/facts';
@@ -65,6 +65,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const waits = encryptionHeld(awsKey);
   const pending = pendingChange({
     turningOff: any(offForms.map(({ turnsOff }) => turnsOff)),
+    lifting: liftsCap,
     held: any([anyHeld(), waits, ttlWaits]),
     begins: any([anyBegins(), givenUp, ...offForms.map(({ goes }) => goes)]),
     fieldBegins,
@@ -72,7 +73,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const streamStays = fact('streamStays', 'The stream is held, or needed.', cel`${replicasNeedStream} || ${streamHeld}`);
   const rows = [
     always('tableName'),
-    held('billingMode', capacityHeld, 'Left out means PROVISIONED to DynamoDB.'),
+    held('billingMode', capacityHeld, 'Left out means PROVISIONED.'),
     {
       field: 'attributeDefinitions',
       from: ['attributeDefinitions'],
@@ -92,8 +93,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'onDemandThroughput',
       from: ['onDemandThroughput', 'billingMode'],
       doc: 'A cap that is no longer declared is -1 until AWS has lifted it.',
-      value: cel`${capacityHeld} ? ${last('onDemandThroughput')} :
-  ${tableCaps(capsHeld)}`,
+      value: tableCaps(cel`${capacityHeld} || (${capsBegin} && ${capsHeld})`),
       optional: true,
     },
     globalSecondaryIndexes(),

@@ -20,14 +20,14 @@ const lastCaps = fact('lastCaps', 'Those that were last applied.', last('onDeman
 export const capsBegin = fact('capsBegin', 'The table has a cap that is no longer declared.',
   cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
 const capsOffForm = fact('capsOffForm', 'The Table lifts a cap.', isLifted(lastCaps));
-const capsAreOff = fact('capsAreOff', 'AWS has lifted it. Where AWS reports -1, ACK is in sync, and the form stays.',
+const capsAreOff = fact('capsAreOff', 'AWS has lifted it, and describes none. While it still describes -1, ACK is in sync.',
   cel`${capsOffForm} && ${accepted} && !${synced}`);
 
 export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreOff}`, goes: capsAreOff };
 
-/** The caps of the table, as an optional. */
+/** The caps of the table, as an optional; those it had, while they are held. */
 export function tableCaps(held: Cel): Cel {
-  return cel`${capsBegin} && ${held} ? ${lastCaps} :
+  return cel`${held} ? ${lastCaps} :
   ${both((name) => {
     const had = capOf(lastCaps, name);
     return cel`${isDeclared(declaredCaps, name)} ? ${capOf(declaredCaps, name)} :
@@ -50,6 +50,11 @@ const indexToLift = fact('indexToLift', 'The name of the next index that is to h
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)})))
   .map(o, o.indexName)[?0].orValue("")`);
 
+/** The Table or an index of it may have a cap. */
+export const hasCaps = any([cel`${lastCaps}.hasValue()`, cel`${lastIndexes}.exists(o, o.?onDemandThroughput.hasValue())`]);
+
+/** The Table lifts a cap. */
+export const liftsCap = any([capsOffForm, cel`${indexOffForm} != ""`]);
 export const indexCapsBegin = cel`(${indexToLift} != "")`;
 export const INDEX_CAPS: OffForm = { turnsOff: cel`${indexOffForm} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
 

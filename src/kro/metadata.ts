@@ -45,7 +45,7 @@ export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<
     // A table name has no character that JSON would escape.
     {
       key: ACK_ADOPTION_FIELDS,
-      value: when(cel`has(schema.spec.adoptionPolicy)`, cel`${'{"tableName":"'} + schema.spec.tableName + ${'"}'}`),
+      value: cel`schema.spec.?adoptionPolicy.optMap(policy, ${'{"tableName":"'} + schema.spec.tableName + ${'"}'})`,
       optional: true,
     },
     ...Object.entries(pending.annotations).map(([key, entry]) => ({ key, optional: true, ...entry })),

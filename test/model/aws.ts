@@ -16,6 +16,8 @@ export interface Takes {
   readonly ttl: number;
   /** Contributor insights are ENABLING or DISABLING. */
   readonly insights: number;
+  /** A cap that was lifted is described as -1. AWS takes about a second. */
+  readonly caps?: number;
 }
 
 export class AwsError extends Error {
@@ -66,6 +68,7 @@ export class Aws {
   private ttlOffUntil = 0;
   private ttlWas?: string;
   private insightsUntil = 0;
+  private liftedUntil = 0;
   /** Until then AWS refuses each change. */
   public refusesUntil = 0;
   /** What AWS refuses for as long as it is asked: by a limit of a day or of a month. */
@@ -135,6 +138,11 @@ export class Aws {
   }
 
   private settle(): void {
+    if (this.liftedUntil <= this.now()) {
+      for (const caps of [this.caps, ...this.indexes.map((index) => index.caps)]) {
+        Object.keys(caps).filter((name) => caps[name] === -1).forEach((name) => delete caps[name]);
+      }
+    }
     for (const each of [...this.indexes, ...this.replicas]) {
       if (each.until <= this.now() && each.status !== 'ACTIVE') {
         each.status = each.status === 'DELETING' ? 'GONE' : 'ACTIVE';
@@ -287,7 +295,7 @@ export class Aws {
       }
     }
     this.units = units ?? this.units;
-    mergeCaps(this.caps, caps);
+    this.mergeCaps(this.caps, caps);
     for (const each of indexUnits ?? []) {
       this.indexes.find(({ name }) => name === each.indexName)!.units = each.provisionedThroughput;
     }
@@ -309,7 +317,7 @@ export class Aws {
     }
     if (updateIndex && found) {
       found.units = updateIndex.provisionedThroughput ?? found.units;
-      mergeCaps(found.caps, updateIndex.onDemandThroughput);
+      this.mergeCaps(found.caps, updateIndex.onDemandThroughput);
       found.status = 'UPDATING';
       found.until = this.now() + this.takes.update;
     }
@@ -399,15 +407,13 @@ export class Aws {
   protected DeleteResourcePolicy(): void {
     this.policy = undefined;
   }
-}
 
-/** A cap that is not named stays; -1 lifts one, and AWS no longer tells of it. */
-function mergeCaps(caps: Caps, wanted: Caps | undefined): void {
-  for (const [name, value] of Object.entries(wanted ?? {})) {
-    if (value === -1) {
-      delete caps[name];
-    } else {
-      caps[name] = value;
+  /** A cap that is not named stays; -1 lifts one, and AWS no longer tells of it, but for a moment. */
+  private mergeCaps(caps: Caps, wanted: Caps | undefined): void {
+    if (Object.values(wanted ?? {}).includes(-1)) {
+      this.liftedUntil = this.now() + (this.takes.caps ?? 0);
     }
+    Object.assign(caps, wanted);
+    this.settle();
   }
 }

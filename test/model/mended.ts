@@ -74,4 +74,20 @@ export const MENDED: readonly Mended[] = [
     what: 'time to live is set again while AWS disables it: the table is ready, and time to live is off',
     shows: cutShort(20_000, walk({ takes: { ...MEASURED.takes, ttl: 60_000 }, kroWaits: [3_000, 6_000] }, specOf(PARTS.timeToLive[1]), specOf(), specOf(PARTS.timeToLive[1]))),
   },
+  {
+    what: 'ACK has not seen the last step of a change, and what it reported of the step before is taken for its result: ready, and AWS is as before',
+    shows: walk({}, specOf(PARTS.insights[1]), specOf()),
+  },
+  {
+    what: 'AWS describes a cap for a second after it was lifted: ACK is in sync, or gives up on an empty call, and nobody asks it again',
+    shows: walk({ ...CALM }, specOf(PARTS.capacity[1]), specOf()),
+  },
+  {
+    what: 'AWS describes the caps of an index for a second after they were lifted',
+    shows: walk({ ...CALM }, specOf(PARTS.capacity[6]), specOf(PARTS.capacity[4])),
+  },
+  {
+    what: 'AWS limits the units of an account: on-demand billing is declared again, and waits for ever',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.billing === 'PROVISIONED', specOf(), specOf(PARTS.capacity[8]), specOf()),
+  },
 ];

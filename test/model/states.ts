@@ -76,10 +76,10 @@ export function differences(declared: Spec, aws: Aws): string[] {
   const found: Record<string, [unknown, unknown]> = {
     billingMode: [spec.billingMode, there.billingMode],
     provisionedThroughput: [isOnDemand ? undefined : spec.provisionedThroughput, isOnDemand ? undefined : there.provisionedThroughput],
-    onDemandThroughput: [cap(spec.onDemandThroughput), there.onDemandThroughput],
+    onDemandThroughput: [cap(spec.onDemandThroughput), cap(there.onDemandThroughput)],
     globalSecondaryIndexes: [
       indexesOf(spec.globalSecondaryIndexes, ({ onDemandThroughput, provisionedThroughput }) => (isOnDemand ? cap(onDemandThroughput) : provisionedThroughput)),
-      indexesOf(there.globalSecondaryIndexes, ({ onDemandThroughput, provisionedThroughput }) => (isOnDemand ? onDemandThroughput : provisionedThroughput)),
+      indexesOf(there.globalSecondaryIndexes, ({ onDemandThroughput, provisionedThroughput }) => (isOnDemand ? cap(onDemandThroughput) : provisionedThroughput)),
     ],
     streamSpecification: [spec.streamEnabled ? spec.streamViewType ?? 'NEW_AND_OLD_IMAGES' : undefined, there.streamSpecification?.streamViewType],
     timeToLive: [spec.ttlEnabled ? spec.ttlAttributeName : undefined, there.timeToLive.enabled ? there.timeToLive.attributeName : undefined],

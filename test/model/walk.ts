@@ -38,6 +38,7 @@ const cluster = fc.record({
     index: mostly(1_000, [12_000, 5], [60_000, 2], [200_000, 1]),
     ttl: fc.constant(0),
     insights: mostly(0, [5_000, 5]),
+    caps: mostly(0, [1_000, 6], [5_000, 1]),
   }),
   clocksApart: fc.constantFrom(0, 0, 300, 900),
   ackBehind: fc.constantFrom(0, 0, 400, 90_000, -90_000),
@@ -54,6 +55,7 @@ const LIMITS = [
   { fields: ['tableClass'], changes: (is: any, was: any) => is.tableClass !== was.tableClass, denies: (is: any) => (operation: string, body: any) => operation === 'UpdateTable' && body.tableClass === is.tableClass },
   { fields: ['deletionProtectionEnabled'], changes: (is: any, was: any) => is.deletionProtectionEnabled !== was.deletionProtectionEnabled, denies: (is: any) => (operation: string, body: any) => operation === 'UpdateTable' && body.protection === is.deletionProtectionEnabled },
   { fields: ['billingMode', 'provisionedThroughput', 'onDemandThroughput', 'globalSecondaryIndexes', 'attributeDefinitions', 'replicas'], changes: (is: any, was: any) => is.billingMode === 'PAY_PER_REQUEST' && was.billingMode === 'PROVISIONED', denies: () => (operation: string, body: any) => operation === 'UpdateTable' && body.billing === 'PAY_PER_REQUEST' },
+  { fields: ['billingMode', 'provisionedThroughput', 'onDemandThroughput', 'globalSecondaryIndexes', 'attributeDefinitions'], changes: (is: any, was: any) => is.billingMode === 'PROVISIONED' && was.billingMode === 'PAY_PER_REQUEST' && ![was, ...was.globalSecondaryIndexes ?? []].some(({ onDemandThroughput }) => onDemandThroughput), denies: () => (operation: string, body: any) => operation === 'UpdateTable' && body.billing === 'PROVISIONED' },
 ];
 
 /** Where AWS limits a change, the next edit takes it back, whatever else it changes, and AWS still refuses it. */
@@ -61,7 +63,7 @@ function limited(edits: Edit[], limits: ReadonlyArray<number | undefined>): Edit
   const result = [...edits];
   for (let i = 1; i < result.length - 1; i++) {
     const [was, edit, next] = [result[i - 1], result[i], result[i + 1]];
-    const limit = limits[i] === undefined || was.circumstances.denies || edit.circumstances.refuses ? undefined : LIMITS[limits[i]!];
+    const limit = limits[i] === undefined || was.circumstances.denies || was.cutAfter !== undefined || edit.circumstances.refuses ? undefined : LIMITS[limits[i]!];
     if (limit?.changes(edit.spec, was.spec)) {
       const denies = limit.denies(edit.spec);
       const taken = specOf(Object.fromEntries(Object.entries(next.spec).filter(([field]) => !limit.fields.includes(field))), Object.fromEntries(limit.fields.filter((field) => field in was.spec).map((field) => [field, was.spec[field]])));

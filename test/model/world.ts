@@ -43,7 +43,7 @@ export const CALM: Circumstances = {
   ackTakes: [50, 300],
   kroWaits: [5, 50],
   kroTakes: [20, 100],
-  takes: { create: 3_000, update: 0, index: 1_000, ttl: 0, insights: 0 },
+  takes: { create: 3_000, update: 0, index: 1_000, ttl: 0, insights: 0, caps: 1_000 },
   clocksApart: 0,
   ackBehind: 0,
   restarts: [],
@@ -159,7 +159,7 @@ export class World {
   }
 
   public isReady(): boolean {
-    return this.table !== undefined && this.table.status.conditions !== undefined && this.instanceStatus.observedGeneration === this.instance.metadata.generation
+    return this.table !== undefined && this.table.status.conditions !== undefined && this.table.status.tableStatus !== undefined && this.instanceStatus.observedGeneration === this.instance.metadata.generation
       && this.graph.readyWhen.every((program) => program({ table: this.table, schema: this.instance }));
   }
 

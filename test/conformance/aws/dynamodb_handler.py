@@ -95,7 +95,7 @@ class AwsDynamoHandler(DynamoHandler):
             self.dynamodb_backend.update_table_global_indexes(table, [copy.deepcopy(update)])
             if index.get("OnDemandThroughput"):
                 caps = state.index_on_demand.setdefault(index["IndexName"], {})
-                merge_caps(caps, index["OnDemandThroughput"])
+                merge_caps(state, "index caps", index["IndexName"], caps, index["OnDemandThroughput"])
         if any("Update" not in update for update in updates):
             drop_unused_attributes(table)
             state.enter("table", "", "UPDATING", settings.updatingSeconds)
@@ -110,7 +110,7 @@ class AwsDynamoHandler(DynamoHandler):
             )
         if state.status("table") == "DELETING":
             raise in_use(f"Table is being deleted: {table.name}")
-        if state.passing:
+        if any(status != "LIFTED" for status, _ in state.passing.values()):
             raise in_use(f"Table: {table.name} is in the process of being updated.")
         if state.is_cooling("tags"):
             raise in_use(f"Table tags are being updated: {table.name}")
@@ -325,14 +325,14 @@ def change_throughput(table: Table, changes: dict[str, Any]) -> None:
         for part in (table, *table.global_indexes):
             part.throughput = {"ReadCapacityUnits": 0, "WriteCapacityUnits": 0, "NumberOfDecreasesToday": 0}
     table.billing_mode = mode or table.billing_mode
-    merge_caps(state.on_demand, changes.get("OnDemandThroughput") or {})
+    merge_caps(state, "caps", "", state.on_demand, changes.get("OnDemandThroughput") or {})
 
 
-def merge_caps(caps: dict[str, int], wanted: dict[str, int]) -> None:
-    """A cap that isn't named stays; -1 lifts it, and AWS no longer describes it then."""
+def merge_caps(state: TableState, part: str, name: str, caps: dict[str, int], wanted: dict[str, int]) -> None:
+    """A cap that isn't named stays; -1 lifts it, and after a moment AWS no longer describes it."""
     caps.update(wanted)
-    for name in [name for name, value in caps.items() if value == -1]:
-        del caps[name]
+    if -1 in wanted.values():
+        state.enter(part, name, "LIFTED", settings.liftedSeconds)
 
 
 def change_encryption(table: Table, sse: dict[str, Any]) -> None:

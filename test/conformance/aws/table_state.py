@@ -25,6 +25,7 @@ class Settings:
     # throughput will not change", which ACK takes for final.
     billingSeconds: float = 1
     indexSeconds: float = 1  # an added index is CREATING, a removed one DELETING; AWS: 7 to 16 minutes
+    liftedSeconds: float = 1  # a cap that was lifted is described as -1; AWS: about a second
     deletingSeconds: float = 0  # a table or replica is DELETING
     # After a change, another change of the same thing is refused for so long.
     ttlCooldownSeconds: float = 0  # AWS: about 30 minutes
@@ -64,7 +65,7 @@ clock = Clock()
 class TableState:
     table_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     table_class: str | None = None
-    on_demand: dict[str, int] = field(default_factory=dict)  # the table's caps; a lifted cap is left out
+    on_demand: dict[str, int] = field(default_factory=dict)  # the table's caps; a lifted one is -1, and then left out
     index_on_demand: dict[str, dict[str, int]] = field(default_factory=dict)
     on_demand_since: datetime | None = None  # when the table was last switched to PAY_PER_REQUEST
     insights: dict[str, str] = field(default_factory=dict)  # by index name, "" for the table
@@ -92,6 +93,11 @@ def state_of(table: Table) -> TableState:
     return table.aws_state
 
 
+def leave_out_lifted(caps: dict[str, int]) -> None:
+    for name in [name for name, value in caps.items() if value == -1]:
+        del caps[name]
+
+
 def settle(backend: DynamoDBBackend) -> None:
     """Completes what has taken its time. Called before each request, as nothing else can look at a table."""
     now = clock.now()
@@ -101,6 +107,8 @@ def settle(backend: DynamoDBBackend) -> None:
             if until > now:
                 continue
             del state.passing[part, name]
+            if status == "LIFTED":
+                leave_out_lifted(state.index_on_demand.get(name, {}) if part == "index caps" else state.on_demand)
             if status != "DELETING":
                 continue
             if part == "index":
