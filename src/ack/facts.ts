@@ -155,7 +155,7 @@ export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
-      [ACK_CHANGING]: { value: when(isPending, cel`${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} && ${begun} == "" ? "other" : ${begun}`), doc: 'The field in which the last change began.' },
+      [ACK_CHANGING]: { value: when(isPending, cel`${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} && ${begun} == "" ? "other" : ${begun}`) },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };

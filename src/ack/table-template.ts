@@ -9,8 +9,9 @@ import {
   AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE,
   ttlBegins, ttlIsDeclared, ttlWaits, UNITS, unitsAreDeclared,
 } from './off-forms';
+import { observedTable } from './observed';
 import { CAPS_FACTS, capsBegin, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
-import { LONGEST_RECOVERY_DAYS } from '../contract/fields';
+import { LONGEST_RECOVERY_DAYS, REPLICA } from '../contract/fields';
 import { any, Cel, cel, celMap, when } from '../print/cel';
 import { fact, Fact, withFacts } from '../print/facts';
 
@@ -140,7 +141,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       optional: true,
     },
     { field: 'resourcePolicy', from: ['resourcePolicy'], doc: 'Left out, ACK deletes the policy.', value: cel`schema.spec.?resourcePolicy`, optional: true },
-    tableReplicas(),
+    tableReplicas(awsKey),
     tags(defaults.tags),
   ];
   const declared = [onDemand, viewType, declaredIndexes];
@@ -181,16 +182,29 @@ function localSecondaryIndexes(): AckField {
   };
 }
 
+const OF_REPLICA = REPLICA.fields.filter(({ required }) => !required).map(({ name }) => name);
+
+// What AWS tells of a replica beyond its declaration, its indexes and the key that AWS manages, ACK takes for a difference, for which it has no call.
+function replica(awsKey: Cel): Cel {
+  const [told, indexNames] = [new Cel('told'), cel`list.map(i, ${celMap([{ key: 'indexName', value: cel`i.indexName` }])})`];
+  const asTold: Readonly<Record<string, Cel>> = {
+    kmsMasterKeyID: cel`${told}.hasValue() && (${awsKey} || (${replicasHeld})) ? ${told}.?kmsMasterKeyID : `,
+    globalSecondaryIndexes: cel`${told}.hasValue() ? ${told}.?globalSecondaryIndexes.optMap(list, ${indexNames}) : `,
+  };
+  return mixed({ regionName: cel`r.regionName` }, Object.fromEntries(OF_REPLICA.map((name) => [name, new Cel(`${asTold[name]?.text ?? ''}r.?${name}`)])));
+}
+
 // ACK does not notice a change of annotations, so something else has to change once it has found a table to take over.
-function tableReplicas(): AckField {
+function tableReplicas(awsKey: Cel): AckField {
   const field = 'tableReplicas';
+  const told = cel`${observedTable}.?status.?replicas.orValue([]).filter(t, t.regionName == r.regionName)[?0]`;
   return {
     field,
     from: ['replicas'],
     doc: 'Left out, ACK deletes them. An empty list says the same, but is a change, which ends the look for a table to take over.',
     value: cel`${looksForTable} ? optional.of(dyn([])) :
-  ${replicasHeld} ? ${last(field)} :
-  ${when(notEmpty('replicas'), cel`dyn(${spec('replicas')})`)}`,
+  (${replicasHeld} ? ${last(field)} : ${when(notEmpty('replicas'), cel`dyn(${spec('replicas')})`)})
+    .optMap(list, list.map(r, cel.bind(told, ${told}, ${replica(awsKey)})))`,
     optional: true,
   };
 }

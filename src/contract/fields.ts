@@ -180,7 +180,7 @@ const READ_THROUGHPUT_OVERRIDE: ObjectShape = {
   ],
 };
 
-const REPLICA: ObjectShape = {
+export const REPLICA: ObjectShape = {
   kind: 'object',
   name: 'Replica',
   fields: [

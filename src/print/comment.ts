@@ -18,10 +18,11 @@ export function comment(doc: string): string[] {
   return lines.map((line) => `// ${line}`);
 }
 
-/** The code with its sentence: behind it where both have room on one line, else above it, indented as the code is. */
-export function commented(code: readonly string[], doc: string): string[] {
+/** The code with its sentence: behind it, where it is short and both have room on a line, else above it, indented as the code is. */
+export function commented(code: readonly string[], doc: string, short = 2): string[] {
   const lines = comment(doc);
-  const beside = `${code[0]} ${lines[0]}`;
+  const [last] = code.slice(-1);
+  const beside = `${last} ${lines[0]}`;
   const indent = /^ */.exec(code[0])![0];
-  return code.length === 1 && lines.length === 1 && beside.length <= WIDTH ? [beside] : [...lines.map((line) => indent + line), ...code];
+  return code.length <= short && lines.length === 1 && beside.length <= WIDTH ? [...code.slice(0, -1), beside] : [...lines.map((line) => indent + line), ...code];
 }

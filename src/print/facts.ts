@@ -28,7 +28,7 @@ export function withFacts(facts: readonly Fact[], body: Cel, explainedAbove: rea
   const lines = [
     ...(repeated.length > 0 ? comment(REPEATED) : []),
     ...filled(repeated.map(bind).join(' ').replace(/\n */g, ' ')),
-    ...bound.filter((each) => !repeated.includes(each)).flatMap((each) => commented(wrapped(bind(each)).split('\n'), each.doc)),
+    ...bound.filter((each) => !repeated.includes(each)).flatMap((each) => commented(wrapped(bind(each)).split('\n'), each.doc, 4)),
   ].filter((line) => line !== '');
   const open = lines.map((line) => `${line}\n`).join('');
   return new Cel(`${bound.length > 0 ? '\n' : ''}${open}${wrapped(body.text)}${')'.repeat(bound.length)}`);

@@ -113,7 +113,11 @@ export class Aws {
       deletionProtectionEnabled: this.protection,
       insights: this.insightsUntil > this.now() ? (this.insights ? 'ENABLING' : 'DISABLING') : this.insights ? 'ENABLED' : 'DISABLED',
       resourcePolicy: this.policy,
-      tableReplicas: this.replicas.map(({ regionName }) => ({ regionName })),
+      tableReplicas: this.replicas.map(({ regionName }) => ({
+        regionName,
+        ...(this.sse === AWS_KEY ? { kmsMasterKeyID: AWS_KEY.replace('us-east-1', regionName) } : {}),
+        ...(this.indexes.length > 0 ? { globalSecondaryIndexes: this.indexes.map(({ name: indexName }) => ({ indexName })) } : {}),
+      })),
       tags: this.tags,
       indexStatus: this.indexes.every(({ status }) => status === 'ACTIVE'),
       status: this.status,
