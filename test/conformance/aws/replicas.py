@@ -48,6 +48,8 @@ def update_replica(table: Table, updates: list[dict[str, Any]]) -> None:
     if kind == "Update":
         if len(action) == 1:
             raise invalid("There are no actions specified in the Replica Update Action of the request.")
+        if action.get("KMSMasterKeyId"):  # nor by way of replacing it
+            raise bad_value("KMSMasterKeyId must be specified for each replica.")
         state.replicas[region].update(described(table, action))
         state.enter("replica", region, "UPDATING", settings.updatingSeconds)
     else:

@@ -243,12 +243,26 @@ class ServerTest(unittest.TestCase):
         self.invalid("already existed", self.update, ReplicaUpdates=create)
         there = self.client("dynamodb", "eu-west-1")
         self.assertIn(":eu-west-1:", there.describe_table(TableName=self.name)["Table"]["TableArn"])
-        update = {"RegionName": "eu-west-1", "KMSMasterKeyId": "abc"}
+        update = {"RegionName": "eu-west-1", "TableClassOverride": "STANDARD"}
         self.update(ReplicaUpdates=[{"Update": update}])
-        self.assertEqual("arn:aws:kms:eu-west-1:123456789012:key/abc", self.table()["Replicas"][0]["KMSMasterKeyId"])
+        self.assertEqual("STANDARD", self.table()["Replicas"][0]["ReplicaTableClassSummary"]["TableClass"])
+        update = {"RegionName": "eu-west-1", "KMSMasterKeyId": "abc"}
+        self.invalid("must be specified for each replica", self.update, ReplicaUpdates=[{"Update": update}])
+        self.assertNotIn("KMSMasterKeyId", self.table()["Replicas"][0])
+        self.update(SSESpecification={"Enabled": True, "SSEType": "KMS"})
+        self.assertIn(":kms:eu-west-1:", self.table()["Replicas"][0]["KMSMasterKeyId"])
         self.update(ReplicaUpdates=[{"Delete": {"RegionName": "eu-west-1"}}])
         self.assertNotIn("Replicas", self.table())
         self.refused("ResourceNotFoundException", "", there.describe_table, TableName=self.name)
+
+    def test_indexes_of_replicas(self) -> None:
+        self.create(StreamSpecification=STREAM)
+        self.update(ReplicaUpdates=[{"Create": {"RegionName": "eu-west-1"}}])
+        self.assertNotIn("GlobalSecondaryIndexes", self.table()["Replicas"][0])
+        index = {"IndexName": "by-at", "KeySchema": [{"AttributeName": "at", "KeyType": "HASH"}], "Projection": {"ProjectionType": "ALL"}}
+        attributes = [{"AttributeName": "at", "AttributeType": "S"}]
+        self.update(AttributeDefinitions=attributes, GlobalSecondaryIndexUpdates=[{"Create": index}])
+        self.assertEqual([{"IndexName": "by-at"}], self.table()["Replicas"][0]["GlobalSecondaryIndexes"])
 
     def test_keys_of_replicas(self) -> None:
         without = {"ReplicaUpdates": [{"Create": {"RegionName": "eu-west-1"}}]}
