@@ -21,7 +21,7 @@ const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off
 // ACK takes "already disabled" for success. For up to an hour AWS is disabling it, and ACK is not in sync with a Table without it.
 const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that, which takes up to an hour.', cel`${ttlOffForm} && ${accepted}`);
 const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared again as it was.',
-  cel`${ttlOffForm} && ${failing} && ${ttlIsDeclared} && ${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
+  cel`${ttlOffForm} && (${failing} || ${rejected}) && ${ttlIsDeclared} && ${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
 const ttlTurnsOff = fact('ttlTurnsOff', 'It is asked for still.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
 // AWS rejects it in that hour, upon which ACK gives up.
 export const ttlWaits = fact('ttlWaits', 'AWS may still be disabling it.',

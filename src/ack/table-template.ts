@@ -5,11 +5,11 @@ import {
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
+import { observedTable } from './observed';
 import {
   AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE,
   ttlBegins, ttlIsDeclared, ttlWaits, UNITS, unitsAreDeclared,
 } from './off-forms';
-import { observedTable } from './observed';
 import { CAPS_FACTS, capsBegin, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS, REPLICA } from '../contract/fields';
 import { any, Cel, cel, celMap, when } from '../print/cel';

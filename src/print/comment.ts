@@ -24,5 +24,6 @@ export function commented(code: readonly string[], doc: string, short = 2): stri
   const [last] = code.slice(-1);
   const beside = `${last} ${lines[0]}`;
   const indent = /^ */.exec(code[0])![0];
-  return code.length <= short && lines.length === 1 && beside.length <= WIDTH ? [...code.slice(0, -1), beside] : [...lines.map((line) => indent + line), ...code];
+  const fits = code.length <= short && lines.length === 1 && beside.length <= WIDTH;
+  return fits ? [...code.slice(0, -1), beside] : [...lines.map((line) => indent + line), ...code];
 }

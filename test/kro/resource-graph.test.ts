@@ -75,7 +75,7 @@ test('a table is ready when DynamoDB says so, ACK has nothing left to do, and no
   expect(resource('table').readyWhen).toEqual([
     '${table.status.tableStatus == "ACTIVE"}',
     '${table.status.conditions.exists(c, c.type == "ACK.ResourceSynced" && c.status == "True")}',
-    '${!table.metadata.?annotations[?"dynamodb-kro/field-held"].hasValue()}',
+    '${!table.metadata.?annotations[?"dynamodb-kro/field-held"].hasValue() && !table.?spec.?sseSpecification.?kmsMasterKeyRef.hasValue()}',
     '${!table.metadata.?annotations[?"services.k8s.aws/read-only"].hasValue()}',
   ]);
 });
@@ -90,7 +90,7 @@ test('deletion and adoption policy are annotations that are there only when aske
   const { annotations } = resource('table').template.metadata;
   expect(annotations).toContain('?"services.k8s.aws/deletion-policy": schema.spec.?deletionPolicy');
   expect(annotations).toContain('?"services.k8s.aws/adoption-policy": schema.spec.?adoptionPolicy');
-  expect(annotations).toContain('?"services.k8s.aws/adoption-fields": has(schema.spec.adoptionPolicy) ?');
+  expect(annotations).toContain('?"services.k8s.aws/adoption-fields": schema.spec.?adoptionPolicy.optMap(');
 });
 
 test('the Secret is made only when asked for, in the namespace asked for or that of the table', () => {

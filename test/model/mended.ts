@@ -90,4 +90,12 @@ export const MENDED: readonly Mended[] = [
     what: 'AWS limits the units of an account: on-demand billing is declared again, and waits for ever',
     shows: limited((operation, body) => operation === 'UpdateTable' && body.billing === 'PROVISIONED', specOf(), specOf(PARTS.capacity[8]), specOf()),
   },
+  {
+    what: 'AWS tells the indexes of each replica, ACK takes them for a difference, and the table is never in sync',
+    shows: walk({}, specOf(PARTS.capacity[4], replicas)),
+  },
+  {
+    what: 'AWS tells the key of each replica, which it manages itself: the same',
+    shows: walk({}, specOf(PARTS.encryption[1], replicas), specOf(replicas), specOf(PARTS.encryption[1], replicas)),
+  },
 ];

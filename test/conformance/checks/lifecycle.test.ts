@@ -10,8 +10,8 @@ import { isProbed, PROBE_REPORTED, reportedNow, tableStatus } from '../harness/r
 import { cluster, connection, withAck } from '../harness/suite';
 import { changing, converge, declareTable, NAMESPACE } from '../lifecycle/converge';
 import {
-  both, cappedIndex, caps, encryption, everything, indexCaps, indexes, insights, key, onDemand, provisioned, provisionedIndex, recovery, replicas,
-  resourcePolicy, Step, stream, tags, ttl, units,
+  both, cappedIndex, caps, encryption, everything, indexCaps, indexes, insights, key, merge, onDemand, provisioned, provisionedIndex, recovery,
+  replicas, resourcePolicy, Step, stream, tags, ttl, units,
 } from '../lifecycle/steps';
 
 /** One table each: never on, on, changed, off, on again, off. */
@@ -24,6 +24,13 @@ const TABLES: Array<{ what: string; steps: Step[] }> = [
   { what: 'contributor insights', steps: [insights(), insights(true), insights(false), insights(true), insights(), insights(true), insights()] },
   { what: 'resource policy', steps: [resourcePolicy(), resourcePolicy('One'), resourcePolicy('Two'), resourcePolicy(), resourcePolicy('One'), resourcePolicy()] },
   { what: 'replicas', steps: [replicas(), replicas('eu-west-1'), replicas('eu-west-1', 'us-west-2'), replicas(), replicas('us-west-2'), replicas()] },
+  {
+    what: 'replicas of a table with indexes and a key',
+    steps: [
+      merge(replicas('eu-west-1'), indexes('one'), encryption(Encryption.awsManagedKey(), 'aws/dynamodb')), merge(replicas('eu-west-1'), indexes('one', 'two'), encryption()),
+      merge(replicas('eu-west-1', 'us-west-2'), indexes(), encryption(Encryption.awsManagedKey(), 'aws/dynamodb')), merge(replicas(), indexes('one'), encryption()),
+    ],
+  },
   { what: 'tags', steps: [tags(), tags({ team: 'shop' }), tags({ team: 'web', zone: 'a' }), tags(), tags({ team: 'shop' }), tags()] },
   {
     what: 'encryption',
