@@ -18,6 +18,7 @@ const BESIDE_RULES = [
   'NotValidated',
   'NotWatched',
   'OverriddenTable',
+  'PlatformKey',
   'PolicyPattern',
   'ProviderNamespace',
   'RecoveryPeriod',
@@ -29,6 +30,7 @@ const BESIDE_RULES = [
   'UnknownServiceAccount',
   'UnknownTrait',
   'UnusedPolicy',
+  'UnusedSetting',
 ];
 
 /** Every code that can be acknowledged. */

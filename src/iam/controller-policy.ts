@@ -2,9 +2,10 @@ import { Construct, IConstruct } from 'constructs';
 import { Account, foreignBoundary, POLICY_ARN, ROLE_ARN, ROLE_PATH, roleArn } from './arn';
 import { defaultsOfPlatform } from './grant';
 import { validateTables, GrantReader, throwProblems } from './grant-reader';
-import { PolicyDocument } from './policy-document';
+import { MAX_MANAGED_POLICY_LENGTH, MAX_POLICY_LENGTH } from './inline-policy';
+import { policyLength, PolicyDocument, PolicyStatement } from './policy-document';
 import { TableFeature } from './table-feature';
-import { tableUse, tablesByPrefix } from './table-use';
+import { keyElsewhere, tableUse, tablesByPrefix } from './table-use';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { keyArnStart, mayBeIn, partitionOf } from '../contract/partitions';
 import { unknownRegion } from '../contract/rules/region';
@@ -117,14 +118,13 @@ export interface ControllerPolicyRolesProps {
   readonly permissionsBoundary: string;
 }
 
-const FEATURES: ListShape = { kind: 'list', of: { kind: 'string', enum: Object.values(TableFeature) } };
 const REGIONS: ListShape = { kind: 'list', of: REGION, minItems: 1 };
 const KEY_ARNS: ListShape = { kind: 'list', of: KMS_KEY_ARN };
 const PREFIX: StringShape = { kind: 'string', pattern: '^[a-zA-Z0-9_.-]{1,254}$', meaning: '1 to 254 of a-z A-Z 0-9 _ . -' };
 
 /**
  * The IAM policies of ACK's controllers. That of the DynamoDB controller: what it calls for these tables and no more, instead of
- * `AmazonDynamoDBFullAccess`. A managed policy of IAM holds up to 6,144 characters; with many tables, go by prefix.
+ * `AmazonDynamoDBFullAccess`. A managed policy of IAM holds up to 6,144 characters, and a warning says if it is longer; with many tables, go by prefix.
  */
 export class ControllerPolicy {
   /**
@@ -138,7 +138,7 @@ export class ControllerPolicy {
     const options = new GrantReader(props, 'an object with account and scopes');
     const account = options.account();
     const defaults = options.defaults();
-    const features = (options.optional('features', FEATURES) ?? []) as TableFeature[];
+    const features = options.features() ?? [];
     const providerConfig = options.optional('providerConfig', KUBERNETES_LABEL);
     const constructs = options.list('scopes').flatMap((scope, i) => inScope(scope, i, options));
     const all = [...constructs.flatMap((each) => each._declaredTables?.() ?? [])];
@@ -160,11 +160,16 @@ export class ControllerPolicy {
     throwProblems('no policy can be made', [...formatViolations([...options.finish(), ...given.flatMap(wrongTable)]), ...validateTables(all), ...formatViolations(roles.flatMap((role) => validateRequired('roleArn', role, ROLE_ARN)))]);
 
     throwProblems('no policy can be made', formatViolations(mixedPartitions(account, written.map(({ spec }) => String(spec.region)), (i) => `region of ${String(written[i].name)}`)));
-    const uses = tables.map((table) => tableUse(table.spec, defaults ?? defaultsOfPlatform(table), features));
+    const warnings: Violation[] = [];
+    const uses = tables.map((table) => {
+      const use = tableUse(table.spec, defaults ?? defaultsOfPlatform(table), features);
+      warnings.push(...defaults === undefined ? [] : keyElsewhere(table.name, table.spec, use));
+      return use;
+    });
     const ofTables = calls().controllerStatements(account, uses);
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
     throwProblems('no policy can be made', statements.length > 0 ? [] : [`scopes and tables hold no table of this role. ${otherRoles(providerConfig, everyone)} [Required]`]);
-    return new PolicyDocument(statements);
+    return documentOf(statements, warnings);
   }
 
   /**
@@ -178,14 +183,14 @@ export class ControllerPolicy {
     const account = options.account();
     const prefix = options.required('prefix', PREFIX) as string;
     const regions = options.required('regions', REGIONS) as string[];
-    const features = (options.optional('features', FEATURES) ?? Object.values(TableFeature)) as TableFeature[];
+    const features = options.features() ?? Object.values(TableFeature);
     const keyArns = (options.optional('keyArns', KEY_ARNS) ?? []) as string[];
     const violations = options.finish();
     throwProblems('no policy can be made', formatViolations(violations.length > 0 ? violations : [
       ...mixedPartitions(account, regions, (i) => `regions[${i}]`), ...keysElsewhere(keyArns, regions),
     ]));
-    printWarnings('ControllerPolicy', regions.flatMap((region, i) => unknownRegion(`regions[${i}]`, region)));
-    return new PolicyDocument(calls().controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)));
+    const unknown = regions.flatMap((region, i) => unknownRegion(`regions[${i}]`, region));
+    return documentOf(calls().controllerStatements(account, tablesByPrefix(prefix, regions, features, keyArns)), unknown);
   }
 
   /**
@@ -214,6 +219,18 @@ export class ControllerPolicy {
 function otherRoles(providerConfig: unknown, tables: readonly DeclaredTable[]): string {
   const names = [...new Set(tables.flatMap((table) => providerConfigOf(table) ?? []))].map(String);
   return names.length === 0 ? 'Give some.' : `Theirs have the providerConfig ${names.join(', ')}.${didYouMean(String(providerConfig), names)}`;
+}
+
+/** The policy, and the warnings of it. One that is too long is no error: its statements may be put into several. */
+function documentOf(statements: PolicyStatement[], warnings: readonly Violation[]): PolicyDocument {
+  const length = policyLength(statements);
+  printWarnings('ControllerPolicy', length <= MAX_MANAGED_POLICY_LENGTH ? warnings : [...warnings, {
+    code: 'PolicyTooLong',
+    property: 'policy',
+    problem: `has ${length} characters, and IAM takes ${MAX_MANAGED_POLICY_LENGTH} in a managed policy, ${MAX_POLICY_LENGTH} in the inline policies of a role`,
+    fix: 'Use ControllerPolicy.forPrefix(), or make a policy for each part of the tables, their regions or features, and attach all of them.',
+  }]);
+  return new PolicyDocument(statements);
 }
 
 /** Those of a table that no construct declares, by its place in the list. */

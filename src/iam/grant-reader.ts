@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Account, PARTITION } from './arn';
 import { PolicyStatement } from './policy-document';
+import { TableFeature } from './table-feature';
 import { ACCOUNT_ID } from '../contract/fields';
 import { isObject } from '../contract/json';
 import { Shape } from '../contract/shape';
@@ -78,6 +79,10 @@ export class GrantReader {
     const given = this.options.struct('defaults', declareDefaults);
     this.problems.push(...given?.violations ?? []);
     return given?.defaults;
+  }
+
+  public features(): TableFeature[] | undefined {
+    return this.options.choices('features', TableFeature, 'TableFeature');
   }
 
   public required(name: string, shape: Shape): unknown {

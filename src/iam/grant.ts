@@ -2,7 +2,7 @@ import { Account, tableArn } from './arn';
 import { Granted, Grantee, GrantReader, throwProblems, validateTables } from './grant-reader';
 import { PolicyStatement } from './policy-document';
 import type { Refusal } from './refusals';
-import { TableUse, tableUse } from './table-use';
+import { keyElsewhere, TableUse, tableUse } from './table-use';
 import { LocatedTable, WorkloadAccess, workloadStatements } from './workload-statements';
 import { mayBeIn, partitionOf } from '../contract/partitions';
 import { show, Violation } from '../contract/violation';
@@ -109,7 +109,9 @@ function granted(access: WorkloadAccess, given: Given, grantee: Grantee | undefi
         violations.push({ code: 'Required', property: 'grantee', problem: 'is missing', fix: `Give ${GRANT_OPTIONS}.` });
       }
       const where: Account = { account: account ?? '', partition };
-      const use = tableUse(form.spec, given.defaults ?? grantee?.defaults ?? defaultsOfPlatform(table));
+      const defaults = given.defaults ?? grantee?.defaults;
+      const use = tableUse(form.spec, defaults ?? defaultsOfPlatform(table));
+      violations.push(...defaults === undefined ? [] : keyElsewhere(name, form.spec, use));
       located.push({ ...use, account: where });
       if (grantee !== undefined) {
         validateAllowed(access, where, given, grantee, form, use).forEach((violation) => report('account', violation));

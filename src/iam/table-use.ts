@@ -1,6 +1,8 @@
 import { TableFeature } from './table-feature';
+import { keyArnStart } from '../contract/partitions';
 import { Spec } from '../contract/rules/rule';
 import { TableSpec } from '../contract/table-spec';
+import { Violation } from '../contract/violation';
 import { DeclaredDefaults } from '../props/defaults-spec';
 
 /** What a policy must know of a table. */
@@ -67,6 +69,19 @@ export function tableUse(own: TableSpec, defaults: DeclaredDefaults, besides: re
     replicaKeyArns: replicas.flatMap((replica) => replica.kmsMasterKeyID ?? []),
     hasIndexes: isThere(spec.globalSecondaryIndexes) || isThere(spec.localSecondaryIndexes),
   };
+}
+
+/** A key that a table has from defaults that are given, and cannot use: those of its own platform are validated with the table. */
+export function keyElsewhere(name: unknown, { kmsMasterKeyID, region }: TableSpec, { keyArns }: TableUse): Violation[] {
+  const [value] = kmsMasterKeyID === undefined ? keyArns : [];
+  return value === undefined || value.startsWith(keyArnStart(String(region))) ? [] : [{
+    code: 'PlatformKey',
+    severity: 'warning',
+    property: `key of ${String(name)}`,
+    value,
+    problem: `comes from the defaults, and is not of ${String(region)}, where the table is`,
+    fix: 'Give the `encryption` of the table, the `encryptionKeyArn` of a table of another app, or the defaults of its own platform.',
+  }];
 }
 
 /** What tables use whose names begin alike: one entry a region, with its replicas in the other regions. */

@@ -4,7 +4,7 @@ import { Account, foreignBoundary, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, 
 import { CLUSTER_NAME, foreignCluster, IRSA_ROLE, issuerOf, OIDC_ISSUER, sharedServiceAccount, validateIdentity } from './cluster-identity';
 import { Granted, Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
-import { policyObject, PolicyStatement } from './policy-document';
+import { policyLength, policyObject, PolicyStatement } from './policy-document';
 import { roleNameOf } from './role-name';
 import { checkScope } from '../arguments';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
@@ -284,7 +284,7 @@ function policyOf(statements: readonly PolicyStatement[]): string {
 }
 
 function tooLong(statements: readonly PolicyStatement[]): Violation[] {
-  const { length } = policyOf(statements).replace(/\s/g, '');
+  const length = policyLength(statements);
   return length <= MAX_POLICY_LENGTH ? [] : [{
     code: 'PolicyTooLong',
     property: 'policy',

@@ -202,7 +202,8 @@ test('the document is what IAM takes', () => {
 
 test.each<[string, object, string[]]>([
   ['no account and a wrong partition', { account: undefined, partition: 'AWS' }, ['account is missing. Give the 12 digits', 'partition "AWS" is not valid']],
-  ['a feature that is none', { features: ['ttl'] }, ['features[0] "ttl" is not one of the values. Use one of Creation, Deletion,']],
+  ['a feature that is none', { features: ['ttl'] }, ['features[0] "ttl" is not a TableFeature. Use one of TableFeature.CREATION, TableFeature.DELETION,']],
+  ['features that are no list', { features: TableFeature.TAGS }, ['features "Tags" is not a list. Give a list of TableFeature.']],
   ['a misspelt option', { feature: [] }, ['feature is not a property. Did you mean "features"?']],
   ['a scope that is none', { scopes: ['orders'] }, ['scopes[0] "orders" is not a construct']],
   ['tables that are none', { tables: 'orders' }, ['tables "orders" is not a list']],
@@ -212,6 +213,27 @@ test.each<[string, object, string[]]>([
 ])('%s: refused at once, with the reason', (_, options, messages) => {
   const make = (): unknown => policyOf({}, options);
   messages.forEach((message) => expect(make).toThrow(message));
+});
+
+test('a feature that is none is refused by prefix, too, by its name in TypeScript', () => {
+  const make = (): unknown => ControllerPolicy.forPrefix({ account: ACCOUNT, prefix: 'shop-', regions: ['us-east-1'], features: ['timeToLive' as TableFeature] });
+  expect(make).toThrow('Did you mean TableFeature.TIME_TO_LIVE? [InvalidValue]');
+});
+
+describe('a policy that is longer than IAM takes in a managed policy is a warning', () => {
+  const many = (count: number) => ({ tables: Array.from({ length: count }, (_, i) => ({ ...MINIMAL, tableName: `table-${i}` })) });
+
+  test('of tables', () => {
+    expect(warned(() => policyOf({}, many(10)))).toEqual([]);
+    expect(warned(() => policyOf({}, many(60)))).toEqual([
+      expect.stringMatching(/^Warning: \[ControllerPolicy\] policy has \d{5} characters, and IAM takes 6144 in a managed policy, 10240 in the inline policies of a role\. Use ControllerPolicy\.forPrefix\(\), or make .*\[PolicyTooLong\]$/),
+    ]);
+  });
+
+  test('of a prefix in many regions', () => {
+    const regions = ['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'eu-west-1', 'eu-west-2', 'eu-west-3', 'eu-north-1', 'eu-central-1', 'sa-east-1'];
+    expect(warned(() => ControllerPolicy.forPrefix({ account: ACCOUNT, prefix: 'shop-', regions }))).toEqual([expect.stringContaining('[PolicyTooLong]')]);
+  });
 });
 
 test('all that is wrong with a prefix is reported together', () => {

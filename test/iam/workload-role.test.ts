@@ -626,3 +626,31 @@ test('the ServiceAccount of every pod gets a warning', () => {
   expect(lines('default')).toEqual([expect.stringContaining('serviceAccountName "default" is that of every pod of the namespace which names none')]);
   expect(lines('shop')).toEqual([]);
 });
+
+describe('a key from the defaults that is of another region than the table is a warning', () => {
+  const defaults = { encryption: Encryption.customerManagedKey(KEY) };
+  const warning = expect.stringMatching(/key of .+ "arn:aws:kms:us-east-1:.*" comes from the defaults, and is not of eu-west-1, where the table is\. .*\[PlatformKey\]$/);
+  const ofRegion = (region: string, props: object) => warned(() => objectsOf({ ...POD_IDENTITY, ...props }, (grantee, chart) => {
+    new DynamoDbTable(chart, 'orders', { ...MINIMAL, region }).grantReadData({ grantee });
+  }));
+
+  test('of the role', () => {
+    expect(ofRegion('eu-west-1', { defaults })).toEqual([warning]);
+    expect(ofRegion('us-east-1', { defaults })).toEqual([]);
+    expect(ofRegion('eu-west-1', {})).toEqual([]);
+  });
+
+  test('of a table of another app, unless its key is given', () => {
+    const lines = (props: object) => warned(() => objectsOf({ ...POD_IDENTITY, defaults }, (grantee) => {
+      DynamoDbTable.fromTableAttributes({ tableName: 'orders', region: 'eu-west-1', ...props }).grantReadData({ grantee });
+    }));
+    expect(lines({})).toEqual([warning]);
+    expect(lines({ encryptionKeyArn: KEY.replace('us-east-1', 'eu-west-1') })).toEqual([]);
+  });
+
+  test('of the policy of the controller', () => {
+    const policy = (region: string) => warned(() => ControllerPolicy.forTables({ account: ACCOUNT, defaults, tables: [{ ...MINIMAL, region }] }));
+    expect(policy('eu-west-1')).toEqual([warning]);
+    expect(policy('us-east-1')).toEqual([]);
+  });
+});
