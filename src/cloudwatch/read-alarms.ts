@@ -1,6 +1,7 @@
 import { AlarmSettings } from './alarm-settings';
 import { AlarmActions } from './metric-alarm';
 import { RecommendedAlarm } from './recommended';
+import { WatchedTable } from './watched-table';
 import { partitionOf } from '../contract/partitions';
 import { ListShape, Shape, StringShape } from '../contract/shape';
 import { validateValue } from '../contract/validate-shapes';
@@ -45,8 +46,33 @@ export function readSettings(options: Options, alarms: readonly RecommendedAlarm
       })]) as AlarmSettings;
     }, { how: 'an object; { enabled: false } leaves the alarm out' }) ?? {};
     found.push(...together(alarm, settings));
-    problems.push(...found);
+    problems.push(...found, ...whileOff(alarm.property, settings));
     return [alarm.property, found.length > 0 ? {} : settings];
+  }));
+}
+
+const UNUSED = { code: 'UnusedSetting', severity: 'warning' } as const;
+
+/** What is changed of an alarm that is off. */
+function whileOff(property: string, { enabled, ...settings }: AlarmSettings): Violation[] {
+  return enabled !== false ? [] : Object.entries(settings).map(([name, value]) => ({
+    ...UNUSED, property: `${property}.${name}`, value, problem: 'has no effect, because the alarm is off', fix: 'Remove it, or remove { enabled: false }.',
+  }));
+}
+
+/** Settings of alarms that none of these tables has. */
+export function unusedSettings(settings: Settings, tables: readonly WatchedTable[]): Violation[] {
+  const parts = tables.flatMap((table) => table.parts);
+  const capacity = 'a provisioned or capped capacity';
+  return ([
+    ['consumedReadCapacity', capacity, parts.some(({ readCapacity }) => readCapacity !== undefined)],
+    ['consumedWriteCapacity', capacity, parts.some(({ writeCapacity }) => writeCapacity !== undefined)],
+    ['replicationLatency', 'a replica', tables.some(({ replicaRegions }) => replicaRegions.length > 0)],
+  ] as const).filter(([property, , isThere]) => {
+    const given = settings.get(property) ?? {};
+    return !isThere && tables.length > 0 && given.enabled !== false && Object.keys(given).length > 0;
+  }).map(([property, what]) => ({
+    ...UNUSED, property, problem: `makes no alarm, because no table has ${what}`, fix: 'Remove it. Of a table that another app declares, capacity and replicas are not known.',
   }));
 }
 

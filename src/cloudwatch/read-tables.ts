@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { watchedTable } from './watched-table';
+import { partitionOf } from '../contract/partitions';
 import { show, Violation } from '../contract/violation';
 import { providerConfigOf } from '../declaration';
 import { changed, overridden } from '../overridden';
@@ -93,4 +94,12 @@ function watchedAspects(table: DeclaredTable): { readonly [name: string]: unknow
     capacities: parts.flatMap(({ readCapacity = 0, writeCapacity = 0 }) => readCapacity + writeCapacity === 0 ? [] : [[readCapacity, writeCapacity]]),
     replicas: replicaRegions,
   };
+}
+
+/** Dashboards and alarms are in one account, and an account in one partition of AWS. */
+export function inOnePartition(tables: readonly DeclaredTable[], what: string): Violation[] {
+  const partitions = [...new Set(tables.map(({ spec }) => partitionOf(String(spec.region)).id))];
+  return partitions.length < 2 ? [] : [{
+    code: 'PartitionConflict', property: 'tables', problem: `are in the partitions ${partitions.join(' and ')}, and an account is in one`, fix: `Make ${what} for each partition.`,
+  }];
 }

@@ -100,7 +100,7 @@ export class TableAlarms extends Construct {
   public constructor(scope: Construct, id: string, props: TableAlarmsProps) {
     super(checkScope('new TableAlarms', scope, id), id);
     const {
-      addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, inOtherAccounts, readTables, TABLE_ALARMS, unwatched, watchedTable, ...read
+      addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, inOnePartition, inOtherAccounts, readTables, TABLE_ALARMS, unwatched, watchedTable, ...read
     } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
@@ -112,7 +112,7 @@ export class TableAlarms extends Construct {
     const prefix = read.readPrefix(options, problems);
     const settings = read.readSettings(options, TABLE_ALARMS, problems);
     options.finish();
-    problems.push(...foreignTopics(actions, [...new Set(tables.map(({ region }) => region))]));
+    problems.push(...inOnePartition(declared, 'alarms'), ...read.unusedSettings(settings, tables), ...foreignTopics(actions, [...new Set(tables.map(({ region }) => region))]));
     for (const table of tables) {
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }

@@ -6,7 +6,6 @@ import { checkScope } from '../arguments';
 import { REGION } from '../contract/fields';
 import { listOf, objectOf } from '../contract/json';
 import { ACK_REGION } from '../contract/names';
-import { partitionOf } from '../contract/partitions';
 import { unknownRegion } from '../contract/rules/region';
 import { StringShape } from '../contract/shape';
 import { validateValue } from '../contract/validate-shapes';
@@ -62,7 +61,7 @@ export class TableDashboard extends Construct {
 
   public constructor(scope: Construct, id: string, props: TableDashboardProps) {
     super(checkScope('new TableDashboard', scope, id), id);
-    const { dashboardBody, inOtherAccounts, readTables, registerNames, watchedTable } = render();
+    const { dashboardBody, inOnePartition, inOtherAccounts, readTables, registerNames, watchedTable } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const tables = readTables(options, problems);
@@ -80,17 +79,9 @@ export class TableDashboard extends Construct {
       spec: { dashboardName: String(dashboardName), dashboardBody: Lazy.any({ produce: () => JSON.stringify(body()) }) as unknown as string },
     }));
     problems.push(...registerNames(this, [{ name: String(dashboardName), tables: tables.now() }], 'dashboardName', 'dashboard'));
-    const violations = () => [...problems, ...tables.validate(), ...inOnePartition(tables.now().map(({ spec }) => String(spec.region))), ...tooMany(body()), ...inOtherAccounts(tables, 'dashboard')];
+    const violations = () => [...problems, ...tables.validate(), ...inOnePartition(tables.now(), 'a dashboard'), ...tooMany(body()), ...inOtherAccounts(tables, 'dashboard')];
     this.node.addValidation({ validate: once(() => reportViolations(this, violations())) });
   }
-}
-
-/** A dashboard is in one account, and an account in one partition of AWS. */
-function inOnePartition(regions: readonly string[]): Violation[] {
-  const partitions = [...new Set(regions.map((region) => partitionOf(region).id))];
-  return partitions.length < 2 ? [] : [{
-    code: 'PartitionConflict', property: 'tables', problem: `are in the partitions ${partitions.join(' and ')}, and an account is in one`, fix: 'Make a dashboard for each partition.',
-  }];
 }
 
 function tooMany({ widgets }: DashboardBody): Violation[] {

@@ -351,3 +351,32 @@ test('of one name and region in two accounts, the table without a provider confi
     expect(lines.filter((line) => line.includes('CrossAccountAlarm'))).toEqual([expect.stringMatching(/"(team|other)" \("team-[ab]"\), "(team|other)" \("team-[ab]"\)/)]);
   }
 });
+
+describe('settings that change no alarm are a warning', () => {
+  const warnings = (props: Partial<TableProps>, options: TableAlarmsProps): string[] => warned(() => alarmsOf(props, options));
+
+  test('of an alarm that is off', () => {
+    expect(warnings({}, { systemErrors: { enabled: false, threshold: 5 } })).toEqual([
+      'Warning: [chart/alarms] systemErrors.threshold 5 has no effect, because the alarm is off. Remove it, or remove { enabled: false }. [UnusedSetting]',
+    ]);
+    expect(warnings({}, { systemErrors: { enabled: false } })).toEqual([]);
+    expect(warned(() => synth((chart) => new AccountAlarms(chart, 'alarms', { region: 'us-east-1', accountReadCapacity: { enabled: false, periodSeconds: 60 } })))).toEqual([
+      expect.stringContaining('accountReadCapacity.periodSeconds 60 has no effect'),
+    ]);
+  });
+
+  test('of an alarm that none of the tables has', () => {
+    expect(warnings({}, { consumedReadCapacity: { threshold: 70 }, replicationLatency: { threshold: 1000 } })).toEqual([
+      expect.stringContaining('consumedReadCapacity makes no alarm, because no table has a provisioned or capped capacity. '),
+      expect.stringContaining('replicationLatency makes no alarm, because no table has a replica. '),
+    ]);
+    const billing = Billing.provisioned({ readCapacityUnits: 5, writeCapacityUnits: 5 });
+    expect(warnings({ billing }, { consumedReadCapacity: { threshold: 70 }, replicationLatency: { enabled: false } })).toEqual([]);
+  });
+});
+
+test('alarms are in one partition, because an account is in one', () => {
+  const tables = ['cn-north-1', 'us-east-1'].map((region) => DynamoDbTable.fromTableName('orders', region));
+  expect(refused({ tables })).toContain('tables are in the partitions aws-cn and aws, and an account is in one. Make alarms for each partition. [PartitionConflict]');
+  expect(warned(() => alarmsOf({}, { tables: tables.slice(1) }))).toEqual([]);
+});
