@@ -1,4 +1,5 @@
 /** The Helm commands of README and the guides, in the newest versions that were tested; indented, since each stands in a list. */
+import { readFileSync } from 'node:fs';
 import { newestVersion } from '../src/support-matrix';
 
 interface HelmChart {
@@ -27,6 +28,18 @@ export function installCommands(): string {
     REPOSITORY,
     `helm install ${versioned('kubevela')} --namespace ${CHARTS.kubevela.namespace} --create-namespace --wait`,
   );
+}
+
+/** The first installation of ACK's controllers beside that of DynamoDB, in the versions whose CRDs are imported. */
+export function ackCommands(...services: ReadonlyArray<'iam' | 'eks' | 'cloudwatch'>): string {
+  const { namespace } = CHARTS.ack;
+  return block(...services.flatMap((service) => {
+    const [, version] = new RegExp(`/${service}-controller/v([\\d.]+)/`).exec(readFileSync('cdk8s.yaml', 'utf8'))!;
+    return [
+      `helm install ack-${service}-controller ${CHARTS.ack.chart.replace('dynamodb', service)} --version ${version} \\`,
+      `  --namespace ${namespace} --create-namespace --set aws.region=us-east-1`,
+    ];
+  })).replace(/^ {3}/gm, '');
 }
 
 /** What Helm itself does not upgrade. The fields of a CRD belong to Helm, which made it. */

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
 import { CDK_MEMBERS, cdkProperties } from './cdk-names';
-import { crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, upgradeCommands } from './chart-commands';
+import { ackCommands, crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, upgradeCommands } from './chart-commands';
 import { picture } from './picture';
 import * as library from '../src';
 import { CONSEQUENCES } from '../src/ack/consequences';
@@ -33,7 +33,7 @@ export function printedDocs(): Map<string, string> {
   return new Map([
     ['docs/reference.md', reference()],
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
-    ['docs/alarms-and-dashboards.md', between(between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms()), 'fleet', fleet())],
+    ['docs/alarms-and-dashboards.md', between(between(between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms()), 'fleet', fleet()), 'controller', ackCommands('cloudwatch'))],
     ['docs/review-a-change.md', between(between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences()), 'cluster-changes', clusterChanges())],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
@@ -42,7 +42,8 @@ export function printedDocs(): Map<string, string> {
     ['docs/access.md', between(readFileSync('docs/access.md', 'utf8'), 'secret', credentialsCommands())],
     ['docs/upgrading.md', between(between(readFileSync('docs/upgrading.md', 'utf8'), 'crds', crdCommands()), 'upgrade', upgradeCommands())],
     ['docs/two-aws-accounts.md', between(readFileSync('docs/two-aws-accounts.md', 'utf8'), 'role-selectors', roleSelectorCommands())],
-    ['docs/on-amazon-eks.md', between(readFileSync('docs/on-amazon-eks.md', 'utf8'), 'irsa', irsaCommands())],
+    ['docs/on-amazon-eks.md', between(between(readFileSync('docs/on-amazon-eks.md', 'utf8'), 'irsa', irsaCommands()), 'controllers', ackCommands('iam', 'eks', 'cloudwatch'))],
+    ['docs/connect-an-application.md', between(readFileSync('docs/connect-an-application.md', 'utf8'), 'controllers', ackCommands('iam', 'eks'))],
     ['README.md', between(between(readme, 'versions', versions()), 'install', installCommands())],
     ...(['light', 'dark'] as const).map((theme) => [`docs/images/chain-${theme}.svg`, picture(theme)] as const),
   ]);

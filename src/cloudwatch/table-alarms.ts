@@ -100,7 +100,8 @@ export class TableAlarms extends Construct {
   public constructor(scope: Construct, id: string, props: TableAlarmsProps) {
     super(checkScope('new TableAlarms', scope, id), id);
     const {
-      addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, inOnePartition, inOtherAccounts, readTables, TABLE_ALARMS, unwatched, watchedTable, ...read
+      addMetricAlarm, alarmsOf, alarmValidation, foreignTopics, inOnePartition, inOtherAccounts, readTables, TABLE_ALARMS, unwatched, watchedTable,
+      ...read
     } = render();
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
