@@ -141,7 +141,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       optional: true,
     },
     { field: 'resourcePolicy', from: ['resourcePolicy'], doc: 'Left out, ACK deletes the policy.', value: cel`schema.spec.?resourcePolicy`, optional: true },
-    tableReplicas(awsKey),
+    tableReplicas(),
     tags(defaults.tags),
   ];
   const declared = [onDemand, viewType, declaredIndexes];
@@ -184,18 +184,16 @@ function localSecondaryIndexes(): AckField {
 
 const OF_REPLICA = REPLICA.fields.filter(({ required }) => !required).map(({ name }) => name);
 
-// What AWS tells of a replica beyond its declaration, its indexes and the key that AWS manages, ACK takes for a difference, for which it has no call.
-function replica(awsKey: Cel): Cel {
-  const [told, indexNames] = [new Cel('told'), cel`list.map(i, ${celMap([{ key: 'indexName', value: cel`i.indexName` }])})`];
-  const asTold: Readonly<Record<string, Cel>> = {
-    kmsMasterKeyID: cel`${told}.hasValue() && (${awsKey} || (${replicasHeld})) ? ${told}.?kmsMasterKeyID : `,
-    globalSecondaryIndexes: cel`${told}.hasValue() ? ${told}.?globalSecondaryIndexes.optMap(list, ${indexNames}) : `,
-  };
-  return mixed({ regionName: cel`r.regionName` }, Object.fromEntries(OF_REPLICA.map((name) => [name, new Cel(`${asTold[name]?.text ?? ''}r.?${name}`)])));
+// AWS tells of all indexes of a replica. ACK takes those that the Table does not name for a difference, for which it has no call.
+function replica(): Cel {
+  const indexNames = cel`told.?globalSecondaryIndexes.optMap(list, list.map(i, ${celMap([{ key: 'indexName', value: cel`i.indexName` }])}))`;
+  return mixed({ regionName: cel`r.regionName` }, Object.fromEntries(OF_REPLICA.map((name) => [
+    name, name === 'globalSecondaryIndexes' ? cel`told.hasValue() ? ${indexNames} : ${new Cel(`r.?${name}`)}` : new Cel(`r.?${name}`),
+  ])));
 }
 
 // ACK does not notice a change of annotations, so something else has to change once it has found a table to take over.
-function tableReplicas(awsKey: Cel): AckField {
+function tableReplicas(): AckField {
   const field = 'tableReplicas';
   const told = cel`${observedTable}.?status.?replicas.orValue([]).filter(t, t.regionName == r.regionName)[?0]`;
   return {
@@ -204,7 +202,7 @@ function tableReplicas(awsKey: Cel): AckField {
     doc: 'Left out, ACK deletes them. An empty list says the same, but is a change, which ends the look for a table to take over.',
     value: cel`${looksForTable} ? optional.of(dyn([])) :
   (${replicasHeld} ? ${last(field)} : ${when(notEmpty('replicas'), cel`dyn(${spec('replicas')})`)})
-    .optMap(list, list.map(r, cel.bind(told, ${told}, ${replica(awsKey)})))`,
+    .optMap(list, list.map(r, cel.bind(told, ${told}, ${replica()})))`,
     optional: true,
   };
 }

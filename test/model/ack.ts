@@ -154,8 +154,8 @@ function delta(a: any, b: any): Set<string> {
 
 const sorted = (tags: any[] = []): any[] => [...tags].sort((x, y) => (x.key < y.key ? -1 : 1));
 /** `equalReplicaArrays`: of the indexes only the names. */
-const byRegion = (replicas: any[] = []): Record<string, { kmsMasterKeyID?: string; indexes: string[] }> => Object.fromEntries(replicas.map(({ regionName, kmsMasterKeyID, globalSecondaryIndexes = [] }) =>
-  [regionName, { kmsMasterKeyID, indexes: globalSecondaryIndexes.map(({ indexName }: any) => indexName).sort() }]));
+const byRegion = (replicas: any[] = []): Record<string, string[]> =>
+  Object.fromEntries(replicas.map(({ regionName, globalSecondaryIndexes = [] }) => [regionName, globalSecondaryIndexes.map(({ indexName }: any) => indexName).sort()]));
 const regions = (replicas: any[] = []): string[] => replicas.map(({ regionName }) => regionName).sort();
 
 // A key that is left out is any key.
@@ -322,13 +322,10 @@ function updateReplicas(a: any, b: any, aws: Aws): void {
   }
   const [wanted, there] = [regions(a.tableReplicas), regions(b.tableReplicas)];
   const [added, removed] = [wanted.filter((each) => !there.includes(each)), there.filter((each) => !wanted.includes(each))];
-  // It creates, then updates, then deletes. For an index it has no update; AWS rejects each of a key.
+  // It creates, then updates, then deletes. For an index it has no update.
   const [is, was] = [byRegion(a.tableReplicas), byRegion(b.tableReplicas)];
   const updated = added.length > 0 ? undefined : wanted.find((each) => there.includes(each) && !same(is[each], was[each]));
   if (updated !== undefined) {
-    if (is[updated].kmsMasterKeyID !== undefined) {
-      throw new AwsError('ValidationException', 'One or more parameter values were invalid: KMSMasterKeyId must be specified for each replica.');
-    }
     throw new Requeue(REPLICAS, 10_000);
   }
   const [first] = added.length > 0 ? added : removed;

@@ -115,7 +115,6 @@ export class Aws {
       resourcePolicy: this.policy,
       tableReplicas: this.replicas.map(({ regionName }) => ({
         regionName,
-        ...(this.sse === AWS_KEY ? { kmsMasterKeyID: AWS_KEY.replace('us-east-1', regionName) } : {}),
         ...(this.indexes.length > 0 ? { globalSecondaryIndexes: this.indexes.map(({ name: indexName }) => ({ indexName })) } : {}),
       })),
       tags: this.tags,

@@ -94,8 +94,4 @@ export const MENDED: readonly Mended[] = [
     what: 'AWS tells the indexes of each replica, ACK takes them for a difference, and the table is never in sync',
     shows: walk({}, specOf(PARTS.capacity[4], replicas)),
   },
-  {
-    what: 'AWS tells the key of each replica, which it manages itself: the same',
-    shows: walk({}, specOf(PARTS.encryption[1], replicas), specOf(replicas), specOf(PARTS.encryption[1], replicas)),
-  },
 ];

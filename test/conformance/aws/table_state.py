@@ -128,14 +128,10 @@ def drop_unused_attributes(table: Table) -> None:
     table.attr = [attribute for attribute in table.attr if attribute["AttributeName"] in used]
 
 
-def told(table: Table, region: str) -> dict[str, Any]:
-    """What AWS tells of each replica, whether or not somebody said it: all of its indexes, and the key that AWS manages there."""
+def told(table: Table) -> dict[str, Any]:
+    """What AWS tells of each replica, whether or not somebody said it: all of its indexes."""
     indexes = [{"IndexName": index.name} for index in table.global_indexes]
-    key = (table.sse_specification or {}).get("KMSMasterKeyId")
-    return {
-        **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
-        **({"KMSMasterKeyId": key.replace(f":{table.region_name}:", f":{region}:")} if key else {}),
-    }
+    return {"GlobalSecondaryIndexes": indexes} if indexes else {}
 
 
 def describe(self: Table, base_key: str = "TableDescription") -> dict[str, Any]:
@@ -167,7 +163,7 @@ def describe(self: Table, base_key: str = "TableDescription") -> dict[str, Any]:
     if state.replicas:
         table["GlobalTableVersion"] = "2019.11.21"
         table["Replicas"] = [
-            {**told(self, region), **replica, "ReplicaStatus": state.status("replica", region)} for region, replica in state.replicas.items()
+            {**told(self), **replica, "ReplicaStatus": state.status("replica", region)} for region, replica in state.replicas.items()
         ]
     return answer
 

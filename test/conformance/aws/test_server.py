@@ -249,8 +249,6 @@ class ServerTest(unittest.TestCase):
         update = {"RegionName": "eu-west-1", "KMSMasterKeyId": "abc"}
         self.invalid("must be specified for each replica", self.update, ReplicaUpdates=[{"Update": update}])
         self.assertNotIn("KMSMasterKeyId", self.table()["Replicas"][0])
-        self.update(SSESpecification={"Enabled": True, "SSEType": "KMS"})
-        self.assertIn(":kms:eu-west-1:", self.table()["Replicas"][0]["KMSMasterKeyId"])
         self.update(ReplicaUpdates=[{"Delete": {"RegionName": "eu-west-1"}}])
         self.assertNotIn("Replicas", self.table())
         self.refused("ResourceNotFoundException", "", there.describe_table, TableName=self.name)

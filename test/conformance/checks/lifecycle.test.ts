@@ -25,10 +25,11 @@ const TABLES: Array<{ what: string; steps: Step[] }> = [
   { what: 'resource policy', steps: [resourcePolicy(), resourcePolicy('One'), resourcePolicy('Two'), resourcePolicy(), resourcePolicy('One'), resourcePolicy()] },
   { what: 'replicas', steps: [replicas(), replicas('eu-west-1'), replicas('eu-west-1', 'us-west-2'), replicas(), replicas('us-west-2'), replicas()] },
   {
-    what: 'replicas of a table with indexes and a key',
+    what: 'replicas of a table with indexes',
     steps: [
-      merge(replicas('eu-west-1'), indexes('one'), encryption(Encryption.awsManagedKey(), 'aws/dynamodb')), merge(replicas('eu-west-1'), indexes('one', 'two'), encryption()),
-      merge(replicas('eu-west-1', 'us-west-2'), indexes(), encryption(Encryption.awsManagedKey(), 'aws/dynamodb')), merge(replicas(), indexes('one'), encryption()),
+      merge(replicas('eu-west-1'), indexes('one')), merge(replicas('eu-west-1'), indexes('two', 'three')),
+      merge(replicas('eu-west-1', 'us-west-2'), indexes('two')),
+      merge(replicas('us-west-2'), indexes()), merge(replicas('us-west-2'), indexes('one')), merge(replicas(), indexes('one')),
     ],
   },
   { what: 'tags', steps: [tags(), tags({ team: 'shop' }), tags({ team: 'web', zone: 'a' }), tags(), tags({ team: 'shop' }), tags()] },
