@@ -70,7 +70,7 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a replica with a key of the table\'s region', { ...VALID, ...customerKey('us-east-1'), streamEnabled: true, replicas: [{ regionName: 'eu-west-1', kmsMasterKeyID: keyArn('us-east-1') }] }, ['replicas[0].kmsMasterKeyID KeyRegion']],
   ['a replica with a key where AWS manages that of the table', { ...VALID, sseEnabled: true, streamEnabled: true, replicas: [{ regionName: 'eu-west-1', kmsMasterKeyID: keyArn('eu-west-1') }] }, ['replicas[0].kmsMasterKeyID ReplicaKey']],
   ['a replica with a key where DynamoDB owns that of the table', { ...VALID, sseEnabled: false, streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }, { regionName: 'eu-west-2', kmsMasterKeyID: keyArn('eu-west-2') }] }, ['replicas[1].kmsMasterKeyID ReplicaKey']],
-  ['a replica without a key where AWS manages that of the table', { ...VALID, sseEnabled: true, sseType: 'KMS', streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, []],
+  ['a replica without a key where AWS manages that of the table', { ...VALID, sseEnabled: true, sseType: 'KMS', streamEnabled: true, replicas: [{ regionName: 'eu-west-1' }] }, ['replicas ReplicaManagedKey']],
 
   ['time to live', { ...VALID, ttlEnabled: true, ttlAttributeName: 'at' }, []],
   ['time to live without its attribute', { ...VALID, ttlEnabled: true }, ['ttlAttributeName TimeToLive']],

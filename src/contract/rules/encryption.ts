@@ -49,6 +49,23 @@ if _sseType == "KMS" if !_sseEnabled {"sseType KMS is given without sseEnabled"}
     cue: cue`if parameter.kmsMasterKeyID != _|_ if _sseEnabled if _sseType != "AES256" for r in _replicas if r.kmsMasterKeyID == _|_ {"replicas: \\(r.regionName) names no kmsMasterKeyID, and the table has one"},
 if parameter.sseEnabled != _|_ if parameter.kmsMasterKeyID == _|_ for r in _replicas if r.kmsMasterKeyID != _|_ {"replicas: \\(r.regionName) names a kmsMasterKeyID, and the table has no customer managed key"},`,
   },
+  {
+    // Tables that have it are not to break; whether AWS tells the key at once was measured by others.
+    code: 'ReplicaManagedKey',
+    severity: 'warning',
+    statement: 'A table with the key that AWS manages has no replicas: AWS tells the key of each, ACK finds none declared, and ends with a panic.',
+    source: 'https://github.com/aws-controllers-k8s/dynamodb-controller/blob/v1.9.2/pkg/resource/table/hooks_replica_updates.go',
+    check: ({ sseEnabled, sseType, kmsMasterKeyID, replicas = [] }) => {
+      const isManaged = sseEnabled === true && sseType !== 'AES256' && ![{ kmsMasterKeyID }, ...replicas].some((each) => each.kmsMasterKeyID !== undefined);
+      return !isManaged || replicas.length === 0 ? [] : [{
+        property: 'replicas',
+        ofList: true,
+        problem: 'have the key that AWS manages, with which ACK does not get in sync',
+        fix: 'Set kmsMasterKeyID to a key of the region, of the table and of each replica, or sseEnabled to false.',
+        typescript: { fix: 'Give Encryption.customerManagedKey() and a kmsKeyArn of each replica, or Encryption.dynamoOwnedKey().' },
+      }];
+    },
+  },
 ];
 
 /**
