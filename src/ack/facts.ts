@@ -27,7 +27,7 @@ export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as it is now, as
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
 export const last = (path: string): Cel => new Cel(`${lastSpec.text}.?${path}`);
 
-const annotations = fact('annotations', 'Those of dynamodb-kro are what this graph remembers of a change.',
+const annotations = fact('annotations', 'Those of dynamodb-kro remember a change, so that kro and ACK may restart.',
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
 
 export const conditions = fact('conditions', 'Conditions of the last status update of ACK.', cel`${observedTable}.?status.?conditions.orValue([])`);
@@ -65,7 +65,7 @@ export const sameGeneration = fact('sameGeneration', 'This generation declares i
 const counted = fact('counted', 'How many reconciles of ACK are counted, the one after the probe being the first. 0: no probe was sent yet.',
   cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
-const reportedAt = fact('reportedAt', 'When ACK reported, by its own clock. ACK reconciles again after 10 seconds what is not in sync.',
+const reportedAt = fact('reportedAt', 'When ACK reported, in its own condition, which nobody else writes. It reconciles again after 10 seconds what is not in sync.',
   cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime)).map(c, string(c.lastTransitionTime))[?0].orValue("")`);
 
 const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica.',

@@ -59,8 +59,8 @@ describe('AWS CLI: what describe-table tells and does not tell', () => {
 
   test.each([
     ['nothing tells who manages the key', [], 1, undefined, 'users: cannot be determined: KMS key KEY (Table.SSEDescription.KMSMasterKeyArn): The AWS managed key is declared, because no replica names a key, and each would have one if the table had a key of your own. Add the output of aws kms describe-key --key-id KEY'],
-    ['AWS', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'AWS' } }], 0, undefined, '1 table, 0 findings'],
-    ['AWS, by its alias', [{ Aliases: [{ AliasName: 'alias/aws/dynamodb', TargetKeyId: 'k' }] }], 0, undefined, '1 table, 0 findings'],
+    ['AWS', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'AWS' } }], 0, undefined, 'users: note: rule ReplicaManagedKey'],
+    ['AWS, by its alias', [{ Aliases: [{ AliasName: 'alias/aws/dynamodb', TargetKeyId: 'k' }] }], 0, undefined, 'users: note: rule ReplicaManagedKey'],
     ['the account', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'CUSTOMER' } }], 1, 'KEY', 'replicas[0].kmsMasterKeyID is missing'],
     ['the account, by an alias', [{ Aliases: [{ AliasName: 'alias/mine', TargetKeyId: 'k' }] }], 1, 'KEY', 'replicas[0].kmsMasterKeyID is missing'],
   ])('the key of a global table whose replicas name none is inferred, and that is said, unless the input tells it: %s', async (_, answers, expected, declared, said) => {
