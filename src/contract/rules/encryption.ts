@@ -54,7 +54,7 @@ if parameter.sseEnabled != _|_ if parameter.kmsMasterKeyID == _|_ for r in _repl
     code: 'ReplicaManagedKey',
     severity: 'warning',
     statement: 'A table with the key that AWS manages has no replicas: AWS tells the key of each, ACK finds none declared, and ends with a panic.',
-    source: 'https://github.com/aws-controllers-k8s/dynamodb-controller/blob/v1.9.2/pkg/resource/table/hooks_replica_updates.go',
+    source: 'https://github.com/aws-controllers-k8s/dynamodb-controller/blob/main/pkg/resource/table/hooks_replica_updates.go',
     check: ({ sseEnabled, sseType, kmsMasterKeyID, replicas = [] }) => {
       const isManaged = sseEnabled === true && sseType !== 'AES256' && ![{ kmsMasterKeyID }, ...replicas].some((each) => each.kmsMasterKeyID !== undefined);
       return !isManaged || replicas.length === 0 ? [] : [{
