@@ -18,8 +18,8 @@ const ASSEMBLY = resolve('.jsii');
 const SMALL: BuildOptions = {
   allowOverwrite: true, format: 'cjs', platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: 500, logLevel: 'warning',
 };
-/** Folders that only a command loads, and as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
-const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js']], ['plan', []]];
+/** Folders that are loaded as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
+const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js']], ['plan', []], ['upgrade', []]];
 
 async function main(): Promise<void> {
   for (const [folder, others] of WHOLE) {

@@ -18,7 +18,7 @@ export { monitoringFiles, monitoringObjects } from './monitoring/objects';
 export { declareAccessTrait } from './props/access-trait-spec';
 export { declareAddon } from './props/addon-spec';
 export { declarePrometheus } from './props/monitoring-spec';
-export { comparePlatforms } from './upgrade/compare-platforms';
+export { comparePlatforms } from './upgrade';
 export { platformAnnotation } from './validation/platform';
 export { readYaml } from './validation/yaml';
 export { accessTraitDefinition, accessTraitDefinitionCue } from './vela/access-trait';

@@ -1,10 +1,7 @@
 import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import { withDocuments } from './documents';
 import { outputOption } from './options';
-import { comparePlatforms } from '../upgrade/compare-platforms';
-import { resourceGraphIn } from '../upgrade/find';
-import { UpgradeFinding } from '../upgrade/finding';
-import { describeFinding } from '../upgrade/verdicts';
+import { comparePlatforms, describeFinding, resourceGraphIn, UpgradeFinding } from '../upgrade';
 
 /** The kinds of the platform resources, as kubectl names them. */
 const KINDS = 'rgd,componentdefinitions,traitdefinitions,validatingadmissionpolicies,validatingadmissionpolicybindings,clusterroles';

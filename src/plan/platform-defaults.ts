@@ -2,7 +2,7 @@ import { TableDefaultsSpec } from '../ack/table-template';
 import { Json, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
-import { SchemaNode, schemaTree } from '../upgrade/schema-tree';
+import { SchemaNode, schemaTree } from '../upgrade';
 import { PlatformNames } from '../validation/documents';
 import { objectsIn } from '../validation/objects';
 import { Platform } from '../validation/platform';
