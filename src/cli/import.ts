@@ -24,7 +24,7 @@ when the object is deleted. Features that a declaration does not express are lis
     0: 'adoption changes nothing in AWS', 1: 'adoption would change something, or this cannot be determined', 2: 'the input cannot be read, or the command line is wrong',
   },
   examples: [
-    { doc: 'A table in AWS as TypeScript', line: 'cdk8s-dynamodb-kro import --region us-east-1 --table orders > main.ts' },
+    { doc: 'A table in AWS as TypeScript', line: 'cdk8s-dynamodb-kro import --region us-east-1 --table orders > orders.ts' },
     { doc: 'The tables of a Terraform state as DynamoDBTable objects', line: 'terraform show -json | cdk8s-dynamodb-kro import -o yaml -' },
     { doc: 'A CloudFormation template, one file a table', line: 'cdk8s-dynamodb-kro import --region us-east-1 --parameter Stage=prod --output-directory tables template.yaml' },
   ],

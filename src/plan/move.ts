@@ -23,7 +23,7 @@ export interface Move {
   readonly platform?: Platform;
 }
 
-const WAY_OUT = 'In one change set deletionPolicy to retain where it is. In the next, remove it there, and declare it here with adoptionPolicy adopt-or-create';
+const WAY_OUT = 'In one change set deletionPolicy to retain where it is, and deletionProtectionEnabled to false if it is on. Apply it, and wait until the table is ready. In the next, remove it there, and declare it here with adoptionPolicy adopt-or-create';
 const NOT_ADOPTED: Rejection = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
 /** It tries ten times, which takes about a minute; the old object needs some ten seconds to go. */
 const KUBEVELA_RETRIES = 'If the old object is gone before its workflow gives up (`vela workflow restart` starts it again), KubeVela creates';

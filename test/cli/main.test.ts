@@ -91,6 +91,12 @@ test.each([[['--help']], [['-h']], [['help']]])('%j lists every command', async 
   expect([...out.matchAll(/^ {2}([a-z-]+) {2,}/gm)].map(([, name]) => name)).toEqual(COMMANDS.map(({ name }) => name));
 });
 
+test('no example writes over main.ts, which the guides have the platform in', () => {
+  const written = COMMANDS.flatMap(({ examples }) => examples.flatMap(({ line }) => / > (\S+)/.exec(line)?.[1] ?? []));
+  expect(written).toContain('orders.ts');
+  expect(written).not.toContain('main.ts');
+});
+
 test.each(COMMANDS.flatMap(({ name, options }) => [[[name, '--help'], options], [['help', name], options], [[name, 'x', '-h', '--format', 'odd'], options]] as const))(
   '%j shows every option of the command', async (args, options) => {
     const { code, out, error } = await run({}, ...args);

@@ -44,6 +44,11 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
   expect(tables[0].previousResource).not.toBe(tables[0].resource);
 });
 
+test('the way out of two declarations holds for a protected table: protection, and a wait, come before the removal', () => {
+  const { tables: [{ rejections: [{ fix }] }] } = planOf([app(PROTECT, keeps)], [app(PROTECT, { name: 'other' })]);
+  expect(fix).toMatch(/^In one change set deletionPolicy to retain .*deletionProtectionEnabled to false .*Apply it, and wait .*In the next, remove it there, .*adopt-or-create\.$/);
+});
+
 const BACKUPS = { backups: [{ name: 'one', deletionPolicy: 'delete' }, { name: 'two' }] };
 const LOST = [{ kind: 'backup', name: 'one' }];
 
