@@ -56,7 +56,9 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
     }
     const given = { ...apiGroup === undefined ? {} : { apiGroup }, ...componentName === undefined ? {} : { componentName } };
     const described = platformFile === undefined ? undefined : platformIn(platformFile, given, io);
-    if (platformFile !== undefined && described === undefined) {
+    if (described !== undefined && 'problem' in described) {
+      io.error(`--platform ${printUnreadable(described)}`);
+      io.out(FORMATS[output]({ tables: [], unreadable: [described] }));
       return UNUSABLE;
     }
     const report = validateFiles(named, described, given, acknowledge, io);
@@ -69,7 +71,7 @@ input; of a folder all YAML and JSON files are read, of a pattern such as 'apps/
   },
 });
 
-function platformIn(file: string, names: PlatformNames, io: CliIo): Platform | undefined {
+function platformIn(file: string, names: PlatformNames, io: CliIo): Platform | UnreadableFile {
   try {
     const platform = readPlatform(io.readFile(file), names);
     const warning = platformWarning(platform);
@@ -78,8 +80,7 @@ function platformIn(file: string, names: PlatformNames, io: CliIo): Platform | u
     }
     return platform;
   } catch (error) {
-    io.error(`--platform ${printUnreadable(unreadableFile(file, error))}`);
-    return undefined;
+    return unreadableFile(file, error);
   }
 }
 

@@ -282,7 +282,16 @@ metadata: {name: ${name}, annotations: {dynamodb-kro/platform: ${JSON.stringify(
     ['a tag without a value', platform({ table: { tags: [{ key: 'a' }] } }), 'is not as this version reads it: table.tags[0].value is missing.'],
     ['a default that is none', platform({ defaults: { tableClass: 'GLACIER' } }), 'is not as this version reads it: defaults.tableClass "GLACIER" is not one of the values.'],
   ])('with %s', async (_, yaml, error) => {
-    expect(await validate(yaml)).toEqual({ code: 2, out: '', error: expect.stringContaining(error) });
+    expect(await validate(yaml)).toEqual({ code: 2, out: '0 tables, 0 violations, 0 warnings', error: expect.stringContaining(error) });
+  });
+
+  test.each([
+    ['json', '"code": "Unreadable"'], ['sarif', '"executionSuccessful": false'], ['junit', '<error message="there is no ResourceGraphDefinition'],
+    ['github', '::error file=p.yaml::there is no ResourceGraphDefinition'],
+  ])('%s has the platform that cannot be read', async (format, expected) => {
+    const { code, out } = await validate('', '-o', format);
+    expect([code, out]).toEqual([2, expect.stringContaining(expected)]);
+    expect(out).toContain('p.yaml');
   });
 
   test('of two platforms, the names tell which', async () => {
