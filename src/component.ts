@@ -17,7 +17,7 @@ import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
 import { Violation } from './contract/violation';
-import { enforcePlatformRules, validateName, formatViolations, showWarnings } from './declaration';
+import { enforcePlatformRules, firstInChart, validateName, formatViolations, showWarnings } from './declaration';
 import { FluxHealthCheck } from './gitops/flux-health-check';
 import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
@@ -247,6 +247,20 @@ export class DynamoDbKroComponent extends Construct {
     }
     const ofPlatform = Object.entries(this.tool.annotations.platform);
     this.accountAlarms.forEach(({ metadata }) => ofPlatform.forEach(([key, value]) => metadata.addAnnotation(key, value)));
+    problems.push(...this.alsoDeclared());
+  }
+
+  /** Another platform of the chart that makes an object of the same name. One is enough: two platforms seldom share only one. */
+  private alsoDeclared(): Violation[] {
+    return this.node.findAll().filter((each) => ApiObject.isApiObject(each)).flatMap(({ kind, name, metadata }): Violation[] => {
+      const other = firstInChart(this, 'platform', kind, metadata.namespace, name);
+      return other === undefined ? [] : [{
+        code: 'DuplicateName',
+        property: 'parts',
+        problem: `make the ${kind} ${name}, and so does ${other}, so the one that is applied last replaces the other`,
+        fix: 'Declare the platform once for a cluster. A second one needs another apiGroup, componentName and resourceGraphName.',
+      }];
+    }).slice(0, 1);
   }
 
   /**

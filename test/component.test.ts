@@ -246,3 +246,18 @@ describe('without connection Secrets', () => {
     expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { connectionSecrets: 'no' } as never)).join()).toContain('connectionSecrets "no" is not true or false');
   });
 });
+
+test('two platforms in one chart: an error where they have an object of one name', () => {
+  const two = (props: DynamoDbKroComponentProps, other: DynamoDbKroComponentProps) => refusal((chart) => {
+    new DynamoDbKroComponent(chart, 'one', props);
+    new DynamoDbKroComponent(chart, 'two', other);
+  });
+  const message = 'parts make the ResourceGraphDefinition dynamodbtable, and so does chart/one, so the one that is applied last replaces the other.'
+    + ' Declare the platform once for a cluster. A second one needs another apiGroup, componentName and resourceGraphName. [DuplicateName]';
+  expect(two({}, {})).toEqual([expect.stringContaining(message)]);
+  expect(two({}, { apiGroup: 'data.example.com', componentName: 'acme' })).toEqual([expect.stringContaining(message)]);
+  const other = { apiGroup: 'data.example.com', componentName: 'acme', resourceGraphName: 'acme' };
+  synth((chart) => [{}, other].map((props, i) => new DynamoDbKroComponent(chart, `platform-${i}`, props)));
+  synth((chart) => [PlatformPart.RESOURCE_GRAPH, PlatformPart.COMPONENT_DEFINITION]
+    .map((part) => new DynamoDbKroComponent(chart, part, { parts: [part] })));
+});

@@ -44,7 +44,10 @@ export function alarmValidation(
   const tooLong = named.filter(({ name }) => name.length > MAX_NAME).map(({ name }): Violation => ({
     code: 'InvalidLength', property: hasPrefix ? 'alarmNamePrefix' : 'tables', value: name, problem: `${hasPrefix ? 'makes' : 'make'} a name of ${name.length} characters`, fix: `CloudWatch takes ${MAX_NAME}. ${hasPrefix ? 'Use a shorter prefix, or leave' : 'Leave'} this table out: its name, or that of an index, is too long.`,
   }));
-  return { validate: once(() => reportViolations(scope, [...problems, ...tooLong, ...duplicates])) };
+  const none: Violation[] = alarms.length > 0 || problems.length > 0 ? [] : [{
+    code: 'NotWatched', severity: 'warning', property: 'alarms', problem: 'are none, as each is left out', fix: 'Turn one on, or remove the construct.',
+  }];
+  return { validate: once(() => reportViolations(scope, [...problems, ...none, ...tooLong, ...duplicates])) };
 }
 
 /** The name of a table may have what Kubernetes does not take, and two names may differ in nothing else: so a hash of it ends this one. */

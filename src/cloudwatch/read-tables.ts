@@ -16,7 +16,7 @@ export interface Tables {
   /** Each table once; of a name and region in several accounts, that of the account of the CloudWatch controller, so far as known. */
   readonly now: () => readonly DeclaredTable[];
   /** That there is none. */
-  readonly validate: () => Violation[];
+  readonly validate: (when?: string) => Violation[];
   /** Those left out, because another one has their name and region, in another account. */
   readonly others: () => readonly DeclaredTable[];
 }
@@ -55,8 +55,8 @@ export function readTables(options: Options, problems: Violation[]): Tables {
   return {
     now,
     others: () => all().flatMap(({ others }) => others),
-    validate: () => !areRead || now().length > 0 ? [] : [{
-      code: 'Required', property: 'tables', problem: 'and scopes hold no table', fix: 'Give a table, or a construct that has some.',
+    validate: (when = '') => !areRead || now().length > 0 ? [] : [{
+      code: 'Required', property: 'tables', problem: 'and scopes hold no table', fix: `Give a table, or a construct that has some${when}.`,
     }],
   };
 }

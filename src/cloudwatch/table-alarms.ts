@@ -106,7 +106,7 @@ export class TableAlarms extends Construct {
     const problems: Violation[] = [];
     const options = new Options('', props, problems);
     const given = readTables(options, problems);
-    problems.push(...given.validate());
+    problems.push(...given.validate(', and declare it before the alarms'));
     const declared = given.now();
     const tables = declared.map(watchedTable);
     const actions = read.readActions(options, problems);
@@ -118,6 +118,6 @@ export class TableAlarms extends Construct {
       this.alarms.push(...alarmsOf(table, settings, prefix).map((alarm) => addMetricAlarm(this, alarm, table.region, actions)));
     }
     this.node.addValidation(alarmValidation(this, problems, this.alarms, declared, prefix !== ''));
-    this.node.addValidation({ validate: once(() => showWarnings(this, [...inOtherAccounts(given, 'alarms'), ...unwatched(declared, given.now())])) });
+    this.node.addValidation({ validate: once(() => showWarnings(this, [...inOtherAccounts(given, 'alarms'), ...declared.length === 0 ? [] : unwatched(declared, given.now())])) });
   }
 }

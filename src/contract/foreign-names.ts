@@ -224,6 +224,8 @@ export interface ForeignName {
   readonly fix: string;
   /** The properties that are meant. */
   readonly meant: readonly string[];
+  /** It belongs in what is meant, so that it is not given there already. */
+  readonly isPlaced?: boolean;
 }
 
 /** A name that holds a whole table. */
@@ -255,7 +257,11 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   const inAccess = type === ACCESS_TRAIT ? lookUp(ACCESS_ITEM, vocabulary) : undefined;
   const ofItem = inAccess?.own.get(wanted) ?? inAccess?.elsewhere.get(wanted)?.[0].meant[0];
   if (ofItem !== undefined) {
-    return { problem: 'is one level too high', fix: `Give ${ofItem} in an item of access.`, meant: ['access'] };
+    return { problem: 'is one level too high', fix: `Give ${ofItem} in each item of access.`, meant: ['access'], isPlaced: true };
+  }
+  const ofTrait = type === ACCESS_ITEM ? lookUp(ACCESS_TRAIT, vocabulary).own.get(wanted) : undefined;
+  if (ofTrait !== undefined && ofTrait !== 'access') {
+    return { problem: 'is one level too low', fix: `Give ${ofTrait} beside access.`, meant: [] };
   }
   if (type === ACCESS_ITEM && plain(name) === 'namespace') {
     return { problem: 'is not possible here: the ServiceAccount is in the namespace of the component', fix: 'Remove it.', meant: [] };

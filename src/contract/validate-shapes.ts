@@ -80,7 +80,7 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   unknown.forEach((name, i) => {
     const there = (each: string): boolean => value[each] !== undefined;
     const violation = unknownProperty(member(path, name), name, [...byName.keys()].filter((each) => !there(each)), foreign[i], foreignName(type.name, name, 'typescript'));
-    if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && meantBy[i].length > 0 && meantBy[i].every(there)) {
+    if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && foreign[i].isPlaced !== true && meantBy[i].length > 0 && meantBy[i].every(there)) {
       out.push({ ...violation, fix: `Remove it: ${listed(meantBy[i])} ${meantBy[i].length === 1 ? 'is' : 'are'} given too.` });
       return;
     }

@@ -77,7 +77,7 @@ export const CODES: Readonly<Record<string, string>> = {
   AccountConflict: 'The account of a grant, or of the policy of a controller, is that of the provider configuration of the table. A permissions boundary is of the account of its roles.',
   PartitionConflict: 'A role, its cluster, its boundary and the tables that it has access to are in one AWS partition; so are a table and the role of its provider configuration, and the tables of alarms or a dashboard.',
   ProviderNamespace: 'The namespace of a table is among those of its provider configuration (a warning).',
-  NotWatched: 'Alarms are declared after the tables of their scopes (a warning).',
+  NotWatched: 'There are alarms, declared after the tables of their scopes (a warning).',
   OverriddenTable: 'Policies and patches change nothing of a table that a grant, an alarm or a dashboard does not know (a warning).',
   InvalidAlarm: 'CloudWatch accepts the numbers of an alarm together, its threshold can be reached, and its topics are in its own region.',
   UnusedSetting: 'What is changed of an alarm is of one that is on, and that a table has (a warning).',
@@ -92,7 +92,7 @@ export const CODES: Readonly<Record<string, string>> = {
   UnknownStep: 'A step that another one waits for exists in the workflow.',
   DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other, by dependencies or inputs.',
   UnknownOutput: 'An output that an input of a component reads exists.',
-  UnknownSecretKey: 'A key that a pod reads of the connection Secret of a table is one of its keys.',
+  UnknownSecretKey: 'A key that a pod reads of the connection Secret of a table is one of its keys. The Secret is in its namespace (a warning).',
   UnknownServiceAccount: 'The ServiceAccount of a workload is in its namespace, if it is declared (a warning).',
   UnknownTable: 'A table that access is granted to exists in the Application.',
 };

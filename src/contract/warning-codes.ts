@@ -27,6 +27,7 @@ const BESIDE_RULES = [
   'UnknownComponentType',
   'UnknownOutput',
   'UnknownProperty',
+  'UnknownSecretKey',
   'UnknownServiceAccount',
   'UnknownTrait',
   'UnusedPolicy',

@@ -1,8 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { objectOf } from '../contract/json';
+import { Json, objectOf } from '../contract/json';
 import { Violation } from '../contract/violation';
 import { objectsInApp } from '../objects-in-app';
+import { WORKLOAD_KINDS } from '../validation/pods';
 
 /** A ServiceAccount as a role wants it. */
 export interface Wanted {
@@ -18,6 +19,42 @@ export interface Wanted {
 
 /** The ServiceAccounts of this name that something else declares: in a chart, or in one for the same namespace. */
 export function validateServiceAccount(role: IConstruct, wanted: Wanted): Violation[] {
+  return [...declaredBeside(role, wanted), ...podsElsewhere(role, wanted)];
+}
+
+/** Workloads in namespaces that have no ServiceAccount of this name. */
+function podsElsewhere(role: IConstruct, { name, namespace, inChart }: Wanted): Violation[] {
+  const chart = Chart.of(role);
+  const isNear = (each: ApiObject): boolean => !inChart || Chart.of(each) === chart;
+  const workloads = WORKLOAD_KINDS.flatMap((kind) => objectsInApp(role, kind)).filter(isNear);
+  // A role has the name of its ServiceAccount, also where it does not make it.
+  const roles = objectsInApp(role, 'Role').filter((each) => each.name === name && each.apiGroup.startsWith('iam.'));
+  const accounts = objectsInApp(role, 'ServiceAccount').filter((each) => each.name === name);
+  const namespaces = new Set<unknown>([namespace, ...[...roles, ...accounts].map(({ metadata }) => metadata.namespace)].sort());
+  // Of several roles of a name, one tells.
+  if (workloads.length === 0 || roles.filter(isNear).some(({ metadata }) => String(metadata.namespace) < namespace)) {
+    return [];
+  }
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { validatePodAccount } = require('../validation/service-accounts') as typeof import('../validation/service-accounts');
+  return workloads.filter(({ metadata }) => !namespaces.has(metadata.namespace)).flatMap((each) =>
+    validatePodAccount(jsonOf(each), new Map([[name, namespaces]]))
+      .map(({ at, ...violation }) => ({ ...violation, property: `serviceAccountName of ${each.node.path}` })));
+}
+
+/** Workloads as they are rendered, for one pass of `cdk8s synth`: each role looks at all of them. */
+const rendered = new Map<ApiObject, Json>();
+
+function jsonOf(workload: ApiObject): Json {
+  if (rendered.size === 0) {
+    queueMicrotask(() => rendered.clear());
+  }
+  const json = rendered.get(workload) ?? objectOf(workload.toJson());
+  rendered.set(workload, json);
+  return json;
+}
+
+function declaredBeside(role: IConstruct, wanted: Wanted): Violation[] {
   const { name, namespace, own, annotation, inChart } = wanted;
   const chart = Chart.of(role);
   const others = objectsInApp(role, 'ServiceAccount').filter((each) => each !== own && !isOfRole(each) && each.name === name

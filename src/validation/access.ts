@@ -26,6 +26,8 @@ export interface AttachedTrait {
 export interface ServiceAccountUse {
   readonly name: string;
   readonly level: string;
+  /** Whether the trait makes it. */
+  readonly created: boolean;
   /** Path in the component. */
   readonly property: string;
   /** Path in the object. */
@@ -90,8 +92,8 @@ function notAtRoles(path: string, { spec: { region }, places, platform: { access
 export function serviceAccountsOf({ traits }: Json, componentName: string): Array<Omit<ServiceAccountUse, 'at'>> {
   const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
   return accessTraits(attached, componentName).flatMap(({ each: { properties }, path }) => listOf(objectOf(properties).access).flatMap((item, i) => {
-    const { serviceAccount, level } = objectOf(item);
-    return typeof serviceAccount === 'string' ? [{ name: serviceAccount, level: String(level), property: `${path}.properties.access[${i}].serviceAccount` }] : [];
+    const { serviceAccount, level, createServiceAccount } = objectOf(item);
+    return typeof serviceAccount === 'string' ? [{ name: serviceAccount, level: String(level), created: createServiceAccount !== false, property: `${path}.properties.access[${i}].serviceAccount` }] : [];
   }));
 }
 
@@ -116,6 +118,22 @@ export function validateAddedAccess(component: Json, written: Json | undefined, 
     ...known.filter(({ name }) => !uses.some((use) => use.name === name))
       .map(({ name }) => unseen('traits', name, 'loses its access by a policy, which the trait does not see, so that its role keeps it')),
   ];
+}
+
+/** ServiceAccounts that one table makes and another does not: the second of two, by its path in the component. */
+export function validateCreated(components: readonly Json[], index: number, componentName: string): Violation[] {
+  const before = components.slice(0, Math.max(index, 0)).filter((each) => definitionOf(each) === componentName)
+    .flatMap((each) => serviceAccountsOf(each, componentName));
+  return serviceAccountsOf(objectOf(components[index]), componentName)
+    .filter(({ name, created }) => before.some((other) => other.name === name && other.created !== created))
+    .map(({ name, created, property }) => ({
+      code: 'InvalidIdentity',
+      severity: 'warning',
+      property,
+      value: name,
+      problem: `is ${created ? '' : 'not '}made by this trait, and ${created ? 'not ' : ''}by that of another table`,
+      fix: 'Give createServiceAccount the same value in both.',
+    }));
 }
 
 function accessOf({ name, level }: Pick<ServiceAccountUse, 'name' | 'level'>): string {

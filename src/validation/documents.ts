@@ -1,4 +1,4 @@
-import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateSharedAccess } from './access';
+import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateCreated, validateSharedAccess } from './access';
 import { validateAckAnnotations } from './ack-annotations';
 import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn, workflowOf } from './environments';
@@ -196,6 +196,8 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
         ...annotationsOf(application),
         ...validateRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
+        ...validateCreated(written.map(objectOf), index, context.componentName)
+          .map((violation) => ({ ...violation, at: origins.locate(component, violation.property, base) })),
         ...validateAddedAccess(component, index < 0 ? undefined : objectOf(written[index]), context.componentName)
           .map((violation) => ({ ...violation, at: origins.locate(component, violation.property, base) })),
         ...validateSharedAccess(written.map(objectOf), index, context.componentName, joined.spec, changed)

@@ -61,6 +61,18 @@ export function workflowOf(application: Json, { workflows }: Shared): Json {
   return (typeof own.ref === 'string' && listOf(own.steps).length === 0 ? sharedOf(application, own.ref, workflows) : undefined) ?? own;
 }
 
+/** A component as it is deployed, and where; without places, they are not known. */
+export interface Deployed {
+  readonly component: Json;
+  readonly places?: readonly Place[];
+}
+
+/** The components of an Application in each environment that is known. */
+export function deployedOf(object: Json, shared: Shared): Deployed[] {
+  return object.kind !== 'Application' || !isOam(object) ? [] : environmentsOf(object, shared, new Origins(object))
+    .flatMap(({ components, places, isUnknown }) => components.map((component) => ({ component, places: isUnknown ? undefined : places })));
+}
+
 const OVERRIDE = 'override';
 const TOPOLOGY = 'topology';
 

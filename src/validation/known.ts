@@ -13,7 +13,7 @@ export function knownIn(objects: readonly Json[], platform: Platform): Pick<Vali
   return {
     platform: { ...platform, providers: providerConfigsIn(objects, providers) },
     shared,
-    secrets: connectionSecretsIn(objects, componentName),
+    secrets: connectionSecretsIn(objects, componentName, shared),
     serviceAccounts: serviceAccountsIn(objects, shared, componentName),
   };
 }

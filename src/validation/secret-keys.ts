@@ -1,29 +1,51 @@
+import { deployedOf, LOCAL, Place, Shared, sharedIn } from './environments';
 import { LocatedViolation, printPath } from './located';
-import { definitionOf, isOam } from './nearly-ours';
+import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
+import { podsOf } from './pods';
 import { CONNECTION_KEYS } from '../contract/connection-keys';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { didYouMean } from '../contract/violation';
 
-/** The namespaces in which a Secret of this name is that of a table; undefined for whatever namespace the files are applied to. */
-export type ConnectionSecrets = ReadonlyMap<string, ReadonlySet<unknown>>;
+export interface ConnectionSecrets {
+  /** The namespaces in which a Secret of this name is that of a table; undefined for whatever namespace the files are applied to. */
+  readonly ofTables: ReadonlyMap<string, ReadonlySet<unknown>>;
+  /** Those of them that kro writes in the cluster of KubeVela, by `idOf`. */
+  readonly local: ReadonlySet<string>;
+  /** The Secrets among the objects, by `idOf`. */
+  readonly others: ReadonlySet<string>;
+}
+
+function idOf(namespace: unknown, name: unknown): string {
+  return `${String(namespace ?? '')}/${String(name)}`;
+}
 
 /** The Secrets that kro makes for the tables that these objects declare. */
-export function connectionSecretsIn(objects: readonly Json[], componentName = DEFAULT_COMPONENT_NAME): ConnectionSecrets {
-  const found = new Map<string, Set<unknown>>();
+export function connectionSecretsIn(
+  objects: readonly Json[], componentName = DEFAULT_COMPONENT_NAME, shared: Shared = sharedIn(objects),
+): ConnectionSecrets {
+  const ofTables = new Map<string, Set<unknown>>();
+  const [local, others] = [new Set<string>(), new Set<string>()];
+  const add = (spec: unknown, { cluster, namespace: own }: Partial<Place> = {}): void => {
+    const { name, namespace = own } = objectOf(objectOf(spec).writeConnectionSecretToRef);
+    if (typeof name === 'string') {
+      ofTables.set(name, (ofTables.get(name) ?? new Set()).add(namespace));
+      cluster === LOCAL && local.add(idOf(namespace, name));
+    }
+  };
   for (const object of objects) {
-    const components = isOam(object) ? listOf(objectOf(object.spec).components).map(objectOf) : [];
-    const specs = object.kind === KIND ? [object.spec]
-      : components.filter((component) => definitionOf(component) === componentName).map(({ properties }) => properties);
-    for (const spec of specs) {
-      const { name, namespace = objectOf(object.metadata).namespace } = objectOf(objectOf(spec).writeConnectionSecretToRef);
-      if (typeof name === 'string') {
-        found.set(name, (found.get(name) ?? new Set()).add(namespace));
-      }
+    const { name, namespace } = objectOf(object.metadata);
+    if (object.kind === 'Secret') {
+      others.add(idOf(namespace, name));
+    } else if (object.kind === KIND) {
+      add(object.spec, { cluster: LOCAL, namespace: namespace as string | undefined });
+    }
+    for (const { component, places = [undefined] } of deployedOf(object, shared)) {
+      places.forEach((place) => definitionOf(component) === componentName && add(component.properties, place));
     }
   }
-  return found;
+  return { ofTables, local, others };
 }
 
 /** A key of a Secret that pods read, and its place in the object. */
@@ -55,13 +77,13 @@ function secretOf({ name, secretName = name, items, optional, mountToEnv, mountT
 }
 
 /** Keys that pods want of the Secret of a table, and that it never has: such a pod does not start. */
-export function validateSecretKeys(object: Json, secrets: ConnectionSecrets): LocatedViolation[] {
-  if (secrets.size === 0) {
+export function validateSecretKeys(object: Json, { ofTables }: ConnectionSecrets): LocatedViolation[] {
+  if (ofTables.size === 0) {
     return [];
   }
   const { namespace } = objectOf(object.metadata);
   const isOfTable = (secret: string): boolean => {
-    const namespaces = secrets.get(secret);
+    const namespaces = ofTables.get(secret);
     return namespaces !== undefined && (namespace === undefined || namespaces.has(undefined) || namespaces.has(namespace));
   };
   return keysRead(object).flatMap(({ secret, key, at }) =>
@@ -73,6 +95,41 @@ export function validateSecretKeys(object: Json, secrets: ConnectionSecrets): Lo
       fix: `Use one of ${CONNECTION_KEYS.join(', ')}.${didYouMean(key, CONNECTION_KEYS)}`,
       at,
     }]);
+}
+
+/** A Secret of one's own that kro writes too, and pods that read it in another namespace. */
+export function validateSecretPlaces(object: Json, { ofTables, local, others }: ConnectionSecrets): LocatedViolation[] {
+  const { name, namespace } = objectOf(object.metadata);
+  if (object.kind === 'Secret' && local.has(idOf(namespace, name))) {
+    return [{
+      code: 'DuplicateName',
+      severity: 'warning',
+      property: 'metadata.name',
+      value: name,
+      problem: 'is the name of the connection Secret of a table too, which kro writes',
+      fix: 'Give one of them another name.',
+      at: ['metadata', 'name'],
+    }];
+  }
+  const isElsewhere = (secret: unknown): boolean => {
+    const namespaces = ofTables.get(String(secret));
+    return namespaces !== undefined && ![undefined, namespace].some((each) => namespaces.has(each) || others.has(idOf(each, secret)));
+  };
+  // A Secret of another origin seldom has such a key.
+  const reads = ofTables.size === 0 || typeof namespace !== 'string' || podsOf(object) === undefined ? []
+    : keysRead(object).filter(({ secret, key }) => isElsewhere(secret) && CONNECTION_KEYS.some((each) => each === key));
+  return reads.map(({ secret, key, at }) => {
+    const there = [...ofTables.get(String(secret))!].join(', ');
+    return {
+      code: 'UnknownSecretKey',
+      severity: 'warning',
+      property: printPath(at),
+      value: key,
+      problem: `is read in ${String(namespace)}, and kro writes the Secret ${JSON.stringify(secret)} in ${there}, where alone pods can read it`,
+      fix: `Deploy ${String(name)} to ${there}, or the table to ${String(namespace)}.`,
+      at,
+    };
+  });
 }
 
 function keysRead(object: Json): ReadKey[] {

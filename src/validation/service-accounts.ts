@@ -1,8 +1,9 @@
 import { serviceAccountsOf } from './access';
-import { environmentsOf, LOCAL, Place, Shared } from './environments';
+import { deployedOf, LOCAL, Place, Shared } from './environments';
 import { LocatedViolation, printPath } from './located';
-import { definitionOf, isOam } from './nearly-ours';
-import { Origins, Path } from './origins';
+import { definitionOf } from './nearly-ours';
+import { Path } from './origins';
+import { podsOf } from './pods';
 import { Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME } from '../contract/names';
 
@@ -11,6 +12,9 @@ export type ServiceAccounts = ReadonlyMap<string, ReadonlySet<unknown>>;
 
 /** KubeVela's trait that gives the pods of a component a ServiceAccount, which it makes itself with `create`. */
 const TRAIT = 'service-account';
+
+/** Before the name of one that the trait `access` makes in the cluster of KubeVela; no name has a space. */
+const MADE = 'made ';
 
 /** The ServiceAccounts among these objects, and those that the trait `access` makes, wherever the Application is deployed to. */
 export function serviceAccountsIn(objects: readonly Json[], shared: Shared, componentName = DEFAULT_COMPONENT_NAME): ServiceAccounts {
@@ -23,7 +27,7 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
       const { name, namespace } = objectOf(object.metadata);
       add(name, namespace ?? undefined);
     }
-    for (const { component, places = [undefined] } of deployed(object, shared)) {
+    for (const { component, places = [undefined] } of deployedOf(object, shared)) {
       const traits = listOf(component.traits).map(objectOf).filter((trait) => definitionOf(trait) === TRAIT)
         .map(({ properties }) => objectOf(properties));
       const brought = listOf(objectOf(component.properties).objects).map(objectOf).filter(({ kind }) => kind === 'ServiceAccount');
@@ -31,12 +35,50 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
         ...definitionOf(component) === componentName ? serviceAccountsOf(component, componentName) : [],
         ...traits.filter(({ create }) => create === true),
         ...brought.map(({ metadata }) => objectOf(metadata)),
-      ] as ReadonlyArray<{ readonly name?: unknown; readonly namespace?: unknown }>;
+      ] as ReadonlyArray<{ readonly name?: unknown; readonly namespace?: unknown; readonly created?: boolean }>;
+      const here = places.filter((place) => place?.cluster === LOCAL);
+      made.filter(({ created }) => created === true).forEach(({ name }) => here.forEach((place) => add(`${MADE}${String(name)}`, place?.namespace)));
       // Where the place is not known, it may be anywhere.
       places.forEach((place) => made.forEach(({ name, namespace }) => add(name, namespace ?? place?.namespace)));
     }
   }
   return found;
+}
+
+/** The ServiceAccounts that the trait `access` makes. Another object of that name replaces them, or they replace it. */
+export function validateMadeAccounts({ kind, metadata }: Json, known: ServiceAccounts): LocatedViolation[] {
+  const { name, namespace } = objectOf(metadata);
+  return kind !== 'ServiceAccount' || known.get(`${MADE}${String(name)}`)?.has(namespace ?? undefined) !== true ? [] : [{
+    code: 'DuplicateName',
+    severity: 'warning',
+    property: 'metadata.name',
+    value: name,
+    problem: 'is the name of the ServiceAccount that a trait access makes too, so the one that is applied last replaces the other',
+    fix: 'Set createServiceAccount: false in the trait, or remove this one.',
+    at: ['metadata', 'name'],
+  }];
+}
+
+/** A workload of Kubernetes itself whose ServiceAccount is declared for other namespaces only. */
+export function validatePodAccount(object: Json, known: ServiceAccounts): LocatedViolation[] {
+  const { pods: { serviceAccountName: value } = {}, at = [] } = podsOf(object) ?? {};
+  const { name, namespace } = objectOf(object.metadata);
+  const namespaces = typeof value === 'string' && value !== 'default' ? known.get(value) : undefined;
+  return typeof namespace !== 'string' || namespaces === undefined || namespaces.has(undefined) || namespaces.has(namespace) ? []
+    : [unknownAccount(String(value), [...at, 'serviceAccountName'], String(name), namespace, namespaces)];
+}
+
+function unknownAccount(value: string, at: Path, workload: string, namespace: string, namespaces: ReadonlySet<unknown>): LocatedViolation {
+  const there = [...namespaces].join(', ');
+  return {
+    code: 'UnknownServiceAccount',
+    severity: 'warning',
+    property: printPath(at),
+    value,
+    problem: `is a ServiceAccount of ${there}, and ${workload} is deployed to ${namespace}, where its pods find none`,
+    fix: `Make a ServiceAccount ${value} with its role in ${namespace}, or deploy ${workload} to ${there}.`,
+    at,
+  };
 }
 
 /** A component that is deployed to a namespace in which the ServiceAccount that it names is not, and is declared for another. */
@@ -56,28 +98,8 @@ export function validateServiceAccounts(application: Json, known: ServiceAccount
     const traits = listOf(objectOf(written[own]).traits);
     const ofTrait = traits.findIndex((each, j) => each === trait || j === i && definitionOf(objectOf(each)) === TRAIT);
     const at: Path = ['spec', 'components', Math.max(own, 0), ...ofTrait < 0 ? [] : ['traits', ofTrait, 'properties', 'name']];
-    const there = [...namespaces].join(', ');
-    return elsewhere === undefined ? [] : [{
-      code: 'UnknownServiceAccount',
-      severity: 'warning',
-      property: printPath(at),
-      value: name,
-      problem: `is a ServiceAccount of ${there}, and ${String(component.name)} is deployed to ${elsewhere.namespace}, where its pods find none`,
-      fix: `Make a ServiceAccount ${String(name)} with its role in ${elsewhere.namespace}, or deploy the component to ${there}.`,
-      at,
-    }];
+    return elsewhere === undefined ? [] : [unknownAccount(String(name), at, String(component.name), String(elsewhere.namespace), namespaces)];
   };
-  return deployed(application, shared).flatMap(({ component, places = [] }) =>
+  return deployedOf(application, shared).flatMap(({ component, places = [] }) =>
     listOf(component.traits).flatMap((trait, i) => found(component, places, objectOf(trait), i)));
-}
-
-interface Deployed {
-  readonly component: Json;
-  readonly places?: readonly Place[];
-}
-
-/** The components of an Application in each environment that is known. */
-function deployed(object: Json, shared: Shared): Deployed[] {
-  return object.kind !== 'Application' || !isOam(object) ? [] : environmentsOf(object, shared, new Origins(object))
-    .flatMap(({ components, places, isUnknown }) => components.map((component) => ({ component, places: isUnknown ? undefined : places })));
 }

@@ -9,8 +9,8 @@ import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
 import { validateReferences } from './references';
 import { Registry } from './registry';
-import { ConnectionSecrets, validateSecretKeys } from './secret-keys';
-import { ServiceAccounts, validateServiceAccounts } from './service-accounts';
+import { ConnectionSecrets, validateSecretKeys, validateSecretPlaces } from './secret-keys';
+import { ServiceAccounts, validateMadeAccounts, validatePodAccount, validateServiceAccounts } from './service-accounts';
 import { validateTypesInPolicies } from './types-in-policies';
 import { Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
@@ -76,7 +76,12 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
       ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
       ...validateHeld(object, apiGroup, specs),
       ...validateSecretKeys(object, secrets),
-      ...serviceAccounts === undefined ? [] : validateServiceAccounts(object, serviceAccounts, shared),
+      ...validateSecretPlaces(object, secrets),
+      ...serviceAccounts === undefined ? [] : [
+        ...validateServiceAccounts(object, serviceAccounts, shared),
+        ...validateMadeAccounts(object, serviceAccounts),
+        ...validatePodAccount(object, serviceAccounts),
+      ],
     ]);
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });

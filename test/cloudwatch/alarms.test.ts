@@ -161,7 +161,7 @@ test('a name that Kubernetes does not take is made into one, and two that differ
 });
 
 test.each<[string, object, string]>([
-  ['no table', { tables: [] }, 'tables and scopes hold no table. Give a table, or a construct that has some. [Required]'],
+  ['no table', { tables: [] }, 'tables and scopes hold no table. Give a table, or a construct that has some, and declare it before the alarms. [Required]'],
   ['tables that are no list', { tables: 'orders' }, 'tables "orders" is not a list'],
   ['a table that is a name', { tables: ['orders'] }, 'tables[0] "orders" is not one. Give a DynamoDbTable'],
   ['a scope that is none', { scopes: [{}] }, 'scopes[0] (an object) is not one'],
@@ -379,4 +379,21 @@ test('alarms are in one partition, because an account is in one', () => {
   const tables = ['cn-north-1', 'us-east-1'].map((region) => DynamoDbTable.fromTableName('orders', region));
   expect(refused({ tables })).toContain('tables are in the partitions aws-cn and aws, and an account is in one. Make alarms for each partition. [PartitionConflict]');
   expect(warned(() => alarmsOf({}, { tables: tables.slice(1) }))).toEqual([]);
+});
+
+test('alarms before any table are one error, which names the order', () => {
+  const lines: string[] = [];
+  const told = warned(() => lines.push(...refusal((chart) => {
+    const shop = new DynamoDbApplication(chart, 'shop', { tables: [] });
+    new TableAlarms(chart, 'alarms', { scopes: [shop] });
+    shop.addTable(MINIMAL);
+  })));
+  expect([...lines, ...told]).toEqual([expect.stringContaining('tables and scopes hold no table. Give a table, or a construct that has some, and declare it before the alarms. [Required]')]);
+});
+
+test('a construct whose alarms are all left out gets a warning', () => {
+  const off = Object.fromEntries(TABLE_ALARMS.map(({ property }) => [property, { enabled: false }]));
+  const linesOf = (options: object) => warned(() => synth((chart) => new TableAlarms(chart, 'alarms', { tables: [tableOf()], ...options })));
+  expect(linesOf(off)).toEqual([expect.stringContaining('alarms are none, as each is left out. Turn one on, or remove the construct. [NotWatched]')]);
+  expect(linesOf({ ...off, systemErrors: {} })).toEqual([]);
 });

@@ -654,3 +654,17 @@ describe('a key from the defaults that is of another region than the table is a 
     expect(policy('us-east-1')).toEqual([]);
   });
 });
+
+test('a workload in another namespace than its role gets a warning', () => {
+  const lines = (namespace: string, more: (chart: Chart) => void = () => undefined) => warned(() => objectsOf(POD_IDENTITY, (_role, chart) => {
+    new ApiObject(chart, 'web', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace }, spec: { template: { spec: { serviceAccountName: 'shop' } } } });
+    more(chart);
+  }));
+  expect(lines('prod')).toEqual([expect.stringContaining('serviceAccountName of chart/web "shop" is a ServiceAccount of web, and web is deployed to prod, where its pods find none')]);
+  expect(lines('web')).toEqual([]);
+  expect(lines('prod', (chart) => new WorkloadRole(chart, 'other', { ...POD_IDENTITY, namespace: 'prod', createServiceAccount: false }))).toEqual([]);
+  // Of two roles, one tells.
+  const isIn = (where: string) => [expect.stringContaining(`is a ServiceAccount of ${where}, and web is deployed to prod`)];
+  expect(lines('prod', (chart) => new WorkloadRole(chart, 'other', { ...POD_IDENTITY, namespace: 'staging' }))).toEqual(isIn('staging, web'));
+  expect(lines('prod', (chart) => new WorkloadRole(chart, 'other', { ...POD_IDENTITY, serviceAccountName: 'other' }))).toEqual(isIn('web'));
+});

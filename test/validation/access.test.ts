@@ -151,7 +151,7 @@ describe('the ServiceAccount of a workload', () => {
 
   test('is in the namespace to which it is deployed', () => {
     expect(violations([account('shop'), web('prod')])).toEqual([
-      'warning UnknownServiceAccount spec.components[0].traits[1].properties.name is a ServiceAccount of shop, and web is deployed to prod, where its pods find none. Make a ServiceAccount shop with its role in prod, or deploy the component to shop.',
+      'warning UnknownServiceAccount spec.components[0].traits[1].properties.name is a ServiceAccount of shop, and web is deployed to prod, where its pods find none. Make a ServiceAccount shop with its role in prod, or deploy web to shop.',
     ]);
     expect(violations([account('prod'), web(undefined)])).toHaveLength(1);
   });
@@ -174,4 +174,73 @@ test('what the trait cannot know of its cluster and of who uses a ServiceAccount
   expect(violations([application({}, {}, { policies })])).toEqual([expect.stringMatching(/^warning InvalidIdentity .*which clusters have the labels/)]);
   expect(violations([application({}, { access: [{ serviceAccount: 'default', level: 'read' }] })])).toEqual([expect.stringMatching(/^warning InvalidIdentity .*every pod of the namespace/)]);
   expect(violations([application()])).toEqual([]);
+});
+
+const account = (namespace: string) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'shop', namespace } });
+
+test('a ServiceAccount beside that of the trait', () => {
+  const twice = [expect.stringMatching(/^warning DuplicateName metadata.name is the name of the ServiceAccount that a trait access makes too.*createServiceAccount: false/)];
+  expect(violations([application(), account('default')])).toEqual(twice);
+  expect(violations([application({}, { access: [{ serviceAccount: 'shop', level: 'read', createServiceAccount: false }] }), account('default')])).toEqual([]);
+  expect(violations([application(), account('web')])).toEqual([]);
+  // Where the objects of the same input are applied, only the cluster of KubeVela is known to be.
+  const to = (cluster: string) => application({}, {}, { policies: [{ name: 'where', type: 'topology', properties: { clusters: [cluster] } }] });
+  expect(violations([to('local'), account('default')])).toEqual(twice);
+  expect(violations([to('prod'), account('default')]).filter((line) => line.includes('DuplicateName'))).toEqual([]);
+});
+
+test('one table makes the ServiceAccount and another does not', () => {
+  const both = (...created: unknown[]) => {
+    const [first, second] = created.map((createServiceAccount) => application({}, { access: [{ serviceAccount: 'shop', level: 'read', createServiceAccount }] }).spec.components[0]);
+    return violations([application({}, {}, { components: [first, { ...second, name: 'carts', properties: { ...SPEC, tableName: 'carts' } }] })]);
+  };
+  expect(both(true, false)).toEqual([expect.stringMatching(/^warning InvalidIdentity .*is not made by this trait, and by that of another table/)]);
+  expect(both(false, false)).toEqual([]);
+});
+
+const workload = (kind: string, namespace: string, pods: object) => {
+  const template = { template: { spec: { containers: [], ...pods } } };
+  return { apiVersion: 'v1', kind, metadata: { name: 'web', namespace }, spec: kind === 'Pod' ? pods : kind === 'CronJob' ? { jobTemplate: { spec: template } } : template };
+};
+
+test.each(['Pod', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'])('a %s in another namespace than its ServiceAccount, and than the Secret that it reads', (kind) => {
+  const pods = { serviceAccountName: 'shop' };
+  expect(violations([application(), workload(kind, 'web', pods)])).toEqual([expect.stringMatching(/^warning UnknownServiceAccount spec.*serviceAccountName is a ServiceAccount of default, and web is deployed to web/)]);
+  expect(violations([application(), workload(kind, 'default', pods)])).toEqual([]);
+  expect(violations([application(), account('web'), workload(kind, 'web', pods)])).toEqual([]);
+  const reads = { containers: [{ name: 'web', env: [{ name: 'TABLE', valueFrom: { secretKeyRef: { name: 'sec', key: 'tableName' } } }] }] };
+  const withSecret = application({ writeConnectionSecretToRef: { name: 'sec' } });
+  expect(violations([withSecret, workload(kind, 'web', reads)])).toEqual([expect.stringMatching(/^warning UnknownSecretKey .*is read in web, and kro writes the Secret "sec" in default/)]);
+  expect(violations([withSecret, workload(kind, 'default', reads)])).toEqual([]);
+  const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'sec', namespace: 'web' } };
+  expect(violations([withSecret, secret, workload(kind, 'web', reads)])).toEqual([]);
+});
+
+test('a Secret that a policy moves or names is where the table is deployed', () => {
+  const pods = (namespace: string, name: string) => workload('Deployment', namespace, {
+    containers: [{ name: 'web', env: [{ name: 'TABLE', valueFrom: { secretKeyRef: { name, key: 'tableName' } } }] }],
+  });
+  const found = (namespace: string, name: string) => {
+    const renamed = [{ name: 'orders', properties: { writeConnectionSecretToRef: { name: 'other' } } }];
+    const policies = [
+      { name: 'where', type: 'topology', properties: { namespace: 'prod' } }, { name: 'named', type: 'override', properties: { components: renamed } },
+    ];
+    const { spec: { components: [component] } } = application({ writeConnectionSecretToRef: { name: 'sec' } });
+    return violations([application({}, {}, { components: [{ ...component, name: 'orders' }], policies }), pods(namespace, name)]);
+  };
+  expect(found('prod', 'other')).toEqual([]);
+  expect(found('web', 'sec')).toEqual([]);
+  expect(found('default', 'other')).toEqual([expect.stringMatching(/^warning UnknownSecretKey .*is read in default, and kro writes the Secret "other" in prod, where alone pods can read it. Deploy web to prod, or the table to default.$/)]);
+});
+
+test('a Secret of the name of a connection Secret', () => {
+  const secret = (namespace: string) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'sec', namespace } });
+  const withSecret = application({ writeConnectionSecretToRef: { name: 'sec' } });
+  expect(violations([withSecret, secret('default')])).toEqual([expect.stringMatching(/^warning DuplicateName metadata.name is the name of the connection Secret/)]);
+  expect(violations([withSecret, secret('web')])).toEqual([]);
+});
+
+test('a field of the trait at the wrong level is told its place', () => {
+  expect(violations([application({}, { createServiceAccount: false })])).toEqual([expect.stringMatching(/createServiceAccount is one level too high. Give createServiceAccount in each item of access.$/)]);
+  expect(violations([application({}, { access: [{ serviceAccount: 'shop', level: 'read', account: OTHER }] })])).toEqual([expect.stringMatching(/account is one level too low. Give account beside access.$/)]);
 });
