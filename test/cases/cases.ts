@@ -112,7 +112,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     yaml: table('  tags: [{key: a, value: "{% if x %}y{% endif %}"}]\n  ttlEnabled: true\n  ttlAttributeName: "<%= ttl %>"\n', 'carts', '$TABLE_NAME').replace('region: us-east-1', 'region: $(REGION)'),
     found: ['spec.tableName', 'spec.region', 'spec.tags[0].value', 'spec.ttlAttributeName'].map((path) => `error NotRendered ${path}`),
   },
-  { name: 'variables of IAM and braces are no template', yaml: table('  resourcePolicy: \'{"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "dynamodb:*", "Resource": "${aws:PrincipalTag/team}", "a": {"b": {}}}]}\'\n'), found: [] },
+  { name: 'variables of IAM and braces are no template', yaml: table('  resourcePolicy: \'{"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": "*", "Action": "dynamodb:*", "Resource": "${aws:PrincipalTag/team}", "a": {"b": {}}}]}\'\n'), found: [] },
   { name: 'a misspelt kind', yaml: table('').replace('DynamoDBTable', 'DynamoDbTable'), found: ['error UnknownApi kind'] },
   { name: 'a version that is not there', yaml: table('').replace('v1alpha1', 'v1'), found: ['error UnknownApi apiVersion'] },
   { name: 'what describe-table prints', yaml: '{"Table": {"TableName": "carts", "KeySchema": [], "TableSizeBytes": 0}}', found: ['error ForeignFormat '], says: [/cdk8s-dynamodb-kro import/] },
@@ -292,7 +292,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   },
   { name: 'a table of kro that is no DynamoDBTable, and tables without a group', yaml: 'apiVersion: kro.run/v1alpha1\nkind: Table\nmetadata: {name: a}\nspec: {tableName: abc, region: us-east-1}\n---\napiVersion: kro.run/v1alpha1\nkind: Timetable\nmetadata: {name: a}\nspec: {name: abc}\n---\napiVersion: v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a}\nspec: {tableName: abc}\n', found: ['warning UnknownApi kind', 'error UnknownApi apiVersion'] },
   { name: 'a DynamoDBTable of somebody else, with fields like ours', yaml: `${table('  configRef: a\n').replace('kro.run', 'aws.example.org')}`, found: ['warning UnknownApi apiVersion'] },
-  { name: 'statements of a policy that lack what AWS requires', yaml: table('  resourcePolicy: \'{"Statement": {"Effect": "Allow", "Action": "dynamodb:*", "principal": "*"}}\'\n'), found: ['warning ResourcePolicyStatement spec.resourcePolicy'], says: [/has a statement without Principal.*Give each statement Effect, Principal, Action, with capital letters\./] },
+  { name: 'statements of a policy that lack what AWS requires', yaml: table('  resourcePolicy: \'{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "dynamodb:*", "principal": "*"}}\'\n'), found: ['warning ResourcePolicyStatement spec.resourcePolicy'], says: [/has a statement without Principal.*Give each statement Effect, Principal, Action, with capital letters\./] },
   { name: 'tags of other tools', yaml: table('  tags: [{key: a, value: !Sub "${x}"}, {key: b, value: !vault |\n    1234\n  }, {key: c, value: !Foo bar}]\n  ttlEnabled: true\n  ttlAttributeName: !Select [0, [a, b]]\n').replace('!vault |\n    1234\n  }', '!vault 1234}'), found: ['spec.tags[0].value', 'spec.tags[1].value', 'spec.ttlAttributeName'].map((path) => `error NotRendered ${path}`), says: [/"!vault 1234" is a template/] },
   ...['spec', 'parameters', 'config', 'values', 'whatever'].map((name): Case => ({
     name: `a table within ${name}, of which all is told`,

@@ -4,6 +4,8 @@ const units = { readCapacityUnits: 1, writeCapacityUnits: 1 };
 const ALL = { projectionType: 'ALL' };
 const index = (indexName: string, more: object = {}) => ({ indexName, keySchema: [key('pk')], projection: ALL, ...more });
 const replicaWith = (...indexes: string[]) => ({ regionName: 'eu-west-1', globalSecondaryIndexes: indexes.map((indexName) => ({ indexName, provisionedThroughputOverride: { readCapacityUnits: 1 } })) });
+const ROLE = 'arn:aws:iam::123456789012:role/reports';
+const policy = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements.map((more) => ({ Effect: 'Allow', Principal: { AWS: ROLE }, Action: 'dynamodb:GetItem', Resource: '*', ...more })) });
 const names = (count: number) => Array.from({ length: count }, (_, i) => `attribute-${i}`);
 
 export const keyArn = (region: string, partition = 'aws') => `arn:${partition}:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
@@ -103,13 +105,23 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a resource policy', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","Statement":[]}' }, []],
   ['a resource policy without a statement', { ...VALID, resourcePolicy: '{"Version":"2012-10-17"}' }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy whose statement is misspelt', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","statement":[]}' }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy without a version, which AWS adds', { ...VALID, resourcePolicy: '{"Statement":[]}' }, ['resourcePolicy ResourcePolicyVersion']],
+  ['a resource policy that allows everybody', { ...VALID, resourcePolicy: policy({ Principal: '*' }) }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy that allows everybody, as AWS accounts', { ...VALID, resourcePolicy: policy({ Effect: 'allow', Principal: { AWS: [ROLE, '*'] } }) }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy that allows everybody under a condition', { ...VALID, resourcePolicy: policy({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a' } } }) }, []],
+  ['a resource policy that denies everybody', { ...VALID, resourcePolicy: policy({ Effect: 'Deny', Principal: '*' }) }, []],
+  ['a resource policy whose principal is a bare text', { ...VALID, resourcePolicy: policy({ Principal: '123456789012' }) }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy that allows an account', { ...VALID, resourcePolicy: policy({ Principal: { AWS: '123456789012' } }) }, []],
+  ['a resource policy with a Sid given twice', { ...VALID, resourcePolicy: policy({ Sid: 'one' }, { Sid: 'two' }, { Sid: 'one' }) }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy without Sids', { ...VALID, resourcePolicy: policy({}, {}) }, []],
   ['a resource policy that is no JSON', { ...VALID, resourcePolicy: 'allow all' }, ['resourcePolicy ResourcePolicy']],
-  ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: JSON.stringify({ Statement: [], Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],
+  ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [], Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],
 
   ['a tag of the ACK controller', { ...VALID, tags: [{ key: 'services.k8s.aws/namespace', value: 'a' }] }, ['tags[0].key Tags']],
   ['46 tags', { ...VALID, tags: names(46).map((name) => ({ key: name, value: '' })) }, []],
   ['47 tags', { ...VALID, tags: names(47).map((name) => ({ key: name, value: '' })) }, ['tags TagQuota']],
   ['more capacity than the quota', { ...VALID, billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 40_001, writeCapacityUnits: 40_000 } }, ['provisionedThroughput.readCapacityUnits ThroughputQuota']],
+  ['caps beyond the quota', { ...VALID, onDemandThroughput: { maxReadRequestUnits: 40_000, maxWriteRequestUnits: 40_001 }, globalSecondaryIndexes: [index('one', { onDemandThroughput: { maxReadRequestUnits: 40_001, maxWriteRequestUnits: -1 } })] }, ['onDemandThroughput.maxWriteRequestUnits ThroughputQuota', 'globalSecondaryIndexes[0].onDemandThroughput.maxReadRequestUnits ThroughputQuota']],
   ['time to live on a text key', { ...VALID, ttlEnabled: true, ttlAttributeName: 'pk' }, ['ttlAttributeName TimeToLiveType']],
   ['the European Sovereign Cloud', { ...VALID, region: 'eusc-de-east-1', writeConnectionSecretToRef: { name: 'carts' } }, []],
   ['a region of the isolated clouds', { ...VALID, region: 'us-isob-west-1' }, []],

@@ -259,7 +259,7 @@ describe('what is granted', () => {
       ['nobody: all are denied', { Effect: 'Deny', Principal: '*' }, false],
     ])('a policy that allows %s', (_name, statement, isSilent) => {
       const resourcePolicy = { Version: '2012-10-17', Statement: { Action: 'dynamodb:GetItem', Resource: '*', ...statement } };
-      expect(warningsOf({ resourcePolicy }, grant)).toHaveLength(isSilent ? 0 : 1);
+      expect(warningsOf({ resourcePolicy }, grant).filter((line) => !line.includes('[ResourcePolicyStatement]'))).toHaveLength(isSilent ? 0 : 1);
     });
 
     test('each table of a grant has its own', () => {

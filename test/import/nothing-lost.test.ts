@@ -10,7 +10,7 @@ const KEYS = { AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' 
 const described = (name: string, more: object = {}): object => ({
   TableName: name, TableArn: `arn:aws:dynamodb:us-east-1:111122223333:table/${name}`, ...KEYS, BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, DeletionProtectionEnabled: false, ...more,
 });
-const OTHERS = { ContinuousBackupsDescription: {}, Tags: [], Policy: '{"Statement":[]}' };
+const OTHERS = { ContinuousBackupsDescription: {}, Tags: [], Policy: '{"Version":"2008-10-17","Statement":[]}' };
 const TTL = { TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires' } };
 const ANSWERS = { ...OTHERS, TimeToLiveDescription: {} };
 

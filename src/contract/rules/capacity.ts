@@ -33,16 +33,15 @@ export const CAPACITY_RULES: readonly Rule[] = [
   {
     code: 'ThroughputQuota',
     severity: 'warning',
-    statement: 'A table or an index has at most 40,000 read and 40,000 write capacity units, unless AWS raised the quota of the account.',
+    statement: 'A table or an index has at most 40,000 read and 40,000 write units, as capacity or as a cap, unless AWS raised the quota of the account.',
     source: `${GUIDE}ServiceQuotas.html#default-limits-throughput`,
-    check: (_, { throughputs }) => throughputs.flatMap(({ path, of }) => Object.entries(of.provisionedThroughput ?? {})
-      .filter(([, value]) => value > QUOTA)
-      .map(([name, value]) => ({
-        property: `${path}provisionedThroughput.${name}`,
+    check: (_, { throughputs }) => throughputs.flatMap(({ path, of }) => (['provisionedThroughput', 'onDemandThroughput'] as const)
+      .flatMap((units) => Object.entries(of[units] ?? {}).filter(([, value]) => value > QUOTA).map(([name, value]) => ({
+        property: `${path}${units}.${name}`,
         value,
         problem: `is more than the default quota of ${QUOTA}`,
         fix: 'Have the quota raised, or give less.',
-      }))),
+      })))),
   },
   {
     code: 'OnDemandThroughput',

@@ -113,7 +113,7 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
     // AWS refuses it only when the table is there, and tables that have such a policy are not to break.
     code: 'ResourcePolicyStatement',
     severity: 'warning',
-    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal and an Action.',
+    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal, an Action, and no Sid of another. Allow is not for everybody, unless under a condition.',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html',
     check: ({ resourcePolicy: value }) => {
       const policy = value === undefined ? undefined : jsonObject(value);
@@ -123,11 +123,36 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
       if (policy.Statement === undefined) {
         return [{ property: 'resourcePolicy', problem: 'has no Statement, which AWS requires', fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.` }];
       }
-      const [lack] = [policy.Statement].flat().filter(isObject).flatMap((statement) => NEEDED
+      const statements = [policy.Statement].flat().filter(isObject);
+      const [lack] = statements.flatMap((statement) => NEEDED
         .filter((names) => names.every((name) => statement[name] === undefined))
         .map(([name]) => ({ name, isLower: name.toLowerCase() in statement })));
-      return lack === undefined ? [] : [{
-        property: 'resourcePolicy', problem: `has a statement without ${lack.name}, which AWS requires`, fix: `Give each statement ${NEEDED.map(([name]) => name).join(', ')}${lack.isLower ? ', with capital letters' : ''}.`,
+      const sids = statements.flatMap(({ Sid: sid }) => typeof sid === 'string' && sid !== '' ? [sid] : []);
+      return [
+        ...lack === undefined ? [] : [{
+          property: 'resourcePolicy', problem: `has a statement without ${lack.name}, which AWS requires`, fix: `Give each statement ${NEEDED.map(([name]) => name).join(', ')}${lack.isLower ? ', with capital letters' : ''}.`,
+        }],
+        ...statements.some(({ Principal: principal }) => typeof principal === 'string' && principal !== '*') ? [{
+          property: 'resourcePolicy', problem: 'has a principal that is a bare text, which AWS rejects', fix: 'Give {"AWS": …} with the ARN of the role, or the account.',
+        }] : [],
+        ...statements.some(allowsEverybody) ? [{
+          property: 'resourcePolicy', problem: 'has a statement that allows everybody, which AWS rejects', fix: 'Name the principals, or give a Condition that limits it.',
+        }] : [],
+        ...new Set(sids).size < sids.length ? [{
+          property: 'resourcePolicy', problem: 'has two statements with one Sid, which AWS rejects', fix: 'Give each statement a Sid of its own, or none.',
+        }] : [],
+      ];
+    },
+  },
+  {
+    code: 'ResourcePolicyVersion',
+    severity: 'warning',
+    statement: 'A resource policy has a Version: AWS adds one to a policy that has none, and ACK sets it back, again and again.',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html',
+    check: ({ resourcePolicy: value = '' }) => {
+      const policy = jsonObject(value);
+      return policy === undefined || policy.Version !== undefined ? [] : [{
+        property: 'resourcePolicy', problem: 'has no Version, so AWS adds one, and ACK never finds the policy as declared', fix: 'Give Version "2012-10-17".',
       }];
     },
   },
@@ -172,6 +197,11 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
 
 /** What a statement of a policy of a resource has, under one of these names. */
 const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction']] as const;
+
+function allowsEverybody({ Effect: effect, Principal: principal, Condition: condition }: Json): boolean {
+  const who = isObject(principal) ? principal.AWS : principal;
+  return String(effect).toLowerCase() === 'allow' && condition === undefined && [who].flat().includes('*');
+}
 
 function otherPartition(property: string, value: string | undefined, region: string | undefined): Finding[] {
   if (value === undefined || region === undefined) {
