@@ -13,7 +13,7 @@ export interface ToBeMade {
 }
 
 const [TABLE_CLASS, STREAM] = ['tableClassChanges', 'streamChanges'];
-const OF_REPLICAS = ['ReplicaAdded', 'ReplicaChanged', 'ReplicaRemoved'];
+const OF_REPLICAS = ['ReplicaAdded', 'ReplicaChanged', 'ReplicaKeyChanged', 'ReplicaRemoved'];
 /** ACK makes at most one of these in a reconcile, after all others. */
 const AT_MOST_ONE = ['CapacityChanged', 'CapsChanged', 'IndexAdded', ...OF_REPLICAS];
 

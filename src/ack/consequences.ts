@@ -56,6 +56,9 @@ const QUOTAS = `${GUIDE}ServiceQuotas.html`;
 const AT_ONCE = 'in place, within seconds';
 const IN_STEPS = 'in steps';
 const UPDATING = 'in place; the table is UPDATING for some minutes, and can be used';
+// AWS documents an hour. Others measured about 31 minutes, also after the change that follows CreateTable.
+const TTL_LIMIT = 'once in half an hour or so; sooner, ACK gives up, until the declaration is edited after that time';
+const LAG = 'about 4 minutes until it holds';
 
 export const CONSEQUENCES: readonly Consequence[] = [
   {
@@ -80,7 +83,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['resourcePolicy'],
     find: ({ policy: was }, { policy: is }) => is === undefined || samePolicy(was, is) ? [] : [{ from: was && 'a policy', to: was ? 'another policy' : 'a policy', calls: ['PutResourcePolicy'] }],
     consequence: 'Access of other accounts and roles follows the new policy.',
-    takes: AT_ONCE,
+    takes: `in place; ${LAG}, of the first policy of a table seconds`,
     limit: 'once in 15 seconds',
     risk: 'attention',
     source: `${API}API_PutResourcePolicy.html`,
@@ -90,7 +93,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['resourcePolicy'],
     find: ({ policy: was }, { policy: is }) => was === undefined || is !== undefined ? [] : [{ from: 'a policy', calls: ['DeleteResourcePolicy'] }],
     consequence: 'Principals that have access only by this policy lose it.',
-    takes: AT_ONCE,
+    takes: `in place; ${LAG}`,
     limit: 'once in 15 seconds',
     risk: 'attention',
     source: `${API}API_DeleteResourcePolicy.html`,
@@ -100,8 +103,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['ttlAttributeName', 'ttlEnabled'],
     find: ({ timeToLive: was }, { timeToLive: is }) => was !== undefined || is === undefined ? [] : [{ to: is, calls: ['UpdateTimeToLive enable'] }],
     consequence: 'DynamoDB deletes expired items, also those that exist already, within a few days.',
-    takes: 'in place; AWS takes up to an hour',
-    limit: 'once in an hour',
+    takes: AT_ONCE,
+    limit: TTL_LIMIT,
     risk: 'attention',
     source: `${API}API_UpdateTimeToLive.html`,
   },
@@ -112,8 +115,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is !== undefined ? [] : [{ from: was, calls: ['UpdateTimeToLive disable'] }],
     consequence: 'Expired items are no longer deleted.',
-    takes: 'in place; AWS takes up to an hour',
-    limit: 'once in an hour',
+    takes: AT_ONCE,
+    limit: TTL_LIMIT,
     risk: 'attention',
     source: `${API}API_UpdateTimeToLive.html`,
   },
@@ -124,8 +127,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is === undefined || was === is ? [] : [{ from: was, to: is, calls: ['UpdateTimeToLive disable', 'UpdateTimeToLive enable'] }],
     consequence: 'Time to live is disabled, and then enabled with the other attribute: no item expires in between. Then items that are expired by the other attribute are deleted.',
-    takes: `${IN_STEPS}; AWS locks time to live for an hour after the first, so about an hour`,
-    limit: 'once in an hour',
+    takes: `${IN_STEPS}; AWS rejects the second for about half an hour, so time to live is off until the declaration is edited after that time`,
+    limit: TTL_LIMIT,
     risk: 'attention',
     source: `${API}API_UpdateTimeToLive.html`,
   },
@@ -148,7 +151,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     find: ({ indexes: was }, { indexes: is }) => [...was.keys()].filter((name) => !is.has(name))
       .map((subject) => ({ subject, change: 'removed', calls: [`UpdateTable GlobalSecondaryIndexUpdates Delete ${subject}`] })),
     consequence: 'Queries of this index fail from now on. To have it back, it has to be built anew.',
-    takes: 'in place; one index at a time, minutes each',
+    takes: 'in place; one index at a time, seconds each',
     risk: 'attention',
     source: `${GUIDE}GSI.OnlineOps.html`,
   },
@@ -179,9 +182,9 @@ export const CONSEQUENCES: readonly Consequence[] = [
     fields: ['tableClass'],
     turn: 'tableClassChanges',
     find: ({ tableClass: was }, { tableClass: is }) => was === is ? [] : [{ from: was, to: is, calls: ['UpdateTable TableClass'] }],
-    consequence: 'Storage and requests have other prices.',
+    consequence: 'Storage and requests have other prices, those of its replicas too.',
     takes: UPDATING,
-    limit: '2 times in 30 days',
+    limit: '2 times in 30 days, and of each replica',
     risk: 'attention',
     source: `${GUIDE}WorkingWithTables.tableclasses.html`,
   },
@@ -239,6 +242,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     find: ({ insights: was }, { insights: is }) => was === is ? [] : [{ from: was ? 'on' : 'off', to: is ? 'on' : 'off', calls: [`UpdateContributorInsights ${is ? 'ENABLE' : 'DISABLE'}`] }],
     consequence: 'CloudWatch records the most used keys while it is on, and AWS bills that. Turned off, it no longer records them.',
     takes: AT_ONCE,
+    limit: 'for up to 100 rules of CloudWatch in a region, 2 for each table, or 4 with a sort key',
     risk: 'none',
     source: `${GUIDE}contributorinsights_HowItWorks.html`,
   },
@@ -349,10 +353,26 @@ export const CONSEQUENCES: readonly Consequence[] = [
     code: 'ReplicaChanged',
     fields: ['replicas'],
     find: ({ replicas: was }, { replicas: is }) => [...is]
-      .filter(([region, replica]) => was.has(region) && settingsOf(replica).some((setting) => !settingsOf(was.get(region)).includes(setting)))
+      .filter(([region, replica]) => was.has(region) && !hasOtherKey(was.get(region), replica))
+      .filter(([region, replica]) => settingsOf(replica).some((setting) => !settingsOf(was.get(region)).includes(setting)))
       .map(([subject]) => ({ subject, change: 'other settings', calls: [`UpdateTable ReplicaUpdates Update ${subject}`] })),
     consequence: 'The replica gets other settings.',
     takes: 'in place; one replica at a time, some minutes',
+    risk: 'attention',
+    source: `${API}API_UpdateReplicationGroupMemberAction.html`,
+  },
+  {
+    code: 'ReplicaKeyChanged',
+    fields: ['replicas'],
+    find: ({ replicas: was }, { replicas: is }) => [...is]
+      .filter(([region, replica]) => was.has(region) && hasOtherKey(was.get(region), replica))
+      .map(([subject, replica]) => {
+        const [from, to] = [was.get(subject), replica].map(keyOf);
+        return { subject, ...(from === undefined ? {} : { from }), to, calls: [`UpdateTable ReplicaUpdates Update ${subject}`] };
+      }),
+    consequence: 'AWS rejects the call with which ACK changes the key of a replica, and what else is in it. ACK gives up, and the table does not become ready.',
+    takes: 'never',
+    wayOut: 'Remove the replica, wait until it is gone, and add it again with this key: its data is copied anew.',
     risk: 'attention',
     source: `${API}API_UpdateReplicationGroupMemberAction.html`,
   },
@@ -364,7 +384,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       .map(([subject]) => ({ subject, change: 'no longer declared', calls: [] })),
     consequence: 'An override that is no longer declared stays as it is in AWS, since ACK has no call that removes one. The table does not become ready.',
     takes: 'never',
-    wayOut: 'Declare the value that it is to have.',
+    wayOut: 'Declare the value that it is to have; of a key, the one that it has.',
     risk: 'attention',
     source: `${API}API_UpdateReplicationGroupMemberAction.html`,
   },
@@ -452,6 +472,16 @@ export function needsLastApplied({ code }: Pick<MadeChange, 'code'>): boolean {
 export function callsToCreate(is: WantedState): string[] {
   const none: WantedState = { ...is, recovery: undefined, timeToLive: undefined, insights: false, replicas: new Map(), backups: new Map() };
   return ['CreateTable', ...callsBetween(none, is)];
+}
+
+/** One that is no longer declared is no other. */
+function hasOtherKey(was: unknown, is: unknown): boolean {
+  return keyOf(is) !== undefined && keyOf(is) !== keyOf(was);
+}
+
+function keyOf(replica: unknown): string | undefined {
+  const { kmsMasterKeyID: key } = objectOf(replica);
+  return key === undefined ? undefined : String(key);
 }
 
 /** Each setting of a replica of its own, as `name=value`; of its indexes too. */

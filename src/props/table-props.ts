@@ -90,7 +90,7 @@ export interface TableProps {
 
   /**
    * Name of the number attribute that says when an item expires, in seconds since 1970: 1 to 255 characters. DynamoDB deletes expired items within
-   * a few days. AWS allows one change in an hour.
+   * a few days. AWS rejects another change for about half an hour.
    * @default - items do not expire
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
    */

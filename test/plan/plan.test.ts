@@ -10,6 +10,7 @@ const units = (readCapacityUnits: number) => ({ readCapacityUnits, writeCapacity
 const index = (indexName: string, more: object = {}) => ({ indexName, keySchema: [{ attributeName: 'id', keyType: 'HASH' }], projection: { projectionType: 'ALL' }, ...more });
 const provisioned = (read: number, ...indexes: object[]) => ({ billingMode: 'PROVISIONED', provisionedThroughput: units(read), globalSecondaryIndexes: indexes });
 const kms = (last: number) => ({ sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: `arn:aws:kms:us-east-1:123456789012:key/${last}` });
+const replicaKey = (last: number) => `arn:aws:kms:eu-west-1:123456789012:key/${last}`;
 const tags = (value: string) => ({ tags: [{ key: 'team', value }] });
 const replica = (regionName: string, more: object = {}) => ({ regionName, ...more });
 
@@ -95,8 +96,21 @@ test.each<[what: string, was: object, is: object]>([
   ['the capacity of an index', { globalSecondaryIndexes: [{ indexName: 'one', provisionedThroughputOverride: { readCapacityUnits: 1 } }] }, {}],
 ])('an override of a replica that is removed stays in AWS: %s', (_, was, is) => {
   const { tables: [table] } = planOf([dynamoDbTable(overridden(was))], [dynamoDbTable(overridden(is))]);
-  expect(table).toMatchObject({ action: 'conflict', rejections: [{ code: 'ReplicaOverrideRemoved', problem: expect.stringContaining('replicas eu-west-1'), fix: 'Declare the value that it is to have.' }] });
+  expect(table).toMatchObject({ action: 'conflict', rejections: [{ code: 'ReplicaOverrideRemoved', problem: expect.stringContaining('replicas eu-west-1'), fix: 'Declare the value that it is to have; of a key, the one that it has.' }] });
   expect(shown(table.changes)).toEqual('tableClassOverride' in is ? ['ReplicaChanged eu-west-1: other settings'] : []);
+});
+
+// AWS rejects the call, also for what else is in it.
+test.each<[what: string, was: object, from: object, changes: string[]]>([
+  ['another one', { ...kms(1), replicas: [replica('eu-west-1', { kmsMasterKeyID: replicaKey(2) })] }, { from: replicaKey(2) }, []],
+  ['one where there was none', { replicas: [replica('eu-west-1')] }, {}, ['EncryptionKeyChanged']],
+])('the key of a replica that stays cannot change: %s', (_, was, from, changes) => {
+  const [before, after] = [was, { ...kms(1), replicas: [replica('eu-west-1', { kmsMasterKeyID: replicaKey(3), tableClassOverride: 'STANDARD' })] }].map((spec) => ({ ...spec, streamEnabled: true }));
+  const { tables: [table] } = planOf([dynamoDbTable(before)], [dynamoDbTable(after)]);
+  expect(table).toMatchObject({ action: 'conflict', rejections: [{ code: 'ReplicaKeyChanged', problem: expect.stringContaining('eu-west-1'), fix: expect.stringContaining('Remove the replica, wait until it is gone') }] });
+  expect(table.changes.map(({ code }) => code)).toEqual(changes);
+  expect(CONSEQUENCES.find(({ code }) => code === 'ReplicaKeyChanged')!.find(wanted(before), wanted(after)))
+    .toEqual([{ subject: 'eu-west-1', ...from, to: replicaKey(3), calls: ['UpdateTable ReplicaUpdates Update eu-west-1'] }]);
 });
 
 test('each field of the contract that can change has a kind of change', () => {
