@@ -1,7 +1,7 @@
 /** The programs of the control plane: where each comes from, and how it is had on this machine. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { progress } from './progress';
 import { must } from './run-command';
 import { Age, AGES, isVersioned, moduleFolder, versionOfAge } from './versions';
@@ -145,18 +145,18 @@ export function installMoto(): Promise<string> {
 async function installPython(name: string): Promise<string> {
   const requirements = join(PROGRAMS, name, 'requirements.txt');
   const version = await must('python3', ['--version']);
-  const folder = join(CACHE, `python-${fingerprint(version, readFileSync(requirements))}`);
-  const python = join(folder, 'bin/python');
-  const done = join(folder, 'done');
-  if (!existsSync(done)) {
+  const folder = join(CACHE, `${name}-${fingerprint(version, readFileSync(requirements))}`);
+  if (!existsSync(folder)) {
+    // A virtual environment stays where it was made. So the name is a link, which is there once all is installed, whoever installs at the same time.
+    const own = `${folder}.${process.pid}`;
     await progress(`installing ${name}`, async () => {
-      rmSync(folder, { recursive: true, force: true });
-      await must('python3', ['-m', 'venv', folder]);
-      await must(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
-      mkdirSync(done);
+      await must('python3', ['-m', 'venv', own]);
+      await must(join(own, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+      symlinkSync(basename(own), `${own}.link`);
+      renameSync(`${own}.link`, folder);
     });
   }
-  return python;
+  return join(folder, 'bin/python');
 }
 
 function fingerprint(...parts: Array<string | Buffer>): string {
