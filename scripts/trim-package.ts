@@ -5,21 +5,22 @@
  * stack trace can be read, and lines end now and then, since node shows the one that throws.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build, buildSync, BuildOptions } from 'esbuild';
 import * as ts from 'typescript';
 
 const LIB = resolve('lib');
 /** Of the assembly: where in the sources something stands, which are not in the package. */
 const UNREAD = ['locationInModule', 'symbolId'];
+const EMPTY = '"use strict";Object.defineProperty(exports,"__esModule",{value:!0});';
 const IMPORTS = join(LIB, 'imports');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
 const SMALL: BuildOptions = {
-  allowOverwrite: true, format: 'cjs', platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: 500, logLevel: 'warning',
+  allowOverwrite: true, format: 'cjs', platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: 2000, logLevel: 'warning',
 };
 /** Folders that are loaded as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
-const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js']], ['plan', []], ['upgrade', []]];
+const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
 
 async function main(): Promise<void> {
   for (const [folder, others] of WHOLE) {
@@ -29,10 +30,18 @@ async function main(): Promise<void> {
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
   buildSync({ ...SMALL, entryPoints, outdir: LIB, outbase: LIB });
+  removeEmpty(entryPoints);
   files.filter((file) => file.endsWith('.d.ts')).forEach((file) => writeFileSync(file, withoutInternals(readFileSync(file, 'utf8'))));
   const used = declarationsOf(PUBLIC);
   files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
   writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (UNREAD.includes(name) ? undefined : value)));
+}
+
+/** Removes the programs that hold nothing, since their sources are types only, and that none loads. */
+function removeEmpty(programs: readonly string[]): void {
+  const texts = programs.map((file) => [file, readFileSync(file, 'utf8')] as const);
+  const loaded = new Set(texts.flatMap(([file, text]) => [...text.matchAll(/require\("(\.[^"]*)"\)/g)].map(([, path]) => resolve(dirname(file), path))));
+  texts.filter(([file, text]) => text.trim() === EMPTY && !loaded.has(file.replace(/\.js$/, ''))).forEach(([file]) => rmSync(file));
 }
 
 /** Puts a folder of the sources into one file; what lies beside the folder is loaded from where it is. */

@@ -1,10 +1,7 @@
 import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import { count } from './formats/report';
 import { ALL_NAMESPACES, CONTEXT, KUBECONFIG, NAMESPACE, outputOption } from './options';
-import { CheckStatus, ClusterFinding } from '../cluster/finding';
-import { ClusterReader, NoCluster } from '../cluster/kubectl';
-import { checkPlatform } from '../cluster/platform';
-import { checkPrograms } from '../cluster/programs';
+import { CheckStatus, checkPlatform, checkPrograms, ClusterFinding, ClusterReader, NoCluster } from '../cluster';
 
 const MARKS: Readonly<Record<CheckStatus, string>> = { ok: '✓', failed: '✗', warning: '!', unknown: '?' };
 
