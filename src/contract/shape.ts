@@ -44,6 +44,8 @@ export interface ObjectShape {
   /** The type's name in SimpleSchema (`schema.types`), in CUE (`#Name`) and in the documentation. */
   readonly name: string;
   readonly fields: readonly Field[];
+  /** What stands under other names, where there may be any: of this shape, or free. */
+  readonly others?: Shape | 'free';
   /** The field that tells objects of this type apart in a list, where several declarations may add to one list. */
   readonly key?: string;
 }

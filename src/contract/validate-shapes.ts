@@ -46,15 +46,17 @@ export function validateNameIn({ name: type, fields }: ObjectShape, name: string
   return { ...unknownProperty(name, name, known, foreign), meant: foreign?.meant ?? nearest(name, known) };
 }
 
-interface ObjectType {
-  readonly name: string;
-  readonly fields: readonly Field[];
-}
+type ObjectType = Pick<ObjectShape, 'name' | 'fields' | 'others'>;
 
 function checkFields(path: string, value: TableSpec, type: ObjectType, out: Violation[]): void {
   const { byName, required } = lookUp(type.fields);
   const names = Object.keys(value);
   const unknown = names.filter((name) => !byName.has(name) && value[name] !== undefined);
+  const { others } = type;
+  if (others !== undefined) {
+    unknown.forEach((name) => others === 'free' || checkShape(member(path, name), value[name], others, out));
+    return;
+  }
   const foreign = unknown.map((name) =>
     foreignName(type.name, name, 'yaml') ?? (type.name === TABLE && tableIn(value[name]) ? ENVELOPE : undefined));
   // What stands there under another name is not missing besides.

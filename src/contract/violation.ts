@@ -59,7 +59,7 @@ export const CODES: Readonly<Record<string, string>> = {
   InvalidText: 'A text is valid Unicode.',
   InvalidCount: 'The number of items of a list is within its bounds.',
   DuplicateTable: 'A chart declares a table, by region and provider configuration, once; a replica counts as a table of its region.',
-  DuplicateName: 'Names are unique for their kind: in a chart those of tables (or components), backups and connection Secrets; in an AWS account those of roles, alarms and dashboards; in a policy the `sid`s. A ServiceAccount has one role.',
+  DuplicateName: 'Names are unique for their kind: in a chart those of tables (or components), backups and connection Secrets; in an AWS account those of roles, alarms and dashboards; in a policy the `sid`s. So are those of the Applications in a file, and of the policies in an Application. A ServiceAccount has one role.',
   TraitConflict: 'A trait does not contradict the component or another trait.',
   UnknownApi: 'An object that is meant as a table has the API group, version and kind that the cluster serves.',
   UnknownComponentType: 'A component that is meant as a table has the component type of the platform.',

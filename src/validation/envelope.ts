@@ -1,3 +1,4 @@
+import { COMPONENT as COMPONENT_SHAPE, namesIn, TRAIT as TRAIT_SHAPE } from './application-shape';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json } from '../contract/json';
 import { didYouMean, member, Violation } from '../contract/violation';
@@ -15,15 +16,9 @@ const METADATA: readonly string[] = ['name', 'namespace', 'labels', 'annotations
 
 export const TABLE_OBJECT: Envelope = { what: 'a DynamoDBTable', fields: ['apiVersion', 'kind', 'metadata', 'spec', 'status'], inner: 'spec' };
 
-/** @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/common/types.go */
-export const COMPONENT: Envelope = {
-  what: 'a component',
-  fields: ['name', 'type', 'externalRevision', 'properties', 'dependsOn', 'inputs', 'outputs', 'traits', 'scopes'],
-  inner: 'properties',
-};
+export const COMPONENT: Envelope = { what: 'a component', fields: namesIn(COMPONENT_SHAPE), inner: 'properties' };
 
-/** `disable` is for traits in override policies. */
-export const TRAIT: Envelope = { what: 'a trait', fields: ['type', 'properties', 'disable'], inner: 'properties' };
+export const TRAIT: Envelope = { what: 'a trait', fields: namesIn(TRAIT_SHAPE), inner: 'properties' };
 
 /** The fields of an object around a table that it does not have: the API server would reject or drop them with all that is in them. */
 export function validateEnvelope(object: Json, { what, fields, inner }: Envelope, path = ''): Violation[] {

@@ -56,7 +56,7 @@ export function inputsOf({ inputs }: Json, traitAt: (index: number) => Trait | u
     }
     const found = misspelt(names, trait === undefined ? TABLE_SHAPE : traitShape(trait));
     if (found === undefined) {
-      fields.set(names[0], isUnknown(from) ? undefined : String(from));
+      fields.set(names[0], typeof from !== 'string' || isUnknown(from) ? undefined : from);
       return;
     }
     violations.push({ ...found, property: `inputs[${i}].parameterKey`, value: parameterKey, meant: [] });

@@ -1,3 +1,4 @@
+import { METADATA } from './application-shape';
 import { LocatedViolation } from './located';
 import { GRAPH_NAME, KUBERNETES_LABEL, LABEL_VALUE, METADATA_KEY } from '../contract/fields';
 import { isObject, objectOf } from '../contract/json';
@@ -30,7 +31,9 @@ export function validateMetadata(metadata: unknown): LocatedViolation[] {
     fix: 'Give metadata.name, unless you apply it by kubectl create.',
     at: ['metadata', 'generateName'],
   }];
-  return [...names, ...names.length > 0 ? [] : isApplied, ...validateTexts('labels', labels, LABEL_VALUE), ...validateTexts('annotations', annotations, TEXT)];
+  const unknown = !isObject(metadata) ? [] : validateValue('metadata', metadata, METADATA).filter(({ code }) => code === 'UnknownProperty')
+    .map((violation) => ({ ...violation, at: ['metadata', String(Object.keys(metadata).find((each) => member('metadata', each) === violation.property))] }));
+  return [...names, ...unknown, ...names.length > 0 ? [] : isApplied, ...validateTexts('labels', labels, LABEL_VALUE), ...validateTexts('annotations', annotations, TEXT)];
 }
 
 function validateTexts(name: string, given: unknown, shape: StringShape): LocatedViolation[] {

@@ -74,17 +74,23 @@ const APPLICATION = 'Application';
 
 /** kubectl knows a kind only as it is written. */
 function isMisspeltApplication(object: Json, componentName: string): boolean {
-  return isOam(object) && didYouMean(String(object.kind).slice(0, 100), [APPLICATION]) !== '' && componentsOf(object).some((component) => definitionOf(objectOf(component)) === componentName);
+  return isOam(object) && didYouMean(String(object.kind).slice(0, 100), [APPLICATION]) !== '' && hasTables(object, componentName);
 }
 
 function componentsOf({ spec }: Json): unknown[] {
   const { components } = objectOf(spec);
-  return Array.isArray(components) ? components : [components, ...Object.values(objectOf(components))];
+  // Under another name they are components, too.
+  return components === undefined ? Object.values(objectOf(spec)).flatMap(listOf)
+    : Array.isArray(components) ? components : [components, ...Object.values(objectOf(components))];
+}
+
+export function hasTables(object: Json, componentName: string): boolean {
+  return componentsOf(object).some((component) => definitionOf(objectOf(component)) === componentName);
 }
 
 function validateApplication(object: Json, componentName: string): LocatedViolation[] {
   const { components } = objectOf(object.spec);
-  const isOurs = componentsOf(object).some((component) => definitionOf(objectOf(component)) === componentName);
+  const isOurs = hasTables(object, componentName);
   return [
     ...object.kind === APPLICATION ? [] : [error(['kind'], {
       code: 'UnknownApi', property: 'kind', value: object.kind, problem: `is not a kind of the API ${OAM}`, fix: `Use ${APPLICATION}.`,
@@ -92,11 +98,11 @@ function validateApplication(object: Json, componentName: string): LocatedViolat
     ...isOurs && object.apiVersion !== OAM ? [error(['apiVersion'], {
       code: 'UnknownApi', property: 'apiVersion', value: object.apiVersion, problem: 'is not the API of Applications', fix: `Use ${OAM}.`,
     })] : [],
-    ...isOurs && !Array.isArray(components) ? [error(['spec', 'components'], {
+    ...isOurs && components !== undefined && !Array.isArray(components) ? [error(['spec', 'components'], {
       code: 'InvalidType', property: 'components', value: components, problem: 'is not a list', fix: 'Give a list of components, each with name, type and properties.',
     })] : [],
     ...isOurs ? validatePolicies(object) : [],
-    ...isOam(object) ? validateHasComponents(object) : [],
+    ...isOam(object) && !(isOurs && components === undefined) ? validateHasComponents(object) : [],
     ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
   ];
 }

@@ -1,4 +1,5 @@
-import { Envelope, validateEnvelope } from './envelope';
+import { namesIn, PATCH as PATCH_SHAPE, POLICY as POLICY_SHAPE, PROPERTIES as SHAPES } from './application-shape';
+import { Envelope, innerIsMisnamed, validateEnvelope } from './envelope';
 import { LocatedViolation, printPath } from './located';
 import { matcher } from './override';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
@@ -13,16 +14,12 @@ const TOPOLOGY = 'topology';
  */
 const TYPES = [OVERRIDE, TOPOLOGY, 'garbage-collect', 'apply-once', 'shared-resource', 'take-over', 'read-only', 'replication', 'env-binding', 'resource-update'];
 
-/**
- * What stands in the properties of those that a step deploys with. KubeVela fails at any other field.
- * @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/v1alpha1
- */
 const PROPERTIES: Readonly<Record<string, Envelope>> = {
-  [OVERRIDE]: { what: 'an override policy', fields: ['components', 'selector'], inner: 'the properties of a component in components' },
-  [TOPOLOGY]: { what: 'a topology policy', fields: ['clusters', 'clusterLabelSelector', 'clusterSelector', 'allowEmpty', 'namespace'], inner: 'the properties of a component' },
+  [OVERRIDE]: { what: 'an override policy', fields: namesIn(SHAPES.override), inner: 'the properties of a component in components' },
+  [TOPOLOGY]: { what: 'a topology policy', fields: namesIn(SHAPES.topology), inner: 'the properties of a component' },
 };
-const POLICY: Envelope = { what: 'a policy', fields: ['name', 'type', 'properties'], inner: 'properties' };
-const PATCH: Envelope = { what: 'a component of an override policy', fields: ['name', 'type', 'externalRevision', 'properties', 'traits'], inner: 'properties' };
+const POLICY: Envelope = { what: 'a policy', fields: namesIn(POLICY_SHAPE), inner: 'properties' };
+const PATCH: Envelope = { what: 'a component of an override policy', fields: namesIn(PATCH_SHAPE), inner: 'properties' };
 
 /** What is wrong with the override policies in an Application, so that nothing, or something else, becomes of what they say. */
 export function validatePolicies({ spec }: Json): LocatedViolation[] {
@@ -44,6 +41,9 @@ export function validatePolicies({ spec }: Json): LocatedViolation[] {
     ...validateProperties(policy, i),
     ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
     ...validateSelectors(policy, i, names),
+    ...typeof policy.name !== 'string' || own.findIndex(({ name }) => name === policy.name) === i ? [] : [{
+      code: 'DuplicateName', property: `policies[${i}].name`, value: policy.name, problem: 'is the name of another policy too', fix: 'Give each policy a name of its own.', at: ['spec', 'policies', i, 'name'],
+    }],
   ])];
 }
 
@@ -64,7 +64,8 @@ function outsideProperties(policy: Json, i: number): LocatedViolation[] {
   }));
 }
 
-function validateProperties({ type, properties, ...others }: Json, i: number): LocatedViolation[] {
+function validateProperties(policy: Json, i: number): LocatedViolation[] {
+  const { type, properties } = policy;
   const envelope = PROPERTIES[String(type)];
   const property = `policies[${i}].properties`;
   const at = ['spec', 'policies', i, 'properties'];
@@ -72,7 +73,7 @@ function validateProperties({ type, properties, ...others }: Json, i: number): L
     return [];
   }
   if (properties === undefined || properties === null) {
-    return envelope.fields.some((name) => name in others) ? [] : [{ code: 'Required', property, problem: 'is missing', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
+    return envelope.fields.some((name) => name in policy) || innerIsMisnamed(policy, POLICY) ? [] : [{ code: 'Required', property, problem: 'is missing', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
   }
   if (!isObject(properties)) {
     return [{ code: 'InvalidType', property, value: properties, problem: 'is not an object', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];

@@ -23,14 +23,35 @@ export class Registry {
 
   /** Registers all that a table takes, and returns what another one has already. */
   public register(declaration: Declaration, file: string): LocatedViolation[] {
+    const twice = this.registerApplication(declaration, file);
     return [
-      ...this.registerObject(declaration, file),
+      ...twice.length > 0 ? twice : this.registerObject(declaration, file),
       ...this.registerTable(declaration, file),
       ...this.registerReplicas(declaration, file),
       ...this.registerSecret(declaration, file),
       ...this.registerBackups(declaration, file),
       ...this.registerServiceAccounts(declaration, file),
     ];
+  }
+
+  // The second of one file takes the place of the first; another file may be for another cluster.
+  private registerApplication(declaration: Declaration, file: string): LocatedViolation[] {
+    const { application, namespace = '' } = declaration;
+    const name = nameOf(application ?? {});
+    const key = `Application ${namespace}/${String(name)} ${file}`;
+    const first = this.owners.get(key)?.declaration.object ?? application;
+    if (application === undefined || name === undefined) {
+      return [];
+    }
+    this.owners.set(key, this.owners.get(key) ?? { declaration, file });
+    return first === application || isDeepStrictEqual(first, application) ? [] : [{
+      code: 'DuplicateName',
+      property: 'metadata.name',
+      value: name,
+      problem: 'is the name of another Application in this file too, of which the last replaces the others',
+      fix: 'Give each a name of its own, or declare the components in one.',
+      at: ['metadata', 'name'],
+    }];
   }
 
   // KubeVela names what it makes after the component.

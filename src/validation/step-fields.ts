@@ -1,27 +1,17 @@
+import { namesIn, PROPERTIES, STEP as STEP_SHAPE } from './application-shape';
 import { Envelope, validateEnvelope } from './envelope';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { didYouMean, member, Violation } from '../contract/violation';
 
-/** @see https://github.com/kubevela/workflow/blob/v0.6.2/api/v1alpha1/types.go */
-const STEP: Envelope = {
-  what: 'a step', fields: ['name', 'type', 'meta', 'if', 'timeout', 'dependsOn', 'inputs', 'outputs', 'properties', 'mode', 'subSteps'], inner: 'properties',
-};
+const STEP: Envelope = { what: 'a step', fields: namesIn(STEP_SHAPE), inner: 'properties' };
 
-/**
- * What stands in the properties of the steps that deploy. KubeVela ignores any other field.
- * @see https://github.com/kubevela/kubevela/tree/master/vela-templates/definitions/internal/workflowstep
- */
-const PROPERTIES: { readonly [type: string]: { readonly fields: readonly string[]; readonly required: readonly string[] } } = {
-  'deploy': { fields: ['policies', 'auto', 'parallelism', 'ignoreTerraformComponent'], required: [] },
-  'apply-component': { fields: ['component', 'cluster', 'namespace'], required: ['component'] },
-  'apply-object': { fields: ['value', 'cluster'], required: ['value'] },
-  'suspend': { fields: ['duration', 'message'], required: [] },
-};
+/** What of their properties steps need. */
+const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'deploy': [], 'apply-component': ['component'], 'apply-object': ['value'], 'suspend': [] };
 
 /** The fields of a step, and of its properties, that there are not, or that are missing. */
 export function validateStepFields(step: Json, path: string): Violation[] {
   const { type, properties, inputs } = step;
-  const known = typeof type === 'string' && Object.hasOwn(PROPERTIES, type) ? PROPERTIES[type] : undefined;
+  const known = typeof type === 'string' && Object.hasOwn(REQUIRED, type) ? { fields: namesIn(PROPERTIES[type]), required: REQUIRED[type] } : undefined;
   const around = validateEnvelope(step, STEP, path).map((violation) => {
     const [name] = /\w+$/.exec(violation.property) ?? [];
     return known?.fields.includes(String(name)) ? { ...violation, fix: 'Move it under properties.' } : violation;

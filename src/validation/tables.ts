@@ -1,10 +1,11 @@
+import { validateShapeOf } from './application-shape';
 import { Declaration, declarationsIn } from './documents';
 import { Shared } from './environments';
 import { validateTraitsElsewhere } from './foreign-component';
 import { validateHeld } from './held';
 import { SourceOf, withHints } from './hints';
-import { LocatedViolation } from './located';
-import { isOam, validateNearlyOurs } from './nearly-ours';
+import { LocatedViolation, printPath } from './located';
+import { hasTables, isOam, validateNearlyOurs } from './nearly-ours';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
 import { validateReferences } from './references';
@@ -83,6 +84,11 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
         ...validatePodAccount(object, serviceAccounts),
       ],
     ]);
+    if (object.kind === 'Application' && isOam(object) && hasTables(object, componentName)) {
+      // What is said of a place already is said better.
+      const said = new Set([...tables.flatMap(({ violations }) => violations), ...nearly].map(({ at }) => printPath(at)));
+      nearly.push(...report(validateShapeOf(object).filter(({ at }) => !said.has(printPath(at)))));
+    }
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });
 }

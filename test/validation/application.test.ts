@@ -302,7 +302,13 @@ describe('inputs', () => {
   });
 
   test('inputs of any form do no harm', () => {
-    expect(validate(application(COMPLETE, '      inputs: [null, 5, {}, {from: a}]\n'))).toEqual(['Application default/shop orders', 'Application default/shop: error UnknownOutput spec.components[0].inputs[3].from']);
+    expect(validate(application(COMPLETE, '      inputs: [null, 5, {}, {from: a}]\n'))).toEqual([
+      'Application default/shop orders',
+      'Application default/shop: error UnknownOutput spec.components[0].inputs[3].from',
+      'Application default/shop: error InvalidType spec.components[0].inputs[0]',
+      'Application default/shop: error InvalidType spec.components[0].inputs[1]',
+      'Application default/shop: error Required spec.components[0].inputs[2].from',
+    ]);
     expect(validate(application(COMPLETE, '      inputs: region\n'))).toEqual(['Application default/shop orders: error InvalidType spec.components[0].inputs']);
   });
 });
@@ -409,9 +415,73 @@ describe('what may be there once', () => {
     ['an object and a component', table('a', '', 'default'), application(COMPLETE.replace('tableName: orders', 'tableName: same')), ['error DuplicateTable spec.components[0].properties.tableName']],
     ['one Secret', table('a', ', writeConnectionSecretToRef: {name: s}'), table('b', ', writeConnectionSecretToRef: {name: s}').replace('same', 'other'), ['error DuplicateName spec.writeConnectionSecretToRef.name']],
     ['a Secret of each namespace', table('a', ', writeConnectionSecretToRef: {name: s}'), table('b', ', writeConnectionSecretToRef: {name: s}', 'dev').replace('same', 'other'), []],
+    ['two Applications of one name', application(COMPLETE), application(COMPLETE).replaceAll('orders', 'carts'), ['error DuplicateName metadata.name']],
+    ['two Applications of one name, with components of one name', application(COMPLETE), application(COMPLETE.replace('us-east-1', 'us-east-2')), ['error DuplicateName metadata.name']],
+    ['the same Application twice', application(COMPLETE), application(COMPLETE), []],
+    ['Applications of two namespaces', application(COMPLETE), application(COMPLETE).replaceAll('orders', 'carts').replace('namespace: default', 'namespace: shop'), []],
     ['backups that meet', table('orders', ', backups: [{name: eu-daily}]'), table('orders-eu', ', backups: [{name: daily}, {name: weekly}]').replace('same', 'other'), ['error DuplicateName spec.backups[0].name']],
   ])('%s', (_, one, two, expected) => {
     expect(validate(`${one}---\n${two}`).filter((line) => / (error|warning) /.test(line)).map((line) => line.replace(/^.*?: (?=error|warning)/, ''))).toEqual(expected);
+  });
+});
+
+describe('the structure of an Application', () => {
+  const found = (yaml: string): string[] => validate(yaml).filter((line) => line.includes(': error ')).map((line) => line.replace(/^.*?: error /, ''));
+  const part = (lines: string): string => application(COMPLETE, lines);
+
+  test.each([
+    ['beside spec', part('policies: []\n'), 'UnknownProperty policies'],
+    ['in spec', part('  policy: []\n'), 'UnknownProperty spec.policy'],
+    ['for its components', part('').replace('components:', 'component:'), 'UnknownProperty spec.component'],
+    ['in the workflow', part('  workflow: {step: []}\n'), 'UnknownProperty spec.workflow.step'],
+    ['in metadata', part('').replace('namespace:', 'namepace:'), 'UnknownProperty metadata.namepace'],
+    ['in the metadata of a table', `apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a, lables: {}}\nspec: ${COMPLETE}\n`, 'UnknownProperty metadata.lables'],
+    ['in an input', part('      inputs: [{fro: x, parameterKey: tableClass}]\n'), 'UnknownProperty spec.components[0].inputs[0].fro'],
+    ['in a step of a group', part('  workflow: {steps: [{type: step-group, subSteps: [{type: deploy, dependOn: []}]}]}\n'), 'UnknownProperty spec.workflow.steps[0].subSteps[0].dependOn'],
+    ['in a trait', part('      traits: [{type: scaler, propertis: {}}]\n'), 'UnknownProperty spec.components[0].traits[0].propertis'],
+  ])('has a name that there is not: %s', (_, yaml, expected) => {
+    expect(found(yaml)).toEqual([expected]);
+  });
+
+  test.each([
+    ['a policy without type', part('  policies: [{name: p}]\n'), 'Required spec.policies[0].type'],
+    ['a step without type', part('  workflow: {steps: [{name: s}]}\n'), 'Required spec.workflow.steps[0].type'],
+    ['an output without a value', part('      outputs: [{name: arn}]\n'), 'Required spec.components[0].outputs[0].valueFrom'],
+    ['an input from nowhere', part('      inputs: [{parameterKey: tableClass}]\n'), 'Required spec.components[0].inputs[0].from'],
+    ['a component without type', part('    - {name: web}\n'), 'Required spec.components[1].type'],
+  ])('lacks what is required: %s', (_, yaml, expected) => {
+    expect(found(yaml)).toEqual([expected]);
+  });
+
+  const policy = (type: string, properties: string): string => part(`  policies: [{name: p, type: ${type}, properties: ${properties}}]\n`);
+  const step = (given: string): string => part(`  workflow: {steps: [{name: s, type: deploy, ${given}}]}\n`);
+  test.each([
+    ['dependsOn of a component', part('      dependsOn: web\n'), 'InvalidType spec.components[0].dependsOn'],
+    ['dependsOn of a step', step('dependsOn: web'), 'InvalidType spec.workflow.steps[0].dependsOn'],
+    ['clusters', policy('topology', '{clusters: [true]}'), 'InvalidType spec.policies[0].properties.clusters[0]'],
+    ['labels of clusters', policy('topology', '{clusterLabelSelector: {a: 1}}'), 'InvalidType spec.policies[0].properties.clusterLabelSelector.a'],
+    ['a namespace', policy('topology', '{namespace: 12}'), 'InvalidType spec.policies[0].properties.namespace'],
+    ['a name that is none', policy('topology', '{namespace: Prod_X}'), 'InvalidValue spec.policies[0].properties.namespace'],
+    ['a selector', policy('override', '{selector: orders}'), 'InvalidType spec.policies[0].properties.selector'],
+    ['auto', step('properties: {auto: "no"}'), 'InvalidType spec.workflow.steps[0].properties.auto'],
+    ['parallelism', step('properties: {parallelism: many}'), 'InvalidType spec.workflow.steps[0].properties.parallelism'],
+  ])('has a value of another type: %s', (_, yaml, expected) => {
+    expect(found(yaml)).toEqual([expected]);
+  });
+
+  test('two policies have one name', () => {
+    expect(found(part('  policies: [{name: p, type: apply-once}, {name: p, type: apply-once}]\n'))).toEqual(['DuplicateName spec.policies[1].name']);
+  });
+
+  test('is free where KubeVela leaves it free, and may have null anywhere', () => {
+    expect(found(part(`      scopes: {a: b}
+      externalRevision: null
+      traits: [{type: scaler, properties: {replicas: 2, any: {thing: [1]}}}]
+      outputs: [{name: arn, valueFrom: output.status.tableArn}]
+  policies: [{name: p, type: apply-once, properties: {rules: [{a: 1}]}}]
+  workflow: {ref: null, mode: {steps: DAG}, steps: [{type: notification, name: note, if: always, timeout: 5m, meta: {alias: a}, properties: {any: 1}}]}
+status: {anything: true}
+`))).toEqual([]);
   });
 });
 
