@@ -1,24 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fateOf, Kept, unlessTakenOver } from './fate';
+import { faultsIn, sharedFaults, unreadIn } from './faults';
+import { asReplica, deletedAsReplica, globalTablesOf } from './global-tables';
 import { kubernetesChanges } from './kubernetes-changes';
 import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
-import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
+import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
 import { Pair, pairs } from './pair';
-import { Plan, TablePlan, Unread } from './plan';
+import { Plan, TablePlan } from './plan';
 import { accountsOfNamespaces, applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { titleOf } from './print-text';
 import { callsBetween, callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
 import { WantedState, wantedState } from '../ack/wanted-state';
-import { Json, objectOf } from '../contract/json';
-import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
+import { Json } from '../contract/json';
 import { checkTransitions } from '../contract/rules/transitions';
 import { describe } from '../contract/violation';
 import { PlatformNames } from '../validation/documents';
 import { SourceOf } from '../validation/hints';
-import { validateNearlyOurs } from '../validation/nearly-ours';
 import { objectsIn } from '../validation/objects';
-import { Platform } from '../validation/platform';
+import { ANY_PLATFORM, Platform } from '../validation/platform';
 
 export interface PlanOptions {
   readonly names?: PlatformNames;
@@ -47,22 +47,14 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
   const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
-  const tables = planned.filter((table) => table !== undefined).map(unlessDeletedReplica);
-  const near = [...unreadIn(objectsBefore, namesBefore), ...unreadIn(objectsAfter, namesAfter)];
+  const tables = withFaults(withReplicas(planned, all, was, is), all, globalTablesOf(was)).filter((table) => table !== undefined);
+  const near = [...unreadIn(objectsBefore, namesBefore), ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter })];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()];
   return {
     tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
-    unchanged: planned.length - tables.length,
+    unchanged: all.length - tables.length,
     ...unread.length === 0 ? {} : { unread },
   };
-}
-
-/** Objects of a misspelt kind, version or group. */
-function unreadIn(objects: readonly Json[], { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME }: PlatformNames): Unread[] {
-  return objects.flatMap((object) => validateNearlyOurs(object, apiGroup, componentName).filter(({ code }) => code === 'UnknownApi').map((violation): Unread => {
-    const { name, namespace } = objectOf(object.metadata);
-    return { ...rejectionOf(violation), resource: `${String(object.kind)} ${[namespace, name].filter(Boolean).map(String).join('/')}`, isRejected: violation.severity !== 'warning' };
-  }));
 }
 
 function namesOf(given: PlatformNames, platform: PlatformDefaults, other: PlatformDefaults): PlatformNames {
@@ -135,16 +127,54 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
   return was.object !== is.object ? planMove(move) : is.owner === undefined ? planFromApplication(move) : planToApplication(move);
 }
 
+type Planned = ReadonlyArray<TablePlan | undefined>;
+
+/** What is known of tables that are replicas of others. */
+function withReplicas(planned: Planned, all: readonly Pair[], before: Side, after: Side): Planned {
+  const globalOf = globalTablesOf(before);
+  const isGone = (table: DeclaredTable): boolean => all.some((pair) => pair.was === table && pair.is === undefined);
+  const tables = planned.map((table, _, every) => table && unlessDeletedReplica(table, every)).map((table, i) => {
+    const { was, is } = all[i];
+    const global = was === undefined ? globalOf(is!) : undefined;
+    return table === undefined || global === undefined ? table : asReplica(table, global, effective(is!, after, before), isGone(global));
+  });
+  const known = tables.filter((table) => table !== undefined);
+  return tables.map((table, i) => table && all[i].is === undefined ? deletedAsReplica(table, all[i], known) : table);
+}
+
+/** What two tables cannot both have, unless they have it already. */
+function withFaults(planned: Planned, all: readonly Pair[], globalOf: (replica: DeclaredTable) => DeclaredTable | undefined): Planned {
+  const declaredWhere = (isThere: boolean): DeclaredTable[] => all.filter(({ was }) => (was !== undefined) === isThere).flatMap(({ is }) => is ?? []);
+  const [there, coming] = [true, false].map(declaredWhere);
+  // What a replica is promoted from may be its replica.
+  const promoted = new Set(coming.map(globalOf));
+  const gone = all.flatMap(({ was, is }) => was === undefined || is !== undefined || promoted.has(was) ? [] : [was]);
+  const faults = sharedFaults([...there, ...coming], gone);
+  if ([...faults.values()].every((found) => found.length === 0)) {
+    return planned;
+  }
+  const known = [...sharedFaults(all.flatMap(({ was }) => was ?? [])).values()].flat().map(({ problem }) => problem);
+  return planned.map((table, i): TablePlan | undefined => {
+    const { is } = all[i];
+    const found = is === undefined || table?.action === 'reject' ? [] : faults.get(is.declaration)!
+      .filter(({ code, problem }) => !known.includes(problem) && !table?.rejections.some((each) => each.code === code));
+    return found.length === 0 ? table : { ...table ?? planOf(is!, { action: 'conflict', summary: UNCHANGED }), action: 'conflict', rejections: [...table?.rejections ?? [], ...found] };
+  });
+}
+
+const UNCHANGED = 'Nothing changes in AWS.';
+
 /** A table that is taken over or created, where the same change deletes it as the replica of another object. */
-function unlessDeletedReplica(table: TablePlan, _: number, all: readonly TablePlan[]): TablePlan {
+function unlessDeletedReplica(table: TablePlan, all: Planned): TablePlan {
   const { tableName, region, account, action } = table;
-  const other = action !== 'adopt' && action !== 'create' ? undefined : all.find((each) => each.tableName === tableName && each.account === account
+  const other = action !== 'adopt' && action !== 'create' ? undefined : all.find((each) => each?.tableName === tableName && each.account === account
     && each.losses.some(({ kind, name }) => kind === 'replica' && name === region));
   return other === undefined ? table : {
     ...table,
     action: 'conflict',
     summary: 'The table that is there is deleted with its data, because it is a replica that is no longer declared. Afterwards there is none, or a new, empty one.',
     rejections: [{ code: 'DuplicateTable', problem: `The table is a replica of ${other.resource}, which deletes it`, fix: 'Keep the replica there, or delete that object with deletionPolicy retain, which leaves its replicas in AWS.' }],
+    calls: [],
   };
 }
 

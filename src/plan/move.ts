@@ -1,6 +1,6 @@
 import { afterDeletion, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
-import { backupsGone, lossesOf, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
+import { backupsGone, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { callsBetween, changesBetween, needsLastApplied } from '../ack/consequences';
@@ -24,7 +24,6 @@ export interface Move {
 }
 
 const WAY_OUT = 'In one change set deletionPolicy to retain where it is, and deletionProtectionEnabled to false if it is on. Apply it, and wait until the table is ready. In the next, remove it there, and declare it here with adoptionPolicy adopt-or-create';
-const NOT_ADOPTED: Rejection = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
 /** It tries ten times, which takes about a minute; the old object needs some ten seconds to go. */
 const KUBEVELA_RETRIES = 'If the old object is gone before its workflow gives up (`vela workflow restart` starts it again), KubeVela creates';
 export const STILL_DECLARED: Rejection = { code: 'StillDeclared', problem: 'The old object stays, and manages the table too', fix: `${WAY_OUT}.` };

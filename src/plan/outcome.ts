@@ -20,6 +20,8 @@ export const PROTECTED: Rejection = {
   fix: 'Set deletionProtectionEnabled to false first, and delete it with the next change.',
 };
 
+export const NOT_ADOPTED: Rejection = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
+
 /** What goes with the object of a table: all of it, or only what does not stay with a table that stays. */
 export function removal(table: DeclaredTable, before: EffectiveSpec, { tableStays }: { tableStays: boolean }): Pick<TablePlan, 'losses' | 'calls' | 'changes'> {
   const { spec, defaults } = before;

@@ -6,13 +6,13 @@ export interface Plan {
   readonly tables: readonly TablePlan[];
   /** How many stay as they are. */
   readonly unchanged: number;
-  /** Objects that look like tables and are none to the cluster, so that they are not in the plan. */
+  /** Objects that look like tables and are none to the cluster, so that they are not in the plan, and what else is wrong with no table alone. */
   readonly unread?: readonly Unread[];
 }
 
 export interface Unread extends Rejection {
   readonly resource: string;
-  /** The API server rejects it, where it is sure that a table is meant. */
+  /** It is an error to `validate`. */
   readonly isRejected: boolean;
 }
 

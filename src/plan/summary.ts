@@ -14,7 +14,7 @@ export function summarize({ tables, unchanged, unread = [] }: Plan, allowed: Rea
   const open = lost.filter((name) => !allowed.has(name));
   return [
     `${count(tables.length + unchanged, 'table')}: ${[...counts, [unchanged, 'unchanged'] as const].map(([number, word]) => `${number} ${word}`).join(', ')}.`,
-    ...unread.map(({ resource, problem, fix, code }) => `${resource} looks like a table, and is not in the plan: ${problem}. ${fix} [${code}]`),
+    ...unread.map(({ resource, problem, fix, code }) => `${resource}${code === 'UnknownApi' ? ' looks like a table, and is not in the plan' : ''}: ${problem}. ${fix} [${code}]`),
     ...open.length === 0 ? [] : [`Data is lost: ${losing.filter(({ tableName }) => !allowed.has(tableName)).map(lostOf).join(', ')}. If that is meant: ${open.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
     ...lost.length === open.length ? [] : [`Data is lost, and that is allowed: ${lost.filter((name) => allowed.has(name)).join(', ')}.`],
   ];

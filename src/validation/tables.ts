@@ -44,8 +44,7 @@ export interface ValidationContext {
 
 /** Validates every table that these objects declare, as a `DynamoDBTable` or as a component of a KubeVela Application. */
 export function validateObjects(objects: readonly Json[], context: ValidationContext): FoundTable[] {
-  const { platform, registry, shared, secrets, serviceAccounts, file, sourceOf } = context;
-  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = platform.names;
+  const { platform, registry, shared, file, sourceOf } = context;
   const declarations = new Map<Json, Declaration[]>();
   for (const declaration of declarationsIn(objects, platform.names, shared)) {
     const { object } = declaration;
@@ -67,23 +66,8 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
       const violations = report(withHints([...declaration.validate(platform), ...registered], declaration, sourceOf));
       return { resource, path, object, isTable: true, violations };
     });
-    const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName);
-    // Of a component whose type is wrong, that alone is said.
-    const isMeant = ({ at: [, , i] }: LocatedViolation): boolean => !nearlyOurs.some(({ code, at }) => code === 'UnknownComponentType' && at[2] === i);
-    const nearly = report([
-      ...nearlyOurs,
-      ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
-      ...validateReferences(object, componentName, shared),
-      ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
-      ...validateHeld(object, apiGroup, specs),
-      ...validateSecretKeys(object, secrets),
-      ...validateSecretPlaces(object, secrets),
-      ...serviceAccounts === undefined ? [] : [
-        ...validateServiceAccounts(object, serviceAccounts, shared),
-        ...validateMadeAccounts(object, serviceAccounts),
-        ...validatePodAccount(object, serviceAccounts),
-      ],
-    ]);
+    const nearly = report(validateBesides(object, context, specs));
+    const { componentName = DEFAULT_COMPONENT_NAME } = platform.names;
     if (object.kind === 'Application' && isOam(object) && hasTables(object, componentName)) {
       // What is said of a place already is said better.
       const said = new Set([...tables.flatMap(({ violations }) => violations), ...nearly].map(({ at }) => printPath(at)));
@@ -91,4 +75,31 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     }
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });
+}
+
+/**
+ * What is wrong with an object apart from each table in it.
+ * @param specs those of all objects, which are validated by themselves
+ */
+export function validateBesides(
+  object: Json, { platform: { names }, shared, secrets, serviceAccounts }: Omit<ValidationContext, 'registry' | 'file'>, specs: ReadonlySet<unknown>,
+): LocatedViolation[] {
+  const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = names;
+  const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName);
+  // Of a component whose type is wrong, that alone is said.
+  const isMeant = ({ at: [, , i] }: LocatedViolation): boolean => !nearlyOurs.some(({ code, at }) => code === 'UnknownComponentType' && at[2] === i);
+  return [
+    ...nearlyOurs,
+    ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
+    ...validateReferences(object, componentName, shared),
+    ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
+    ...validateHeld(object, apiGroup, specs),
+    ...validateSecretKeys(object, secrets),
+    ...validateSecretPlaces(object, secrets),
+    ...serviceAccounts === undefined ? [] : [
+      ...validateServiceAccounts(object, serviceAccounts, shared),
+      ...validateMadeAccounts(object, serviceAccounts),
+      ...validatePodAccount(object, serviceAccounts),
+    ],
+  ];
 }
