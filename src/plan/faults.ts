@@ -20,7 +20,7 @@ export function sharedFaults(tables: readonly DeclaredTable[], stay: readonly De
   const registry = new Registry();
   stay.forEach(({ declaration }) => {
     const { tableName, region, providerConfigRef } = declaration.spec;
-    registry.register({ ...declaration, spec: { tableName, region, providerConfigRef }, serviceAccounts: [] }, '');
+    registry.register({ ...declaration, application: undefined, spec: { tableName, region, providerConfigRef }, serviceAccounts: [] }, '');
   });
   const declarations = new Set(tables.map(({ declaration }) => declaration));
   return new Map([...declarations].map((declaration) => [declaration, rejectionsOf(registry.register(declaration, ''))]));
