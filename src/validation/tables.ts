@@ -69,9 +69,9 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     const nearly = report(validateBesides(object, context, specs));
     const { componentName = DEFAULT_COMPONENT_NAME } = platform.names;
     if (object.kind === 'Application' && isOam(object) && hasTables(object, componentName)) {
-      // What is said of a place already is said better.
-      const said = new Set([...tables.flatMap(({ violations }) => violations), ...nearly].map(({ at }) => printPath(at)));
-      nearly.push(...report(validateShapeOf(object).filter(({ at }) => !said.has(printPath(at)))));
+      // Where something is reported already, that is better.
+      const places = new Set([...tables.flatMap(({ violations }) => violations), ...nearly].map(({ at }) => printPath(at)));
+      nearly.push(...report(validateShapeOf(object).filter(({ at }) => !places.has(printPath(at)))));
     }
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });

@@ -383,12 +383,12 @@ test('alarms are in one partition, because an account is in one', () => {
 
 test('alarms before any table are one error, which names the order', () => {
   const lines: string[] = [];
-  const told = warned(() => lines.push(...refusal((chart) => {
+  const problems = warned(() => lines.push(...refusal((chart) => {
     const shop = new DynamoDbApplication(chart, 'shop', { tables: [] });
     new TableAlarms(chart, 'alarms', { scopes: [shop] });
     shop.addTable(MINIMAL);
   })));
-  expect([...lines, ...told]).toEqual([expect.stringContaining('tables and scopes hold no table. Give a table, or a construct that has some, and declare it before the alarms. [Required]')]);
+  expect([...lines, ...problems]).toEqual([expect.stringContaining('tables and scopes hold no table. Give a table, or a construct that has some, and declare it before the alarms. [Required]')]);
 });
 
 test('a construct whose alarms are all left out gets a warning', () => {
