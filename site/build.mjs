@@ -116,6 +116,7 @@ async function bundleLibrary() {
       import * as yaml from ${JSON.stringify(browserYaml)};
       export class Lazy {}
       export class Chart {}
+      export class ApiObject {}
       // As cdk8s writes it.
       export const Yaml = { stringify: (...docs) => docs.map((doc) => yaml.stringify(doc, { keepUndefined: true, lineWidth: 0, version: '1.1' })).join('---\\n') };`,
     'node:module': `
