@@ -1,5 +1,4 @@
 import { lossesOf, NOT_ADOPTED } from './outcome';
-import { Pair } from './pair';
 import { TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec, Side } from './planned-table';
 import { callsBetween, changesBetween } from '../ack/consequences';
@@ -45,10 +44,19 @@ export function asReplica(plan: TablePlan, global: DeclaredTable, { spec, defaul
   };
 }
 
+type Place = Pick<TablePlan, 'account' | 'tableName' | 'region'>;
+
+/** Finds the plan of the object that deletes this table as a replica of its own. */
+export function deletersOf(plans: ReadonlyArray<TablePlan | undefined>): (table: Place) => TablePlan | undefined {
+  const key = ({ account, tableName, region }: Place): string => JSON.stringify([account, tableName, region]);
+  // The first of a place holds.
+  const byPlace = new Map([...plans].reverse().flatMap((plan) => (plan?.losses ?? []).filter(({ kind }) => kind === 'replica')
+    .map(({ name: region }) => [key({ ...plan!, region }), plan!] as const)));
+  return (table) => byPlace.get(key(table));
+}
+
 /** A table that is no longer declared, and that another object deletes as a replica. */
-export function deletedAsReplica(plan: TablePlan, { was }: Pair, others: readonly TablePlan[]): TablePlan {
-  const by = others.find(({ tableName, account, losses, resource }) => tableName === plan.tableName && account === plan.account
-    && resource !== was!.declaration.resource && losses.some(({ kind, name }) => kind === 'replica' && name === plan.region));
+export function deletedAsReplica(plan: TablePlan, by: TablePlan | undefined): TablePlan {
   return by === undefined || plan.action === 'delete' ? plan : {
     ...plan,
     action: plan.action === 'keep' ? 'delete' : plan.action,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { fateOf, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
-import { asReplica, deletedAsReplica, globalTablesOf } from './global-tables';
+import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
 import { kubernetesChanges } from './kubernetes-changes';
 import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
 import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
@@ -47,7 +47,8 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
   const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
-  const tables = withFaults(withReplicas(planned, all, was, is), all, globalTablesOf(was)).filter((table) => table !== undefined);
+  const globalOf = globalTablesOf(was);
+  const tables = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
   const near = [...unreadIn(objectsBefore, namesBefore), ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter })];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()];
   return {
@@ -129,21 +130,24 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
 
 type Planned = ReadonlyArray<TablePlan | undefined>;
 
+type GlobalOf = ReturnType<typeof globalTablesOf>;
+
 /** What is known of tables that are replicas of others. */
-function withReplicas(planned: Planned, all: readonly Pair[], before: Side, after: Side): Planned {
-  const globalOf = globalTablesOf(before);
-  const isGone = (table: DeclaredTable): boolean => all.some((pair) => pair.was === table && pair.is === undefined);
-  const tables = planned.map((table, _, every) => table && unlessDeletedReplica(table, every)).map((table, i) => {
+function withReplicas(planned: Planned, all: readonly Pair[], globalOf: GlobalOf, before: Side, after: Side): Planned {
+  const gone = new Set(all.flatMap(({ was, is }) => is === undefined ? [was!] : []));
+  const deleterOf = deletersOf(planned);
+  const tables = planned.map((table, i) => {
     const { was, is } = all[i];
     const global = was === undefined ? globalOf(is!) : undefined;
-    return table === undefined || global === undefined ? table : asReplica(table, global, effective(is!, after, before), isGone(global));
+    const known = table && unlessDeletedReplica(table, deleterOf(table));
+    return known === undefined || global === undefined ? known : asReplica(known, global, effective(is!, after, before), gone.has(global));
   });
-  const known = tables.filter((table) => table !== undefined);
-  return tables.map((table, i) => table && all[i].is === undefined ? deletedAsReplica(table, all[i], known) : table);
+  const laterDeleterOf = deletersOf(tables);
+  return tables.map((table, i) => table && all[i].is === undefined ? deletedAsReplica(table, laterDeleterOf(table)) : table);
 }
 
 /** What two tables cannot both have, unless they have it already. */
-function withFaults(planned: Planned, all: readonly Pair[], globalOf: (replica: DeclaredTable) => DeclaredTable | undefined): Planned {
+function withFaults(planned: Planned, all: readonly Pair[], globalOf: GlobalOf): Planned {
   const declaredWhere = (isThere: boolean): DeclaredTable[] => all.filter(({ was }) => (was !== undefined) === isThere).flatMap(({ is }) => is ?? []);
   const [there, coming] = [true, false].map(declaredWhere);
   // What a replica is promoted from may be its replica.
@@ -165,11 +169,8 @@ function withFaults(planned: Planned, all: readonly Pair[], globalOf: (replica: 
 const UNCHANGED = 'Nothing changes in AWS.';
 
 /** A table that is taken over or created, where the same change deletes it as the replica of another object. */
-function unlessDeletedReplica(table: TablePlan, all: Planned): TablePlan {
-  const { tableName, region, account, action } = table;
-  const other = action !== 'adopt' && action !== 'create' ? undefined : all.find((each) => each?.tableName === tableName && each.account === account
-    && each.losses.some(({ kind, name }) => kind === 'replica' && name === region));
-  return other === undefined ? table : {
+function unlessDeletedReplica(table: TablePlan, other: TablePlan | undefined): TablePlan {
+  return other === undefined || (table.action !== 'adopt' && table.action !== 'create') ? table : {
     ...table,
     action: 'conflict',
     summary: 'The table that is there is deleted with its data, because it is a replica that is no longer declared. Afterwards there is none, or a new, empty one.',
