@@ -19,7 +19,7 @@ const AT_MOST_ONE = ['CapacityChanged', 'CapsChanged', 'IndexAdded', ...OF_REPLI
 
 /**
  * In which round each change is made: a field is held until all that changes before it is made, and what comes last until everything
- * else is. Replicas are held with a stream that changes. The model of kro, ACK and AWS holds this to the graph.
+ * else is. Replicas that are declared are held with a stream that changes. The model of kro, ACK and AWS holds this to the graph.
  */
 export function roundsOf(all: readonly ToBeMade[]): (change: ToBeMade) => number {
   const active = new Set(all.flatMap(({ turn, code }) => [turn, code]));
@@ -33,7 +33,7 @@ export function roundsOf(all: readonly ToBeMade[]): (change: ToBeMade) => number
   };
   return ({ code, turn, after }) => {
     const later = active.has(after ?? '') ? CHANGE_ORDER.length : 0;
-    const isHeldWithStream = active.has(STREAM) && OF_REPLICAS.includes(code);
+    const isHeldWithStream = active.has(STREAM) && code !== 'ReplicaRemoved' && OF_REPLICAS.includes(code);
     const isLate = givesUp && turn === undefined && AT_MOST_ONE.includes(code);
     return later + roundOf(isHeldWithStream ? STREAM : isLate ? TABLE_CLASS : turn);
   };

@@ -1,6 +1,7 @@
 import { declaredIndexes, spec, viewType } from './declared';
-import { failing, inProgress, last, lastSpec, rejected, rejectedField, sameGeneration } from './facts';
-import { AWS_KEY, streamTurnsOff, TIME_TO_LIVE, ttlBegins } from './off-forms';
+import { begun, failing, inProgress, last, lastSpec, messageContains, rejected, sameGeneration } from './facts';
+import { AWS_KEY, replicasNeedStream, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlBegins, UNITS } from './off-forms';
+import { REJECTED } from './quirks';
 import { capsBegin, hasCaps, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
 import { fact, Fact } from '../print/facts';
@@ -27,19 +28,32 @@ const indexIsAdded = fact('indexIsAdded', 'An index is added.',
 const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
 const protectionChanges = fact('protectionChanges', 'Deletion protection changes.', differs('deletionProtectionEnabled'));
 const insightsChange = fact('insightsChange', 'Contributor insights change.',
-  cel`${lastSpec}.hasValue()
-  && ${last('contributorInsights')}.orValue("DISABLE") != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`);
+  cel`${lastSpec}.hasValue() && ${last('contributorInsights')}.orValue("DISABLE")
+  != (schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE")`);
 const streamChanges = fact('streamChanges', 'The stream is turned on or off, or is to hold something else.',
   cel`${lastSpec}.hasValue() && (${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue())`);
 
+// What is turned on waits for nothing, so no field is remembered of it.
+const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${rejected} && ${messageContains(...REJECTED.timeToLive)}`);
+const capsRejected = fact('capsRejected', 'Or on a cap, for which it calls last.', cel`${rejected} && ${hasCaps} && !${ttlRejected} && !${messageContains(...REJECTED.insights)}`);
+
+/**
+ * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
+ * changed again: otherwise a limit of a day or of a month would hold the others for as long.
+ */
+const rejectedField = fact('rejectedField', 'The field that AWS rejects. It may change.', cel`(${failing} || ${rejected}) && !${ttlRejected} && !${capsRejected} ? ${begun} : ""`);
+
 export const capacityHeld = fact('capacityHeld', 'The billing mode and the indexes stay, and with them capacity.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
-  cel`${inProgress} && ${rejectedField} != "billing" && (${billingModeChanges} || ${indexIsAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+  cel`${inProgress} && ${rejectedField} != "billing" && !${capsRejected} && (${billingModeChanges} || ${indexIsAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
 const indexIsRemoved = fact('indexIsRemoved', 'An index is removed.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 
 /** While changes before it are made. That which AWS rejects is not held. */
 const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField} != ${field} && (${any([inProgress, ...before])})`;
+
+/** Any of these may be what AWS rejects, and they are not in a call with others. */
+const unless = (isRejected: Cel, ...before: Cel[]): Cel => cel`!${isRejected} && (${any(before)})`;
 
 export const tableClassHeld = fact('tableClassHeld', 'Held until these are made: the class,',
   heldWhile('class', billingModeChanges, indexIsRemoved));
@@ -48,17 +62,16 @@ export const protectionHeld = fact('protectionHeld', 'then deletion protection,'
 // ACK gives up on insights that AWS rejects after an index is removed.
 export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexIsRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
 export const streamHeld = fact('streamHeld', 'then the stream, and replicas, which need it.',
-  any([inProgress, insightsHeld, insightsChange]));
+  any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([inProgress, insightsHeld, insightsChange])})`]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
-  any([inProgress, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`, rejected]));
-export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', any([ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff]));
+  unless(ttlRejected, inProgress, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
+export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', unless(cel`(${failing} && ${messageContains(...REJECTED.key)})`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
 const awsKeyBegins = new Cel('awsKeyBegins');
-// ACK calls for caps after all that AWS may reject.
-const beforeCaps = [failing, keyHeld, awsKeyBegins, AWS_KEY.turnsOff];
+const capsWait = fact('capsWait', 'then caps, for which ACK calls last:', unless(capsRejected, failing, keyHeld, awsKeyBegins, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
-export const capsHeld = fact('capsHeld', 'then the caps of the table,', cel`(${any(beforeCaps)}) && !${TABLE_CAPS.goes}`);
-export const indexCapsHeld = fact('indexCapsHeld', 'then those of its indexes.', any([...beforeCaps, capsBegin, TABLE_CAPS.turnsOff]));
-export const replicasHeld = cel`${streamHeld} && ${streamChanges}`;
+export const capsHeld = fact('capsHeld', 'those of the table,', cel`${capsWait} && !${TABLE_CAPS.goes}`);
+export const indexCapsHeld = fact('indexCapsHeld', 'and then those of its indexes.', cel`${capsWait} || (${unless(capsRejected, capsBegin, TABLE_CAPS.turnsOff)})`);
+export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamChanges}) || (${streamTurnsOff} && !${replicasNeedStream})`;
 
 /**
  * What ACK must not be asked for at once, in the order in which the changes are made: it puts the billing mode, table class,
@@ -67,7 +80,7 @@ export const replicasHeld = cel`${streamHeld} && ${streamChanges}`;
  */
 export const CHANGE_ORDER: readonly OrderedChange[] = [
   // From provisioned capacity AWS takes it so many times a day, to it so many units. Where there were caps, they would be forgotten.
-  { field: 'billing', remembered: cel`!(${hasCaps})`, changes: billingModeChanges, held: capacityHeld },
+  { field: 'billing', remembered: cel`!${hasCaps}`, changes: billingModeChanges, held: capacityHeld },
   { changes: indexIsRemoved },
   { field: 'class', changes: tableClassChanges, held: tableClassHeld },
   { field: 'protection', changes: protectionChanges, held: protectionHeld },
@@ -83,8 +96,9 @@ export const fieldBegins = fact('fieldBegins', 'The field in which a change begi
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
-  billingModeChanges, indexIsAdded, tableClassChanges, protectionChanges, insightsChange, streamChanges, capacityHeld, indexIsRemoved,
-  tableClassHeld, protectionHeld, insightsHeld, streamHeld, ttlHeld, keyHeld, capsHeld, indexCapsHeld, fieldBegins,
+  billingModeChanges, indexIsAdded, tableClassChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, capsRejected,
+  rejectedField, capacityHeld, indexIsRemoved,
+  tableClassHeld, protectionHeld, insightsHeld, streamHeld, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, fieldBegins,
 ];
 
 /** A field is held, and not as declared. */

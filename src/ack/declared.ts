@@ -15,7 +15,7 @@ export function spec(name: string): Cel {
 }
 
 export const has = (name: string): Cel => cel`has(${spec(name)})`;
-export const notEmpty = (name: string): Cel => cel`has(${spec(name)}) && size(${spec(name)}) > 0`;
+export const notEmpty = (name: string): Cel => cel`size(schema.spec.?${new Cel(name)}.orValue([])) > 0`;
 export const declaredIndexes = fact('declaredIndexes', 'The declared global secondary indexes.', cel`schema.spec.?globalSecondaryIndexes.orValue([])`);
 export const onDemand = fact('onDemand', 'On-demand billing is declared.', cel`${spec('billingMode')} == "PAY_PER_REQUEST"`);
 export const viewType = fact('viewType', 'What the stream is to hold, if there is one.', cel`schema.spec.?streamViewType.orValue("NEW_AND_OLD_IMAGES")`);

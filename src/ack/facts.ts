@@ -18,6 +18,9 @@ import { fact, Fact } from '../print/facts';
 /** So many probes are sent for one change. After that ACK goes its own pace: every 10 seconds while it is not in sync. */
 const MOST_PROBES = 4;
 
+/** So many where ACK gave up too soon, also after it has waited long for AWS. */
+const MOST_PROBES_TOO_SOON = 60;
+
 /** ACK keeps an old table status where it goes through to the end: after so many status updates UPDATING is no longer believed. */
 const MOST_RECONCILES = 30;
 
@@ -62,10 +65,10 @@ const wasPending = fact('wasPending', 'A change was pending when the Table was l
 export const sameGeneration = fact('sameGeneration', 'This generation declares it.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const counted = fact('counted', 'How many reconciles of ACK are counted, the one after the probe being the first. 0: no probe was sent yet.',
+const counted = fact('counted', 'Reconciles of ACK since the probe. 0: none was sent.',
   cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
-const reportedAt = fact('reportedAt', 'When ACK reported, in its own condition, which nobody else writes. It reconciles again after 10 seconds what is not in sync.',
+const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
   cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime)).map(c, string(c.lastTransitionTime))[?0].orValue("")`);
 
 const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica.',
@@ -75,7 +78,7 @@ const reconciles = fact('reconciles', 'How many reconciles of ACK began after th
   cel`${probed} || ${probeReported} || ${counted} == 0 ? 0 : ${counted} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${counted} + 1 : ${counted}`);
 
-const awsIsChanging = fact('awsIsChanging', `The table is not ACTIVE, so ACK made no call in this reconcile. After ${MOST_RECONCILES} of them, that status is too old to be believed.`,
+const awsIsChanging = fact('awsIsChanging', 'It is not ACTIVE, so ACK made no call.',
   any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`]));
 
 export const attempted = fact('attempted', 'ACK has called AWS for what it does first: time to live, encryption, one index.',
@@ -83,24 +86,23 @@ export const attempted = fact('attempted', 'ACK has called AWS for what it does 
 
 export const accepted = fact('accepted', 'AWS has accepted that.', cel`${attempted} && !${terminal} && !${failed}`);
 
-export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says.', cel`${reconciles} > 0 && ${synced}`);
+export const unitsOffForm = fact('unitsOffForm', 'The Table asks for on-demand billing, and still has provisioned throughput.',
+  cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
 
-const emptyCall = fact('emptyCall', 'AWS still described a lifted cap.', messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message));
+export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
+  cel`${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)}))`);
+
+const tooSoon = fact('tooSoon', 'ACK gave up on a call that AWS rejects for a moment, or that has nothing to do. It has to look again.',
+  messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
 export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.',
-  cel`${reconciles} > 0 && ${terminal} && !${emptyCall}`);
+  cel`${reconciles} > 0 && ${terminal} && !${tooSoon} && !${settled}`);
 
-const begun = fact('begun', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
+export const begun = fact('begun', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
 
 export const failing = fact('failing', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
 
-/** What AWS rejects may be changed again. Otherwise a limit of a day or of a month would hold all that follows for as long. */
-export const rejectedField = fact('rejectedField', 'The field that AWS rejects: it may be taken back, or be another one.', cel`${failing} ? ${begun} : ""`);
-
-export const unfinished = fact('unfinished', 'ACK is not done with the last applied spec.', cel`${wasPending} && !${settled} && !${rejected}`);
-
-export const inProgress = fact('inProgress', 'Until it is, no other change begins. What waits for none holds none where AWS rejects it.',
-  cel`${unfinished} && !(${failing} && ${begun} == "")`);
+export const inProgress = fact('inProgress', 'ACK is not done with the last applied spec. Until it is, no other change begins.', cel`${wasPending} && !${settled}`);
 
 export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on. Until it is off, the guard rejects that the table is deleted.',
   cel`!schema.spec.deletionProtectionEnabled
@@ -110,7 +112,7 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
   sameGeneration, counted, reportedAt,
-  indexesChange, reconciles, awsIsChanging, attempted, accepted, settled, emptyCall, rejected, begun, failing, rejectedField, unfinished, inProgress,
+  indexesChange, reconciles, awsIsChanging, attempted, accepted, unitsOffForm, settled, tooSoon, rejected, begun, failing, inProgress,
   protectionPending,
 ];
 
@@ -133,12 +135,12 @@ export interface Pending {
 export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }: Record<'turningOff' | 'lifting' | 'held' | 'begins' | 'fieldBegins', Cel>): Pending {
   const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
   const changeBegins = fact('changeBegins', 'A change begins with what is rendered now. That an off form is taken out is one, too.', begins);
-  const isPending = fact('isPending', 'A change is pending: ACK has to reconcile it before the next one begins.',
+  const isPending = fact('isPending', 'ACK has to reconcile a change.',
     cel`${inProgress} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
-  const mostProbes = cel`${emptyCall} || (${settled} && (${lifting})) ? ${MOST_RECONCILES} : ${accepted} && ${inProgress} ? ${MOST_PROBES} : 0`;
+  const mostProbes = cel`${tooSoon} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : ${accepted} && ${inProgress} ? ${MOST_PROBES} : 0`;
   const sendsProbe = fact('sendsProbe', 'A probe is sent with a new change, and again in its first reconciles. While ACK looks for a table to adopt, it reports on none.',
     cel`${isPending} && !${probed} && !${probeReported} && (${any([countsAnew, cel`${counted} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
@@ -155,7 +157,7 @@ export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
-      [ACK_CHANGING]: { value: when(isPending, cel`${fieldBegins} != "" ? ${fieldBegins} : ${changeBegins} && ${begun} == "" ? "other" : ${begun}`) },
+      [ACK_CHANGING]: { value: when(cel`${isPending} && ${fieldBegins} + ${begun} != ""`, cel`${fieldBegins} != "" ? ${fieldBegins} : ${begun}`) },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };

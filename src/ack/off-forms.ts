@@ -1,5 +1,5 @@
 import { has, spec, viewType } from './declared';
-import { accepted, attempted, inProgress, failing, last, messageContains, rejected, settled, synced, unfinished } from './facts';
+import { accepted, attempted, failing, inProgress, last, messageContains, rejected, settled, synced, unitsOffForm } from './facts';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { any, Cel, cel } from '../print/cel';
@@ -27,7 +27,7 @@ const ttlTurnsOff = fact('ttlTurnsOff', 'It is asked for still.', cel`${ttlOffFo
 export const ttlWaits = fact('ttlWaits', 'AWS may still be disabling it.',
   cel`${ttlIsDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${inProgress} && !${failing}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
-export const ttlBegins = fact('ttlBegins', 'Time to live is on, and is to be off or under another attribute, for which it has to be off first.',
+export const ttlBegins = fact('ttlBegins', 'It has to be off, be it for another attribute.',
   cel`${last('timeToLive.?enabled')}.orValue(false)
   && (!${ttlIsDeclared} || ${last('timeToLive.?attributeName')} != schema.spec.?ttlAttributeName)`);
 
@@ -43,11 +43,8 @@ export const replicasNeedStream = fact('replicasNeedStream', 'Replicas need the 
 
 export const unitsAreDeclared = fact('unitsAreDeclared', 'Capacity units are declared.',
   cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`);
-const unitsOffForm = fact('unitsOffForm', 'The Table asks for on-demand billing, and still has provisioned throughput.',
-  cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
-// After the switch to PAY_PER_REQUEST, ACK asks for a throughput of 0 and gives up. It ignores what stands here then, so this goes afterwards: a
-// change, upon which ACK reconciles again and finds all as it should be. Where it did not give up, since others changed with it, all is in sync.
-const unitsAreOff = fact('unitsAreOff', 'AWS has switched to it. ACK may have given up on another call since.', cel`${unitsOffForm} && (${rejected} || ${settled})`);
+// After the switch to on-demand billing ACK ignores what stands here. That it goes is a change, upon which ACK reconciles again.
+const unitsAreOff = fact('unitsAreOff', 'AWS has switched to it.', cel`${unitsOffForm} && ${settled}`);
 export const unitsTurnOff = fact('unitsTurnOff', 'Kept until then.',
   cel`${unitsOffForm} ? !${unitsAreOff} : ${last('provisionedThroughput')}.hasValue() && !${unitsAreDeclared}`);
 
@@ -68,7 +65,7 @@ export const awsKeyBegins = (isDeclared: Cel): Fact & Cel => fact('awsKeyBegins'
 export const keyGoes = (kms: Cel): Fact & Cel => fact('keyGoes', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
 // Were it turned on before the other key is off in AWS, ACK would take that one for it.
 export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'Held until the old key is off.',
-  cel`${unfinished} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
+  cel`${inProgress} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
@@ -81,5 +78,5 @@ export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlIsDeclared, ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, replicasNeedStream,
-  unitsAreDeclared, unitsOffForm, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
+  unitsAreDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

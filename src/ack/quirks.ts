@@ -34,6 +34,18 @@ export const QUIRKS = {
     message: 'table replica in',
     until: 'never: so does DynamoDB',
   },
+  unitsOfZero: {
+    version: VERSION,
+    does: 'asks for 0 units after the switch to on-demand billing, where the Table still has provisionedThroughput, and gives up',
+    message: 'CapacityUnits',
+    until: 'ACK compares no units of an on-demand table',
+  },
+  unitsTwice: {
+    version: VERSION,
+    does: 'sends the units of a table that it switches to provisioned billing a second time, and gives up where AWS has switched before the call is repeated',
+    message: 'not change',
+    until: 'ACK sends them once',
+  },
   streamIsOff: {
     version: VERSION,
     does: 'does not disable a stream whose streamSpecification is removed, and never gets in sync with the one that disables it',
@@ -55,13 +67,13 @@ export const QUIRKS = {
   capsStay: {
     version: VERSION,
     does: 'sends an empty UpdateTable when caps are removed, and never gets in sync with -1, which lifts them, but in the second in which AWS describes it',
-    message: 'At least one of',
+    message: 'least one of',
     until: 'ACK sends -1 when onDemandThroughput is removed',
   },
   indexCapsStay: {
     version: VERSION,
     does: 'sends an update without content for an index whose caps AWS still describes',
-    message: 'The only Updates',
+    message: 'only Updates',
     until: 'as for the caps of the table',
   },
   indexCapsPanic: {
@@ -77,6 +89,7 @@ export const QUIRKS = {
   insightsTooSoon: {
     version: VERSION,
     does: 'updates contributor insights right after a call that makes the table UPDATING, which DynamoDB rejects, and gives up',
+    message: 'valid state',
     until: 'ACK waits until the table is ACTIVE',
   },
   reconcileOfReport: {
@@ -95,3 +108,13 @@ export const QUIRKS = {
     until: 'ACK reports the table status that it has read',
   },
 } as const satisfies Readonly<Record<string, Quirk>>;
+
+/**
+ * By these words of AWS the graph tells what it rejects of the changes that wait for nothing, and of which it remembers nothing.
+ * AWS spells time to live in two ways, and speaks of a key, or of encryption.
+ */
+export const REJECTED = {
+  timeToLive: ['Time'],
+  insights: ['Insights'],
+  key: ['KMS', 'kms', 'ncryption'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;

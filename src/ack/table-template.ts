@@ -201,7 +201,7 @@ function tableReplicas(): AckField {
     from: ['replicas'],
     doc: 'Left out, ACK deletes them. An empty list says the same, but is a change, which ends the look for a table to take over.',
     value: cel`${looksForTable} ? optional.of(dyn([])) :
-  (${replicasHeld} ? ${last(field)} : ${when(notEmpty('replicas'), cel`dyn(${spec('replicas')})`)})
+  (!(${notEmpty('replicas')}) ? optional.none() : ${replicasHeld} ? ${last(field)} : optional.of(dyn(${spec('replicas')})))
     .optMap(list, list.map(r, cel.bind(told, ${told}, ${replica()})))`,
     optional: true,
   };

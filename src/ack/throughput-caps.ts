@@ -27,8 +27,7 @@ export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreO
 
 /** The caps of the table, as an optional; those it had, while they are held. */
 export function tableCaps(held: Cel): Cel {
-  return cel`${held} ? ${lastCaps} :
-  ${both((name) => {
+  return cel`${held} ? ${lastCaps} : ${both((name) => {
     const had = capOf(lastCaps, name);
     return cel`${isDeclared(declaredCaps, name)} ? ${capOf(declaredCaps, name)} :
     ${onDemand} && (${had}.orValue(0) > 0 || (${had}.orValue(0) == -1 && !${capsAreOff})) ? optional.of(-1) : optional.none()`;
@@ -44,14 +43,14 @@ const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`$
 const indexOffForm = fact('indexOffForm', 'The name of the index whose caps the Table asks to be lifted, if there is one.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${indexOffForm} != "" && ${accepted} && !${synced}`);
-const indexToLift = fact('indexToLift', 'The name of the next index that is to have other caps than it has, if there is one: all of its caps are lifted first.',
-  cel`!${onDemand} || (${indexOffForm} != "" && !${indexCapsAreOff}) ? "" : ${lastIndexes}
-  .filter(o, o.?onDemandThroughput.hasValue() && o.indexName != ${indexOffForm} && ${declaredIndexes}.exists(i, i.indexName == o.indexName
-      && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)})))
-  .map(o, o.indexName)[?0].orValue("")`);
+const cappedAnew = fact('cappedAnew', 'The names of the indexes that are to have other caps than they have.', cel`${lastIndexes}
+  .filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
+      && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
+const indexToLift = fact('indexToLift', 'The next of them, if there is one: all of its caps are lifted first.',
+  cel`!${onDemand} || (${indexOffForm} != "" && !${indexCapsAreOff}) ? "" : ${cappedAnew}.filter(n, n != ${indexOffForm})[?0].orValue("")`);
 
-/** The Table or an index of it may have a cap. */
-export const hasCaps = any([cel`${lastCaps}.hasValue()`, cel`${lastIndexes}.exists(o, o.?onDemandThroughput.hasValue())`]);
+export const hasCaps = fact('hasCaps', 'The Table or an index of it has a cap.',
+  any([cel`${lastCaps}.hasValue()`, cel`${lastIndexes}.exists(o, o.?onDemandThroughput.hasValue())`]));
 
 /** The Table lifts a cap. */
 export const liftsCap = any([capsOffForm, cel`${indexOffForm} != ""`]);
@@ -59,7 +58,7 @@ export const indexCapsBegin = cel`(${indexToLift} != "")`;
 export const INDEX_CAPS: OffForm = { turnsOff: cel`${indexOffForm} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
 
 export const CAPS_FACTS: readonly Fact[] = [
-  declaredCaps, lastCaps, capsBegin, capsOffForm, capsAreOff, lastIndexes, indexOffForm, indexCapsAreOff, indexToLift,
+  declaredCaps, lastCaps, capsBegin, capsOffForm, capsAreOff, lastIndexes, indexOffForm, indexCapsAreOff, cappedAnew, indexToLift, hasCaps,
 ];
 
 /** The caps of the index `i`, as an optional. */
@@ -68,7 +67,7 @@ export function indexCaps(held: Cel): Cel {
   return cel`cel.bind(declared, i.?onDemandThroughput,
   cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
   cel.bind(lifts, ${onDemand} && ((${indexOffForm} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})),
-  ${onDemand} && !${lifts} && ${had}.hasValue() && ${indexOffForm} != i.indexName && (${otherCaps(declared, had)}) ? ${had} :
+  ${onDemand} && !${lifts} && ${indexOffForm} != i.indexName && i.indexName in ${cappedAnew} ? ${had} :
     ${both((name) => cel`${lifts} ? ${capOf(had, name)}.optMap(cap, -1) : ${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})))`;
 }
 

@@ -1,4 +1,4 @@
-import { Quirk, QUIRKS } from '../../src/ack/quirks';
+import { Quirk, QUIRKS, REJECTED } from '../../src/ack/quirks';
 import { resourceGraph } from '../../src/kro/resource-graph';
 
 const rows = Object.entries(QUIRKS) as Array<[string, Quirk]>;
@@ -14,5 +14,5 @@ test('each message that the graph looks for is one of the table, and each of the
   const { resources } = resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults: { tags: [], encryption: {} } });
   const { template } = resources!.find(({ id }) => id === 'table')!;
   const looked = [...JSON.stringify(template).matchAll(/\.contains\(\\"(.*?)\\"\)/g)].map(([, message]) => message);
-  expect(new Set(looked)).toEqual(new Set(rows.flatMap(([, { message }]) => message ?? [])));
+  expect(new Set(looked)).toEqual(new Set([...rows.flatMap(([, { message }]) => message ?? []), ...Object.values(REJECTED).flat()]));
 });

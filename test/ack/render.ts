@@ -10,7 +10,7 @@ export const SYNCED = [condition('ResourceSynced', 'True')];
 /** After each change that AWS accepted. */
 export const SENT = [condition('ResourceSynced', 'Unknown'), condition('Recoverable', 'True', "table in 'UPDATING' state, cannot be modified or deleted")];
 export const FAILED = [condition('ResourceSynced', 'Unknown'), condition('Recoverable', 'True', 'cannot update table AccessDenied')];
-export const REJECTED = [condition('ResourceSynced', 'False'), condition('Terminal', 'True', 'ValidationException')];
+export const REJECTED = [condition('ResourceSynced', 'False'), condition('Terminal', 'True', "1 validation error detected: Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint")];
 export const NO_STREAM = [condition('ResourceSynced', 'Unknown'), condition('Recoverable', 'True', 'cannot update table Table has no stream to disable: TableName: orders')];
 export const PROBE = [condition('ReferencesResolved', 'Unknown', 'Reference resolution failed')];
 

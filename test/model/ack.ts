@@ -239,7 +239,7 @@ function update(a: any, b: any, differs: Set<string>, aws: Aws): void {
   if (has('streamSpecification')) {
     updateTable(a, b, differs, aws);
   } else if (has('provisionedThroughput')) {
-    aws.call('UpdateTable', { units: a.provisionedThroughput ?? { readCapacityUnits: 0, writeCapacityUnits: 0 } });
+    updateUnits(a.provisionedThroughput ?? { readCapacityUnits: 0, writeCapacityUnits: 0 }, aws);
   } else if (has('onDemandThroughput')) {
     aws.call('UpdateTable', { caps: a.onDemandThroughput });
   } else if (added.length > 0) {
@@ -247,6 +247,16 @@ function update(a: any, b: any, differs: Set<string>, aws: Aws): void {
     waitFor(added);
   } else if (has('tableReplicas')) {
     updateReplicas(a, b, aws);
+  }
+}
+
+/** After the switch to provisioned billing they are sent a second time, and the SDK repeats that call while the table is in use. */
+function updateUnits(units: any, aws: Aws): void {
+  try {
+    aws.call('UpdateTable', { units });
+  } catch (error) {
+    throw aws.takes.repeated && error instanceof AwsError && error.code === 'ResourceInUseException'
+      ? new AwsError('ValidationException', 'The provisioned throughput for the table will not change. The requested value equals the current value.') : error;
   }
 }
 

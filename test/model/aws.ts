@@ -18,6 +18,8 @@ export interface Takes {
   readonly insights: number;
   /** A cap that was lifted is described as -1. AWS takes about a second. */
   readonly caps?: number;
+  /** A call that AWS rejects while the table changes is repeated by ACK's SDK when AWS is done. */
+  readonly repeated?: boolean;
 }
 
 export class AwsError extends Error {
@@ -30,6 +32,9 @@ export class AwsError extends Error {
     return `${/^(ResourceInUse|LimitExceeded)/.test(this.code) ? '' : 'api error '}${this.code}: ${this.message}`;
   }
 }
+
+/** Whether a call is refused, or by which code and message. */
+export type Denial = boolean | readonly string[] | undefined;
 
 type Caps = Record<string, number>;
 interface Index { name: string; definition: any; units?: any; caps: Caps; status: string; until: number }
@@ -72,7 +77,7 @@ export class Aws {
   /** Until then AWS refuses each change. */
   public refusesUntil = 0;
   /** What AWS refuses for as long as it is asked: by a limit of a day or of a month. */
-  public denies?: (operation: string, body: any) => boolean;
+  public denies?: (operation: string, body: any) => Denial;
 
   public constructor(private readonly now: () => number, public takes: Takes) {}
 
@@ -129,8 +134,10 @@ export class Aws {
       if (this.refusesUntil > this.now()) {
         refuse('Rate exceeded', 'ThrottlingException');
       }
-      if (this.denies?.(operation, body)) {
-        refuse('Subscriber limit exceeded', 'LimitExceededException');
+      const denied = this.denies?.(operation, body);
+      if (denied) {
+        const [code, message] = denied === true ? ['LimitExceededException', 'Subscriber limit exceeded'] : denied;
+        refuse(message, code);
       }
       (this as any)[operation](body);
       this.calls.push({ at: this.now(), operation, body });
@@ -186,7 +193,7 @@ export class Aws {
   protected UpdateTable(changes: any): void {
     const names = Object.keys(changes).filter((name) => changes[name] !== undefined);
     if (names.length === 0) {
-      refuse('At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, … is required');
+      refuse('At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled, GlobalSecondaryIndexUpdates, SSESpecification, ReplicaUpdates, MultiAccountReplicaReady, ReplicaTransitRoleArn, MultiRegionConsistency, DeletionProtectionEnabled, OnDemandThroughput, WarmThroughput or TableClass is required');
     }
     const { units } = changes;
     if (units && (units.readCapacityUnits < 1 || units.writeCapacityUnits < 1)) {

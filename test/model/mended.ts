@@ -21,6 +21,10 @@ const refused = ({ seed, edits }: Walk): Walk => ({ seed, edits: edits.map((edit
 /** AWS denies it in the second edit, for ever. */
 const limited = (denies: Circumstances['denies'], ...specs: object[]): Walk => cutShort(40_000, { ...walk({}, ...specs), edits: walk({}, ...specs).edits.map((edit, i) => (i === 0 ? edit : { ...edit, circumstances: { ...edit.circumstances, denies } })) });
 
+const LOCKED = ['ValidationException', 'Time to live has been modified multiple times within a fixed interval'];
+const INVALID = ['ValidationException', 'One or more parameter values were invalid'];
+const NO_KEY = ['ValidationException', 'KMS key does not exist'];
+
 export const MENDED: readonly Mended[] = [
   {
     what: 'somebody else writes the status of the Table after a while: it is taken for a report of ACK, and AWS still protects the table when the guard no longer does',
@@ -64,7 +68,7 @@ export const MENDED: readonly Mended[] = [
   },
   {
     what: 'AWS does not know the key, and the table is to have the key of AWS again, which it still has',
-    shows: limited((operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID?.endsWith('1'), specOf(PARTS.encryption[1]), specOf(PARTS.encryption[2]), specOf(PARTS.encryption[1])),
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID?.endsWith('1') && NO_KEY, specOf(PARTS.encryption[1]), specOf(PARTS.encryption[2]), specOf(PARTS.encryption[1])),
   },
   {
     what: 'kro misses the one report after AWS began to disable time to live: the change is pending until ACK comes by itself',
@@ -93,5 +97,29 @@ export const MENDED: readonly Mended[] = [
   {
     what: 'AWS tells the indexes of each replica, ACK takes them for a difference, and the table is never in sync',
     shows: walk({}, specOf(PARTS.capacity[4], replicas)),
+  },
+  {
+    what: 'AWS locks time to live, and ACK gives up: it is taken back, and with it another class and protection are made, which ACK asks for in one call',
+    shows: limited((operation, body) => operation === 'UpdateTimeToLive' && body.enabled && LOCKED, specOf(), specOf(PARTS.timeToLive[1]), specOf(PARTS.tableClass[1], PARTS.protection[1])),
+  },
+  {
+    what: 'another class and protection are declared beside time to live that AWS locks, which is taken back later',
+    shows: limited((operation, body) => operation === 'UpdateTimeToLive' && body.enabled && LOCKED, specOf(), specOf(PARTS.timeToLive[1], PARTS.tableClass[1], PARTS.protection[1]), specOf(PARTS.stream[1])),
+  },
+  {
+    what: 'ACK gives up on a cap beyond the quota: it cannot be taken back',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.caps?.maxReadRequestUnits > 0 && INVALID, specOf(), specOf(PARTS.capacity[2]), specOf()),
+  },
+  {
+    what: 'ACK gives up on a cap beyond the quota: an index is added, and the cap taken back',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.caps?.maxReadRequestUnits > 0 && INVALID, specOf(), specOf(PARTS.capacity[2]), specOf(PARTS.capacity[4])),
+  },
+  {
+    what: 'a key that AWS does not take is taken back together with another class and protection',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID?.endsWith('1') && NO_KEY, specOf(PARTS.encryption[1]), specOf(PARTS.encryption[2], PARTS.tableClass[1], PARTS.protection[1]), specOf(PARTS.encryption[1], PARTS.insights[1])),
+  },
+  {
+    what: 'after the switch to provisioned billing the SDK of ACK repeats a call until AWS has nothing to do in it, and ACK gives up',
+    shows: walk({ takes: { ...MEASURED.takes, repeated: true } }, specOf(), specOf(PARTS.capacity[8], PARTS.insights[1]), specOf(PARTS.capacity[8])),
   },
 ];

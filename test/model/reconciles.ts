@@ -20,7 +20,7 @@ export interface Reconcile {
 }
 
 /** What the conformance suite's AWS takes by default (`test/conformance/aws/table_state.py`). */
-const TAKES: Takes = { create: 1_000, update: 0, index: 1_000, ttl: 0, insights: 0 };
+const TAKES: Takes = { create: 1_000, update: 0, index: 1_000, ttl: 0, insights: 0, caps: 1_000 };
 
 /** The model's AWS gets the recorded calls, each at its time; the model's ACK tries on a copy. */
 export function reconciles(name: string, trace: Trace, ack = reconcile): Reconcile[] {
@@ -59,7 +59,14 @@ function windows({ versions, calls }: Trace): Window[] {
   let tables: any[] = [];
   for (const { at, spec, status = table.status } of versions) {
     if (status !== table.status) {
-      result.push({ from, at, tables, status, calls: calls.filter((call) => call.at > from && call.at <= at) });
+      let own = calls.filter((call) => call.at > from && call.at <= at);
+      if (own.length > 0 && isOfProbe(status)) {
+        // Before its first call ACK rejects a probe. So these are of a reconcile whose status was that of the one before, which nobody sees.
+        const seen = own[own.length - 1].at;
+        result.push({ from, at: seen, tables, status: table.status, calls: own });
+        [from, own] = [seen, []];
+      }
+      result.push({ from, at, tables, status, calls: own });
       from = at;
       tables = [];
     }
@@ -68,6 +75,8 @@ function windows({ versions, calls }: Trace): Window[] {
   }
   return result;
 }
+
+const isOfProbe = ({ conditions }: any): boolean => conditions.some(({ type }: any) => type === 'ACK.ReferencesResolved');
 
 /** What is gone is null in a trace. */
 export const without = (spec: object): object => Object.fromEntries(Object.entries(spec).filter(([, value]) => value !== null));

@@ -1,6 +1,8 @@
 /* eslint-disable @stylistic/max-len */
 /** Random walks of a table through whole states of the contract, and what must hold at every moment of them. */
 import * as fc from 'fast-check';
+import { Denial } from './aws';
+import { same } from './cel';
 import { Graph } from './graph';
 import { differences, specOf, state, text } from './states';
 import { CALM, Circumstances, Other, Range, World } from './world';
@@ -39,6 +41,7 @@ const cluster = fc.record({
     ttl: fc.constant(0),
     insights: mostly(0, [5_000, 5]),
     caps: mostly(0, [1_000, 6], [5_000, 1]),
+    repeated: fc.boolean(),
   }),
   clocksApart: fc.constantFrom(0, 0, 300, 900),
   ackBehind: fc.constantFrom(0, 0, 400, 90_000, -90_000),
@@ -50,12 +53,66 @@ const mishaps = fc.record({
   repeats: rarely(2, fc.array(after, { minLength: 1, maxLength: 4 }), []),
 });
 
-/** Changes that AWS limits by day or by month: what it refuses then, and the fields that it is in. */
-const LIMITS = [
-  { fields: ['tableClass'], changes: (is: any, was: any) => is.tableClass !== was.tableClass, denies: (is: any) => (operation: string, body: any) => operation === 'UpdateTable' && body.tableClass === is.tableClass },
-  { fields: ['deletionProtectionEnabled'], changes: (is: any, was: any) => is.deletionProtectionEnabled !== was.deletionProtectionEnabled, denies: (is: any) => (operation: string, body: any) => operation === 'UpdateTable' && body.protection === is.deletionProtectionEnabled },
-  { fields: ['billingMode', 'provisionedThroughput', 'onDemandThroughput', 'globalSecondaryIndexes', 'attributeDefinitions', 'replicas'], changes: (is: any, was: any) => is.billingMode === 'PAY_PER_REQUEST' && was.billingMode === 'PROVISIONED', denies: () => (operation: string, body: any) => operation === 'UpdateTable' && body.billing === 'PAY_PER_REQUEST' },
-  { fields: ['billingMode', 'provisionedThroughput', 'onDemandThroughput', 'globalSecondaryIndexes', 'attributeDefinitions'], changes: (is: any, was: any) => is.billingMode === 'PROVISIONED' && was.billingMode === 'PAY_PER_REQUEST' && ![was, ...was.globalSecondaryIndexes ?? []].some(({ onDemandThroughput }) => onDemandThroughput), denies: () => (operation: string, body: any) => operation === 'UpdateTable' && body.billing === 'PROVISIONED' },
+/** A change that AWS may refuse for good, and the fields that it is in. */
+interface Limit {
+  readonly fields: readonly string[];
+  readonly changes: (is: any, was: any) => boolean;
+  readonly denies: (is: any) => (operation: string, body: any) => Denial;
+}
+
+const CAPACITY = ['billingMode', 'provisionedThroughput', 'onDemandThroughput', 'globalSecondaryIndexes', 'attributeDefinitions', 'replicas', 'streamEnabled', 'streamViewType'];
+const staysOnDemand = (is: any, was: any): boolean => is.billingMode === 'PAY_PER_REQUEST' && was.billingMode === 'PAY_PER_REQUEST';
+const indexWithCaps = (spec: any): any => (spec.globalSecondaryIndexes ?? []).find((index: any) => index.onDemandThroughput !== undefined);
+const INVALID = ['ValidationException', 'One or more parameter values were invalid'];
+
+const LIMITS: readonly Limit[] = [
+  // By day or by month. ACK tries again.
+  {
+    fields: ['tableClass'],
+    changes: (is, was) => is.tableClass !== was.tableClass,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.tableClass === is.tableClass,
+  },
+  {
+    fields: ['deletionProtectionEnabled'],
+    changes: (is, was) => is.deletionProtectionEnabled !== was.deletionProtectionEnabled,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.protection === is.deletionProtectionEnabled,
+  },
+  {
+    fields: CAPACITY,
+    changes: (is, was) => is.billingMode === 'PAY_PER_REQUEST' && was.billingMode === 'PROVISIONED',
+    denies: () => (operation, body) => operation === 'UpdateTable' && body.billing === 'PAY_PER_REQUEST',
+  },
+  {
+    fields: CAPACITY,
+    changes: (is, was) => is.billingMode === 'PROVISIONED' && was.billingMode === 'PAY_PER_REQUEST' && was.onDemandThroughput === undefined && indexWithCaps(was) === undefined,
+    denies: () => (operation, body) => operation === 'UpdateTable' && body.billing === 'PROVISIONED',
+  },
+  {
+    fields: ['sseEnabled', 'sseType', 'kmsMasterKeyID'],
+    changes: (is, was) => is.kmsMasterKeyID !== undefined && is.kmsMasterKeyID !== was.kmsMasterKeyID,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID === is.kmsMasterKeyID && ['AccessDeniedException', 'KMS key access denied'],
+  },
+  // ACK gives up.
+  {
+    fields: ['ttlEnabled', 'ttlAttributeName'],
+    changes: (is, was) => is.ttlEnabled && is.ttlAttributeName !== was.ttlAttributeName,
+    denies: (is) => (operation, body) => operation === 'UpdateTimeToLive' && body.enabled && body.attributeName === is.ttlAttributeName && ['ValidationException', 'Time to live has been modified multiple times within a fixed interval'],
+  },
+  {
+    fields: CAPACITY,
+    changes: (is, was) => staysOnDemand(is, was) && is.onDemandThroughput !== undefined && !same(is.onDemandThroughput, was.onDemandThroughput),
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && same(body.caps, is.onDemandThroughput) && INVALID,
+  },
+  {
+    fields: CAPACITY,
+    changes: (is, was) => staysOnDemand(is, was) && indexWithCaps(is) !== undefined && was.globalSecondaryIndexes?.length === 1 && same(was.globalSecondaryIndexes[0], { ...indexWithCaps(is), onDemandThroughput: undefined }),
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && same(body.updateIndex?.onDemandThroughput, indexWithCaps(is).onDemandThroughput) && INVALID,
+  },
+  {
+    fields: ['contributorInsights'],
+    changes: (is, was) => is.contributorInsights && !was.contributorInsights,
+    denies: () => (operation, body) => operation === 'UpdateContributorInsights' && body === 'ENABLE' && ['ValidationException', 'Contributor Insights cannot be enabled'],
+  },
 ];
 
 /** Where AWS limits a change, the next edit takes it back, whatever else it changes, and AWS still refuses it. */

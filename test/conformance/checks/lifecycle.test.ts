@@ -68,7 +68,10 @@ const IN_SYNC = [condition('ResourceSynced', 'True')];
 /** Of a form that AWS does not tell of in the same way, after each call. */
 const NEVER_IN_SYNC = [condition('ResourceSynced', 'Unknown'), condition('Recoverable', 'True', "table in 'UPDATING' state, cannot be modified or deleted")];
 const NO_STREAM = [condition('ResourceSynced', 'Unknown'), condition('Recoverable', 'True', 'cannot update table … Table has no stream to disable')];
-const GAVE_UP = [condition('ResourceSynced', 'False'), condition('Terminal', 'True', 'ValidationException')];
+const GAVE_UP = [
+  condition('ResourceSynced', 'False'),
+  condition('Terminal', 'True', "ValidationException: 1 validation error detected: Value '0' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint"),
+];
 
 /** What kro makes of one edit, form after form. In a namespace that ACK does not watch; what it would report of each form is written here. */
 const WRITTEN = 'lifecycle-written';
