@@ -1,5 +1,6 @@
 import { reportScaling } from './auto-scaling';
 import { Draft, Fields, report } from './draft';
+import { Orphan } from './finding';
 import { Resolver } from './intrinsics';
 import { unknownKind } from './limits';
 import { Unresolved } from './part';
@@ -8,8 +9,12 @@ import { isObject, Json, objectOf } from '../contract/json';
 /**
  * Reads the resources that belong to tables: scalable targets, and the replicas of CDK's older `Table`. Others are not about tables,
  * unless their type says so.
+ * What is of a table of another template is handed on. Returns whether there was any of that.
  */
-export function readCompanions(others: ReadonlyArray<readonly [string, Json]>, drafts: ReadonlyMap<string, Draft>, resolver: Resolver, prefix = ''): void {
+export function readCompanions(
+  others: ReadonlyArray<readonly [string, Json]>, drafts: ReadonlyMap<string, Draft>, resolver: Resolver, { file, prefix = '', orphan }: { file: string; prefix?: string; orphan: Orphan },
+): boolean {
+  let found = false;
   const byName = new Map([...drafts.values()].map((draft) => [draft.spec.tableName, draft]));
   const tableOf = (value: unknown): Draft | undefined => {
     const referred = refsIn(value).find((id) => drafts.has(id));
@@ -20,6 +25,14 @@ export function readCompanions(others: ReadonlyArray<readonly [string, Json]>, d
     return typeof name === 'string' ? byName.get(name.replace(/^table\//, '').split('/')[0]) : undefined;
   };
   const [first] = drafts.values();
+  const handOn = (path: string, what: string, value: unknown, read: (draft: Draft) => void): void => {
+    found = true;
+    const name = resolver.resolve(value);
+    const table = typeof name === 'string' ? name.replace(/^table\//, '').split('/')[0] : undefined;
+    const text = table === undefined ? `Which table it is of cannot be told. ${name instanceof Unresolved ? name.reason : ''}`.trimEnd() : `Its table ${table} is not in the input. Import it together with its table.`;
+    // A template with tables may well have what is of others.
+    orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, table === undefined ? undefined : { table, read });
+  };
   for (const [id, { Type: type, Properties: raw, Condition: condition }] of others) {
     if (typeof condition === 'string' && resolver.condition(condition) === false) {
       continue;
@@ -29,16 +42,21 @@ export function readCompanions(others: ReadonlyArray<readonly [string, Json]>, d
     if (type === 'AWS::ApplicationAutoScaling::ScalableTarget') {
       const table = tableOf(properties.ResourceId);
       const resource = table ?? (properties.ServiceNamespace === 'dynamodb' ? resolver.resolve(properties.ResourceId) : undefined);
-      if (resource instanceof Unresolved) {
+      if (table === undefined && properties.ServiceNamespace === 'dynamodb' && (first === undefined || typeof resource === 'string')) {
+        handOn(path, 'auto scaling of a table', properties.ResourceId, (draft) => readTarget(properties, draft, resolver, path));
+      } else if (resource instanceof Unresolved) {
         report(first, { what: 'auto scaling of a table', effect: 'unknown', text: `Which table it scales cannot be told. ${resource.reason}` }, path);
       }
       readTarget(properties, table, resolver, path);
     } else if (type === 'Custom::DynamoDBReplica') {
-      readReplica(properties, tableOf(properties.TableName), resolver, path);
-    } else if (String(type).startsWith('AWS::DynamoDB::')) {
+      const table = tableOf(properties.TableName);
+      const read = (draft: Draft | undefined): void => readReplica(properties, draft, resolver, path);
+      table === undefined ? handOn(path, 'replica of a table', properties.TableName, read) : read(table);
+    } else if (first !== undefined && String(type).startsWith('AWS::DynamoDB::')) {
       report(first, unknownKind(String(type)), path);
     }
   }
+  return found;
 }
 
 function readTarget(target: Json, draft: Draft | undefined, resolver: Resolver, path: string): void {

@@ -1,3 +1,5 @@
+import type { Draft } from './draft';
+
 /**
  * What becomes in AWS of something that was read and is not, or not fully, in the declaration:
  * - `stays`: ACK leaves it as it is.
@@ -18,8 +20,15 @@ export interface Finding {
   readonly text: string;
 }
 
-/** Takes what is about no table that was read. */
-export type Orphan = (finding: Finding) => void;
+/** What belongs to a table that another file may have. */
+export interface Companion {
+  /** The name of the table in AWS. */
+  readonly table: string;
+  readonly read: (draft: Draft) => void;
+}
+
+/** Takes what is about no table that was read, unless another file has the table: then that reads it. */
+export type Orphan = (finding: Finding | undefined, companion?: Companion) => void;
 
 const LABELS: Readonly<Record<Effect, string>> = {
   stays: 'stays as it is in AWS',

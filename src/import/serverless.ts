@@ -55,6 +55,7 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     }, 'provider.stage'));
   }
   reportScalingPlugins(variables.resolve(value.custom), drafts);
+  reportOtherPlugins(variables.resolve(value.plugins), drafts);
   return drafts;
 }
 
@@ -91,6 +92,17 @@ function reportScalingPlugins(custom: unknown, drafts: readonly Draft[]): void {
       }
     });
   }
+}
+
+/** They run a table on the machine of a developer, or are read above. */
+const HARMLESS_PLUGIN = /local|offline|client|seed|fixture|auto-?scaling|^serverless-dynamodb$/i;
+
+/** Plugins about DynamoDB may change tables after CloudFormation has. */
+function reportOtherPlugins(plugins: unknown, drafts: readonly Draft[]): void {
+  const named = Array.isArray(plugins) ? plugins : listOf(objectOf(plugins).modules);
+  named.map(String).filter((name) => /dynamo/i.test(name) && !HARMLESS_PLUGIN.test(name)).forEach((name) => drafts.forEach((draft) => report(draft, {
+    what: `plugin ${name}`, effect: 'unknown', text: 'It may change the table when it deploys, and its settings are not read. Import the table from AWS: --region with --table.',
+  }, 'plugins')));
 }
 
 function serviceStack(service: unknown, provider: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string | undefined {

@@ -4,7 +4,7 @@ import { isAwsCliOutput, NO_POLICY, readAwsCli } from './aws-cli';
 import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
 import { count, isTemplate, mayHaveTables, readTemplate } from './cloudformation';
 import { Draft } from './draft';
-import { Finding, Orphan } from './finding';
+import { Companion, Finding, Orphan } from './finding';
 import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
 import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
@@ -126,12 +126,18 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
     }
   }
   const orphans: Finding[] = [];
-  const orphan: Orphan = (finding) => orphans.push(finding);
+  const companions: Array<readonly [Finding | undefined, Companion]> = [];
+  const orphan: Orphan = (finding, companion) => companion !== undefined ? companions.push([finding, companion]) : finding && orphans.push(finding);
   const context = contextOf({ options, manifests, stacks, orphan }, readFile, files.some((file) => file.found) ? problems : undefined);
   const drafts = SOURCES.flatMap((source) => {
     const documents = bySource.get(source);
     return documents === undefined ? [] : source.read(documents, context);
   });
+  for (const [finding, { table, read }] of companions) {
+    // Of one name in several regions nobody knows which.
+    const [draft, ...others] = drafts.filter(({ spec }) => spec.tableName === table);
+    draft !== undefined && others.length === 0 ? read(draft) : finding && orphans.push(finding);
+  }
   if (drafts.length === 0) {
     const alone = orphans.slice(0, 3).map(({ what }) => what).join(', ');
     throw problems[0] ?? (orphans.length > 0 ? new Unreadable(`${files[0].file}: has ${alone}, and not the table of it. Import it together with its table`) : undefined) ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);

@@ -3,7 +3,7 @@ import { reportScaling, scaledTable } from './auto-scaling';
 import { regionOf } from './aws-cli';
 import { BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
-import { Finding, Orphan } from './finding';
+import { Companion, Finding, Orphan } from './finding';
 import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
 import { readContributorInsights, readResourcePolicy } from './separate-resources';
@@ -43,12 +43,12 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
     return (named[0] ?? tables.find(({ resource: table }) => name === undefined && refers?.has(`${table.type}.${table.name}`) && moduleOf(table) === moduleOf(resource)))?.draft;
   };
   tables.forEach(({ resource, draft }) => reportPending(resource, draft));
-  for (const resource of all.filter(belongsToTable)) {
-    const draft = Object.hasOwn(COMPANIONS, resource.type) ? COMPANIONS[resource.type](resource, find)
-      : onTable(resource, find, NAMES_IN_AWS, (part) => part.ignoreAll().report(unknownKind(resource.type)));
-    draft === undefined ? orphan(withoutTable(resource)) : reportPending(resource, draft);
+  const companions = all.filter(belongsToTable);
+  for (const resource of companions) {
+    const draft = readCompanion(resource, find);
+    draft === undefined ? orphan(withoutTable(resource), companionOf(resource)) : reportPending(resource, draft);
   }
-  if (tables.length === 0) {
+  if (tables.length === 0 && companions.length === 0) {
     throw new Unreadable(`${file}: has no aws_dynamodb_table (${all.length} resource${all.length === 1 ? '' : 's'} of other types)`);
   }
   return tables.map(({ draft }) => draft);
@@ -84,6 +84,18 @@ function withoutTable({ address, type, values }: Resource): Finding {
   const unknown = names.find((each): each is Unresolved => each instanceof Unresolved);
   const text = name !== undefined ? `Its table ${String(name)} is not in the input. Import it together with its table.` : `Which table it belongs to cannot be told. ${unknown?.reason ?? ''}`.trimEnd();
   return { what: `resource of type ${type}`, path: address, effect: 'unknown', text };
+}
+
+function readCompanion(resource: Resource, find: Find): Draft | undefined {
+  return Object.hasOwn(COMPANIONS, resource.type) ? COMPANIONS[resource.type](resource, find)
+    : onTable(resource, find, NAMES_IN_AWS, (part) => part.ignoreAll().report(unknownKind(resource.type)));
+}
+
+/** What another state may have the table of. */
+function companionOf(resource: Resource): Companion | undefined {
+  const name = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => resource.values[each]).find((each) => typeof each === 'string' && each !== '');
+  const [table] = String(name ?? '').replace(/^(arn:.*:)?table\//, '').split('/');
+  return table === '' ? undefined : { table, read: (draft) => reportPending(resource, readCompanion(resource, () => draft) ?? draft) };
 }
 
 type Find = (resource: Resource, ...properties: readonly string[]) => Draft | undefined;
