@@ -379,9 +379,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'ReplicaOverrideRemoved',
     fields: ['replicas'],
-    find: ({ replicas: was }, { replicas: is }) => [...is]
-      .filter(([region, replica]) => namesOf(was.get(region)).some((name) => !namesOf(replica).includes(name)))
-      .map(([subject]) => ({ subject, change: 'no longer declared', calls: [] })),
+    find: ({ replicas: was }, { replicas: is }) => [...is].flatMap(([subject, replica]): ChangeItem[] => {
+      const gone = settingsOf(was.get(subject)).filter((setting) => !namesOf(replica).includes(nameOf(setting)));
+      return gone.length === 0 ? [] : [{ subject, from: gone.map((setting) => setting.slice(1)).join(', '), calls: [] }];
+    }),
     consequence: 'An override that is no longer declared stays as it is in AWS, since ACK has no call that removes one. The table does not become ready.',
     takes: 'never',
     wayOut: 'Declare the value that it is to have; of a key, the one that it has.',
@@ -496,7 +497,11 @@ function settingsOf(value: unknown, path = ''): string[] {
 }
 
 function namesOf(replica: unknown): string[] {
-  return settingsOf(replica).map((setting) => setting.split('=', 1)[0]);
+  return settingsOf(replica).map(nameOf);
+}
+
+function nameOf(setting: string): string {
+  return setting.split('=', 1)[0];
 }
 
 function goneBackups({ backups: was }: WantedState, { backups: is }: WantedState, policy: string): string[] {

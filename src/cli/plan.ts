@@ -48,9 +48,14 @@ name.`,
       return UNUSABLE;
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { hasPlatform, isRejected, losesData, makePlan, print } = require('../plan/index') as typeof import('../plan/index');
+    const { foreignFormat, hasPlatform, isRejected, losesData, makePlan, print } = require('../plan/index') as typeof import('../plan/index');
     if (platform !== undefined && !hasPlatform(platform.documents)) {
       io.error(`--platform ${platformFile}: there is no ResourceGraphDefinition of ${KIND} in it`);
+      return UNUSABLE;
+    }
+    const foreign = [previous, next].map(({ documents }) => foreignFormat(documents)).flatMap((problem, i) => problem === undefined ? [] : `${args[i]}: ${problem}`);
+    if (foreign.length > 0) {
+      foreign.forEach(io.error);
       return UNUSABLE;
     }
     let plan: Plan;

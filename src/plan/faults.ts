@@ -1,7 +1,7 @@
 import { rejectionOf, rejectionsOf } from './outcome';
 import { Rejection, Unread } from './plan';
 import { DeclaredTable } from './planned-table';
-import { Json } from '../contract/json';
+import { isObject, Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 import { Declaration, PlatformNames } from '../validation/documents';
 import { knownIn } from '../validation/known';
@@ -39,6 +39,13 @@ export function faultsIn(objects: readonly Json[], platform: Platform): Unread[]
   const specs = new Set(objects.map(({ spec }) => spec));
   return objects.flatMap((object) => validateBesides(object, known, specs)
     .filter((violation) => isUnread(violation) || violation.severity !== 'warning').map((violation) => unread(object, violation)));
+}
+
+/** Why documents that hold objects of another tool alone are no side of a plan. */
+export function foreignFormat(documents: readonly unknown[]): string | undefined {
+  const objects = documents.filter(isObject);
+  const foreign = unreadIn(objects, {}).find(({ code }) => code === 'ForeignFormat');
+  return foreign === undefined || objects.some(({ kind }) => kind !== undefined) ? undefined : `${foreign.problem}. ${foreign.fix} [${foreign.code}]`;
 }
 
 function isUnread({ code }: LocatedViolation): boolean {

@@ -2,6 +2,7 @@ import { Plan } from './plan';
 import { printMarkdown } from './print-markdown';
 import { printText } from './print-text';
 
+export { foreignFormat } from './faults';
 export { makePlan } from './make-plan';
 export { hasPlatform } from './platform-defaults';
 export { isRejected, losesData } from './summary';

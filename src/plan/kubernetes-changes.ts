@@ -63,7 +63,9 @@ export function secretOf({ namespace }: DeclaredTable, spec: TableSpec): string 
 }
 
 function policyChanges(before: TableSpec, after: TableSpec): PlannedChange[] {
-  const [was, is] = [afterDeletion(before), afterDeletion(after, before)];
+  const [was, kept] = [afterDeletion(before), afterDeletion(after, before)];
+  // What the declaration no longer says, only ACK's Table still knows.
+  const is = kept === 'retain' && ![after.deletionPolicy, after.adoptionPolicy].some((policy) => policy === 'retain' || policy === 'adopt') ? 'retain where it was taken over' : kept;
   const ofBackups = backupPolicies(after);
   return [
     ...was === is ? [] : [change('deletionPolicy', is, { from: was, to: is })],

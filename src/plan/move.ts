@@ -148,18 +148,19 @@ function takenOver(move: Move, { adoption = [], summary = 'The table keeps its d
   const handedOver = { ...before, spec: { ...before.spec, backups: undefined } };
   const [stateBefore, stateAfter] = statesOf({ before: handedOver, after });
   const all = changesBetween(stateBefore, stateAfter);
-  // kro has not applied this object before, so it does not know what there is to be turned off.
-  const stays = all.filter(needsLastApplied);
+  // kro has not applied this object before, so it does not know what there is to be turned off. ACK changes replicas only with their stream.
+  const isLeft = (change: Pick<PlannedChange, 'code'>): boolean => needsLastApplied(change) || (change.code === 'ReplicaRemoved' && stateAfter.stream !== 'NEW_AND_OLD_IMAGES');
+  const stays = all.filter(isLeft);
   const made: PlannedChange[] = [...all.filter((change) => !stays.includes(change)), ...kubernetesChanges(was, is, handedOver.spec, after.spec)];
   const gone = backupsGone(before);
   const changes = oldGoesFirst ? [...gone, ...made] : [...made, ...gone];
   const losses = lossesOf(changes);
-  const [callsMade, callsOfGone] = [callsBetween(stateBefore, stateAfter, (change) => !needsLastApplied(change)), gone.flatMap(({ calls }) => calls)];
+  const [callsMade, callsOfGone] = [callsBetween(stateBefore, stateAfter, (change) => !isLeft(change)), gone.flatMap(({ calls }) => calls)];
   return result(move, {
     action: rejections.length > 0 || stays.length > 0 ? 'conflict' : 'move',
     summary: `${summary}${unlessBackups({ losses })}`,
-    rejections: [...rejections, ...stays.map(({ fields: [field] }): Rejection => ({
-      code: 'StaysOn', problem: `${field} stays as it is in AWS, since what another object has turned on is not turned off`, fix: 'Declare it as it is, and change it after the move.',
+    rejections: [...rejections, ...stays.map(({ fields: [field], subject }): Rejection => ({
+      code: 'StaysOn', problem: `${[field, subject].filter(Boolean).join(' ')} stays as it is in AWS, since what another object has turned on is not turned off`, fix: 'Declare it as it is, and change it after the move.',
     }))],
     changes,
     losses,

@@ -232,3 +232,13 @@ test('folders and patterns, and in them only what speaks of tables', async () =>
   expect(await runOnDisk(files, 'plan', 'main/dist/*.yaml', 'dist/**/*.yaml')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
   expect(await runOnDisk(files, 'plan', 'main/dist', 'dist/none.yaml')).toMatchObject({ code: 3 });
 });
+
+test('a side that is of another tool: 2, as validate tells it', async () => {
+  const template = JSON.stringify({ Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: {} } } });
+  for (const [args, files] of [[['t', 'new'], { t: template, new: ORDERS }], [['old', 't'], { old: ORDERS, t: template }]] as const) {
+    expect(await plan(files, ...args)).toMatchObject({ code: 2, out: '', error: expect.stringMatching(/t: Resources has tables of CloudFormation.*\[ForeignFormat\]/) });
+  }
+  // Beside tables it is told, and no more.
+  expect(await plan({ old: ORDERS, new: `${ORDERS}---\n${template}` }, 'old', 'new')).toMatchObject({ code: 0, out: expect.stringContaining('[ForeignFormat]') });
+  expect(await plan({ old: '', new: ORDERS }, 'old', 'new')).toMatchObject({ code: 0 });
+});

@@ -75,3 +75,22 @@ test('an error of an Application that is of no table alone', () => {
   expect(losesData(plan, new Set())).toBe(false);
   expect(printText(plan, new Set())).toContain('Application shop/app: components[0].type "aws-dynamo-kro" is not the component type of tables');
 });
+
+test('what was taken over, and no longer says so', () => {
+  const changes = (was: object, is: object) => planOf([dynamoDbTable(was)], [dynamoDbTable(is)]).tables.flatMap((table) => table.changes).filter(({ code }) => code === 'DeletionPolicyChanged');
+  expect(changes({ adoptionPolicy: 'adopt' }, {})).toMatchObject([{ from: 'retain', to: 'retain where it was taken over', consequence: expect.stringContaining('if ACK took it over') }]);
+  expect(changes({ adoptionPolicy: 'adopt' }, { deletionPolicy: 'retain' })).toEqual([]);
+  expect(changes({ adoptionPolicy: 'adopt', deletionPolicy: 'retain' }, { adoptionPolicy: 'adopt' })).toEqual([]);
+});
+
+test('the override of a replica that is no longer declared is named', () => {
+  const one = (override: object) => dynamoDbTable({ ...GLOBAL, replicas: [{ regionName: 'eu-west-1', ...override }] });
+  const [{ rejections: [{ problem }] }] = planOf([one({ tableClassOverride: 'STANDARD_INFREQUENT_ACCESS' })], [one({})]).tables;
+  expect(problem).toContain('replicas eu-west-1: tableClassOverride=STANDARD_INFREQUENT_ACCESS -> none');
+});
+
+// ACK's model in `test/model/ack.ts` says the same: it changes replicas only with their stream.
+test('a move without the stream leaves the replicas', () => {
+  const [table] = planOf([RETAINED], [dynamoDbTable({ adoptionPolicy: 'adopt', deletionPolicy: 'retain' }, { namespace: 'other' })]).tables;
+  expect(table).toMatchObject({ action: 'conflict', losses: [], calls: ['TagResource'], rejections: [{ problem: expect.stringMatching(/^replicas eu-west-1 stays/) }, { problem: expect.stringMatching(/^streamViewType stays/) }] });
+});
