@@ -2,8 +2,8 @@
  * What the library costs beside plain cdk8s, measured side by side in one run: ratios hold where absolute times
  * depend on the machine. Exits with 1 where a ratio is over its bound.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Yaml } from 'cdk8s';
@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   benchSynthesis();
   benchValidation();
   benchImport();
+  benchCommands();
   benchLoading();
   await benchMemory();
   failures.forEach((failure) => console.log(`✗ ${failure}`));
@@ -177,11 +178,66 @@ function benchImport(): void {
     const { ratio, a, b } = compare(1.5, 3, () => time(all), () => 2 * time(half));
     console.log(`import of a template in ${name}: 5 MB ${ms(b / 2)}, 10 MB ${ms(a)}`);
     expectAtMost(`import of a template of 10 MB in ${name}, against twice 5 MB`, ratio, 1.5);
+    expectAtMost(`import of a template of 10 MB in ${name} in ms`, a, 2_000);
   }
   const small = template(1, yaml);
   const alone = compare(0.5, 3, () => time(small), () => milliseconds(() => parseAllDocuments(small)));
   console.log(`import of 1 MB of YAML ${ms(alone.a)}, parsing it by the library yaml ${ms(alone.b)}, ratio ${alone.ratio.toFixed(2)}`);
   expectAtMost('import of a template of 1 MB in YAML, against parsing by the library yaml', alone.ratio, 0.5);
+}
+
+/** `plan` of 5,000 and 10,000 tables, as a command on files: time, and memory. */
+function benchCommands(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const tables = (name: string, count: number, more: (i: number) => object = () => ({})): string =>
+    write(name, Yaml.stringify(...Array.from({ length: count }, (_, i) => ({
+      apiVersion: 'kro.run/v1alpha1',
+      kind: 'DynamoDBTable',
+      metadata: { name: `table-${i}`, namespace: 'default' },
+      spec: {
+        tableName: `table-${i}`,
+        region: 'us-east-1',
+        attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }],
+        keySchema: [{ attributeName: 'id', keyType: 'HASH' }],
+        pointInTimeRecoveryEnabled: true,
+        ...more(i),
+      },
+    }))));
+  const none = write('none.yaml', '');
+  const changed = (i: number): object => (i % 2 === 0 ? { streamEnabled: true, tags: [{ key: 'team', value: 'shop' }] } : {});
+  const [half, all] = [5_000, 10_000].map((count) => ({ was: tables(`was-${count}.yaml`, count), is: tables(`is-${count}.yaml`, count, changed) }));
+  const inputs: ReadonlyArray<readonly [what: string, half: string[], all: string[]]> = [
+    ['of which half change', [half.was, half.is], [all.was, all.is]],
+    ['that all go', [half.was, none], [all.was, none]],
+    ['that all are new', [none, half.was], [none, all.was]],
+  ];
+  console.log();
+  for (const [what, five, ten] of inputs) {
+    const [less, more] = [five, ten].map((files) => command(3_000, 'plan', ...files));
+    console.log(`plan of 10,000 tables ${what}: ${ms(more.milliseconds)}, ${more.megabytes.toFixed(0)} MB; of 5,000 ${ms(less.milliseconds)}, ${less.megabytes.toFixed(0)} MB`);
+    expectAtMost(`plan of 10,000 tables ${what} in ms`, more.milliseconds, 3_000);
+    expectAtMost(`memory of plan of 10,000 tables ${what}, against twice that of 5,000`, more.megabytes / less.megabytes / 2, 1.2);
+  }
+  rmSync(folder, { recursive: true });
+}
+
+/** The command in a process of its own: where it takes longer than it may, again, at most twice, and the least counts. */
+function command(most: number, ...args: string[]): Record<'milliseconds' | 'megabytes', number> {
+  const script = `process.argv.splice(1, 0, 'node'); process.on('exit', () => { process.stderr.write(String(process.resourceUsage().maxRSS)); process.exitCode = 0; });
+    process.stdout.write = () => true; require('./bin/cdk8s-dynamodb-kro');`;
+  let least = { milliseconds: Infinity, megabytes: Infinity };
+  for (let run = 0; run < 3 && least.milliseconds > most; run++) {
+    let kilobytes = '';
+    const elapsed = milliseconds(() => {
+      kilobytes = spawnSync(process.execPath, ['-e', script, ...args], { encoding: 'utf8' }).stderr.trim();
+    });
+    least = elapsed < least.milliseconds ? { milliseconds: elapsed, megabytes: Number(kilobytes) / 1024 } : least;
+  }
+  return least;
 }
 
 /** `require()` of the package against `require('cdk8s')`, each in a fresh process. */

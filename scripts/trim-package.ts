@@ -1,10 +1,10 @@
 /**
  * Leaves out of lib/ what nobody reads there: the comments of the JavaScript, which the declarations and .jsii have too, and its blanks; of the
  * declarations what is internal, and the files that no public one refers to; of .jsii the blanks and the places in the sources, which are not
- * in the package; and long names of local variables. It makes the package a third smaller. Names of functions, classes and methods stay, so that a
- * stack trace can be read, and lines end now and then, since node shows the one that throws.
+ * in the package; and long names of variables. And it puts together what is loaded together. It makes the package a third smaller. Names of
+ * classes and methods stay, so that a stack trace can be read, and lines end now and then, since node shows the one that throws.
  */
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build, buildSync, BuildOptions } from 'esbuild';
 import * as ts from 'typescript';
@@ -14,6 +14,7 @@ const LIB = resolve('lib');
 const UNREAD = ['locationInModule', 'symbolId'];
 const EMPTY = '"use strict";Object.defineProperty(exports,"__esModule",{value:!0});';
 const IMPORTS = join(LIB, 'imports');
+const INDEX = join(LIB, 'src', 'index.js');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
 const SMALL: BuildOptions = {
@@ -26,6 +27,8 @@ async function main(): Promise<void> {
   for (const [folder, others] of WHOLE) {
     await bundle(folder, others.map((file) => join(LIB, 'src', folder, file)));
   }
+  const whole = WHOLE.map(([folder]) => join(LIB, 'src', folder, 'index.js'));
+  await putTogether(programsIn(LIB).filter((file) => !whole.includes(file)));
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
@@ -37,6 +40,34 @@ async function main(): Promise<void> {
   writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (UNREAD.includes(name) ? undefined : value)));
 }
 
+const programsIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)).filter((file) => file.endsWith('.js'));
+
+const TO_LOAD = /(^const \w+ = )?\brequire\("(\.[^"]*)"\)/gm;
+
+/** A program that only one other loads, and at once, becomes part of it, unless one of them has classes that jsii knows. */
+async function putTogether(programs: readonly string[]): Promise<void> {
+  const loaders = new Map<string, Array<{ readonly by: string; readonly atOnce: boolean }>>();
+  const isPlain = new Set(programs.filter((file) => !/JSII_RTTI/.test(readFileSync(file, 'utf8')) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
+  for (const file of [...programs, ...programsIn(LIB)]) {
+    for (const [, atOnce, path] of readFileSync(file, 'utf8').matchAll(TO_LOAD)) {
+      const target = resolve(dirname(file), path);
+      const found = [`${target}.js`, join(target, 'index.js')].find((each) => programs.includes(each));
+      const known = found === undefined ? [] : loaders.get(found) ?? [];
+      if (found !== undefined && !known.some(({ by, atOnce: other }) => by === file && other === (atOnce !== undefined))) {
+        loaders.set(found, [...known, { by: file, atOnce: atOnce !== undefined }]);
+      }
+    }
+  }
+  const loaderOf = new Map([...loaders].flatMap(([file, [{ by, atOnce }, ...others]]) =>
+    (others.length === 0 && atOnce && isPlain.has(file) && isPlain.has(by) ? [[file, by] as const] : [])));
+  const rootOf = (file: string): string => (loaderOf.has(file) ? rootOf(loaderOf.get(file)!) : file);
+  for (const root of new Set([...loaderOf.keys()].map(rootOf))) {
+    await bundleInto(root, (file) => loaderOf.has(file) && rootOf(file) === root);
+  }
+  [...loaderOf.keys()].forEach((file) => rmSync(file));
+}
+
 /** Removes the programs that hold nothing, since their sources are types only, and that none loads. */
 function removeEmpty(programs: readonly string[]): void {
   const texts = programs.map((file) => [file, readFileSync(file, 'utf8')] as const);
@@ -46,23 +77,41 @@ function removeEmpty(programs: readonly string[]): void {
 
 /** Puts a folder of the sources into one file; what lies beside the folder is loaded from where it is. */
 async function bundle(folder: string, others: readonly string[]): Promise<void> {
-  const [source, target] = ['src', 'lib/src'].map((root) => resolve(root, folder));
-  readdirSync(target, { recursive: true, encoding: 'utf8' }).map((file) => join(target, file))
-    .filter((file) => file.endsWith('.js') && !others.includes(file)).forEach((file) => rmSync(file));
-  await build({
-    ...SMALL,
-    entryPoints: [join(source, 'index.ts')],
-    outfile: join(target, 'index.js'),
+  const target = join(LIB, 'src', folder);
+  programsIn(target).filter((file) => !others.includes(file)).forEach((file) => rmSync(file));
+  await bundleInto(join(target, 'index.js'), (file) => file.startsWith(target + sep) && !others.includes(file));
+}
+
+/** Makes a program anew, of its source and of those that belong to it; others are loaded from where they are. */
+async function bundleInto(program: string, belongs: (program: string) => boolean): Promise<void> {
+  const { outputFiles: [{ text }] } = await build({
+    entryPoints: [sourceOf(program)],
+    write: false,
     bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'warning',
     packages: 'external',
     plugins: [{
       name: 'beside',
       setup: ({ onResolve }) => onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
         const file = resolve(resolveDir, path);
-        return file.startsWith(source + sep) ? undefined : { path: relative(source, file).replaceAll(sep, '/'), external: true };
+        const source = [`${file}.ts`, join(file, 'index.ts')].find(existsSync);
+        return source !== undefined && belongs(programOf(source)) ? undefined : { path: from(dirname(sourceOf(program)), file), external: true };
       }),
     }],
   });
+  // TypeScript's own form of a program for require() is shorter than that of esbuild.
+  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  writeFileSync(program, outputText);
+}
+
+const sourceOf = (program: string): string => resolve(relative(LIB, program).replace(/\.js$/, '.ts'));
+const programOf = (source: string): string => join(LIB, relative(resolve('.'), source).replace(/\.ts$/, '.js'));
+
+function from(folder: string, file: string): string {
+  const path = relative(folder, file).replaceAll(sep, '/');
+  return path.startsWith('.') ? path : `./${path}`;
 }
 
 /** A generated construct file without the exports of its conversions, which nobody else calls: so their names may be short. */
