@@ -166,6 +166,11 @@ describe('on YAML', () => {
     expect(await run(files, 'validate', '--platform', 'platform.yaml', 'good.yaml')).toEqual({ code: 0, out: '1 table, 0 violations, 0 warnings', error: '' });
   });
 
+  test('a value that is wrong by itself hides nothing that the platform wants', async () => {
+    const { out } = await run({ ...files, 'bad.yaml': table('  tableClass: COLD\n') }, 'validate', '--platform', 'platform.yaml', 'bad.yaml');
+    expect(out.match(/\[\w+\]/g)).toEqual(['[InvalidValue]', '[RequiredTags]']);
+  });
+
   test('a trait whose TraitDefinition the platform lacks', async () => {
     const application = (...types: string[]) => `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components:\n    - name: orders\n      type: aws-dynamodb-kro\n      properties: {tableName: orders, region: us-east-1, tags: [{key: team, value: a}], attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}\n      traits:\n${types.map((type) => `        - {type: ${type}, properties: ${type.includes('access') ? '{access: [{serviceAccount: a, level: read}]}' : '{ttlAttributeName: a}'}}\n`).join('')}`;
     const both = application('aws-dynamodb-kro-access', 'aws-dynamodb-kro-ttl@v1');

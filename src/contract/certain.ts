@@ -1,5 +1,5 @@
 import { FIELDS } from './fields';
-import { checkRules } from './rules';
+import { checkRules, Rule } from './rules';
 import { Field, Shape } from './shape';
 import { TableSpec } from './table-spec';
 import { Violation } from './violation';
@@ -9,7 +9,7 @@ import { Violation } from './violation';
  * meant, it may be gone.
  * @param wrong what is wrong with values by themselves
  */
-export function certain(found: readonly Violation[], wrong: readonly Violation[], spec: TableSpec): Violation[] {
+export function certain(found: readonly Violation[], wrong: readonly Violation[], spec: TableSpec, rules?: readonly Rule[]): Violation[] {
   const properties = [...new Set(wrong.flatMap(({ property, meant = [] }) => [property, ...meant]))];
   // What stands there under another name is not missing besides.
   const meantBy = new Set(wrong.flatMap(({ meant = [] }) => meant));
@@ -18,7 +18,7 @@ export function certain(found: readonly Violation[], wrong: readonly Violation[]
     if (stay.length === 0) {
       return stay;
     }
-    const there = new Set(checkRules(withValue(spec, tokensOf(property), value) as TableSpec).map(keyOf));
+    const there = new Set(checkRules(withValue(spec, tokensOf(property), value) as TableSpec, rules).map(keyOf));
     return stay.filter((violation) => there.has(keyOf(violation)));
   }, rest), left);
 }

@@ -95,6 +95,7 @@ function joinValue(mine: unknown, theirs: unknown, key?: string): unknown {
     return mine === undefined || isDeepStrictEqual(mine, theirs) ? theirs : undefined;
   }
   const known = (item: unknown): unknown => mine.find((other) => isObject(other) && isObject(item) && other[key] === item[key]);
-  const agree = theirs.every((item) => known(item) === undefined || isDeepStrictEqual(known(item), item));
-  return agree ? [...mine, ...theirs.filter((item) => known(item) === undefined)] : undefined;
+  const others = theirs.filter((item) => !isDeepStrictEqual(known(item), item));
+  // Two indexes of one name are told by their rule.
+  return key === 'indexName' || others.every((item) => known(item) === undefined) ? [...mine, ...others] : undefined;
 }

@@ -1,21 +1,21 @@
 import { certain } from './certain';
 import { FIELDS } from './fields';
 import { isObject, isPlain } from './json';
-import { checkRules } from './rules';
+import { checkRules, Rule } from './rules';
 import { Field, Shape } from './shape';
 import { TableSpec } from './table-spec';
 import { validateShapes, validateValue } from './validate-shapes';
 import { member, Violation } from './violation';
 
-/** All that is wrong with a spec: its shapes, then the rules that go across fields. */
-export function validate(given: TableSpec): Violation[] {
+/** All that is wrong with a spec: its shapes, then the rules that go across fields, or others. */
+export function validate(given: TableSpec, others?: readonly Rule[]): Violation[] {
   const empties: Violation[] = [];
   const spec = withoutEmpty('', given, FIELDS, empties);
   const shapes = validateShapes(spec);
   const typed = shapes.length === 0 ? spec : wellTyped(spec, FIELDS);
-  const found = checkRules(typed);
+  const found = checkRules(typed, others);
   const rules = withoutMeant(shapes.length === 0 ? found
-    : certain(found, shapes, typed).map((rule) => withSeverity(withValues(rule, shapes), shapes)));
+    : certain(found, shapes, typed, others).map((rule) => withSeverity(withValues(rule, shapes), shapes)));
   // As nearly all tables are.
   if (shapes.length === 0 && rules.length === 0 && empties.length === 0) {
     return [];

@@ -166,7 +166,9 @@ export class WorkloadRole extends Construct {
     const region = optional('clusterRegion', REGION);
     const oidcIssuer = optional('oidcIssuer', OIDC_ISSUER);
     const createServiceAccount = optional<boolean>('createServiceAccount', { kind: 'boolean' }) ?? true;
-    this.roleName = required('roleName', ROLE_NAME, roleNameOf(namespace, this.serviceAccountName));
+    // What follows from a wrong name is not said of a role name that nobody gave.
+    const isWrong = this.problems.some(({ property }) => property === 'namespace' || property === 'serviceAccountName');
+    this.roleName = required('roleName', ROLE_NAME, isWrong ? 'unknown' : roleNameOf(namespace, this.serviceAccountName));
     const path = optional('path', ROLE_PATH);
     const permissionsBoundary = optional('permissionsBoundary', POLICY_ARN);
     const declared = options.struct('defaults', declareDefaults);

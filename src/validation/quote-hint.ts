@@ -15,7 +15,7 @@ export function withQuoteHint<V extends Violation>(violation: V, source?: string
     return { ...violation, fix: fix.replace(/ In YAML, quote it: .*$/, '') };
   }
   const quotable = typeof value === 'boolean' || typeof value === 'number';
-  if (code !== 'InvalidType' || !quotable || /quote/.test(fix) || shape?.kind !== 'string') {
+  if (code !== 'InvalidType' || !quotable || /quote/.test(fix) || (shape?.kind !== 'string' && violation.problem !== 'is not text')) {
     return violation;
   }
   return { ...violation, fix: `${fix} In YAML, quote it: ${JSON.stringify(source ?? String(value))}.` };

@@ -8,6 +8,7 @@ import { LocatedViolation, printPath } from './located';
 import { hasTables, isOam, validateNearlyOurs } from './nearly-ours';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Platform } from './platform';
+import { withQuoteHint } from './quote-hint';
 import { validateReferences } from './references';
 import { Registry } from './registry';
 import { ConnectionSecrets, validateSecretKeys, validateSecretPlaces } from './secret-keys';
@@ -71,7 +72,8 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     if (object.kind === 'Application' && isOam(object) && hasTables(object, componentName)) {
       // Where something is reported already, that is better.
       const places = new Set([...tables.flatMap(({ violations }) => violations), ...nearly].map(({ at }) => printPath(at)));
-      nearly.push(...report(validateShapeOf(object).filter(({ at }) => !places.has(printPath(at)))));
+      const unreported = validateShapeOf(object).filter(({ at }) => !places.has(printPath(at)));
+      nearly.push(...report(unreported.map((violation) => withQuoteHint(violation, sourceOf?.(object, violation.at)))));
     }
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
   });

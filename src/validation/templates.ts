@@ -1,5 +1,6 @@
 import { Declaration } from './documents';
 import { LocatedViolation } from './located';
+import { WITH_EXPRESSIONS } from './objects';
 import { isObject } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 import { member, Violation } from '../contract/violation';
@@ -8,6 +9,10 @@ import { member, Violation } from '../contract/violation';
 const TEMPLATE = /\{\{(?:[^{}\n]|\{[^{}\n]*\})*\}\}|\{%[^%\n]*%\}|<%[^%\n]*%>/;
 /** Variables of Flux, envsubst, shells and Kustomize besides. A policy of IAM has variables that look like these, so they tell only where a value is wrong. */
 const PLACEHOLDER = /\$\{[^{}\n]+\}|\$\([^()\n]+\)|\$[A-Za-z_]\w*/;
+
+/** In the name of an attribute, which may be any text, they are told by their form. */
+const IN_NAME = /\$\{[^{}\n]+\}|\$\([^()\n]+\)|^\$[A-Z_][A-Z0-9_]*$/;
+const NAMES = ['attributeName', 'ttlAttributeName'];
 
 /** Tags of YAML that CloudFormation, Ansible, Home Assistant, GitLab and others work out. kubectl ignores them, and takes what is behind for the value. */
 const TAG = /(?<=^|[\s,[{])!(?:Ref|Sub|GetAtt|GetAZs|ImportValue|Join|Select|Split|FindInMap|If|Equals|And|Or|Not|Condition|Base64|Cidr|Transform|ToJsonString|Length|vault|unsafe|secret|include|reference|env|env_var|ENV)(?![\w!])/g;
@@ -46,10 +51,14 @@ function firstTemplate(text: string): { readonly text: string; readonly line: nu
  * The violations, where a value that is a template says so, once, instead of what is wrong with it as text. One that happens to be right
  * as text was not validated either.
  */
-export function withTemplates(violations: readonly LocatedViolation[], { spec, locate }: Declaration): LocatedViolation[] {
+export function withTemplates(violations: readonly LocatedViolation[], { spec, locate, object }: Declaration): LocatedViolation[] {
   const wrong = violations.filter(isTemplate).map(({ property, value, at }) => ({ ...notRendered(property, value), at }));
-  const others = templatesIn(spec).map(({ property, value }) => ({ ...notRendered(property, value), at: locate(property) }));
-  return withFound(violations, [...wrong, ...others], ({ at }) => JSON.stringify(at));
+  const others = templatesIn(spec).filter(({ value }) => isTemplateText(value) || !(WITH_EXPRESSIONS in object)).map(({ property, value }) => ({
+    ...notRendered(property, value), ...isTemplateText(value) ? {} : { severity: 'warning' as const }, at: locate(property),
+  }));
+  // Where the text is wrong besides, it is no warning.
+  const places = new Set(wrong.map(({ at }) => JSON.stringify(at)));
+  return withFound(violations, [...wrong, ...others.filter(({ at }) => !places.has(JSON.stringify(at)))], ({ at }) => JSON.stringify(at));
 }
 
 /**
@@ -57,8 +66,9 @@ export function withTemplates(violations: readonly LocatedViolation[], { spec, l
  * @param isResolved whether the source has no variables of the kind `${x}` any more
  */
 export function withTemplatesOf(violations: readonly Violation[], spec: TableSpec, isResolved: boolean): Violation[] {
-  const found = [...isResolved ? [] : violations.filter(isTemplate), ...templatesIn(spec)].map(({ property, value }) => notRendered(property, value));
-  return withFound(violations, found, ({ property }) => property);
+  const wrong = isResolved ? [] : violations.filter(isTemplate);
+  const found = [...wrong, ...templatesIn(spec).filter(({ value }) => isTemplateText(value))];
+  return withFound(violations, found.map(({ property, value }) => notRendered(property, value)), ({ property }) => property);
 }
 
 /** The violations, and what was found; instead of those that are at the same place. */
@@ -89,12 +99,12 @@ function templatesIn(value: unknown, property = '', within: unknown[] = [], foun
   if (Array.isArray(value)) {
     value.forEach((item, i) => mayHoldTemplate(item) && templatesIn(item, `${property}[${i}]`, within, found));
   } else if (isObject(value)) {
-    Object.keys(value).forEach((name) => mayHoldTemplate(value[name]) && templatesIn(value[name], member(property, name), within, found));
+    Object.keys(value).forEach((name) => mayHoldTemplate(value[name], name) && templatesIn(value[name], member(property, name), within, found));
   }
   within.pop();
   return found;
 }
 
-function mayHoldTemplate(value: unknown): boolean {
-  return typeof value === 'string' ? isTemplateText(value) : typeof value === 'object' && value !== null;
+function mayHoldTemplate(value: unknown, name = ''): boolean {
+  return typeof value === 'string' ? isTemplateText(value) || (NAMES.includes(name) && IN_NAME.test(value)) : typeof value === 'object' && value !== null;
 }

@@ -4,10 +4,12 @@ import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
 import { Violation } from '../contract/violation';
 
-/** All that is wrong with a table by itself, and where it is right so far, on this platform. */
+/** All that is wrong with a table by itself, and on this platform: where it is wrong by itself, by the rules of the platform alone. */
 export function validateTable(spec: TableSpec, platform: Platform): Violation[] {
   const violations = validate(spec);
-  return violations.some(({ severity }) => severity !== 'warning') ? violations : [...violations, ...validateOnPlatform(spec, platform)];
+  const isRight = violations.every(({ severity }) => severity === 'warning');
+  const ofPlatform = new Set(platform.rules.map(({ code }) => code));
+  return [...violations, ...isRight ? validateOnPlatform(spec, platform) : validate(spec, platform.rules).filter(({ code }) => ofPlatform.has(code))];
 }
 
 /** What is wrong with a valid table on this platform: with its defaults, and by its own rules. */

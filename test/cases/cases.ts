@@ -33,6 +33,24 @@ spec:
 ${more}`;
 
 export const CASES: readonly Case[] = [
+  ...['${PK}', '$(PK)', '$TTL'].map((name): Case => ({
+    name: `names of attributes that are variables: ${name}`,
+    yaml: table(`  ttlEnabled: true\n  ttlAttributeName: ${name}2\n`).replaceAll('attributeName: id', `attributeName: "${name}"`),
+    found: ['attributeDefinitions[0].attributeName', 'keySchema[0].attributeName', 'ttlAttributeName'].map((path) => `warning NotRendered spec.${path}`),
+  })),
+  { name: 'a name of an attribute with a dollar', yaml: table('  ttlEnabled: true\n  ttlAttributeName: $ttl\n'), found: [] },
+  { name: 'a variable that is not defined', yaml: table('').replace('keySchema: [{attributeName: id', 'keySchema: [{attributeName: "${PK}"'), found: ['error UnusedAttribute spec.attributeDefinitions[0].attributeName', 'error NotRendered spec.keySchema[0].attributeName'] },
+  {
+    name: 'an index of one name in the component and a trait',
+    yaml: component(`        globalSecondaryIndexes: [{indexName: by-id, keySchema: [{attributeName: id, keyType: HASH}], projection: {projectionType: ALL}}]
+      traits: [{type: aws-dynamodb-kro-global-index, properties: {globalSecondaryIndexes: [{indexName: by-id, keySchema: [{attributeName: id, keyType: HASH}], projection: {projectionType: KEYS_ONLY}}]}}]
+`),
+    found: ['error DuplicateIndexName spec.components[0].traits[0].properties.globalSecondaryIndexes[0].indexName'],
+  },
+  { name: 'a name that is near to one of the same key', yaml: table('').replace('keySchema: [{attributeName: id, keyType: HASH}]', 'keySchema: [{attributeName: id, keyType: HASH}, {attributeName: ip, keyType: RANGE}]'), found: ['error UndefinedAttribute spec.keySchema[1].attributeName'], says: [/Define it there\.(?! Did)/] },
+  { name: 'a name that has a blank where it is defined', yaml: table('').replace('attributeName: id', 'attributeName: "id "'), found: ['error UndefinedAttribute spec.keySchema[0].attributeName', 'error UnusedAttribute spec.attributeDefinitions[0].attributeName'], says: [/There it is "id ": remove the blank\./] },
+  { name: 'an account that is a number', yaml: component('      traits: [{type: aws-dynamodb-kro-access, properties: {account: 012345678901, access: [{serviceAccount: shop, level: read}]}}]\n'), found: ['error InvalidType spec.components[0].traits[0].properties.account'], says: [/In YAML, quote it: "012345678901"/] },
+  { name: 'a policy with a number for a text', yaml: component('  policies: [{name: p, type: topology, properties: {clusters: [012]}}]\n'), found: ['error InvalidType spec.policies[0].properties.clusters[0]'], says: [/In YAML, quote it: "012"/] },
   { name: 'a tag that is true', yaml: table('  tags: [{key: managed, value: true}]\n'), found: ['error InvalidType spec.tags[0].value'], says: [/In YAML, quote it: "true"/] },
   { name: 'a tag that is a number, as it is written', yaml: table('  tags: [{key: zip, value: 0o17}]\n'), found: ['error InvalidType spec.tags[0].value'], says: [/In YAML, quote it: "0o17"/] },
   { name: 'a date and a time as tags', yaml: table('  tags: [{key: since, value: 2025-12-31}, {key: window, value: 12:30}]\n'), found: [] },

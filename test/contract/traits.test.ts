@@ -51,7 +51,7 @@ test('200 generated tables, split in any way, come together as they were', () =>
 
 test.each([
   ['a scalar', { billingMode: 'PAY_PER_REQUEST' }, 'provisioned-capacity', { provisionedThroughput: {} }, ['billingMode']],
-  ['an item of a list', { globalSecondaryIndexes: [{ indexName: 'a', keySchema: [] }] }, 'global-index', { globalSecondaryIndexes: [{ indexName: 'a' }] }, ['globalSecondaryIndexes']],
+  ['an item of a list', { attributeDefinitions: [{ attributeName: 'a', attributeType: 'S' }] }, 'global-index', { attributeDefinitions: [{ attributeName: 'a', attributeType: 'N' }] }, ['attributeDefinitions']],
   ['nothing', { ttlEnabled: true, globalSecondaryIndexes: [{ indexName: 'a' }] }, 'global-index', { globalSecondaryIndexes: [{ indexName: 'a' }, { indexName: 'b' }] }, []],
 ])('a trait that contradicts the component in %s is reported', (_, properties, name, part, conflicts) => {
   const trait = TRAITS.find((each) => each.name === name)!;

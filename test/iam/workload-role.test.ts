@@ -390,6 +390,10 @@ test.each<[string, object, string]>([
   expect(refused(props).join('\n')).toContain(message);
 });
 
+test('a wrong ServiceAccount says nothing of a role name that nobody gave', () => {
+  expect(refused({ serviceAccountName: '*' })).toEqual([expect.stringContaining('serviceAccountName "*" is not valid')]);
+});
+
 test('all that is wrong is reported together, what is wrong with statements, too', () => {
   const lines = refused({ account: '1', path: 'x' }, (role) => role.addToPolicy({ effect: 'allow', actions: [], resources: ['*'] }));
   expect(lines.map((line) => line.replace(/.*?(account|path|statements)/, '$1').split(' ')[0])).toEqual(['account', 'path', 'statements[0].effect', 'statements[0].actions']);

@@ -34,7 +34,7 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
           property: `${path}[${i}].attributeName`,
           value,
           problem: 'is not in attributeDefinitions',
-          fix: `Define it there.${didYouMean(value, attributeNames.filter((name) => name !== ''))}`,
+          fix: definedAs(value, attributeNames, keys),
         }];
       })),
     cel: cel`variables.keySchemas.filter(s, !s.keys.all(k, k.attributeName in variables.attributeNames)).map(s, s.path + ": " + s.keys.map(k, k.attributeName).filter(n, !(n in variables.attributeNames)).join(", ") + " is not in attributeDefinitions")`,
@@ -79,6 +79,13 @@ for s in _keySchemas let names = [for k in s.keys {k.attributeName}] if !list.Un
 for i in _indexes if i.index.projection.nonKeyAttributes != _|_ for n in i.index.projection.nonKeyAttributes if len(n) > ${MOST_BYTES} {"attribute name \\(n) has \\(len(n)) bytes of UTF-8, the limit is 255"},`,
   },
 ];
+
+/** What is nearly so, unless it is a key of the list already. */
+function definedAs(value: string, defined: readonly string[], keys: readonly Key[]): string {
+  const blank = defined.find((name) => name !== value && name.trim() === value.trim());
+  const others = defined.filter((name) => name !== '' && !keys.some(({ attributeName }) => attributeName === name));
+  return blank === undefined ? `Define it there.${didYouMean(value, others)}` : `There it is ${JSON.stringify(blank)}: remove the blank.`;
+}
 
 /** A local index that has not the partition key of its table has a violation of its own. */
 function isOther(value: string | undefined, hash: Key | undefined): boolean {
