@@ -18,8 +18,8 @@ export interface OffForm {
 
 export const ttlIsDeclared = fact('ttlIsDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
-// ACK takes "already disabled" for success. For up to an hour AWS is disabling it, and ACK is not in sync with a Table without it.
-const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that, which takes up to an hour.', cel`${ttlOffForm} && ${accepted}`);
+// ACK takes "already disabled" for success. While AWS is disabling it, ACK is not in sync with a Table without it.
+const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${accepted}`);
 const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared again as it was.',
   cel`${ttlOffForm} && (${failing} || ${rejected}) && ${ttlIsDeclared} && ${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
 const ttlTurnsOff = fact('ttlTurnsOff', 'It is asked for still.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
