@@ -1,4 +1,4 @@
-/** What AWS CDK's TableV2 calls its properties and methods, and what they are here. Which of our properties is meant, the contract says. */
+/** What TableV2 of AWS CDK (2.276.0) calls its properties and methods, and what they are here. Which of our properties is meant, the contract says. */
 import { foreignName, TABLE } from '../src/contract/foreign-names';
 
 /** Properties of `TableV2`, by the type of the object here: no more than their names. */
@@ -7,17 +7,21 @@ const PROPERTIES: ReadonlyArray<readonly [theirs: string, type: string, names: r
     'tableName', 'partitionKey', 'sortKey', 'billing', 'globalSecondaryIndexes', 'localSecondaryIndexes', 'replicas', 'dynamoStream', 'encryption',
     'timeToLiveAttribute', 'deletionProtection', 'removalPolicy', 'tableClass', 'tags', 'pointInTimeRecovery', 'pointInTimeRecoverySpecification',
     'contributorInsights', 'contributorInsightsSpecification', 'resourcePolicy', 'kinesisStream', 'warmThroughput', 'multiRegionConsistency',
-    'witnessRegion',
+    'witnessRegion', 'globalTableSettingsReplicationMode', 'streamResourcePolicy',
   ]],
   ['GlobalSecondaryIndexPropsV2', 'GlobalSecondaryIndex', [
     'indexName', 'partitionKey', 'sortKey', 'projectionType', 'nonKeyAttributes', 'readCapacity', 'writeCapacity', 'maxReadRequestUnits',
     'maxWriteRequestUnits', 'warmThroughput',
   ]],
-  ['ReplicaTableProps', 'Replica', ['region', 'tableClass', 'readCapacity', 'kinesisStream', 'pointInTimeRecovery', 'deletionProtection', 'resourcePolicy', 'tags']],
+  ['ReplicaTableProps', 'Replica', [
+    'region', 'tableClass', 'readCapacity', 'maxReadRequestUnits', 'globalSecondaryIndexOptions', 'contributorInsights', 'contributorInsightsSpecification',
+    'kinesisStream', 'pointInTimeRecovery', 'pointInTimeRecoverySpecification', 'deletionProtection', 'resourcePolicy', 'streamResourcePolicy', 'tags',
+  ]],
 ];
 
 /** Types and members of `TableV2`, and what to use here. What stands in backquotes is public here; a test asserts it. */
 export const CDK_MEMBERS: ReadonlyArray<readonly [theirs: string, ours: string]> = [
+  ['`partitionKeys`, `sortKeys`', 'they have the same names here'],
   ['`Billing.onDemand()`, `Billing.provisioned()`', '`Billing.onDemand()`, `Billing.provisioned()`'],
   ['`Capacity.fixed()`', 'a number of units'],
   ['`Capacity.autoscaled()`', 'not possible: ACK has no [autoscaling](limits.md)'],
@@ -29,11 +33,13 @@ export const CDK_MEMBERS: ReadonlyArray<readonly [theirs: string, ours: string]>
   ['`addGlobalSecondaryIndex()`, `addLocalSecondaryIndex()`, `addReplica()`', 'none: all indexes and replicas are given in the properties'],
   ['`replica()`', '`DynamoDbTable.fromTableName()` with the region of the replica'],
   ['`grantReadData()`, `grantWriteData()`, `grantReadWriteData()`, `grantStreamRead()`', 'the same names, with options: a `WorkloadRole` as grantee, or an account ([who can do what](access.md))'],
-  ['`grant()`, `grantFullAccess()`, `grantTableListStreams()`', '`WorkloadRole.addToPolicy()`, with a statement of your own'],
+  ['`grant()`, `grantStream()`, `grantFullAccess()`, `grantTableListStreams()`, `grants`', '`WorkloadRole.addToPolicy()`, with a statement of your own'],
   ['`addToResourcePolicy()`', 'the property `resourcePolicy`'],
+  ['`addToStreamResourcePolicy()`', 'not possible: ACK has no policy of a [stream](limits.md)'],
+  ['`encryptionKey`', 'none: the key of a table is what its properties name'],
   ['`applyRemovalPolicy()`', 'the property `removalPolicy`'],
   ['`metric…()`', '`TableAlarms` and `TableDashboard`'],
-  ['`tableArn`, `tableStreamArn`', 'known only in the cluster, in the [status](#status)'],
+  ['`tableArn`, `tableStreamArn`, `tableId`', 'known only in the cluster, in the [status](#status)'],
 ];
 
 /** A row for each property of theirs: whose it is, its name, ours. */

@@ -138,7 +138,9 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
       ReadProvisionedThroughputSettings: ['provisionedThroughputOverride'],
       ProvisionedThroughput: ['provisionedThroughputOverride'],
     }],
-    ['AWS CDK\'s', { encryptionKey: ['kmsMasterKeyID'], readCapacity: ['provisionedThroughputOverride'] }],
+    ['AWS CDK\'s', {
+      encryptionKey: ['kmsMasterKeyID'], readCapacity: ['provisionedThroughputOverride'], tableClass: ['tableClassOverride'], globalSecondaryIndexOptions: ['globalSecondaryIndexes'],
+    }],
   ],
   'ProvisionedThroughput': [['AWS CDK\'s', UNITS], [NOBODY, { read: ['readCapacityUnits'], write: ['writeCapacityUnits'], rcu: ['readCapacityUnits'], wcu: ['writeCapacityUnits'] }]],
   'ReadThroughputOverride': [['AWS CDK\'s', UNITS]],
@@ -166,6 +168,7 @@ const CANNOT: ReadonlyArray<readonly [names: RegExp, what: string]> = [
   [/autoscal|capacityautoscal|throughputsettings$|scalingpolicy/, 'autoscaling'],
   [/vector/, 'vector indexes'],
   [/globaltablesettings|globaltablesource/, 'global tables over several accounts'],
+  [/^streamresourcepolicy/, 'resource policy of a stream'],
 ];
 
 /** What AWS reports of a table, an index, a replica and a capacity, beside what was declared. */
@@ -209,7 +212,7 @@ const PLACED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const NOT_OF_BACKUPS = /schedul|cron|retention|retain|lifecycle|expir|vault|^every|^days|days$/;
 
 /** What of a replica ACK cannot set. */
-const NOT_OF_REPLICAS = /^(replicastream|pointintimerecovery|contributorinsights|deletionprotection|tags|propagatetags|resourcepolicy|streamspecification|timetolive|ttl)/;
+const NOT_OF_REPLICAS = /^(replicastream|streamresourcepolicy|maxreadrequestunits|ondemandthroughput|pointintimerecovery|contributorinsights|deletionprotection|tags|propagatetags|resourcepolicy|streamspecification|timetolive|ttl)/;
 
 /** What has a capacity of its own only in a table and a global index. */
 const OF_CAPACITY = /^(provisionedthroughput|ondemandthroughput|warmthroughput|(read|write)capacity(units)?|max(read|write)requestunits)$/;
