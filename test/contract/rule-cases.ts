@@ -15,7 +15,9 @@ export const VALID = { tableName: 'orders', region: 'us-east-1', attributeDefini
 const WITH_SORT_KEY = { ...VALID, attributeDefinitions: [string('pk'), string('sk')], keySchema: [key('pk'), key('sk', 'RANGE')] };
 
 /** Each rule on what it allows and what it refuses or warns of: `property code`. */
-export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
+type Case = [what: string, spec: object, refused: string[]];
+
+export const CASES: Case[] = [
   ['the least', VALID, []],
   ['a sort key', WITH_SORT_KEY, []],
 
@@ -107,11 +109,17 @@ export const CASES: Array<[what: string, spec: object, refused: string[]]> = [
   ['a resource policy whose statement is misspelt', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","statement":[]}' }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy without a version, which AWS adds', { ...VALID, resourcePolicy: '{"Statement":[]}' }, ['resourcePolicy ResourcePolicyVersion']],
   ['a resource policy that allows everybody', { ...VALID, resourcePolicy: policy({ Principal: '*' }) }, ['resourcePolicy ResourcePolicyStatement']],
-  ['a resource policy that allows everybody, as AWS accounts', { ...VALID, resourcePolicy: policy({ Effect: 'allow', Principal: { AWS: [ROLE, '*'] } }) }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy that allows everybody, as AWS accounts', { ...VALID, resourcePolicy: policy({ Principal: { AWS: [ROLE, '*'] } }) }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy that allows everybody under a condition', { ...VALID, resourcePolicy: policy({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a' } } }) }, []],
   ['a resource policy that denies everybody', { ...VALID, resourcePolicy: policy({ Effect: 'Deny', Principal: '*' }) }, []],
   ['a resource policy whose principal is a bare text', { ...VALID, resourcePolicy: policy({ Principal: '123456789012' }) }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy that allows an account', { ...VALID, resourcePolicy: policy({ Principal: { AWS: '123456789012' } }) }, []],
+  ...['allow', 'ALLOW', 'Permit', ''].map((Effect): Case => [`a resource policy with the Effect ${Effect}`, { ...VALID, resourcePolicy: policy({ Effect }) }, ['resourcePolicy ResourcePolicyStatement']]),
+  ...['GetItem', ['dynamodb:GetItem', 'Query'], 'dynamodb', 'dynamodb:', [7]].map((Action): Case => [`a resource policy with the action ${JSON.stringify(Action)}`, { ...VALID, resourcePolicy: policy({ Action }) }, ['resourcePolicy ResourcePolicyStatement']]),
+  ...['*', 'dynamodb:*', 'dynamodb:Get*', ['dynamodb:BatchGetItem', 'dynamodb:Describe?able']].map((Action): Case => [`a resource policy with the action ${JSON.stringify(Action)}`, { ...VALID, resourcePolicy: policy({ Action }) }, []]),
+  ['a resource policy whose statement is a text', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","Statement":["Allow"]}' }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy of another Version', { ...VALID, resourcePolicy: policy({}).replace('2012-10-17', '2012-10-18') }, ['resourcePolicy ResourcePolicyVersion']],
+  ['a resource policy of the Version before', { ...VALID, resourcePolicy: policy({}).replace('2012-10-17', '2008-10-17') }, []],
   ['a resource policy with a Sid given twice', { ...VALID, resourcePolicy: policy({ Sid: 'one' }, { Sid: 'two' }, { Sid: 'one' }) }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy without Sids', { ...VALID, resourcePolicy: policy({}, {}) }, []],
   ['a resource policy that is no JSON', { ...VALID, resourcePolicy: 'allow all' }, ['resourcePolicy ResourcePolicy']],

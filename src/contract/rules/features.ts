@@ -1,11 +1,10 @@
+import { RESOURCE_POLICY_RULES } from './resource-policy';
 import { API, duplicates, Finding, GUIDE, Index, Replica, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { Cue, cue } from '../../print/cue';
 import { NEWER_ACK_FIELDS } from '../../support-matrix';
-import { isObject, Json } from '../json';
 import { celPartition, cuePartition, partitionOf } from '../partitions';
 
-const POLICY_BYTES = 20_480;
 const ALL_IMAGES = 'NEW_AND_OLD_IMAGES';
 
 const RECOVERY = `${API}API_PointInTimeRecoverySpecification.html`;
@@ -91,71 +90,7 @@ if !parameter.ttlEnabled if parameter.ttlAttributeName != _|_ {"ttlAttributeName
     cel: cel`variables.backups.all(b, variables.backups.exists_one(o, o.name == b.name)) ? [] : ["backups: a name is given twice: " + variables.backups.map(b, b.name).join(", ")]`,
     cue: cue`for names in [[for b in _backups {b.name}]] if !list.UniqueItems(names) {"backups: a name is given twice: " + strings.Join(names, ", ")},`,
   },
-  {
-    code: 'ResourcePolicy',
-    statement: 'A resource policy is a JSON object of at most 20 KB.',
-    source: `${API}API_PutResourcePolicy.html`,
-    check: ({ resourcePolicy: value }) => {
-      if (value === undefined) {
-        return [];
-      }
-      const bytes = Buffer.byteLength(value);
-      return [
-        ...(bytes > POLICY_BYTES ? [{ property: 'resourcePolicy', problem: `has ${bytes} bytes`, fix: `Use at most ${POLICY_BYTES}.` }] : []),
-        ...(jsonObject(value) !== undefined ? [] : [{ property: 'resourcePolicy', value, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' }]),
-      ];
-    },
-    // CEL cannot read JSON: it checks the braces, and AWS the rest.
-    cel: cel`!has(variables.spec.resourcePolicy) || (variables.spec.resourcePolicy.matches(${'^\\s*\\{[\\s\\S]*\\}\\s*$'}) && size(bytes(variables.spec.resourcePolicy)) <= ${POLICY_BYTES}) ? [] : ["resourcePolicy is not a JSON object of at most 20 KB"]`,
-    cue: cue`if parameter.resourcePolicy != _|_ if parameter.resourcePolicy !~ ${'^\\s*\\{'} || len(parameter.resourcePolicy) > ${POLICY_BYTES} || !json.Valid(parameter.resourcePolicy) {"resourcePolicy is not a JSON object of at most 20 KB"},`,
-  },
-  {
-    // AWS refuses it only when the table is there, and tables that have such a policy are not to break.
-    code: 'ResourcePolicyStatement',
-    severity: 'warning',
-    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal, an Action, and no Sid of another. Allow is not for everybody, unless under a condition.',
-    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html',
-    check: ({ resourcePolicy: value }) => {
-      const policy = value === undefined ? undefined : jsonObject(value);
-      if (policy === undefined) {
-        return [];
-      }
-      if (policy.Statement === undefined) {
-        return [{ property: 'resourcePolicy', problem: 'has no Statement, which AWS requires', fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.` }];
-      }
-      const statements = [policy.Statement].flat().filter(isObject);
-      const [lack] = statements.flatMap((statement) => NEEDED
-        .filter((names) => names.every((name) => statement[name] === undefined))
-        .map(([name]) => ({ name, isLower: name.toLowerCase() in statement })));
-      const sids = statements.flatMap(({ Sid: sid }) => typeof sid === 'string' && sid !== '' ? [sid] : []);
-      return [
-        ...lack === undefined ? [] : [{
-          property: 'resourcePolicy', problem: `has a statement without ${lack.name}, which AWS requires`, fix: `Give each statement ${NEEDED.map(([name]) => name).join(', ')}${lack.isLower ? ', with capital letters' : ''}.`,
-        }],
-        ...statements.some(({ Principal: principal }) => typeof principal === 'string' && principal !== '*') ? [{
-          property: 'resourcePolicy', problem: 'has a principal that is a bare text, which AWS rejects', fix: 'Give {"AWS": …} with the ARN of the role, or the account.',
-        }] : [],
-        ...statements.some(allowsEverybody) ? [{
-          property: 'resourcePolicy', problem: 'has a statement that allows everybody, which AWS rejects', fix: 'Name the principals, or give a Condition that limits it.',
-        }] : [],
-        ...new Set(sids).size < sids.length ? [{
-          property: 'resourcePolicy', problem: 'has two statements with one Sid, which AWS rejects', fix: 'Give each statement a Sid of its own, or none.',
-        }] : [],
-      ];
-    },
-  },
-  {
-    code: 'ResourcePolicyVersion',
-    severity: 'warning',
-    statement: 'A resource policy has a Version: AWS adds one to a policy that has none, and ACK sets it back, again and again.',
-    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html',
-    check: ({ resourcePolicy: value = '' }) => {
-      const policy = jsonObject(value);
-      return policy === undefined || policy.Version !== undefined ? [] : [{
-        property: 'resourcePolicy', problem: 'has no Version, so AWS adds one, and ACK never finds the policy as declared', fix: 'Give Version "2012-10-17".',
-      }];
-    },
-  },
+  ...RESOURCE_POLICY_RULES,
   {
     code: 'Replicas',
     statement: 'Replicas need a stream with NEW_AND_OLD_IMAGES, are in regions other than the table and each other, in the partition of the table, and name each of the table\'s global indexes at most once.',
@@ -196,13 +131,6 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
 ];
 
 /** What a statement of a policy of a resource has, under one of these names. */
-const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction']] as const;
-
-function allowsEverybody({ Effect: effect, Principal: principal, Condition: condition }: Json): boolean {
-  const who = isObject(principal) ? principal.AWS : principal;
-  return String(effect).toLowerCase() === 'allow' && condition === undefined && [who].flat().includes('*');
-}
-
 function otherPartition(property: string, value: string | undefined, region: string | undefined): Finding[] {
   if (value === undefined || region === undefined) {
     return [];
@@ -237,13 +165,4 @@ function replicaIndexes(named: ReadonlyArray<Pick<Index, 'indexName'>>, indexes:
     }]),
     ...duplicates(names, property, 'is given twice', 'Name each index once.'),
   ];
-}
-
-function jsonObject(text: string): Json | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

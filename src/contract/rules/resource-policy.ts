@@ -1,0 +1,115 @@
+import { API, Finding, Rule } from './rule';
+import { cel } from '../../print/cel';
+import { cue } from '../../print/cue';
+import { isObject, Json } from '../json';
+
+const POLICY_BYTES = 20_480;
+const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17'];
+
+export const RESOURCE_POLICY_RULES: readonly Rule[] = [
+  {
+    code: 'ResourcePolicy',
+    statement: 'A resource policy is a JSON object of at most 20 KB.',
+    source: `${API}API_PutResourcePolicy.html`,
+    check: ({ resourcePolicy: value }) => {
+      if (value === undefined) {
+        return [];
+      }
+      const bytes = Buffer.byteLength(value);
+      return [
+        ...(bytes > POLICY_BYTES ? [{ property: 'resourcePolicy', problem: `has ${bytes} bytes`, fix: `Use at most ${POLICY_BYTES}.` }] : []),
+        ...(jsonObject(value) !== undefined ? [] : [{ property: 'resourcePolicy', value, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' }]),
+      ];
+    },
+    // CEL cannot read JSON: it checks the braces, and AWS the rest.
+    cel: cel`!has(variables.spec.resourcePolicy) || (variables.spec.resourcePolicy.matches(${'^\\s*\\{[\\s\\S]*\\}\\s*$'}) && size(bytes(variables.spec.resourcePolicy)) <= ${POLICY_BYTES}) ? [] : ["resourcePolicy is not a JSON object of at most 20 KB"]`,
+    cue: cue`if parameter.resourcePolicy != _|_ if parameter.resourcePolicy !~ ${'^\\s*\\{'} || len(parameter.resourcePolicy) > ${POLICY_BYTES} || !json.Valid(parameter.resourcePolicy) {"resourcePolicy is not a JSON object of at most 20 KB"},`,
+  },
+  {
+    // AWS refuses it only when the table is there, and tables that have such a policy are not to break.
+    code: 'ResourcePolicyStatement',
+    severity: 'warning',
+    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal, an Action, and no Sid of another. Allow is not for everybody, unless under a condition.',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html',
+    check: ({ resourcePolicy: value }) => {
+      const policy = value === undefined ? undefined : jsonObject(value);
+      if (policy === undefined) {
+        return [];
+      }
+      if (policy.Statement === undefined) {
+        return [{ property: 'resourcePolicy', problem: 'has no Statement, which AWS requires', fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.` }];
+      }
+      const all = [policy.Statement].flat();
+      const statements = all.filter(isObject);
+      const [lack] = statements.flatMap((statement) => NEEDED
+        .filter((names) => names.every((name) => statement[name] === undefined))
+        .map(([name]) => ({ name, isLower: name.toLowerCase() in statement })));
+      const sids = statements.flatMap(({ Sid: sid }) => typeof sid === 'string' && sid !== '' ? [sid] : []);
+      return [
+        ...statements.length < all.length ? [{ property: 'resourcePolicy', problem: 'has a statement that is no object, which AWS rejects', fix: 'Give each statement as an object.' }] : [],
+        ...lack === undefined ? [] : [{
+          property: 'resourcePolicy', problem: `has a statement without ${lack.name}, which AWS requires`, fix: `Give each statement ${NEEDED.map(([name]) => name).join(', ')}${lack.isLower ? ', with capital letters' : ''}.`,
+        }],
+        ...first(statements.map(({ Effect: effect }) => effect).filter((effect) => effect !== undefined && effect !== 'Allow' && effect !== 'Deny'), (effect) => ({
+          problem: `has the Effect ${JSON.stringify(effect)}, which AWS rejects`, fix: 'Write Allow or Deny, with a capital letter.',
+        })),
+        ...first(statements.flatMap(actionsOf).filter((action) => !isAction(action)), (action) => ({
+          problem: `has the action ${JSON.stringify(action)}, which AWS rejects`, fix: `Give the service and the action, such as dynamodb:${/^\w+$/.test(String(action)) ? action : 'GetItem'}.`,
+        })),
+        ...statements.some(({ Principal: principal }) => typeof principal === 'string' && principal !== '*') ? [{
+          property: 'resourcePolicy', problem: 'has a principal that is a bare text, which AWS rejects', fix: 'Give {"AWS": …} with the ARN of the role, or the account.',
+        }] : [],
+        ...statements.some(allowsEverybody) ? [{
+          property: 'resourcePolicy', problem: 'has a statement that allows everybody, which AWS rejects', fix: 'Name the principals, or give a Condition that limits it.',
+        }] : [],
+        ...new Set(sids).size < sids.length ? [{
+          property: 'resourcePolicy', problem: 'has two statements with one Sid, which AWS rejects', fix: 'Give each statement a Sid of its own, or none.',
+        }] : [],
+      ];
+    },
+  },
+  {
+    code: 'ResourcePolicyVersion',
+    severity: 'warning',
+    statement: `A resource policy has a Version, one of ${VERSIONS.join(' and ')}: AWS adds one to a policy that has none, and ACK sets it back, again and again.`,
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html',
+    check: ({ resourcePolicy: value = '' }) => {
+      const policy = jsonObject(value);
+      const isMissing = policy?.Version === undefined;
+      return policy === undefined || VERSIONS.includes(policy.Version) ? [] : [{
+        property: 'resourcePolicy',
+        problem: isMissing ? 'has no Version, so AWS adds one, and ACK never finds the policy as declared' : `has the Version ${JSON.stringify(policy.Version)}, which AWS rejects`,
+        fix: 'Give Version "2012-10-17".',
+      }];
+    },
+  },
+];
+
+const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction']] as const;
+
+function allowsEverybody({ Effect: effect, Principal: principal, Condition: condition }: Json): boolean {
+  const who = isObject(principal) ? principal.AWS : principal;
+  return String(effect).toLowerCase() === 'allow' && condition === undefined && [who].flat().includes('*');
+}
+
+function jsonObject(text: string): Json | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Of several that are wrong, the first is named. */
+function first<T>(wrong: readonly T[], finding: (value: T) => Omit<Finding, 'property'>): Finding[] {
+  return wrong.slice(0, 1).map((value) => ({ property: 'resourcePolicy', ...finding(value) }));
+}
+
+function actionsOf({ Action: action, NotAction: others }: Json): unknown[] {
+  return [action, others].flat().filter((each) => each !== undefined);
+}
+
+function isAction(action: unknown): boolean {
+  return typeof action === 'string' && (action === '*' || /^[\w-]+:[\w*?]+$/.test(action));
+}
