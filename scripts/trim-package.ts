@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
   buildSync({ ...SMALL, entryPoints, outdir: LIB, outbase: LIB });
   removeEmpty(entryPoints);
+  checkLoads(programsIn(LIB));
   files.filter((file) => file.endsWith('.d.ts')).forEach((file) => writeFileSync(file, withoutInternals(readFileSync(file, 'utf8'))));
   const used = declarationsOf(PUBLIC);
   files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
@@ -43,7 +44,18 @@ async function main(): Promise<void> {
 const programsIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)).filter((file) => file.endsWith('.js'));
 
-const TO_LOAD = /(^const \w+ = )?\brequire\("(\.[^"]*)"\)/gm;
+const TO_LOAD = /(^const \w+ = )?\brequire\(["'](\.[^"']*)["']\)/gm;
+
+const placesOf = (by: string, path: string): readonly string[] => [resolve(dirname(by), path), `${resolve(dirname(by), path)}.js`, join(resolve(dirname(by), path), 'index.js')];
+
+/** What a program loads when it needs it is missed only then. */
+function checkLoads(programs: readonly string[]): void {
+  const missing = programs.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(TO_LOAD)].map(([, , path]) => ({ file, path })))
+    .filter(({ file, path }) => !placesOf(file, path).some(existsSync));
+  if (missing.length > 0) {
+    throw new Error(`not in the package: ${missing.map(({ file, path }) => `${path}, which ${relative(LIB, file)} loads`).join('; ')}`);
+  }
+}
 
 /** A program that only one other loads, and at once, becomes part of it, unless one of them has classes that jsii knows. */
 async function putTogether(programs: readonly string[]): Promise<void> {
@@ -51,8 +63,7 @@ async function putTogether(programs: readonly string[]): Promise<void> {
   const isPlain = new Set(programs.filter((file) => !/JSII_RTTI/.test(readFileSync(file, 'utf8')) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
   for (const file of [...programs, ...programsIn(LIB)]) {
     for (const [, atOnce, path] of readFileSync(file, 'utf8').matchAll(TO_LOAD)) {
-      const target = resolve(dirname(file), path);
-      const found = [`${target}.js`, join(target, 'index.js')].find((each) => programs.includes(each));
+      const found = placesOf(file, path).find((each) => programs.includes(each));
       const known = found === undefined ? [] : loaders.get(found) ?? [];
       if (found !== undefined && !known.some(({ by, atOnce: other }) => by === file && other === (atOnce !== undefined))) {
         loaders.set(found, [...known, { by: file, atOnce: atOnce !== undefined }]);
