@@ -157,6 +157,8 @@ async function namesWith(prefix: string, ask: Ask): Promise<string[]> {
 }
 
 function loadSdk(): Sdk {
+  // Its warning of eight lines, of the Node versions that it will leave, would stand before the one line that counts.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports, import/no-extraneous-dependencies
     return require(PACKAGE);

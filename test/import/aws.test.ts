@@ -76,6 +76,13 @@ async function read(sources: { tables?: string[]; prefix?: string }, region: str
 /** The AWS managed key is named by its ARN: AWS does not tell that it is that. */
 const withKey = (spec: any): any => ({ ...spec, ...(spec.sseEnabled && { kmsMasterKeyID: spec.kmsMasterKeyID ?? expect.stringContaining(':key/') }) });
 
+test('the SDK says nothing about the version of Node', async () => {
+  const warnings = jest.spyOn(process, 'emitWarning');
+  await read({ tables: ['other'] });
+  expect(warnings.mock.calls.map(([warning]) => String(warning)).filter((text) => text.includes('Node'))).toEqual([]);
+  warnings.mockRestore();
+}, 60_000);
+
 test('all tables with a prefix, from all pages, and with all their tags; throttling is waited for, and progress shown', async () => {
   throttled = 5;
   const { imported, progress } = await read({ prefix: 'shop-' });
