@@ -10,13 +10,14 @@ export function summarize({ tables, unchanged, unread = [] }: Plan, allowed: Rea
   const counts = COUNTED.map(([action, word]) => [tables.filter((table) => table.action === action).length, word] as const)
     .filter(([number]) => number > 0);
   const losing = tables.filter(({ losses }) => losses.length > 0);
-  const lost = losing.map(({ tableName }) => tableName);
-  const open = lost.filter((name) => !allowed.has(name));
+  // Tables of several regions may have one name.
+  const [meant, open] = [true, false].map((isMeant) => losing.filter(({ tableName }) => allowed.has(tableName) === isMeant))
+    .map((some) => ({ names: [...new Set(some.map(({ tableName }) => tableName))], what: [...new Set(some.map(lostOf))].join(', ') }));
   return [
     `${count(tables.length + unchanged, 'table')}: ${[...counts, [unchanged, 'unchanged'] as const].map(([number, word]) => `${number} ${word}`).join(', ')}.`,
     ...unread.map(({ resource, problem, fix, code }) => `${resource}${code === 'UnknownApi' ? ' looks like a table, and is not in the plan' : ''}: ${problem}. ${fix} [${code}]`),
-    ...open.length === 0 ? [] : [`Data is lost: ${losing.filter(({ tableName }) => !allowed.has(tableName)).map(lostOf).join(', ')}. If that is meant: ${open.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
-    ...lost.length === open.length ? [] : [`Data is lost, and that is allowed: ${lost.filter((name) => allowed.has(name)).join(', ')}.`],
+    ...open.names.length === 0 ? [] : [`Data is lost: ${open.what}. If that is meant: ${open.names.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
+    ...meant.names.length === 0 ? [] : [`Data is lost, and that is allowed: ${meant.names.join(', ')}.`],
   ];
 }
 

@@ -94,3 +94,13 @@ test('a move without the stream leaves the replicas', () => {
   const [table] = planOf([RETAINED], [dynamoDbTable({ adoptionPolicy: 'adopt', deletionPolicy: 'retain' }, { namespace: 'other' })]).tables;
   expect(table).toMatchObject({ action: 'conflict', losses: [], calls: ['TagResource'], rejections: [{ problem: expect.stringMatching(/^replicas eu-west-1 stays/) }, { problem: expect.stringMatching(/^streamViewType stays/) }] });
 });
+
+test('the summary says a name once where tables of two regions lose data', () => {
+  const plan = planOf([dynamoDbTable({}), OTHER], []);
+  const [, summary] = printText(plan, new Set()).split('If that is meant: ');
+  expect([plan.tables.length, summary]).toEqual([2, '--allow-data-loss orders']);
+  expect(printText(plan, new Set())).toContain('Data is lost: orders. If');
+  expect(printText(plan, new Set(['orders']))).toMatch(/Data is lost, and that is allowed: orders\.$/);
+  // The parts of one that stays are told beside another that goes.
+  expect(printText(planOf([dynamoDbTable(replicas('eu-west-2')), OTHER], [PLAIN]), new Set())).toContain('Data is lost: orders (replica eu-west-2), orders. If that is meant: --allow-data-loss orders');
+});
