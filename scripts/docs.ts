@@ -20,6 +20,7 @@ import { Field, objectTypes, Shape } from '../src/contract/shape';
 import { KRO_STATUS, STATUS } from '../src/contract/status';
 import { Trait, traitFields, TRAITS, traitType } from '../src/contract/traits';
 import { CODES } from '../src/contract/violation';
+import { INPUTS } from '../src/import/inputs';
 import { platformFindings, TABLE_FINDINGS } from '../src/monitoring/fleet';
 import { GRAPH_METRICS, PREFIX, TABLE_METRICS } from '../src/monitoring/metrics';
 import { CLUSTER_CHANGES } from '../src/plan/kubernetes-changes';
@@ -35,6 +36,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/traits.md', between(readFileSync('docs/traits.md', 'utf8'), 'traits', traits())],
     ['docs/alarms-and-dashboards.md', between(between(between(readFileSync('docs/alarms-and-dashboards.md', 'utf8'), 'alarms', alarms()), 'fleet', fleet()), 'controller', ackCommands('cloudwatch'))],
     ['docs/review-a-change.md', between(between(readFileSync('docs/review-a-change.md', 'utf8'), 'consequences', consequences()), 'cluster-changes', clusterChanges())],
+    ['docs/bring-your-tables.md', between(readFileSync('docs/bring-your-tables.md', 'utf8'), 'inputs', table(['from', 'what is read'], INPUTS))],
     ['docs/tables.md', withYaml(readFileSync('docs/tables.md', 'utf8'))],
     ['docs/gitops.md', withFiles(readFileSync('docs/gitops.md', 'utf8'))],
     ['docs/what-it-costs.md', between(between(readFileSync('docs/what-it-costs.md', 'utf8'), 'costs', costs()), 'fleets', fleets())],

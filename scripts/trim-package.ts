@@ -21,7 +21,7 @@ const SMALL: BuildOptions = {
   allowOverwrite: true, format: 'cjs', platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: 2000, logLevel: 'warning',
 };
 /** Folders that are loaded as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
-const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
+const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js', 'inputs.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
 
 async function main(): Promise<void> {
   for (const [folder, others] of WHOLE) {

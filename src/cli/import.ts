@@ -1,8 +1,10 @@
 import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import type { CliIo } from './io';
 import { FILENAME, outputOption } from './options';
+import { columns } from './usage';
 import { describeFinding, mayChange } from '../import/finding';
 import type { ImportedTable } from '../import/imported-table';
+import { INPUTS } from '../import/inputs';
 
 /** What kubectl and the other commands take for a format, which nobody means as a folder. */
 const FORMATS_OF_OTHERS = ['json', 'jsonpath', 'text', 'txt', 'table', 'markdown', 'md', 'html', 'wide', 'name', 'xml', 'csv', 'tsv', 'toml', 'ini', 'hcl', 'tf', 'terraform', 'cloudformation',
@@ -12,9 +14,10 @@ export const IMPORT = defineCommand({
   name: 'import',
   summary: 'turn tables that exist, or their definitions, into declarations',
   arguments: '[FILE|FOLDER...]',
-  description: `Reads tables from files: the output of the AWS CLI (describe-table, describe-time-to-live, describe-continuous-backups,
-list-tags-of-resource, get-resource-policy, describe-contributor-insights), CloudFormation and SAM templates with describe-stacks and
-describe-stack-resources, cdk.out, serverless.yml, terraform show -json, Crossplane, ACK, and KubeVela Applications. The kind of each file is recognized by its content. A file - is standard input.
+  description: `Reads tables from files. The kind of each file is recognized by its content. A file - is standard input.
+
+${columns(INPUTS)}
+
 Without a file, reads tables in AWS: --region with --table or --prefix. That needs the package @aws-sdk/client-dynamodb
 (npm install --save-dev @aws-sdk/client-dynamodb). Credentials and region are those of the AWS SDK, so AWS_PROFILE counts.
 

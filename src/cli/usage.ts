@@ -35,7 +35,8 @@ export function optionRow([name, { short, choices, placeholder, default: byDefau
   return [value === undefined ? flag : `${flag} ${value}`, byDefault === undefined ? doc : `${doc} (default ${byDefault})`];
 }
 
-function columns(rows: ReadonlyArray<readonly [string, string]>): string {
+/** Rows of two columns. */
+export function columns(rows: ReadonlyArray<readonly [string, string]>): string {
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, right]) => `${INDENT}${left.padEnd(width)}   ${right}`).join('\n');
 }

@@ -7,6 +7,7 @@ import { Draft } from './draft';
 import { Companion, Finding, Orphan } from './finding';
 import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
+import { INPUTS } from './inputs';
 import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
 import { parseText } from './parse';
 import { isServerless, readServerless } from './serverless';
@@ -200,7 +201,7 @@ function describeUnknown(documents: readonly SourceDocument[]): string {
   }
   const { kind, apiVersion } = first.value;
   const what = typeof kind === 'string' ? `a ${kind} of ${String(apiVersion)}` : `an object with ${Object.keys(first.value).slice(0, 3).join(', ') || 'nothing'}`;
-  return `is ${what}, which is not a source that import knows: output of the AWS CLI, CloudFormation, SAM, serverless.yml, Terraform, Crossplane, ACK, KubeVela`;
+  return `is ${what}, which is not a source that import knows: ${[...new Set(INPUTS.map(([source]) => source))].join(', ')}`;
 }
 
 /** @param problems where to keep what could not be read; it is thrown without */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { runOnDisk } from './run';
 import { COMMANDS } from '../../src/cli/commands';
 import { main } from '../../src/cli/main';
@@ -228,5 +229,18 @@ test.each(['typescript', 'python', 'yaml', 'application'])('a table that cannot 
   expect(alone.trim().split('\n').every((line) => /^(#|\/\/) /.test(line))).toBe(true);
   if (format === 'yaml') {
     expect(await runOnDisk({ 'tables.yaml': out }, 'validate', 'tables.yaml')).toMatchObject({ code: 0, out: expect.stringContaining('1 table, 0 violations') });
+  }
+});
+
+test('the help names every answer of the AWS CLI that the guide does, and so does the message about another file each source', async () => {
+  const guide = readFileSync('docs/bring-your-tables.md', 'utf8');
+  // The singular is where people look a name up.
+  const calls = new Set([...guide.matchAll(/(?:aws [a-z-]+|`|application-autoscaling|kms) ?((?:describe|list|get)-[a-z-]+)/g)].map(([, call]) => call).filter((call) => call !== 'describe-stack-resource'));
+  expect(calls.size).toBeGreaterThan(10);
+  const { out } = await run({}, '--help');
+  expect([...calls].filter((call) => !new RegExp(`${call}\\b(?!-)`).test(out))).toEqual([]);
+  const { error } = await run({ 'a.json': 'apiVersion: v1\nkind: Pod\n' }, 'a.json');
+  for (const source of ['AWS CLI', 'CloudFormation', 'SAM', 'CDK', 'Serverless Framework', 'Terraform', 'Crossplane', 'ACK', 'kro', 'KubeVela']) {
+    expect([source, out.includes(source), error.includes(source), guide.includes(source)]).toEqual([source, true, true, true]);
   }
 });
