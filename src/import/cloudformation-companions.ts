@@ -1,6 +1,6 @@
 import { reportScaling } from './auto-scaling';
 import { Draft, Fields, report } from './draft';
-import { Orphan } from './finding';
+import { Finding, Orphan } from './finding';
 import { Resolver } from './intrinsics';
 import { unknownKind } from './limits';
 import { Unresolved } from './part';
@@ -29,9 +29,13 @@ export function readCompanions(
     found = true;
     const name = resolver.resolve(value);
     const table = typeof name === 'string' ? name.replace(/^table\//, '').split('/')[0] : undefined;
-    const text = table === undefined ? `Which table it is of cannot be told. ${name instanceof Unresolved ? name.reason : ''}`.trimEnd() : `Its table ${table} is not in the input. Import it together with its table.`;
+    if (table === undefined) {
+      const finding: Omit<Finding, 'path'> = { what, effect: 'unknown', text: `Which table it is of cannot be told. ${name instanceof Unresolved ? name.reason : ''}`.trimEnd() };
+      return first === undefined ? orphan({ ...finding, path: `${file} ${path}` }) : report(first, finding, path);
+    }
     // A template with tables may well have what is of others.
-    orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, table === undefined ? undefined : { table, read });
+    const text = `Its table ${table} is not in the input. Import it together with its table.`;
+    orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, { table, read });
   };
   for (const [id, { Type: type, Properties: raw, Condition: condition }] of others) {
     if (typeof condition === 'string' && resolver.condition(condition) === false) {
@@ -41,13 +45,8 @@ export function readCompanions(
     const properties = objectOf(raw);
     if (type === 'AWS::ApplicationAutoScaling::ScalableTarget') {
       const table = tableOf(properties.ResourceId);
-      const resource = table ?? (properties.ServiceNamespace === 'dynamodb' ? resolver.resolve(properties.ResourceId) : undefined);
-      if (table === undefined && properties.ServiceNamespace === 'dynamodb' && (first === undefined || typeof resource === 'string')) {
-        handOn(path, 'auto scaling of a table', properties.ResourceId, (draft) => readTarget(properties, draft, resolver, path));
-      } else if (resource instanceof Unresolved) {
-        report(first, { what: 'auto scaling of a table', effect: 'unknown', text: `Which table it scales cannot be told. ${resource.reason}` }, path);
-      }
-      readTarget(properties, table, resolver, path);
+      const read = (draft: Draft | undefined): void => readTarget(properties, draft, resolver, path);
+      table === undefined && properties.ServiceNamespace === 'dynamodb' ? handOn(path, 'auto scaling of a table', properties.ResourceId, read) : read(table);
     } else if (type === 'Custom::DynamoDBReplica') {
       const table = tableOf(properties.TableName);
       const read = (draft: Draft | undefined): void => readReplica(properties, draft, resolver, path);

@@ -82,11 +82,11 @@ export function readTemplate(template: Template, options: ImportOptions, orphan:
   const missing = (template.missing ?? []).map((each) => ({ what: 'resources that may hold other tables', effect: 'unknown' as const, text: each.reason, path: each.path }));
   const unread = [...missing, ...unreadResources(resources, path, template.templates ?? new Set(), resolver), ...unreadTransforms(value, path)];
   const hasCompanions = readCompanions(others, drafts, resolver, { file, prefix: path, orphan });
-  if (drafts.size === 0 && hasCompanions) {
-    return [];
-  }
   if (drafts.size === 0) {
     unread.forEach((each) => orphan({ ...each, path: `${file} ${each.path}` }));
+    if (hasCompanions) {
+      return [];
+    }
     throw new Unreadable(`${file}: has no DynamoDB table${path === undefined ? '' : ` in ${path}`} (${count(others.length, 'resource')} of other types)`);
   }
   const all = [...drafts.values()];

@@ -41,6 +41,25 @@ test('one whose table cannot be told, or is not there', async () => {
   expect((await importFiles({ 'z.json': target('table/orders') }, 'z.json')).code).toBe(2);
 });
 
+const replica = (TableName: unknown) => ({ R: { Type: 'Custom::DynamoDBReplica', Properties: { TableName, Region: 'eu-central-1' } } });
+
+test.each([
+  ['alone', {}, 'z.json Resources.R'],
+  ['beside a table', RESOURCES, 'Resources.R'],
+])('a replica whose table cannot be told: %s', async (_, others, path) => {
+  const { code, error } = await importFiles({
+    't.json': TABLE.replace('"orders"', '"carts"'), 'stack.json': STACK, 'z.json': JSON.stringify({ Resources: { ...others, ...replica({ 'Fn::ImportValue': 'x' }) } }),
+  }, 't.json', 'z.json', 'stack.json');
+  expect([code, error]).toEqual([1, expect.stringContaining(`cannot be determined: replica of a table (${path}): Which table it is of cannot be told.`)]);
+});
+
+test('a template without tables that has parts of one is told whole', async () => {
+  const nested = { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/tables.json' } } };
+  const { code, error, out } = await importFiles({ 't.json': TABLE, 'stack.json': STACK, 'z.json': JSON.stringify({ Resources: { ...nested, ...replica('orders') } }) }, '-o', 'yaml', 't.json', 'z.json', 'stack.json');
+  expect([code, error]).toEqual([1, expect.stringContaining('(z.json Resources.Nested)')]);
+  expect(out).toContain('regionName: eu-central-1');
+});
+
 test('what belongs to a table of another state', async () => {
   const state = (...resources: object[]) => JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } });
   const resource = (type: string, values: object) => ({ address: `${type}.x`, mode: 'managed', type, name: 'x', values });

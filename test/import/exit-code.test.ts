@@ -208,7 +208,7 @@ test('a resource whose condition does not hold scales nothing, and one whose tab
   expect((await run({ 't.json': text({ Reads: { ...target, Condition: 'Never' } }), 's.json': stack('shop') })).code).toBe(0);
   expect((await run({ 't.json': text({ Reads: target }), 's.json': stack('shop') })).error).toContain('stays as it is in AWS: auto scaling of read capacity, 1 to 2 (Resources.Reads)');
   expect((await run({ 't.json': text({ Reads: { ...target, Properties: { ...target.Properties, ResourceId: { 'Fn::ImportValue': 'x' } } } }), 's.json': stack('shop') })).error)
-    .toContain('cannot be determined: auto scaling of a table (Resources.Reads): Which table it scales cannot be told. Fn::ImportValue is resolved by CloudFormation only.');
+    .toContain('cannot be determined: auto scaling of a table (Resources.Reads): Which table it is of cannot be told. Fn::ImportValue is resolved by CloudFormation only.');
   expect((await run({ 't.json': text({ More: { Type: 'AWS::DynamoDB::NeverHeardOf' } }), 's.json': stack('shop') })).error).toContain('cannot be determined: resource of type AWS::DynamoDB::NeverHeardOf (Resources.More)');
 });
 
