@@ -69,3 +69,21 @@ test.each<[string, readonly object[], readonly object[], string]>([
   const [before, after] = [specOf(...was), specOf(...is)];
   expect([planned(before, after), comes(before, after)].map((each) => each.join(', ').replaceAll('UpdateTable ', ''))).toEqual([calls, calls]);
 });
+
+// That is why a move without the stream loses no replica: see `src/plan/move.ts`. ACK's switch has the stream before the replicas.
+test.each<[string, object, readonly object[]]>([
+  ['with their stream they go', { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' }, []],
+  ['without it they stay', {}, [{ regionName: 'eu-west-1', status: 'ACTIVE' }]],
+  ['with another view they stay', keysOnly, [{ regionName: 'eu-west-1', status: 'ACTIVE' }]],
+])('replicas that the next object does not declare: %s', (_, is, stay) => {
+  const world = new World(graph, 1);
+  world.edit(specOf(replicas('eu-west-1')));
+  expect(world.run()).toBe(true);
+  // The objects are gone, and the table is not.
+  Object.assign(world, { table: undefined, instance: undefined });
+  world.edit(specOf({ adoptionPolicy: 'adopt' }, is));
+  world.run();
+  expect(world.aws.replicas).toMatchObject(stay);
+  expect(world.aws.replicas).toHaveLength(stay.length);
+  expect(world.isReady()).toBe(stay.length === 0);
+});
