@@ -65,7 +65,7 @@ export const streamHeld = fact('streamHeld', 'then the stream, and replicas, whi
   any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([inProgress, insightsHeld, insightsChange])})`]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
   unless(ttlRejected, inProgress, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
-export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', unless(cel`(${failing} && ${messageContains(...REJECTED.key)})`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
+export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', unless(cel`(${failing} && (${begun} == "" || ${messageContains(...REJECTED.key)}))`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
 const awsKeyBegins = new Cel('awsKeyBegins');
 const capsWait = fact('capsWait', 'then caps, for which ACK calls last:', unless(capsRejected, failing, keyHeld, awsKeyBegins, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.

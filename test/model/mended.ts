@@ -68,7 +68,7 @@ export const MENDED: readonly Mended[] = [
   },
   {
     what: 'AWS does not know the key, and the table is to have the key of AWS again, which it still has',
-    shows: limited((operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID?.endsWith('1') && NO_KEY, specOf(PARTS.encryption[1]), specOf(PARTS.encryption[2]), specOf(PARTS.encryption[1])),
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID?.endsWith('1'), specOf(PARTS.encryption[1]), specOf(PARTS.encryption[2]), specOf(PARTS.encryption[1])),
   },
   {
     what: 'kro misses the one report after AWS began to disable time to live: the change is pending until ACK comes by itself',
