@@ -261,5 +261,6 @@ export const OUTCOMES: ReadonlyArray<readonly [name: string, yaml: string, outco
   ['json duplicate', '{"apiVersion":"kro.run/v1alpha1","kind":"DynamoDBTable","kind":"DynamoDBTable"}', 'unreadable'],
   ['quoted everything', '"apiVersion": "kro.run/v1alpha1"\n"kind": \'DynamoDBTable\'\n"metadata": {"name": "a"}\n"spec": {"tableName": \'carts\', "region": "us-east-1", "attributeDefinitions": [{"attributeName": "y", "attributeType": \'N\'}], "keySchema": [{"attributeName": "y", "keyType": "HASH"}]}\n', 'valid'],
   ['plain multi-line', t('  resourcePolicy:\n    {"Version": "2012-10-17",\n     "Statement": []}'), 'refused', /JSON text/],
-  ['folded policy', t('  resourcePolicy: >\n    {"Version": "2012-10-17",\n     "Statement": []}'), 'valid'],
+  ['folded policy', t('  resourcePolicy: >\n    {"Version": "2012-10-17",\n     "Statement": []}'), 'warned', /has an empty Statement, which AWS rejects/],
+  ['folded policy with a name twice', t('  resourcePolicy: >\n    {"Version": "2012-10-17", "Version": "2012-10-17",\n     "Statement": []}'), 'warned', /has "Version" twice in one object/],
 ];

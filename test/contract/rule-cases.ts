@@ -6,6 +6,7 @@ const index = (indexName: string, more: object = {}) => ({ indexName, keySchema:
 const replicaWith = (...indexes: string[]) => ({ regionName: 'eu-west-1', globalSecondaryIndexes: indexes.map((indexName) => ({ indexName, provisionedThroughputOverride: { readCapacityUnits: 1 } })) });
 const ROLE = 'arn:aws:iam::123456789012:role/reports';
 const policy = (...statements: object[]) => JSON.stringify({ Version: '2012-10-17', Statement: statements.map((more) => ({ Effect: 'Allow', Principal: { AWS: ROLE }, Action: 'dynamodb:GetItem', Resource: '*', ...more })) });
+const DEEP = '['.repeat(9_900) + ']'.repeat(9_900);
 const names = (count: number) => Array.from({ length: count }, (_, i) => `attribute-${i}`);
 
 export const keyArn = (region: string, partition = 'aws') => `arn:${partition}:kms:${region}:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
@@ -104,10 +105,10 @@ export const CASES: Case[] = [
   ['a key name of 256 bytes', { ...VALID, attributeDefinitions: [string('ä'.repeat(128))], keySchema: [key('ä'.repeat(128))] }, ['attributeDefinitions[0].attributeName InvalidAttributeName']],
   ['a projected name of 256 bytes', { ...VALID, globalSecondaryIndexes: [index('some', { projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['ä'.repeat(128)] } })] }, ['globalSecondaryIndexes[0].projection.nonKeyAttributes[0] InvalidAttributeName']],
 
-  ['a resource policy', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","Statement":[]}' }, []],
+  ['a resource policy', { ...VALID, resourcePolicy: policy({}) }, []],
   ['a resource policy without a statement', { ...VALID, resourcePolicy: '{"Version":"2012-10-17"}' }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy whose statement is misspelt', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","statement":[]}' }, ['resourcePolicy ResourcePolicyStatement']],
-  ['a resource policy without a version, which AWS adds', { ...VALID, resourcePolicy: '{"Statement":[]}' }, ['resourcePolicy ResourcePolicyVersion']],
+  ['a resource policy without a version, which AWS adds', { ...VALID, resourcePolicy: policy({}).replace('"Version":"2012-10-17",', '') }, ['resourcePolicy ResourcePolicyVersion']],
   ['a resource policy that allows everybody', { ...VALID, resourcePolicy: policy({ Principal: '*' }) }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy that allows everybody, as AWS accounts', { ...VALID, resourcePolicy: policy({ Principal: { AWS: [ROLE, '*'] } }) }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy that allows everybody under a condition', { ...VALID, resourcePolicy: policy({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a' } } }) }, []],
@@ -118,12 +119,19 @@ export const CASES: Case[] = [
   ...['GetItem', ['dynamodb:GetItem', 'Query'], 'dynamodb', 'dynamodb:', [7]].map((Action): Case => [`a resource policy with the action ${JSON.stringify(Action)}`, { ...VALID, resourcePolicy: policy({ Action }) }, ['resourcePolicy ResourcePolicyStatement']]),
   ...['*', 'dynamodb:*', 'dynamodb:Get*', ['dynamodb:BatchGetItem', 'dynamodb:Describe?able']].map((Action): Case => [`a resource policy with the action ${JSON.stringify(Action)}`, { ...VALID, resourcePolicy: policy({ Action }) }, []]),
   ['a resource policy whose statement is a text', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","Statement":["Allow"]}' }, ['resourcePolicy ResourcePolicyStatement']],
+  ['a resource policy whose Statement is empty', { ...VALID, resourcePolicy: policy() }, ['resourcePolicy ResourcePolicyStatement']],
+  ...[{ Action: [] }, { Principal: {} }, { Principal: [] }, { Principal: { AWS: [] } }, { Principal: null }, { Effect: null }].map((more): Case => [`a resource policy with an empty element: ${JSON.stringify(more)}`, { ...VALID, resourcePolicy: policy(more) }, ['resourcePolicy ResourcePolicyStatement']]),
+  ...[['"Version"', '"Version":"2012-10-17","Version"'], ['"Effect"', '"Effect":"Deny","Effect"'], ['"Action"', '"Acti\\u006fn" : ["}{\\""],"Action"']].map(([from, to]): Case =>
+    [`a resource policy with ${from} twice`, { ...VALID, resourcePolicy: policy({}).replace(from, to) }, ['resourcePolicy ResourcePolicyStatement']]),
+  ['a resource policy with the same names in several statements, and as values', { ...VALID, resourcePolicy: policy({ Sid: 'Effect', Condition: { StringEquals: { a: ['"Action":', 'Action'] }, StringLike: { a: 'Action' } } }, {}) }, []],
+  ...[['Version', 'Version'], ['Effect', 'Statement'], ['Action', 'Statement']].map(([name, code]): Case =>
+    [`a resource policy whose ${name} nests deeply`, { ...VALID, resourcePolicy: policy({}).replace(new RegExp(`"${name}":"[^"]*"`), `"${name}":${DEEP}`) }, [`resourcePolicy ResourcePolicy${code}`]]),
   ['a resource policy of another Version', { ...VALID, resourcePolicy: policy({}).replace('2012-10-17', '2012-10-18') }, ['resourcePolicy ResourcePolicyVersion']],
   ['a resource policy of the Version before', { ...VALID, resourcePolicy: policy({}).replace('2012-10-17', '2008-10-17') }, []],
   ['a resource policy with a Sid given twice', { ...VALID, resourcePolicy: policy({ Sid: 'one' }, { Sid: 'two' }, { Sid: 'one' }) }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy without Sids', { ...VALID, resourcePolicy: policy({}, {}) }, []],
   ['a resource policy that is no JSON', { ...VALID, resourcePolicy: 'allow all' }, ['resourcePolicy ResourcePolicy']],
-  ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [], Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],
+  ['a resource policy of more than 20 KB, counted in bytes', { ...VALID, resourcePolicy: policy({ Sid: 'ä'.repeat(10_240) }) }, ['resourcePolicy ResourcePolicy']],
 
   ['a tag of the ACK controller', { ...VALID, tags: [{ key: 'services.k8s.aws/namespace', value: 'a' }] }, ['tags[0].key Tags']],
   ['46 tags', { ...VALID, tags: names(46).map((name) => ({ key: name, value: '' })) }, []],

@@ -130,7 +130,6 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
   },
 ];
 
-/** What a statement of a policy of a resource has, under one of these names. */
 function otherPartition(property: string, value: string | undefined, region: string | undefined): Finding[] {
   if (value === undefined || region === undefined) {
     return [];

@@ -2,6 +2,7 @@ import { API, Finding, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 import { isObject, Json } from '../json';
+import { show } from '../violation';
 
 const POLICY_BYTES = 20_480;
 const VERSIONS: readonly unknown[] = ['2012-10-17', '2008-10-17'];
@@ -29,32 +30,34 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
     // AWS refuses it only when the table is there, and tables that have such a policy are not to break.
     code: 'ResourcePolicyStatement',
     severity: 'warning',
-    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal, an Action, and no Sid of another. Allow is not for everybody, unless under a condition.',
+    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal, an Action, and no Sid of another. No object has a name twice. Allow is not for everybody, unless under a condition.',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html',
     check: ({ resourcePolicy: value }) => {
       const policy = value === undefined ? undefined : jsonObject(value);
-      if (policy === undefined) {
+      if (value === undefined || policy === undefined) {
         return [];
       }
-      if (policy.Statement === undefined) {
-        return [{ property: 'resourcePolicy', problem: 'has no Statement, which AWS requires', fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.` }];
+      const twice = first(namesTwice(value), (name) => ({ problem: `has ${show(name)} twice in one object, of which AWS takes one at most`, fix: 'Give it once. Several values are a list.' }));
+      if (isEmpty(policy.Statement)) {
+        return [...twice, { property: 'resourcePolicy', problem: `has ${policy.Statement === undefined ? 'no' : 'an empty'} Statement, which AWS rejects`, fix: `Give what it allows under Statement${'statement' in policy ? ', with a capital S' : ''}.` }];
       }
       const all = [policy.Statement].flat();
       const statements = all.filter(isObject);
       const [lack] = statements.flatMap((statement) => NEEDED
-        .filter((names) => names.every((name) => statement[name] === undefined))
+        .filter((names) => names.every((name) => isEmpty(statement[name])))
         .map(([name]) => ({ name, isLower: name.toLowerCase() in statement })));
       const sids = statements.flatMap(({ Sid: sid }) => typeof sid === 'string' && sid !== '' ? [sid] : []);
       return [
+        ...twice,
         ...statements.length < all.length ? [{ property: 'resourcePolicy', problem: 'has a statement that is no object, which AWS rejects', fix: 'Give each statement as an object.' }] : [],
         ...lack === undefined ? [] : [{
           property: 'resourcePolicy', problem: `has a statement without ${lack.name}, which AWS requires`, fix: `Give each statement ${NEEDED.map(([name]) => name).join(', ')}${lack.isLower ? ', with capital letters' : ''}.`,
         }],
-        ...first(statements.map(({ Effect: effect }) => effect).filter((effect) => effect !== undefined && effect !== 'Allow' && effect !== 'Deny'), (effect) => ({
-          problem: `has the Effect ${JSON.stringify(effect)}, which AWS rejects`, fix: 'Write Allow or Deny, with a capital letter.',
+        ...first(statements.map(({ Effect: effect }) => effect).filter((effect) => !isEmpty(effect) && effect !== 'Allow' && effect !== 'Deny'), (effect) => ({
+          problem: `has the Effect ${show(effect)}, which AWS rejects`, fix: 'Write Allow or Deny, with a capital letter.',
         })),
         ...first(statements.flatMap(actionsOf).filter((action) => !isAction(action)), (action) => ({
-          problem: `has the action ${JSON.stringify(action)}, which AWS rejects`, fix: `Give the service and the action, such as dynamodb:${/^\w+$/.test(String(action)) ? action : 'GetItem'}.`,
+          problem: `has the action ${show(action)}, which AWS rejects`, fix: `Give the service and the action, such as dynamodb:${typeof action === 'string' && /^\w{1,64}$/.test(action) ? action : 'GetItem'}.`,
         })),
         ...statements.some(({ Principal: principal }) => typeof principal === 'string' && principal !== '*') ? [{
           property: 'resourcePolicy', problem: 'has a principal that is a bare text, which AWS rejects', fix: 'Give {"AWS": …} with the ARN of the role, or the account.',
@@ -78,18 +81,19 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
       const isMissing = policy?.Version === undefined;
       return policy === undefined || VERSIONS.includes(policy.Version) ? [] : [{
         property: 'resourcePolicy',
-        problem: isMissing ? 'has no Version, so AWS adds one, and ACK never finds the policy as declared' : `has the Version ${JSON.stringify(policy.Version)}, which AWS rejects`,
+        problem: isMissing ? 'has no Version, so AWS adds one, and ACK never finds the policy as declared' : `has the Version ${show(policy.Version)}, which AWS rejects`,
         fix: 'Give Version "2012-10-17".',
       }];
     },
   },
 ];
 
+/** What a statement of a policy of a resource has, under one of these names. */
 const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction']] as const;
 
 function allowsEverybody({ Effect: effect, Principal: principal, Condition: condition }: Json): boolean {
   const who = isObject(principal) ? principal.AWS : principal;
-  return String(effect).toLowerCase() === 'allow' && condition === undefined && [who].flat().includes('*');
+  return typeof effect === 'string' && effect.toLowerCase() === 'allow' && condition === undefined && [who].flat().includes('*');
 }
 
 function jsonObject(text: string): Json | undefined {
@@ -101,13 +105,37 @@ function jsonObject(text: string): Json | undefined {
   }
 }
 
+/** What says nothing: `[]`, or `{"AWS": []}`. */
+function isEmpty(value: unknown): boolean {
+  return isNothing(value) || (isObject(value) && Object.values(value).every(isNothing));
+}
+
+function isNothing(value: unknown): boolean {
+  return value === undefined || (typeof value === 'object' && Object.keys(value ?? {}).length === 0);
+}
+
+/** The names that an object of this JSON gives again. JSON.parse takes the last of them. */
+function namesTwice(json: string): string[] {
+  const objects: Array<Set<string>> = [];
+  return [...json.matchAll(/("(?:\\.|[^"\\])*")(\s*:)?|[{}]/g)].flatMap(([token, text, colon]) => {
+    if (token === '{' || token === '}') {
+      token === '{' ? objects.push(new Set()) : objects.pop();
+    }
+    if (colon === undefined) {
+      return [];
+    }
+    const [names, name] = [objects[objects.length - 1], JSON.parse(text) as string];
+    return names.size < names.add(name).size ? [] : [name];
+  });
+}
+
 /** Of several that are wrong, the first is named. */
 function first<T>(wrong: readonly T[], finding: (value: T) => Omit<Finding, 'property'>): Finding[] {
   return wrong.slice(0, 1).map((value) => ({ property: 'resourcePolicy', ...finding(value) }));
 }
 
 function actionsOf({ Action: action, NotAction: others }: Json): unknown[] {
-  return [action, others].flat().filter((each) => each !== undefined);
+  return [action, others].flat().filter((each) => !isEmpty(each));
 }
 
 function isAction(action: unknown): boolean {
