@@ -17,6 +17,8 @@ export interface Violation {
   readonly fix: string;
   /** What is missing is wanted by the value of this property. */
   readonly because?: string;
+  /** What is given cannot be there by the value of this property. */
+  readonly against?: string;
   /** Whatever its items are. */
   readonly ofList?: boolean;
   /** The value cannot be there at all, whatever its shape. */

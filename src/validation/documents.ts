@@ -23,7 +23,7 @@ import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
 import { traitOfType, traitShape } from '../contract/traits';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
-import { member, Violation } from '../contract/violation';
+import { member, show, Violation } from '../contract/violation';
 
 export { objectsIn } from './objects';
 
@@ -173,7 +173,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
     const base: Path = index < 0 ? [...origins.locate(component.properties, '', ['spec', 'policies'])].slice(0, -1) : ['spec', 'components', index];
     const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName), isUnknown);
     const unknown: UnknownValues = { fields: inputs.fields, anyField };
-    const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, { ...context, places }, origins, inputs);
+    const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, { ...context, application, places }, origins, inputs);
     const label = [labelOf(application), component.name, overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
     const changed = ['tableName', 'region'].filter((field) => inputs.fields.has(field)
       || objectOf(component.properties)[field] !== objectOf(objectOf(written[index]).properties)[field]);
@@ -243,11 +243,17 @@ interface JoinedComponent {
   violations(unknown: UnknownValues, platform: Platform): LocatedViolation[];
 }
 
+interface DeclaredContext extends ApplicationContext {
+  readonly application: Json;
+  readonly places: readonly Place[];
+}
+
 /** The table that KubeVela makes of a component and its traits. */
 function joinComponent(
-  component: Json, base: Path, context: ApplicationContext & { readonly places: readonly Place[] }, origins: Origins, inputs: Inputs,
+  component: Json, base: Path, context: DeclaredContext, origins: Origins, inputs: Inputs,
 ): JoinedComponent {
-  const { componentName, traits: known, places } = context;
+  const { application, componentName, traits: known, places } = context;
+  const policyAt = ([, list, i]: Path): string => list === 'policies' ? ` ${String(objectOf(listOf(objectOf(application.spec).policies)[Number(i)]).name)}` : '';
   const { properties, traits } = component;
   const own = [...base, 'properties'];
   const wrongLists = Object.entries(LISTS).flatMap(([name, of]): Violation[] => {
@@ -277,8 +283,21 @@ function joinComponent(
     origins.merged(spec, ...sound.map((part) => part.properties), given);
   }
   const inComponent = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(component, violation.property, base) });
-  const inTable = ({ because, ...violation }: Violation): LocatedViolation => {
-    const [at, reason] = [violation.property, because ?? violation.property].map((property) => origins.locate(spec, property, own));
+  const inTable = ({ because, against, ...violation }: Violation): LocatedViolation => {
+    const { code, property, problem } = violation;
+    const [at, reason, other] = [property, because ?? property, against ?? property].map((each) => origins.locate(spec, each, own));
+    const isOfPolicy = (path: Path): boolean => !printPath(path).startsWith(printPath(base));
+    if (against !== undefined && isOfPolicy(other) && !isOfPolicy(at)) {
+      return {
+        ...violation,
+        problem: `${problem}: the policy${policyAt(other)} sets ${against} to ${show(spec[against])}`,
+        fix: `Leave ${property} out of the component, since no policy removes a value, and give it in the policies of the environments that have it.`,
+        at: other,
+      };
+    }
+    if (code === 'TraitConflict' && isOfPolicy(at)) {
+      return { ...violation, fix: `In the policy, give traits: [{type: ${problem.split(' ').pop()}, disable: true}] instead.`, at };
+    }
     // What is missing is missing where a policy or a trait wants it.
     return { ...violation, at: printPath(reason).startsWith(printPath(own)) ? at : reason };
   };

@@ -56,8 +56,8 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     const seen = new Set<string>();
     const report = (violations: readonly LocatedViolation[]): LocatedViolation[] => violations
       // Each environment of an Application has the same faults, but for what it overrides.
-      .filter(({ code, problem, at }) => {
-        const key = JSON.stringify([code, problem, at]);
+      .filter(({ code, problem, fix, at }) => {
+        const key = JSON.stringify([code, problem, fix, at]);
         return !seen.has(key) && seen.add(key);
       });
     const tables = (declarations.get(object) ?? []).map((declaration): FoundTable => {

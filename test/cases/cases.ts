@@ -32,6 +32,19 @@ spec:
         keySchema: [{attributeName: id, keyType: HASH}]
 ${more}`;
 
+const overridden = (own: string, override: string, trait = '') => `apiVersion: core.oam.dev/v1beta1
+kind: Application
+metadata: {name: sessions, namespace: default}
+spec:
+  components:
+    - name: orders
+      type: aws-dynamodb-kro
+      properties: {tableName: sessions, region: us-east-1, ${own}, attributeDefinitions: [{attributeName: id, attributeType: "S"}], keySchema: [{attributeName: id, keyType: HASH}]}
+      traits: [${trait}]
+  policies:
+    - {name: dev, type: override, properties: {components: [{name: orders, properties: {${override}}}]}}
+`;
+
 export const CASES: readonly Case[] = [
   ...['${PK}', '$(PK)', '$TTL'].map((name): Case => ({
     name: `names of attributes that are variables: ${name}`,
@@ -99,6 +112,35 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     found: [0, 1].map((i) => `error UnknownTrait spec.components[0].traits[${i}].type`),
     says: [/Did you mean "aws-dynamodb-kro-ttl"\?/, /Did you mean "aws-dynamodb-kro-stream"\?/],
   },
+  ...([
+    ['ttlEnabled: true, ttlAttributeName: expires', 'ttlEnabled: false', 'TimeToLive', /ttlAttributeName "expires" is given without ttlEnabled: the policy dev sets ttlEnabled to false\. Leave ttlAttributeName out of the component, since no policy removes a value, and give it in the policies of the environments that have it\./],
+    ['streamEnabled: true, streamViewType: NEW_IMAGE', 'streamEnabled: false', 'StreamViewType', /the policy dev sets streamEnabled to false\. Leave streamViewType out/],
+    ['pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 7', 'pointInTimeRecoveryEnabled: false', 'RecoveryPeriod', /the policy dev sets pointInTimeRecoveryEnabled to false\./],
+    ['sseEnabled: true, sseType: KMS', 'sseEnabled: false', 'Encryption', /the policy dev sets sseEnabled to false\. Leave sseType out/],
+    [`sseEnabled: true, sseType: KMS, kmsMasterKeyID: "${KEY}"`, 'sseType: AES256', 'Encryption', /the policy dev sets sseType to "AES256"\. Leave kmsMasterKeyID out/],
+    ['billingMode: PROVISIONED, provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 1}', 'billingMode: PAY_PER_REQUEST', 'ThroughputForbidden', /the policy dev sets billingMode to "PAY_PER_REQUEST"\. Leave provisionedThroughput out/],
+    ['onDemandThroughput: {maxReadRequestUnits: 5}', 'billingMode: PROVISIONED, provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 1}', 'OnDemandThroughput', /the policy dev sets billingMode to "PROVISIONED"\. Leave onDemandThroughput out/],
+  ] as const).map(([own, override, code, says]): Case => ({
+    name: `an override policy that takes away what a value needs: ${override}`,
+    yaml: overridden(own, override),
+    found: [`error ${code} spec.policies[0].properties.components[0].properties.${override.split(':')[0]}`],
+    says: [says],
+  })),
+  {
+    name: 'an override policy that takes the capacity of a table and its index away',
+    yaml: overridden('billingMode: PROVISIONED, provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 1}, globalSecondaryIndexes: [{indexName: by-id, keySchema: [{attributeName: id, keyType: HASH}], projection: {projectionType: ALL}, provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 1}}]', 'billingMode: PAY_PER_REQUEST'),
+    found: ['error ThroughputForbidden spec.policies[0].properties.components[0].properties.billingMode', 'error ThroughputForbidden spec.policies[0].properties.components[0].properties.billingMode'],
+    says: [/Leave provisionedThroughput out/, /Leave globalSecondaryIndexes\[0\]\.provisionedThroughput out/],
+  },
+  { name: 'an override policy that gives what something else needs', yaml: overridden('ttlEnabled: false', 'ttlAttributeName: expires'), found: ['error TimeToLive spec.policies[0].properties.components[0].properties.ttlAttributeName'], says: [/is given without ttlEnabled\. Set ttlEnabled to true, or remove it\./] },
+  { name: 'an override policy that contradicts itself', yaml: overridden('tableClass: STANDARD', 'ttlEnabled: false, ttlAttributeName: expires'), found: ['error TimeToLive spec.policies[0].properties.components[0].properties.ttlAttributeName'], says: [/is given without ttlEnabled\. Set ttlEnabled to true, or remove it\./] },
+  {
+    name: 'an override policy that turns off what a trait turns on',
+    yaml: overridden('tableClass: STANDARD', 'ttlEnabled: false', '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: expires}}'),
+    found: ['error TraitConflict spec.policies[0].properties.components[0].properties.ttlEnabled'],
+    says: [/In the policy, give traits: \[\{type: aws-dynamodb-kro-ttl, disable: true\}\] instead\./],
+  },
+  { name: 'an override policy that disables a trait', yaml: overridden('tableClass: STANDARD', 'tableClass: STANDARD', '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: expires}}').replace('properties: {tableClass: STANDARD}}]', 'traits: [{type: aws-dynamodb-kro-ttl, disable: true}]}]'), found: [] },
   {
     name: 'name and region come from an override policy',
     yaml: component(`  policies:

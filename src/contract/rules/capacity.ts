@@ -22,6 +22,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
     check: ({ billingMode = 'PAY_PER_REQUEST' }, { throughputs }) => billingMode !== 'PAY_PER_REQUEST' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput !== undefined)
       .map(({ path }) => ({
         property: `${path}provisionedThroughput`,
+        against: 'billingMode',
         problem: 'cannot be given with billing mode PAY_PER_REQUEST',
         fix: 'Remove it, or use billing mode PROVISIONED.',
         removes: true,
@@ -56,6 +57,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
       if (billingMode === 'PROVISIONED') {
         return [{
           property,
+          against: 'billingMode',
           problem: 'cannot be given with billing mode PROVISIONED',
           fix: 'Remove it, or use billing mode PAY_PER_REQUEST.',
           removes: true,

@@ -20,10 +20,10 @@ export const ENCRYPTION_RULES: readonly Rule[] = [
     source: `${API}API_SSESpecification.html`,
     check: ({ sseEnabled, sseType, kmsMasterKeyID: value }) => [
       ...(value !== undefined && (!sseEnabled || sseType === 'AES256')
-        ? [{ property: 'kmsMasterKeyID', value, problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.' }] : []),
+        ? [{ property: 'kmsMasterKeyID', value, against: sseEnabled ? 'sseType' : 'sseEnabled', problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.' }] : []),
       // With a key, the line before says it.
       ...(sseType === 'KMS' && !sseEnabled && value === undefined
-        ? [{ property: 'sseType', value: sseType, problem: 'is given without sseEnabled', fix: 'Set sseEnabled to true, or remove it.' }] : []),
+        ? [{ property: 'sseType', value: sseType, against: 'sseEnabled', problem: 'is given without sseEnabled', fix: 'Set sseEnabled to true, or remove it.' }] : []),
     ],
     cel: cel`(has(variables.spec.kmsMasterKeyID) && (!variables.spec.?sseEnabled.orValue(false) || variables.spec.?sseType.orValue("KMS") == "AES256") ? ["kmsMasterKeyID " + variables.spec.kmsMasterKeyID + " is given without sseEnabled and sseType KMS"] : [])
 + (variables.spec.?sseType.orValue("") == "KMS" && !variables.spec.?sseEnabled.orValue(false) ? ["sseType KMS is given without sseEnabled"] : [])`,

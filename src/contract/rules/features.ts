@@ -31,7 +31,7 @@ export const FEATURE_RULES: readonly Rule[] = [
     statement: 'A view type is given only for a stream that is enabled.',
     source: `${API}API_StreamSpecification.html`,
     check: (spec) => spec.streamViewType !== undefined && !spec.streamEnabled
-      ? [{ property: 'streamViewType', value: spec.streamViewType, problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.', removes: true }] : [],
+      ? [{ property: 'streamViewType', value: spec.streamViewType, against: 'streamEnabled', problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.', removes: true }] : [],
     cel: cel`has(variables.spec.streamViewType) && !variables.spec.streamEnabled ? ["streamViewType " + variables.spec.streamViewType + " is given without streamEnabled"] : []`,
     cue: cue`if parameter.streamViewType != _|_ if !parameter.streamEnabled {"streamViewType \\(parameter.streamViewType) is given without streamEnabled"},`,
   },
@@ -41,7 +41,7 @@ export const FEATURE_RULES: readonly Rule[] = [
     source: RECOVERY,
     // Where recovery is not mentioned, the platform decides, so its default is filled in first.
     check: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays: value }) => value !== undefined && pointInTimeRecoveryEnabled === false
-      ? [{ property: 'recoveryPeriodInDays', value, problem: 'is given without pointInTimeRecoveryEnabled', fix: 'Set pointInTimeRecoveryEnabled to true, or remove it.', removes: true, typescript: { problem: 'is given without point-in-time recovery', fix: 'Set pointInTimeRecovery to true, or remove it.' } }] : [],
+      ? [{ property: 'recoveryPeriodInDays', value, against: 'pointInTimeRecoveryEnabled', problem: 'is given without pointInTimeRecoveryEnabled', fix: 'Set pointInTimeRecoveryEnabled to true, or remove it.', removes: true, typescript: { problem: 'is given without point-in-time recovery', fix: 'Set pointInTimeRecovery to true, or remove it.' } }] : [],
     cel: cel`has(variables.spec.recoveryPeriodInDays) && !variables.spec.pointInTimeRecoveryEnabled ? ["recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"] : []`,
     cue: cue`if parameter.recoveryPeriodInDays != _|_ if !parameter.pointInTimeRecoveryEnabled {"recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"},`,
   },
@@ -66,7 +66,7 @@ export const FEATURE_RULES: readonly Rule[] = [
     source: `${API}API_TimeToLiveSpecification.html`,
     check: ({ ttlEnabled, ttlAttributeName: value }) => [
       ...(ttlEnabled && value === undefined ? [{ property: 'ttlAttributeName', because: 'ttlEnabled', problem: 'is missing with ttlEnabled', fix: 'Name the attribute that holds the expiry time.', typescript: { problem: 'is empty', fix: 'Name the attribute that holds the expiry time, or leave it out.' } }] : []),
-      ...(!ttlEnabled && value !== undefined ? [{ property: 'ttlAttributeName', value, problem: 'is given without ttlEnabled', fix: 'Set ttlEnabled to true, or remove it.', removes: true }] : []),
+      ...(!ttlEnabled && value !== undefined ? [{ property: 'ttlAttributeName', value, against: 'ttlEnabled', problem: 'is given without ttlEnabled', fix: 'Set ttlEnabled to true, or remove it.', removes: true }] : []),
     ],
     cel: cel`variables.spec.ttlEnabled == has(variables.spec.ttlAttributeName) ? [] : ["ttlAttributeName " + variables.spec.?ttlAttributeName.orValue("is missing with ttlEnabled") + (variables.spec.ttlEnabled ? "" : " is given without ttlEnabled")]`,
     cue: cue`if parameter.ttlEnabled if parameter.ttlAttributeName == _|_ {"ttlAttributeName is missing with ttlEnabled"},
@@ -144,6 +144,7 @@ function otherPartition(property: string, value: string | undefined, region: str
 function capacityOnDemand({ provisionedThroughputOverride, globalSecondaryIndexes = [] }: Replica, i: number): Finding[] {
   const found: Finding = {
     property: `replicas[${i}]`,
+    against: 'billingMode',
     problem: 'is for a read capacity, which a table with billing mode PAY_PER_REQUEST does not have',
     fix: 'Remove it, or use billing mode PROVISIONED.',
     removes: true,
