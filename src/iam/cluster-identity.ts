@@ -9,7 +9,7 @@ export const CLUSTER_NAME: StringShape = {
 };
 export const OIDC_ISSUER: StringShape = {
   kind: 'string',
-  pattern: '^(https://)?[a-z0-9.-]+(/[a-zA-Z0-9._-]+)*$',
+  pattern: '^(https://)?[a-z0-9-]+([.][a-z0-9-]+)+(/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)*$',
   meaning: 'the OIDC issuer of the cluster (https://oidc.eks.REGION.amazonaws.com/id/ID)',
 };
 
