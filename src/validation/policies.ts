@@ -36,13 +36,20 @@ export function validatePolicies({ spec }: Json): LocatedViolation[] {
   const overrides = own.filter(({ type }) => type === OVERRIDE).flatMap(({ properties }) => listOf(objectOf(properties).components));
   // A policy may add components, which have a type then.
   const names = [...listOf(components), ...overrides.filter((patch) => objectOf(patch).type !== undefined)].map((each) => String(objectOf(each).name ?? ''));
+  // Steps find policies by their names, and garbage collection finds its own by the type.
+  const deploysNameless = own.some(({ name, type }) => !name && (type === OVERRIDE || type === TOPOLOGY));
   return [...wrong, ...own.flatMap((policy, i) => [
     ...outsideProperties(policy, i),
     ...validateProperties(policy, i),
     ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
     ...validateSelectors(policy, i, names),
-    ...typeof policy.name !== 'string' || own.findIndex(({ name }) => name === policy.name) === i ? [] : [{
-      code: 'DuplicateName', property: `policies[${i}].name`, value: policy.name, problem: 'is the name of another policy too', fix: 'Give each policy a name of its own.', at: ['spec', 'policies', i, 'name'],
+    ...typeof (policy.name ?? '') !== 'string' || own.findIndex(({ name }) => (name ?? '') === (policy.name ?? '')) === i || (!policy.name && !deploysNameless) ? [] : [{
+      code: 'DuplicateName',
+      property: `policies[${i}].name`,
+      value: policy.name || undefined,
+      problem: policy.name ? 'is the name of another policy too' : 'is missing, as that of another policy is, so a step deploys with the last of them alone',
+      fix: 'Give each policy a name of its own.',
+      at: ['spec', 'policies', i, 'name'],
     }],
   ])];
 }

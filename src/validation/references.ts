@@ -131,13 +131,18 @@ function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref
     return [];
   }
   const used = new Set(steps.flatMap(({ step }) => listOf(objectOf(step.properties).policies)));
-  return policies.flatMap(({ name, type }, i): Violation[] => type !== 'override' || typeof name !== 'string' || used.has(name) ? [] : [{
+  return policies.flatMap(({ name, type }, i): Violation[] => type !== 'override' || typeof (name ?? '') !== 'string' || used.has(name ?? '') ? [] : [{
     code: 'UnusedPolicy',
     severity: 'warning',
     property: `policies[${i}].name`,
-    value: name,
-    problem: 'is a policy that no step of the workflow names, so what it overrides does not hold',
-    fix: 'Name it in the policies of a deploy step, or remove it.',
+    value: name || undefined,
+    ...name ? {
+      problem: 'is a policy that no step of the workflow names, so what it overrides does not hold',
+      fix: 'Name it in the policies of a deploy step, or remove it.',
+    } : {
+      problem: 'is missing, so no step of the workflow names the policy, and what it overrides does not hold',
+      fix: 'Give it a name, and that to a deploy step.',
+    },
   }]);
 }
 

@@ -141,6 +141,23 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     says: [/In the policy, give traits: \[\{type: aws-dynamodb-kro-ttl, disable: true\}\] instead\./],
   },
   { name: 'an override policy that disables a trait', yaml: overridden('tableClass: STANDARD', 'tableClass: STANDARD', '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: expires}}').replace('properties: {tableClass: STANDARD}}]', 'traits: [{type: aws-dynamodb-kro-ttl, disable: true}]}]'), found: [] },
+  ...([
+    ['an override and a topology', '{type: override, properties: {components: [{name: orders}]}}, {type: topology, properties: {clusters: [local]}}', ['error DuplicateName spec.policies[1].name']],
+    ['an override and another policy', '{name: "", type: override, properties: {components: [{name: orders}]}}, {type: garbage-collect, properties: {}}', ['error DuplicateName spec.policies[1].name']],
+    ['an override alone', '{type: override, properties: {components: [{name: orders}]}}, {name: gc, type: garbage-collect, properties: {}}', []],
+    ['policies that no step deploys with', '{type: garbage-collect, properties: {}}, {type: apply-once, properties: {}}', []],
+  ] as const).map(([name, policies, found]): Case => ({
+    name: `policies without a name: ${name}`,
+    yaml: component(`  policies: [${policies}]\n`),
+    found,
+    says: found.map(() => /policies\[1\]\.name is missing, as that of another policy is, so a step deploys with the last of them alone\. Give each policy a name of its own\./),
+  })),
+  {
+    name: 'an override policy without a name, and a workflow',
+    yaml: component('  policies: [{type: override, properties: {components: [{name: orders}]}}]\n  workflow: {steps: [{name: deploy, type: deploy, properties: {policies: []}}]}\n'),
+    found: ['warning UnusedPolicy spec.policies[0].name'],
+    says: [/policies\[0\]\.name is missing, so no step of the workflow names the policy, and what it overrides does not hold\. Give it a name, and that to a deploy step\./],
+  },
   {
     name: 'name and region come from an override policy',
     yaml: component(`  policies:
