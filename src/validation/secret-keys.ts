@@ -3,7 +3,7 @@ import { LocatedViolation, printPath } from './located';
 import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
 import { podsOf } from './pods';
-import { CONNECTION_KEYS } from '../contract/connection-keys';
+import { CONNECTION_KEYS, ConnectionKey } from '../contract/connection-keys';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { didYouMean } from '../contract/violation';
@@ -11,6 +11,8 @@ import { didYouMean } from '../contract/violation';
 export interface ConnectionSecrets {
   /** The namespaces in which a Secret of this name is that of a table; undefined for whatever namespace the files are applied to. */
   readonly ofTables: ReadonlyMap<string, ReadonlySet<unknown>>;
+  /** The names of those whose tables have a stream, or may have one. */
+  readonly withStream: ReadonlySet<string>;
   /** Those of them that kro writes in the cluster of KubeVela, by `idOf`. */
   readonly local: ReadonlySet<string>;
   /** The Secrets among the objects, by `idOf`. */
@@ -26,10 +28,12 @@ export function connectionSecretsIn(
   objects: readonly Json[], componentName = DEFAULT_COMPONENT_NAME, shared: Shared = sharedIn(objects),
 ): ConnectionSecrets {
   const ofTables = new Map<string, Set<unknown>>();
-  const [local, others] = [new Set<string>(), new Set<string>()];
-  const add = (spec: unknown, { cluster, namespace: own }: Partial<Place> = {}): void => {
-    const { name, namespace = own } = objectOf(objectOf(spec).writeConnectionSecretToRef);
+  const [local, others, withStream] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const add = (spec: unknown, { cluster, namespace: own }: Partial<Place> = {}, mayStream = false): void => {
+    const { writeConnectionSecretToRef, streamEnabled } = objectOf(spec);
+    const { name, namespace = own } = objectOf(writeConnectionSecretToRef);
     if (typeof name === 'string') {
+      (mayStream || (streamEnabled ?? false) !== false) && withStream.add(name);
       ofTables.set(name, (ofTables.get(name) ?? new Set()).add(namespace));
       cluster === LOCAL && local.add(idOf(namespace, name));
     }
@@ -41,12 +45,16 @@ export function connectionSecretsIn(
     } else if (object.kind === KIND) {
       add(object.spec, { cluster: LOCAL, namespace: namespace as string | undefined });
     }
-    for (const { component, places = [undefined] } of deployedOf(object, shared)) {
-      places.forEach((place) => definitionOf(component) === componentName && add(component.properties, place));
+    for (const { component, places } of deployedOf(object, shared)) {
+      const mayStream = places === undefined || listOf(component.inputs).length > 0
+        || listOf(component.traits).some((trait) => definitionOf(objectOf(trait)) === `${componentName}-stream`);
+      (places ?? [undefined]).forEach((place) => definitionOf(component) === componentName && add(component.properties, place, mayStream));
     }
   }
-  return { ofTables, local, others };
+  return { ofTables, withStream, local, others };
 }
+
+const STREAM_ARN: ConnectionKey = 'streamArn';
 
 /** A key of a Secret that pods read, and its place in the object. */
 interface ReadKey {
@@ -76,8 +84,8 @@ function secretOf({ name, secretName = name, items, optional, mountToEnv, mountT
   ];
 }
 
-/** Keys that pods want of the Secret of a table, and that it never has: such a pod does not start. */
-export function validateSecretKeys(object: Json, { ofTables }: ConnectionSecrets): LocatedViolation[] {
+/** Keys that pods want of the Secret of a table, and that it never has, or has only with a stream: such a pod does not start. */
+export function validateSecretKeys(object: Json, { ofTables, withStream }: ConnectionSecrets): LocatedViolation[] {
   if (ofTables.size === 0) {
     return [];
   }
@@ -86,15 +94,27 @@ export function validateSecretKeys(object: Json, { ofTables }: ConnectionSecrets
     const namespaces = ofTables.get(secret);
     return namespaces !== undefined && (namespace === undefined || namespaces.has(undefined) || namespaces.has(namespace));
   };
-  return keysRead(object).flatMap(({ secret, key, at }) =>
-    typeof secret !== 'string' || typeof key !== 'string' || !isOfTable(secret) || CONNECTION_KEYS.some((each) => each === key) ? [] : [{
+  return keysRead(object).flatMap(({ secret, key, at }): LocatedViolation[] => {
+    const isKey = CONNECTION_KEYS.some((each) => each === key);
+    if (typeof secret !== 'string' || typeof key !== 'string' || !isOfTable(secret) || (isKey && (key !== STREAM_ARN || withStream.has(secret)))) {
+      return [];
+    }
+    // Where there was a stream, its ARN stays.
+    return [{
       code: 'UnknownSecretKey',
       property: printPath(at),
       value: key,
-      problem: `is no key of the Secret ${JSON.stringify(secret)}, which kro makes for a table, so that no pod that reads it starts`,
-      fix: `Use one of ${CONNECTION_KEYS.join(', ')}.${didYouMean(key, CONNECTION_KEYS)}`,
       at,
-    }]);
+      ...isKey ? {
+        severity: 'warning',
+        problem: `is a key that the Secret ${JSON.stringify(secret)} has only once its table has a stream, so that no pod that reads it starts before`,
+        fix: 'Set streamEnabled of the table to true, or make the key optional.',
+      } : {
+        problem: `is no key of the Secret ${JSON.stringify(secret)}, which kro makes for a table, so that no pod that reads it starts`,
+        fix: `Use one of ${CONNECTION_KEYS.join(', ')}.${didYouMean(key, CONNECTION_KEYS)}`,
+      },
+    }];
+  });
 }
 
 /** A Secret of one's own that kro writes too, and pods that read it in another namespace. */

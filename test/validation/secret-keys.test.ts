@@ -14,7 +14,7 @@ spec:
   components:
     - name: orders
       type: aws-dynamodb-kro
-      properties: {writeConnectionSecretToRef: {name: orders-db}}
+      properties: {writeConnectionSecretToRef: {name: orders-db}, streamEnabled: true}
     - {name: jobs, type: aws-rds, properties: {writeConnectionSecretToRef: {name: jobs-db}}}
     - name: web
       type: webservice
@@ -25,13 +25,15 @@ kind: Deployment
 metadata: {name: web, namespace: ${namespace}}
 spec: {template: {spec: {containers: [{name: web, ${container}}]${volumes}}}}
 `;
+const readsStream = (rest: string, properties = '') => shop(`properties: {${ref('streamArn')}}`)
+  .replace('streamEnabled: true}\n', `${properties}}\n${rest}`);
 const ref = (key: string, secret = 'orders-db', rest = '') => `env: [{name: A, valueFrom: {secretKeyRef: {name: ${secret}, key: ${key}${rest}}}}]`;
 
 function faults(yaml: string, others: object[] = []): string[] {
   const objects = objectsIn([...others, ...readYaml(yaml)]);
   const secrets = connectionSecretsIn(objects);
-  return objects.flatMap((object) => validateSecretKeys(object, secrets)).map(({ at, value, fix }) =>
-    `${printPath(at)} ${String(value)}${/ Did you mean .*/.exec(fix)?.[0] ?? ''}`);
+  return objects.flatMap((object) => validateSecretKeys(object, secrets)).map(({ at, value, fix, severity }) =>
+    `${severity === undefined ? '' : `${severity} `}${printPath(at)} ${String(value)}${/ Did you mean .*/.exec(fix)?.[0] ?? ''}`);
 }
 
 test.each([
@@ -52,6 +54,33 @@ test.each([
 ])('of a Deployment beside a DynamoDBTable, %s', (_, yaml, fault) => {
   expect(faults(yaml, [table('shop')])).toEqual([fault]);
   expect(faults(yaml, [table()])).toEqual([fault]);
+});
+
+test.each([
+  ['of a component', readsStream('')],
+  ['of a component that says so', readsStream('', 'streamEnabled: false')],
+  ['of a component with another trait', readsStream('      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}]\n')],
+  ['that an override policy turns off', `${readsStream('', 'streamEnabled: true')}  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {streamEnabled: false}}]}}]\n`],
+])('the ARN of a stream that there is not is warned of: %s', (_, yaml) => {
+  expect(faults(yaml)).toEqual(['warning spec.components[2].properties.env[0].valueFrom.secretKeyRef.key streamArn']);
+});
+
+test('the ARN of a stream that a DynamoDBTable has not is warned of', () => {
+  const reads = deployment(ref('streamArn'));
+  expect(faults(reads, [table('shop')])).toEqual(['warning spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key streamArn']);
+  expect(faults(reads, [{ ...table('shop'), spec: { ...table().spec, streamEnabled: true } }])).toEqual([]);
+  // In one of two namespaces, it may be that of the pod.
+  expect(faults(reads, [table('shop'), { ...table(), spec: { ...table().spec, streamEnabled: true } }])).toEqual([]);
+});
+
+test.each([
+  ['of a trait', readsStream('      traits: [{type: aws-dynamodb-kro-stream@v1, properties: {}}]\n')],
+  ['of an input', readsStream('      inputs: [{from: stream, parameterKey: streamEnabled}]\n')],
+  ['of an input over what the component says', readsStream('      inputs: [{from: stream, parameterKey: properties.streamEnabled}]\n', 'streamEnabled: false')],
+  ['of an override policy', `${readsStream('')}  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {streamEnabled: true}}]}}]\n`],
+  ['of a policy that is not among the files', `${readsStream('')}  workflow: {steps: [{name: d, type: deploy, properties: {policies: [elsewhere]}}]}\n`],
+])('nothing is said of the ARN of a stream %s', (_, yaml) => {
+  expect(faults(yaml)).toEqual([]);
 });
 
 test.each([
