@@ -90,6 +90,7 @@ export const CODES: Readonly<Record<string, string>> = {
   UnknownComponent: 'A component that another one depends on exists in the Application.',
   UnknownPolicy: 'A policy that a workflow step deploys with exists in the Application.',
   PolicyPattern: 'The name in an override policy, which is a pattern, matches the component of that name alone (a warning).',
+  NotApplied: 'A component with a table is applied by a step, if the workflow has steps (a warning).',
   UnusedPolicy: 'An override policy is named by a step, if the workflow has steps (a warning).',
   UnknownStep: 'A step that another one waits for exists in the workflow.',
   DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other, by dependencies or inputs.',

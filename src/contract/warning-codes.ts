@@ -30,6 +30,7 @@ const BESIDE_RULES = [
   'UnknownSecretKey',
   'UnknownServiceAccount',
   'UnknownTrait',
+  'NotApplied',
   'UnusedPolicy',
   'UnusedSetting',
 ];

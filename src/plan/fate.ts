@@ -1,4 +1,5 @@
 import { gcKeeps } from './garbage-collection';
+import { Goes } from './goes-besides';
 import { DeclaredTable } from './planned-table';
 import { Json } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
@@ -23,10 +24,16 @@ export function unlessTakenOver(spec: TableSpec): string {
 /** Why the table in AWS stays when its object is no longer declared; undefined where it is deleted. */
 export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
 
-/** What becomes of a table in AWS when its object is no longer declared. */
-export function fateOf({ declaration: { application, name } }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined): Kept {
+/**
+ * What becomes of a table in AWS when its object is no longer declared.
+ * @param applicationAfter its Application, where that is still declared
+ * @param goes why it goes, whatever is declared
+ */
+export function fateOf(
+  { declaration: { application, name } }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, goes?: Goes,
+): Kept {
   const known = application ?? applicationAfter;
-  if (known !== undefined && gcKeeps(known, applicationAfter, name)) {
+  if (known !== undefined && goes?.what !== 'object' && gcKeeps(known, goes?.what === 'application' ? undefined : applicationAfter, name)) {
     return 'garbage-collect';
   }
   return spec.deletionProtectionEnabled === true ? 'protection' : afterDeletion(spec) === 'retain' ? 'retain' : undefined;

@@ -1,4 +1,4 @@
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 
 /**
@@ -8,21 +8,27 @@ import { KIND } from '../contract/names';
  * @see https://kubevela.io/docs/end-user/policies/gc/
  */
 export function gcKeeps(before: Json, after: Json | undefined, component: string): boolean {
-  return policies(after ?? before).some(({ keepLegacyResource, rules }) => {
-    const strategies = list(rules).filter(({ selector }) => selects(objectOf(selector), component)).map(({ strategy }) => strategy);
-    return strategies.includes('never') || (after !== undefined && (keepLegacyResource === true || strategies.includes('onAppDelete')));
-  });
+  const own = policies(after ?? before);
+  const type = [after ?? {}, before].flatMap(({ spec }) => list(objectOf(spec).components)).find(({ name }) => name === component)?.type;
+  // The first rule that selects it holds, of all policies together.
+  const rule = own.flatMap(({ rules }) => list(rules)).find(({ selector }) => selects(objectOf(selector), component, type));
+  return rule?.strategy === 'never' || (after !== undefined && (own.some(({ keepLegacyResource }) => keepLegacyResource === true) || rule?.strategy === 'onAppDelete'));
 }
 
 function policies({ spec }: Json): Json[] {
   return list(objectOf(spec).policies).filter(({ type }) => type === 'garbage-collect').map(({ properties }) => objectOf(properties));
 }
 
-function selects({ componentNames, resourceTypes, resourceNames }: Json, component: string): boolean {
-  const has = (names: unknown, name: string): boolean => Array.isArray(names) && names.includes(name);
-  return has(componentNames, component) || has(resourceTypes, KIND) || has(resourceNames, component);
+/**
+ * A selector selects what is in each of its lists. One without any selects nothing.
+ * @see https://github.com/kubevela/kubevela/blob/v1.11.0/apis/core.oam.dev/v1alpha1/resource_policy_types.go
+ */
+function selects(selector: Json, component: string, type: unknown): boolean {
+  const labels: Json = { componentNames: component, componentTypes: type, oamTypes: 'WORKLOAD', resourceTypes: KIND, resourceNames: component };
+  const asked = [...Object.keys(labels), 'traitTypes'].filter((name) => listOf(selector[name]).length > 0);
+  return asked.length > 0 && asked.every((name) => labels[name] !== undefined && listOf(selector[name]).includes(labels[name]));
 }
 
 function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
+  return listOf(value).filter(isObject);
 }

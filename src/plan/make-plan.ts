@@ -2,14 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { fateOf, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
+import { goesBesides } from './goes-besides';
 import { kubernetesChanges } from './kubernetes-changes';
 import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
 import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
-import { Pair, pairs } from './pair';
-import { Plan, TablePlan } from './plan';
+import { Pair, pairs, withGoing } from './pair';
+import { Plan, Rejection, TablePlan } from './plan';
 import { accountsOfNamespaces, applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { titleOf } from './print-text';
+import { rawTablesGone } from './raw-tables';
 import { callsBetween, callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json } from '../contract/json';
@@ -41,19 +43,23 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const was = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts, sourceOf });
   const is = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts, sourceOf });
   const applications = applicationsIn(objectsAfter);
-  const all = pairs(was, is);
+  const goesOf = goesBesides(objectsBefore, objectsAfter);
+  const all = withGoing(pairs(was, is), is, goesOf);
   const owners = ownersOf(all);
   const namesakes = new Map<string, DeclaredTable[]>();
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
   const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
   const globalOf = globalTablesOf(was);
-  const tables = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
+  const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
+  const raw = rawTablesGone(objectsBefore, objectsAfter, goesOf);
+  const tables = [...ours, ...raw];
   const near = [...unreadIn(objectsBefore, namesBefore), ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter })];
-  const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()];
+  const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]
+    .filter(({ code, resource }) => code !== 'UnknownApi' || !raw.some((table) => table.resource === resource));
   return {
     tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
-    unchanged: all.length - tables.length,
+    unchanged: all.length - ours.length,
     ...unread.length === 0 ? {} : { unread },
   };
 }
@@ -93,7 +99,7 @@ function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform:
     : { ...table, warnings: warningsOf(is.validate(platform), was?.validate(platform) ?? []) };
 }
 
-function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { applications, owners, namesakes }: Context): TablePlan | undefined {
+function planPair({ was, is, renamed, goes }: Pair, before: Side, after: Side, { applications, owners, namesakes }: Context): TablePlan | undefined {
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
   const [wrong] = was?.wrongTypes() ?? [];
@@ -112,14 +118,15 @@ function planPair({ was, is, renamed }: Pair, before: Side, after: Side, { appli
     const owner = owners.get(placeOf(is!))!;
     const namesake = namesakes.get(is!.table)!.find(({ namespace }) => namespace !== is!.namespace);
     const wasThere = namesake !== undefined && before.tables.has(namesake.object);
-    return planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake, wasThere });
+    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake, wasThere });
+    return goes === undefined ? planned : { ...planned, summary: `${planned.summary} ${goes.reason}`, rejections: [...planned.rejections, BEING_DELETED] };
   }
   const specBefore = effective(was, before, after);
   // What goes was not saved by platform resources that only come.
   const ownBefore = effective(was, before, before);
-  const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner));
+  const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner), goes);
   if (is === undefined) {
-    return planGone(was, ownBefore, kept, renamed);
+    return planGone(was, ownBefore, kept, { renamed, why: goes?.reason });
   }
   if (was.object === is.object && was.owner === is.owner) {
     return planChange(was, is, specBefore, effectiveAfter(is, after, specBefore, was, before), platform);
@@ -178,6 +185,8 @@ function unlessDeletedReplica(table: TablePlan, other: TablePlan | undefined): T
     calls: [],
   };
 }
+
+const BEING_DELETED: Rejection = { code: 'BeingDeleted', problem: 'What holds the object is deleted', fix: 'Declare it, or apply again when it is gone.' };
 
 const REJECTED_NEW = 'The API server rejects it, and nothing is created.';
 const REJECTED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
@@ -242,17 +251,17 @@ function removedFrom({ stream }: WantedState): string {
   return stream === 'NEW_AND_OLD_IMAGES' ? `${removed} Replicas that are not declared are deleted, with their data.` : removed;
 }
 
-function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, renamed?: DeclaredTable): TablePlan {
-  const newName = renamed === undefined ? '' : ` ${renamed.tableName} looks like this table under another name, but DynamoDB cannot rename a table: it is a new, empty one.`;
+function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, { renamed, why }: Pick<Related, 'renamed'> & { readonly why?: string }): TablePlan {
+  const besides = `${why === undefined ? '' : ` ${why}`}${renamed === undefined ? '' : ` ${renamed.tableName} looks like this table under another name, but DynamoDB cannot rename a table: it is a new, empty one.`}`;
   if (kept === 'protection') {
-    return planOf(table, { action: 'reject', summary: `${KEPT[kept]}${newName}`, rejections: [PROTECTED] });
+    return planOf(table, { action: 'reject', summary: `${KEPT[kept]}${besides}`, rejections: [PROTECTED] });
   }
   if (kept === 'garbage-collect') {
-    return planOf(table, { action: 'keep', summary: `${KEPT[kept]}${newName}` });
+    return planOf(table, { action: 'keep', summary: `${KEPT[kept]}${besides}` });
   }
   const gone = removal(table, before, { tableStays: kept === 'retain' });
-  return kept === 'retain' ? planOf(table, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)}${newName}`, ...gone })
-    : planOf(table, { action: 'delete', summary: `The table is deleted from AWS, with its data${unlessTakenOver(before.spec)}.${newName}`, ...gone });
+  return kept === 'retain' ? planOf(table, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)}${besides}`, ...gone })
+    : planOf(table, { action: 'delete', summary: `The table is deleted from AWS, with its data${unlessTakenOver(before.spec)}.${besides}`, ...gone });
 }
 
 /** The same object, before and after. */

@@ -73,7 +73,9 @@ const OF_RULES = new Set(RULES.map(({ code }) => code));
 
 export function summaryOf(changes: readonly PlannedChange[]): string {
   const inAws = changes.filter(({ calls }) => calls.length > 0).length;
-  return inAws === 0 ? 'Nothing changes in AWS.' : changes.some(({ risk }) => risk === 'data-loss')
+  const isNothing = changes.some(({ code }) => code === 'ProviderConfigChanged')
+    ? 'Another role manages the table. Where that is of another AWS account, the table there is another one.' : 'Nothing changes in AWS.';
+  return inAws === 0 ? isNothing : changes.some(({ risk }) => risk === 'data-loss')
     ? 'The table is changed, and data is deleted with it.' : 'The table is changed, and keeps its data.';
 }
 

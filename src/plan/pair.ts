@@ -1,3 +1,4 @@
+import { Goes, goesBesides } from './goes-besides';
 import { DeclaredTable, Side } from './planned-table';
 
 /** A table before and after: one of them is missing where it comes or goes. */
@@ -6,6 +7,8 @@ export interface Pair {
   readonly is?: DeclaredTable;
   /** The table that this one goes for, or comes for: the same, under another name. */
   readonly renamed?: DeclaredTable;
+  /** Why its object goes, where that is not for want of a declaration. */
+  readonly goes?: Goes;
 }
 
 /**
@@ -20,6 +23,24 @@ export function pairs(was: Side, is: Side): Pair[] {
   const after = [...is.tables.values()].map((table): Pair => ({ was: was.tables.get(table.object) ?? gone.get(table.table)?.shift(), is: table }));
   return withRenames([...after, ...[...gone.values()].flat().map((table): Pair => ({ was: table }))]);
 }
+
+/** What goes although it is declared is as good as not declared. */
+export function withGoing(all: readonly Pair[], after: Side, goesOf: ReturnType<typeof goesBesides>): Pair[] {
+  return all.map(({ was, is, renamed }): Pair => {
+    const [before, then] = [was && goesOf(was.held), is && goesOf(is.held)];
+    if (was === undefined) {
+      return { is, renamed, goes: then };
+    }
+    if (is === undefined) {
+      return { was, renamed, goes: before ?? (after.notApplied.has(was.object) ? NOT_APPLIED : undefined) };
+    }
+    // From an Application that goes, an object that is declared by itself is taken over.
+    const same = was.object === is.object && (before?.what === 'object' || was.owner === is.owner) ? before : undefined;
+    return then !== undefined || same !== undefined ? { was, goes: then ?? same } : { was, is, goes: before };
+  });
+}
+
+const NOT_APPLIED: Goes = { reason: 'No step of the workflow applies the component.', what: 'step' };
 
 // Where several are alike, nobody knows which became which.
 function withRenames(all: readonly Pair[]): Pair[] {

@@ -1,15 +1,16 @@
+import { Held } from './goes-besides';
 import { PlatformDefaults } from './platform-defaults';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
-import { DEFAULT_API_GROUP, PROVIDER_CONFIG_LABEL } from '../contract/names';
+import { DEFAULT_API_GROUP, KIND, PROVIDER_CONFIG_LABEL } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { Declaration, declarationsIn, PlatformNames } from '../validation/documents';
-import { LOCAL } from '../validation/environments';
+import { isApplied, LOCAL, Shared, sharedIn } from '../validation/environments';
 import { SourceOf, withHints } from '../validation/hints';
-import { WITH_EXPRESSIONS } from '../validation/objects';
+import { MADE_BY, Maker, WITH_EXPRESSIONS } from '../validation/objects';
 import { Platform } from '../validation/platform';
 
 /** What one side of a plan declares. */
@@ -17,6 +18,8 @@ export interface Side {
   readonly platform: PlatformDefaults;
   /** The tables, by the name of the DynamoDBTable in the cluster. */
   readonly tables: ReadonlyMap<string, DeclaredTable>;
+  /** Those that no step of the workflow of their Application applies. */
+  readonly notApplied: ReadonlySet<string>;
 }
 
 export interface DeclaredTable {
@@ -29,6 +32,7 @@ export interface DeclaredTable {
   readonly table: string;
   /** Who applies it: the Application, or nobody in between. */
   readonly owner?: string;
+  readonly held: Held;
   readonly tableName: string;
   readonly region: string;
   /** The AWS account, or the provider configuration where that is all that is known; neither with the role of the controller. */
@@ -49,17 +53,20 @@ export interface SideOptions {
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
 export function readSide(objects: readonly Json[], platform: PlatformDefaults, { names, accounts: ofNamespaces, sourceOf }: SideOptions): Side {
   const accounts = accountsOf(objects);
-  const tables = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names).flatMap((declaration): DeclaredTable[] => {
+  const shared = sharedIn(objects);
+  const all = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names, shared).flatMap((declaration): DeclaredTable[] => {
     const { namespace: own = 'default', name, application, spec, places } = declaration;
     const provider = objectOf(spec.providerConfigRef).name;
     const ofProvider = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);
     const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
+    const maker = makerOf(declaration);
     return (places.length === 0 ? [{ cluster: LOCAL, namespace: own }] : places).map(({ cluster, namespace = own }) => {
       const account = ofProvider ?? ofNamespaces.get(namespace);
       return {
         declaration,
         namespace,
         object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
+        held: { kind: `${names.apiGroup ?? DEFAULT_API_GROUP}/${KIND}`, ...cluster === LOCAL ? { namespace } : {}, ...application === undefined ? { object: declaration.object } : {}, application: maker?.application },
         table: `${account ?? ''}/${region}/${tableName}`,
         owner: application === undefined ? appliedFor(declaration.object) : `${own}/${String(objectOf(application.metadata).name)}`,
         tableName,
@@ -70,7 +77,19 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
       };
     });
   });
-  return { platform, tables: new Map(tables.map((table) => [table.object, table])) };
+  const [applied, others] = [true, false].map((wanted) => all.filter(({ declaration }) => isMade(declaration, shared) === wanted));
+  return { platform, tables: new Map(applied.map((table) => [table.object, table])), notApplied: new Set(others.map(({ object }) => object)) };
+}
+
+/** The component that makes it, unless the input has the object itself, or a step applies it. */
+function makerOf({ object, application, name }: Declaration): { readonly application: Json; readonly component: unknown } | undefined {
+  const maker = object[MADE_BY] as Maker | undefined;
+  return application !== undefined ? { application, component: name } : maker !== undefined && 'application' in maker ? { application: maker.application, component: maker.component.name } : undefined;
+}
+
+function isMade(declaration: Declaration, shared: Shared): boolean {
+  const maker = makerOf(declaration);
+  return maker === undefined || isApplied(maker.application, maker.component, shared);
 }
 
 /** The Application of an object that was read from a cluster, where KubeVela applied it. */

@@ -61,6 +61,28 @@ export function workflowOf(application: Json, { workflows }: Shared): Json {
   return (typeof own.ref === 'string' && listOf(own.steps).length === 0 ? sharedOf(application, own.ref, workflows) : undefined) ?? own;
 }
 
+/** Whether a step of the workflow applies the component, as far as that is known: a step of another type may apply any. */
+export function isApplied(application: Json, component: unknown, shared: Shared): boolean {
+  const steps = stepsOf(workflowOf(application, shared));
+  return steps.length === 0 || steps.some(({ type, properties }) =>
+    (type === APPLY ? objectOf(properties).component === component : !NOT_APPLYING.includes(String(type))));
+}
+
+const APPLY = 'apply-component';
+/** Steps of KubeVela that wait, tell or group. */
+export const IDLE_STEPS = ['suspend', 'step-group', 'notification'];
+/** All of KubeVela's that apply no component. */
+const NOT_APPLYING = [
+  ...IDLE_STEPS, 'apply-deployment', 'apply-object', 'apply-terraform-config', 'apply-terraform-provider', 'build-push-image', 'check-metrics', 'clean-jobs',
+  'collect-service-endpoints', 'create-config', 'delete-config', 'depends-on-app', 'export-data', 'export-service', 'export2config', 'export2secret',
+  'generate-jdbc-connection', 'list-config', 'print-message-in-status', 'read-config', 'read-object', 'request', 'restart-workflow', 'webhook',
+];
+
+/** All steps of a workflow, those of its groups too. */
+function stepsOf({ steps }: Json): Json[] {
+  return listOf(steps).flatMap((step) => [objectOf(step), ...listOf(objectOf(step).subSteps).map(objectOf)]);
+}
+
 /** A component as it is deployed, and where; without places, they are not known. */
 export interface Deployed {
   readonly component: Json;
@@ -88,14 +110,15 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   const own = listOf(spec.policies).map(objectOf);
   const asWritten: Environment = { components, places: placesOf(own), isUnknown: false };
   const workflow = workflowOf(application, shared);
-  const steps = listOf(workflow.steps).flatMap((step) => [objectOf(step), ...listOf(objectOf(step).subSteps).map(objectOf)]);
+  const steps = stepsOf(workflow);
   const deploys = steps.filter(({ type }) => type === 'deploy');
   const isOwn = workflow === spec.workflow;
 
   if (deploys.length > 0) {
     const deployed = deploys.map(({ name, properties }) => deploy(String(name ?? 'deploy'), objectOf(properties).policies));
     // Other steps may apply a component as it is written.
-    const applied = steps.filter(({ type }) => type === 'apply-component').map(({ properties }) => objectOf(properties)).flatMap(({ component, cluster, namespace }): Environment[] => {
+    const applying = steps.filter(({ type }) => type === APPLY).map(({ properties }) => objectOf(properties));
+    const applied = applying.flatMap(({ component, cluster, namespace }): Environment[] => {
       const single = components.filter(({ name }) => name === component);
       return single.length === 0 ? [] : [{ components: single, places: [place(cluster ?? LOCAL, namespace)], isUnknown: false }];
     });

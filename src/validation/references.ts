@@ -1,4 +1,4 @@
-import { environmentsOf, Environment, Shared, sharedOf, workflowOf } from './environments';
+import { environmentsOf, Environment, isApplied, Shared, sharedOf, workflowOf } from './environments';
 import { LocatedViolation } from './located';
 import { definitionOf } from './nearly-ours';
 import { Origins } from './origins';
@@ -36,6 +36,7 @@ export function validateReferences(application: Json, componentName: string, sha
     ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),
     ...unusedPolicies(steps, listOf(spec.policies).map(objectOf), workflow),
     ...workflowElsewhere(workflow),
+    ...tablesNotApplied(application, componentName, shared),
   ];
   if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
     for (const environment of environmentsOf(application, shared, origins)) {
@@ -144,6 +145,16 @@ function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref
       fix: 'Give it a name, and that to a deploy step.',
     },
   }]);
+}
+
+/** With steps of its own, a workflow applies what they name or select, and nothing else. */
+function tablesNotApplied(application: Json, componentName: string, shared: Shared): Violation[] {
+  const environments = environmentsOf(application, shared, new Origins(application));
+  return listOf(objectOf(application.spec).components).map(objectOf).flatMap((component, i): Violation[] =>
+    definitionOf(component) !== componentName || typeof component.name !== 'string' || (isApplied(application, component.name, shared)
+      && environments.some(({ components, isUnknown }) => isUnknown || components.some(({ name }) => name === component.name))) ? [] : [{
+        code: 'NotApplied', severity: 'warning', property: `components[${i}].name`, value: component.name, problem: 'is the name of a component that no step applies and no policy selects, so there is no table', fix: 'Name it in a step, or in the selector, or remove it.',
+      }]);
 }
 
 function workflowElsewhere({ ref, steps }: Json): Violation[] {

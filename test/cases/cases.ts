@@ -212,7 +212,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'a table that waits for a component that there is not', yaml: component('      dependsOn: [vpc]\n'), found: ['error UnknownComponent spec.components[0].dependsOn[0]'] },
   { name: 'components that wait for each other', yaml: component('      dependsOn: [web]\n    - {name: web, type: webservice, dependsOn: [cache]}\n    - {name: cache, type: webservice, dependsOn: [orders]}\n    - {name: other, type: webservice, dependsOn: [web]}\n'), found: ['error DependencyCycle spec.components[0].dependsOn'], says: [/components\[0\]\.dependsOn waits for itself: orders -> web -> cache -> orders\./] },
   { name: 'a component that waits for one that a policy adds', yaml: component('    - {name: web, type: webservice, dependsOn: [cache, cach]}\n  policies: [{name: p, type: override, properties: {components: [{name: cache, type: webservice}]}}]\n'), found: ['error UnknownComponent spec.components[1].dependsOn[1]'] },
-  { name: 'a component that waits for one that is deployed elsewhere', yaml: component('    - {name: web, type: webservice, dependsOn: [orders]}\n  policies: [{name: p, type: override, properties: {selector: [web]}}]\n'), found: ['error UnknownComponent spec.components[1].dependsOn[0]'] },
+  { name: 'a component that waits for one that is deployed elsewhere', yaml: component('    - {name: web, type: webservice, dependsOn: [orders]}\n  policies: [{name: p, type: override, properties: {selector: [web]}}]\n'), found: ['warning NotApplied spec.components[0].name', 'error UnknownComponent spec.components[1].dependsOn[0]'] },
   {
     name: 'policies at which KubeVela fails',
     yaml: component(`  policies:
@@ -235,6 +235,9 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'steps that are no list', yaml: component('  workflow: {steps: {name: a, type: deploy}}\n'), found: ['error InvalidType spec.workflow.steps'] },
   { name: 'the configuration of Terraform', yaml: '{"resource": {"aws_dynamodb_table": {"orders": {"name": "orders"}}}}', found: ['warning ForeignFormat resource'], says: [/terraform show -json/] },
   { name: 'resources of the Serverless Framework in a list', yaml: 'service: shop\nresources:\n  - Outputs: {}\n  - Resources: {T: {Type: "AWS::DynamoDB::Table"}}\n', found: ['warning ForeignFormat resources'] },
+  { name: 'a table that no step applies', yaml: component('  workflow: {steps: [{name: s, type: suspend}]}\n'), found: ['warning NotApplied spec.components[0].name'] },
+  { name: 'a table that a step deploys', yaml: component('  workflow: {steps: [{name: g, type: step-group, subSteps: [{name: s, type: apply-component, properties: {component: orders}}]}]}\n'), found: [] },
+  { name: 'a table that no step selects', yaml: component('  policies: [{name: web, type: override, properties: {selector: [web]}}]\n  workflow: {steps: [{name: d, type: deploy, properties: {policies: [web]}}]}\n'), found: ['warning UnknownComponent spec.policies[0].properties.selector[0]', 'warning NotApplied spec.components[0].name'] },
   { name: 'an override policy that no step names', yaml: component('  policies:\n    - {name: prod, type: override, properties: {components: [{name: orders, properties: {deletionPolicy: retain}}]}}\n  workflow: {steps: [{name: s, type: deploy, properties: {policies: []}}]}\n'), found: ['warning UnusedPolicy spec.policies[0].name'] },
   { name: 'an override policy that a step of somebody may name', yaml: component('  policies:\n    - {name: prod, type: override, properties: {components: [{name: orders, properties: {deletionPolicy: retain}}]}}\n  workflow: {steps: [{name: s, type: our-rollout, properties: {with: prod}}]}\n'), found: [] },
   {

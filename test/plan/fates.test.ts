@@ -237,3 +237,166 @@ test.each([null, 5, 'text', [], {}, [[]], { kind: 'DynamoDBTable' }, { kind: 'Dy
   expect(planOf([], [document] as object[]).unchanged).toBe(0);
   expect(planOf([document] as object[], [document] as object[]).tables).toEqual([]);
 });
+
+describe('what goes although it is declared', () => {
+  const namespace = (name: string, metadata: object = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, ...metadata } });
+  const kind = (plural: string, group: string, name: string, metadata: object = {}) =>
+    ({ apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', metadata: { name: `${plural}.${group}`, ...metadata }, spec: { group, names: { kind: name } } });
+  const DELETED = { deletionTimestamp: '2026-11-27T00:00:00Z' };
+  const deleted = (object: any) => ({ ...object, metadata: { ...object.metadata, ...DELETED } });
+  const ours = () => kind('dynamodbtables', 'kro.run', 'DynamoDBTable');
+  const lost = [{ kind: 'table', name: 'orders' }];
+
+  test.each<[string, object[], object[], string]>([
+    ['the namespace', [namespace('shop'), table()], [table()], 'Namespace shop is no longer declared, and all that is in it goes with it.'],
+    ['the namespace, already', [namespace('shop', DELETED), table()], [namespace('shop'), table()], 'Namespace shop is being deleted already, and all that is in it goes with it.'],
+    ['the namespace, with its Application', [namespace('shop'), application([component()])], [application([component()])], 'Namespace shop is no longer declared'],
+    ['the namespace of the Application', [namespace('apps'), application([component()], { namespace: 'apps', policies: [{ name: 'there', type: 'topology', properties: { namespace: 'shop' } }] })],
+      [application([component()], { namespace: 'apps', policies: [{ name: 'there', type: 'topology', properties: { namespace: 'shop' } }] })], 'Namespace apps is no longer declared'],
+    ['the kind', [ours(), table()], [table()], 'CustomResourceDefinition dynamodbtables.kro.run is no longer declared, and every object of its kind goes with it.'],
+    ['the kind of an Application', [ours(), application([component()])], [application([component()])], 'CustomResourceDefinition dynamodbtables.kro.run is no longer declared'],
+    ['the kind Application', [kind('applications', 'core.oam.dev', 'Application'), application([component()])], [application([component()])], 'CustomResourceDefinition applications.core.oam.dev is no longer declared'],
+    ['the object, already', [deleted(table())], [table()], 'DynamoDBTable shop/orders is being deleted already.'],
+    ['the object, already, with a change', [deleted(table())], [table({ tags: [{ key: 'a', value: 'b' }] })], 'DynamoDBTable shop/orders is being deleted already.'],
+    ['the Application, already', [deleted(application([component()]))], [application([component()])], 'Application shop/app is being deleted already.'],
+  ])('%s: the table with it', (_, was, is, reason) => {
+    expect(only(was, is)).toMatchObject({ action: 'delete', losses: lost, calls: ['DeleteTable'], summary: expect.stringContaining(reason) });
+  });
+
+  test.each<[string, object[], object[]]>([
+    ['the namespace stays', [namespace('shop'), table()], [namespace('shop'), table()]],
+    ['another namespace goes', [namespace('other'), table()], [table()]],
+    ['the kind stays', [ours(), table()], [ours(), table()]],
+    ['another kind goes', [kind('tables', 'dynamodb.services.k8s.aws', 'Table'), table()], [table()]],
+    ['what is declared has a time', [table()], [deleted(table())]],
+  ])('%s: nothing changes', (_, was, is) => {
+    expect(planOf(was, is)).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  const KEEPS = [{ name: 'keep', type: 'garbage-collect', properties: { rules: [{ selector: { resourceTypes: ['DynamoDBTable'] }, strategy: 'never' }] } }];
+
+  test('what KubeVela keeps goes with its namespace, and not with the Application', () => {
+    const kept = (of: object = {}) => application([component()], { policies: KEEPS, ...of });
+    expect(only([namespace('shop'), kept()], [kept()])).toMatchObject({ action: 'delete', losses: lost });
+    expect(only([deleted(kept())], [kept()])).toMatchObject({ action: 'keep', losses: [] });
+  });
+
+  test('retained or protected, it stays', () => {
+    const retained = table({ deletionPolicy: 'retain' });
+    expect(only([namespace('shop'), retained], [retained])).toMatchObject({ action: 'keep', losses: [] });
+    const guarded = table({ deletionProtectionEnabled: true });
+    expect(only([namespace('shop'), guarded], [guarded])).toMatchObject({ action: 'reject', losses: [] });
+  });
+
+  test('a new table there is rejected', () => {
+    expect(only([namespace('shop')], [table()])).toMatchObject({ action: 'create', rejections: [{ code: 'BeingDeleted' }] });
+  });
+});
+
+describe('a workflow', () => {
+  const withSteps = (...steps: object[]): any => {
+    const app: any = application([component(), { name: 'web', type: 'webservice', properties: { image: 'web' } }]);
+    return steps.length === 0 ? app : { ...app, spec: { ...app.spec, workflow: { steps } } };
+  };
+  const apply = (name: string) => ({ type: 'apply-component', name, properties: { component: name } });
+  const LOST = { action: 'delete', losses: [{ kind: 'table', name: 'orders' }], summary: expect.stringContaining('No step of the workflow applies the component.') };
+
+  test.each<[string, any, any]>([
+    ['applies another component only', withSteps(apply('orders'), apply('web')), withSteps(apply('web'))],
+    ['comes, and applies another component', withSteps(), withSteps({ type: 'suspend', name: 'wait' }, apply('web'))],
+    ['applies it in a group no more', withSteps({ type: 'step-group', name: 'all', subSteps: [apply('orders'), apply('web')] }), withSteps({ type: 'step-group', name: 'all', subSteps: [apply('web')] })],
+  ])('that %s', (_, was, is) => {
+    expect(only([was], [is])).toMatchObject(LOST);
+  });
+
+  test.each<[string, any]>([
+    ['applies it', withSteps(apply('web'), apply('orders'))],
+    ['deploys all', withSteps({ type: 'deploy', name: 'all' })],
+    ['has a step that nobody knows', withSteps({ type: 'company-apply', name: 'all' })],
+  ])('that %s changes nothing', (_, is) => {
+    expect(planOf([withSteps()], [is])).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  test('that applies a component with objects no more', () => {
+    const held = (...steps: object[]): any => {
+      const app: any = application([{ name: 'objects', type: 'k8s-objects', properties: { objects: [table()] } }, { name: 'web', type: 'webservice', properties: { image: 'web' } }]);
+      return { ...app, spec: { ...app.spec, workflow: { steps } } };
+    };
+    expect(only([held(apply('objects'))], [held(apply('web'))])).toMatchObject(LOST);
+  });
+});
+
+describe('garbage collection selects by all of its lists, and the first rule holds', () => {
+  const keeps = (...rules: object[]) => application([], { policies: [{ name: 'keep', type: 'garbage-collect', properties: { rules } }] });
+  const never = (selects: object) => ({ selector: selects, strategy: 'never' });
+  const before = (after: any) => ({ ...after, spec: { ...after.spec, components: [component()] } });
+
+  test.each<[string, object[], string]>([
+    ['by the type of its component', [never({ componentTypes: ['aws-dynamodb-kro'] })], 'keep'],
+    ['by what it is to KubeVela', [never({ oamTypes: ['WORKLOAD'] })], 'keep'],
+    ['by two lists', [never({ componentNames: ['orders'], resourceTypes: ['DynamoDBTable'] })], 'keep'],
+    ['another type beside its name', [never({ componentNames: ['orders'], resourceTypes: ['Deployment'] })], 'delete'],
+    ['traits', [never({ oamTypes: ['TRAIT'] })], 'delete'],
+    ['a trait beside its name', [never({ componentNames: ['orders'], traitTypes: ['scaler'] })], 'delete'],
+    ['nothing', [never({})], 'delete'],
+    ['an empty list', [never({ componentNames: [] })], 'delete'],
+    ['a rule before it', [{ selector: { componentNames: ['orders'] }, strategy: 'onAppUpdate' }, never({ resourceTypes: ['DynamoDBTable'] })], 'delete'],
+  ])('%s', (_, rules, action) => {
+    const after = keeps(...rules);
+    expect(only([before(after)], [after])).toMatchObject({ action });
+  });
+});
+
+describe('tables of another kind that go', () => {
+  const ack = (spec: object = {}, { annotations = {}, ...metadata }: any = {}) => ({
+    apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'raw', namespace: 'shop', annotations: { 'services.k8s.aws/region': 'eu-west-1', ...annotations }, ...metadata }, spec: { tableName: 'raw-table', ...spec },
+  });
+  const crossplane = (spec: object = {}, forProvider: object = {}, metadata: object = {}) => ({
+    apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Table', metadata: { name: 'raw-table', ...metadata }, spec: { ...spec, forProvider: { region: 'eu-west-1', ...forProvider } },
+  });
+  const held = (...objects: object[]) => application([{ name: 'objects', type: 'k8s-objects', properties: { objects } }]);
+  const lost = [{ kind: 'table', name: 'raw-table' }];
+
+  test.each<[string, object[], object[], string]>([
+    ['one of ACK', [ack()], [], 'delete'],
+    ['one of ACK in an Application', [held(ack())], [held()], 'delete'],
+    ['one of ACK with its namespace', [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }, ack()], [ack()], 'delete'],
+    ['one of Crossplane', [crossplane()], [], 'delete'],
+    ['one of Crossplane that is named apart', [crossplane({}, {}, { name: 'x', annotations: { 'crossplane.io/external-name': 'raw-table' } })], [], 'delete'],
+    ['one of ACK that is retained', [ack({}, { annotations: { 'services.k8s.aws/deletion-policy': 'retain' } })], [], 'keep'],
+    ['one that ACK only reads', [ack({}, { annotations: { 'services.k8s.aws/read-only': 'true' } })], [], 'keep'],
+    ['one that Crossplane leaves', [crossplane({ deletionPolicy: 'Orphan' })], [], 'keep'],
+    ['one that Crossplane must not delete', [crossplane({ managementPolicies: ['Observe', 'Update'] })], [], 'keep'],
+    ['one that Crossplane may delete', [crossplane({ managementPolicies: ['Observe', 'Delete'] })], [], 'delete'],
+    ['a protected one of ACK', [ack({ deletionProtectionEnabled: true })], [], 'conflict'],
+    ['a protected one of Crossplane', [crossplane({}, { deletionProtectionEnabled: true })], [], 'conflict'],
+  ])('%s', (_, was, is, action) => {
+    expect(only(was, is)).toMatchObject({ action, tableName: 'raw-table', region: 'eu-west-1', losses: action === 'delete' ? lost : [], calls: action === 'delete' ? ['DeleteTable'] : [] });
+  });
+
+  test.each<[string, object[], object[]]>([
+    ['one that stays', [ack()], [ack()]],
+    ['one that stays, changed', [ack()], [ack({ billingMode: 'PAY_PER_REQUEST' })]],
+    ['one that kro makes', [ack({}, { labels: { 'kro.run/instance-name': 'orders' } })], []],
+    ['one of another owner', [ack({}, { ownerReferences: [{ kind: 'Orders', name: 'orders' }] })], []],
+    ['a Table of a database', [{ apiVersion: 'postgresql.example.org/v1', kind: 'Table', metadata: { name: 'x', namespace: 'shop' }, spec: {} }], []],
+  ])('%s is not in the plan', (_, was, is) => {
+    expect(planOf(was, is)).toMatchObject({ tables: [], unchanged: 0 });
+  });
+
+  test('one that becomes a DynamoDBTable without staying is lost', () => {
+    const { tables } = planOf([ack()], [table({ tableName: 'raw-table', region: 'eu-west-1', adoptionPolicy: 'adopt-or-create' })]);
+    expect(tables).toMatchObject([{ action: 'delete', losses: lost, resource: 'Table shop/raw' }, { action: 'adopt', losses: [] }]);
+  });
+});
+
+test('another role does not change nothing', () => {
+  expect(only([table()], [table({ providerConfigRef: { name: 'team' } })]).summary).not.toContain('Nothing');
+  expect(only([table()], [table({ deletionPolicy: 'retain' })]).summary).toBe('Nothing changes in AWS.');
+});
+
+test('a table of another kind that goes is not said to be missing in the plan', () => {
+  const raw = { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'raw', namespace: 'shop' }, spec: { tableName: 'raw' } };
+  expect(planOf([raw], []).unread).toBeUndefined();
+  expect(planOf([raw], [raw]).unread).toMatchObject([{ code: 'UnknownApi' }]);
+});

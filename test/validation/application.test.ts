@@ -80,7 +80,7 @@ describe('override policies', () => {
     expect(validate(policy(`{name: "ord*", ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
     expect(validate(policy(`{type: aws-dynamodb-kro, ${patch}}`))).toEqual(['Application default/shop orders (deploy-prod)']);
     expect(validate(policy(`{type: webservice, ${patch}}`))).toEqual(['Application default/shop orders: error Required spec.components[0].properties.tableName', 'Application default/shop orders: error Required spec.components[0].properties.region', 'Application default/shop: warning UnknownComponentType spec.policies[0].properties.components[0].type']);
-    expect(validate(policy(`{name: orders, ${patch}}], selector: [other`))).toEqual(['Application default/shop: warning UnknownComponent spec.policies[0].properties.selector[0]']);
+    expect(validate(policy(`{name: orders, ${patch}}], selector: [other`))).toEqual(['Application default/shop: warning UnknownComponent spec.policies[0].properties.selector[0]', 'Application default/shop: warning NotApplied spec.components[0].name']);
     expect(validate(policy('{name: orders, type: webservice, properties: {image: x}}'))).toEqual(['Application default/shop: warning UnknownComponentType spec.policies[0].properties.components[0].type']);
     expect(validate(policy('{name: "(", properties: {image: x}}'))).toEqual([
       expect.stringContaining('tableName'), expect.stringContaining('region'), 'Application default/shop: error UnknownComponent spec.policies[0].properties.components[0].name',

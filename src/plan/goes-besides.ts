@@ -1,0 +1,57 @@
+import { Json, objectOf } from '../contract/json';
+import { labelOf } from '../validation/objects';
+
+/** An object of the cluster that KubeVela runs in, as far as it is asked here what it goes with. */
+export interface Held {
+  /** Group and kind, such as `kro.run/DynamoDBTable`. */
+  readonly kind: string;
+  /** Undefined in another cluster, of which the input has no objects. */
+  readonly namespace?: string;
+  /** As the input has it; undefined where KubeVela makes it. */
+  readonly object?: Json;
+  /** The Application that makes it. */
+  readonly application?: Json;
+}
+
+/** Why an object goes although it may be declared. */
+export interface Goes {
+  /** A sentence. */
+  readonly reason: string;
+  /** What goes: the object itself, whatever KubeVela keeps, or its Application, or only the step that applies it. */
+  readonly what: 'object' | 'application' | 'step';
+}
+
+/**
+ * Objects go whatever declares them where they are being deleted already, and with what holds them: a Namespace with all that is
+ * in it, and a CustomResourceDefinition with every object of its kind.
+ */
+export function goesBesides(before: readonly Json[], after: readonly Json[]): (held: Held) => Goes | undefined {
+  const stay = new Set(after.map(labelOf));
+  // What is applied does not say so of itself.
+  const deleted = new Set(before.filter(isBeingDeleted));
+  const [namespaces, kinds] = [new Map<string, string>(), new Map<string, string>()];
+  for (const object of before) {
+    const how = deleted.has(object) ? 'is being deleted already' : stay.has(labelOf(object)) ? undefined : 'is no longer declared';
+    if (how !== undefined && object.kind === 'Namespace') {
+      namespaces.set(String(objectOf(object.metadata).name), `${labelOf(object)} ${how}, and all that is in it goes with it.`);
+    }
+    if (how !== undefined && object.kind === 'CustomResourceDefinition') {
+      const { group, names } = objectOf(object.spec);
+      kinds.set(`${String(group)}/${String(objectOf(names).kind)}`, `${labelOf(object)} ${how}, and every object of its kind goes with it.`);
+    }
+  }
+  const whyGoing = (kind: string, namespace: string, object: Json): string | undefined =>
+    deleted.has(object) ? `${labelOf(object)} is being deleted already. To apply it does not bring it back.` : namespaces.get(namespace) ?? kinds.get(kind);
+  return ({ kind, namespace, object = {}, application }) => {
+    const [own, ofApplication] = [
+      namespace === undefined ? undefined : whyGoing(kind, namespace, object),
+      application === undefined ? undefined : whyGoing('core.oam.dev/Application', String(objectOf(application.metadata).namespace ?? 'default'), application),
+    ];
+    const reason = own ?? ofApplication;
+    return reason === undefined ? undefined : { reason, what: own === undefined ? 'application' : 'object' };
+  };
+}
+
+function isBeingDeleted({ metadata }: Json): boolean {
+  return (objectOf(metadata).deletionTimestamp ?? undefined) !== undefined;
+}
