@@ -24,14 +24,15 @@ const SMALL: BuildOptions = {
 const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js', 'inputs.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
 
 async function main(): Promise<void> {
-  for (const [folder, others] of WHOLE) {
-    await bundle(folder, others.map((file) => join(LIB, 'src', folder, file)));
+  WHOLE.forEach(([folder]) => programsIn(join(LIB, 'src', folder)).filter((file) => isOfFolder(folder, file) && !file.endsWith(`${sep}index.js`)).forEach((file) => rmSync(file)));
+  for (const [folder] of WHOLE) {
+    await bundleInto(wholeOf(folder), (file) => isOfFolder(folder, file));
   }
-  const whole = WHOLE.map(([folder]) => join(LIB, 'src', folder, 'index.js'));
-  await putTogether(programsIn(LIB).filter((file) => !whole.includes(file)));
+  await putTogether(programsIn(LIB));
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
+  entryPoints.forEach((file) => writeFileSync(file, withoutCeremony(readFileSync(file, 'utf8'))));
   buildSync({ ...SMALL, entryPoints, outdir: LIB, outbase: LIB });
   removeEmpty(entryPoints);
   checkLoads(programsIn(LIB));
@@ -57,26 +58,45 @@ function checkLoads(programs: readonly string[]): void {
   }
 }
 
-/** A program that only one other loads, and at once, becomes part of it, unless one of them has classes that jsii knows. */
+/** A program that is loaded by one other alone, or by what belongs to that, and always at once, becomes part of it; but not one with classes that jsii knows. */
 async function putTogether(programs: readonly string[]): Promise<void> {
-  const loaders = new Map<string, Array<{ readonly by: string; readonly atOnce: boolean }>>();
-  const isPlain = new Set(programs.filter((file) => !/JSII_RTTI/.test(readFileSync(file, 'utf8')) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
-  for (const file of [...programs, ...programsIn(LIB)]) {
+  const plain = new Set(programs.filter((file) => !/JSII_RTTI/.test(readFileSync(file, 'utf8')) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
+  const loaders = new Map<string, Set<string>>();
+  const loadedLater = new Set<string>();
+  for (const file of programs) {
     for (const [, atOnce, path] of readFileSync(file, 'utf8').matchAll(TO_LOAD)) {
       const found = placesOf(file, path).find((each) => programs.includes(each));
-      const known = found === undefined ? [] : loaders.get(found) ?? [];
-      if (found !== undefined && !known.some(({ by, atOnce: other }) => by === file && other === (atOnce !== undefined))) {
-        loaders.set(found, [...known, { by: file, atOnce: atOnce !== undefined }]);
+      if (found !== undefined) {
+        loaders.set(found, (loaders.get(found) ?? new Set()).add(file));
+        atOnce === undefined && loadedLater.add(found);
       }
     }
   }
-  const loaderOf = new Map([...loaders].flatMap(([file, [{ by, atOnce }, ...others]]) =>
-    (others.length === 0 && atOnce && isPlain.has(file) && isPlain.has(by) ? [[file, by] as const] : [])));
-  const rootOf = (file: string): string => (loaderOf.has(file) ? rootOf(loaderOf.get(file)!) : file);
-  for (const root of new Set([...loaderOf.keys()].map(rootOf))) {
-    await bundleInto(root, (file) => loaderOf.has(file) && rootOf(file) === root);
+  const wholes = WHOLE.map(([folder]) => wholeOf(folder));
+  const partOf = new Map<string, string>();
+  const rootOf = (file: string): string => (partOf.has(file) ? rootOf(partOf.get(file)!) : file);
+  const joined = (file: string): boolean => {
+    const [root, ...others] = new Set([...loaders.get(file)!].map(rootOf));
+    return others.length === 0 && root !== file && plain.has(root) && partOf.set(file, root).size > 0;
+  };
+  const candidates = [...loaders.keys()].filter((file) => plain.has(file) && !loadedLater.has(file) && !wholes.includes(file));
+  while (candidates.some((file) => !partOf.has(file) && joined(file))) {
+    // One that was put together with others may leave another with one loader.
   }
-  [...loaderOf.keys()].forEach((file) => rmSync(file));
+  for (const root of new Set([...partOf.values()].map(rootOf))) {
+    const folder = WHOLE.find(([each]) => wholeOf(each) === root)?.[0];
+    await bundleInto(root, (file) => (folder !== undefined && isOfFolder(folder, file)) || (partOf.has(file) && rootOf(file) === root));
+  }
+  [...partOf.keys()].forEach((file) => rmSync(file));
+}
+
+const wholeOf = (folder: string): string => join(LIB, 'src', folder, 'index.js');
+
+/** A program of a folder that becomes one file. */
+function isOfFolder(folder: string, file: string): boolean {
+  const target = join(LIB, 'src', folder);
+  const [, others] = WHOLE.find(([each]) => each === folder)!;
+  return file.startsWith(target + sep) && !others.some((other) => file === join(target, other));
 }
 
 /** Removes the programs that hold nothing, since their sources are types only, and that none loads. */
@@ -84,13 +104,6 @@ function removeEmpty(programs: readonly string[]): void {
   const texts = programs.map((file) => [file, readFileSync(file, 'utf8')] as const);
   const loaded = new Set(texts.flatMap(([file, text]) => [...text.matchAll(/require\("(\.[^"]*)"\)/g)].map(([, path]) => resolve(dirname(file), path))));
   texts.filter(([file, text]) => text.trim() === EMPTY && !loaded.has(file.replace(/\.js$/, ''))).forEach(([file]) => rmSync(file));
-}
-
-/** Puts a folder of the sources into one file; what lies beside the folder is loaded from where it is. */
-async function bundle(folder: string, others: readonly string[]): Promise<void> {
-  const target = join(LIB, 'src', folder);
-  programsIn(target).filter((file) => !others.includes(file)).forEach((file) => rmSync(file));
-  await bundleInto(join(target, 'index.js'), (file) => file.startsWith(target + sep) && !others.includes(file));
 }
 
 /** Makes a program anew, of its source and of those that belong to it; others are loaded from where they are. */
@@ -128,6 +141,11 @@ function from(folder: string, file: string): string {
 /** A generated construct file without the exports of its conversions, which nobody else calls: so their names may be short. */
 function withoutConversions(program: string): string {
   return program.replace(/^exports\.(toJson_\w+) = \1;\n/gm, '');
+}
+
+/** TypeScript has every export undefined first, and calls what is imported without a `this`, which none of our functions reads. */
+function withoutCeremony(program: string): string {
+  return program.replace(/^exports\.[\w.= ]+ = void 0;\n/gm, '').replace(/\(0, (\w+_\d+\.\w+)\)\(/g, '$1(');
 }
 
 /** Declarations without the members that are marked @internal, and without the imports that only these needed. */

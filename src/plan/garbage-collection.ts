@@ -21,7 +21,7 @@ function policies({ spec }: Json): Json[] {
 
 /**
  * A selector selects what is in each of its lists. One without any selects nothing.
- * @see https://github.com/kubevela/kubevela/blob/v1.11.0/apis/core.oam.dev/v1alpha1/resource_policy_types.go
+ * @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/v1alpha1/resource_policy_types.go
  */
 function selects(selector: Json, component: string, type: unknown): boolean {
   const labels: Json = { componentNames: component, componentTypes: type, oamTypes: 'WORKLOAD', resourceTypes: KIND, resourceNames: component };
