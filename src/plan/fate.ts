@@ -1,5 +1,5 @@
 import { gcKeeps } from './garbage-collection';
-import { Goes } from './goes-besides';
+import { Going } from './going';
 import { DeclaredTable } from './planned-table';
 import { Json } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
@@ -27,13 +27,13 @@ export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
 /**
  * What becomes of a table in AWS when its object is no longer declared.
  * @param applicationAfter its Application, where that is still declared
- * @param goes why it goes, whatever is declared
+ * @param going why it goes, whatever is declared
  */
 export function fateOf(
-  { declaration: { application, name } }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, goes?: Goes,
+  { declaration: { application, name } }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, going?: Going,
 ): Kept {
   const known = application ?? applicationAfter;
-  if (known !== undefined && goes?.what !== 'object' && gcKeeps(known, goes?.what === 'application' ? undefined : applicationAfter, name)) {
+  if (known !== undefined && going?.what !== 'object' && gcKeeps(known, going?.what === 'application' ? undefined : applicationAfter, name)) {
     return 'garbage-collect';
   }
   return spec.deletionProtectionEnabled === true ? 'protection' : afterDeletion(spec) === 'retain' ? 'retain' : undefined;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { fateOf, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
-import { goesBesides } from './goes-besides';
+import { whatGoes } from './going';
 import { kubernetesChanges } from './kubernetes-changes';
 import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
 import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
@@ -43,8 +43,8 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const was = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts, sourceOf });
   const is = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts, sourceOf });
   const applications = applicationsIn(objectsAfter);
-  const goesOf = goesBesides(objectsBefore, objectsAfter);
-  const all = withGoing(pairs(was, is), is, goesOf);
+  const goingOf = whatGoes(objectsBefore, objectsAfter);
+  const all = withGoing(pairs(was, is), is, goingOf);
   const owners = ownersOf(all);
   const namesakes = new Map<string, DeclaredTable[]>();
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
@@ -52,7 +52,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
-  const raw = rawTablesGone(objectsBefore, objectsAfter, goesOf);
+  const raw = rawTablesGone(objectsBefore, objectsAfter, goingOf);
   const tables = [...ours, ...raw];
   const near = [...unreadIn(objectsBefore, namesBefore), ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter })];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]
@@ -99,7 +99,7 @@ function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform:
     : { ...table, warnings: warningsOf(is.validate(platform), was?.validate(platform) ?? []) };
 }
 
-function planPair({ was, is, renamed, goes }: Pair, before: Side, after: Side, { applications, owners, namesakes }: Context): TablePlan | undefined {
+function planPair({ was, is, renamed, going }: Pair, before: Side, after: Side, { applications, owners, namesakes }: Context): TablePlan | undefined {
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
   const [wrong] = was?.wrongTypes() ?? [];
@@ -119,14 +119,14 @@ function planPair({ was, is, renamed, goes }: Pair, before: Side, after: Side, {
     const namesake = namesakes.get(is!.table)!.find(({ namespace }) => namespace !== is!.namespace);
     const wasThere = namesake !== undefined && before.tables.has(namesake.object);
     const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake, wasThere });
-    return goes === undefined ? planned : { ...planned, summary: `${planned.summary} ${goes.reason}`, rejections: [...planned.rejections, BEING_DELETED] };
+    return going === undefined ? planned : { ...planned, summary: `${planned.summary} ${going.reason}`, rejections: [...planned.rejections, BEING_DELETED] };
   }
   const specBefore = effective(was, before, after);
   // What goes was not saved by platform resources that only come.
   const ownBefore = effective(was, before, before);
-  const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner), goes);
+  const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner), going);
   if (is === undefined) {
-    return planGone(was, ownBefore, kept, { renamed, why: goes?.reason });
+    return planGone(was, ownBefore, kept, { renamed, why: going?.reason });
   }
   if (was.object === is.object && was.owner === is.owner) {
     return planChange(was, is, specBefore, effectiveAfter(is, after, specBefore, was, before), platform);

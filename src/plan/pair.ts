@@ -1,14 +1,14 @@
-import { Goes, goesBesides } from './goes-besides';
+import { Going, whatGoes } from './going';
 import { DeclaredTable, Side } from './planned-table';
 
-/** A table before and after: one of them is missing where it comes or goes. */
+/** A table before and after: one of them is missing where it comes or going. */
 export interface Pair {
   readonly was?: DeclaredTable;
   readonly is?: DeclaredTable;
   /** The table that this one goes for, or comes for: the same, under another name. */
   readonly renamed?: DeclaredTable;
-  /** Why its object goes, where that is not for want of a declaration. */
-  readonly goes?: Goes;
+  /** Why its object going, where that is not for want of a declaration. */
+  readonly going?: Going;
 }
 
 /**
@@ -25,22 +25,22 @@ export function pairs(was: Side, is: Side): Pair[] {
 }
 
 /** What goes although it is declared is as good as not declared. */
-export function withGoing(all: readonly Pair[], after: Side, goesOf: ReturnType<typeof goesBesides>): Pair[] {
+export function withGoing(all: readonly Pair[], after: Side, goingOf: ReturnType<typeof whatGoes>): Pair[] {
   return all.map(({ was, is, renamed }): Pair => {
-    const [before, then] = [was && goesOf(was.held), is && goesOf(is.held)];
+    const [before, then] = [was && goingOf(was.held), is && goingOf(is.held)];
     if (was === undefined) {
-      return { is, renamed, goes: then };
+      return { is, renamed, going: then };
     }
     if (is === undefined) {
-      return { was, renamed, goes: before ?? (after.notApplied.has(was.object) ? NOT_APPLIED : undefined) };
+      return { was, renamed, going: before ?? (after.notApplied.has(was.object) ? NOT_APPLIED : undefined) };
     }
-    // From an Application that goes, an object that is declared by itself is taken over.
+    // From an Application that going, an object that is declared by itself is taken over.
     const same = was.object === is.object && (before?.what === 'object' || was.owner === is.owner) ? before : undefined;
-    return then !== undefined || same !== undefined ? { was, goes: then ?? same } : { was, is, goes: before };
+    return then !== undefined || same !== undefined ? { was, going: then ?? same } : { was, is, going: before };
   });
 }
 
-const NOT_APPLIED: Goes = { reason: 'No step of the workflow applies the component.', what: 'step' };
+const NOT_APPLIED: Going = { reason: 'No step of the workflow applies the component.', what: 'step' };
 
 // Where several are alike, nobody knows which became which.
 function withRenames(all: readonly Pair[]): Pair[] {

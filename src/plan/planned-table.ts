@@ -1,4 +1,4 @@
-import { Held } from './goes-besides';
+import { Held } from './going';
 import { PlatformDefaults } from './platform-defaults';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';

@@ -1,4 +1,4 @@
-import { Goes, goesBesides } from './goes-besides';
+import { Going, whatGoes } from './going';
 import { PROTECTED } from './outcome';
 import { TablePlan } from './plan';
 import { Json, listOf, objectOf } from '../contract/json';
@@ -12,11 +12,11 @@ const ACK = 'dynamodb.services.k8s.aws';
  * Tables that ACK or Crossplane manages by objects of their own kind, and that go: the table in AWS goes with them. Those of
  * another object, such as a DynamoDBTable, go with that.
  */
-export function rawTablesGone(before: readonly Json[], after: readonly Json[], goesOf: ReturnType<typeof goesBesides>): TablePlan[] {
+export function rawTablesGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>): TablePlan[] {
   const stay = new Set(after.filter(isRawTable).map(idOf));
   return before.filter((object) => isRawTable(object) && !isOwned(object)).flatMap((object): TablePlan[] => {
-    const goes = goesOf({ kind: `${groupOf(object)}/${KIND}`, namespace: String(objectOf(object.metadata).namespace ?? 'default'), object });
-    return stay.has(idOf(object)) && goes === undefined ? [] : [gone(object, goes)];
+    const going = goingOf({ kind: `${groupOf(object)}/${KIND}`, namespace: String(objectOf(object.metadata).namespace ?? 'default'), object });
+    return stay.has(idOf(object)) && going === undefined ? [] : [gone(object, going)];
   });
 }
 
@@ -24,11 +24,11 @@ interface RawTable {
   readonly tableName: unknown;
   readonly region: unknown;
   readonly isProtected: boolean;
-  /** What keeps the table in AWS when its object goes. */
+  /** What keeps the table in AWS when its object going. */
   readonly keeps?: string;
 }
 
-function gone(object: Json, goes: Goes | undefined): TablePlan {
+function gone(object: Json, going: Going | undefined): TablePlan {
   const { tableName, region, isProtected, keeps } = groupOf(object) === ACK ? ofAck(object) : ofCrossplane(object);
   const name = String(tableName);
   const stays = isProtected || keeps !== undefined;
@@ -39,7 +39,7 @@ function gone(object: Json, goes: Goes | undefined): TablePlan {
     tableName: name,
     region: String(region ?? 'region of the controller'),
     resource: labelOf(object),
-    summary: goes === undefined ? what : `${what} ${goes.reason}`,
+    summary: going === undefined ? what : `${what} ${going.reason}`,
     calls: stays ? [] : ['DeleteTable'],
     changes: [],
     rejections: isProtected && keeps === undefined ? [PROTECTED] : [],

@@ -14,10 +14,10 @@ export interface Held {
 }
 
 /** Why an object goes although it may be declared. */
-export interface Goes {
+export interface Going {
   /** A sentence. */
   readonly reason: string;
-  /** What goes: the object itself, whatever KubeVela keeps, or its Application, or only the step that applies it. */
+  /** What going: the object itself, whatever KubeVela keeps, or its Application, or only the step that applies it. */
   readonly what: 'object' | 'application' | 'step';
 }
 
@@ -25,7 +25,7 @@ export interface Goes {
  * Objects go whatever declares them where they are being deleted already, and with what holds them: a Namespace with all that is
  * in it, and a CustomResourceDefinition with every object of its kind.
  */
-export function goesBesides(before: readonly Json[], after: readonly Json[]): (held: Held) => Goes | undefined {
+export function whatGoes(before: readonly Json[], after: readonly Json[]): (held: Held) => Going | undefined {
   const stay = new Set(after.map(labelOf));
   // What is applied does not say so of itself.
   const deleted = new Set(before.filter(isBeingDeleted));
