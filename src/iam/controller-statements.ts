@@ -26,7 +26,7 @@ export function roleStatements(roles: string, boundary: string): PolicyStatement
   return ROLE_ACTIONS.map(({ sid, withBoundary, actions }): PolicyStatement => ({
     sid,
     effect: 'Allow',
-    actions: Object.keys(actions),
+    actions: [...actions],
     resources: [roles],
     ...(withBoundary ? { conditions: { StringEquals: { 'iam:PermissionsBoundary': boundary } } } : {}),
   }));
@@ -36,7 +36,7 @@ function allow({ sid, on, actions }: ActionGroup, arns: string[]): PolicyStateme
   return arns.length === 0 ? [] : [{
     sid,
     effect: 'Allow',
-    actions: Object.keys(actions),
+    actions: [...actions],
     resources: arns,
     ...(on === 'keys' ? { conditions: { StringLike: { 'kms:ViaService': viaDynamoDb(arns) } } } : {}),
   }];

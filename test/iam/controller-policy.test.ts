@@ -33,7 +33,7 @@ describe('against the calls that ACK made in a conformance run', () => {
 
   test('each action that is allowed for every table was called for one', () => {
     const called = new Set(calls.map(({ action }) => action));
-    const always = CONTROLLER_ACTIONS.filter(({ feature, on }) => feature === undefined && on === 'table').flatMap(({ actions }) => Object.keys(actions));
+    const always = CONTROLLER_ACTIONS.filter(({ feature, on }) => feature === undefined && on === 'table').flatMap(({ actions }) => actions);
     expect(always.filter((action) => !called.has(action))).toEqual([]);
   });
 
@@ -51,10 +51,9 @@ describe('against the calls that ACK made in a conformance run', () => {
   });
 });
 
-test('each action stands in the table once, with its reason', () => {
-  const actions = CONTROLLER_ACTIONS.flatMap((group) => Object.entries(group.actions));
-  expect(new Set(actions.map(([action]) => action)).size).toBe(actions.length);
-  expect(actions.filter(([, reason]) => reason.length < 5)).toEqual([]);
+test('each action stands in the table once', () => {
+  const actions = CONTROLLER_ACTIONS.flatMap((group) => group.actions);
+  expect(new Set(actions).size).toBe(actions.length);
 });
 
 test('a plain table may be read, updated, created and deleted', () => {
