@@ -2,6 +2,6 @@
 export { mergeStatements } from './iam/merge-statements';
 export { validateServiceAccount } from './iam/service-account';
 export { trustPolicy } from './iam/trust-policy';
-export { validateSids, validateStatement } from './iam/validate-statements';
+export { validatePartition, validateSids, validateStatement } from './iam/validate-statements';
 export { PodIdentityAssociation } from '../imports/eks.services.k8s.aws';
 export { Role } from '../imports/iam.services.k8s.aws';

@@ -34,9 +34,9 @@ export const ROLE_NAME: StringShape = { kind: 'string', pattern: '^[\\w+=,.@-]{1
 /** Narrower than IAM's own: a star or a question mark would be a wildcard in the policy of who may make roles under it. */
 export const ROLE_PATH: StringShape = {
   kind: 'string',
-  pattern: '^/([\\w+=,.@-]+/){0,60}$',
+  pattern: '^/(?!aws-(service-role|reserved)/)([\\w+=,.@-]+/){0,60}$',
   maxLength: 512,
-  meaning: 'an IAM path of up to 512 characters that begins and ends with a slash (/workloads/), of a-z A-Z 0-9 _ + = , . @ -',
+  meaning: 'an IAM path of up to 512 characters that begins and ends with a slash (/workloads/), is not one of AWS, and consists of a-z A-Z 0-9 _ + = , . @ -',
 };
 export const POLICY_ARN: StringShape = {
   kind: 'string',
@@ -44,13 +44,21 @@ export const POLICY_ARN: StringShape = {
   meaning: 'the ARN of an IAM policy (arn:aws:iam::ACCOUNT:policy/NAME)',
 };
 
-/** A boundary that IAM does not take, because it is of another account or partition than the role; that of AWS itself is of every account. */
+/** Policies of AWS under which a role may do everything, or give itself the right to. */
+const BOUNDS_NOTHING = /:iam::aws:policy\/(AdministratorAccess|IAMFullAccess)$/;
+
+/**
+ * A boundary that IAM does not take, because it is of another account or partition than the role; that of AWS itself is of every account. And one
+ * that bounds nothing.
+ */
 export function foreignBoundary(property: string, value: unknown, { account, partition = 'aws' }: Account): Violation[] {
   if (typeof value !== 'string' || !new RegExp(POLICY_ARN.pattern!).test(value)) {
     return [];
   }
   const [, ofPartition, , , owner] = value.split(':');
   const wrong = (code: string, problem: string, given: string): Violation[] => [{ code, property, value, problem, fix: `Give a policy of ${given}.` }];
-  return ofPartition !== partition ? wrong('PartitionConflict', `is in the partition ${ofPartition}, and the role in ${partition}`, partition)
+  return BOUNDS_NOTHING.test(value) ? [{
+    code: 'InvalidValue', property, value, problem: 'bounds nothing', fix: 'Give a policy of yours that allows only what these roles may ever do.',
+  }] : ofPartition !== partition ? wrong('PartitionConflict', `is in the partition ${ofPartition}, and the role in ${partition}`, partition)
     : /^[0-9]{12}$/.test(account) && owner !== 'aws' && owner !== account ? wrong('AccountConflict', `is of the account ${owner}, and the role of ${account}`, account) : [];
 }

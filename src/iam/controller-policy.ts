@@ -197,6 +197,9 @@ export class ControllerPolicy {
    * The policy of the ACK IAM controller, instead of `IAMFullAccess`: it may make and change roles under one path, and give rights only to roles
    * that have the boundary. So it cannot give anybody, itself included, more than the boundary allows.
    *
+   * Only roles of the library may be under the path. IAM cannot ask for the boundary when a trust policy changes: a role without it, which somebody
+   * else has put under the path, can be given to another pod, with all its rights.
+   *
    * Throws, with everything that is wrong at once, where an option is wrong.
    * @param props the path and the boundary
    */

@@ -35,8 +35,9 @@ export class PolicyDocument {
       { code: 'InvalidType', property: 'statements', value: statements, problem: 'is not a list', fix: 'Give a list of statements, as the grants return it.' },
     ]);
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { validateSids, validateStatement } = require('./validate-statements') as typeof import('./validate-statements');
+    const { validatePartition, validateSids, validateStatement } = require('./validate-statements') as typeof import('./validate-statements');
     throwAll('new PolicyDocument(statements)', [...statements.flatMap((each, i) => validateStatement(`statements[${i}]`, each)), ...validateSids(statements, 'sid')]);
+    throwAll('new PolicyDocument(statements)', validatePartition('resources', statements));
   }
 
   /** The policy as IAM takes it, as an object: `Version` and `Statement`. */

@@ -9,6 +9,8 @@ import { WORKLOAD_KINDS } from '../validation/pods';
 export interface Wanted {
   readonly name: string;
   readonly namespace: string;
+  /** Of the role in AWS. */
+  readonly roleName: string;
   /** That of the role, if it makes one. */
   readonly own?: ApiObject;
   /** The annotation that IRSA needs on it, with its value. */
@@ -19,7 +21,7 @@ export interface Wanted {
 
 /** The ServiceAccounts of this name that something else declares: in a chart, or in one for the same namespace. */
 export function validateServiceAccount(role: IConstruct, wanted: Wanted): Violation[] {
-  return [...declaredBeside(role, wanted), ...podsElsewhere(role, wanted)];
+  return [...declaredBeside(role, wanted), ...replacedBeside(role, wanted), ...podsElsewhere(role, wanted)];
 }
 
 /** Workloads in namespaces that have no ServiceAccount of this name. */
@@ -54,12 +56,33 @@ function jsonOf(workload: ApiObject): Json {
   return json;
 }
 
+/** The objects of a kind that no role makes, near this one. */
+function foreignObjects(role: IConstruct, kind: string, { inChart }: Wanted): ApiObject[] {
+  return objectsInApp(role, kind).filter((each) => !isOfRole(each) && (!inChart || Chart.of(each) === Chart.of(role)));
+}
+
+function isNamed(role: IConstruct, { name, namespace }: Wanted): (other: ApiObject) => boolean {
+  return (each) => each.name === name && (each.metadata.namespace ?? (Chart.of(each) === Chart.of(role) ? namespace : undefined)) === namespace;
+}
+
+/** ACK's objects that are those of the role, too, in the cluster or in AWS. */
+function replacedBeside(role: IConstruct, wanted: Wanted): Violation[] {
+  const { name, roleName } = wanted;
+  const foreign = (kind: string) => foreignObjects(role, kind, wanted).filter(({ apiGroup }) => apiGroup.endsWith('.services.k8s.aws'));
+  const same = [...foreign('Role'), ...foreign('PodIdentityAssociation')].filter(isNamed(role, wanted));
+  const inAws = foreign('Role').filter((each) => !same.includes(each) && String(objectOf(objectOf(each.toJson()).spec).name).toLowerCase() === roleName.toLowerCase());
+  const warning = { code: 'DuplicateName', severity: 'warning', fix: 'Remove that one, and grant access to the WorkloadRole, or give it another name.' } as const;
+  return [
+    ...same.map(({ kind, node }) => ({
+      ...warning, property: 'serviceAccountName', value: name, problem: `is the name of the ${kind} ${node.path} too, so the one that is applied last replaces the other`,
+    })),
+    ...inAws.map(({ node }) => ({ ...warning, property: 'roleName', value: roleName, problem: `is the name in AWS of the Role ${node.path} too, so ACK writes one over the other` })),
+  ];
+}
+
 function declaredBeside(role: IConstruct, wanted: Wanted): Violation[] {
-  const { name, namespace, own, annotation, inChart } = wanted;
-  const chart = Chart.of(role);
-  const others = objectsInApp(role, 'ServiceAccount').filter((each) => each !== own && !isOfRole(each) && each.name === name
-    && (Chart.of(each) === chart ? (each.metadata.namespace ?? namespace) === namespace : !inChart && each.metadata.namespace === namespace));
-  const [other] = others;
+  const { name, own, annotation } = wanted;
+  const [other] = foreignObjects(role, 'ServiceAccount', wanted).filter(isNamed(role, wanted));
   if (other === undefined) {
     return [];
   }

@@ -12,12 +12,12 @@ const STATEMENT: ObjectShape = {
     { name: 'effect', shape: { kind: 'string', enum: ['Allow', 'Deny'] }, required: true, doc: 'Allow or Deny.' },
     {
       name: 'actions',
-      shape: { kind: 'list', of: { kind: 'string', pattern: '^(\\*|[a-zA-Z0-9*-]+:[a-zA-Z0-9*?]+)$', meaning: 'an action with its service (dynamodb:GetItem), or *' }, minItems: 1 },
+      shape: { kind: 'list', of: { kind: 'string', pattern: '^(\\*|[a-zA-Z0-9-]+:[a-zA-Z0-9*?]+)$', meaning: 'an action with its service (dynamodb:GetItem), or *' }, minItems: 1 },
       required: true,
       doc: 'Actions such as dynamodb:GetItem.',
     },
-    // IAM completes an ARN that is not whole.
-    { name: 'resources', shape: { kind: 'list', of: { kind: 'string', pattern: '^(\\*|arn:.+)$', meaning: 'an ARN, or *' }, minItems: 1 }, required: true, doc: 'ARNs.' },
+    // IAM completes an ARN that is not whole, but takes no wildcard for its service.
+    { name: 'resources', shape: { kind: 'list', of: { kind: 'string', pattern: '^(\\*|arn:(\\*|aws[a-z-]*):[a-z0-9-]+(:.*)?)$', meaning: 'an ARN with its service (arn:aws:s3:::bucket/*), or *' }, minItems: 1 }, required: true, doc: 'ARNs.' },
   ],
 };
 
@@ -49,7 +49,7 @@ function validateConditions(property: string, conditions: unknown): Violation[] 
       return wrong(at, keys, 'is not an object', 'Give keys with their values: { key: value }.');
     }
     return Object.entries(keys).flatMap(([key, value]) => {
-      const isValue = (each: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof each);
+      const isValue = (each: unknown): boolean => ['string', 'boolean'].includes(typeof each) || Number.isFinite(each);
       return [
         ...key.includes(':') ? [] : wrong(member(at, key), undefined, 'has no service before it', 'Use a condition key such as aws:SourceAccount.'),
         ...isValue(value) || Array.isArray(value) && value.every(isValue) ? [] : wrong(member(at, key), value, 'is no value of a condition', 'Give text, a number, a boolean, or a list of them.'),
@@ -63,5 +63,14 @@ export function validateSids(statements: readonly PolicyStatement[], property: s
   const sids = listOf(statements).flatMap((each) => isObject(each) && typeof each.sid === 'string' ? [each.sid] : []);
   return [...new Set(sids.filter((sid, i) => sids.indexOf(sid) < i))].map((value) => ({
     code: 'DuplicateName', property, value, problem: 'is the sid of several statements of the policy', fix: 'Give each a `sid` of its own, or none.',
+  }));
+}
+
+/** Resources of another partition than this one, or than the first of them: IAM rejects the whole policy. */
+export function validatePartition(property: string, statements: readonly PolicyStatement[], partition?: string): Violation[] {
+  const found = statements.flatMap(({ resources }) => resources).map((value) => ({ value, id: /^arn:(aws[a-z-]*):/.exec(value)?.[1] })).filter(({ id }) => id !== undefined);
+  const own = partition ?? found[0]?.id;
+  return found.filter(({ id }) => id !== own).slice(0, 1).map(({ value, id }) => ({
+    code: 'PartitionConflict', property, value, problem: `is in the partition ${id}, and the policy for ${own}`, fix: `Give resources of ${own} only.`,
   }));
 }

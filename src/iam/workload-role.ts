@@ -168,6 +168,7 @@ export class WorkloadRole extends Construct {
     const createServiceAccount = optional<boolean>('createServiceAccount', { kind: 'boolean' }) ?? true;
     // What follows from a wrong name is not said of a role name that nobody gave.
     const isWrong = this.problems.some(({ property }) => property === 'namespace' || property === 'serviceAccountName');
+    const isNamed = !isWrong || options.gives('roleName');
     this.roleName = required('roleName', ROLE_NAME, isWrong ? 'unknown' : roleNameOf(namespace, this.serviceAccountName));
     const path = optional('path', ROLE_PATH);
     const permissionsBoundary = optional('permissionsBoundary', POLICY_ARN);
@@ -205,10 +206,11 @@ export class WorkloadRole extends Construct {
       });
     }
     registerCluster(this, [this.account.account, region, clusterName ?? oidcIssuer].join());
-    this.problems.push(...this.registerRole(namespace, [region, clusterName ?? oidcIssuer]));
+    this.problems.push(...this.registerRole(namespace, [region, clusterName ?? oidcIssuer], isNamed));
     const serviceAccount = () => workload().validateServiceAccount(this, {
       name: this.serviceAccountName,
       namespace,
+      roleName: this.roleName,
       own: this.serviceAccount,
       annotation: oidcIssuer === undefined ? undefined : { key: IRSA_ROLE, value: this.roleArn },
       inChart: hasSeveralClusters(this),
@@ -223,7 +225,9 @@ export class WorkloadRole extends Construct {
    * @param statement the statement; what is wrong with it is reported by `cdk8s synth`
    */
   public addToPolicy(statement: PolicyStatement): void {
-    const problems = workload().validateStatement(`statements[${this.given++}]`, statement);
+    const property = `statements[${this.given++}]`;
+    const wrong = workload().validateStatement(property, statement);
+    const problems = wrong.length > 0 ? wrong : workload().validatePartition(`${property}.resources`, [statement], this.account.partition ?? 'aws');
     const granted: Granted = problems.length > 0 ? { statements: [], violations: problems } : { statements: [statement], violations: [] };
     this.granted.push(() => granted);
   }
@@ -235,12 +239,12 @@ export class WorkloadRole extends Construct {
   }
 
   // Charts may be for several clusters; what each is called, the identity says.
-  private registerRole(namespace: string, cluster: readonly unknown[]): Violation[] {
+  private registerRole(namespace: string, cluster: readonly unknown[], isNamed: boolean): Violation[] {
     const { account: { account }, serviceAccountName, roleName } = this;
     const ofChart = firstInChart(this, 'ServiceAccount', namespace, serviceAccountName);
     const ofCluster = firstInApp(this, 'ServiceAccount', account, ...cluster, namespace, serviceAccountName);
     // IAM takes names for the same that differ in case only.
-    const ofName = firstInApp(this, 'IAM role', account, roleName.toLowerCase());
+    const ofName = isNamed ? firstInApp(this, 'IAM role', account, roleName.toLowerCase()) : undefined;
     const other = ofChart ?? ofCluster;
     return other !== undefined ? [{
       code: 'DuplicateName',

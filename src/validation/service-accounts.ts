@@ -13,8 +13,9 @@ export type ServiceAccounts = ReadonlyMap<string, ReadonlySet<unknown>>;
 /** KubeVela's trait that gives the pods of a component a ServiceAccount, which it makes itself with `create`. */
 const TRAIT = 'service-account';
 
-/** Before the name of one that the trait `access` makes in the cluster of KubeVela; no name has a space. */
+/** Before the name of one that the trait `access` makes in the cluster of KubeVela, and of its role; no name has a space. */
 const MADE = 'made ';
+const MADE_ROLE = 'role ';
 
 /** The ServiceAccounts among these objects, and those that the trait `access` makes, wherever the Application is deployed to. */
 export function serviceAccountsIn(objects: readonly Json[], shared: Shared, componentName = DEFAULT_COMPONENT_NAME): ServiceAccounts {
@@ -37,7 +38,8 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
         ...brought.map(({ metadata }) => objectOf(metadata)),
       ] as ReadonlyArray<{ readonly name?: unknown; readonly namespace?: unknown; readonly created?: boolean }>;
       const here = places.filter((place) => place?.cluster === LOCAL);
-      made.filter(({ created }) => created === true).forEach(({ name }) => here.forEach((place) => add(`${MADE}${String(name)}`, place?.namespace)));
+      made.filter(({ created }) => created !== undefined).forEach(({ name, created }) =>
+        (created ? [MADE, MADE_ROLE] : [MADE_ROLE]).forEach((what) => here.forEach((place) => add(`${what}${String(name)}`, place?.namespace))));
       // Where the place is not known, it may be anywhere.
       places.forEach((place) => made.forEach(({ name, namespace }) => add(name, namespace ?? place?.namespace)));
     }
@@ -45,16 +47,18 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
   return found;
 }
 
-/** The ServiceAccounts that the trait `access` makes. Another object of that name replaces them, or they replace it. */
-export function validateMadeAccounts({ kind, metadata }: Json, known: ServiceAccounts): LocatedViolation[] {
+/** The ServiceAccounts that the trait `access` makes, and their roles. Another object of that name replaces them, or they replace it. */
+export function validateMadeAccounts({ apiVersion, kind, metadata }: Json, known: ServiceAccounts): LocatedViolation[] {
   const { name, namespace } = objectOf(metadata);
-  return kind !== 'ServiceAccount' || known.get(`${MADE}${String(name)}`)?.has(namespace ?? undefined) !== true ? [] : [{
+  const isRole = kind === 'Role' && String(apiVersion).startsWith('iam.services.k8s.aws/');
+  const what = isRole ? MADE_ROLE : kind === 'ServiceAccount' ? MADE : undefined;
+  return what === undefined || known.get(`${what}${String(name)}`)?.has(namespace ?? undefined) !== true ? [] : [{
     code: 'DuplicateName',
     severity: 'warning',
     property: 'metadata.name',
     value: name,
-    problem: 'is the name of the ServiceAccount that a trait access makes too, so the one that is applied last replaces the other',
-    fix: 'Set createServiceAccount: false in the trait, or remove this one.',
+    problem: `is the name of the ${String(kind)} that a trait access makes too, so the one that is applied last replaces the other`,
+    fix: isRole ? 'Use the trait for this ServiceAccount, or the WorkloadRole, but not both.' : 'Set createServiceAccount: false in the trait, or remove this one.',
     at: ['metadata', 'name'],
   }];
 }

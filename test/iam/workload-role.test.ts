@@ -395,6 +395,9 @@ test.each<[string, object, string]>([
 
 test('a wrong ServiceAccount says nothing of a role name that nobody gave', () => {
   expect(refused({ serviceAccountName: '*' })).toEqual([expect.stringContaining('serviceAccountName "*" is not valid')]);
+  const two = refusal((chart) => ['-', '*'].forEach((serviceAccountName) => new WorkloadRole(chart, serviceAccountName, { ...POD_IDENTITY, serviceAccountName })));
+  expect(two).toEqual(['-', '*'].map((name) => expect.stringContaining(`serviceAccountName "${name}" is not valid`)));
+  expect(refusal((chart) => ['a', 'b'].forEach((serviceAccountName) => new WorkloadRole(chart, serviceAccountName, { ...POD_IDENTITY, namespace: '-', serviceAccountName })))).toHaveLength(2);
 });
 
 test('all that is wrong is reported together, what is wrong with statements, too', () => {
@@ -520,6 +523,12 @@ describe('what IAM rejects in statements of one\'s own', () => {
     ['a key without service', { conditions: { StringEquals: { SourceAccount: '1' } } }, 'statements[0].conditions.StringEquals.SourceAccount has no service'],
     ['a value that is an object', { conditions: { StringEquals: { 'aws:x': {} } } }, 'is no value of a condition'],
     ['conditions that are text', { conditions: 'x' }, 'statements[0].conditions "x" is not an object'],
+    ['a number that is none', { conditions: { NumericEquals: { 'aws:x': [NaN] } } }, 'is no value of a condition'],
+    ['any service', { actions: ['*:Get*'] }, 'statements[0].actions[0] "*:Get*"'],
+    ['a resource of any service', { resources: ['arn:aws:*:us-east-1:*:*'] }, 'statements[0].resources[0] "arn:aws:*:us-east-1:*:*" is not valid. Use an ARN with its service'],
+    ['a partition that there is not', { resources: ['arn:foo:s3:::bucket'] }, 'statements[0].resources[0] "arn:foo:s3:::bucket"'],
+    ['an ARN without service', { resources: ['arn:aws'] }, 'statements[0].resources[0] "arn:aws"'],
+    ['two partitions', { resources: ['arn:aws:s3:::a', 'arn:aws-cn:s3:::b'] }, 'resources "arn:aws-cn:s3:::b" is in the partition aws-cn, and the policy for aws. Give resources of aws only. [PartitionConflict]'],
   ])('%s', (_what, wrong, message) => {
     expect(refused({}, (role) => role.addToPolicy({ ...right, ...wrong })).join()).toContain(message);
     expect(() => new PolicyDocument([{ ...right, ...wrong }])).toThrow(message);
@@ -532,6 +541,14 @@ describe('what IAM rejects in statements of one\'s own', () => {
     ]);
     expect(() => new PolicyDocument([named, named])).toThrow('"Mine" is the sid of several statements');
     expect(statementsOf((role) => [named, { ...named, resources: ['*'] }].forEach((each) => role.addToPolicy(each)))).toHaveLength(1);
+  });
+
+  test('a resource in another partition than the role', () => {
+    const lines = (partition?: string) => refused({ partition }, (role) => role.addToPolicy(right));
+    expect(lines('aws-cn')).toEqual([expect.stringContaining('statements[0].resources "arn:aws:s3:::bucket/*" is in the partition aws, and the policy for aws-cn')]);
+    const anywhere = { ...right, resources: ['*', 'arn:*:s3:::bucket', 'arn:aws:s3:::b'] };
+    expect(() => new PolicyDocument([anywhere])).not.toThrow();
+    expect(statementsOf((role) => role.addToPolicy(anywhere))).toHaveLength(1);
   });
 
   test('statements as IAM writes them', () => {
@@ -549,7 +566,7 @@ describe('what IAM rejects in statements of one\'s own', () => {
       'NotIpAddress': { 'aws:SourceIp': ['10.0.0.0/8'] },
       'DateGreaterThan': { 'aws:CurrentTime': '2026-01-01T00:00:00Z' },
     };
-    const statement = { effect: 'Deny', actions: ['*', 'dynamodb:Get*'], resources: ['*', 'arn:aws:dynamodb:*'], conditions };
+    const statement = { effect: 'Deny', actions: ['*', 'dynamodb:Get*'], resources: ['*', 'arn:aws:dynamodb:*', 'arn:aws:sqs', 'arn:aws:sqs:us-east-1'], conditions };
     expect(statementsOf((role) => role.addToPolicy(statement))).toEqual([{ Effect: 'Deny', Action: statement.actions, Resource: statement.resources, Condition: conditions }]);
   });
 });
@@ -566,6 +583,24 @@ test('a boundary is of the account and the partition of the role, or of AWS itse
   expect(forRoles('arn:aws:iam::aws:policy/PowerUserAccess')).not.toThrow();
   const accessTrait = (permissionsBoundary: string) => refusal((chart) => new DynamoDbKroComponent(chart, 'platform', { accessTrait: { account: ACCOUNT, clusterName: 'prod', permissionsBoundary } }));
   expect(accessTrait('arn:aws:iam::210987654321:policy/b')).toEqual([expect.stringContaining('accessTrait.permissionsBoundary "arn:aws:iam::210987654321:policy/b" is of the account')]);
+});
+
+test('a boundary that bounds nothing is refused, for a role, its controller and the trait', () => {
+  for (const name of ['AdministratorAccess', 'IAMFullAccess']) {
+    const permissionsBoundary = `arn:aws:iam::aws:policy/${name}`;
+    const line = `permissionsBoundary "${permissionsBoundary}" bounds nothing. Give a policy of yours that allows only what these roles may ever do. [InvalidValue]`;
+    expect(refused({ permissionsBoundary })).toEqual([expect.stringContaining(line)]);
+    expect(() => ControllerPolicy.forRoles({ account: ACCOUNT, path: '/w/', permissionsBoundary })).toThrow(line);
+    expect(refusal((chart) => new DynamoDbKroComponent(chart, 'platform', { accessTrait: { account: ACCOUNT, clusterName: 'prod', permissionsBoundary } }))).toEqual([
+      expect.stringContaining(`accessTrait.${line}`),
+    ]);
+  }
+});
+
+test('a path of AWS itself is refused', () => {
+  expect(refused({ path: '/aws-service-role/' })).toEqual([expect.stringContaining('path "/aws-service-role/" is not valid')]);
+  expect(() => ControllerPolicy.forRoles({ account: ACCOUNT, path: '/aws-reserved/x/', permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/b` })).toThrow('path "/aws-reserved/x/" is not valid');
+  expect(objectsOf({ ...POD_IDENTITY, path: '/aws-service-roles/' })).toHaveLength(3);
 });
 
 test('a cluster is in the partition of the role, and a path has 512 characters at most', () => {
@@ -625,6 +660,26 @@ describe('a ServiceAccount that something else declares, too', () => {
     expect(lines({ ...IRSA, createServiceAccount: false }, serviceAccount)).toEqual([
       `Warning: [chart/role] serviceAccountName "shop" is the ServiceAccount other, which does not name the role, so its pods get no credentials. Annotate it with ${ANNOTATED}. [InvalidIdentity]`,
     ]);
+  });
+});
+
+describe('a Role of ACK that something else declares, too', () => {
+  const lines = (metadata: object, spec: object = {}, kind = 'Role', group = 'iam.services.k8s.aws'): string[] => warned(() => objectsOf(POD_IDENTITY, (_role, chart) => {
+    new ApiObject(chart, 'other', { apiVersion: `${group}/v1alpha1`, kind, metadata, spec });
+  }));
+  const FIX = 'Remove that one, and grant access to the WorkloadRole, or give it another name. [DuplicateName]';
+
+  test('by its name in the cluster', () => {
+    expect(lines({ name: 'shop', namespace: 'web' })).toEqual([`Warning: [chart/role] serviceAccountName "shop" is the name of the Role chart/other too, so the one that is applied last replaces the other. ${FIX}`]);
+    expect(lines({ name: 'shop', namespace: 'web' }, {}, 'PodIdentityAssociation', 'eks.services.k8s.aws')).toHaveLength(1);
+    expect(lines({ name: 'shop', namespace: 'prod' })).toEqual([]);
+    expect(lines({ name: 'carts', namespace: 'web' })).toEqual([]);
+    expect(lines({ name: 'shop', namespace: 'web' }, {}, 'Role', 'rbac.authorization.k8s.io')).toEqual([]);
+  });
+
+  test('by its name in AWS', () => {
+    expect(lines({ name: 'other', namespace: 'prod' }, { name: 'Web_Shop' })).toEqual([`Warning: [chart/role] roleName "web_shop" is the name in AWS of the Role chart/other too, so ACK writes one over the other. ${FIX}`]);
+    expect(lines({ name: 'other', namespace: 'prod' }, { name: 'other' })).toEqual([]);
   });
 });
 

@@ -189,6 +189,15 @@ test('a ServiceAccount beside that of the trait', () => {
   expect(violations([to('prod'), account('default')]).filter((line) => line.includes('DuplicateName'))).toEqual([]);
 });
 
+test('a role beside that of the trait', () => {
+  const role = (namespace: string, apiVersion = 'iam.services.k8s.aws/v1alpha1') => ({ apiVersion, kind: 'Role', metadata: { name: 'shop', namespace } });
+  const twice = [expect.stringMatching(/^warning DuplicateName metadata.name is the name of the Role that a trait access makes too.*but not both/)];
+  expect(violations([application(), role('default')])).toEqual(twice);
+  expect(violations([application({}, { access: [{ serviceAccount: 'shop', level: 'read', createServiceAccount: false }] }), role('default')])).toEqual(twice);
+  expect(violations([application(), role('web')])).toEqual([]);
+  expect(violations([application(), role('default', 'rbac.authorization.k8s.io/v1')])).toEqual([]);
+});
+
 test('one table makes the ServiceAccount and another does not', () => {
   const both = (...created: unknown[]) => {
     const [first, second] = created.map((createServiceAccount) => application({}, { access: [{ serviceAccount: 'shop', level: 'read', createServiceAccount }] }).spec.components[0]);
