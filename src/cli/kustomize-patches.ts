@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { Json, listOf, objectOf } from '../contract/json';
+import { isKustomization } from '../validation/kustomize';
 
 interface ReadFile {
   readonly file: string;
@@ -12,9 +13,9 @@ interface ReadFile {
  * @see https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/
  */
 export function kustomizePatches(files: readonly ReadFile[]): ReadonlySet<string> {
-  return new Set(files.flatMap(({ file, objects }) => objects.flatMap(({ object: { kind, apiVersion, patches, patchesStrategicMerge } }) => {
-    const isKustomize = ['Kustomization', 'Component', undefined].includes(kind as string) && String(apiVersion ?? 'kustomize.config').startsWith('kustomize.config');
-    return !isKustomize ? [] : [...listOf(patchesStrategicMerge), ...listOf(patches).map((patch) => objectOf(patch).path)]
+  return new Set(files.flatMap(({ file, objects }) => objects.flatMap(({ object }) => {
+    const { patches, patchesStrategicMerge } = object;
+    return !isKustomization(object) ? [] : [...listOf(patchesStrategicMerge), ...listOf(patches).map((patch) => objectOf(patch).path)]
       .filter((path) => typeof path === 'string').map((path) => placeOf(posix.join(posix.dirname(file), path)));
   })));
 }

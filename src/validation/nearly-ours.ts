@@ -1,4 +1,4 @@
-import { BUILD_FIRST, BUILD_FLUX_FIRST } from './kustomize';
+import { validateKustomization } from './kustomize';
 import { LocatedViolation } from './located';
 import { BARE_LIST, isListOfObjects } from './objects';
 import { validatePolicies } from './policies';
@@ -12,8 +12,9 @@ const IMPORT = 'Convert it: npx cdk8s-dynamodb-kro import FILE.';
 /**
  * What is wrong with an object that is plainly meant as a table, but that no cluster would take for one: another group, version,
  * kind or component type, or what AWS prints. Other objects are no concern of ours.
+ * @param tables the objects with tables that a Kustomization may patch
  */
-export function validateNearlyOurs(object: Json, apiGroup: string, componentName: string): LocatedViolation[] {
+export function validateNearlyOurs(object: Json, apiGroup: string, componentName: string, tables: readonly Json[] = []): LocatedViolation[] {
   const items = Object.values(objectOf(object.items));
   if (BARE_LIST in object || (isListOfObjects(object) && isObject(object.items))) {
     return validateList(object, [...listOf(object[BARE_LIST]), ...items].filter(isObject), apiGroup, componentName);
@@ -24,40 +25,9 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
   return [
     ...validateApi(object, apiGroup),
     ...validateComponentAlone(object, componentName),
-    ...validateKustomization(object, componentName),
+    ...validateKustomization(object, componentName, [...tables, { apiVersion: `${apiGroup}/${API_VERSION}`, kind: KIND }]),
     ...validateForeignFormat(object),
   ];
-}
-
-/** What changes tables when it is built. */
-function validateKustomization(object: Json, componentName: string): LocatedViolation[] {
-  if (object.kind !== 'Kustomization' || !String(object.apiVersion ?? 'kustomize').startsWith('kustomize')) {
-    return [];
-  }
-  // Flux has them in the spec of an object of its own.
-  const isFlux = String(object.apiVersion).startsWith(FLUX);
-  const { patches, patchesStrategicMerge, patchesJson6902, replacements } = isFlux ? objectOf(object.spec) : object;
-  const [at] = Object.entries({ patches, patchesStrategicMerge, patchesJson6902, replacements }).filter(([, value]) =>
-    texts(value).some((text) => text.includes(KIND) || text.includes(componentName)) || listOf(value).some(isForApplications)).map(([name]) => name);
-  return at === undefined ? [] : [error(isFlux ? ['spec', at] : [at], {
-    code: 'NotRendered', severity: 'warning', property: at, problem: 'change tables, which were not validated with that', fix: isFlux ? BUILD_FLUX_FIRST : BUILD_FIRST,
-  })];
-}
-
-const FLUX = 'kustomize.toolkit.fluxcd.io/';
-
-/** Without its group it may be an Application of Argo CD's. */
-function isForApplications(patch: unknown): boolean {
-  const { kind, group } = objectOf(objectOf(patch).target);
-  return kind === APPLICATION && group === 'core.oam.dev';
-}
-
-/** All texts in a value, which may hold itself by an alias of YAML. */
-function texts(value: unknown, within: readonly unknown[] = []): string[] {
-  if (typeof value !== 'object' || value === null || within.includes(value)) {
-    return typeof value === 'string' ? [value] : [];
-  }
-  return Object.values(value).flatMap((each) => texts(each, [...within, value]));
 }
 
 /**

@@ -34,6 +34,8 @@ export interface ValidationContext {
   readonly registry: Registry;
   /** The policies and workflows that are objects of their own, in whatever file. */
   readonly shared: Shared;
+  /** The objects with tables, in whatever file. */
+  readonly tables?: readonly Json[];
   /** Those of all tables, in whatever file. */
   readonly secrets: ConnectionSecrets;
   /** Those of all files, with the ones that traits make. */
@@ -84,10 +86,10 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
  * @param specs those of all objects, which are validated by themselves
  */
 export function validateBesides(
-  object: Json, { platform: { names }, shared, secrets, serviceAccounts }: Omit<ValidationContext, 'registry' | 'file'>, specs: ReadonlySet<unknown>,
+  object: Json, { platform: { names }, shared, tables, secrets, serviceAccounts }: Omit<ValidationContext, 'registry' | 'file'>, specs: ReadonlySet<unknown>,
 ): LocatedViolation[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = names;
-  const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName);
+  const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName, tables);
   // Of a component whose type is wrong, that alone is said.
   const isMeant = ({ at: [, , i] }: LocatedViolation): boolean => !nearlyOurs.some(({ code, at }) => code === 'UnknownComponentType' && at[2] === i);
   return [

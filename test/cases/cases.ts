@@ -247,6 +247,19 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     says: [/Did you mean "deploy"\?/],
   },
   { name: 'a patch of Kustomize', yaml: 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a}\nspec: {$patch: merge, region: us-east-1}\n', found: ['error NotRendered spec["$patch"]'], says: [/kustomize build \. \|/] },
+  ...[
+    ['{target: {name: cart.*}, patch: x}', 'by name'], ['{target: {labelSelector: a=b}, patch: x}', 'by label'], ['{target: {kind: "Dynamo.*"}, patch: x}', 'by a kind that is an expression'],
+    ['{target: {version: v1alpha1}, patch: "[{op: replace, path: /metadata/labels/a, value: b}, {op: remove, path: /spec/tags}]"}', 'by version'],
+    ['{patch: "kind: Application\\napiVersion: core.oam.dev/v1beta1"}', 'of KubeVela'],
+  ].flatMap(([patch, what]) => ['', 'kind: Kustomization\n', 'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n'].map((head): Case => ({
+    name: `a Kustomization that patches tables ${what}, with the head ${JSON.stringify(head)}`, yaml: `${table('')}---\n${head}patches: [${patch}]\n`, found: ['warning NotRendered patches'],
+  }))),
+  ...[
+    '{target: {name: cart}, patch: x}', '{target: {kind: Deployment, name: carts}, patch: x}', '{target: {group: apps}, patch: x}', '{target: {kind: Application}, patch: x}', '{target: {kind: "("}, patch: x}',
+    '{target: {name: carts}, patch: "[{op: add, path: /metadata/labels/a, value: b}]"}',
+  ].map((patch): Case => ({ name: `a Kustomization that patches no table: ${patch}`, yaml: `${table('')}---\nkind: Kustomization\npatches: [${patch}]\n`, found: [] })),
+  { name: 'a Kustomization that patches Applications, of which one has a table', yaml: `${component('', '\n        tableName: sessions\n        region: us-west-2')}---\nkind: Kustomization\nreplacements: [{source: {kind: ConfigMap}, targets: [{select: {kind: Application}}]}]\n`, found: ['warning NotRendered replacements'] },
+  { name: 'what has patches, and is no Kustomization', yaml: `${table('')}---\napiVersion: example.com/v1\nkind: Component\npatches: [{target: {name: carts}}]\n`, found: [] },
   {
     name: 'Kustomizations',
     yaml: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [table.yaml]\npatches: [{target: {kind: DynamoDBTable}, patch: x}]\n---\nkind: Kustomization\nresources: [dynamodbtable.yaml]\npatches: [{target: {kind: Deployment}}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {patches: [{target: {kind: DynamoDBTable}}]}\n',
