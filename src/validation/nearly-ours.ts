@@ -5,7 +5,7 @@ import { validatePolicies } from './policies';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, KIND } from '../contract/names';
-import { didYouMean, Violation } from '../contract/violation';
+import { didYouMean, member, Violation } from '../contract/violation';
 
 const IMPORT = 'Convert it: npx cdk8s-dynamodb-kro import FILE.';
 
@@ -167,20 +167,30 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
 }
 
 function validateComponentType(component: unknown, i: number, componentName: string): LocatedViolation[] {
-  const { properties } = objectOf(component);
-  const type = definitionOf(objectOf(component));
-  if (typeof type !== 'string' || type === componentName) {
+  const { properties, traits, ...rest } = objectOf(component);
+  const type = definitionOf(rest);
+  const at = ['spec', 'components', i];
+  const property = `components[${i}]`;
+  if (type === componentName) {
     return [];
   }
-  const near = didYouMean(type.slice(0, 100), [componentName]) !== '' || type.startsWith(`${componentName}-`) || /dynamo/i.test(type);
   const alike = looksLikeSpec(properties);
+  if (typeof type !== 'string') {
+    const isMeant = alike || looksLikeSpec(rest) || listOf(traits).some((trait) => String(objectOf(trait).type).startsWith(`${componentName}-`));
+    const name = Object.keys(rest).find((each) => definitionOf({ type: rest[each] }) === componentName);
+    const fix = `Give type: ${componentName}.`;
+    return name !== undefined ? [error([...at, name], { code: 'UnknownProperty', property: member(property, name), problem: 'is not a field of a component', fix: 'Use type.', meant: [`${property}.type`] })]
+      : !isMeant ? []
+        : [error([...at, 'type'], type === undefined ? { code: 'Required', property: `${property}.type`, problem: 'is missing', fix } : { code: 'InvalidType', property: `${property}.type`, value: type, problem: 'is not text', fix })];
+  }
+  const near = didYouMean(type.slice(0, 100), [componentName]) !== '' || type.startsWith(`${componentName}-`) || /dynamo/i.test(type);
   if (!near && !alike) {
     return [];
   }
-  return [error(['spec', 'components', i, 'type'], {
+  return [error([...at, 'type'], {
     code: 'UnknownComponentType',
     ...(alike ? {} : { severity: 'warning' }),
-    property: `components[${i}].type`,
+    property: `${property}.type`,
     value: type,
     problem: 'is not the component type of tables, so that this component was not validated',
     fix: `Use ${componentName}, or name the ComponentDefinition of your platform: --component-name ${type}.`,

@@ -260,6 +260,15 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   ].map((patch): Case => ({ name: `a Kustomization that patches no table: ${patch}`, yaml: `${table('')}---\nkind: Kustomization\npatches: [${patch}]\n`, found: [] })),
   { name: 'a Kustomization that patches Applications, of which one has a table', yaml: `${component('', '\n        tableName: sessions\n        region: us-west-2')}---\nkind: Kustomization\nreplacements: [{source: {kind: ConfigMap}, targets: [{select: {kind: Application}}]}]\n`, found: ['warning NotRendered replacements'] },
   { name: 'what has patches, and is no Kustomization', yaml: `${table('')}---\napiVersion: example.com/v1\nkind: Component\npatches: [{target: {name: carts}}]\n`, found: [] },
+  ...['', `    - {name: carts, type: aws-dynamodb-kro, properties: {tableName: carts, region: us-east-1, ${KEYS.trim().replace(/\n\s+/, ', ')}}}\n`].map((beside): Case => ({
+    name: `components that are meant as tables, and have no type${beside && ', beside one that has it'}`,
+    yaml: 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components:\n'
+      + ['', 'type: null, ', 'type: 5, ', 'Type: aws-dynamodb-kro, ', 'componentType: aws-dynamodb-kro@v1, '].map((type, i) => `    - {name: c${i}, ${type}properties: {tableName: c${i}, keySchema: []}}\n`).join('')
+      + `    - {name: t, traits: [{type: aws-dynamodb-kro-ttl}]}\n${beside}`,
+    found: ['error Required spec.components[0].type', 'error InvalidType spec.components[1].type', 'error InvalidType spec.components[2].type', 'error UnknownProperty spec.components[3].Type', 'error UnknownProperty spec.components[4].componentType', 'error Required spec.components[5].type'],
+    says: [/Give type: aws-dynamodb-kro\./, /Use type\./],
+  })),
+  { name: 'a component without a type that is no table', yaml: 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec: {components: [{name: a, properties: {image: b}, traits: [{type: scaler}]}]}\n', found: [] },
   {
     name: 'Kustomizations',
     yaml: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [table.yaml]\npatches: [{target: {kind: DynamoDBTable}, patch: x}]\n---\nkind: Kustomization\nresources: [dynamodbtable.yaml]\npatches: [{target: {kind: Deployment}}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {patches: [{target: {kind: DynamoDBTable}}]}\n',
