@@ -58,7 +58,8 @@ function targetsOf(patch: unknown): Json[] {
 function selects(target: Json, { apiVersion, kind, metadata }: Json): boolean {
   const [group, version] = String(apiVersion).split('/');
   const { name } = objectOf(metadata);
-  return (name ?? target.kind) !== undefined && Object.entries({ group, version, kind, name }).every(([field, value]) => !target[field] || value === undefined || isMatch(String(target[field]), String(value)));
+  return (name ?? target.kind) !== undefined && Object.entries({ group, version, kind, name })
+    .every(([field, value]) => !target[field] || value === undefined || isMatch(String(target[field]), String(value)));
 }
 
 function isMatch(pattern: string, text: string): boolean {

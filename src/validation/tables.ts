@@ -74,7 +74,8 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     if (object.kind === 'Application' && isOam(object) && hasTables(object, componentName)) {
       // Where something is reported already, that is better.
       const places = new Set([...tables.flatMap(({ violations }) => violations), ...nearly].map(({ at }) => printPath(at)));
-      const unreported = validateShapeOf(object).filter(({ property, at }) => !places.has(printPath(at)) && !nearly.some(({ meant }) => meant?.includes(property)));
+      const unreported = validateShapeOf(object)
+        .filter(({ property, at }) => !places.has(printPath(at)) && !nearly.some(({ meant }) => meant?.includes(property)));
       nearly.push(...report(unreported.map((violation) => withQuoteHint(violation, sourceOf?.(object, violation.at)))));
     }
     return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];

@@ -204,8 +204,8 @@ describe('what is granted', () => {
       ]);
       const both = (role: WorkloadRole, table: DynamoDbTable) => table.grantReadWriteData({ grantee: role, account: OTHER });
       expect(warningsOf(allowing({ Action: ['dynamodb:Get*', 'dynamodb:Query'] }), both)).toEqual([expect.stringContaining('does not let the role write items. Allow')]);
-      expect(warningsOf(allowing({ Action: 's3:*' }), both)).toEqual([expect.stringContaining('does not let the role read items and write items. Allow')]);
-      expect(warningsOf(allowing({ Resource: TABLE.replace('orders', 'carts') }), both)).toEqual([expect.stringContaining('does not let the role read items and write items. Allow')]);
+      expect(warningsOf(allowing({ Action: 'dynamodb:Describe*' }), both)).toEqual([expect.stringContaining('does not let the role read items and write items. Allow')]);
+      expect(warningsOf(allowing({ Resource: TABLE.replace('orders', 'carts') }), both)).toEqual([expect.stringContaining('does not let the role read items and write items. Allow'), expect.stringContaining('which is not this table')]);
       expect(warningsOf({ ...INDEXED, ...allowing({ Resource: TABLE }) }, both)).toEqual([expect.stringContaining(`does not let the role query indexes. Allow ${ARN} dynamodb:Query, dynamodb:Scan on ${TABLE}/index/* there.`)]);
     });
 

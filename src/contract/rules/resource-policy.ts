@@ -1,7 +1,7 @@
 import { API, Finding, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
-import { isObject, Json } from '../json';
+import { isObject, Json, objectOf } from '../json';
 import { show } from '../violation';
 
 const POLICY_BYTES = 20_480;
@@ -30,9 +30,9 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
     // AWS refuses it only when the table is there, and tables that have such a policy are not to break.
     code: 'ResourcePolicyStatement',
     severity: 'warning',
-    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal, an Action, and no Sid of another. No object has a name twice. Allow is not for everybody, unless under a condition.',
+    statement: 'A resource policy has a Statement, and each statement an Effect, a Principal, an Action, a Resource that is the table, and no Sid of another. No object has a name twice. Allow is not for everybody, unless a condition says who.',
     source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html',
-    check: ({ resourcePolicy: value }) => {
+    check: ({ resourcePolicy: value, region, tableName }) => {
       const policy = value === undefined ? undefined : jsonObject(value);
       if (value === undefined || policy === undefined) {
         return [];
@@ -56,15 +56,18 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
         ...first(statements.map(({ Effect: effect }) => effect).filter((effect) => !isEmpty(effect) && effect !== 'Allow' && effect !== 'Deny'), (effect) => ({
           problem: `has the Effect ${show(effect)}, which AWS rejects`, fix: 'Write Allow or Deny, with a capital letter.',
         })),
-        ...first(statements.flatMap(actionsOf).filter((action) => !isAction(action)), (action) => ({
-          problem: `has the action ${show(action)}, which AWS rejects`, fix: `Give the service and the action, such as dynamodb:${typeof action === 'string' && /^\w{1,64}$/.test(action) ? action : 'GetItem'}.`,
+        ...first(statements.flatMap((each) => valuesOf(each, 'Action')).filter((action) => !isAction(action)), (action) => ({
+          problem: `has the action ${show(action)}, which is none of DynamoDB`, fix: `Give the service and the action, such as dynamodb:${typeof action === 'string' && /^\w{1,64}$/.test(action) ? action : 'GetItem'}.`,
         })),
-        ...statements.some(({ Principal: principal }) => typeof principal === 'string' && principal !== '*') ? [{
-          property: 'resourcePolicy', problem: 'has a principal that is a bare text, which AWS rejects', fix: 'Give {"AWS": …} with the ARN of the role, or the account.',
-        }] : [],
-        ...statements.some(allowsEverybody) ? [{
-          property: 'resourcePolicy', problem: 'has a statement that allows everybody, which AWS rejects', fix: 'Name the principals, or give a Condition that limits it.',
-        }] : [],
+        ...first(statements.flatMap((each) => valuesOf(each, 'Resource')).filter((resource) => !isOfTable(resource, region, tableName)), (resource) => ({
+          problem: `has the resource ${show(resource)}, which is not this table`, fix: 'Give the ARN of the table, of its indexes, or "*".',
+        })),
+        ...first(statements.flatMap(({ Principal: who, NotPrincipal: others }) => [who, others].flatMap(wrongPrincipals)), (principal) => ({
+          problem: `has the principal ${show(principal)}, which AWS rejects`, fix: 'Give {"AWS": …} with the whole ARN of the role, or the account.',
+        })),
+        ...first(statements.filter(allowsEverybody), ({ Condition: condition }) => ({
+          problem: `has a statement that allows everybody${condition === undefined ? '' : ', whatever its Condition is'}, which AWS rejects`, fix: 'Name the principals, or give a Condition with fixed values of a key such as aws:PrincipalOrgID.',
+        })),
         ...new Set(sids).size < sids.length ? [{
           property: 'resourcePolicy', problem: 'has two statements with one Sid, which AWS rejects', fix: 'Give each statement a Sid of its own, or none.',
         }] : [],
@@ -89,11 +92,20 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
 ];
 
 /** What a statement of a policy of a resource has, under one of these names. */
-const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction']] as const;
+const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction'], ['Resource', 'NotResource']] as const;
 
-function allowsEverybody({ Effect: effect, Principal: principal, Condition: condition }: Json): boolean {
-  const who = isObject(principal) ? principal.AWS : principal;
-  return typeof effect === 'string' && effect.toLowerCase() === 'allow' && condition === undefined && [who].flat().includes('*');
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html */
+function allowsEverybody({ Effect: effect, Principal: principal, NotPrincipal: others, Condition: condition }: Json): boolean {
+  return typeof effect === 'string' && effect.toLowerCase() === 'allow' && (others !== undefined || (isObject(principal) ? Object.values(principal) : [principal]).flat().includes('*') && !saysWho(condition));
+}
+
+/** The keys by which AWS takes a policy for one that is not public; of the address of the caller it is not known. */
+const WHO = /^aws:(principal(account|arn|orgid|orgpaths|servicename|servicenameslist|isawsservice)|source(account|arn|vpce?|orgid|orgpaths|ip)|userid|ec2instancesourcevpc)$/i;
+
+/** Only what must be there, and be one of fixed values, does. */
+function saysWho(condition: unknown): boolean {
+  return Object.entries(objectOf(condition)).some(([operator, keys]) => !/not|null|ifexists|forall/i.test(operator)
+    && Object.entries(objectOf(keys)).some(([key, values]) => WHO.test(key) && !isEmpty(values) && [values].flat().every((value) => typeof value !== 'object' && !/[*?]|\$\{|^(0\.0\.0\.0|::)\/0$|^false$/.test(String(value)))));
 }
 
 function jsonObject(text: string): Json | undefined {
@@ -134,10 +146,25 @@ function first<T>(wrong: readonly T[], finding: (value: T) => Omit<Finding, 'pro
   return wrong.slice(0, 1).map((value) => ({ property: 'resourcePolicy', ...finding(value) }));
 }
 
-function actionsOf({ Action: action, NotAction: others }: Json): unknown[] {
-  return [action, others].flat().filter((each) => !isEmpty(each));
+/** Those of an element of a statement, and of its opposite, such as NotAction. */
+function valuesOf(statement: Json, element: string): unknown[] {
+  return [statement[element], statement[`Not${element}`]].flat().filter((each) => !isEmpty(each));
 }
 
 function isAction(action: unknown): boolean {
-  return typeof action === 'string' && (action === '*' || /^[\w-]+:[\w*?]+$/.test(action));
+  return typeof action === 'string' && /^(\*|dynamodb:[\w*?]+)$/i.test(action);
 }
+
+/** Whatever wildcards may stand for is left to AWS. */
+function isOfTable(resource: unknown, region?: string, tableName?: string): boolean {
+  const [, ofRegion, name] = /^arn:[^:]*:dynamodb:([^:]*):[^:]*:table\/([^/]+)/.exec(String(typeof resource === 'string' && resource)) ?? [];
+  const isFree = (part: unknown): boolean => /[*?$]/.test(String(part));
+  return name === undefined ? typeof resource === 'string' && isFree(resource) : [[ofRegion, region], [name, tableName]].every(([given, own]) => own === undefined || given === own || isFree(given));
+}
+
+function wrongPrincipals(given: unknown): unknown[] {
+  return [isObject(given) ? given.AWS : given].flat().filter((each) => !isEmpty(each) && each !== '*' && !(isObject(given) && typeof each !== 'object' && PRINCIPAL.test(String(each))));
+}
+
+/** An account, the ID of a role that there was, or an ARN, in which no wildcard may be. What is rendered later may be any. */
+const PRINCIPAL = /^(\d{12}|A[A-Z\d]{15,}|arn:[\w-]+:(iam|sts)::\d{12}:[^*?]+)$|\$/;

@@ -26,6 +26,7 @@ export type Finding = Omit<Violation, 'code' | 'severity'>;
 
 /** The parts of a spec that rules look at, as types. */
 export interface Spec {
+  readonly tableName?: string;
   readonly region?: string;
   readonly billingMode?: string;
   readonly attributeDefinitions?: ReadonlyArray<{ readonly attributeName?: string; readonly attributeType?: string }>;
