@@ -12,7 +12,7 @@ export interface ToBeMade {
   readonly calls: readonly string[];
 }
 
-const [TABLE_CLASS, STREAM] = ['tableClassChanges', 'streamChanges'];
+const [TABLE_CLASS, STREAM] = ['classChanges', 'streamChanges'];
 const OF_REPLICAS = ['ReplicaAdded', 'ReplicaChanged', 'ReplicaKeyChanged', 'ReplicaRemoved'];
 /** ACK makes at most one of these in a reconcile, after all others. */
 const AT_MOST_ONE = ['CapacityChanged', 'CapsChanged', 'IndexAdded', ...OF_REPLICAS];

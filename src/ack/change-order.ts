@@ -1,6 +1,6 @@
 import { declaredIndexes, spec, viewType } from './declared';
-import { begun, failing, inProgress, last, lastSpec, messageContains, rejected, sameGeneration } from './facts';
-import { AWS_KEY, replicasNeedStream, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlBegins, UNITS } from './off-forms';
+import { begun, failing, inProgress, last, lastSpec, messageMatches, rejected, sameGeneration, terminal } from './facts';
+import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlBegins, UNITS } from './off-forms';
 import { REJECTED } from './quirks';
 import { capsBegin, hasCaps, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
@@ -22,10 +22,10 @@ export interface OrderedChange {
 
 const differs = (field: string): Cel => cel`${last(field)}.orValue(${spec(field)}) != ${spec(field)}`;
 
-const billingModeChanges = fact('billingModeChanges', 'The billing mode changes.', differs('billingMode'));
-const indexIsAdded = fact('indexIsAdded', 'An index is added.',
+const billingChanges = fact('billingChanges', 'The billing mode changes.', differs('billingMode'));
+const indexAdded = fact('indexAdded', 'An index is added.',
   cel`${lastSpec}.hasValue() && ${declaredIndexes}.exists(i, !${lastIndexes}.exists(o, o.indexName == i.indexName))`);
-const tableClassChanges = fact('tableClassChanges', 'The table class changes.', differs('tableClass'));
+const classChanges = fact('classChanges', 'The table class changes.', differs('tableClass'));
 const protectionChanges = fact('protectionChanges', 'Deletion protection changes.', differs('deletionProtectionEnabled'));
 const insightsChange = fact('insightsChange', 'Contributor insights change.',
   cel`${lastSpec}.hasValue() && ${last('contributorInsights')}.orValue("DISABLE")
@@ -33,9 +33,9 @@ const insightsChange = fact('insightsChange', 'Contributor insights change.',
 const streamChanges = fact('streamChanges', 'The stream is turned on or off, or is to hold something else.',
   cel`${lastSpec}.hasValue() && (${spec('streamEnabled')} ? ${last('streamSpecification')}.?streamViewType != optional.of(${viewType}) : ${last('streamSpecification')}.hasValue())`);
 
-// What is turned on waits for nothing, so no field is remembered of it.
-const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${rejected} && ${messageContains(...REJECTED.timeToLive)}`);
-const capsRejected = fact('capsRejected', 'Or on a cap, for which it calls last.', cel`${rejected} && ${hasCaps} && !${ttlRejected} && !${messageContains(...REJECTED.insights)}`);
+// What is turned on waits for nothing, so nothing is remembered of it. Sent once more, it may be on when it is to be off.
+const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${terminal} && ${messageMatches(REJECTED.timeToLive)}`);
+const capsRejected = fact('capsRejected', 'Or on a cap.', cel`${rejected} && ${hasCaps} && !${ttlRejected} && !${messageMatches(REJECTED.insights)}`);
 
 /**
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
@@ -43,10 +43,13 @@ const capsRejected = fact('capsRejected', 'Or on a cap, for which it calls last.
  */
 const rejectedField = fact('rejectedField', 'The field that AWS rejects. It may change.', cel`(${failing} || ${rejected}) && !${ttlRejected} && !${capsRejected} ? ${begun} : ""`);
 
+const saysKey = fact('saysKey', 'It reports on a key.', messageMatches(REJECTED.key));
+const indexRejected = fact('indexRejected', 'It gave up on an index, units or a replica.', cel`${rejected} && ${begun} == "" && !(${any([capsRejected, ttlRejected, saysKey])})`);
+
 export const capacityHeld = fact('capacityHeld', 'The billing mode and the indexes stay, and with them capacity.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
-  cel`${inProgress} && ${rejectedField} != "billing" && !${capsRejected} && (${billingModeChanges} || ${indexIsAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
-const indexIsRemoved = fact('indexIsRemoved', 'An index is removed.',
+  cel`${inProgress} && ${rejectedField} != "billing" && !${capsRejected} && !${indexRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+const indexRemoved = fact('indexRemoved', 'An index is removed.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 
 /** While changes before it are made. That which AWS rejects is not held. */
@@ -55,23 +58,24 @@ const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField}
 /** Any of these may be what AWS rejects, and they are not in a call with others. */
 const unless = (isRejected: Cel, ...before: Cel[]): Cel => cel`!${isRejected} && (${any(before)})`;
 
-export const tableClassHeld = fact('tableClassHeld', 'Held until these are made: the class,',
-  heldWhile('class', billingModeChanges, indexIsRemoved));
+export const classHeld = fact('classHeld', 'Held until these are made: the class,',
+  heldWhile('class', billingChanges, indexRemoved));
 export const protectionHeld = fact('protectionHeld', 'then deletion protection,',
-  heldWhile('protection', tableClassHeld, tableClassChanges));
+  heldWhile('protection', classHeld, classChanges));
 // ACK gives up on insights that AWS rejects after an index is removed.
-export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexIsRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
+export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
 export const streamHeld = fact('streamHeld', 'then the stream, and replicas, which need it.',
   any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([inProgress, insightsHeld, insightsChange])})`]));
+export const streamStays = fact('streamStays', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
   unless(ttlRejected, inProgress, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
-export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', unless(cel`(${failing} && (${begun} == "" || ${messageContains(...REJECTED.key)}))`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
+export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', unless(cel`(${failing} && (${begun} == "" || ${saysKey}))`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
 const awsKeyBegins = new Cel('awsKeyBegins');
 const capsWait = fact('capsWait', 'then caps, for which ACK calls last:', unless(capsRejected, failing, keyHeld, awsKeyBegins, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
 export const capsHeld = fact('capsHeld', 'those of the table,', cel`${capsWait} && !${TABLE_CAPS.goes}`);
 export const indexCapsHeld = fact('indexCapsHeld', 'and then those of its indexes.', cel`${capsWait} || (${unless(capsRejected, capsBegin, TABLE_CAPS.turnsOff)})`);
-export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamChanges}) || (${streamTurnsOff} && !${replicasNeedStream})`;
+export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamChanges}) || (${streamTurnsOff} && !${hasReplicas})`;
 
 /**
  * What ACK must not be asked for at once, in the order in which the changes are made: it puts the billing mode, table class,
@@ -80,12 +84,12 @@ export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamCha
  */
 export const CHANGE_ORDER: readonly OrderedChange[] = [
   // From provisioned capacity AWS takes it so many times a day, to it so many units. Where there were caps, they would be forgotten.
-  { field: 'billing', remembered: cel`!${hasCaps}`, changes: billingModeChanges, held: capacityHeld },
-  { changes: indexIsRemoved },
-  { field: 'class', changes: tableClassChanges, held: tableClassHeld },
+  { field: 'billing', remembered: cel`!${hasCaps}`, changes: billingChanges, held: capacityHeld },
+  { changes: indexRemoved },
+  { field: 'class', changes: classChanges, held: classHeld },
   { field: 'protection', changes: protectionChanges, held: protectionHeld },
   { field: 'insights', changes: insightsChange, held: insightsHeld },
-  { field: 'stream', changes: streamChanges, held: streamHeld },
+  { field: 'stream', changes: streamChanges, held: streamStays },
   { changes: ttlBegins, held: ttlHeld, comesLast: true },
   { changes: awsKeyBegins, held: keyHeld, comesLast: true },
   { changes: capsBegin, held: capsHeld, comesLast: true },
@@ -96,9 +100,9 @@ export const fieldBegins = fact('fieldBegins', 'The field in which a change begi
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
-  billingModeChanges, indexIsAdded, tableClassChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, capsRejected,
-  rejectedField, capacityHeld, indexIsRemoved,
-  tableClassHeld, protectionHeld, insightsHeld, streamHeld, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, fieldBegins,
+  billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, capsRejected,
+  rejectedField, saysKey, indexRejected, capacityHeld, indexRemoved,
+  classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, fieldBegins,
 ];
 
 /** A field is held, and not as declared. */

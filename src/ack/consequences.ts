@@ -147,7 +147,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'IndexRemoved',
     fields: ['globalSecondaryIndexes'],
-    turn: 'indexIsRemoved',
+    turn: 'indexRemoved',
     find: ({ indexes: was }, { indexes: is }) => [...was.keys()].filter((name) => !is.has(name))
       .map((subject) => ({ subject, change: 'removed', calls: [`UpdateTable GlobalSecondaryIndexUpdates Delete ${subject}`] })),
     consequence: 'Queries of this index fail from now on. To have it back, it has to be built anew.',
@@ -158,7 +158,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'BillingModeProvisioned',
     fields: ['billingMode', 'provisionedThroughput'],
-    turn: 'billingModeChanges',
+    turn: 'billingChanges',
     find: (was, is) => was.billingMode === is.billingMode || is.billingMode !== 'PROVISIONED' ? [] : [{ from: was.billingMode, to: `${is.billingMode}, ${units(is)}`, calls: ['UpdateTable BillingMode'] }],
     consequence: 'Requests beyond the capacity are throttled. On-demand caps go; indexes get their capacity in the same call.',
     takes: UPDATING,
@@ -169,7 +169,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'BillingModeOnDemand',
     fields: ['billingMode', 'provisionedThroughput'],
-    turn: 'billingModeChanges',
+    turn: 'billingChanges',
     find: (was, is) => was.billingMode === is.billingMode || is.billingMode !== 'PAY_PER_REQUEST' ? [] : [{ from: `${was.billingMode}, ${units(was)}`, to: is.billingMode, calls: ['UpdateTable BillingMode'] }],
     consequence: 'Each request is billed instead of the capacity.',
     takes: UPDATING,
@@ -180,7 +180,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'TableClassChanged',
     fields: ['tableClass'],
-    turn: 'tableClassChanges',
+    turn: 'classChanges',
     find: ({ tableClass: was }, { tableClass: is }) => was === is ? [] : [{ from: was, to: is, calls: ['UpdateTable TableClass'] }],
     consequence: 'Storage and requests have other prices, those of its replicas too.',
     takes: UPDATING,

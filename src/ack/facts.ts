@@ -37,16 +37,19 @@ export const conditions = fact('conditions', 'Conditions of the last status upda
 
 const messages = fact('messages', 'Their messages.', cel`${conditions}.map(c, c.?message.orValue(""))`);
 
-/** A message of ACK's last status update contains one of the texts. */
+/** A message of ACK's last status update matches a regular expression. */
+export const messageMatches = (expression: string): Cel => cel`${messages}.exists(m, m.matches(${expression}))`;
+
+/** A message of it contains one of the texts, which have nothing special to regular expressions. */
 export function messageContains(...texts: string[]): Cel {
-  return cel`${messages}.exists(m, ${any(texts.map((text) => cel`m.contains(${text})`))})`;
+  return texts.length === 1 ? cel`${messages}.exists(m, m.contains(${texts[0]}))` : messageMatches(texts.join('|'));
 }
 
 const isTrue = (type: string): Cel => cel`${conditions}.exists(c, c.type == ${type} && c.status == "True")`;
 
 export const synced = fact('synced', 'ACK reports that AWS is as the Table says.', isTrue('ACK.ResourceSynced'));
 
-const terminal = fact('terminal', 'ACK has given up until the spec changes.', isTrue('ACK.Terminal'));
+export const terminal = fact('terminal', 'ACK has given up until the spec changes.', isTrue('ACK.Terminal'));
 
 // After each change ACK calls it an error, too, that the table is now UPDATING.
 const failed = fact('failed', 'ACK reports another error, and tries again. That the table is UPDATING is none: ACK says so after each change.',
@@ -56,7 +59,7 @@ const failed = fact('failed', 'ACK reports another error, and tries again. That 
 const probed = fact('probed', 'The Table has the probe: a key and a reference to a key, which ACK rejects before its first call to AWS.',
   cel`${lastSpec}.?sseSpecification.?kmsMasterKeyRef.hasValue() && !${lastSpec}.?sseSpecification.?kmsMasterKeyRef.?from.hasValue()`);
 
-const probeReported = fact('probeReported', 'The last status update of ACK is about a probe.',
+const probeSeen = fact('probeSeen', 'The last status update of ACK is about a probe.',
   cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
 
 const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
@@ -75,7 +78,7 @@ const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica
   messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
 
 const reconciles = fact('reconciles', 'How many reconciles of ACK began after the change was applied, as far as that is certain.',
-  cel`${probed} || ${probeReported} || ${counted} == 0 ? 0 : ${counted} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
+  cel`${probed} || ${probeSeen} || ${counted} == 0 ? 0 : ${counted} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${counted} + 1 : ${counted}`);
 
 const awsIsChanging = fact('awsIsChanging', 'It is not ACTIVE, so ACK made no call.',
@@ -86,13 +89,13 @@ export const attempted = fact('attempted', 'ACK has called AWS for what it does 
 
 export const accepted = fact('accepted', 'AWS has accepted that.', cel`${attempted} && !${terminal} && !${failed}`);
 
-export const unitsOffForm = fact('unitsOffForm', 'The Table asks for on-demand billing, and still has provisioned throughput.',
+export const unitsOffForm = fact('unitsOffForm', 'On demand, with units.',
   cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
 
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
   cel`${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)}))`);
 
-const tooSoon = fact('tooSoon', 'ACK gave up on a call that AWS rejects for a moment, or that has nothing to do. It has to look again.',
+const tooSoon = fact('tooSoon', 'ACK gave up on a call too early, or on one that has nothing to do.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
 export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.',
@@ -110,7 +113,7 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeReported, wasPending,
+  observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeSeen, wasPending,
   sameGeneration, counted, reportedAt,
   indexesChange, reconciles, awsIsChanging, attempted, accepted, unitsOffForm, settled, tooSoon, rejected, begun, failing, inProgress,
   protectionPending,
@@ -142,9 +145,9 @@ export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
   const mostProbes = cel`${tooSoon} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : ${accepted} && ${inProgress} ? ${MOST_PROBES} : 0`;
   const sendsProbe = fact('sendsProbe', 'A probe is sent with a new change, and again in its first reconciles. While ACK looks for a table to adopt, it reports on none.',
-    cel`${isPending} && !${probed} && !${probeReported} && (${any([countsAnew, cel`${counted} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
+    cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${counted} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
-  const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeReported}`]));
+  const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeSeen}`]));
   const counts = cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
   ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${counted}`;
   return {

@@ -16,20 +16,20 @@ export interface OffForm {
   readonly goes: Cel;
 }
 
-export const ttlIsDeclared = fact('ttlIsDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
+export const ttlDeclared = fact('ttlDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // ACK takes "already disabled" for success. While AWS is disabling it, ACK is not in sync with a Table without it.
 const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${accepted}`);
 const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared again as it was.',
-  cel`${ttlOffForm} && (${failing} || ${rejected}) && ${ttlIsDeclared} && ${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
+  cel`${ttlOffForm} && (${failing} || ${rejected}) && ${ttlDeclared} && ${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
 const ttlTurnsOff = fact('ttlTurnsOff', 'It is asked for still.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
 // AWS rejects it in that hour, upon which ACK gives up.
 export const ttlWaits = fact('ttlWaits', 'AWS may still be disabling it.',
-  cel`${ttlIsDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${inProgress} && !${failing}))`);
+  cel`${ttlDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${inProgress} && !${failing}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
 export const ttlBegins = fact('ttlBegins', 'It has to be off, be it for another attribute.',
   cel`${last('timeToLive.?enabled')}.orValue(false)
-  && (!${ttlIsDeclared} || ${last('timeToLive.?attributeName')} != schema.spec.?ttlAttributeName)`);
+  && (!${ttlDeclared} || ${last('timeToLive.?attributeName')} != schema.spec.?ttlAttributeName)`);
 
 export const streamOffForm = fact('streamOffForm', 'The Table asks for the stream to be off.', cel`!${last('streamSpecification.?streamEnabled')}.orValue(true)`);
 // Were its words others one day, the table would stay pending, and its status would say why.
@@ -37,16 +37,15 @@ const streamIsOff = fact('streamIsOff', 'AWS rejects the call, because it is off
 export const streamTurnsOff = fact('streamTurnsOff', 'The stream is to be off, or to hold something else, for which it has to be off first.',
   cel`${streamOffForm} ? !${streamIsOff} : ${last('streamSpecification')}.hasValue()
   && (!${spec('streamEnabled')} || ${last('streamSpecification.?streamViewType')} != optional.of(${viewType}))`);
-export const replicasNeedStream = fact('replicasNeedStream', 'Replicas need the stream, which is to be off or to hold something else, until they are gone.',
-  cel`(!${spec('streamEnabled')} || ${viewType} != "NEW_AND_OLD_IMAGES")
-  && (size(${last('tableReplicas')}.orValue([])) > 0 || size(${observedTable}.?status.?replicas.orValue([])) > 0)`);
+export const hasReplicas = fact('hasReplicas', 'They need the stream.',
+  cel`size(${last('tableReplicas')}.orValue([]) + ${observedTable}.?status.?replicas.orValue([])) > 0`);
 
-export const unitsAreDeclared = fact('unitsAreDeclared', 'Capacity units are declared.',
+export const unitsDeclared = fact('unitsDeclared', 'Capacity units are declared.',
   cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`);
 // After the switch to on-demand billing ACK ignores what stands here. That it goes is a change, upon which ACK reconciles again.
 const unitsAreOff = fact('unitsAreOff', 'AWS has switched to it.', cel`${unitsOffForm} && ${settled}`);
 export const unitsTurnOff = fact('unitsTurnOff', 'Kept until then.',
-  cel`${unitsOffForm} ? !${unitsAreOff} : ${last('provisionedThroughput')}.hasValue() && !${unitsAreDeclared}`);
+  cel`${unitsOffForm} ? !${unitsAreOff} : ${last('provisionedThroughput')}.hasValue() && !${unitsDeclared}`);
 
 /** By this name ACK asks AWS for the key that AWS manages. */
 const AWS_MANAGED_KEY = 'alias/aws/dynamodb';
@@ -77,6 +76,6 @@ export const UNITS: OffForm = { turnsOff: unitsTurnOff, goes: unitsAreOff };
 export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}`, goes: awsKeyIsSet };
 
 export const OFF_FACTS: readonly Fact[] = [
-  ttlIsDeclared, ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, replicasNeedStream,
-  unitsAreDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
+  ttlDeclared, ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
+  unitsDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

@@ -110,11 +110,11 @@ export const QUIRKS = {
 } as const satisfies Readonly<Record<string, Quirk>>;
 
 /**
- * By these words of AWS the graph tells what it rejects of the changes that wait for nothing, and of which it remembers nothing.
- * AWS spells time to live in two ways, and speaks of a key, or of encryption.
+ * By these words of AWS, as regular expressions, the graph tells what it rejects of the changes that wait for nothing, and of which it
+ * remembers nothing. AWS spells time to live in two ways. Each has a blank, which no name of a table, an index or an attribute has.
  */
 export const REJECTED = {
-  timeToLive: ['Time'],
-  insights: ['Insights'],
-  key: ['KMS', 'kms', 'ncryption'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+  timeToLive: ': Time ?[Tt]o ?[Ll]ive ',
+  insights: '(Contributor|Access) Insights',
+  key: ': (KMS|Encryption mode) ',
+} as const satisfies Readonly<Record<string, string>>;

@@ -1,14 +1,14 @@
 import { looksForTable } from './adoption';
 import {
   anyBegins, anyHeld, capacityHeld, capsHeld, fieldBegins, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld,
-  streamHeld, tableClassHeld, ttlHeld,
+  streamStays, classHeld, ttlHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
 import { observedTable } from './observed';
 import {
-  AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, replicasNeedStream, STREAM, streamOffForm, TIME_TO_LIVE,
-  ttlBegins, ttlIsDeclared, ttlWaits, UNITS, unitsAreDeclared,
+  AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, STREAM, streamOffForm, TIME_TO_LIVE,
+  ttlBegins, ttlDeclared, ttlWaits, UNITS, unitsDeclared,
 } from './off-forms';
 import { CAPS_FACTS, capsBegin, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS, REPLICA } from '../contract/fields';
@@ -71,7 +71,6 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     begins: any([anyBegins(), givenUp, ...offForms.map(({ goes }) => goes)]),
     fieldBegins,
   });
-  const streamStays = fact('streamStays', 'The stream is held, or needed.', cel`${replicasNeedStream} || ${streamHeld}`);
   const rows = [
     always('tableName'),
     held('billingMode', capacityHeld, 'Left out means PROVISIONED.'),
@@ -87,7 +86,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       from: ['provisionedThroughput', 'billingMode'],
       doc: 'DynamoDB rejects it together with PAY_PER_REQUEST.',
       value: cel`${capacityHeld} || ${UNITS.turnsOff} ? ${last('provisionedThroughput')} :
-  ${when(unitsAreDeclared, cel`dyn(${spec('provisionedThroughput')})`)}`,
+  ${when(unitsDeclared, cel`dyn(${spec('provisionedThroughput')})`)}`,
       optional: true,
     },
     {
@@ -127,10 +126,10 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       doc: 'To be off on a table without it is never in sync. Left out while it is on, it stays on.',
       value: cel`${ttlBegins} && ${ttlHeld} ? ${last('timeToLive')} :
   ${any([ttlBegins, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
-  ${when(cel`${ttlIsDeclared} && !${ttlWaits}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
+  ${when(cel`${ttlDeclared} && !${ttlWaits}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
       optional: true,
     },
-    held('tableClass', tableClassHeld, 'Left out means STANDARD.'),
+    held('tableClass', classHeld, 'Left out means STANDARD.'),
     {
       field: 'contributorInsights',
       from: ['contributorInsights'],
@@ -146,7 +145,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   ];
   const declared = [onDemand, viewType, declaredIndexes];
   const encrypted = [kms, awsKey, keyBegins, givenUp, waits];
-  const facts = [...ACK_FACTS, ...declared, ...OFF_FACTS, ...encrypted, ...CAPS_FACTS, ...ORDER_FACTS, streamStays, ...pending.facts];
+  const facts = [...ACK_FACTS, ...declared, ...OFF_FACTS, ...encrypted, ...CAPS_FACTS, ...ORDER_FACTS, ...pending.facts];
   return { rows, facts, pending };
 }
 

@@ -40,10 +40,10 @@ export const lastIndexes = fact('lastIndexes', 'The global secondary indexes as 
 // caps than there were, all are lifted first. It updates only the first of several indexes that differ: so one index at a time.
 const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`${capOf(had, name)}.hasValue() != (${isDeclared(declared, name)})`));
 
-const indexOffForm = fact('indexOffForm', 'The name of the index whose caps the Table asks to be lifted, if there is one.',
+const indexOffForm = fact('indexOffForm', 'The index whose caps it lifts.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${indexOffForm} != "" && ${accepted} && !${synced}`);
-const cappedAnew = fact('cappedAnew', 'The names of the indexes that are to have other caps than they have.', cel`${lastIndexes}
+const cappedAnew = fact('cappedAnew', 'The indexes that are to have other caps.', cel`${lastIndexes}
   .filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
 const indexToLift = fact('indexToLift', 'The next of them, if there is one: all of its caps are lifted first.',

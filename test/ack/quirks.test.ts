@@ -13,6 +13,8 @@ test.each(rows)('%s says what ACK does, since when, and what lets us delete the 
 test('each message that the graph looks for is one of the table, and each of the table is looked for', () => {
   const { resources } = resourceGraph({ apiGroup: 'kro.run', schemaDefaults: {}, tableDefaults: { tags: [], encryption: {} } });
   const { template } = resources!.find(({ id }) => id === 'table')!;
-  const looked = [...JSON.stringify(template).matchAll(/\.contains\(\\"(.*?)\\"\)/g)].map(([, message]) => message);
-  expect(new Set(looked)).toEqual(new Set([...rows.flatMap(([, { message }]) => message ?? []), ...Object.values(REJECTED).flat()]));
+  const looked = [...JSON.stringify(template).matchAll(/exists\(m, m\.(contains|matches)\(\\"(.*?)\\"\)/g)]
+    .flatMap(([, , message]) => (Object.values<string>(REJECTED).includes(message) ? [message] : message.split('|')))
+    .concat([...JSON.stringify(template).matchAll(/message\.orValue\(\\"\\"\)\.contains\(\\"(.*?)\\"\)/g)].map(([, message]) => message));
+  expect(new Set(looked)).toEqual(new Set([...rows.flatMap(([, { message }]) => message ?? []), ...Object.values(REJECTED)]));
 });

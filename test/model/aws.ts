@@ -42,6 +42,8 @@ interface Replica { regionName: string; status: string; until: number }
 
 export interface Call { readonly at: number; readonly operation: string; readonly body: any; readonly refused?: string }
 
+/** A name that has words of AWS's messages in it: nothing may be told by them. */
+export const TABLE = 'TimeToLive.KMS_Insights-Encryption.OnDemandThroughput';
 const AWS_KEY = 'arn:aws:kms:us-east-1:123456789012:key/aws-dynamodb';
 const ALONE: Record<string, string> = {
   sse: 'Server-Side Encryption modification', tableClass: 'TableClass modification', protection: 'DeletionProtection modification', replica: 'Replica modification',
@@ -213,7 +215,7 @@ export class Aws {
     }
     const admitted = names.every((name) => name === 'sse' || name === 'protection');
     if (this.status !== 'ACTIVE' && !(this.status === 'UPDATING' && admitted)) {
-      refuse('Attempt to change a resource which is still in use: Table is being updated: orders', 'ResourceInUseException');
+      refuse(`Attempt to change a resource which is still in use: Table is being updated: ${TABLE}`, 'ResourceInUseException');
     }
     const onDemand = (changes.billing ?? this.billing) === 'PAY_PER_REQUEST';
     this.checkUnits(changes, onDemand);
@@ -253,13 +255,13 @@ export class Aws {
 
   private checkStream({ streamEnabled, streamViewType }: any): void {
     if (streamEnabled && this.stream) {
-      refuse('Table already has an enabled stream: TableName: orders');
+      refuse(`Table already has an enabled stream: TableName: ${TABLE}`);
     }
     if (streamEnabled && !streamViewType) {
       bad('If stream is being enabled then UpdateViewType is required');
     }
     if (!streamEnabled && !this.stream) {
-      refuse('Table has no stream to disable: TableName: orders');
+      refuse(`Table has no stream to disable: TableName: ${TABLE}`);
     }
     if (!streamEnabled && this.replicas.length > 0) {
       bad('Disabling Stream is not allowed for a Global Table replica.');

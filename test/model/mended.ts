@@ -122,4 +122,8 @@ export const MENDED: readonly Mended[] = [
     what: 'after the switch to provisioned billing the SDK of ACK repeats a call until AWS has nothing to do in it, and ACK gives up',
     shows: walk({ takes: { ...MEASURED.takes, repeated: true } }, specOf(), specOf(PARTS.capacity[8], PARTS.insights[1]), specOf(PARTS.capacity[8])),
   },
+  {
+    what: 'AWS rejects an index for good that is to replace others: they cannot be declared again',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.createIndex?.indexName === 'one' && INVALID, specOf(PARTS.capacity[5]), specOf(PARTS.capacity[4]), specOf(PARTS.capacity[5])),
+  },
 ];

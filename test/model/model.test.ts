@@ -5,7 +5,7 @@ import { graphOf, printed, spoilt } from './graph';
 import { MENDED } from './mended';
 import { PARTS, specOf } from './states';
 import { Edit, MEASURED, problemOf, realistic, Walk, walks } from './walk';
-import { Circumstances } from './world';
+import { Circumstances, World } from './world';
 
 const SEED = Number(process.env.SEED ?? 300);
 const graph = graphOf(printed());
@@ -30,7 +30,7 @@ const cutShort = (cutAfter: number, { seed, edits }: Walk): Walk => ({ seed, edi
 const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: Walk }> = [
   {
     what: 'a reconcile counts that may have begun before the change',
-    mistake: (text) => text.replaceAll('cel.bind(reconciles, probed || probeReported || counted == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('counted + 1 : counted', 'counted + 1 : 1'),
+    mistake: (text) => text.replaceAll('cel.bind(reconciles, probed || probeSeen || counted == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('counted + 1 : counted', 'counted + 1 : 1'),
     shows: walk({ ackTakes: [5_000, 6_000] }, specOf(PARTS.protection[1]), specOf()),
   },
   {
@@ -45,12 +45,12 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'the probe is taken out before ACK has reported on it',
-    mistake: (text) => text.replaceAll('isPending && probed && !probeReported', 'false'),
+    mistake: (text) => text.replaceAll('isPending && probed && !probeSeen', 'false'),
     shows: walk({ ackTakes: [5_000, 6_000], ackWaits: [2_000, 3_000] }, specOf(PARTS.protection[1]), specOf()),
   },
   {
     what: 'the table class does not wait for the billing mode',
-    mistake: (text) => text.replaceAll('cel.bind(tableClassHeld, rejectedField != "class" && (inProgress', 'cel.bind(tableClassHeld, false && (inProgress'),
+    mistake: (text) => text.replaceAll(/classHeld,\s+rejectedField\s+!=\s+"class"\s+&&/g, 'classHeld, false &&'),
     shows: walk({}, specOf(PARTS.capacity[8]), specOf(PARTS.capacity[0], PARTS.tableClass[1])),
   },
 ];
@@ -77,3 +77,40 @@ test('ACK is restarted in the middle of a change', () => {
 test.each(MENDED)('what once went wrong: $what', ({ shows }) => {
   expect(problemOf(graph, shows).problem).toBeUndefined();
 }, 60_000);
+
+/** A world in which AWS denies something in the second edit alone, each edit for so many minutes. */
+function worldOf(denies: Circumstances['denies'], minutes: number, ...specs: object[]): { readonly world: World; readonly last: { readonly writes: number; readonly calls: World['aws']['calls'] } } {
+  const world = new World(graph, 1, () => undefined);
+  let [writes, calls] = [0, 0];
+  specs.forEach((spec, i) => {
+    [writes, calls] = [world.writes, world.aws.calls.length];
+    world.edit(spec, { ...MEASURED, denies: i === 1 ? denies : undefined });
+    world.run(world.now + minutes * 60_000);
+  });
+  return { world, last: { writes: world.writes - writes, calls: world.aws.calls.slice(calls) } };
+}
+
+const GLOBAL = { replicas: [{ regionName: 'eu-west-1' }], streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' };
+
+test.each([
+  ['off', {}],
+  ['to hold something else', { streamEnabled: true, streamViewType: 'KEYS_ONLY' }],
+])('AWS lets no replica go, and the stream is to be %s: nothing is applied or called without end', (_, stream) => {
+  const { world, last } = worldOf((operation, body) => operation === 'UpdateTable' && body.replica?.remove !== undefined
+    && ['ValidationException', 'Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table in the last 24 hours.'], 30, specOf(GLOBAL), specOf(stream));
+  expect(last.calls).toHaveLength(1);
+  expect(last.writes).toBeLessThan(10);
+  expect(world.aws.stream).toBe('NEW_AND_OLD_IMAGES');
+  expect(world.isReady()).toBe(false);
+});
+
+test.each([
+  ['taken back', {}],
+  ['of another attribute', { ttlEnabled: true, ttlAttributeName: 'right' }],
+])('time to live that AWS locked is not turned on when it is %s', (_, then) => {
+  const { world, last } = worldOf((operation, body) => operation === 'UpdateTimeToLive' && body.enabled
+    && ['ValidationException', 'Time to live has been modified multiple times within a fixed interval'], 5, specOf(), specOf({ ttlEnabled: true, ttlAttributeName: 'wrong' }), specOf(then));
+  expect(last.calls.filter(({ body }) => body.attributeName === 'wrong' && body.enabled)).toEqual([]);
+  expect(world.aws.ttl).toBe((then as { ttlAttributeName?: string }).ttlAttributeName);
+  expect(world.isReady()).toBe(true);
+});

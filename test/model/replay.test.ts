@@ -51,7 +51,7 @@ test.each(TRACES)('%s: kro wrote what the graph gives', (name, trace) => {
 
 test.each([
   ['a reconcile is counted too early', 'counted + 1 : counted', 'counted + 2 : counted'],
-  ['the probe stays', 'isPending && probed && !probeReported', 'isPending && probed'],
+  ['the probe stays', 'isPending && probed && !probeSeen', 'isPending && probed'],
   ['an error is taken for success', 'attempted && !terminal && !failed', 'attempted && !terminal && failed'],
 ])('a mistake is found: %s', (_, text, mistaken) => {
   const mistaking = spoilt((expression) => expression.replaceAll(text, mistaken));

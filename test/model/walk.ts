@@ -58,12 +58,18 @@ interface Limit {
   readonly fields: readonly string[];
   readonly changes: (is: any, was: any) => boolean;
   readonly denies: (is: any) => (operation: string, body: any) => Denial;
+  /** What the next edit changes beside it. */
+  readonly beside?: (was: any) => object;
 }
 
 const CAPACITY = ['billingMode', 'provisionedThroughput', 'onDemandThroughput', 'globalSecondaryIndexes', 'attributeDefinitions', 'replicas', 'streamEnabled', 'streamViewType'];
 const staysOnDemand = (is: any, was: any): boolean => is.billingMode === 'PAY_PER_REQUEST' && was.billingMode === 'PAY_PER_REQUEST';
 const indexWithCaps = (spec: any): any => (spec.globalSecondaryIndexes ?? []).find((index: any) => index.onDemandThroughput !== undefined);
 const INVALID = ['ValidationException', 'One or more parameter values were invalid'];
+const RANGE = ['ValidationException', 'One or more parameter values were invalid: Requested MaxReadRequestUnits for OnDemandThroughput is outside of valid range'];
+const isAdded = (is: any, was: any): any => (is.globalSecondaryIndexes ?? []).find(({ indexName }: any) => !(was.globalSecondaryIndexes ?? []).some((index: any) => index.indexName === indexName));
+const MORE = { indexName: 'more', keySchema: [{ attributeName: 'other', keyType: 'HASH' }], projection: { projectionType: 'ALL' } };
+const ATTRIBUTES = ['id', 'other'].map((attributeName) => ({ attributeName, attributeType: 'S' }));
 
 const LIMITS: readonly Limit[] = [
   // By day or by month. ACK tries again.
@@ -90,7 +96,7 @@ const LIMITS: readonly Limit[] = [
   {
     fields: ['sseEnabled', 'sseType', 'kmsMasterKeyID'],
     changes: (is, was) => is.kmsMasterKeyID !== undefined && is.kmsMasterKeyID !== was.kmsMasterKeyID,
-    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID === is.kmsMasterKeyID && ['AccessDeniedException', 'KMS key access denied'],
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID === is.kmsMasterKeyID && ['AccessDeniedException', 'KMS key access denied error: com.amazonaws.services.kms.model.AWSKMSException: User is not authorized to perform: kms:CreateGrant'],
   },
   // ACK gives up.
   {
@@ -101,17 +107,50 @@ const LIMITS: readonly Limit[] = [
   {
     fields: CAPACITY,
     changes: (is, was) => staysOnDemand(is, was) && is.onDemandThroughput !== undefined && !same(is.onDemandThroughput, was.onDemandThroughput),
-    denies: (is) => (operation, body) => operation === 'UpdateTable' && same(body.caps, is.onDemandThroughput) && INVALID,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && same(body.caps, is.onDemandThroughput) && RANGE,
+  },
+  {
+    fields: CAPACITY,
+    changes: (is, was) => staysOnDemand(is, was) && is.onDemandThroughput !== undefined && !same(is.onDemandThroughput, was.onDemandThroughput),
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && same(body.caps, is.onDemandThroughput) && RANGE,
+    beside: (was) => ({ globalSecondaryIndexes: [...was.globalSecondaryIndexes ?? [], MORE], attributeDefinitions: ATTRIBUTES }),
   },
   {
     fields: CAPACITY,
     changes: (is, was) => staysOnDemand(is, was) && indexWithCaps(is) !== undefined && was.globalSecondaryIndexes?.length === 1 && same(was.globalSecondaryIndexes[0], { ...indexWithCaps(is), onDemandThroughput: undefined }),
-    denies: (is) => (operation, body) => operation === 'UpdateTable' && same(body.updateIndex?.onDemandThroughput, indexWithCaps(is).onDemandThroughput) && INVALID,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && same(body.updateIndex?.onDemandThroughput, indexWithCaps(is).onDemandThroughput) && RANGE,
   },
   {
     fields: ['contributorInsights'],
     changes: (is, was) => is.contributorInsights && !was.contributorInsights,
     denies: () => (operation, body) => operation === 'UpdateContributorInsights' && body === 'ENABLE' && ['ValidationException', 'Contributor Insights cannot be enabled'],
+  },
+  {
+    fields: ['tableClass'],
+    changes: (is, was) => is.tableClass !== was.tableClass,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.tableClass === is.tableClass && INVALID,
+  },
+  {
+    fields: ['deletionProtectionEnabled'],
+    changes: (is, was) => is.deletionProtectionEnabled !== was.deletionProtectionEnabled,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.protection === is.deletionProtectionEnabled && INVALID,
+  },
+  {
+    fields: ['sseEnabled', 'sseType', 'kmsMasterKeyID'],
+    changes: (is, was) => is.kmsMasterKeyID !== undefined && is.kmsMasterKeyID !== was.kmsMasterKeyID,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && body.sse?.kmsMasterKeyID === is.kmsMasterKeyID && ['LimitExceededException', 'Subscriber limit exceeded: Encryption mode changes are limited in the 24h window'],
+  },
+  {
+    fields: CAPACITY,
+    changes: (is, was) => staysOnDemand(is, was) && isAdded(is, was) !== undefined,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && (is.globalSecondaryIndexes ?? []).some(({ indexName }: any) => indexName === body.createIndex?.indexName)
+      && INVALID,
+  },
+  {
+    fields: CAPACITY,
+    // Where billing changes, too, it waits: caps that the table had would be forgotten.
+    changes: (is, was) => was.replicas !== undefined && is.replicas === undefined && is.billingMode === was.billingMode,
+    denies: () => (operation, body) => operation === 'UpdateTable' && body.replica?.remove !== undefined && ['ValidationException', 'Replica cannot be deleted because it has acted as a source region for new replica(s) being added to the table in the last 24 hours.'],
   },
 ];
 
@@ -123,7 +162,7 @@ function limited(edits: Edit[], limits: ReadonlyArray<number | undefined>): Edit
     const limit = limits[i] === undefined || was.circumstances.denies || was.cutAfter !== undefined || edit.circumstances.refuses ? undefined : LIMITS[limits[i]!];
     if (limit?.changes(edit.spec, was.spec)) {
       const denies = limit.denies(edit.spec);
-      const taken = specOf(Object.fromEntries(Object.entries(next.spec).filter(([field]) => !limit.fields.includes(field))), Object.fromEntries(limit.fields.filter((field) => field in was.spec).map((field) => [field, was.spec[field]])));
+      const taken = specOf(Object.fromEntries(Object.entries(next.spec).filter(([field]) => !limit.fields.includes(field))), Object.fromEntries(limit.fields.filter((field) => field in was.spec).map((field) => [field, was.spec[field]])), limit.beside?.(was.spec) ?? {});
       result[i] = { ...edit, cutAfter: edit.cutAfter ?? 60_000, circumstances: { ...edit.circumstances, denies } };
       result[i + 1] = { ...next, spec: taken, circumstances: { ...next.circumstances, denies } };
     }

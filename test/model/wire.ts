@@ -1,4 +1,5 @@
 /** Calls as AWS got them, and as the model has them. What the model leaves out is left out: attribute definitions and ACK's own tags. */
+import { TABLE } from './aws';
 import type { Trace } from '../conformance/harness/recorder';
 
 export interface Call { readonly operation: string; readonly body: any; readonly rejected?: string }
@@ -8,9 +9,9 @@ export const modelCall = (name: string, { operation, body, rejected }: Trace['ca
   { operation, body: BODIES[operation](named(body)), rejected: modelText(name, rejected) }
 );
 
-/** The model's table is called `orders`; each request of AWS's SDK has an id, and says it. */
+/** The model's table has a name of its own; each request of AWS's SDK has an id, and says it. */
 export const modelText = (name: string, text: string | undefined): string | undefined => (
-  text?.replace(/operation error .*RequestID: \w+, /, '').replace(`: ${name}`, ': orders')
+  text?.replace(/operation error .*RequestID: \w+, /, '').replace(`: ${name}`, `: ${TABLE}`)
 );
 
 const BODIES: Record<string, (body: any) => any> = {
