@@ -155,7 +155,7 @@ export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }
     probe,
     annotations: {
       [ACK_PENDING]: { value: when(isPending, cel`string(schema.metadata.generation)`), doc: 'The generation that is pending.' },
-      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`) },
+      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'How often ACK has reconciled it.' },
       [ACK_REPORTED]: {
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,

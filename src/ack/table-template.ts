@@ -72,7 +72,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     fieldBegins,
   });
   const rows = [
-    always('tableName'),
+    { ...always('tableName'), doc: 'It cannot change.' },
     held('billingMode', capacityHeld, 'Left out means PROVISIONED.'),
     {
       field: 'attributeDefinitions',
@@ -80,7 +80,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       doc: 'Held with the indexes.',
       value: cel`${capacityHeld} ? ${last('attributeDefinitions')}.value() : ${spec('attributeDefinitions')}`,
     },
-    always('keySchema'),
+    { ...always('keySchema'), doc: 'It cannot change.' },
     {
       field: 'provisionedThroughput',
       from: ['provisionedThroughput', 'billingMode'],

@@ -64,8 +64,8 @@ export const CAPS_FACTS: readonly Fact[] = [
 /** The caps of the index `i`, as an optional. */
 export function indexCaps(held: Cel): Cel {
   const [declared, had, lifts] = ['declared', 'had', 'lifts'].map((name) => new Cel(name));
-  return cel`cel.bind(declared, i.?onDemandThroughput,
-  cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput,
+  return cel`cel.bind(declared, i.?onDemandThroughput, // As declared,
+  cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput, // as last applied,
   cel.bind(lifts, ${onDemand} && ((${indexOffForm} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})),
   ${onDemand} && !${lifts} && ${indexOffForm} != i.indexName && i.indexName in ${cappedAnew} ? ${had} :
     ${both((name) => cel`${lifts} ? ${capOf(had, name)}.optMap(cap, -1) : ${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})))`;

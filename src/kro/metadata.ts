@@ -30,6 +30,14 @@ function deletionPolicy(byDefault: TableDefaultsSpec['deletionPolicy']): Cel {
   return cel`schema.spec.?deletionPolicy.or(${any([takesOver, mayAdopt, adopted])} ? optional.of("retain") : ${otherwise})`;
 }
 
+/** Who reads the labels of a Table. */
+const LABELS: Readonly<Record<string, string>> = {
+  [OWNER_LABEL]: 'The graph finds its own Table by it.',
+  [PROVIDER_CONFIG_LABEL]: 'An IAMRoleSelector of ACK selects by it.',
+  [API_GROUP_LABEL]: 'The admission policy against deletion selects by it.',
+  [AWS_TABLE_LABEL]: 'A hash: which table in AWS it is.',
+};
+
 export interface TableMetadata {
   readonly metadata: object;
   /** The facts that its annotations explain. */
@@ -38,7 +46,7 @@ export interface TableMetadata {
 
 export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>, apiGroup: string): TableMetadata {
   const annotations = celMap([
-    region,
+    { ...region, doc: 'Where AWS has the table.' },
     { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
     { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
     { key: ACK_READ_ONLY, value: when(cel`${looksForTable} && !${awaitsRole}`, cel`"true"`), optional: true, doc: 'ACK only looks for it.' },
@@ -54,7 +62,8 @@ export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<
   const metadata = {
     name: '${schema.metadata.name}',
     namespace: '${schema.metadata.namespace}',
-    labels: expression(celMap([...labels, { key: API_GROUP_LABEL, value: cel`${apiGroup}` }, { key: AWS_TABLE_LABEL, value: AWS_TABLE }])),
+    labels: expression(celMap([...labels, { key: API_GROUP_LABEL, value: cel`${apiGroup}` }, { key: AWS_TABLE_LABEL, value: AWS_TABLE }]
+      .map((label) => ({ ...label, doc: LABELS[label.key] })))),
     annotations: expression(withFacts(facts, annotations)),
   };
   return { metadata, explained: usedFacts(facts, annotations).map(({ name }) => name) };
