@@ -29,11 +29,9 @@ export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
  * @param applicationAfter its Application, where that is still declared
  * @param going why it goes, whatever is declared
  */
-export function fateOf(
-  { declaration: { application, name } }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, going?: Going,
-): Kept {
-  const known = application ?? applicationAfter;
-  if (known !== undefined && going?.what !== 'object' && gcKeeps(known, going?.what === 'application' ? undefined : applicationAfter, name)) {
+export function fateOf({ owner }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, going?: Going): Kept {
+  const known = owner?.application ?? applicationAfter;
+  if (owner !== undefined && known !== undefined && going?.what !== 'object' && gcKeeps(known, going?.what === 'application' ? undefined : applicationAfter, owner.selected)) {
     return 'garbage-collect';
   }
   return spec.deletionProtectionEnabled === true ? 'protection' : afterDeletion(spec) === 'retain' ? 'retain' : undefined;

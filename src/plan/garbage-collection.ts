@@ -1,34 +1,21 @@
-import { isObject, Json, listOf, objectOf } from '../contract/json';
-import { KIND } from '../contract/names';
+import { policiesOf, rulesFor, Selected } from './kubevela-policies';
+import { Json, listOf, objectOf } from '../contract/json';
+
+const TYPE = 'garbage-collect';
+const ORPHANS = 'app.oam.dev/orphan-resource';
 
 /**
- * Whether KubeVela keeps the DynamoDBTable of a component that an Application no longer has, or that goes with it.
+ * Whether KubeVela keeps the DynamoDBTable of a component that an Application no longer has, or that goes with it. The strategy is
+ * recorded when the object is applied, so that of before holds. All else is read when objects are deleted.
  * @param before the Application as it was
- * @param after the Application as it will be, where there still is one: on an update its policy holds, else that of before
+ * @param after the Application as it will be, where there still is one
  * @see https://kubevela.io/docs/end-user/policies/gc/
  */
-export function gcKeeps(before: Json, after: Json | undefined, component: string): boolean {
-  const own = policies(after ?? before);
-  const type = [after ?? {}, before].flatMap(({ spec }) => list(objectOf(spec).components)).find(({ name }) => name === component)?.type;
-  // The first rule that selects it holds, of all policies together.
-  const rule = own.flatMap(({ rules }) => list(rules)).find(({ selector }) => selects(objectOf(selector), component, type));
-  return rule?.strategy === 'never' || (after !== undefined && (own.some(({ keepLegacyResource }) => keepLegacyResource === true) || rule?.strategy === 'onAppDelete'));
-}
-
-function policies({ spec }: Json): Json[] {
-  return list(objectOf(spec).policies).filter(({ type }) => type === 'garbage-collect').map(({ properties }) => objectOf(properties));
-}
-
-/**
- * A selector selects what is in each of its lists. One without any selects nothing.
- * @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/v1alpha1/resource_policy_types.go
- */
-function selects(selector: Json, component: string, type: unknown): boolean {
-  const labels: Json = { componentNames: component, componentTypes: type, oamTypes: 'WORKLOAD', resourceTypes: KIND, resourceNames: component };
-  const asked = [...Object.keys(labels), 'traitTypes'].filter((name) => listOf(selector[name]).length > 0);
-  return asked.length > 0 && asked.every((name) => labels[name] !== undefined && listOf(selector[name]).includes(labels[name]));
-}
-
-function list(value: unknown): Json[] {
-  return listOf(value).filter(isObject);
+export function gcKeeps(before: Json, after: Json | undefined, table: Selected): boolean {
+  const last = after ?? before;
+  // The first rule holds.
+  const [strategy] = rulesFor(before, TYPE, table).map((rule) => rule.strategy);
+  const [propagation] = rulesFor(last, TYPE, table).map((rule) => rule.propagation).filter((each) => each === 'orphan' || each === 'cascading');
+  return strategy === 'never' || propagation === 'orphan' || listOf(objectOf(last.metadata).finalizers).includes(ORPHANS)
+    || (after !== undefined && (strategy === 'onAppDelete' || policiesOf(last, TYPE).some(({ keepLegacyResource }) => keepLegacyResource === true)));
 }

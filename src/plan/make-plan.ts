@@ -4,11 +4,13 @@ import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
 import { whatGoes } from './going';
 import { kubernetesChanges } from './kubernetes-changes';
-import { planFromApplication, planMove, planToApplication, STILL_DECLARED } from './move';
+import { rulesFor } from './kubevela-policies';
+import { Move, planHandover, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
 import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
+import { applicationsIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { Plan, Rejection, TablePlan } from './plan';
-import { accountsOfNamespaces, applicationsIn, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
+import { accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { titleOf } from './print-text';
 import { rawTablesGone } from './raw-tables';
@@ -106,13 +108,9 @@ function planPair({ was, is, renamed, going }: Pair, before: Side, after: Side, 
   if (wrong !== undefined) {
     throw new Error(`${was!.declaration.resource}: ${describe(wrong)}`);
   }
-  if (is !== undefined && is.wrongTypes().length > 0) {
-    return planOf(is, {
-      action: 'reject',
-      summary: was === undefined ? REJECTED_NEW : REJECTED_CHANGE,
-      rejections: rejectionsOf(is.validate(platform)),
-      ...was === undefined ? {} : previousOf(was, is),
-    });
+  const isWrong = is !== undefined && is.wrongTypes().length > 0;
+  if (was === undefined && isWrong) {
+    return planOf(is!, { action: 'reject', summary: REJECTED_NEW, rejections: rejectionsOf(is!.validate(platform)) });
   }
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
@@ -124,15 +122,26 @@ function planPair({ was, is, renamed, going }: Pair, before: Side, after: Side, 
   const specBefore = effective(was, before, after);
   // What goes was not saved by platform resources that only come.
   const ownBefore = effective(was, before, before);
-  const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner), going);
+  const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner.name), going);
   if (is === undefined) {
-    return planGone(was, ownBefore, kept, { renamed, why: going?.reason });
+    return planGone(was, ownBefore, kept, { renamed, going });
   }
-  if (was.object === is.object && was.owner === is.owner) {
+  const stays = was.object === is.object && was.owner?.name === is.owner?.name;
+  if (isWrong) {
+    const rejections = rejectionsOf(is.validate(platform));
+    return stays ? planOf(is, { action: 'reject', summary: REJECTED_CHANGE, rejections, ...previousOf(was, is) }) : planRejectedMove({ was, is, before: specBefore, kept }, rejections);
+  }
+  if (stays) {
     return planChange(was, is, specBefore, effectiveAfter(is, after, specBefore, was, before), platform);
   }
   const move = { was, is, before: specBefore, after: effective(is, after, before), kept, platform };
-  return was.object !== is.object ? planMove(move) : is.owner === undefined ? planFromApplication(move) : planToApplication(move);
+  return was.object !== is.object ? planMove(move) : takesOver(move, applications) ? planHandover(move) : planToApplication(move);
+}
+
+/** Whether the new owner applies its object over the one that is there. KubeVela does where a policy says so, and no Application has the object. */
+function takesOver({ was, is: { owner }, kept }: Move, applications: ReadonlyMap<string, Json>): boolean {
+  const isFree = was.owner?.isApplication !== true || (kept === 'garbage-collect' && !applications.has(was.owner.name));
+  return owner?.application === undefined || (isFree && rulesFor(owner.application, 'take-over', owner.selected).length > 0);
 }
 
 type Planned = ReadonlyArray<TablePlan | undefined>;
@@ -251,10 +260,12 @@ function removedFrom({ stream }: WantedState): string {
   return stream === 'NEW_AND_OLD_IMAGES' ? `${removed} Replicas that are not declared are deleted, with their data.` : removed;
 }
 
-function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, { renamed, why }: Pick<Related, 'renamed'> & { readonly why?: string }): TablePlan {
-  const besides = `${why === undefined ? '' : ` ${why}`}${renamed === undefined ? '' : ` ${renamed.tableName} looks like this table under another name, but DynamoDB cannot rename a table: it is a new, empty one.`}`;
+function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, { renamed, going }: Pick<Pair, 'renamed' | 'going'>): TablePlan {
+  const besides = `${going === undefined ? '' : ` ${going.reason}`}${renamed === undefined ? '' : ` ${renamed.tableName} looks like this table under another name, but DynamoDB cannot rename a table: it is a new, empty one.`}`;
   if (kept === 'protection') {
-    return planOf(table, { action: 'reject', summary: `${KEPT[kept]}${besides}`, rejections: [PROTECTED] });
+    // Its backups are objects in the same namespace, and go with that.
+    const gone = going?.what === 'object' ? removal(table, before, { tableStays: true }) : { losses: [] };
+    return planOf(table, { action: 'reject', summary: `${KEPT[kept]}${unlessBackups(gone)}${besides}`, rejections: [PROTECTED], ...gone });
   }
   if (kept === 'garbage-collect') {
     return planOf(table, { action: 'keep', summary: `${KEPT[kept]}${besides}` });

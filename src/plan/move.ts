@@ -1,6 +1,6 @@
 import { afterDeletion, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
-import { backupsGone, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
+import { backupsGone, KEPT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { callsBetween, changesBetween, needsLastApplied } from '../ack/consequences';
@@ -33,7 +33,7 @@ export function planMove(move: Move): TablePlan {
   const { was, is, before, after, kept } = move;
   const problems = rejectionsOf(is.validate(move.platform));
   if (problems.length > 0) {
-    return result(move, { action: 'reject', summary: 'The API server rejects the new object.', rejections: problems });
+    return planRejectedMove(move, problems);
   }
   const adopts = after.spec.adoptionPolicy !== undefined;
   // ACK's tag with the namespace of the object changes.
@@ -63,10 +63,10 @@ export function planMove(move: Move): TablePlan {
 
 /** The same DynamoDBTable, from now on made by an Application: KubeVela does not touch an object that it did not make. */
 export function planToApplication(move: Move): TablePlan {
-  const { was, before, after, kept } = move;
-  const problems = rejectionsOf(move.is.validate(move.platform));
+  const { was, is, before, after, kept } = move;
+  const problems = rejectionsOf(is.validate(move.platform));
   if (problems.length > 0) {
-    return result(move, { action: 'reject', summary: 'The new Application is rejected.', rejections: problems });
+    return planRejectedMove(move, problems);
   }
   const adopts = after.spec.adoptionPolicy !== undefined;
   if (kept === undefined) {
@@ -82,17 +82,23 @@ export function planToApplication(move: Move): TablePlan {
   if (kept !== 'retain') {
     return result(move, { action: 'conflict', summary: 'The table stays as it is: KubeVela does not take over an object that somebody else has made.', rejections: [kept === 'protection' ? PROTECTED : STILL_DECLARED] });
   }
+  if (was.table !== is.table) {
+    const gone = removal(was, before, { tableStays: true });
+    return result(move, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)} ${KUBEVELA_RETRIES} another table, ${is.tableName}.`, ...gone });
+  }
   return adopts ? takenOver(move, { oldGoesFirst: true, summary: `The table keeps its data. ${KUBEVELA_RETRIES} its own object, for which ACK takes the table over.` })
     : notAdopted(move);
 }
 
-/** The same DynamoDBTable, no longer made by an Application: when that is deleted, KubeVela deletes the object, whoever applied it since. */
-export function planFromApplication(move: Move): TablePlan {
-  const { is, before, after, kept } = move;
+/** The same DynamoDBTable, which another applies over the old one: who applied that deletes it, whoever applied it since. */
+export function planHandover(move: Move): TablePlan {
+  const { was, is, before, after, kept } = move;
   const problems = rejectionsOf([...is.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
   if (problems.length > 0) {
-    return result(move, { action: 'reject', summary: 'The API server rejects the change of the object.', rejections: problems });
+    return planRejectedMove(move, problems);
   }
+  const deletes = was.owner === undefined ? 'The object is no longer declared where it was, and is deleted'
+    : was.owner.isApplication ? 'KubeVela deletes the object with the Application' : `The object is deleted with ${was.owner.name}`;
   const [stateBefore, stateAfter] = statesOf(move);
   const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(move.was, is, before.spec, after.spec)];
   const made = { changes, losses: lossesOf(changes), calls: callsBetween(stateBefore, stateAfter) };
@@ -101,13 +107,13 @@ export function planFromApplication(move: Move): TablePlan {
   }
   // The new object has been applied over the old one by then.
   if (after.spec.deletionProtectionEnabled === true) {
-    return result(move, { action: 'conflict', summary: 'The table stays. The Application waits for its deletion, which the protection of the table prevents.', rejections: [PROTECTED], ...made });
+    return result(move, { action: 'conflict', summary: 'The table stays, and so does the object that declared it: the API server rejects the deletion, because the table is protected.', rejections: [PROTECTED], ...made });
   }
   if (afterDeletion(after.spec, before.spec) === 'retain') {
     const gone = removal(is, after, { tableStays: true });
     return result(move, {
       action: after.spec.adoptionPolicy === undefined ? 'conflict' : 'move',
-      summary: `KubeVela deletes the object with the Application, and the table stays in AWS with its data.${unlessBackups(gone)} Apply the object again, and ACK takes the table over.`,
+      summary: `${deletes}, and the table stays in AWS with its data.${unlessBackups(gone)} Apply the object again, and ACK takes the table over.`,
       rejections: after.spec.adoptionPolicy === undefined ? [NOT_ADOPTED] : [],
       changes: [...made.changes, ...gone.changes],
       losses: [...made.losses, ...gone.losses],
@@ -117,10 +123,26 @@ export function planFromApplication(move: Move): TablePlan {
   const { losses, calls, changes: deleted } = removal(is, after, { tableStays: false });
   return result(move, {
     action: 'replace',
-    summary: `KubeVela deletes the object with the Application, although somebody else has applied it since, and with it the table in AWS and its data. Applied again, it is a new, empty one. ${WAY_OUT}.`,
+    summary: `${deletes}, although somebody else has applied it since, and with it the table in AWS and its data. Applied again, it is a new, empty one. ${WAY_OUT}.`,
     losses,
     changes: [...changes, ...deleted],
     calls: [...made.calls, ...calls],
+  });
+}
+
+/** The new object is rejected, and the old one goes all the same. */
+export function planRejectedMove(move: Omit<Move, 'after'>, rejections: readonly Rejection[]): TablePlan {
+  const { was, before, kept } = move;
+  const rejected = 'The API server rejects the new object';
+  if (kept === 'protection' || kept === 'garbage-collect') {
+    return result(move, { action: 'reject', summary: `${rejected}, and the table stays as it is.`, rejections });
+  }
+  const gone = removal(was, before, { tableStays: kept === 'retain' });
+  return result(move, {
+    action: 'reject',
+    summary: `${rejected}. The old one is deleted all the same, and ${kept === 'retain' ? `the table stays in AWS with its data.${unlessBackups(gone)}` : `with it the table in AWS and its data${unlessTakenOver(before.spec)}.`}`,
+    rejections,
+    ...gone,
   });
 }
 
@@ -172,6 +194,6 @@ function statesOf({ before, after }: Pick<Move, 'before' | 'after'>): [WantedSta
   return [wantedState(before.spec, before.defaults), wantedState(after.spec, after.defaults)];
 }
 
-function result({ was, is }: Move, parts: Parts): TablePlan {
+function result({ was, is }: Pick<Move, 'was' | 'is'>, parts: Parts): TablePlan {
   return planOf(is, { ...previousOf(was, is), ...parts });
 }

@@ -79,11 +79,12 @@ export function summaryOf(changes: readonly PlannedChange[]): string {
     ? 'The table is changed, and data is deleted with it.' : 'The table is changed, and keeps its data.';
 }
 
-export function previousOf(was: DeclaredTable, is: DeclaredTable): { previousResource?: string } {
-  return was.declaration.resource === is.declaration.resource ? {} : { previousResource: was.declaration.resource };
+/** Something happens to the table of before, whatever the new declaration calls its own. */
+export function previousOf({ tableName, region, account, declaration: { resource } }: DeclaredTable, is: DeclaredTable): Partial<TablePlan> {
+  return { tableName, region, account, ...resource === is.declaration.resource ? {} : { previousResource: resource } };
 }
 
-export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<Pick<TablePlan, 'calls' | 'changes' | 'rejections' | 'losses' | 'previousResource'>>;
+export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<TablePlan>;
 
 export function planOf({ tableName, region, account, declaration: { resource } }: DeclaredTable, parts: Parts): TablePlan {
   const nothing = { calls: [], changes: [], rejections: [], warnings: [], losses: [] };

@@ -35,7 +35,7 @@ export function withGoing(all: readonly Pair[], after: Side, goingOf: ReturnType
       return { was, renamed, going: before ?? (after.notApplied.has(was.object) ? NOT_APPLIED : undefined) };
     }
     // From an Application that going, an object that is declared by itself is taken over.
-    const same = was.object === is.object && (before?.what === 'object' || was.owner === is.owner) ? before : undefined;
+    const same = was.object === is.object && (before?.what === 'object' || was.owner?.name === is.owner?.name) ? before : undefined;
     return then !== undefined || same !== undefined ? { was, going: then ?? same } : { was, is, going: before };
   });
 }

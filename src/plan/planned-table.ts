@@ -1,8 +1,9 @@
 import { Held } from './going';
+import { Owner, ownerOf } from './owner';
 import { PlatformDefaults } from './platform-defaults';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, KIND, PROVIDER_CONFIG_LABEL } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
@@ -10,7 +11,7 @@ import { Violation } from '../contract/violation';
 import { Declaration, declarationsIn, PlatformNames } from '../validation/documents';
 import { isApplied, LOCAL, Shared, sharedIn } from '../validation/environments';
 import { SourceOf, withHints } from '../validation/hints';
-import { MADE_BY, Maker, WITH_EXPRESSIONS } from '../validation/objects';
+import { WITH_EXPRESSIONS } from '../validation/objects';
 import { Platform } from '../validation/platform';
 
 /** What one side of a plan declares. */
@@ -30,8 +31,10 @@ export interface DeclaredTable {
   readonly object: string;
   /** The table in AWS: account, region and name. */
   readonly table: string;
-  /** Who applies it: the Application, or nobody in between. */
-  readonly owner?: string;
+  /** Who applies it for the object that declares it; undefined where whoever applies the input does. */
+  readonly owner?: Owner;
+  /** Whether KubeVela fills in what the ComponentDefinition has defaults for, each time it applies it. */
+  readonly isFilledIn: boolean;
   readonly held: Held;
   readonly tableName: string;
   readonly region: string;
@@ -59,16 +62,17 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
     const provider = objectOf(spec.providerConfigRef).name;
     const ofProvider = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);
     const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
-    const maker = makerOf(declaration);
+    const owner = ownerOf(declaration);
     return (places.length === 0 ? [{ cluster: LOCAL, namespace: own }] : places).map(({ cluster, namespace = own }) => {
       const account = ofProvider ?? ofNamespaces.get(namespace);
       return {
         declaration,
         namespace,
         object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
-        held: { kind: `${names.apiGroup ?? DEFAULT_API_GROUP}/${KIND}`, ...cluster === LOCAL ? { namespace } : {}, ...application === undefined ? { object: declaration.object } : {}, application: maker?.application },
+        held: { kind: `${names.apiGroup ?? DEFAULT_API_GROUP}/${KIND}`, ...cluster === LOCAL ? { namespace } : {}, ...application === undefined ? { object: declaration.object } : {}, application: owner?.application },
         table: `${account ?? ''}/${region}/${tableName}`,
-        owner: application === undefined ? appliedFor(declaration.object) : `${own}/${String(objectOf(application.metadata).name)}`,
+        owner,
+        isFilledIn: application !== undefined || (owner?.isApplication === true && owner.application === undefined),
         tableName,
         region,
         account,
@@ -77,25 +81,16 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
       };
     });
   });
-  const [applied, others] = [true, false].map((wanted) => all.filter(({ declaration }) => isMade(declaration, shared) === wanted));
+  const [applied, others] = [true, false].map((wanted) => all.filter(({ owner }) => isMade(owner, shared) === wanted));
   return { platform, tables: new Map(applied.map((table) => [table.object, table])), notApplied: new Set(others.map(({ object }) => object)) };
 }
 
-/** The component that makes it, unless the input has the object itself, or a step applies it. */
-function makerOf({ object, application, name }: Declaration): { readonly application: Json; readonly component: unknown } | undefined {
-  const maker = object[MADE_BY] as Maker | undefined;
-  return application !== undefined ? { application, component: name } : maker !== undefined && 'application' in maker ? { application: maker.application, component: maker.component.name } : undefined;
-}
-
-function isMade(declaration: Declaration, shared: Shared): boolean {
-  const maker = makerOf(declaration);
-  return maker === undefined || isApplied(maker.application, maker.component, shared);
-}
-
-/** The Application of an object that was read from a cluster, where KubeVela applied it. */
-function appliedFor({ metadata }: Json): string | undefined {
-  const { 'app.oam.dev/name': name, 'app.oam.dev/namespace': namespace } = objectOf(objectOf(metadata).labels);
-  return name === undefined || namespace === undefined ? undefined : `${String(namespace)}/${String(name)}`;
+function isMade(owner: Owner | undefined, shared: Shared): boolean {
+  if (owner === undefined || owner.isSkipped === true) {
+    return owner === undefined;
+  }
+  const { application, selected: { component } } = owner;
+  return application === undefined || component === undefined || isApplied(application, component, shared);
 }
 
 /** The AWS account of each provider configuration, from the role of its IAMRoleSelector. */
@@ -141,35 +136,27 @@ export function effective(table: DeclaredTable, side: Side, other: Side): Effect
  */
 export function effectiveAfter(table: DeclaredTable, side: Side, was: EffectiveSpec, before: DeclaredTable, other: Side): EffectiveSpec {
   const { spec, defaults } = effective(table, side, other);
-  if (table.owner !== undefined) {
+  if (table.isFilledIn) {
     return { spec, defaults };
   }
   const says = ({ declaration }: DeclaredTable, name: string): boolean => (declaration.spec[name] ?? undefined) !== undefined;
   const stays: { [name: string]: unknown } = {};
   for (const name of Object.keys(was.spec)) {
-    if (!says(table, name) && !(says(before, name) && before.owner === undefined)) {
+    if (!says(table, name) && !says(before, name) && !before.isFilledIn) {
       stays[name] = was.spec[name];
     }
   }
   return { spec: { ...spec, ...stays }, defaults };
 }
 
-function defaultsFor({ owner }: DeclaredTable, { platform }: Side, { platform: other }: Side): TableSpec {
+function defaultsFor({ isFilledIn }: DeclaredTable, { platform }: Side, { platform: other }: Side): TableSpec {
   const schema = platform.schema ?? other.schema ?? OF_CONTRACT;
   const component = platform.component ?? other.component ?? {};
-  return owner === undefined ? schema : { ...schema, ...component };
+  return isFilledIn ? { ...schema, ...component } : schema;
 }
 
 /** What it says; null is as good as nothing. */
 function given(spec: TableSpec): TableSpec {
   const empty = Object.keys(spec).some((name) => (spec[name] ?? undefined) === undefined);
   return empty ? Object.fromEntries(Object.entries(spec).filter(([, value]) => (value ?? undefined) !== undefined)) : spec;
-}
-
-/** The Applications among these objects, by namespace and name. */
-export function applicationsIn(objects: readonly Json[]): Map<string, Json> {
-  return new Map(objects.filter(({ kind }) => kind === 'Application').map((object) => {
-    const { namespace = 'default', name } = isObject(object.metadata) ? object.metadata : {};
-    return [`${String(namespace)}/${String(name)}`, object];
-  }));
 }

@@ -145,6 +145,12 @@ function placesOf(object: Json, shared: Shared): Place[] {
     const { cluster } = maker.applied;
     return [{ cluster: typeof cluster === 'string' && cluster !== '' ? cluster : LOCAL, ...namespaceOf(object) }];
   }
+  if ('holder' in maker) {
+    // A ManifestWork is of the cluster that its namespace is named after.
+    const { kind, metadata } = maker.holder;
+    const { namespace: cluster } = objectOf(metadata);
+    return [{ cluster: kind === 'ManifestWork' && typeof cluster === 'string' ? cluster : LOCAL, ...namespaceOf(object) }];
+  }
   const { application, component } = maker;
   const environments = environmentsOf(application, shared, new Origins(application))
     .filter(({ components }) => components.some(({ name }) => name === component.name));

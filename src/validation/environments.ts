@@ -1,4 +1,5 @@
 import { isOam } from './nearly-ours';
+import { isSkipped } from './objects';
 import { Origins, Path } from './origins';
 import { overrideComponents } from './override';
 import { Json, listOf, objectOf } from '../contract/json';
@@ -63,8 +64,8 @@ export function workflowOf(application: Json, { workflows }: Shared): Json {
 
 /** Whether a step of the workflow applies the component, as far as that is known: a step of another type may apply any. */
 export function isApplied(application: Json, component: unknown, shared: Shared): boolean {
-  const steps = stepsOf(workflowOf(application, shared));
-  return steps.length === 0 || steps.some(({ type, properties }) =>
+  const workflow = workflowOf(application, shared);
+  return listOf(workflow.steps).length === 0 || stepsOf(workflow).some(({ type, properties }) =>
     (type === APPLY ? objectOf(properties).component === component : !NOT_APPLYING.includes(String(type))));
 }
 
@@ -78,9 +79,10 @@ const NOT_APPLYING = [
   'generate-jdbc-connection', 'list-config', 'print-message-in-status', 'read-config', 'read-object', 'request', 'restart-workflow', 'webhook',
 ];
 
-/** All steps of a workflow, those of its groups too. */
+/** All steps of a workflow that may run, those of its groups too. */
 function stepsOf({ steps }: Json): Json[] {
-  return listOf(steps).flatMap((step) => [objectOf(step), ...listOf(objectOf(step).subSteps).map(objectOf)]);
+  const mayRun = (some: unknown): Json[] => listOf(some).map(objectOf).filter((step) => !isSkipped(step));
+  return mayRun(steps).flatMap((step) => [step, ...mayRun(step.subSteps)]);
 }
 
 /** A component as it is deployed, and where; without places, they are not known. */
@@ -113,23 +115,29 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   const steps = stepsOf(workflow);
   const deploys = steps.filter(({ type }) => type === 'deploy');
   const isOwn = workflow === spec.workflow;
+  // These apply a component as it is written, where they say.
+  const applying = steps.filter(({ type }) => type === APPLY).map(({ properties }) => objectOf(properties));
+  const applied = applying.flatMap(({ component, cluster, namespace }): Environment[] => {
+    const single = components.filter(({ name }) => name === component);
+    return single.length === 0 ? [] : [{ components: single, places: [place(cluster || LOCAL, namespace || undefined)], isUnknown: false }];
+  });
 
   if (deploys.length > 0) {
     const deployed = deploys.map(({ name, properties }) => deploy(String(name ?? 'deploy'), objectOf(properties).policies));
-    // Other steps may apply a component as it is written.
-    const applying = steps.filter(({ type }) => type === APPLY).map(({ properties }) => objectOf(properties));
-    const applied = applying.flatMap(({ component, cluster, namespace }): Environment[] => {
-      const single = components.filter(({ name }) => name === component);
-      return single.length === 0 ? [] : [{ components: single, places: [place(cluster ?? LOCAL, namespace)], isUnknown: false }];
-    });
     return [...deployed, ...applied];
   }
-  const ref = steps.length === 0 ? workflow.ref : undefined;
+  if (applied.length > 0) {
+    const names = new Set(applying.map(({ component }) => component));
+    const others = components.filter(({ name }) => !names.has(name));
+    return [...applied, ...others.length === 0 ? [] : [{ ...asWritten, components: others }]];
+  }
+  const hasSteps = listOf(workflow.steps).length > 0;
+  const ref = hasSteps ? undefined : workflow.ref;
   if (typeof ref === 'string') {
     return [{ components, isUnknown: own.some(({ type }) => type === OVERRIDE) }];
   }
   const overrides = own.filter(({ type }) => type === OVERRIDE);
-  if (steps.length === 0 && overrides.length > 0) {
+  if (!hasSteps && overrides.length > 0) {
     return [{ ...asWritten, step: 'deploy', components: overrideComponents(components, overrides.map(({ properties }) => objectOf(properties)), origins) }];
   }
   const environments = own.filter(({ type }) => type === 'env-binding').flatMap(({ properties }) => listOf(objectOf(properties).envs).map(objectOf));

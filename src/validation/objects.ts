@@ -16,8 +16,16 @@ export const WITH_EXPRESSIONS = Symbol('expressions');
 /** Under this name an object that KubeVela makes has what makes it, which tells where it is. */
 export const MADE_BY = Symbol('made by');
 
-/** A component of an Application, which is put where its policies say, or the properties of a step that applies an object by itself. */
-export type Maker = { readonly application: Json; readonly component: Json } | { readonly applied: Json };
+/** A component of an Application, which is put where its policies say, a step that applies an object by itself, or an object that holds it. */
+export type Maker = { readonly application: Json; readonly component: Json } | AppliedBy | { readonly holder: Json };
+
+interface AppliedBy {
+  /** The properties of the step. */
+  readonly applied: Json;
+  readonly isSkipped: boolean;
+  /** The Application, or the Workflow, that has the step. */
+  readonly by: Json;
+}
 
 /** Under this name a document that is a list by itself is an object, of no kind: kubectl rejects it. */
 export const BARE_LIST = Symbol('list');
@@ -63,7 +71,7 @@ type Held = readonly [within: LocatedObject['path'], object: unknown, maker?: Ma
  * @see https://github.com/kubevela/workflow/blob/v0.6.2/pkg/providers/kube/kube.go
  */
 function madeBy(maker: Maker, held: Json): Json {
-  const namespace = 'applied' in maker ? 'default' : objectOf(maker.application.metadata).namespace;
+  const namespace = 'applied' in maker ? 'default' : 'holder' in maker ? undefined : objectOf(maker.application.metadata).namespace;
   const metadata = { namespace, ...objectOf(held.metadata) };
   return { ...held, ...namespace === undefined || held.kind !== KIND ? {} : { metadata }, [MADE_BY]: maker };
 }
@@ -77,16 +85,16 @@ function heldObjects(object: Json): Held[] {
       return [
         ...listOf(components).map(objectOf).flatMap((component, i) => component.type !== 'k8s-objects' ? []
           : itemsOf(objectOf(component.properties).objects, ['spec', 'components', i, 'properties', 'objects']).map(([at, held]): Held => [at, held, { application: object, component }])),
-        ...appliedBy(objectOf(workflow).steps, ['spec', 'workflow', 'steps']),
+        ...appliedBy(object, objectOf(workflow).steps, ['spec', 'workflow', 'steps']),
       ];
     case 'Workflow':
-      return String(apiVersion).startsWith('core.oam.dev/') ? appliedBy(steps, ['steps']) : [];
+      return String(apiVersion).startsWith('core.oam.dev/') ? appliedBy(object, steps, ['steps']) : [];
     case 'ResourceGraphDefinition':
       return listOf(resources).map((resource, i): Held => [['spec', RESOURCES, i, 'template'], objectOf(resource).template]).filter(([, held]) => objectOf(held).kind === KIND);
     case 'Object':
-      return /^kubernetes\.(m\.)?crossplane\.io\//.test(String(apiVersion)) ? [[['spec', 'forProvider', 'manifest'], objectOf(forProvider).manifest]] : [];
+      return /^kubernetes\.(m\.)?crossplane\.io\//.test(String(apiVersion)) ? [[['spec', 'forProvider', 'manifest'], objectOf(forProvider).manifest, { holder: object }]] : [];
     case 'ManifestWork':
-      return itemsOf(objectOf(workload).manifests, ['spec', 'workload', 'manifests']);
+      return itemsOf(objectOf(workload).manifests, ['spec', 'workload', 'manifests']).map(([at, held]): Held => [at, held, { holder: object }]);
     default:
       return [];
   }
@@ -99,11 +107,21 @@ function itemsOf(list: unknown, within: LocatedObject['path']): Held[] {
 }
 
 /** What steps of a workflow apply, unless an input gives a part of it. */
-function appliedBy(steps: unknown, within: LocatedObject['path']): Held[] {
-  return listOf(steps).map(objectOf).flatMap(({ type, properties, inputs, subSteps }, i): Held[] => [
-    ...type === 'apply-object' && listOf(inputs).length === 0 ? [[[...within, i, 'properties', 'value'], objectOf(properties).value, { applied: objectOf(properties) }] as const] : [],
-    ...appliedBy(subSteps, [...within, i, 'subSteps']),
-  ]);
+function appliedBy(by: Json, steps: unknown, within: LocatedObject['path'], isGroupSkipped = false): Held[] {
+  return listOf(steps).map(objectOf).flatMap((step, i): Held[] => {
+    const { type, properties, inputs, subSteps } = step;
+    const isSkippedToo = isGroupSkipped || isSkipped(step);
+    return [
+      ...type === 'apply-object' && listOf(inputs).length === 0
+        ? [[[...within, i, 'properties', 'value'], objectOf(properties).value, { applied: objectOf(properties), isSkipped: isSkippedToo, by }] as const] : [],
+      ...appliedBy(by, subSteps, [...within, i, 'subSteps'], isSkippedToo),
+    ];
+  });
+}
+
+/** KubeVela does not run a step with this condition, whatever comes before it. */
+export function isSkipped({ if: condition }: Json): boolean {
+  return String(condition).trim() === 'false';
 }
 
 /** Kind, namespace and name, for people. */

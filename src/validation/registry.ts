@@ -249,7 +249,8 @@ function hasTopology({ application, object }: Declaration): boolean {
   if (maker !== undefined && 'applied' in maker) {
     return typeof maker.applied.cluster === 'string' && maker.applied.cluster !== '';
   }
-  return listOf(objectOf((application ?? maker?.application)?.spec).policies).some((policy) => objectOf(policy).type === 'topology');
+  const made = maker !== undefined && 'application' in maker ? maker.application : undefined;
+  return listOf(objectOf((application ?? made)?.spec).policies).some((policy) => objectOf(policy).type === 'topology');
 }
 
 function sameObject(one: Declaration, other: Declaration): boolean {

@@ -20,13 +20,13 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
   ['to another namespace, with another key', table(RETAIN), there({ ...ADOPT, ...KEY }), 'conflict', ['TagResource'], ['Immutable']],
   ['to another namespace, protected', table(PROTECT), there(), 'conflict', [], ['DeletionProtection', 'NotAdopted']],
   ['to another namespace, protected and adopting', table(PROTECT), there({ ...PROTECT, ...ADOPT }), 'conflict', ['TagResource'], ['DeletionProtection']],
-  ['to another namespace, not valid there', table(), there({ ttlEnabled: true }), 'reject', [], ['TimeToLive']],
+  ['to another namespace, not valid there', table(), there({ ttlEnabled: true }), 'reject', ['DeleteTable'], ['TimeToLive']],
   ['to another namespace, from an Application that keeps its object', app({}, keeps), there(ADOPT), 'conflict', ['TagResource'], ['StillDeclared']],
   ['to an Application', table(), app(), 'replace', ['DeleteTable'], []],
   ['to an Application, retained', table(RETAIN), app(), 'conflict', [], ['NotAdopted']],
   ['to an Application, retained and adopting', table(RETAIN), app({ ...RETAIN, ...ADOPT }), 'move', [], []],
   ['to an Application, protected', table(PROTECT), app(PROTECT), 'conflict', [], ['DeletionProtection']],
-  ['to an Application, not valid there', table(), app({ ttlEnabled: true }), 'reject', [], ['TimeToLive']],
+  ['to an Application, not valid there', table(), app({ ttlEnabled: true }), 'reject', ['DeleteTable'], ['TimeToLive']],
   ['to another Application', app(), app({}, { name: 'other' }), 'replace', ['DeleteTable'], []],
   ['to another Application, from one that keeps its object', app({}, keeps), app({}, { name: 'other' }), 'conflict', [], ['StillDeclared']],
   ['from an Application', app(), table(), 'replace', ['DeleteTable'], []],
@@ -35,12 +35,12 @@ test.each<[what: string, was: object, is: object, action: string, calls: string[
   ['from an Application, retained and adopting', app(), table({ ...RETAIN, ...ADOPT }), 'move', [], []],
   ['from an Application, protected', app(), table(PROTECT), 'conflict', ['UpdateTable DeletionProtectionEnabled'], ['DeletionProtection']],
   ['from an Application that keeps its object', app({}, keeps), table(TTL), 'move', ['UpdateTimeToLive enable'], []],
-  ['from an Application, with another key', app(), table(KEY), 'reject', [], ['Immutable']],
+  ['from an Application, with another key', app(), table(KEY), 'reject', ['DeleteTable'], ['Immutable']],
 ])('%s', (_, was, is, action, calls, rejections) => {
   const { tables } = planOf([was], [is]);
   expect(tables.map((each) => ({ action: each.action, calls: each.calls, rejections: each.rejections.map(({ code }) => code) })))
     .toEqual([{ action, calls, rejections }]);
-  expect(tables[0].losses).toEqual(action === 'replace' ? [{ kind: 'table', name: 'orders' }] : []);
+  expect(tables[0].losses).toEqual(calls.includes('DeleteTable') ? [{ kind: 'table', name: 'orders' }] : []);
   expect(tables[0].previousResource).not.toBe(tables[0].resource);
 });
 
