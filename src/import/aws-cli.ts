@@ -1,8 +1,8 @@
-import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Answer, answersFinder, DescribedTable } from './answer-table';
 import { KEY_TO_GIVE, readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, ifAny, policyText, report } from './draft';
-import { isInFolderOf, isNamedAfter, isNamedOtherwise } from './file-names';
 import { LIMITS } from './limits';
 import { canonicalName } from './names';
 import { Part } from './part';
@@ -36,11 +36,14 @@ function isTagOutput(value: Json): boolean {
   return Object.keys(value).every((name) => ['Tags', 'NextToken', 'ResponseMetadata', ...PIECES].includes(name));
 }
 
-interface Described {
+/** An answer to a call. */
+interface Answered {
   readonly file: string;
-  readonly name: string;
-  readonly pieces: Map<Piece, Json[]>;
-  readonly documents: Set<Json>;
+  readonly value: Json;
+}
+
+interface Described extends DescribedTable {
+  readonly pieces: Map<Piece, Answered[]>;
 }
 
 /** What `aws dynamodb get-resource-policy > FILE` leaves where the table has no policy: an error, and an empty file. */
@@ -51,9 +54,9 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
   if (documents.every(({ value }) => value === NO_POLICY)) {
     return [];
   }
-  const tables: Described[] = [];
-  const loose: Array<{ readonly file: string; readonly piece: Piece; readonly value: Json; readonly before?: Described }> = [];
-  const shared: Json[] = [];
+  const byArn = new Map<unknown, Described>();
+  const loose: Array<Answered & { readonly piece: Piece; readonly before?: Described }> = [];
+  const shared: Answered[] = [];
   let last: Described | undefined;
   for (const { file, value: whole } of documents) {
     const value = normalize(whole);
@@ -61,42 +64,46 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
       last = undefined;
     }
     if (isObject(value.Table)) {
-      last = { file, name: String(value.Table.TableName), pieces: new Map([['Table', [value.Table]]]), documents: new Set([value]) };
-      tables.push(last);
+      const { TableArn: arn, TableName: name } = value.Table;
+      const key = arn === undefined ? value : `${String(arn)} ${String(name)}`;
+      last = byArn.get(key) ?? { file, name: String(name), region: regionOf(typeof arn === 'string' ? arn : undefined), pieces: new Map() };
+      byArn.set(key, last);
+      add(last, 'Table', { file, value });
     }
     for (const piece of PIECES.slice(1)) {
       if (piece in value) {
-        isObject(value.Table) ? add(last!, piece, value) : loose.push({ file, piece, value, before: last });
+        isObject(value.Table) ? add(last!, piece, { file, value }) : loose.push({ file, piece, value, before: last });
       }
     }
     if (SHARED.some((name) => name in value)) {
-      shared.push(value);
+      shared.push({ file, value });
     }
   }
+  const tables = [...byArn.values()];
   if (tables.length === 0) {
     throw new Unreadable(`${documents[0].file}: has no output of aws dynamodb describe-table, which the table is made of`);
   }
-  const find = finder(tables);
+  const find = answersFinder(tables);
   for (const { file, piece, value, before } of loose) {
-    const table = find(file, piece, value, before);
+    const table = theTable(find, { file, value, before }, piece, tables);
     if (table !== undefined) {
-      add(table, piece, value);
+      add(table, piece, { file, value });
     }
   }
-  const manager = keyManagers(shared);
-  const targets = shared.flatMap(({ ScalableTargets: list }) => (Array.isArray(list) ? list.filter(isObject) : []));
-  return tables.map((table) => {
-    const draft = readDescribed(table, manager, options);
-    for (const target of targets) {
+  const manager = keyManagers(shared.map(({ value }) => value));
+  const drafts = new Map(tables.map((table) => [table, readDescribed(table, manager, options)] as const));
+  for (const { file, value } of shared) {
+    for (const target of listOf(value.ScalableTargets).map(objectOf)) {
       const scaled = scaledTable(target);
-      if (scaled?.table === table.name) {
-        reportScaling(draft, scaled, target, 'ScalableTargets');
-      }
+      const region = regionOf(String(target.ScalableTargetARN ?? ''));
+      // Of one name in several regions nobody may know which.
+      find({ file, tableName: scaled?.table ?? '' }).filter((table) => region === undefined || table.region === undefined || table.region === region)
+        .forEach((table) => reportScaling(drafts.get(table)!, scaled!, target, 'ScalableTargets'));
     }
-    shared.map((each) => objectOf(each.TableAutoScalingDescription)).filter(({ TableName }) => TableName === table.name)
-      .forEach((description) => reportReplicaScaling(draft, description));
-    return draft;
-  });
+    const description = objectOf(value.TableAutoScalingDescription);
+    find({ file, tableName: String(description.TableName) }).forEach((table) => reportReplicaScaling(drafts.get(table)!, description));
+  }
+  return [...drafts.values()];
 }
 
 /** The output of `describe-table-replica-auto-scaling`. */
@@ -122,42 +129,25 @@ function normalize(value: Json): Json {
   return isBareTable(value) ? { Table: value } : isObject(description) && 'KeySchema' in description ? { ...value, Table: description } : value;
 }
 
-function add({ pieces, documents }: Described, piece: Piece, value: Json): void {
-  documents.add(value);
-  pieces.set(piece, [...pieces.get(piece) ?? [], value]);
+function add({ pieces }: Described, piece: Piece, answer: Answered): void {
+  pieces.set(piece, [...pieces.get(piece) ?? [], answer]);
 }
 
-/** Finds the table of a document that does not name it. An empty file of an unknown table is about nothing. */
-function finder(tables: readonly Described[]): (file: string, piece: Piece, value: Json, before?: Described) => Described | undefined {
-  const byName = new Map(tables.map((table) => [table.name, table]));
-  const only = (candidates: readonly Described[]): Described | undefined => candidates.length === 1 ? candidates[0] : undefined;
-  const group = (key: (file: string) => string): Map<string, Described[]> => {
-    const groups = new Map<string, Described[]>();
-    tables.forEach((table) => groups.set(key(table.file), [...groups.get(key(table.file)) ?? [], table]));
-    return groups;
-  };
-  const [byFile, byFolder] = [group((file) => file), group(dirname)];
-  // The longest first, so that orders-archive.tags.json is not taken for one of orders.
-  const longestFirst = [...byName.values()].sort((a, b) => b.name.length - a.name.length);
-  const unlessNamedOtherwise = (file: string, table: Described | undefined): Described | undefined =>
-    table && isNamedOtherwise(file, table) ? undefined : table;
-  return (file, piece, value, before) => {
-    const tableName = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
-    const found = tableName === undefined
-      ? before ?? only(byFile.get(file) ?? [])
-        ?? longestFirst.find((table) => isNamedAfter(file, table)) ?? longestFirst.find((table) => isInFolderOf(file, table))
-        ?? unlessNamedOtherwise(file, only(byFolder.get(dirname(file)) ?? []) ?? only(tables))
-      : byName.get(tableName);
-    if (found === undefined && value !== NO_POLICY) {
-      const [first, second] = tables;
-      throw new Unreadable(tableName !== undefined
-        ? `${file}: ${piece} is about table ${tableName}, of which there is no output of describe-table`
+/** The table of a document that does not name it. An empty file of an unknown table is about nothing. */
+function theTable(find: (answer: Answer<Described>) => readonly Described[], { file, value, before }: Answered & { readonly before?: Described }, piece: Piece, [first, second]: readonly Described[]): Described | undefined {
+  const tableName = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
+  const [found, other] = find({ file, tableName, before });
+  if (found !== undefined && other === undefined || value === NO_POLICY) {
+    return other === undefined ? found : undefined;
+  }
+  const of = ({ name, region }: Described): string => [name, region].filter(Boolean).join(' of ');
+  throw new Unreadable(
+    other !== undefined ? `${file}: ${piece} may be about table ${of(found)} (${found.file}) or ${of(other)} (${other.file}). Put it into the file or the folder of its table`
+      : tableName !== undefined ? `${file}: ${piece} is about table ${tableName}, of which there is no output of describe-table`
         : second === undefined
           ? `${file}: ${piece} is about another table than ${first.name}, by its name. Add the output of describe-table of that table, or name the file ${first.name}.${piece}.json`
-          : `${file}: ${piece} does not say which table it is about. Name the file after the table, such as orders.${piece}.json, or put it into the file of describe-table`);
-    }
-    return found;
-  };
+          : `${file}: ${piece} does not say which table it is about. Name the file after the table, such as orders.${piece}.json, or put it into the file of describe-table`,
+  );
 }
 
 /** Who manages a key, by its ARN: `AWS` or `CUSTOMER`; undefined where the input does not tell it. */
@@ -179,10 +169,10 @@ function keyManagers(shared: readonly Json[]): KeyManager {
 /** What an answer has beside what is read. */
 const KNOWN = [...PIECES, ...SHARED, 'TableName', 'IndexName', 'NextToken', 'ResponseMetadata', 'RevisionId', 'ContributorInsightsMode', 'ContributorInsightsRuleList', 'LastUpdateDateTime', 'FailureException'].map(canonicalName);
 
-function readDescribed({ file, name, pieces, documents }: Described, manager: KeyManager, options: ImportOptions): Draft {
-  const [value] = pieces.get('Table')!;
+function readDescribed({ file, name, pieces }: Described, manager: KeyManager, options: ImportOptions): Draft {
+  const [{ value }] = pieces.get('Table')!;
   const draft: Draft = { label: name, source: file, spec: {}, findings: [], isResolved: true };
-  const part = new Part(value, 'Table', draft.findings);
+  const part = new Part(objectOf(value.Table), 'Table', draft.findings);
   readApiTable(part, draft);
   const arn = part.name('tableArn') ?? 'ARN';
   const region = regionOf(arn) ?? options.region;
@@ -198,14 +188,39 @@ function readDescribed({ file, name, pieces, documents }: Described, manager: Ke
   }
   part.ignore(...TABLE_STATE).finish();
   readKey(draft, manager);
-  readTimeToLive(draft, pieces.get('TimeToLiveDescription'));
-  readRecovery(draft, pieces.get('ContinuousBackupsDescription'));
-  readTags(draft, pieces.get('Tags'), arn);
-  readPolicy(draft, pieces.get('Policy'), arn);
-  (pieces.get('ContributorInsightsStatus') ?? []).forEach((each) => readInsights(draft, each));
-  (pieces.get('KinesisDataStreamDestinations') ?? []).forEach((each) => readKinesis(draft, each));
-  documents.forEach((document) => new Part(document, '', draft.findings).ignore(...KNOWN).finish());
+  const read = (piece: Piece, reader: PieceReader): void => {
+    const answers = pieces.get(piece);
+    reader(draft, answers?.map((each) => each.value), arn);
+    reportContradiction(draft, piece, answers ?? [], reader);
+  };
+  reportContradiction(draft, 'Table', pieces.get('Table')!, (scratch, given) => readApiTable(new Part(objectOf(given![0].Table), '', scratch.findings), scratch));
+  read('TimeToLiveDescription', readTimeToLive);
+  read('ContinuousBackupsDescription', readRecovery);
+  read('Tags', readTags);
+  read('Policy', readPolicy);
+  read('ContributorInsightsStatus', readInsights);
+  read('KinesisDataStreamDestinations', readKinesis);
+  new Set([...pieces.values()].flat().map((each) => each.value)).forEach((document) => new Part(document, '', draft.findings).ignore(...KNOWN).finish());
   return draft;
+}
+
+type PieceReader = (draft: Draft, given: readonly Json[] | undefined, arn: string) => void;
+
+/** Two answers to one question that differ: one of them is older, or about another table. Tags may come in pages. */
+function reportContradiction(draft: Draft, piece: Piece, answers: readonly Answered[], read: PieceReader): void {
+  const whole = answers.filter(({ value }) => value.IndexName === undefined);
+  if (whole.some(({ value }) => value.NextToken !== undefined)) {
+    return;
+  }
+  const [first, ...others] = whole.map(({ file, value }) => {
+    const scratch: Draft = { ...draft, spec: {}, findings: [] };
+    read(scratch, [value], '');
+    return { file, spec: scratch.spec };
+  });
+  const other = others.find(({ spec }) => !isDeepStrictEqual(spec, first.spec));
+  if (other !== undefined) {
+    report(draft, { what: `two answers of ${piece} that differ`, effect: 'unknown', text: `${[...new Set([first.file, other.file])].join(' and ')} have them. Keep the one that is about this table, and that is the newest.` }, piece);
+  }
 }
 
 export function regionOf(arn: string | undefined): string | undefined {
@@ -295,7 +310,11 @@ function readPolicy(draft: Draft, given: readonly Json[] | undefined, arn: strin
   }
 }
 
-function readInsights(draft: Draft, value: Json): void {
+function readInsights(draft: Draft, given: readonly Json[] = []): void {
+  given.forEach((each) => readInsightsOf(draft, each));
+}
+
+function readInsightsOf(draft: Draft, value: Json): void {
   const part = new Part(value, '', draft.findings);
   const on = ['ENABLED', 'ENABLING'].includes(part.text('contributorInsightsStatus') ?? '');
   if (part.name('indexName') !== undefined) {
@@ -310,9 +329,8 @@ function readInsights(draft: Draft, value: Json): void {
   }
 }
 
-function readKinesis(draft: Draft, value: Json): void {
-  const destinations = value.KinesisDataStreamDestinations;
-  for (const destination of Array.isArray(destinations) ? destinations.map(objectOf) : []) {
+function readKinesis(draft: Draft, given: readonly Json[] = []): void {
+  for (const destination of given.flatMap((value) => listOf(value.KinesisDataStreamDestinations)).map(objectOf)) {
     if (['ACTIVE', 'ENABLING', 'UPDATING'].includes(String(destination.DestinationStatus))) {
       report(draft, { ...LIMITS.kinesis, what: `${LIMITS.kinesis.what} ${String(destination.StreamArn)}` }, 'KinesisDataStreamDestinations');
     }
