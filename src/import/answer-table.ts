@@ -22,12 +22,15 @@ export interface Answer<T> {
  * A wrong one would have the settings of another in its declaration, and adoption would make them true.
  */
 export function answersFinder<T extends DescribedTable>(tables: readonly T[]): (answer: Answer<T>) => readonly T[] {
-  const [byName, byFile, byFolder, byCalling] = [({ name }: T) => name, ({ file }: T) => file, ({ file }: T) => dirname(file), ({ file }: T) => calledAlike(file)]
-    .map((key) => group(tables, key));
+  const byName = group(tables, ({ name }) => name);
+  const byFile = group(tables, ({ file }) => file);
+  const byFolder = group(tables, ({ file }) => dirname(file));
+  const byCalling = group(tables, ({ file }) => calledAlike(file));
   const lower = [...byName].map(([name, ofName]) => [String(name).toLowerCase(), String(name), ofName] as const);
   return ({ file, tableName, before }) => {
     const inFile = byFile.get(file) ?? [];
-    const reach = (candidates: readonly T[] = []): readonly T[] => nearest(file, candidates.filter((table) => table.file === file || !isOfAnotherRegion(file, table)));
+    const reach = (candidates: readonly T[] = []): readonly T[] =>
+      nearest(file, candidates.filter((table) => table.file === file || !isOfAnotherRegion(file, table)));
     if (tableName !== undefined) {
       const named = byName.get(tableName) ?? [];
       return before !== undefined && named.includes(before) ? [before] : one(named.filter((table) => inFile.includes(table))) ?? reach(named);

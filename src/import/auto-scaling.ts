@@ -18,14 +18,17 @@ export function scaledTable(target: Json): Scaled | undefined {
   return table === undefined ? undefined : { table, index, dimension };
 }
 
-export function reportScaling(draft: Draft, { index, dimension }: Pick<Scaled, 'index' | 'dimension'>, bounds: Json, path: string): void {
-  const of = index === undefined ? '' : ` of index ${index}`;
+/** @param of with the region, which is another than that of the table where a replica scales */
+export function reportScaling(draft: Draft, of: Pick<Scaled, 'index' | 'dimension'> & { readonly region?: string }, bounds: Json, path: string): void {
+  const { index, dimension, region } = of;
+  const ofIndex = index === undefined ? '' : ` of index ${index}`;
   const what = /Read/i.test(dimension) ? 'read capacity' : /Write/i.test(dimension) ? 'write capacity' : 'capacity';
   const min = bounds.MinCapacity ?? bounds.min_capacity ?? bounds.minCapacity;
   const max = bounds.MaxCapacity ?? bounds.max_capacity ?? bounds.maxCapacity;
   const range = isPlain(min) && isPlain(max) ? `, ${String(min)} to ${String(max)}` : '';
-  const limit = draft.spec.billingMode === 'PAY_PER_REQUEST' ? LIMITS.idleAutoScaling : LIMITS.autoScaling;
-  report(draft, { ...limit, what: `${limit.what} of ${what}${of}${range}` }, path);
+  const isReplica = region !== undefined && draft.spec.region !== undefined && region !== draft.spec.region;
+  const limit = isReplica ? LIMITS.replicaSettings : draft.spec.billingMode === 'PAY_PER_REQUEST' ? LIMITS.idleAutoScaling : LIMITS.autoScaling;
+  report(draft, { ...limit, what: `auto scaling of ${what}${ofIndex}${isReplica ? ` of replica ${region}` : ''}${range}` }, path);
 }
 
 function isPlain(value: unknown): boolean {

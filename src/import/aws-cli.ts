@@ -42,6 +42,12 @@ interface Answered {
   readonly value: Json;
 }
 
+/** One that may not name its table. */
+interface Loose extends Answered {
+  readonly piece: Piece;
+  readonly before?: Described;
+}
+
 interface Described extends DescribedTable {
   readonly pieces: Map<Piece, Answered[]>;
 }
@@ -55,7 +61,7 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
     return [];
   }
   const byArn = new Map<unknown, Described>();
-  const loose: Array<Answered & { readonly piece: Piece; readonly before?: Described }> = [];
+  const loose: Loose[] = [];
   const shared: Answered[] = [];
   let last: Described | undefined;
   for (const { file, value: whole } of documents) {
@@ -84,10 +90,10 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
     throw new Unreadable(`${documents[0].file}: has no output of aws dynamodb describe-table, which the table is made of`);
   }
   const find = answersFinder(tables);
-  for (const { file, piece, value, before } of loose) {
-    const table = theTable(find, { file, value, before }, piece, tables);
+  for (const answer of loose) {
+    const table = theTable(find, answer, tables);
     if (table !== undefined) {
-      add(table, piece, { file, value });
+      add(table, answer.piece, answer);
     }
   }
   const manager = keyManagers(shared.map(({ value }) => value));
@@ -134,7 +140,9 @@ function add({ pieces }: Described, piece: Piece, answer: Answered): void {
 }
 
 /** The table of a document that does not name it. An empty file of an unknown table is about nothing. */
-function theTable(find: (answer: Answer<Described>) => readonly Described[], { file, value, before }: Answered & { readonly before?: Described }, piece: Piece, [first, second]: readonly Described[]): Described | undefined {
+function theTable(
+  find: (answer: Answer<Described>) => readonly Described[], { file, piece, value, before }: Loose, [first, second]: readonly Described[],
+): Described | undefined {
   const tableName = typeof value.TableName === 'string' ? value.TableName.split('/').at(-1) : undefined;
   const [found, other] = find({ file, tableName, before });
   if (found !== undefined && other === undefined || value === NO_POLICY) {

@@ -12,7 +12,7 @@ import { isObject, Json, objectOf } from '../contract/json';
  * What is of a table of another template is handed on. Returns whether there was any of that.
  */
 export function readCompanions(
-  others: ReadonlyArray<readonly [string, Json]>, drafts: ReadonlyMap<string, Draft>, resolver: Resolver, { file, prefix = '', orphan }: { file: string; prefix?: string; orphan: Orphan },
+  others: ReadonlyArray<readonly [string, Json]>, drafts: ReadonlyMap<string, Draft>, resolver: Resolver, { file, region, prefix = '', orphan }: { file: string; region?: string; prefix?: string; orphan: Orphan },
 ): boolean {
   let found = false;
   const byName = new Map([...drafts.values()].map((draft) => [draft.spec.tableName, draft]));
@@ -35,7 +35,7 @@ export function readCompanions(
     }
     // A template with tables may well have what is of others.
     const text = `Its table ${table} is not in the input. Import it together with its table.`;
-    orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, { table, read });
+    orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, { table, region, read });
   };
   for (const [id, { Type: type, Properties: raw, Condition: condition }] of others) {
     if (typeof condition === 'string' && resolver.condition(condition) === false) {

@@ -81,7 +81,7 @@ export function readTemplate(template: Template, options: ImportOptions, orphan:
   }
   const missing = (template.missing ?? []).map((each) => ({ what: 'resources that may hold other tables', effect: 'unknown' as const, text: each.reason, path: each.path }));
   const unread = [...missing, ...unreadResources(resources, path, template.templates ?? new Set(), resolver), ...unreadTransforms(value, path)];
-  const hasCompanions = readCompanions(others, drafts, resolver, { file, prefix: path, orphan });
+  const hasCompanions = readCompanions(others, drafts, resolver, { file, region, prefix: path, orphan });
   if (drafts.size === 0) {
     unread.forEach((each) => orphan({ ...each, path: `${file} ${each.path}` }));
     if (hasCompanions) {

@@ -24,6 +24,8 @@ export interface Finding {
 export interface Companion {
   /** The name of the table in AWS. */
   readonly table: string;
+  /** Where it is, if that is known: several tables may have the name. */
+  readonly region?: string;
   readonly read: (draft: Draft) => void;
 }
 

@@ -1,6 +1,7 @@
 import { readApiTable, readDeclaredFeatures, readTimeToLive } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { assign, Draft, Fields, given, ifAny, report } from './draft';
+import { tableCalled, whyNoTable } from './find-table';
 import { Finding, Orphan } from './finding';
 import { Limit, LIMITS, unknownKind } from './limits';
 import { canonicalName } from './names';
@@ -80,19 +81,25 @@ function labelOf({ kind, metadata }: Json): string {
 function reportTarget(value: Json, { resourceID, ...settings }: Json, drafts: readonly Draft[], orphan: Orphan): void {
   const target = { resourceId: resourceID, ...settings };
   const scaled = scaledTable(target);
-  const found = drafts.filter(({ spec }) => scaled !== undefined && spec.tableName === scaled.table);
-  found.forEach((draft) => reportScaling(draft, scaled!, target, labelOf(value)));
+  const region = ackRegion(value) ?? text(settings.region);
+  const found = scaled && tableCalled(drafts, scaled.table, region);
+  if (found !== undefined) {
+    reportScaling(found, { ...scaled!, region }, target, labelOf(value));
+  }
   // Targets of other services say so.
   const ofDynamoDb = scaled !== undefined || [undefined, 'dynamodb'].includes(text(settings.serviceNamespace)) && text(target.resourceId) === undefined;
-  if (found.length === 0 && ofDynamoDb) {
-    orphan(withoutTable(value, scaled?.table));
+  if (found === undefined && ofDynamoDb) {
+    orphan(withoutTable(value, scaled === undefined ? 'It does not say which table it is about.' : whyNoTable(drafts, scaled.table, region, '')));
   }
 }
 
+function ackRegion({ metadata, status }: Json): string | undefined {
+  return text(objectOf(objectOf(metadata).annotations)[ACK_REGION]) ?? text(objectOf(objectOf(status).ackResourceMetadata).region);
+}
+
 /** What belongs to a table that cannot be told, or is not in the input. */
-function withoutTable(value: Json, name: string | undefined, how?: string): Finding {
-  const reason = name !== undefined ? `Its table ${name} is not in the input.` : how !== undefined ? `Its table is resolved in the cluster by ${how}, and cannot be told.` : 'It does not say which table it is about.';
-  return { what: labelOf(value), path: '', effect: 'unknown', text: `${reason} Import it as kubectl get -o yaml prints it, together with its table.` };
+function withoutTable(value: Json, reason: string): Finding {
+  return { what: labelOf(value), path: '', effect: 'unknown', text: `${reason.trimEnd()} Import it as kubectl get -o yaml prints it, together with its table.` };
 }
 
 /** ACK's `Table`. */
@@ -102,7 +109,7 @@ function readAckTable({ file, value }: SourceDocument, options: ImportOptions): 
   const status = objectOf(value.status);
   readApiTable(part, draft);
   readDeclaredFeatures(part, draft);
-  assign(draft, { region: text(annotations[ACK_REGION]) ?? text(objectOf(status.ackResourceMetadata).region) ?? options.region });
+  assign(draft, { region: ackRegion(value) ?? options.region });
   if (['ENABLE', 'ENABLED'].includes(part.text('contributorInsights') ?? '')) {
     draft.spec.contributorInsights = true;
   }
@@ -156,7 +163,9 @@ export function readCrossplane(documents: readonly SourceDocument[], options: Im
         part.ignore(...OBSERVED).finish();
       } else if (!ABOUT_ITEMS.includes(kind)) {
         const how = OF_COMPANIONS.flatMap((name) => [`${name}Ref`, `${name}Selector`]).find((name) => isObject(parameters[name]));
-        orphan(withoutTable(value, namesIn(value, parameters)[0]?.name, how));
+        const [named] = namesIn(value, parameters);
+        orphan(withoutTable(value, named !== undefined ? whyNoTable(drafts, named.name, named.region ?? named.ofArn, '')
+          : how !== undefined ? `Its table is resolved in the cluster by ${how}, and cannot be told.` : 'It does not say which table it is about.'));
       }
     }
   }

@@ -4,6 +4,7 @@ import { isAwsCliOutput, NO_POLICY, readAwsCli } from './aws-cli';
 import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
 import { count, isTemplate, mayHaveTables, readTemplate } from './cloudformation';
 import { Draft } from './draft';
+import { tableCalled, whyNoTable } from './find-table';
 import { Companion, Finding, Orphan } from './finding';
 import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
@@ -134,10 +135,9 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
     const documents = bySource.get(source);
     return documents === undefined ? [] : source.read(documents, context);
   });
-  for (const [finding, { table, read }] of companions) {
-    // Of one name in several regions nobody knows which.
-    const [draft, ...others] = drafts.filter(({ spec }) => spec.tableName === table);
-    draft !== undefined && others.length === 0 ? read(draft) : finding && orphans.push(finding);
+  for (const [finding, { table, region, read }] of companions) {
+    const draft = tableCalled(drafts, table, region);
+    draft !== undefined ? read(draft) : finding && orphans.push({ ...finding, text: whyNoTable(drafts, table, region) });
   }
   if (drafts.length === 0) {
     const alone = orphans.slice(0, 3).map(({ what }) => what).join(', ');

@@ -13,6 +13,10 @@ export interface Resource {
   readonly name: string;
   /** As AWS has it; what a plan creates, as it will be. */
   readonly values: Json;
+  /** The configuration of the provider that manages it, if that is known: another one may be of another region or account. */
+  readonly provider?: string;
+  /** Where what belongs to a table is, if that is known. */
+  readonly region?: string;
   /** What Terraform is about to do with it. */
   readonly pending?: Pending;
 }
@@ -62,11 +66,12 @@ function* moduleResources(module: Json): Generator<Resource> {
 }
 
 function stateResources({ resources }: Json): Resource[] {
-  return listOf(resources).map(objectOf).filter(({ mode }) => mode !== 'data').flatMap(({ module, type, name, instances }) =>
+  return listOf(resources).map(objectOf).filter(({ mode }) => mode !== 'data').flatMap(({ module, type, name, provider, instances }) =>
     listOf(instances).map(objectOf).map((instance) => ({
       address: [module, type, name].filter(Boolean).map(String).join('.') + (instance.index_key === undefined ? '' : `[${JSON.stringify(instance.index_key)}]`),
       type: String(type),
       name: String(name),
+      provider: provider === undefined ? undefined : String(provider),
       values: objectOf(instance.attributes),
       pending: instance.deposed === undefined ? undefined : DEPOSED,
     })));

@@ -3,6 +3,7 @@ import { reportScaling, scaledTable } from './auto-scaling';
 import { regionOf } from './aws-cli';
 import { BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
+import { tableCalled, whyNoTable } from './find-table';
 import { Companion, Finding, Orphan } from './finding';
 import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
@@ -30,23 +31,35 @@ const STATE = ['arn', 'id', 'streamArn', 'streamLabel', 'timeouts', 'region'];
 
 export function readTerraform({ file, value }: SourceDocument, options: ImportOptions, orphan: Orphan): Draft[] {
   const all = resourcesOf(value);
-  const regionOfProvider = providerRegions(value, options.region);
-  const tables = all.filter(({ type }) => type === 'aws_dynamodb_table').map((resource) => ({ resource, draft: readTable(file, resource, regionOfProvider(resource)) }));
+  const provider = providersIn(value);
+  const tables = all.filter(({ type }) => type === 'aws_dynamodb_table').map((resource) => ({ resource, draft: readTable(file, resource, provider(resource).region ?? options.region) }));
+  const drafts = tables.map(({ draft }) => draft);
   const references = referencesIn(value);
-  const find = (resource: Resource, ...properties: readonly string[]): Draft | undefined => {
-    const reference = properties.map((name) => resource.values[name]).find((each): each is string => typeof each === 'string' && each !== '');
+  const find: Find = (resource, reference) => {
     const name = reference?.replace(/^arn:.*:table\//, '').split('/')[0];
-    const byName = tables.filter(({ draft }) => name !== undefined && draft.spec.tableName === name);
-    const inReach = ({ resource: table }: Table): boolean => table.values.arn === reference || moduleOf(table) === moduleOf(resource);
-    const named = byName.length > 1 ? byName.filter(inReach) : byName;
     const refers = references.get(withoutKeys(resource.address));
-    return (named[0] ?? tables.find(({ resource: table }) => name === undefined && refers?.has(`${table.type}.${table.name}`) && moduleOf(table) === moduleOf(resource)))?.draft;
+    const referred = tables.filter(({ resource: table }) => refers?.has(`${table.type}.${table.name}`) && moduleOf(table) === moduleOf(resource));
+    if (name === undefined) {
+      return referred[0]?.draft;
+    }
+    const isThere = ({ spec: { region } }: Draft): boolean => region === undefined || resource.region === undefined || region === resource.region;
+    const named = tables.filter(({ draft }) => draft.spec.tableName === name && isThere(draft));
+    // Of several of one name, the only one that is near in any way.
+    const near: ReadonlyArray<(table: Table) => boolean> = [
+      ({ resource: table }) => table.values.arn === reference,
+      (table) => referred.includes(table),
+      ({ resource: table }) => provider(table).key === (provider(resource).key ?? ''),
+      ({ resource: table }) => moduleOf(table) === moduleOf(resource),
+    ];
+    return tableCalled(drafts, name, resource.region) ?? near.map((isNear) => named.filter(isNear)).find(({ length }) => length === 1)?.[0].draft;
   };
   tables.forEach(({ resource, draft }) => reportPending(resource, draft));
-  const companions = all.filter(belongsToTable);
+  // Replicas first: others may be settings of one.
+  const companions = all.filter(belongsToTable).map((resource) => ({ ...resource, region: regionOfResource(resource, provider(resource).region) }))
+    .sort((one, other) => Number(other.type === REPLICA) - Number(one.type === REPLICA));
   for (const resource of companions) {
     const draft = readCompanion(resource, find);
-    draft === undefined ? orphan(withoutTable(resource), companionOf(resource)) : reportPending(resource, draft);
+    draft === undefined ? orphan(withoutTable(resource, drafts), companionOf(resource)) : reportPending(resource, draft);
   }
   if (tables.length === 0 && companions.length === 0) {
     throw new Unreadable(`${file}: has no aws_dynamodb_table (${all.length} resource${all.length === 1 ? '' : 's'} of other types)`);
@@ -76,14 +89,31 @@ function belongsToTable({ type, values }: Resource): boolean {
     : /^aws_dynamodb_(?!table$)/.test(type) && !ABOUT_ITEMS.includes(type);
 }
 
+const REPLICA = 'aws_dynamodb_table_replica';
+
+/** Where what belongs to a table is; undefined where its values do not tell. Version 6 of the provider writes the region of each resource. */
+function regionOfResource({ type, values }: Resource, ofProvider: string | undefined): string | undefined {
+  const [arns, region] = type === REPLICA ? [['global_table_arn']] : [['resource_arn', 'table_arn', 'arn', 'stream_arn'], text(values.region) ?? ofProvider];
+  return arns.map((name) => regionOf(text(values[name]))).find(Boolean) ?? region;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 const NAMES_IN_AWS = ['table_name', 'resource_arn', 'table_arn', 'global_table_arn'];
 
-function withoutTable({ address, type, values }: Resource): Finding {
+function withoutTable({ address, type, values, region }: Resource, drafts: readonly Draft[]): Finding {
   const names = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => values[each]);
-  const name = names.find((each) => typeof each === 'string' && each !== '');
+  const name = names.map(text).find(Boolean);
   const unknown = names.find((each): each is Unresolved => each instanceof Unresolved);
-  const text = name !== undefined ? `Its table ${String(name)} is not in the input. Import it together with its table.` : `Which table it belongs to cannot be told. ${unknown?.reason ?? ''}`.trimEnd();
-  return { what: `resource of type ${type}`, path: address, effect: 'unknown', text };
+  const reason = name !== undefined ? whyNoTable(drafts, tableIn(name), region) : `Which table it belongs to cannot be told. ${unknown?.reason ?? ''}`.trimEnd();
+  return { what: `resource of type ${type}`, path: address, effect: 'unknown', text: reason };
+}
+
+/** The name of the table in an ARN, or in what Application Auto Scaling calls it. */
+function tableIn(reference: string): string {
+  return reference.replace(/^(arn:.*:)?table\//, '').split('/')[0];
 }
 
 function readCompanion(resource: Resource, find: Find): Draft | undefined {
@@ -93,12 +123,12 @@ function readCompanion(resource: Resource, find: Find): Draft | undefined {
 
 /** What another state may have the table of. */
 function companionOf(resource: Resource): Companion | undefined {
-  const name = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => resource.values[each]).find((each) => typeof each === 'string' && each !== '');
-  const [table] = String(name ?? '').replace(/^(arn:.*:)?table\//, '').split('/');
-  return table === '' ? undefined : { table, read: (draft) => reportPending(resource, readCompanion(resource, () => draft) ?? draft) };
+  const name = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => text(resource.values[each])).find(Boolean);
+  const read = (draft: Draft): void => reportPending(resource, readCompanion(resource, () => draft) ?? draft);
+  return name === undefined ? undefined : { table: tableIn(name), region: resource.region, read };
 }
 
-type Find = (resource: Resource, ...properties: readonly string[]) => Draft | undefined;
+type Find = (resource: Resource, reference: string | undefined) => Draft | undefined;
 
 /** The resources that belong to a table: what each makes of it. Undefined where its table is not in the input. */
 const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => Draft | undefined>> = {
@@ -120,24 +150,30 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => Dr
   aws_dynamodb_tag: (resource, find) => onTable(resource, find, ['resource_arn'], (part, draft) => addTag(draft, part)),
   aws_appautoscaling_target: (resource, find) => {
     const scaled = scaledTable(resource.values);
-    const draft = scaled && find({ ...resource, values: { name: scaled.table } }, 'name');
-    const referred = draft ?? (resource.values.service_namespace === 'dynamodb' ? find(resource, 'resource_id') : undefined);
+    const draft = scaled && find(resource, scaled.table);
+    const { values, address, region } = resource;
+    const referred = draft ?? (values.service_namespace === 'dynamodb' ? find(resource, text(values.resource_id)) : undefined);
     if (referred !== undefined) {
-      reportScaling(referred, { index: scaled?.index, dimension: String(resource.values.scalable_dimension) }, resource.values, resource.address);
+      reportScaling(referred, { index: scaled?.index, dimension: String(values.scalable_dimension), region }, values, address);
     }
     return referred;
   },
   aws_dynamodb_global_table: (resource, find) => onTable(resource, find, ['name'], (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable)),
 };
 
+/** Those that are told of a replica in words of their own. */
+const TELL_REPLICA = [REPLICA, 'aws_dynamodb_tag', 'aws_dynamodb_resource_policy'];
+
 /** By what a resource names its table. */
 const NAMES_TABLE = ['tableName', 'globalTableArn', 'resourceArn'];
 
 function onTable(resource: Resource, find: Find, by: readonly string[], read: (part: Part, draft: Draft) => void): Draft | undefined {
-  const draft = find(resource, ...by);
+  const draft = find(resource, by.map((name) => text(resource.values[name])).find(Boolean));
   if (draft !== undefined) {
     const part = new Part(resource.values, resource.address, draft.findings);
-    read(part, draft);
+    const [{ type, region }, own] = [resource, draft.spec.region];
+    const isOfReplica = !TELL_REPLICA.includes(type) && region !== undefined && own !== undefined && region !== own;
+    isOfReplica ? part.ignoreAll().report({ ...LIMITS.replicaSettings, what: `resource of type ${type} of replica ${region}` }) : read(part, draft);
     part.ignore(...STATE, ...NAMES_TABLE).finish();
   }
   return draft;
@@ -163,18 +199,21 @@ function readSeparateIndex(part: Part, draft: Draft): void {
   reportWarmThroughput(part);
 }
 
-/** The region of the provider of a resource, where the configuration gives it as text or by a variable. */
-function providerRegions({ configuration, variables }: Json, otherwise: string | undefined): (resource: Resource) => string | undefined {
+/** The configuration of the provider of a resource, and its region, where the configuration gives it as text or by a variable. */
+function providersIn({ configuration, variables }: Json): (resource: Resource) => { readonly key?: string; readonly region?: string } {
   const { provider_config: providers, root_module: root } = objectOf(configuration);
   const regionOfKey = (key: string): string | undefined => {
     const region = objectOf(objectOf(objectOf(objectOf(providers)[key]).expressions).region);
     const [, variable] = /^var\.(\w+)$/.exec(String(listOf(region.references)[0])) ?? [];
-    const value = region.constant_value ?? objectOf(objectOf(variables)[variable ?? '']).value;
-    return typeof value === 'string' ? value : undefined;
+    return text(region.constant_value ?? objectOf(objectOf(variables)[variable ?? '']).value);
   };
   const keys = new Map<string, string>();
   eachConfigured(objectOf(root), ({ provider_config_key: key }, address) => typeof key === 'string' && keys.set(address, key));
-  return ({ address }) => regionOfKey(keys.get(withoutKeys(address)) ?? 'aws') ?? otherwise;
+  return ({ type, address, provider }) => {
+    // What the configuration has no more may have had any provider, but a table has its ARN then.
+    const key = keys.get(withoutKeys(address)) ?? (type === 'aws_dynamodb_table' ? 'aws' : undefined);
+    return { key: provider ?? key, region: key && regionOfKey(key) };
+  };
 }
 
 /** Which resources the configuration of a resource refers to, by address without count and for_each. */

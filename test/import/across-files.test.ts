@@ -1,4 +1,5 @@
 /** What belongs to a table of another file, and what plugins do to tables. */
+import { STATE } from './terraform-state';
 import { run } from '../cli/run';
 
 const RESOURCES = {
@@ -83,4 +84,97 @@ test.each([['serverless-dynamodb-ttl', 1], ['serverless-dynamodb-pitr', 1], ['se
     const { code, error } = await importFiles({ 'serverless.yml': JSON.stringify({ service: 'shop', plugins, provider: { name: 'aws', region: 'eu-west-1', stage: 'dev' }, resources: { Resources: RESOURCES } }) }, 'serverless.yml');
     expect([code, error.includes(`cannot be determined: plugin ${plugin} (plugins)`)]).toEqual([expected, expected === 1]);
   }
+});
+
+describe('what belongs to one of two tables of one name', () => {
+  const resource = (type: string, values: object, more: object = {}) => ({ address: `${type}.x`, mode: 'managed', type, name: 'x', values, ...more });
+  const twin = (region: string, more: object = {}) => resource('aws_dynamodb_table', {
+    name: 'twin', arn: `arn:aws:dynamodb:${region}:1:table/twin`, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PROVISIONED', read_capacity: 5, write_capacity: 5, ...STATE, tags_all: {},
+  }, { address: `aws_dynamodb_table.${region}`, name: region, ...more });
+  const shown = (...resources: object[]) => ({ format_version: '1.0', values: { root_module: { resources } } });
+  const stateFile = (...resources: any[]) => ({ version: 4, terraform_version: '1.9.5', resources: resources.map(({ values, ...each }) => ({ ...each, instances: [{ attributes: values }] })) });
+  const aws = (alias = '') => ({ provider: `provider["registry.terraform.io/hashicorp/aws"]${alias}` });
+  const plan = (...resources: any[]) => ({
+    format_version: '1.2',
+    planned_values: { root_module: { resources } },
+    resource_changes: resources.map(({ address, values }) => ({ address, change: { actions: ['no-op'], before: values, after: values } })),
+    configuration: {
+      provider_config: { 'aws': { expressions: { region: { constant_value: 'us-east-1' } } }, 'aws.eu': { expressions: { region: { constant_value: 'eu-west-1' } } } },
+      root_module: { resources: resources.map(({ address, key = 'aws' }) => ({ address, provider_config_key: key, expressions: {} })) },
+    },
+  });
+  const scaling = { service_namespace: 'dynamodb', resource_id: 'table/twin', scalable_dimension: 'dynamodb:table:ReadCapacityUnits', min_capacity: 5, max_capacity: 50 };
+  const kinesis = 'arn:aws:kinesis:eu-west-1:1:stream/s';
+  /** Findings of the second one are behind the first one, as comments. */
+  const read = async (...documents: object[]) => {
+    const files = Object.fromEntries(documents.map((each, i) => [`${i}.json`, JSON.stringify(each)]));
+    const { code, out, error } = await importFiles(files, '-o', 'yaml', ...Object.keys(files));
+    const [first, ...others] = out.split(/(?=region: )/).slice(1);
+    return { code, error, us: [first, ...others].find((each) => each.startsWith('region: us'))!, eu: [first, ...others].find((each) => each.startsWith('region: eu'))! };
+  };
+  const insights = (more: object = {}) => resource('aws_dynamodb_contributor_insights', { table_name: 'twin', ...more });
+
+  test.each<[string, object[]]>([
+    ['the region of the resource', [shown(twin('us-east-1'), twin('eu-west-1'), insights({ region: 'eu-west-1' }))]],
+    ['that, of another state', [shown(twin('us-east-1'), twin('eu-west-1')), shown(insights({ region: 'eu-west-1' }))]],
+    ['that, of two other states', [shown(insights({ region: 'eu-west-1' })), shown(twin('us-east-1')), shown(twin('eu-west-1'))]],
+    ['the provider in a state file', [stateFile(twin('us-east-1', aws()), twin('eu-west-1', aws('.eu')), { ...insights(), ...aws('.eu') })]],
+    ['the provider in a plan', [plan(twin('us-east-1'), twin('eu-west-1', { key: 'aws.eu' }), { ...insights(), key: 'aws.eu' })]],
+    ['the module', [shown(twin('us-east-1'), twin('eu-west-1', { address: 'module.eu.aws_dynamodb_table.x' }), { ...insights(), address: 'module.eu.aws_dynamodb_contributor_insights.x' })]],
+  ])('is declared of that one: by %s', async (_, documents) => {
+    const { code, us, eu } = await read(...documents);
+    expect([code, us.includes('contributorInsights'), eu.includes('contributorInsights: true')]).toEqual([0, false, true]);
+  });
+
+  test.each<[string, object, string]>([
+    ['a scalable target, by its region', resource('aws_appautoscaling_target', { ...scaling, region: 'eu-west-1' }), 'auto scaling of read capacity, 5 to 50'],
+    ['a scalable target, by its ARN', resource('aws_appautoscaling_target', { ...scaling, arn: 'arn:aws:application-autoscaling:eu-west-1:1:scalable-target/0ec5' }), 'auto scaling of read capacity, 5 to 50'],
+    ['a stream, by the ARN', resource('aws_dynamodb_kinesis_streaming_destination', { table_name: 'twin', stream_arn: kinesis }), 'Kinesis data stream destination'],
+  ])('is told at that one: %s', async (_, companion, what) => {
+    const { us, error } = await read(shown(twin('us-east-1'), twin('eu-west-1', { address: 'aws_dynamodb_table.z' }), companion));
+    expect([error.match(new RegExp(what, 'g'))?.length, us]).toEqual([1, expect.stringContaining(`: ${what} (`)]);
+  });
+
+  test.each<[string, object[]]>([
+    ['no region', [shown(twin('us-east-1'), twin('eu-west-1'), insights())]],
+    ['no region, in another state', [shown(twin('us-east-1'), twin('eu-west-1')), shown(insights())]],
+    ['what the configuration has no more', [plan(twin('us-east-1'), twin('eu-west-1', { key: 'aws.eu' }), { ...insights(), key: null })]],
+  ])('is declared of none where nobody knows of which: %s', async (_, documents) => {
+    const { code, us, eu, error } = await read(...documents);
+    expect([code, `${us}${eu}`.includes('contributorInsights: true')]).toEqual([1, false]);
+    expect(error).toContain('cannot be determined: resource of type aws_dynamodb_contributor_insights (aws_dynamodb_contributor_insights.x): 2 tables are called twin, and it does not say in which region its table is.');
+  });
+
+  test('in a region of which there is none is not of the other', async () => {
+    const { code, us, error } = await read(shown(twin('us-east-1'), insights({ region: 'eu-west-1' })));
+    expect([code, us.includes('contributorInsights: true'), error]).toEqual([1, false, expect.stringContaining('Its table twin of eu-west-1 is not in the input.')]);
+  });
+
+  test('is a setting of the replica that the table has there', async () => {
+    const there = resource('aws_dynamodb_table_replica', { global_table_arn: 'arn:aws:dynamodb:us-east-1:1:table/twin', arn: 'arn:aws:dynamodb:eu-west-1:1:table/twin', region: 'eu-west-1' });
+    const scaled = resource('aws_appautoscaling_target', { ...scaling, region: 'eu-west-1' });
+    const { us, error } = await read(shown(insights({ region: 'eu-west-1' }), scaled, twin('us-east-1', {}), there));
+    expect(us).not.toContain('contributorInsights: true');
+    expect(error).toContain('twin: stays as it is in AWS: resource of type aws_dynamodb_contributor_insights of replica eu-west-1 (aws_dynamodb_contributor_insights.x)');
+    expect(error).toContain('twin: stays as it is in AWS: auto scaling of read capacity of replica eu-west-1, 5 to 50 (aws_appautoscaling_target.x)');
+  });
+
+  test.each<[string, (region: string) => object, object]>([
+    ['ACK', (region) => ({ apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: region, annotations: { 'services.k8s.aws/region': region } }, spec: { tableName: 'twin', billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 5, writeCapacityUnits: 5 }, attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }] } }),
+      { apiVersion: 'applicationautoscaling.services.k8s.aws/v1alpha1', kind: 'ScalableTarget', metadata: { name: 'reads', annotations: { 'services.k8s.aws/region': 'eu-west-1' } }, spec: { resourceID: 'table/twin', serviceNamespace: 'dynamodb', scalableDimension: 'dynamodb:table:ReadCapacityUnits' } }],
+    ['Crossplane', (region) => ({ apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Table', metadata: { name: region, annotations: { 'crossplane.io/external-name': 'twin' } }, spec: { forProvider: { region, billingMode: 'PROVISIONED', readCapacity: 5, writeCapacity: 5, hashKey: 'id', attribute: [{ name: 'id', type: 'S' }] } } }),
+      { apiVersion: 'appautoscaling.aws.upbound.io/v1beta1', kind: 'Target', metadata: { name: 'reads' }, spec: { forProvider: { region: 'eu-west-1', resourceId: 'table/twin', serviceNamespace: 'dynamodb', scalableDimension: 'dynamodb:table:ReadCapacityUnits' } } }],
+  ])('is a scalable target of %s in its region', async (_, table, scaled) => {
+    const { us, error } = await read(table('us-east-1'), table('eu-west-1'), scaled);
+    expect([error.match(/would change in AWS: auto scaling of read capacity/g)?.length, us]).toEqual([1, expect.stringContaining('auto scaling of read capacity')]);
+    expect((await read(table('us-east-1'), scaled)).error).toContain('Its table twin of eu-west-1 is not in the input.');
+  });
+
+  test('is that of the stack in the same region', async () => {
+    const stacks = ['us-east-1', 'eu-west-1'].map((region, i) => ({ StackId: `arn:aws:cloudformation:${region}:1:stack/s${i}/a`, StackName: `s${i}`, Tags: [] }));
+    const files = { 's0.json': TABLE, 's1.json': TABLE, 's2.json': target('table/orders'), 'stacks.json': JSON.stringify({ Stacks: [...stacks, { ...stacks[1], StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/s2/a', StackName: 's2' }] }) };
+    const { error, out } = await importFiles(files, '-o', 'yaml', ...Object.keys(files));
+    expect(error.match(/would change in AWS: auto scaling/g)).toHaveLength(1);
+    expect(out.slice(out.indexOf('auto scaling'))).toContain('region: eu-west-1');
+  });
 });

@@ -4,8 +4,13 @@ import { run as runCommand } from '../cli/run';
 
 const table = (TableName: string, region = 'us-east-1', more: object = {}) => ({
   Table: {
-    TableName, TableArn: `arn:aws:dynamodb:${region}:111122223333:table/${TableName}`, BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, DeletionProtectionEnabled: false,
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], ...more,
+    TableName,
+    TableArn: `arn:aws:dynamodb:${region}:111122223333:table/${TableName}`,
+    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+    DeletionProtectionEnabled: false,
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    ...more,
   },
 });
 const untagged = (...of: Parameters<typeof table>) => ({ ...table(...of), ContinuousBackupsDescription: {}, Policy: '' });
@@ -13,10 +18,17 @@ const whole = (...of: Parameters<typeof table>) => ({ ...untagged(...of), Tags: 
 const ttl = (AttributeName: string) => ({ TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName } });
 const tag = (Value: string) => ({ Tags: [{ Key: 'of', Value }] });
 
+interface Spec {
+  readonly tableName: string;
+  readonly region: string;
+  readonly ttlAttributeName?: string;
+  readonly tags?: ReadonlyArray<{ readonly value: string }>;
+}
+
 async function run(files: Readonly<Record<string, object | string>>) {
   const texts = Object.fromEntries(Object.entries(files).map(([file, value]) => [file, typeof value === 'string' ? value : JSON.stringify(value)]));
   const { code, out, error } = await runCommand(texts, 'import', '-o', 'yaml', ...Object.keys(files));
-  const specs = parseAllDocuments(out).flatMap((document) => document.toJS()?.spec ?? []) as Array<{ tableName: string; region: string; ttlAttributeName?: string; tags?: Array<{ value: string }> }>;
+  const specs = parseAllDocuments(out).flatMap((document): Spec[] => document.toJS()?.spec ?? []);
   return { code, error, specs, ttls: Object.fromEntries(specs.map(({ tableName, region, ttlAttributeName }) => [`${tableName} ${region}`, ttlAttributeName])) };
 }
 
@@ -75,7 +87,7 @@ test.each([
 });
 
 describe('two answers to one question', () => {
-  const backups = (PointInTimeRecoveryStatus: string) => ({ ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus } } });
+  const backups = (status: string) => ({ ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: status } } });
   const insights = (ContributorInsightsStatus: string, more = {}) => ({ ContributorInsightsStatus, ...more });
 
   test.each<[string, object, object]>([

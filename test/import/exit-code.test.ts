@@ -336,7 +336,7 @@ test.each([['an object', JSON.parse(template())], ['a text', template()]])('what
 });
 
 test('a tag of a replica, which Terraform has as a resource, stays, and is not declared', async () => {
-  const table = { ...STATE, arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders', name: 'orders', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] };
+  const table = { ...STATE, stream_enabled: true, stream_view_type: 'NEW_AND_OLD_IMAGES', replica: [{ region_name: 'us-east-2' }], arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders', name: 'orders', hash_key: 'id', billing_mode: 'PAY_PER_REQUEST', attribute: [{ name: 'id', type: 'S' }] };
   const of = (arn: string): object => ({ resource_arn: arn, key: 'a', value: 'b' });
   const resource = (type: string, name: string, values: object): object => ({ address: `${type}.${name}`, type, name, values });
   const state = {
@@ -352,7 +352,7 @@ test('a tag of a replica, which Terraform has as a resource, stays, and is not d
   };
   const { code, out, error } = await run({ 'state.json': JSON.stringify(state) });
   expect(code).toBe(0);
-  expect(out).toContain('tags:\n    - key: own\n      value: b\n  deletionPolicy');
+  expect(out).toContain('tags:\n    - key: own\n      value: b\n  replicas');
   expect(error).toContain('stays as it is in AWS: tag a of replica us-east-2 (aws_dynamodb_tag.other): ACK cannot set it for a replica.');
   expect(error).toContain('stays as it is in AWS: resource policy of replica us-east-2 (aws_dynamodb_resource_policy.p): ');
 });

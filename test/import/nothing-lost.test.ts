@@ -283,7 +283,7 @@ describe('Crossplane: an object that belongs to a table', () => {
     ['labels that two tables have', xp('ResourcePolicy', { ...POLICY, resourceArnSelector: { matchLabels: { app: 'shop' } } }), 'Its table is resolved in the cluster by resourceArnSelector, and cannot be told.'],
     ['a reference to another', xp('TableReplica', { region: 'us-west-2', globalTableArnRef: { name: 'none' } }), 'Its table is resolved in the cluster by globalTableArnRef, and cannot be told.'],
     ['the name of another', xp('ContributorInsights', { tableName: 'none' }), 'Its table none is not in the input.'],
-    ['the name in another region', xp('ContributorInsights', { tableName: 'users', region: 'eu-west-1' }), 'Its table users is not in the input.'],
+    ['the name in another region', xp('ContributorInsights', { tableName: 'users', region: 'eu-west-1' }), 'Its table users of eu-west-1 is not in the input.'],
     ['nothing', xp('ResourcePolicy', POLICY), 'It does not say which table it is about.'],
     ['a kind that nobody knows', xp('NeverHeardOf', { tableName: 'none' }), 'Its table none is not in the input.'],
     ['a legacy global table', xp('GlobalTable', { replica: [] }), 'Its table x is not in the input.'],
