@@ -1,5 +1,5 @@
 import { declaredIndexes, spec, viewType } from './declared';
-import { begun, failing, inProgress, last, lastSpec, messageMatches, rejected, sameGeneration, terminal } from './facts';
+import { begun, denied, failing, inProgress, last, lastSpec, messageMatches, rejected, sameGeneration, terminal } from './facts';
 import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlBegins, UNITS } from './off-forms';
 import { REJECTED } from './quirks';
 import { capsBegin, hasCaps, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
@@ -41,7 +41,7 @@ const capsRejected = fact('capsRejected', 'Or on a cap.', cel`${rejected} && ${h
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
  * changed again: otherwise a limit of a day or of a month would hold the others for as long.
  */
-const rejectedField = fact('rejectedField', 'The field that AWS rejects. It may change.', cel`(${failing} || ${rejected}) && !${ttlRejected} && !${capsRejected} ? ${begun} : ""`);
+const rejectedField = fact('rejectedField', 'What began last, if AWS rejects a call. It is not held.', cel`${denied} && !${ttlRejected} && !${capsRejected} ? ${begun} : ""`);
 
 const saysKey = fact('saysKey', 'It reports on a key.', messageMatches(REJECTED.key));
 const indexRejected = fact('indexRejected', 'It gave up on an index, units or a replica.', cel`${rejected} && ${begun} == "" && !(${any([capsRejected, ttlRejected, saysKey])})`);
@@ -69,7 +69,7 @@ export const streamHeld = fact('streamHeld', 'then the stream, and replicas, whi
 export const streamStays = fact('streamStays', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
   unless(ttlRejected, inProgress, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
-export const keyHeld = fact('keyHeld', 'then the key that AWS manages,', unless(cel`(${failing} && (${begun} == "" || ${saysKey}))`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
+export const keyHeld = fact('keyHeld', 'then the key of AWS,', unless(cel`((${denied} && ${saysKey}) || (${failing} && ${begun} == ""))`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
 const awsKeyBegins = new Cel('awsKeyBegins');
 const capsWait = fact('capsWait', 'then caps, for which ACK calls last:', unless(capsRejected, failing, keyHeld, awsKeyBegins, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.

@@ -95,7 +95,7 @@ export const unitsOffForm = fact('unitsOffForm', 'On demand, with units.',
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
   cel`${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)}))`);
 
-const tooSoon = fact('tooSoon', 'ACK gave up on a call too early, or on one that has nothing to do.',
+const tooSoon = fact('tooSoon', 'ACK gave up too early, or had nothing to do.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
 export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.',
@@ -104,6 +104,8 @@ export const rejected = fact('rejected', 'ACK has reconciled the last applied sp
 export const begun = fact('begun', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
 
 export const failing = fact('failing', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
+
+export const denied = fact('denied', 'AWS rejected a call for it, either way.', any([failing, rejected]));
 
 export const inProgress = fact('inProgress', 'ACK is not done with the last applied spec. Until it is, no other change begins.', cel`${wasPending} && !${settled}`);
 
@@ -115,7 +117,7 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeSeen, wasPending,
   sameGeneration, counted, reportedAt,
-  indexesChange, reconciles, awsIsChanging, attempted, accepted, unitsOffForm, settled, tooSoon, rejected, begun, failing, inProgress,
+  indexesChange, reconciles, awsIsChanging, attempted, accepted, unitsOffForm, settled, tooSoon, rejected, begun, failing, denied, inProgress,
   protectionPending,
 ];
 
@@ -155,7 +157,7 @@ export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }
     probe,
     annotations: {
       [ACK_PENDING]: { value: when(isPending, cel`string(schema.metadata.generation)`), doc: 'The generation that is pending.' },
-      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'How often ACK has reconciled it.' },
+      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'Reconciles of ACK; 1: the probe.' },
       [ACK_REPORTED]: {
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,

@@ -1,5 +1,5 @@
 import { has, spec, viewType } from './declared';
-import { accepted, attempted, failing, inProgress, last, messageContains, rejected, settled, synced, unitsOffForm } from './facts';
+import { accepted, attempted, denied, failing, inProgress, last, messageContains, settled, synced, unitsOffForm } from './facts';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { any, Cel, cel } from '../print/cel';
@@ -17,19 +17,19 @@ export interface OffForm {
 }
 
 export const ttlDeclared = fact('ttlDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
+const sameAttribute = fact('sameAttribute', 'Its attribute is as it was.', cel`${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // ACK takes "already disabled" for success. While AWS is disabling it, ACK is not in sync with a Table without it.
 const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${accepted}`);
-const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared again as it was.',
-  cel`${ttlOffForm} && (${failing} || ${rejected}) && ${ttlDeclared} && ${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
+const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared as it was, or as AWS has it.',
+  cel`${ttlOffForm} && ${denied} && ${ttlDeclared} && (${sameAttribute} || ${messageContains(QUIRKS.otherAttribute.message)})`);
 const ttlTurnsOff = fact('ttlTurnsOff', 'It is asked for still.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
 // AWS rejects it in that hour, upon which ACK gives up.
 export const ttlWaits = fact('ttlWaits', 'AWS may still be disabling it.',
   cel`${ttlDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${inProgress} && !${failing}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
-export const ttlBegins = fact('ttlBegins', 'It has to be off, be it for another attribute.',
-  cel`${last('timeToLive.?enabled')}.orValue(false)
-  && (!${ttlDeclared} || ${last('timeToLive.?attributeName')} != schema.spec.?ttlAttributeName)`);
+export const ttlBegins = fact('ttlBegins', 'It has to be off, be it first.',
+  cel`${last('timeToLive.?enabled')}.orValue(false) && (!${ttlDeclared} || !${sameAttribute})`);
 
 export const streamOffForm = fact('streamOffForm', 'The Table asks for the stream to be off.', cel`!${last('streamSpecification.?streamEnabled')}.orValue(true)`);
 // Were its words others one day, the table would stay pending, and its status would say why.
@@ -76,6 +76,7 @@ export const UNITS: OffForm = { turnsOff: unitsTurnOff, goes: unitsAreOff };
 export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}`, goes: awsKeyIsSet };
 
 export const OFF_FACTS: readonly Fact[] = [
-  ttlDeclared, ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
+  ttlDeclared, sameAttribute,
+  ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
   unitsDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

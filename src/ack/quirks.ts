@@ -64,6 +64,12 @@ export const QUIRKS = {
     does: 'leaves time to live on when timeToLive is removed: the SDK rejects the empty attribute name, and ACK drops that error',
     until: 'ACK disables time to live when timeToLive is removed',
   },
+  otherAttribute: {
+    version: VERSION,
+    does: 'takes time to live on another attribute for none, and asks AWS to turn off the one that the Table names, which AWS rejects for ever',
+    message: 'different AttributeName',
+    until: 'ACK disables time to live under the name that AWS has',
+  },
   capsStay: {
     version: VERSION,
     does: 'sends an empty UpdateTable when caps are removed, and never gets in sync with -1, which lifts them, but in the second in which AWS describes it',

@@ -84,7 +84,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     {
       field: 'provisionedThroughput',
       from: ['provisionedThroughput', 'billingMode'],
-      doc: 'DynamoDB rejects it together with PAY_PER_REQUEST.',
+      doc: 'With PAY_PER_REQUEST only until AWS has switched.',
       value: cel`${capacityHeld} || ${UNITS.turnsOff} ? ${last('provisionedThroughput')} :
   ${when(unitsDeclared, cel`dyn(${spec('provisionedThroughput')})`)}`,
       optional: true,

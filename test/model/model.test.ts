@@ -114,3 +114,35 @@ test.each([
   expect(world.aws.ttl).toBe((then as { ttlAttributeName?: string }).ttlAttributeName);
   expect(world.isReady()).toBe(true);
 });
+
+test.each([
+  ['the one that AWS manages', { sseEnabled: true }],
+  ['none', {}],
+  ['another one', PARTS.encryption[3]],
+])('a key that AWS does not take for a new table is given up for %s', (_, then) => {
+  const [{ kmsMasterKeyID: wrong }] = [PARTS.encryption[2]];
+  const denies: Circumstances['denies'] = (operation, body) => operation === 'CreateTable' && body.sseSpecification?.kmsMasterKeyID === wrong
+    && ['ValidationException', 'KMS validation error: com.amazonaws.services.kms.model.NotFoundException: Key does not exist'];
+  const world = new World(graph, 1, () => undefined);
+  for (const spec of [specOf(PARTS.encryption[2]), specOf(then)]) {
+    world.edit(spec, { ...MEASURED, denies });
+    world.run(world.now + 5 * 60_000);
+  }
+  expect(world.aws.exists).toBe(true);
+  expect(world.isReady()).toBe(true);
+});
+
+test('time to live that somebody else has moved to another attribute is declared as AWS has it', () => {
+  const world = new World(graph, 1, () => undefined);
+  const declare = (spec: object): void => {
+    world.edit(spec, MEASURED);
+    world.run(world.now + 5 * 60_000);
+  };
+  declare(specOf(PARTS.timeToLive[1]));
+  world.aws.ttl = 'until';
+  declare(specOf(PARTS.timeToLive[1], PARTS.tags[1]));
+  expect(world.isReady()).toBe(false);
+  declare(specOf(PARTS.timeToLive[2]));
+  expect(world.isReady()).toBe(true);
+  expect(world.aws.calls.filter(({ operation, refused }) => operation === 'UpdateTimeToLive' && refused === undefined)).toHaveLength(1);
+});
