@@ -10,9 +10,9 @@ import { ListShape, ObjectShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
-import { didYouMean, Violation } from './contract/violation';
+import { didYouMean, formatViolations, Violation } from './contract/violation';
 import {
-  registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, validateTraitsOfPlatform, formatViolations,
+  InEnvironment, registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, validateTraitsOfPlatform,
   reportViolations,
 } from './declaration';
 import { grant, GRANT_OPTIONS, GrantedTables } from './iam/grant';
@@ -20,7 +20,6 @@ import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
-import type { InEnvironment } from './overridden';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';

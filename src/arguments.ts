@@ -1,6 +1,5 @@
 import { Construct } from 'constructs';
-import { Violation } from './contract/violation';
-import { formatViolations } from './declaration';
+import { formatViolations, Violation } from './contract/violation';
 
 /**
  * Throws where a construct is made of anything but a scope and an id: `constructs` would fail in its own code, with words of its own.

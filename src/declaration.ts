@@ -11,10 +11,9 @@ import { SplitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validate } from './contract/validate';
 import { validateValue } from './contract/validate-shapes';
-import { describe, Violation } from './contract/violation';
+import { formatViolations, Violation } from './contract/violation';
 import { withoutAcknowledged } from './contract/warning-codes';
 import { firsts } from './firsts';
-import type { InEnvironment } from './overridden';
 import { platformNear } from './platforms-in-scope';
 import { enumFix } from './props/enums';
 import { NO_OBJECT } from './props/options';
@@ -101,6 +100,15 @@ export function providerAccountOf(table: DeclaredTable): RoleAccount | undefined
   const place = places.get(table);
   const name = providerConfigOf(table);
   return place === undefined || name === undefined ? undefined : providerAccountNear(place.declaredBy, name);
+}
+
+/** A table as it is in an environment. */
+export interface InEnvironment {
+  readonly spec: TableSpec;
+  /** Namespaces in the cluster of the platform, as far as they are known. */
+  readonly namespaces: readonly string[];
+  /** It is the table itself, as patches make it. */
+  readonly isPatched?: boolean;
 }
 
 /** What policies make of a table in the environments of its Application, and patches of a plain one; nothing where it has none. */
@@ -229,15 +237,6 @@ export function validateTraitsOfPlatform(
 /** What is wrong with the name of an object. */
 export function validateName(name: unknown, property = 'name'): Violation[] {
   return validateValue(property, name, KUBERNETES_LABEL);
-}
-
-/** One line for each property and code; keys and attribute definitions say the same thing twice. */
-export function formatViolations(violations: readonly Violation[]): string[] {
-  if (violations.length === 0) {
-    return [];
-  }
-  const first = new Map(violations.map((violation) => [`${violation.property} ${violation.code}`, violation] as const).reverse());
-  return [...first.values()].reverse().map(describe);
 }
 
 interface Owner {

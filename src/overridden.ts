@@ -1,18 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Json } from './contract/json';
-import { TableSpec } from './contract/table-spec';
 import { show, Violation } from './contract/violation';
-import { environmentsOfTable, formsOfTable } from './declaration';
+import { environmentsOfTable, formsOfTable, InEnvironment } from './declaration';
 import { DeclaredTable } from './props/table-spec';
-
-/** A table as it is in an environment. */
-export interface InEnvironment {
-  readonly spec: TableSpec;
-  /** Namespaces in the cluster of the platform, as far as they are known. */
-  readonly namespaces: readonly string[];
-  /** It is the table itself, as patches make it. */
-  readonly isPatched?: boolean;
-}
 
 /** The tables of an Application as its policies make them, by component, as long as it has the same patches and tables. */
 const known = new WeakMap<ApiObject, { readonly key: string; readonly tables: ReadonlyMap<string, InEnvironment[]> }>();

@@ -5,15 +5,15 @@ import { API_GROUP } from './contract/fields';
 import { isObject } from './contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { validateValue } from './contract/validate-shapes';
-import { Violation } from './contract/violation';
-import { registerTable, validateDeclaredTable, formatViolations } from './declaration';
+import { formatViolations, Violation } from './contract/violation';
+import { InEnvironment, registerTable, validateDeclaredTable } from './declaration';
 import { grant, GRANT_OPTIONS } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
 import { PolicyStatement } from './iam/policy-document';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { once } from './once';
-import type { InEnvironment } from './overridden';
+
 import { structOf } from './props/copy';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';

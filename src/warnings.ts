@@ -1,8 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
 import { ACKNOWLEDGED } from './acknowledged';
 import { throwAll } from './arguments';
+import { formatViolations } from './contract/violation';
 import { validateWarningCode } from './contract/warning-codes';
-import { formatViolations } from './declaration';
 
 /** The warnings of constructs, which `cdk8s synth` shows on standard error. */
 export class Warnings {

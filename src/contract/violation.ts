@@ -155,3 +155,12 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length];
 }
+
+/** One line for each property and code; keys and attribute definitions say the same thing twice. */
+export function formatViolations(violations: readonly Violation[]): string[] {
+  if (violations.length === 0) {
+    return [];
+  }
+  const first = new Map(violations.map((violation) => [`${violation.property} ${violation.code}`, violation] as const).reverse());
+  return [...first.values()].reverse().map(describe);
+}
