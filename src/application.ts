@@ -13,7 +13,7 @@ import { validateValue } from './contract/validate-shapes';
 import { didYouMean, formatViolations, Violation } from './contract/violation';
 import {
   InEnvironment, registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, validateTraitsOfPlatform,
-  reportViolations,
+  isWarning, reportViolations,
 } from './declaration';
 import { grant, GRANT_OPTIONS, GrantedTables } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
@@ -133,7 +133,7 @@ export class DynamoDbApplication extends ApiObject {
 
   public constructor(scope: Construct, id: string, props: DynamoDbApplicationProps = {}) {
     const problems: Violation[] = [];
-    const options = new Options('', props, problems);
+    const options = new Options('', props, problems, { elsewhere: { tableName: 'tables', region: 'tables', partitionKey: 'tables' } });
     const name = options.take('name') ?? id;
     const componentName = options.take('componentName') ?? DEFAULT_COMPONENT_NAME;
     const traits = options.choices<TableTrait>('traits', TableTrait, 'TableTrait') ?? [];
@@ -145,7 +145,7 @@ export class DynamoDbApplication extends ApiObject {
     const { annotations } = readGitOps(options);
     options.finish();
 
-    // Tables that are given under another name are there.
+    // Tables that are given under another name, or without a list, are there.
     const areMisnamed = problems.some(({ code, fix }) => code === 'UnknownProperty' && /\btables\b/.test(fix));
 
     const components: Component[] = [];
@@ -201,9 +201,8 @@ export class DynamoDbApplication extends ApiObject {
     this.components.push({
       name: String(name),
       type: String(type),
-      properties: properties as object,
       // What is wrong is reported, and must not fail in the L1 before.
-      traits: Array.isArray(traits) ? traits.filter((each): each is ApplicationSpecComponentsTraits => isObject(each)) : undefined,
+      ...problems.every(isWarning) ? { properties: properties as object, traits: traits as ApplicationSpecComponentsTraits[] } : {},
       dependsOn: given as string[] ?? ofTables,
     });
     if (!this.hasWorkloads && Array.isArray(traits) && traits.some((each) => isObject(each) && String(each.type).startsWith('service-account'))) {

@@ -1,4 +1,7 @@
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { KUBERNETES_LABEL } from './contract/fields';
+import { validateValue } from './contract/validate-shapes';
 import { formatViolations, Violation } from './contract/violation';
 
 /**
@@ -15,7 +18,19 @@ export function checkScope<T extends Construct>(call: string, scope: T, id: stri
     violations.push({ code: 'InvalidType', property: 'id', value: id, problem: 'is not text', fix: 'Give the id of the construct; the properties come after it.' });
   }
   throwAll(`${call}(scope, id, …)`, violations);
+  scope.node.scopes.filter(Chart.isChart).forEach(checkNamespace);
   return scope;
+}
+
+const checked = new WeakSet<Chart>();
+
+/** cdk8s takes any namespace for a chart, and the API server rejects what is in it. */
+function checkNamespace(chart: Chart): void {
+  const { namespace } = chart;
+  if (namespace !== undefined && !checked.has(chart)) {
+    checked.add(chart);
+    chart.node.addValidation({ validate: () => formatViolations(validateValue('namespace', namespace, KUBERNETES_LABEL)) });
+  }
 }
 
 /** Throws where an argument is not text. */

@@ -12,7 +12,7 @@ import {
   DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, DEFAULT_DEFINITION_NAMESPACE, DEFAULT_RESOURCE_GRAPH_NAME, DELETION_GUARD, OWNERSHIP_GUARD, PLATFORM,
 } from './contract/names';
 import { NO_CONNECTION_SECRETS } from './contract/rules/connection-secrets';
-import { unknownRegion } from './contract/rules/region';
+import { unknownPartition, unknownRegion } from './contract/rules/region';
 import { StringShape } from './contract/shape';
 import { roomForTraits, TRAITS, traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
@@ -23,6 +23,7 @@ import { tablesApart } from './gitops/tables-apart';
 import { GitOpsTool } from './gitops/tool';
 import { roleArn } from './iam/arn';
 import { UserRole } from './kro/user-roles';
+import { objectsInApp } from './objects-in-app';
 import { once } from './once';
 import { registerPlatform } from './platforms-in-scope';
 import { AddApplicationProps } from './props/add-application-props';
@@ -145,7 +146,7 @@ export class DynamoDbKroComponent extends Construct {
       apiGroup: this.apiGroup, name: this.componentName, defaults: defaults.schema, platformRules, connectionSecrets: offersSecrets,
     };
     const kroVersion = options.take('kroVersion') as string | undefined;
-    problems.push(...kroVersion === undefined ? [] : validateValue('kroVersion', kroVersion, render.KRO_VERSION));
+    problems.push(...render.validateKroVersion('kroVersion', kroVersion));
     const { apiGroup, componentName } = this;
     const trait = options.struct('accessTrait', (given) => render.declareAccessTrait(given, problems));
     const description = {
@@ -178,8 +179,8 @@ export class DynamoDbKroComponent extends Construct {
     this.gitOps = props?.gitOps;
     this.tool = readGitOps(options);
     options.finish();
-    const warnings = [...render.editorsHaveTables(this.apiGroup, parts), ...unknownRegion('accessTrait.clusterRegion', trait?.clusterRegion)];
-    this.node.addValidation({ validate: once(() => showWarnings(this, warnings)) });
+    const warnings = [...render.editorsHaveTables(this.apiGroup, parts), ...unknownRegion('accessTrait.clusterRegion', trait?.clusterRegion), ...unknownPartition('accessTrait.partition', trait?.account.partition)];
+    this.node.addValidation({ validate: once(() => showWarnings(this, [...warnings, ...trait === undefined ? [] : this.traitLeftOut()])) });
     this.node.addValidation({ validate: () => formatViolations([...problems, ...this.tool.needsTablesApart ? tablesApart(this) : []]) });
 
     if (parts.includes(PlatformPart.RESOURCE_GRAPH)) {
@@ -250,11 +251,19 @@ export class DynamoDbKroComponent extends Construct {
     problems.push(...this.alsoDeclared());
   }
 
+  /** The trait is declared, and nothing in the app makes it. */
+  private traitLeftOut(): Violation[] {
+    const type = accessTraitType(this.componentName);
+    return objectsInApp(this, 'TraitDefinition').some(({ name }) => name === type) ? [] : [{
+      code: 'UnusedSetting', severity: 'warning', property: 'accessTrait', problem: `makes no ${type}, because parts lack TRAIT_DEFINITIONS`, fix: 'Add them, or leave accessTrait out.',
+    }];
+  }
+
   /** Another platform of the chart that makes an object of the same name. One is enough: two platforms seldom share only one. */
   private alsoDeclared(): Violation[] {
     return this.node.findAll().filter((each) => ApiObject.isApiObject(each)).flatMap(({ kind, name, metadata }): Violation[] => {
       const other = firstInChart(this, 'platform', kind, metadata.namespace, name);
-      return other === undefined ? [] : [{
+      return other === undefined || other === this.node.path ? [] : [{
         code: 'DuplicateName',
         property: 'parts',
         problem: `make the ${kind} ${name}, and so does ${other}, so the one that is applied last replaces the other`,

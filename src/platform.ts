@@ -7,7 +7,7 @@ export { ResourceGraphDefinition } from '../imports/kro.run';
 export { argoCdHealthChecks } from './gitops/argo-cd-health';
 export { fluxHealthChecks } from './gitops/flux-health';
 export { editorsHaveTables } from './kro/editors-have-tables';
-export { KRO_VERSION } from './kro/kubectl-names';
+export { validateKroVersion } from './kro/kubectl-names';
 export { admissionPolicy } from './kro/admission-policy';
 export { AGGREGATE_TO_KRO, kroRules } from './kro/cluster-role';
 export { deletionGuard } from './kro/deletion-guard';

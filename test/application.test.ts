@@ -44,6 +44,12 @@ test('the component adds Applications and tables that fit it', () => {
   expect(docs[1].apiVersion).toBe('data.example.com/v1alpha1');
 });
 
+function circular(): object {
+  const env: { all?: object } = {};
+  env.all = env;
+  return { env };
+}
+
 describe('addApplication()', () => {
   const declare = (props: any) => (chart: Chart) =>
     new DynamoDbKroComponent(chart, 'dynamodb', { componentName: 'dynamodb', parts: [], gitOps: GitOps.argoCd() }).addApplication(chart, 'shop', props);
@@ -231,6 +237,8 @@ describe('a component that is no table', () => {
     ['properties that are text', { properties: 'x' }, 'component.properties "x" is not an object'],
     ['properties that are a list', { properties: [] }, 'component.properties (a list of 0) is not an object'],
     ['the access trait of a table', { traits: [{ type: 'aws-dynamodb-kro-access', properties: { access: [] } }] }, 'component.traits[0].type "aws-dynamodb-kro-access" is a trait of tables, and this component is none'],
+    ['a function', { properties: { env: [{ value: () => 1 }] } }, 'component.properties.env[0].value cannot be written as YAML. Give plain data. [InvalidType]'],
+    ['what contains itself', { properties: circular(), traits: [{ type: 'service-account', properties: circular() }] }, 'component.properties.env.all contains itself'],
     ['a misspelt property', { depends: [] }, 'component.depends is not a property'],
     ['one that waits for it', { name: 'web', dependsOn: ['worker'] }, 'web: component.dependsOn waits for itself: web -> worker -> web. Remove one of these dependencies. [DependencyCycle]'],
   ])('%s: refused by synth', (_, props, message) => {
@@ -241,6 +249,12 @@ describe('a component that is no table', () => {
     });
     expect(lines.join('\n')).toContain(message);
   });
+});
+
+test('the properties of a table belong into tables', () => {
+  expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', MINIMAL as any)).map((line) => line.replace(/.*? /, ''))).toEqual([
+    'tableName is not a property. Use tables. [UnknownProperty]', 'region is not a property. Use tables. [UnknownProperty]', 'partitionKey is not a property. Use tables. [UnknownProperty]',
+  ]);
 });
 
 test('another trait of a table on a component that is none is a warning: the component may make a table of its own', () => {

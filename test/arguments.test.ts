@@ -85,3 +85,18 @@ describe('grants', () => {
     expect(message(() => ControllerPolicy.forRoles(role))).toBe('no policy can be made:\n  props is a construct, not an object. Give an object with account, path and permissionsBoundary. [InvalidType]');
   });
 });
+
+test('the namespace of a chart is validated once, whatever is in it', () => {
+  const lines = (namespace: string, hasRole = false): string[] => {
+    const app = Testing.app();
+    const chart = new Chart(app, 'chart', { namespace });
+    new DynamoDbTable(chart, 'one', MINIMAL);
+    new DynamoDbTable(chart, 'two', { ...MINIMAL, tableName: 'two' });
+    new library.AccountAlarms(chart, 'alarms', { region: 'us-east-1' });
+    hasRole && new WorkloadRole(chart, 'role', { account: '123456789012', serviceAccountName: 'shop', clusterName: 'prod' });
+    return app.node.findAll().flatMap(({ node }) => node.validate());
+  };
+  expect(lines('Shop_NS', true)).toEqual(lines('Shop_NS'));
+  expect(lines('Shop_NS')).toEqual([expect.stringContaining('namespace "Shop_NS" is not valid')]);
+  expect(lines('shop')).toEqual([]);
+});

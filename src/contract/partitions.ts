@@ -1,5 +1,9 @@
+import { StringShape } from './shape';
 import { Cel, cel } from '../print/cel';
 import { Cue, cue } from '../print/cue';
+
+/** The id of a partition. */
+export const PARTITION: StringShape = { kind: 'string', pattern: '^aws(-[a-z]+)*$', meaning: 'an AWS partition such as aws or aws-cn' };
 
 /** A partition of AWS: regions with ARNs, domains and accounts of their own. */
 export interface Partition {

@@ -19,7 +19,6 @@ export function tableArn(account: Account, region: string, tableName: string): s
   return `arn:${partitionId(account, region)}:dynamodb:${region}:${account.account}:table/${tableName}`;
 }
 
-export const PARTITION: StringShape = { kind: 'string', pattern: '^aws(-[a-z]+)*$', meaning: 'an AWS partition such as aws or aws-cn' };
 /** ARN of a role; its path begins and ends with a slash. */
 export function roleArn({ account, partition = 'aws' }: Account, path: string, name: string): string {
   return `arn:${partition}:iam::${account}:role${path}${name}`;

@@ -8,7 +8,7 @@ import { TableFeature } from './table-feature';
 import { keyElsewhere, tableUse, tablesByPrefix } from './table-use';
 import { KMS_KEY_ARN, KUBERNETES_LABEL, REGION } from '../contract/fields';
 import { keyArnStart, mayBeIn, partitionOf } from '../contract/partitions';
-import { unknownRegion } from '../contract/rules/region';
+import { unknownPartition, unknownRegion } from '../contract/rules/region';
 import { ListShape, StringShape } from '../contract/shape';
 import { validateRequired } from '../contract/validate-shapes';
 import { didYouMean, formatViolations, show, Violation } from '../contract/violation';
@@ -166,6 +166,15 @@ export class ControllerPolicy {
       warnings.push(...defaults === undefined ? [] : keyElsewhere(table.name, table.spec, use));
       return use;
     });
+    const alone = tables[uses.findIndex(({ features: used, replicaRegions }) => used.includes(TableFeature.REPLICAS) && replicaRegions.length === 0)];
+    warnings.push(...alone === undefined ? [] : [{
+      code: 'UnusedSetting',
+      severity: 'warning',
+      property: 'features',
+      value: TableFeature.REPLICAS,
+      problem: `names no region for a replica of ${String(alone.name)}, so AWS rejects one`,
+      fix: 'Declare the replica first, or use ControllerPolicy.forPrefix() with all regions.',
+    } as const]);
     const ofTables = calls().controllerStatements(account, uses);
     const statements = [...ofTables, ...calls().assumeRoles(roles as string[])];
     throwProblems('no policy can be made', statements.length > 0 ? [] : [`scopes and tables hold no table of this role. ${otherRoles(providerConfig, everyone)} [Required]`]);
@@ -212,7 +221,7 @@ export class ControllerPolicy {
       options.problem('path', { code: 'InvalidValue', value: path, problem: 'is the path of all roles of the account', fix: 'Give the roles of workloads a path of their own, such as /workloads/.' });
     }
     throwProblems('no policy can be made', formatViolations([...options.finish(), ...foreignBoundary('permissionsBoundary', boundary, account)]));
-    return new PolicyDocument(calls().roleStatements(roleArn(account, path, '*'), boundary));
+    return documentOf(calls().roleStatements(roleArn(account, path, '*'), boundary), unknownPartition('partition', account.partition));
   }
 
   private constructor() {}

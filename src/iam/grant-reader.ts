@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
-import { Account, PARTITION } from './arn';
+import { Account } from './arn';
 import { PolicyStatement } from './policy-document';
 import { TableFeature } from './table-feature';
 import { ACCOUNT_ID } from '../contract/fields';
 import { isObject } from '../contract/json';
+import { PARTITION } from '../contract/partitions';
 import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { formatViolations, Violation } from '../contract/violation';

@@ -1,6 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Account, foreignBoundary, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
+import { Account, foreignBoundary, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
 import { CLUSTER_NAME, foreignCluster, IRSA_ROLE, issuerOf, OIDC_ISSUER, sharedServiceAccount, validateIdentity } from './cluster-identity';
 import { Granted, Grantee } from './grant-reader';
 import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
@@ -9,7 +9,8 @@ import { roleNameOf } from './role-name';
 import { checkScope } from '../arguments';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
 import { ACK_REGION } from '../contract/names';
-import { unknownRegion } from '../contract/rules/region';
+import { PARTITION } from '../contract/partitions';
+import { unknownPartition, unknownRegion } from '../contract/rules/region';
 import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { formatViolations, Violation } from '../contract/violation';
@@ -168,6 +169,10 @@ export class WorkloadRole extends Construct {
     const createServiceAccount = optional<boolean>('createServiceAccount', { kind: 'boolean' }) ?? true;
     // What follows from a wrong name is not said of a role name that nobody gave.
     const isWrong = this.problems.some(({ property }) => property === 'namespace' || property === 'serviceAccountName');
+    if (!options.gives('namespace') && Chart.of(this).namespace !== undefined) {
+      // The chart says so itself.
+      this.problems.splice(0, this.problems.length, ...this.problems.filter(({ property }) => property !== 'namespace'));
+    }
     const isNamed = !isWrong || options.gives('roleName');
     this.roleName = required('roleName', ROLE_NAME, isWrong ? 'unknown' : roleNameOf(namespace, this.serviceAccountName));
     const path = optional('path', ROLE_PATH);
@@ -179,7 +184,7 @@ export class WorkloadRole extends Construct {
     options.finish();
     this.problems.push(
       ...sharedServiceAccount('serviceAccountName', this.serviceAccountName), ...validateIdentity(clusterName, region, oidcIssuer), ...foreignCluster(this.account, { clusterRegion: region, oidcIssuer }),
-      ...foreignBoundary('permissionsBoundary', permissionsBoundary, this.account), ...unknownRegion('clusterRegion', region),
+      ...foreignBoundary('permissionsBoundary', permissionsBoundary, this.account), ...unknownRegion('clusterRegion', region), ...unknownPartition('partition', this.account.partition),
     );
     this.roleArn = roleArn(this.account, path ?? '/', this.roleName);
 

@@ -1,9 +1,10 @@
 import { Options } from './options';
 import { ACCOUNT_ID, REGION } from '../contract/fields';
+import { PARTITION } from '../contract/partitions';
 import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
-import { Account, foreignBoundary, PARTITION, POLICY_ARN, ROLE_NAME, ROLE_PATH } from '../iam/arn';
+import { Account, foreignBoundary, POLICY_ARN, ROLE_NAME, ROLE_PATH } from '../iam/arn';
 import { CLUSTER_NAME, foreignCluster, issuerOf, OIDC_ISSUER, validateIdentity } from '../iam/cluster-identity';
 
 /** AccessTraitOptions as they were declared. */

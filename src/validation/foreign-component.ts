@@ -3,7 +3,7 @@ import { definitionOf } from './nearly-ours';
 import { ourTraitTypes } from './unknown-traits';
 import { accessTraitType } from '../contract/access-trait';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
-import { Violation } from '../contract/violation';
+import { member, Violation } from '../contract/violation';
 
 /** Traits of tables on components that are none: what they set is lost. */
 export function validateTraitsElsewhere(application: Json, componentName: string): LocatedViolation[] {
@@ -28,6 +28,14 @@ function traitElsewhere(property: string, trait: unknown, componentName: string)
   }];
 }
 
+/** What cannot be written as YAML: functions and the like, and what contains itself. */
+function unwritable(property: string, value: unknown, within: readonly unknown[] = []): Violation[] {
+  const problem = ['function', 'symbol', 'bigint'].includes(typeof value) ? 'cannot be written as YAML' : within.includes(value) ? 'contains itself' : undefined;
+  return problem !== undefined ? [{ code: 'InvalidType', property, problem, fix: 'Give plain data.' }]
+    : typeof value !== 'object' || value === null ? []
+      : Object.entries(value).flatMap(([name, each]) => unwritable(Array.isArray(value) ? `${property}[${name}]` : member(property, name), each, [...within, value]));
+}
+
 /** What is wrong in a component that is no table, beside its name. */
 export function validateComponentParts(component: Json, componentName: string): Violation[] {
   const { properties, traits } = component;
@@ -36,6 +44,7 @@ export function validateComponentParts(component: Json, componentName: string): 
     ...definitionOf(component) !== componentName ? [] : [{
       ...wrong('type', component.type, 'is the type of tables', 'Give the table to addTable(), which validates it.'), code: 'InvalidValue',
     }],
+    ...unwritable('component.properties', properties), ...unwritable('component.traits', traits),
     ...properties === undefined || isObject(properties) ? [] : [wrong('properties', properties, 'is not an object', 'Give an object.')],
     ...traits === undefined || Array.isArray(traits) ? [] : [wrong('traits', traits, 'is not a list', 'Give a list of traits, each with type and properties.')],
     ...listOf(traits).flatMap((trait, i): Violation[] => {

@@ -277,6 +277,8 @@ describe('of the account', () => {
         platform(chart, { accountAlarms: [{ region: 'us-east-1' }] });
         new AccountAlarms(chart, 'account', { region: 'us-east-1' });
       })).toEqual(['[chart/account] alarmNamePrefix makes 4 alarms that chart/dynamodb/accountAlarms[0] has too, such as "DynamoDB-AccountProvisionedReadCapacityUtilization" in us-east-1. Leave one of the two out, or give one another alarmNamePrefix. [DuplicateName]']);
+      const region = { region: 'us-east-1' };
+      expect(refusal((chart) => platform(chart, { accountAlarms: [region, region] }))).toEqual([expect.stringMatching(/^\[chart\/dynamodb\/accountAlarms\[1\]\] alarmNamePrefix makes 4 alarms that chart\/dynamodb\/accountAlarms\[0\] has too/)]);
     });
 
     test('in the wave of the platform', () => {

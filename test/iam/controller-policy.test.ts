@@ -139,6 +139,12 @@ test('features can be allowed beyond what is declared', () => {
   expect(sids(policyOf({}, { features: [TableFeature.TIME_TO_LIVE, TableFeature.TAGS] }))).toEqual(['Read', 'Update', 'Create', 'Delete', 'Untag', 'TimeToLive']);
 });
 
+test('replicas need a region, which no feature says', () => {
+  const lines = (props: Partial<TableProps>) => warned(() => policyOf(props, { features: [TableFeature.REPLICAS] }));
+  expect(lines({})).toEqual(['Warning: [ControllerPolicy] features "Replicas" names no region for a replica of orders, so AWS rejects one. Declare the replica first, or use ControllerPolicy.forPrefix() with all regions. [UnusedSetting]']);
+  expect(lines({ replicas: [{ region: 'eu-west-1' }], stream: StreamViewType.NEW_AND_OLD_IMAGES })).toEqual([]);
+});
+
 test('tables are found in constructs of any kind, each named once', () => {
   const app = Testing.app();
   const chart = new Chart(app, 'one');

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import {
   AttributeType, ControllerPolicy, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroPlatform, DynamoDbTable, Encryption, GitOps,
   PolicyDocument, ProviderConfig, StreamViewType, TableProps,
-  Warnings, WorkloadRole, WorkloadRoleProps,
+  PlatformPart, Warnings, WorkloadRole, WorkloadRoleProps,
 } from '../../src';
 import { MINIMAL, refusal, synth, warned } from '../synth';
 
@@ -611,6 +611,29 @@ test('a cluster is in the partition of the role, and a path has 512 characters a
   warned(() => expect(objectsOf({ ...POD_IDENTITY, clusterRegion: 'xx-new-1', partition: 'aws-new' })).toHaveLength(3));
   expect(refused({ path: `/${'x'.repeat(511)}/` })).toEqual([expect.stringContaining('up to 512 characters')]);
   expect(objectsOf({ ...POD_IDENTITY, path: `/${'x'.repeat(510)}/` })).toHaveLength(3);
+});
+
+test('a partition that AWS is not known to have is a warning', () => {
+  const line = 'partition "aws-china" is not a known AWS partition. Check the spelling; a new partition is fine. [UnknownRegion]';
+  expect(warned(() => objectsOf({ ...POD_IDENTITY, partition: 'aws-china' }))).toEqual([`Warning: [chart/role] ${line}`]);
+  const permissionsBoundary = `arn:aws-china:iam::${ACCOUNT}:policy/b`;
+  expect(warned(() => ControllerPolicy.forRoles({ account: ACCOUNT, partition: 'aws-china', path: '/w/', permissionsBoundary }))).toEqual([`Warning: [ControllerPolicy] ${line}`]);
+  const accessTrait = { account: ACCOUNT, partition: 'aws-china', clusterName: 'prod', permissionsBoundary };
+  expect(warned(() => synth((chart) => new DynamoDbKroComponent(chart, 'platform', { accessTrait })))).toEqual([`Warning: [chart/platform] accessTrait.${line}`]);
+  expect(warned(() => objectsOf({ ...POD_IDENTITY, partition: 'aws-us-gov' }))).toEqual([]);
+});
+
+test('the trait access needs its TraitDefinition, from this construct or another one', () => {
+  const accessTrait = { account: ACCOUNT, clusterName: 'prod', permissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/b` };
+  const lines = (parts?: PlatformPart[], other?: object) => warned(() => synth((chart) => {
+    new DynamoDbKroComponent(chart, 'platform', { accessTrait, parts });
+    other && new DynamoDbKroComponent(new Chart(chart.node.root, 'traits'), 'platform', { accessTrait, parts: [PlatformPart.TRAIT_DEFINITIONS] });
+  }));
+  expect(lines([PlatformPart.RESOURCE_GRAPH, PlatformPart.USER_ROLES])).toEqual([
+    'Warning: [chart/platform] accessTrait makes no aws-dynamodb-kro-access, because parts lack TRAIT_DEFINITIONS. Add them, or leave accessTrait out. [UnusedSetting]',
+  ]);
+  expect(lines()).toEqual([]);
+  expect(lines([PlatformPart.RESOURCE_GRAPH, PlatformPart.USER_ROLES], {})).toEqual([]);
 });
 
 test('a partition of a grant that is not that of the role', () => {

@@ -11,7 +11,7 @@ test.each([['0.9.4'], ['v0.9.4'], ['0.10.0'], ['1.0.0']])('kro %s is given a sho
   expect(graph({ kroVersion })).toMatchObject({ shortNames: ['ddb'], categories: ['aws'] });
 });
 
-test.each([[undefined], ['0.9.3'], ['0.8.9']])('kro %s is not, because it would reject the graph', (kroVersion) => {
+test.each([[undefined], ['0.9.3']])('kro %s is not, because it would reject the graph', (kroVersion) => {
   const schema = graph({ kroVersion });
   expect(schema).not.toHaveProperty('shortNames');
   expect(schema).not.toHaveProperty('categories');
@@ -19,6 +19,10 @@ test.each([[undefined], ['0.9.3'], ['0.8.9']])('kro %s is not, because it would 
 
 test.each([['latest'], ['0.9'], [9 as unknown as string]])('%p is no version', (kroVersion) => {
   expect(() => graph({ kroVersion })).toThrow(/kroVersion/);
+});
+
+test('a kro that is older than the oldest supported one is refused, as check-cluster does', () => {
+  expect(() => graph({ kroVersion: '0.8.9' })).toThrow('kroVersion "0.8.9" is older than 0.9.3, the oldest that is supported. Upgrade kro. [InvalidValue]');
 });
 
 describe('kro gives its API group to editors', () => {
