@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
-  entryPoints.forEach((file) => writeFileSync(file, withoutCeremony(readFileSync(file, 'utf8'))));
+  entryPoints.forEach((file) => writeFileSync(file, withoutCeremony(withoutSources(file, readFileSync(file, 'utf8')))));
   buildSync({ ...SMALL, entryPoints, outdir: LIB, outbase: LIB });
   removeEmpty(entryPoints);
   checkLoads(programsIn(LIB));
@@ -141,6 +141,11 @@ function from(folder: string, file: string): string {
 /** A generated construct file without the exports of its conversions, which nobody else calls: so their names may be short. */
 function withoutConversions(program: string): string {
   return program.replace(/^exports\.(toJson_\w+) = \1;\n/gm, '');
+}
+
+/** Rules and alarms without the pages that they are from, which only the docs print. */
+function withoutSources(file: string, program: string): string {
+  return /rules\/|recommended\.js$/.test(relative(LIB, file)) ? program.replace(/^ +source: .*,\n/gm, '') : program;
 }
 
 /** TypeScript has every export undefined first, and calls what is imported without a `this`, which none of our functions reads. */
