@@ -79,9 +79,19 @@ export class TableDashboard extends Construct {
       spec: { dashboardName: String(dashboardName), dashboardBody: Lazy.any({ produce: () => JSON.stringify(body()) }) as unknown as string },
     }));
     problems.push(...registerNames(this, [{ name: String(dashboardName), tables: tables.now() }], 'dashboardName', 'dashboard'));
-    const violations = () => [...problems, ...tables.validate(), ...inOnePartition(tables.now(), 'a dashboard'), ...tooMany(body()), ...inOtherAccounts(tables, 'dashboard')];
+    const violations = () => [...problems, ...tables.validate(), ...inOnePartition(tables.now(), 'a dashboard'), ...tooMany(body()), ...tooLarge(this.dashboard.toJson()), ...inOtherAccounts(tables, 'dashboard')];
     this.node.addValidation({ validate: once(() => reportViolations(this, violations())) });
   }
+}
+
+/** What `kubectl apply` notes in an annotation: with it, the annotations of an object have so many bytes at most. */
+const MAX_APPLIED = 262_144;
+
+function tooLarge(dashboard: object): Violation[] {
+  const bytes = Buffer.byteLength(JSON.stringify(dashboard));
+  return bytes <= MAX_APPLIED ? [] : [{
+    code: 'LargeObject', severity: 'warning', property: 'tables', problem: `make an object of ${bytes} bytes, and a client-side \`kubectl apply\` takes ${MAX_APPLIED}`, fix: 'Use `kubectl apply --server-side`, with Argo CD the sync option ServerSideApply=true, or a dashboard for each part of the tables.',
+  }];
 }
 
 function tooMany({ widgets }: DashboardBody): Violation[] {

@@ -83,6 +83,7 @@ export const CODES: Readonly<Record<string, string>> = {
   OverriddenTable: 'Policies and patches change nothing of a table that a grant, an alarm or a dashboard does not know (a warning).',
   InvalidAlarm: 'CloudWatch accepts the numbers of an alarm together, its threshold can be reached, and its topics are in its own region.',
   UnusedSetting: 'A setting has an effect: what is changed of an alarm is of one that is on, and that a table has (a warning).',
+  LargeObject: 'An object is small enough for a client-side `kubectl apply` (a warning).',
   InvalidIdentity: 'A role has a cluster name (EKS Pod Identity) or an OIDC issuer (IRSA), not both.',
   PolicyTooLong: 'The inline policy of a role has at most 10,240 characters. Of a controller, a managed policy has at most 6,144 (a warning).',
   EditorsHaveTables: 'Warning: people with `edit` can still manage tables, because the chart of kro grants it since kro 0.9.4.',

@@ -14,6 +14,7 @@ const BESIDE_RULES = [
   'GeneratedName',
   'IgnoredAnnotation',
   'InvalidIdentity',
+  'LargeObject',
   'NotRendered',
   'NotValidated',
   'NotWatched',

@@ -77,7 +77,7 @@ function madeBy(maker: Maker, held: Json): Json {
 }
 
 /** The objects in an object that somebody applies as they are, or with the expressions in them worked out. */
-function heldObjects(object: Json): Held[] {
+export function heldObjects(object: Json): Held[] {
   const { apiVersion, kind, spec, steps } = object;
   const { components, workflow, resources, forProvider, workload } = objectOf(spec);
   switch (kind) {

@@ -1,6 +1,7 @@
 import { deployedOf, LOCAL, Place, Shared, sharedIn } from './environments';
 import { LocatedViolation, printPath } from './located';
 import { definitionOf } from './nearly-ours';
+import { heldObjects } from './objects';
 import { Path } from './origins';
 import { podsOf } from './pods';
 import { CONNECTION_KEYS, ConnectionKey } from '../contract/connection-keys';
@@ -118,7 +119,7 @@ export function validateSecretKeys(object: Json, { ofTables, withStream }: Conne
 }
 
 /** A Secret of one's own that kro writes too, and pods that read it in another namespace. */
-export function validateSecretPlaces(object: Json, { ofTables, local, others }: ConnectionSecrets): LocatedViolation[] {
+export function validateSecretPlaces(object: Json, { ofTables, local, others }: ConnectionSecrets, shared: Shared): LocatedViolation[] {
   const { name, namespace } = objectOf(object.metadata);
   if (object.kind === 'Secret' && local.has(idOf(namespace, name))) {
     return [{
@@ -131,30 +132,50 @@ export function validateSecretPlaces(object: Json, { ofTables, local, others }: 
       at: ['metadata', 'name'],
     }];
   }
-  const isElsewhere = (secret: unknown): boolean => {
+  const isElsewhere = (secret: unknown, reader: unknown): boolean => {
     const namespaces = ofTables.get(String(secret));
-    return namespaces !== undefined && ![undefined, namespace].some((each) => namespaces.has(each) || others.has(idOf(each, secret)));
+    return namespaces !== undefined && ![undefined, reader].some((each) => namespaces.has(each) || others.has(idOf(each, secret)));
   };
+  const readers = ofTables.size === 0 ? [] : podsOf(object) === undefined ? readersIn(object, shared) : [{ name, namespace, read: keysRead(object) }];
   // A Secret of another origin seldom has such a key.
-  const reads = ofTables.size === 0 || typeof namespace !== 'string' || podsOf(object) === undefined ? []
-    : keysRead(object).filter(({ secret, key }) => isElsewhere(secret) && CONNECTION_KEYS.some((each) => each === key));
-  return reads.map(({ secret, key, at }) => {
+  const wrong = ({ read, namespace: own }: Reader) =>
+    read.filter(({ secret, key }) => isElsewhere(secret, own) && CONNECTION_KEYS.some((each) => each === key));
+  return readers.filter((reader) => typeof reader.namespace === 'string').flatMap((reader) => wrong(reader).map(({ secret, key, at }) => {
     const there = [...ofTables.get(String(secret))!].join(', ');
     return {
       code: 'UnknownSecretKey',
       severity: 'warning',
       property: printPath(at),
       value: key,
-      problem: `is read in ${String(namespace)}, and kro writes the Secret ${JSON.stringify(secret)} in ${there}, where alone pods can read it`,
-      fix: `Deploy ${String(name)} to ${there}, or the table to ${String(namespace)}.`,
+      problem: `is read in ${String(reader.namespace)}, and kro writes the Secret ${JSON.stringify(secret)} in ${there}, where alone pods can read it`,
+      fix: `Deploy ${String(reader.name)} to ${there}, or the table to ${String(reader.namespace)}.`,
       at,
     };
-  });
+  }));
+}
+
+/** What has pods, where it is deployed to, and what they read. */
+interface Reader {
+  readonly name: unknown;
+  readonly namespace: unknown;
+  readonly read: readonly ReadKey[];
+}
+
+/** The components of an Application with what they read, each in the first namespace that it is known to be deployed to. */
+function readersIn(application: Json, shared: Shared): Reader[] {
+  const places = new Map(deployedOf(application, shared).reverse()
+    .map((each) => [each.component.name, each.places?.find(({ cluster }) => cluster === LOCAL)]));
+  return application.kind !== 'Application' ? [] : listOf(objectOf(application.spec).components).map(objectOf).map((component, i) => ({
+    name: component.name,
+    namespace: places.get(component.name)?.namespace,
+    read: keysRead(component).map((read) => ({ ...read, at: ['spec', 'components', i, ...read.at] })),
+  }));
 }
 
 function keysRead(object: Json): ReadKey[] {
   const found: ReadKey[] = [];
-  const seen = new Set<unknown>();
+  // The objects in it are validated by themselves.
+  const seen = new Set<unknown>(heldObjects(object).map(([, held]) => held));
   const visit = (value: unknown, path: Path): void => {
     // An alias of YAML may stand in many places, and in itself.
     if (typeof value !== 'object' || value === null || seen.has(value)) {

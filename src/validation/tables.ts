@@ -100,7 +100,7 @@ export function validateBesides(
     ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
     ...validateHeld(object, apiGroup, specs),
     ...validateSecretKeys(object, secrets),
-    ...validateSecretPlaces(object, secrets),
+    ...validateSecretPlaces(object, secrets, shared),
     ...serviceAccounts === undefined ? [] : [
       ...validateServiceAccounts(object, serviceAccounts, shared),
       ...validateMadeAccounts(object, serviceAccounts),

@@ -86,6 +86,14 @@ test('more metrics than CloudWatch takes', () => {
   expect(refusal((chart) => new TableDashboard(chart, 'dashboard', { tables }))).toEqual([expect.stringContaining('tables make 3120 metrics, and CloudWatch takes 2500')]);
 });
 
+test('a dashboard that a client-side apply does not take is a warning', () => {
+  const lines = (count: number) => warned(() => synth((chart) => new TableDashboard(chart, 'shop', {
+    tables: Array.from({ length: count }, (_, i) => DynamoDbTable.fromTableAttributes({ tableName: `table-${i}`, region: 'us-east-1', globalIndexes: [] })),
+  })));
+  expect(lines(40)).toEqual([]);
+  expect(lines(90)).toEqual([expect.stringMatching(/^Warning: \[chart\/shop\] tables make an object of \d{6} bytes, and a client-side `kubectl apply` takes 262144\. Use `kubectl apply --server-side`.*\[LargeObject\]$/)]);
+});
+
 test('the tables are in one partition, because an account is in one', () => {
   const refused = (...regions: string[]) => refusal((chart) => new TableDashboard(chart, 'shop', { tables: regions.map((region) => DynamoDbTable.fromTableName('orders', region)) }));
   expect(refused('cn-north-1', 'us-east-1')).toEqual(['[chart/shop] tables are in the partitions aws-cn and aws, and an account is in one. Make a dashboard for each partition. [PartitionConflict]']);

@@ -108,6 +108,13 @@ export const CASES: Case[] = [
   ['a resource policy', { ...VALID, resourcePolicy: policy({}) }, []],
   ['a resource policy without a statement', { ...VALID, resourcePolicy: '{"Version":"2012-10-17"}' }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy whose statement is misspelt', { ...VALID, resourcePolicy: '{"Version":"2012-10-17","statement":[]}' }, ['resourcePolicy ResourcePolicyStatement']],
+  ...[
+    { Principal: '*', Action: 'dynamodb:*', Resource: '*' }, { Principal: { AWS: ['*'] }, Action: ['dynamodb:Put*Policy'] }, { Principal: '*', Action: undefined, NotAction: 'dynamodb:GetItem' },
+  ].map((deny): Case => [`a resource policy that denies everybody what ACK needs: ${JSON.stringify(deny)}`, { ...VALID, resourcePolicy: policy({ Effect: 'Deny', ...deny }) }, ['resourcePolicy ResourcePolicyStatement']]),
+  ...[
+    { Principal: '*', Action: 'dynamodb:*', Condition: { ArnNotLike: { 'aws:PrincipalArn': ROLE } } }, { Principal: { AWS: ROLE }, Action: 'dynamodb:*' }, { Principal: '*', Action: ['dynamodb:Scan', 'dynamodb:DeleteItem'] },
+    { Principal: undefined, NotPrincipal: { AWS: ROLE }, Action: 'dynamodb:*' },
+  ].map((deny): Case => [`a resource policy that denies some, or some calls: ${JSON.stringify(deny)}`, { ...VALID, resourcePolicy: policy({ Effect: 'Deny', ...deny }) }, []]),
   ['a resource policy without a version, which AWS adds', { ...VALID, resourcePolicy: policy({}).replace('"Version":"2012-10-17",', '') }, ['resourcePolicy ResourcePolicyVersion']],
   ['a resource policy that allows everybody', { ...VALID, resourcePolicy: policy({ Principal: '*' }) }, ['resourcePolicy ResourcePolicyStatement']],
   ['a resource policy that allows everybody, as AWS accounts', { ...VALID, resourcePolicy: policy({ Principal: { AWS: [ROLE, '*'] } }) }, ['resourcePolicy ResourcePolicyStatement']],

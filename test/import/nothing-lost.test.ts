@@ -199,7 +199,7 @@ const xpTable = (name: string, { metadata = {}, forProvider = FOR, status = {} }
 const xp = (kind: string, forProvider: object, metadata: object = {}): object =>
   ({ apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind, metadata: { name: 'x', ...metadata }, spec: { forProvider: { region: 'us-east-1', ...forProvider } } });
 const list = (...items: object[]): object => ({ apiVersion: 'v1', kind: 'List', items });
-const POLICY = { policy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:*","Resource":"*"}}' };
+const POLICY = { policy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:Scan","Resource":"*"}}' };
 
 describe('Crossplane: status.atProvider is what AWS has', () => {
   const KEY = 'arn:aws:kms:us-east-1:111122223333:key/11111111-2222-3333-4444-555555555555';

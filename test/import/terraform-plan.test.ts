@@ -81,12 +81,12 @@ test('a table that Terraform is to forget stays as it is', async () => {
   expect(error).toContain('users: note: table that is to be forgotten (aws_dynamodb_table.users): The plan takes it out of the state, and leaves it in AWS.');
 });
 
-const policy = { resource_arn: `${ARN}users`, policy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:*","Resource":"*"}}' };
+const policy = { resource_arn: `${ARN}users`, policy: '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:Scan","Resource":"*"}}' };
 
 test.each<[string, Change, string]>([
   ['created', { actions: ['create'], after: policy }, 'resource that is to be created (aws_dynamodb_resource_policy.p): It is not in AWS yet. Apply the plan, and import the state.'],
   ['deleted', { actions: ['delete'], before: policy }, 'resource that is to be deleted (aws_dynamodb_resource_policy.p): The plan deletes it. It is still in AWS.'],
-  ['changed', { actions: ['update'], before: policy, after: { ...policy, policy: '{}' } }, 'policy (aws_dynamodb_resource_policy.p.policy): A change is pending: the plan sets {}. What AWS had before is declared: {"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:*","Resource":"*"}}.'],
+  ['changed', { actions: ['update'], before: policy, after: { ...policy, policy: '{}' } }, 'policy (aws_dynamodb_resource_policy.p.policy): A change is pending: the plan sets {}. What AWS had before is declared: {"Version":"2012-10-17","Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:Scan","Resource":"*"}}.'],
 ])('what belongs to a table and is to be %s', async (_, change, finding) => {
   const { code, out, error } = await run(plan(still, { address: 'aws_dynamodb_resource_policy.p', ...change }));
   expect([code, out]).toEqual([1, expect.stringContaining('resourcePolicy: ')]);

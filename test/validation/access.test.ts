@@ -76,7 +76,7 @@ describe('the trait access of a table with a provider configuration of the platf
     expect(access({ ...BY_PROVIDER, ...policy({ ...ALLOW, Action: 'dynamodb:GetItem' }) })).toEqual([
       `warning CrossAccountGrant ${AT}.access[0].serviceAccount has a role that the resourcePolicy of the table does not let write items. Allow ${ROLE} dynamodb:BatchWriteItem, dynamodb:PutItem, dynamodb:UpdateItem, dynamodb:DeleteItem on ${TABLE} there.`,
     ]);
-    const deny = { ...ALLOW, Effect: 'Deny', Principal: '*' };
+    const deny = { ...ALLOW, Effect: 'Deny', Principal: '*', Action: ['dynamodb:*Item', 'dynamodb:Query', 'dynamodb:Scan'] };
     expect(access({ ...BY_PROVIDER, ...policy(ALLOW, deny) })).toEqual([expect.stringMatching(/^warning DeniedGrant .* does not let read items: a statement denies it/)]);
     expect(access(policy(deny))).toEqual([expect.stringMatching(/^warning DeniedGrant /)]);
   });
@@ -240,6 +240,20 @@ test('a Secret that a policy moves or names is where the table is deployed', () 
   expect(found('prod', 'other')).toEqual([]);
   expect(found('web', 'sec')).toEqual([]);
   expect(found('default', 'other')).toEqual([expect.stringMatching(/^warning UnknownSecretKey .*is read in default, and kro writes the Secret "other" in prod, where alone pods can read it. Deploy web to prod, or the table to default.$/)]);
+});
+
+test('a component in another namespace than the Secret that it reads', () => {
+  const reads = { env: [{ name: 'TABLE', valueFrom: { secretKeyRef: { name: 'sec', key: 'tableName' } } }] };
+  const found = (namespace: string, more: object = {}) => {
+    const { spec: { components: [component] } } = application({ writeConnectionSecretToRef: { name: 'sec', namespace } });
+    const web = { name: 'web', type: 'webservice', properties: { image: 'web', ...reads } };
+    return violations([application({}, {}, { components: [component, web], ...more })]);
+  };
+  expect(found('infra')).toEqual([expect.stringMatching(/^warning UnknownSecretKey spec.components\[1\].properties.env\[0\].* is read in default, and kro writes the Secret "sec" in infra, where alone pods can read it. Deploy web to infra, or the table to default.$/)]);
+  expect(found('default')).toEqual([]);
+  const to = (namespace: string) => ({ policies: [{ name: 'where', type: 'topology', properties: { namespace } }] });
+  expect(found('infra', to('infra'))).toEqual([]);
+  expect(found('infra', to('prod'))).toHaveLength(1);
 });
 
 test('a Secret of the name of a connection Secret', () => {

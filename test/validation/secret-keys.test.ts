@@ -65,6 +65,11 @@ test.each([
   expect(faults(yaml)).toEqual(['warning spec.components[2].properties.env[0].valueFrom.secretKeyRef.key streamArn']);
 });
 
+test('a key that an object in an Application reads is told once', () => {
+  const held = JSON.stringify(readYaml(deployment(ref('host')))[0]);
+  expect(faults(shop('').replace('type: webservice', `type: k8s-objects\n      properties: {objects: [${held}]}`))).toEqual(['spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key host']);
+});
+
 test('the ARN of a stream that a DynamoDBTable has not is warned of', () => {
   const reads = deployment(ref('streamArn'));
   expect(faults(reads, [table('shop')])).toEqual(['warning spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.key streamArn']);

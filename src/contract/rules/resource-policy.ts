@@ -1,4 +1,5 @@
 import { API, Finding, Rule } from './rule';
+import { isDenied } from '../../iam/resource-policy';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 import { isObject, Json, objectOf } from '../json';
@@ -68,6 +69,9 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
         ...first(statements.filter(allowsEverybody), ({ Condition: condition }) => ({
           problem: `has a statement that allows everybody${condition === undefined ? '' : ', whatever its Condition is'}, which AWS rejects`, fix: 'Name the principals, or give a Condition with fixed values of a key such as aws:PrincipalOrgID.',
         })),
+        ...lockedOut(value, statements).slice(0, 1).map((action) => ({
+          property: 'resourcePolicy', problem: `denies everybody ${action}, ACK and administrators too`, fix: 'Except their roles by a Condition, such as ArnNotLike of aws:PrincipalArn.',
+        })),
         ...new Set(sids).size < sids.length ? [{
           property: 'resourcePolicy', problem: 'has two statements with one Sid, which AWS rejects', fix: 'Give each statement a Sid of its own, or none.',
         }] : [],
@@ -97,6 +101,15 @@ const NEEDED = [['Effect'], ['Principal', 'NotPrincipal'], ['Action', 'NotAction
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html */
 function allowsEverybody({ Effect: effect, Principal: principal, NotPrincipal: others, Condition: condition }: Json): boolean {
   return typeof effect === 'string' && effect.toLowerCase() === 'allow' && (others !== undefined || (isObject(principal) ? Object.values(principal) : [principal]).flat().includes('*') && !saysWho(condition));
+}
+
+/** What ACK calls to read and change any table, and the calls that change this policy. */
+const NEEDED_CALLS = ['DescribeTable', 'UpdateTable', 'PutResourcePolicy', 'DeleteResourcePolicy'].map((name) => `dynamodb:${name}`);
+
+/** Those that nobody may make, on the table by any of the names that its policy has for it. */
+function lockedOut(policy: string, statements: readonly Json[]): string[] {
+  const resources = statements.flatMap((each) => valuesOf(each, 'Resource')).map(String).filter((each) => !/\/(index|stream)\//.test(each));
+  return NEEDED_CALLS.filter((action) => [undefined, ...resources].some((resource) => isDenied(policy, {}, { action, resource })));
 }
 
 /** The keys by which AWS takes a policy for one that is not public; of the address of the caller it is not known. */
