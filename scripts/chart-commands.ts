@@ -31,15 +31,27 @@ export function installCommands(): string {
 }
 
 /** The first installation of ACK's controllers beside that of DynamoDB, in the versions whose CRDs are imported. */
-export function ackCommands(...services: ReadonlyArray<'iam' | 'eks' | 'cloudwatch'>): string {
-  const { namespace } = CHARTS.ack;
-  return block(...services.flatMap((service) => {
-    const [, version] = new RegExp(`/${service}-controller/v([\\d.]+)/`).exec(readFileSync('cdk8s.yaml', 'utf8'))!;
-    return [
-      `helm install ack-${service}-controller ${CHARTS.ack.chart.replace('dynamodb', service)} --version ${version} \\`,
-      `  --namespace ${namespace} --create-namespace --set aws.region=us-east-1`,
-    ];
-  })).replace(/^ {3}/gm, '');
+export function ackCommands(...services: readonly AckService[]): string {
+  return block(...services.flatMap((service) => [
+    `helm install ack-${service}-controller ${ackChart(service)} \\`,
+    `  --namespace ${CHARTS.ack.namespace} --create-namespace --set aws.region=us-east-1`,
+  ])).replace(/^ {3}/gm, '');
+}
+
+/** Their upgrade, in the same versions. */
+export function ackUpgradeCommands(...services: readonly AckService[]): string {
+  return block(...services.flatMap((service) => [
+    `helm show crds ${ackChart(service)} | kubectl apply --server-side --force-conflicts -f -`,
+    `helm upgrade ack-${service}-controller ${ackChart(service)} \\`,
+    `  --namespace ${CHARTS.ack.namespace} --reset-then-reuse-values`,
+  ]));
+}
+
+type AckService = 'iam' | 'eks' | 'cloudwatch';
+
+function ackChart(service: AckService): string {
+  const [, version] = new RegExp(`/${service}-controller/v([\\d.]+)/`).exec(readFileSync('cdk8s.yaml', 'utf8'))!;
+  return `${CHARTS.ack.chart.replace('dynamodb', service)} --version ${version}`;
 }
 
 /** What Helm itself does not upgrade. The fields of a CRD belong to Helm, which made it. */

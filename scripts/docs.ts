@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
 import { CDK_MEMBERS, cdkProperties } from './cdk-names';
-import { ackCommands, crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, upgradeCommands } from './chart-commands';
+import { ackCommands, ackUpgradeCommands, crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, upgradeCommands } from './chart-commands';
 import { picture } from './picture';
 import * as library from '../src';
 import { CONSEQUENCES } from '../src/ack/consequences';
@@ -42,7 +42,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/what-it-costs.md', between(between(readFileSync('docs/what-it-costs.md', 'utf8'), 'costs', costs()), 'fleets', fleets())],
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
     ['docs/access.md', between(readFileSync('docs/access.md', 'utf8'), 'secret', credentialsCommands())],
-    ['docs/upgrading.md', between(between(readFileSync('docs/upgrading.md', 'utf8'), 'crds', crdCommands()), 'upgrade', upgradeCommands())],
+    ['docs/upgrading.md', between(between(between(readFileSync('docs/upgrading.md', 'utf8'), 'crds', crdCommands()), 'upgrade', upgradeCommands()), 'other-controllers', ackUpgradeCommands('iam', 'eks', 'cloudwatch'))],
     ['docs/two-aws-accounts.md', between(readFileSync('docs/two-aws-accounts.md', 'utf8'), 'role-selectors', roleSelectorCommands())],
     ['docs/on-amazon-eks.md', between(between(readFileSync('docs/on-amazon-eks.md', 'utf8'), 'irsa', irsaCommands()), 'controllers', ackCommands('iam', 'eks', 'cloudwatch'))],
     ['docs/connect-an-application.md', between(readFileSync('docs/connect-an-application.md', 'utf8'), 'controllers', ackCommands('iam', 'eks'))],
@@ -87,7 +87,9 @@ function reference(): string {
     ])),
     '',
     '### Properties',
-    '`cdk8s synth` checks each property, and the objects of a chart against each other. The ComponentDefinition and the API server check the type and',
+    '`cdk8s synth` checks each property of the constructs, and what they declare in a chart against each other. What is added in other ways (JSON patches,',
+    '`ApiObject`s such as policies, inputs and outputs, keys that pods read of a Secret) is checked by `validate` and by the validation plugin, in what is',
+    'rendered. The ComponentDefinition and the API server check the type and',
     'the bounds of a parameter too, with messages of their own. Some platforms have more rules: `RequiredTags` with `requiredTags`, `PlatformKey` with a',
     'customer managed key as default, and `ConnectionSecrets` without connection Secrets.',
     '',
