@@ -237,6 +237,24 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     expect(tableRefusal({ tags: cyclic }).join()).toContain('tags["Statement"] (an object) is not text');
   });
 
+  test.each<[string, object, string[]]>([
+    ['a condition', { Condition: { StringEquals: { 'aws:PrincipalOrgID': undefined } } }, ['Condition.StringEquals["aws:PrincipalOrgID"]']],
+    ['conditions', { Condition: { StringEquals: undefined, Bool: { 'aws:SecureTransport': NaN } } }, ['Condition.StringEquals', 'Condition.Bool["aws:SecureTransport"]']],
+    ['a principal', { Effect: 'Deny', Principal: { AWS: undefined } }, ['Principal.AWS']],
+    ['a list', { Action: ['dynamodb:Query', undefined, () => 'dynamodb:Scan'] }, ['Action[1]', 'Action[2]']],
+  ])('a policy never loses what has no value: %s', (_, more, lost) => {
+    const statement = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'dynamodb:Query', Resource: '*', ...more };
+    for (const [Statement, path] of [[statement, 'Statement'], [[statement], 'Statement[0]']] as const) {
+      const message = (at: string) => `[chart/table] resourcePolicy.${path}.${at} has no value, and JSON leaves it out. Give one, or leave the whole element out. [Required]`;
+      expect(tableRefusal({ resourcePolicy: { Version: '2012-10-17', Statement } })).toEqual(lost.map(message));
+    }
+  });
+
+  test('an element of a policy that has no value is none, as that of any object', () => {
+    const statement = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'dynamodb:Query', Resource: '*' };
+    expect(specOf({ resourcePolicy: { Version: '2012-10-17', Statement: [{ ...statement, Condition: undefined }] } }).resourcePolicy).toBe(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
+  });
+
   test.each([undefined, null])('properties that are %s', (props) => {
     expect(refusal((chart) => new DynamoDbTable(chart, 'table', props as any)).join('\n')).toContain('tableName is missing');
   });

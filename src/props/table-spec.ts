@@ -4,7 +4,7 @@ import { readRemovalPolicy } from './removal-policy';
 import { TABLE } from '../contract/foreign-names';
 import { isObject, isPlain } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
-import { show, Violation } from '../contract/violation';
+import { member, show, Violation } from '../contract/violation';
 
 /** A table as it was declared: the name of its object, and its spec in terms of the contract. */
 export interface DeclaredTable {
@@ -195,15 +195,28 @@ function json(options: Options, name: string): unknown {
     return undefined;
   }
   try {
-    const text: string | undefined = JSON.stringify(typeof value.toObject === 'function' ? copyOf(value.toObject()) : value);
+    const policy = typeof value.toObject === 'function' ? copyOf(value.toObject()) : value;
+    const text: string | undefined = JSON.stringify(policy);
     if (text === undefined) {
       throw new Error('it gives nothing');
     }
+    lostIn(policy, name, 0).forEach((path) => options.problem(path, { code: 'Required', problem: 'has no value, and JSON leaves it out', fix: 'Give one, or leave the whole element out.' }));
     return text;
   } catch (error) {
     options.problem(name, { code: 'InvalidType', problem: 'cannot be written as JSON', fix: `Give plain data (${(error as Error).message.split('\n')[0]}).` });
     return undefined;
   }
+}
+
+/** What JSON leaves out, or makes null of, within an element of a statement: a condition without its value would allow more. */
+function lostIn(value: unknown, path: string, depth: number): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, i) => lostIn(item, `${path}[${i}]`, depth));
+  }
+  if (isObject(value)) {
+    return typeof value.toJSON === 'function' ? [] : Object.entries(value).flatMap(([name, each]) => each === undefined && depth < 2 ? [] : lostIn(each, member(path, name), depth + 1));
+  }
+  return value === undefined || typeof value === 'function' || (typeof value === 'number' && !isFinite(value)) ? [path] : [];
 }
 
 function compact(value: { readonly [name: string]: unknown }): TableSpec {
