@@ -6,6 +6,7 @@ import { MADE_BY, Maker } from './objects';
 import { Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
+import { show } from '../contract/violation';
 
 interface Owner {
   readonly declaration: Declaration;
@@ -26,6 +27,7 @@ export class Registry {
     const twice = this.registerApplication(declaration, file);
     return [
       ...twice.length > 0 ? twice : this.registerObject(declaration, file),
+      ...this.registerPlaces(declaration, file),
       ...this.registerTable(declaration, file),
       ...this.registerReplicas(declaration, file),
       ...this.registerSecret(declaration, file),
@@ -80,6 +82,27 @@ export class Registry {
       problem: `is the name of ${isSame ? `another ${application === undefined ? KIND : 'component'} in this file` : describeOwner(owner, file)} too, so that both make one ${KIND}`,
       fix: 'Give each a name of its own.',
       at: declaration.placeOfName,
+    }];
+  }
+
+  // Of two steps that put one object into one place, the last says what it is.
+  private registerPlaces(declaration: Declaration, file: string): LocatedViolation[] {
+    const { object, name, namespace, spec, path } = declaration;
+    const other = declaration.places.map((place) => {
+      const key = `${KIND} ${String(namespace)}/${name} in ${place.cluster} ${String(place.namespace)}`;
+      const first = this.owners.get(key)?.declaration;
+      this.owners.set(key, this.owners.get(key) ?? { declaration, file });
+      return first;
+    }).find((first) => first !== undefined && first.object === object && (first.path === path || !isWritten(declaration)) && first.spec.tableName !== undefined);
+    const field = Object.keys({ ...other?.spec, ...spec }).find((each) => !isDeepStrictEqual(other?.spec[each], spec[each]));
+    return other === undefined || field === undefined || spec.tableName === undefined ? [] : [{
+      code: 'DuplicateTable',
+      severity: 'warning',
+      property: field,
+      value: spec[field],
+      problem: `is ${other.spec[field] === undefined ? 'not given' : show(other.spec[field])} in another step that deploys to the same namespace, and the last of them wins`,
+      fix: 'Deploy with the same override policies in both steps, or to a namespace of its own in each.',
+      at: declaration.locate(field),
     }];
   }
 

@@ -44,8 +44,25 @@ describe('override policies', () => {
   test('a table is validated with what they add, in each environment', () => {
     expect(validate(application(PARTIAL, `  policies:\n${prod}${dev}${deploy(['dev'], ['prod'])}`))).toEqual([
       'Application default/shop orders (deploy-dev): error StreamViewType spec.policies[1].properties.components[0].properties.streamViewType',
-      'Application default/shop orders (deploy-prod)',
+      'Application default/shop orders (deploy-prod): warning DuplicateTable spec.policies[0].properties.components[0].properties.tableName',
     ]);
+  });
+
+  test('two steps that put one table into one place differently', () => {
+    const safe = override('safe', '{name: orders, properties: {deletionProtectionEnabled: true}}');
+    const topology = (name: string, namespace: string) => `    - {name: ${name}, type: topology, properties: {clusters: [local], namespace: ${namespace}}}\n`;
+    const policies = `  policies:\n${safe}${override('none', '{name: orders}')}${topology('here', 'aaa')}${topology('there', 'bbb')}`;
+    const twice = (...steps: string[][]) => validate(application(COMPLETE, `${policies}${deploy(...steps)}`)).filter((line) => line.includes('deletionProtection'));
+    expect(twice(['here', 'safe'], ['here'])).toEqual(['Application default/shop orders: warning DuplicateTable spec.components[0].properties.deletionProtectionEnabled']);
+    expect(twice(['there'], ['here'], ['here', 'safe'])).toEqual(['Application default/shop orders (deploy-here-safe): warning DuplicateTable spec.policies[0].properties.components[0].properties.deletionProtectionEnabled']);
+    expect(twice(['here'], ['there', 'safe'])).toEqual([]);
+    expect(twice(['here', 'safe'], ['here', 'safe', 'none'])).toEqual([]);
+  });
+
+  test('what steps apply one by one is where they say', () => {
+    const apply = (namespace: string) => `      - {name: ${namespace}, type: apply-component, properties: {component: orders, namespace: ${namespace}}}\n`;
+    expect(validate(application(COMPLETE, `  workflow:\n    steps:\n${apply('aaa')}${apply('bbb')}`))).toEqual(['Application default/shop orders: warning DuplicateTable spec.components[0].properties.tableName']);
+    expect(validate(application(COMPLETE, `    - {name: carts, type: aws-dynamodb-kro, properties: ${COMPLETE.replace(': orders', ': carts')}}\n  workflow:\n    steps:\n${apply('aaa')}`))).toEqual(['Application default/shop orders', 'Application default/shop carts', 'Application default/shop: warning NotApplied spec.components[1].name']);
   });
 
   test('without a workflow, KubeVela applies all of them', () => {
@@ -61,7 +78,7 @@ describe('override policies', () => {
   test('a fault of the component is reported once', () => {
     expect(validate(application(`{${KEYS}, tableClas: STANDARD}`, `  policies:\n${prod}${override('two', '{properties: {tableName: abc, region: us-east-1}}')}${deploy(['prod'], ['two'])}`))).toEqual([
       'Application default/shop orders (deploy-prod): error UnknownProperty spec.components[0].properties.tableClas',
-      'Application default/shop orders (deploy-two)',
+      'Application default/shop orders (deploy-two): warning DuplicateTable spec.policies[1].properties.components[0].properties.tableName',
     ]);
   });
 
