@@ -3,6 +3,7 @@ import { LocatedViolation, printPath } from './located';
 import { definitionOf, looksLikeSpec } from './nearly-ours';
 import { Origins, Path } from './origins';
 import { matcher } from './override';
+import { validateTraitType } from './unknown-traits';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { didYouMean } from '../contract/violation';
 
@@ -41,7 +42,7 @@ function typesOfPatches(application: Json, components: readonly Json[], componen
     const { name, type } = objectOf(patch);
     const at = ['spec', 'policies', i, 'properties', 'components', j, 'type'];
     if (!isObject(patch) || typeof type !== 'string' || definitionOf(patch) === componentName) {
-      return [];
+      return hasTable ? disabledTraits(objectOf(patch), at.slice(0, -1), components, componentName) : [];
     }
     if (name === undefined || name === '') {
       const found = components.some((component) => component.type === type) ? [] : [wrongType(patch, at, componentName, {
@@ -55,6 +56,15 @@ function typesOfPatches(application: Json, components: readonly Json[], componen
     // Somebody else's component may be added.
     return added.filter(({ severity }) => severity !== 'warning');
   }));
+}
+
+/** What a policy adds is validated with the table, but not what it takes away. */
+function disabledTraits({ traits }: Json, patch: Path, components: readonly Json[], componentName: string): LocatedViolation[] {
+  const attached = components.flatMap((component) => listOf(component.traits).map((trait) => objectOf(trait).type));
+  return listOf(traits).flatMap((trait, i) => {
+    const at = [...patch, 'traits', i];
+    return objectOf(trait).disable !== true || attached.includes(objectOf(trait).type) ? [] : validateTraitType(printPath(at.slice(1)), trait, componentName).map((violation) => ({ ...violation, at: [...at, 'type'] }));
+  });
 }
 
 /** An error where a table is plainly meant. */

@@ -269,6 +269,12 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     says: [/Give type: aws-dynamodb-kro\./, /Use type\./],
   })),
   { name: 'a component without a type that is no table', yaml: 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec: {components: [{name: a, properties: {image: b}, traits: [{type: scaler}]}]}\n', found: [] },
+  ...[['aws-dynamodb-kro-tll', 'error'], ['my-ttl', 'warning']].map(([type, severity]): Case => ({
+    name: `a policy that disables a trait that is none: ${type}`,
+    yaml: overridden('tableClass: STANDARD', '', '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: at}}').replace('properties: {}}]', `traits: [{type: ${type}, disable: true}]}]`),
+    found: [`${severity} UnknownTrait spec.policies[0].properties.components[0].traits[0].type`], says: [/aws-dynamodb-kro-ttl/],
+  })),
+  { name: 'a policy that disables traits of tables and of others', yaml: overridden('tableClass: STANDARD', '', '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: at}}').replace('properties: {}}]', 'traits: [{type: aws-dynamodb-kro-ttl, disable: true}, {type: scaler, disable: true}]}]'), found: [] },
   {
     name: 'Kustomizations',
     yaml: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [table.yaml]\npatches: [{target: {kind: DynamoDBTable}, patch: x}]\n---\nkind: Kustomization\nresources: [dynamodbtable.yaml]\npatches: [{target: {kind: Deployment}}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {patches: [{target: {kind: DynamoDBTable}}]}\n',
