@@ -1,4 +1,5 @@
 import { checkRules, Rule } from './rules';
+import { RECOVERY_ON_ANY_PLATFORM } from './rules/features';
 import { TableSpec } from './table-spec';
 import { TRAITS } from './traits';
 import { validate } from './validate';
@@ -9,7 +10,10 @@ import { Violation } from './violation';
  * @param ofPlatform rules of the platform
  */
 export function validateApart(properties: TableSpec, ofPlatform: readonly Rule[]): Violation[] {
-  return [...validate(properties), ...checkRules(properties, ofPlatform.filter(({ cue }) => cue !== undefined))].filter(({ severity }) => severity !== 'warning');
+  return [
+    ...validate(properties).filter(({ severity }) => severity !== 'warning'),
+    ...checkRules(properties, ofPlatform.filter(({ cue, code }) => cue !== undefined || code === RECOVERY_ON_ANY_PLATFORM.code)),
+  ];
 }
 
 /**

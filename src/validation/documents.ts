@@ -12,7 +12,7 @@ import { labelOf, MADE_BY, Maker, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
 import { isUnknownOutput } from './outputs';
 import { validatePatchTrait } from './patch-traits';
-import { ANY_PLATFORM, Platform } from './platform';
+import { ANY_PLATFORM, Platform, withPlatformDefaults } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
@@ -21,7 +21,7 @@ import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '..
 import { validateProviderOf } from '../contract/provider-config';
 import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
-import { traitOfType, traitShape } from '../contract/traits';
+import { Trait, traitOfType, traitShape } from '../contract/traits';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { member, show, Violation } from '../contract/violation';
 
@@ -277,6 +277,7 @@ function joinComponent(
         ...validateEnvelope(each, TRAIT, path),
         // What comes from an input is not missing.
         ...innerIsMisnamed(each, TRAIT) ? [] : validateValue(`${path}.properties`, given, traitShape(trait)).filter(({ property }) => !inputs.ofTraits.has(property)),
+        ...nothingIn(each, path, trait, inputs),
       ],
     }];
   });
@@ -330,13 +331,20 @@ function joinComponent(
       const found = [...validateTable(spec, platform), ...validateProvider(spec, platform, places)];
       const ofTable = withUnknownValues(found, spec, unknown, rulesOf(platform))
         .filter(notMoved(validateEnvelope(component, COMPONENT))).map(oneLevelOut);
-      const apart = sound.length === 0 ? [] : certainWith(validateApart(given, platform.rules), given, unknown, rulesOf(platform))
+      const alone = withPlatformDefaults(given, platform);
+      const apart = sound.length === 0 ? [] : certainWith(validateApart(alone, platform.rules), given, unknown, rulesOf(platform))
         .filter(({ code, property }) => ![...conflicts, ...ofTable].some((other) => other.code === code && other.property === property))
         .map((violation) => ({ ...violation, problem: `${violation.problem} in the component without its traits, which KubeVela validates first`, fix: wayOutOfTraits(violation, given) }));
       const nulls = nullsIn(properties).filter((path) => !ofTable.some(({ property }) => property === path)).map(nullValue);
       return [...ofTraits, ...[...conflicts, ...nulls, ...ofTable].map(inTable), ...apart.map(inApart)];
     },
   };
+}
+
+/** KubeVela rejects a trait that neither sets nor asks for anything, and has nothing. */
+function nothingIn({ properties }: Json, path: string, { required, sets, optional }: Trait, { ofTraits }: Inputs): Violation[] {
+  const isEmpty = Object.keys(properties ?? {}).length + required.length + Object.keys(sets).length === 0;
+  return !isEmpty || [...ofTraits].some((input) => input.startsWith(path)) ? [] : [{ code: 'Required', property: `${path}.properties`, problem: 'has nothing to set, for which KubeVela rejects the trait', fix: `Give one of ${optional.join(', ')}.` }];
 }
 
 function annotationsOf({ metadata }: Json): LocatedViolation[] {

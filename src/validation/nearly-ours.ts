@@ -19,7 +19,7 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
   if (BARE_LIST in object || (isListOfObjects(object) && isObject(object.items))) {
     return validateList(object, [...listOf(object[BARE_LIST]), ...items].filter(isObject), apiGroup, componentName);
   }
-  if (object.kind === APPLICATION || isMisspeltApplication(object, componentName)) {
+  if (object.kind === APPLICATION ? isOam(object) || !looksLikeSpec(object.spec) : isMisspeltApplication(object, componentName)) {
     return validateApplication(object, componentName);
   }
   return [
@@ -44,7 +44,7 @@ const APPLICATION = 'Application';
 
 /** kubectl knows a kind only as it is written. */
 function isMisspeltApplication(object: Json, componentName: string): boolean {
-  return isOam(object) && didYouMean(String(object.kind).slice(0, 100), [APPLICATION]) !== '' && hasTables(object, componentName);
+  return (isOam(object) || (object.kind ?? object.apiVersion) === undefined) && hasTables(object, componentName);
 }
 
 function componentsOf({ spec }: Json): unknown[] {
@@ -63,12 +63,12 @@ function validateApplication(object: Json, componentName: string): LocatedViolat
   const isOurs = hasTables(object, componentName);
   return [
     ...object.kind === APPLICATION ? [] : [error(['kind'], {
-      code: 'UnknownApi', property: 'kind', value: object.kind, problem: `is not a kind of the API ${OAM}`, fix: `Use ${APPLICATION}.`,
+      code: 'UnknownApi', property: 'kind', value: object.kind, problem: object.kind === undefined ? 'is missing' : `is not a kind of the API ${OAM}`, fix: `Use ${APPLICATION}.`,
     })],
     ...isOurs && object.apiVersion !== OAM ? [error(['apiVersion'], {
       code: 'UnknownApi', property: 'apiVersion', value: object.apiVersion, problem: 'is not the API of Applications', fix: `Use ${OAM}.`,
     })] : [],
-    ...isOurs && components !== undefined && !Array.isArray(components) ? [error(['spec', 'components'], {
+    ...(isOurs || isOam(object)) && components !== undefined && components !== null && !Array.isArray(components) ? [error(['spec', 'components'], {
       code: 'InvalidType', property: 'components', value: components, problem: 'is not a list', fix: 'Give a list of components, each with name, type and properties.',
     })] : [],
     ...isOurs ? validatePolicies(object) : [],

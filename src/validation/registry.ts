@@ -93,7 +93,7 @@ export class Registry {
       const first = this.owners.get(key)?.declaration;
       this.owners.set(key, this.owners.get(key) ?? { declaration, file });
       return first;
-    }).find((first) => first !== undefined && first.object === object && (first.path === path || !isWritten(declaration)) && first.spec.tableName !== undefined);
+    }).find((first) => first?.object === object && (first.path === path || !isWritten(declaration)) && first.spec.tableName !== undefined);
     const field = Object.keys({ ...other?.spec, ...spec }).find((each) => !isDeepStrictEqual(other?.spec[each], spec[each]));
     return other === undefined || field === undefined || spec.tableName === undefined ? [] : [{
       code: 'DuplicateTable',

@@ -272,9 +272,25 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   ...[['aws-dynamodb-kro-tll', 'error'], ['my-ttl', 'warning']].map(([type, severity]): Case => ({
     name: `a policy that disables a trait that is none: ${type}`,
     yaml: overridden('tableClass: STANDARD', '', '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: at}}').replace('properties: {}}]', `traits: [{type: ${type}, disable: true}]}]`),
-    found: [`${severity} UnknownTrait spec.policies[0].properties.components[0].traits[0].type`], says: [/aws-dynamodb-kro-ttl/],
+    found: [`${severity} UnknownTrait spec.policies[0].properties.components[0].traits[0].type`],
+    says: [/aws-dynamodb-kro-ttl/],
   })),
   { name: 'a policy that disables traits of tables and of others', yaml: overridden('tableClass: STANDARD', '', '{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: at}}').replace('properties: {}}]', 'traits: [{type: aws-dynamodb-kro-ttl, disable: true}, {type: scaler, disable: true}]}]'), found: [] },
+  ...['', ', properties: {}'].map((properties): Case => ({
+    name: `a trait that has nothing to set${properties}`, yaml: component(`      traits: [{type: aws-dynamodb-kro-protection${properties}}]\n`), found: ['error Required spec.components[0].traits[0].properties'], says: [/Give one of pointInTimeRecoveryEnabled, /],
+  })),
+  { name: 'a trait that gets from an input what it sets', yaml: component('      traits: [{type: aws-dynamodb-kro-protection}]\n      inputs: [{from: x, parameterKey: "traits[0].properties.deletionProtectionEnabled"}]\n').replace(/$/, '    - {name: web, type: webservice, properties: {image: a}, outputs: [{name: x, valueFrom: output.metadata.name}]}\n'), found: ['warning NotValidated spec.components[0].properties.deletionProtectionEnabled'] },
+  {
+    name: 'a recovery period whose recovery is turned on by a trait',
+    yaml: component('        recoveryPeriodInDays: 7\n      traits: [{type: aws-dynamodb-kro-protection, properties: {pointInTimeRecoveryEnabled: true}}]\n'),
+    found: ['warning ControllerVersion spec.components[0].properties.recoveryPeriodInDays', 'warning RecoveryPeriod spec.components[0].properties.recoveryPeriodInDays'],
+    says: [/in the component without its traits/],
+  },
+  ...([
+    [/kind: Application/, 'kind: App', ['error UnknownApi kind']], [/kind: /, 'Kind: ', ['error UnknownApi kind']], [/.*\n.*\n/, '', ['error UnknownApi kind', 'error UnknownApi apiVersion']],
+    [/components:[^]*/, 'components: x\n', ['error InvalidType spec.components']],
+  ] as const).map(([from, to, found]): Case => ({ name: `an Application whose head or components are none: ${from}`, yaml: component('').replace(from, to), found })),
+  { name: 'a table of the kind Application', yaml: table('').replace('DynamoDBTable', 'Application'), found: ['error UnknownApi kind'], says: [/Use DynamoDBTable/] },
   {
     name: 'Kustomizations',
     yaml: 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [table.yaml]\npatches: [{target: {kind: DynamoDBTable}, patch: x}]\n---\nkind: Kustomization\nresources: [dynamodbtable.yaml]\npatches: [{target: {kind: Deployment}}]\n---\napiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a}\nspec: {patches: [{target: {kind: DynamoDBTable}}]}\n',
