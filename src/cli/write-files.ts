@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /**
  * Writes files into a folder that need not be there: all of them, or none. What replaces a file is written beside it first, so
@@ -12,7 +12,7 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string>): 
   const written: string[] = [];
   const replacing: Array<{ readonly part: string; readonly file: string }> = [];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [name, text] of files) {
       const file = join(folder, name);
       const old = statSync(file, { throwIfNoEntry: false });
@@ -31,4 +31,12 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string>): 
     throw error;
   }
   replacing.forEach(({ part, file }) => renameSync(part, file));
+}
+
+/** One by one: at once, Node tries for ever where the system makes none, as in /proc. */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false }) === undefined) {
+    makeFolder(dirname(folder));
+    mkdirSync(folder);
+  }
 }

@@ -52,6 +52,10 @@ describe('writes files: all of them, or none', () => {
     expect(readFileSync(join(folder, 'taken'), 'utf8')).toBe('mine');
   });
 
+  test('where the system makes no folders, it ends', () => {
+    expect(() => nodeIo().writeFiles('/proc/none/tables', files)).toThrow('/proc/none');
+  });
+
   test('a folder where a file is to be', () => {
     mkdirSync(join(folder, 'full/b.ts'), { recursive: true });
     expect(() => write('full')).toThrow('b.ts in it is a folder, and a file is to be written there');
