@@ -1,9 +1,9 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readTemplate } from './cloudformation';
 import { Draft } from './draft';
 import { Orphan } from './finding';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
-import { Stack } from './stack';
+import { Stack, stackCalled } from './stack';
 import { Json, objectOf } from '../contract/json';
 
 /** The manifest of a cloud assembly, `cdk.out/manifest.json`: it tells region, account and name of each stack. */
@@ -11,21 +11,41 @@ export function isCdkManifest(value: Json): boolean {
   return typeof value.version === 'string' && typeof value.artifacts === 'object' && value.artifacts !== null && !('Resources' in value);
 }
 
+/** What is beside the templates of an assembly. */
+interface Beside {
+  /** What the AWS CLI tells of stacks. */
+  readonly stacks: readonly SourceDocument[];
+  /** The files that were found in folders. */
+  readonly folders: ReadonlySet<string>;
+  readonly options: ImportOptions;
+  readonly orphan: Orphan;
+}
+
 /** The tables of the templates of an assembly. Throws Unreadable where none has a table. */
 export function readCdkTemplates(
-  manifests: readonly SourceDocument[], templates: readonly SourceDocument[], options: ImportOptions, orphan: Orphan,
+  manifests: readonly SourceDocument[], templates: readonly SourceDocument[], { stacks: outputs, folders, options, orphan }: Beside,
 ): Draft[] {
   const stacks = new Map(manifests.flatMap(({ file, value }) => stacksOf(dirname(file), value)));
+  for (const { file, value } of manifests.filter((manifest) => folders.has(manifest.file))) {
+    const parts = [...stacksOf(dirname(file), value).map(([template]) => template), ...assembliesOf(dirname(file), value)];
+    parts.filter((each) => !folders.has(each)).forEach((each) => orphan({
+      what: 'resources that may hold other tables', effect: 'unknown', text: `It names ${basename(each)}, which is not there. Synthesize again, and import the whole folder.`, path: file,
+    }));
+  }
   const regions = new Set([...stacks.values()].map(({ region }) => region));
   const names = new Set(templates.map(({ file }) => basename(file)));
   const problems: Unreadable[] = [];
   const drafts = templates.flatMap((template) => {
     // The template of a nested stack is no stack of the manifest.
     const stack: ManifestStack = stacks.get(template.file) ?? (regions.size === 1 ? { region: [...regions][0] } : {});
+    const deployed = stackCalled(stack, outputs, options);
     const ofStack = Object.entries(stack.parameters ?? {}).map(([name, value]) => [name, String(value)] as const);
-    const parameters = new Map([...ofStack, ...options.parameters]);
+    const parameters = new Map([...ofStack, ...deployed?.options.parameters ?? options.parameters]);
+    const { region = deployed?.stack.region, account = deployed?.stack.account, stackTags } = stack;
+    const place = { ...stack, region, account, stackTags: deployed?.stack.stackTags ?? stackTags, templates: names };
+    const tableNames = deployed?.options.tableNames ?? options.tableNames;
     try {
-      return readTemplate({ ...template, ...stack, templates: names }, { ...options, parameters }, orphan);
+      return readTemplate({ ...template, ...place }, { ...options, tableNames, parameters }, orphan);
     } catch (error) {
       if (!(error instanceof Unreadable)) {
         throw error;
@@ -43,6 +63,12 @@ export function readCdkTemplates(
 /** What the manifest tells of a stack, with the values of its parameters. */
 interface ManifestStack extends Stack {
   readonly parameters?: Json;
+}
+
+/** The manifests of the assemblies in an assembly, one a stage. */
+function assembliesOf(folder: string, { artifacts }: Json): string[] {
+  return Object.values(objectOf(artifacts)).map(objectOf).filter(({ type }) => type === 'cdk:cloud-assembly')
+    .map(({ properties }) => join(folder, String(objectOf(properties).directoryName), 'manifest.json'));
 }
 
 function stacksOf(folder: string, { artifacts }: Json): Array<readonly [string, ManifestStack]> {

@@ -4,7 +4,7 @@ import { Finding, Orphan } from './finding';
 import { Resolver } from './intrinsics';
 import { unknownKind } from './limits';
 import { Unresolved } from './part';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 
 /**
  * Reads the resources that belong to tables: scalable targets, and the replicas of CDK's older `Table`. Others are not about tables,
@@ -43,16 +43,21 @@ export function readCompanions(
     }
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const properties = objectOf(raw);
-    if (type === 'AWS::ApplicationAutoScaling::ScalableTarget') {
-      const table = tableOf(properties.ResourceId);
-      const read = (draft: Draft | undefined): void => readTarget(properties, draft, resolver, path);
-      table === undefined && properties.ServiceNamespace === 'dynamodb' ? handOn(path, 'auto scaling of a table', properties.ResourceId, read) : read(table);
+    if (type === 'AWS::ApplicationAutoScaling::ScalableTarget' || type === 'AWS::AutoScalingPlans::ScalingPlan') {
+      const targets = [properties, ...listOf(properties.ScalingInstructions).map(objectOf)];
+      for (const target of targets.filter(({ ResourceId }) => ResourceId !== undefined)) {
+        const table = tableOf(target.ResourceId);
+        const read = (draft: Draft | undefined): void => readTarget(target, draft, resolver, path);
+        table === undefined && target.ServiceNamespace === 'dynamodb' ? handOn(path, 'auto scaling of a table', target.ResourceId, read) : read(table);
+      }
     } else if (type === 'Custom::DynamoDBReplica') {
       const table = tableOf(properties.TableName);
       const read = (draft: Draft | undefined): void => readReplica(properties, draft, resolver, path);
       table === undefined ? handOn(path, 'replica of a table', properties.TableName, read) : read(table);
-    } else if (first !== undefined && String(type).startsWith('AWS::DynamoDB::')) {
-      report(first, unknownKind(String(type)), path);
+    } else if (/^(AWS|Custom)::.*DynamoDB/i.test(String(type))) {
+      found = true;
+      const finding = unknownKind(String(type));
+      first === undefined ? orphan({ ...finding, path: `${file} ${path}` }) : report(first, finding, path);
     }
   }
   return found;

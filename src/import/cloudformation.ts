@@ -10,7 +10,7 @@ import { readSimpleTable } from './simple-table';
 import { ImportOptions, Unreadable } from './source-document';
 import { Stack } from './stack';
 import { declaredTags, declareTags, tagsOf } from './tags';
-import { unreadResources, unreadTransforms } from './unread-resources';
+import { nestedTemplate, unreadResources, unreadTransforms } from './unread-resources';
 import { isObject, Json, objectOf } from '../contract/json';
 import { partitionOf } from '../contract/partitions';
 
@@ -84,10 +84,11 @@ export function readTemplate(template: Template, options: ImportOptions, orphan:
   const hasCompanions = readCompanions(others, drafts, resolver, { file, region, prefix: path, orphan });
   if (drafts.size === 0) {
     unread.forEach((each) => orphan({ ...each, path: `${file} ${each.path}` }));
-    if (hasCompanions) {
+    if (hasCompanions || others.some(([, resource]) => nestedTemplate(resource, template.templates ?? new Set()) !== undefined)) {
       return [];
     }
-    throw new Unreadable(`${file}: has no DynamoDB table${path === undefined ? '' : ` in ${path}`} (${count(others.length, 'resource')} of other types)`);
+    const [first] = unread;
+    throw new Unreadable(`${file}: has no DynamoDB table${path === undefined ? '' : ` in ${path}`} (${count(others.length, 'resource')} of other types)${first === undefined ? '' : `. ${first.path}: ${first.text}`}`);
   }
   const all = [...drafts.values()];
   all[0].findings.push(...unread);
@@ -161,9 +162,11 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
 }
 
 /** Tags of the table win over those of its stack. */
-function declareStackTags(draft: Draft, { stackTags }: Template, path: string): void {
+function declareStackTags(draft: Draft, { stackTags, others = [] }: Template, path: string): void {
   if (stackTags === undefined) {
-    report(draft, {
+    report(draft, others.length > 0 ? {
+      what: 'stack of the template', effect: 'unknown', text: `The input describes ${others.join(', ')}. It is not clear which one this is, so tags and parameters are left out. Name the file after its stack, or put both into one folder.`,
+    } : {
       what: 'tags of the stack', effect: 'unknown', text: 'CloudFormation gives them to the table too, and the template does not have them. Those that are not declared are removed. Add the output of aws cloudformation describe-stacks --stack-name STACK.',
     }, path);
     return;

@@ -22,6 +22,8 @@ export function checkGivenNames({ parameters, tableNames }: ImportOptions, value
     ...[...tableNames.keys()].filter((id) => !ids.has(id)).map((id) =>
       `--physical-name ${id}: no template of the input has a table of this logical ID.${didYouMean(id, [...ids])}`),
   ];
+  problems.push(...[...tableNames.keys()].filter((id) => drafts.filter(({ logicalId }) => logicalId === id).length > 1).map((id) =>
+    `--physical-name ${id}: several tables of the input have this logical ID. Import their templates one by one.`));
   problems.push(...[...parameters].flatMap(([name, value]) => refusal(name, value, values) ?? []));
   if (problems.length > 0) {
     throw new Unreadable(problems.join('\n'));

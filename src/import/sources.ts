@@ -15,7 +15,8 @@ import { isServerless, readServerless } from './serverless';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { isStackOutput, stackOf } from './stack';
 import { isTerraform, readTerraform } from './terraform';
-import { isObject, Json } from '../contract/json';
+import { isObject, Json, objectOf } from '../contract/json';
+import { KIND } from '../contract/names';
 
 export type ReadFile = (file: string) => string;
 
@@ -24,6 +25,8 @@ interface Context {
   readonly options: ImportOptions;
   readonly manifests: readonly SourceDocument[];
   readonly stacks: readonly SourceDocument[];
+  /** The files that were found in folders, of which nothing should be missing. */
+  readonly folders: ReadonlySet<string>;
   /** Reads a file that another one includes; it is no source of its own then. */
   readonly include: (file: string) => unknown;
   /** What was included, by file. */
@@ -59,13 +62,13 @@ const SOURCES: readonly Source[] = [
 ];
 
 function readTemplates(documents: readonly SourceDocument[], context: Context): Draft[] {
-  const { manifests, stacks, options, included, attempt, orphan } = context;
+  const { manifests, stacks, included, attempt, orphan } = context;
   const own = documents.filter(({ file }) => !included.has(file));
   const templates = new Set(own.map(({ file }) => basename(file)));
   return manifests.length > 0
-    ? attempt(() => readCdkTemplates(manifests, own, options, orphan))
+    ? attempt(() => readCdkTemplates(manifests, own, context))
     : one((document) => {
-      const known = stackOf(document.file, stacks, options, own.filter(({ value }) => mayHaveTables(value)).length === 1);
+      const known = stackOf(document, stacks, context.options, own.filter(({ value }) => mayHaveTables(value)));
       return readTemplate({ ...document, ...known.stack, templates }, known.options, orphan);
     })(own, context);
 }
@@ -99,8 +102,11 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
   const manifests: SourceDocument[] = [];
   const stacks: SourceDocument[] = [];
   const problems: Unreadable[] = [];
+  const orphans: Finding[] = [];
+  const templates: SourceDocument[] = [];
   for (const file of files) {
     const documents = documentsOf(file);
+    templates.push(...documents.filter(({ value }) => isTemplateOfTables(value)));
     const recognized = documents.filter(({ value }) => {
       if (isCdkManifest(value)) {
         return manifests.push({ file: file.file, value });
@@ -127,10 +133,13 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
       }
     }
   }
-  const orphans: Finding[] = [];
+  templates.forEach(({ file, value }) => orphans.push({
+    what: `${String(value.kind)} ${String(objectOf(value.metadata).name)}`, effect: 'unknown', text: 'It is a template of tables. Import the tables that it made: kubectl get -o yaml prints them.', path: file,
+  }));
+  const folders = new Set(files.filter(({ found }) => found).map(({ file }) => file));
   const companions: Array<readonly [Finding | undefined, Companion]> = [];
   const orphan: Orphan = (finding, companion) => companion !== undefined ? companions.push([finding, companion]) : finding && orphans.push(finding);
-  const context = contextOf({ options, manifests, stacks, orphan }, readFile, files.some((file) => file.found) ? problems : undefined);
+  const context = contextOf({ options, manifests, stacks, folders, orphan }, readFile, folders.size > 0 ? problems : undefined);
   const drafts = SOURCES.flatMap((source) => {
     const documents = bySource.get(source);
     return documents === undefined ? [] : source.read(documents, context);
@@ -140,7 +149,7 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
     draft !== undefined ? read(draft) : finding && orphans.push({ ...finding, text: whyNoTable(drafts, table, region) });
   }
   if (drafts.length === 0) {
-    const alone = orphans.slice(0, 3).map(({ what }) => what).join(', ');
+    const alone = orphans.filter(({ path }) => templates.every(({ file }) => file !== path)).slice(0, 3).map(({ what }) => what).join(', ');
     throw problems[0] ?? (orphans.length > 0 ? new Unreadable(`${files[0].file}: has ${alone}, and not the table of it. Import it together with its table`) : undefined) ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);
   }
   drafts[0].findings.push(...orphans);
@@ -183,6 +192,11 @@ function flatten(values: readonly unknown[]): Json[] {
   });
 }
 
+/** The definition of `DynamoDBTable` itself is about no table. */
+function isTemplateOfTables({ kind, spec }: Json): boolean {
+  return (kind === 'Composition' || kind === 'ResourceGraphDefinition' && objectOf(objectOf(spec).schema).kind !== KIND) && /dynamodb/i.test(JSON.stringify(spec));
+}
+
 /** What people have at hand, and what to give instead; undefined for anything else. */
 function nearMiss(value: Json): string | undefined {
   return typeof value.resource === 'object' ? 'configuration of Terraform, which lacks the values of variables and modules. Import the output of terraform show -json'
@@ -205,7 +219,7 @@ function describeUnknown(documents: readonly SourceDocument[]): string {
 }
 
 /** @param problems where to keep what could not be read; it is thrown without */
-function contextOf(given: Pick<Context, 'options' | 'manifests' | 'stacks' | 'orphan'>, readFile: ReadFile, problems: Unreadable[] | undefined): Context {
+function contextOf(given: Omit<Context, 'included' | 'include' | 'attempt'>, readFile: ReadFile, problems: Unreadable[] | undefined): Context {
   const included = new Map<string, unknown>();
   return {
     ...given,

@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { regionOf } from './aws-cli';
 import { ImportOptions, SourceDocument } from './source-document';
 import { Json, listOf, objectOf } from '../contract/json';
 
@@ -14,6 +15,8 @@ export interface Stack {
   readonly stackName?: string;
   /** Tags of the stack, which CloudFormation gives to its tables; undefined where they are not known. */
   readonly stackTags?: Json;
+  /** Stacks in the input, of which nobody knows whether one is that of the template. */
+  readonly others?: readonly string[];
 }
 
 /** A template's stack, and what the caller says, with the stack's parameters and names where the caller says nothing. */
@@ -22,30 +25,90 @@ export interface KnownStack {
   readonly options: ImportOptions;
 }
 
+/** A stack as the AWS CLI describes it. */
+interface DescribedStack extends Stack {
+  readonly file: string;
+  readonly name: string;
+  readonly parameters?: ReadonlyMap<string, string>;
+  readonly tableNames: ReadonlyMap<string, string>;
+}
+
+/** What people call the files of templates, beside the name of the stack. */
+const OF_TEMPLATES = /\b(template|stack|cfn|cloudformation|sam|packaged|processed|output|out|json|ya?ml)\b/gi;
+
 /**
- * The stack of a template: the one whose name the file has, or the only one.
- * @param isAlone whether the input has no other template
+ * The stack of a template: the one whose name the file has, the only one in its folder, or the only one at all.
+ * @param templates all templates of the input that have tables
  */
-export function stackOf(file: string, outputs: readonly SourceDocument[], options: ImportOptions, isAlone: boolean): KnownStack {
-  const all = (name: string): Json[] => outputs.flatMap(({ value }) => listOf(value[name]).map(objectOf));
-  const stacks = all('Stacks');
-  const longestFirst = [...stacks].sort((a, b) => String(b.StackName).length - String(a.StackName).length);
-  const found = isAlone && stacks.length === 1 ? stacks[0] : longestFirst.find(({ StackName: name }) => basename(file).includes(String(name)));
-  if (found === undefined) {
-    return { stack: {}, options };
-  }
-  const { StackName: stackName, StackId: id, Tags: tags, Parameters: parameters } = found;
-  const [, , , region, account] = String(id).split(':');
-  const pairs = (list: unknown, key: string, ...values: readonly string[]): Array<readonly [string, string]> => listOf(list).map(objectOf)
-    .map((each) => [String(each[key]), String(values.map((name) => each[name]).find((value) => value !== undefined))] as const);
-  const resources = all('StackResources').filter((resource) => resource.StackName === stackName && /DynamoDB/.test(String(resource.ResourceType)));
+export function stackOf(
+  { file, value }: SourceDocument, outputs: readonly SourceDocument[], options: ImportOptions, templates: readonly SourceDocument[],
+): KnownStack {
+  const declared = objectOf(value.Parameters);
+  const stacks = describedStacks(outputs).filter(({ parameters }) => [...parameters?.keys() ?? []].every((name) => Object.hasOwn(declared, name)));
+  const isAlone = (all: readonly SourceDocument[]): boolean => all.every((each) => each.file === file);
+  const around = templates.filter((each) => dirname(each.file) === dirname(file));
+  const [found, another] = [
+    stacks.filter(({ name }) => isCalled(file, name)),
+    isAlone(around) ? stacks.filter((each) => dirname(each.file) === dirname(file)) : [],
+    isAlone(templates) ? stacks : [],
+  ].find(({ length }) => length > 0) ?? [];
+  return found === undefined || another !== undefined ? { stack: { others: stacks.map(({ name }) => name) }, options } : known(found, options);
+}
+
+/** The stack of a template of an assembly, which tells its name and may tell its region. */
+export function stackCalled({ stackName, region }: Stack, outputs: readonly SourceDocument[], options: ImportOptions): KnownStack | undefined {
+  const isThere = (each: Stack): boolean => region === undefined || each.region === undefined || region === each.region;
+  const [found, ...others] = describedStacks(outputs).filter((each) => each.name === stackName && isThere(each));
+  return found === undefined || others.length > 0 ? undefined : known(found, options);
+}
+
+function isCalled(file: string, name: string): boolean {
+  const stem = basename(file).replace(/\.[a-z]+$/i, '');
+  return stem === name || stem.split(name).length === 2 && stem.replace(name, ' ').replace(OF_TEMPLATES, '').replace(/[^a-z0-9]/gi, '') === '';
+}
+
+function known({ region, account, name, stackTags, parameters, tableNames }: DescribedStack, options: ImportOptions): KnownStack {
   return {
-    stack: { region, account, stackName: String(stackName), stackTags: Object.fromEntries(pairs(tags, 'Key', 'Value')) },
+    stack: { region, account, stackName: name, stackTags },
     options: {
       ...options,
-      // A secret is shown as stars.
-      parameters: new Map([...pairs(parameters, 'ParameterKey', 'ResolvedValue', 'ParameterValue').filter(([, value]) => !/^\*+$/.test(value)), ...options.parameters]),
-      tableNames: new Map([...pairs(resources, 'LogicalResourceId', 'PhysicalResourceId'), ...options.tableNames]),
+      parameters: new Map([...parameters ?? [], ...options.parameters]),
+      tableNames: new Map([...tableNames, ...options.tableNames]),
     },
   };
+}
+
+function describedStacks(outputs: readonly SourceDocument[]): DescribedStack[] {
+  const all = (list: string): Array<{ readonly file: string; readonly value: Json }> =>
+    outputs.flatMap(({ file, value }) => listOf(value[list]).map((each) => ({ file, value: objectOf(each) })));
+  const described = all('Stacks');
+  const resources = all('StackResources');
+  const isOf = (stack: Json, { StackName: name, StackId: id }: Json): boolean =>
+    stack.StackName === name && (stack.StackId === undefined || id === undefined || stack.StackId === id);
+  // Resources alone tell the names of tables, and the region.
+  const others = resources.filter(({ value }, i) => [...described, ...resources.slice(0, i)].every((each) => !isOf(each.value, value)));
+  return [...described, ...others].map(({ file, value: stack }): DescribedStack => {
+    const { StackName: name, StackId: id, Tags: tags, Parameters: parameters } = stack;
+    const isWhole = described.some(({ value }) => value === stack);
+    const tables = resources.map(({ value }) => value).filter((each) => isOf(stack, each) && /DynamoDB/.test(String(each.ResourceType)));
+    return {
+      file,
+      name: String(name),
+      region: regionOf(id === undefined ? undefined : String(id)),
+      account: String(id).split(':')[4],
+      ...isWhole && {
+        stackTags: Object.fromEntries(pairs(tags, 'Key', 'Value')),
+        // A secret is shown as stars.
+        parameters: new Map(pairs(parameters, 'ParameterKey', 'ResolvedValue', 'ParameterValue').filter(([, value]) => !/^\*+$/.test(value))),
+      },
+      tableNames: new Map(pairs(tables, 'LogicalResourceId', 'PhysicalResourceId')),
+    };
+  });
+}
+
+function pairs(list: unknown, key: string, ...values: readonly string[]): Array<readonly [string, string]> {
+  return listOf(list).map(objectOf).map((each) => {
+    const value = values.map((name) => each[name]).find((given) => given !== undefined);
+    return [String(each[key]), String(value)] as const;
+  });
 }

@@ -38,7 +38,7 @@ export function unreadResources(resources: Json, prefix: string | undefined, tem
     if (id.startsWith('Fn::')) {
       return found(id.startsWith('Fn::ForEach::') ? 'The list of the loop cannot be resolved. Give its parameters with --parameter NAME=VALUE.' : `${id} is resolved by CloudFormation only. ${PROCESSED}`);
     }
-    const { Type: type, Properties: properties, Metadata: metadata, Condition: condition, 'Fn::Transform': transform } = objectOf(resource);
+    const { Type: type, Properties: properties, Condition: condition, 'Fn::Transform': transform } = objectOf(resource);
     if (transform !== undefined) {
       return found(`Fn::Transform is resolved by CloudFormation only. ${PROCESSED}`);
     }
@@ -46,14 +46,22 @@ export function unreadResources(resources: Json, prefix: string | undefined, tem
     if (holder === undefined || typeof condition === 'string' && resolver.condition(condition) === false) {
       return [];
     }
-    const { Parameters: parameters, [holder.location ?? '']: location } = objectOf(properties);
-    const template = [location, objectOf(metadata)['aws:asset:path']].filter((each) => typeof each === 'string').map((each) => basename(each)).find((each) => templates.has(each));
+    const { Parameters: parameters } = objectOf(properties);
+    const template = nestedTemplate(resource, templates);
     // CDK gives the child what it refers to, and no default for it.
     const given = Object.keys(objectOf(parameters)).filter((name) => !/^(referenceto|AssetParameters)/.test(name));
     return template === undefined ? found(holder.text)
       : given.length === 0 ? []
         : found(`${template} is read with the defaults of its parameters. Import it alone, with ${given.map((name) => `--parameter ${name}=VALUE`).join(' ')}.`, 'parameters of the nested stack', `${path}.Properties.Parameters`);
   });
+}
+
+/** The template of a nested stack, if the input has it. */
+export function nestedTemplate(resource: unknown, templates: ReadonlySet<string>): string | undefined {
+  const { Type: type, Properties: properties, Metadata: metadata } = objectOf(resource);
+  const holder = HOLDERS.find((each) => each.type.test(String(type)));
+  const places = [objectOf(properties)[holder?.location ?? ''], objectOf(metadata)['aws:asset:path']];
+  return places.flatMap((each) => (typeof each === 'string' ? [basename(each)] : [])).find((each) => templates.has(each));
 }
 
 /** Macros of the whole template. */

@@ -178,11 +178,16 @@ describe('an option that names nothing', () => {
   test.each<[string, Record<string, object | string>, string[]]>([
     ['a parameter that no table uses', { 't.json': template({}, stages), 's.json': stack() }, ['--parameter', 'Other=prod']],
     ['a pseudo parameter', { 't.json': template(), 's.json': stack() }, ['--parameter', 'AWS::AccountId=1']],
-    ['the name of one of two templates', { 't.json': generated, 'u.json': template({ TableName: 'others' }), 's.json': stack() }, ['--physical-name', 'Users=mine']],
+    ['the name of a table of one of two templates', { 't.json': generated, 'u.json': JSON.stringify(template({ TableName: 'others' })).replace('"Users"', '"Others"'), 's.json': stack() }, ['--physical-name', 'Users=mine']],
     ['a variable that only functions use', { 'serverless.yml': serverless }, ['--parameter', 'only-here=prod']],
     ['the stage, which the framework has', { 'serverless.yml': serverless }, ['--parameter', 'stage=prod']],
   ])('%s names something', async (_, files, args) => {
     expect((await run(files, ...args)).code).toBeLessThan(2);
+  });
+
+  test('a physical name of two tables would make them one', async () => {
+    const { code, error } = await run({ 't.json': generated, 'u.json': template({ TableName: 'others' }) }, '--physical-name', 'Users=mine');
+    expect([code, error]).toEqual([2, '--physical-name Users: several tables of the input have this logical ID. Import their templates one by one.']);
   });
 });
 
@@ -411,7 +416,7 @@ describe('CloudFormation: what may hold other tables, or change those of the tem
 
   test('a stack is that of one template', async () => {
     const { code, error } = await run({ 't.json': template(), 'u.json': template({ TableName: 'others' }), 's.json': stack({ Tags: [{ Key: 'a', Value: 'b' }] }) });
-    expect([code, error]).toEqual([1, expect.stringContaining('others: cannot be determined: tags of the stack')]);
+    expect([code, error]).toEqual([1, expect.stringContaining('others: cannot be determined: stack of the template (Resources.Users): The input describes shop. It is not clear which one this is')]);
   });
 
   test('the manifest of CDK has values of parameters', async () => {
@@ -422,7 +427,7 @@ describe('CloudFormation: what may hold other tables, or change those of the tem
 });
 
 describe('what a manifest has beside the table', () => {
-  const crossplaneTable = (apiVersion: string, forProvider: object, more: object): string => JSON.stringify({ apiVersion, kind: 'Table', metadata: { name: 'users', namespace: 'shop' }, spec: { forProvider: { region: 'us-east-1', billingMode: 'PAY_PER_REQUEST', ...forProvider }, ...more } });
+  const crossplaneTable = (apiVersion: string, forProvider: object, more: object): string => JSON.stringify({ apiVersion, kind: 'Table', metadata: { name: 'users', namespace: 'shop' }, spec: { forProvider: { region: 'us-east-1', billingMode: 'PAY_PER_REQUEST', ...forProvider }, ...more }, status: {} });
   const upjet = (more: object): string => crossplaneTable('dynamodb.aws.upbound.io/v1beta2', { hashKey: 'id', attribute: [{ name: 'id', type: 'S' }] }, more);
   const classic = (more: object): string => crossplaneTable('dynamodb.aws.crossplane.io/v1alpha1', { keySchema: [{ attributeName: 'id', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }] }, more);
 
