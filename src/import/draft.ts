@@ -20,6 +20,8 @@ export interface Draft {
   usedElsewhere?: { readonly names: ReadonlySet<unknown>; readonly by: string };
   /** Its values are those that AWS has, or what functions gave: `${x}` in one is text, and nothing that somebody forgot to render. */
   readonly isResolved?: boolean;
+  /** A plan is to create it. */
+  readonly isToCreate?: boolean;
 }
 
 /** An Application of KubeVela, as a table has to keep it. */

@@ -10,6 +10,7 @@ import { Part, Unresolved } from './part';
 import { readContributorInsights, readResourcePolicy } from './separate-resources';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { addTag } from './tags';
+import { otherTables } from './terraform-others';
 import { reportPending } from './terraform-pending';
 import { eachConfigured, isStateFile, Resource, resourcesOf, withoutKeys } from './terraform-resources';
 import { readTerraformTable } from './terraform-table';
@@ -55,15 +56,25 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
   };
   tables.forEach(({ resource, draft }) => reportPending(resource, draft));
   // Replicas first: others may be settings of one.
-  const companions = all.filter(belongsToTable).map((resource) => ({ ...resource, region: regionOfResource(resource, provider(resource).region) }))
+  const targets = new Set(all.filter(({ type }) => type === SCALING_TARGET).map(scaledBy));
+  const isTold = (resource: Resource): boolean => OF_TARGETS.includes(resource.type) && targets.has(scaledBy(resource));
+  const companions = all.filter((resource) => belongsToTable(resource) && !isTold(resource)).flatMap(apart)
+    .map((resource) => ({ ...resource, region: regionOfResource(resource, provider(resource).region) }))
     .sort((one, other) => Number(other.type === REPLICA) - Number(one.type === REPLICA));
   for (const resource of companions) {
-    const draft = readCompanion(resource, find);
-    draft === undefined ? orphan(withoutTable(resource, drafts), companionOf(resource)) : reportPending(resource, draft);
+    let table: Draft | undefined;
+    readCompanion(resource, (...of) => {
+      table = find(...of);
+      return table && into(resource, table);
+    });
+    table === undefined ? orphan(withoutTable(resource, drafts), companionOf(resource)) : reportPending(resource, table);
   }
+  const others = all.flatMap(otherTables);
   if (tables.length === 0 && companions.length === 0) {
-    throw new Unreadable(`${file}: has no aws_dynamodb_table (${all.length} resource${all.length === 1 ? '' : 's'} of other types)`);
+    const [first] = others;
+    throw new Unreadable(`${file}: has no aws_dynamodb_table (${all.length} resource${all.length === 1 ? '' : 's'} of other types)${first === undefined ? '' : `. ${first.path}: ${first.text}`}`);
   }
+  others.forEach((each) => orphan(each));
   return tables.map(({ draft }) => draft);
 }
 
@@ -72,7 +83,7 @@ function readTable(file: string, resource: Resource, providerRegion: string | un
   // What a plan is to create has the default of AWS.
   const values = resource.pending?.kind === 'create' ? resource.values
     : withUnknown(resource.values, 'Run terraform apply -refresh-only with a newer provider, and import again.');
-  const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [], isResolved: true };
+  const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [], isResolved: true, isToCreate: resource.pending?.kind === 'create' };
   const part = new Part(values, address, draft.findings);
   readTerraformTable(part, draft);
   const known = part.name('region') ?? regionOf(typeof values.arn === 'string' ? values.arn : undefined);
@@ -81,12 +92,33 @@ function readTable(file: string, resource: Resource, providerRegion: string | un
   return draft;
 }
 
+const SCALING_PLAN = 'aws_autoscalingplans_scaling_plan';
+const SCALING_TARGET = 'aws_appautoscaling_target';
+/** What has a target, which another state may have. */
+const OF_TARGETS = ['aws_appautoscaling_policy', 'aws_appautoscaling_scheduled_action'];
+
+function scaledBy({ values: { resource_id: id, scalable_dimension: dimension } }: Resource): string {
+  return `${String(id)} ${String(dimension)}`;
+}
+
+/** The instructions of a plan, each of a table of its own. */
+function apart(resource: Resource): Resource[] {
+  const { type, values } = resource;
+  return type !== SCALING_PLAN ? [resource] : instructionsOf(values).map((each) => ({ ...resource, values: { region: values.region, ...each } }));
+}
+
+/** What a plan of AWS Auto Scaling scales of tables. */
+function instructionsOf(values: Json): Json[] {
+  return listOf(values.scaling_instruction).map(objectOf).filter((each) => scaledTable(each) !== undefined);
+}
+
 /** What is in a table, or was taken from it. */
 const ABOUT_ITEMS = ['aws_dynamodb_table_item', 'aws_dynamodb_table_export'];
 
 function belongsToTable({ type, values }: Resource): boolean {
-  return type === 'aws_appautoscaling_target' ? values.service_namespace === 'dynamodb' || scaledTable(values) !== undefined
-    : /^aws_dynamodb_(?!table$)/.test(type) && !ABOUT_ITEMS.includes(type);
+  return type === SCALING_PLAN ? instructionsOf(values).length > 0
+    : type === SCALING_TARGET || OF_TARGETS.includes(type) ? values.service_namespace === 'dynamodb' || scaledTable(values) !== undefined
+      : /^aws_dynamodb_(?!table$)/.test(type) && !ABOUT_ITEMS.includes(type);
 }
 
 const REPLICA = 'aws_dynamodb_table_replica';
@@ -121,10 +153,18 @@ function readCompanion(resource: Resource, find: Find): Draft | undefined {
     : onTable(resource, find, NAMES_IN_AWS, (part) => part.ignoreAll().report(unknownKind(resource.type)));
 }
 
+/** Where a companion is read into: what a plan is to create is not of a table that is there, and is only told. */
+function into({ pending }: Resource, table: Draft): Draft {
+  return pending?.kind === 'create' && !table.isToCreate ? { ...table, spec: { ...table.spec }, findings: [] } : table;
+}
+
 /** What another state may have the table of. */
 function companionOf(resource: Resource): Companion | undefined {
   const name = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => text(resource.values[each])).find(Boolean);
-  const read = (draft: Draft): void => reportPending(resource, readCompanion(resource, () => draft) ?? draft);
+  const read = (draft: Draft): void => {
+    readCompanion(resource, () => into(resource, draft));
+    reportPending(resource, draft);
+  };
   return name === undefined ? undefined : { table: tableIn(name), region: resource.region, read };
 }
 
@@ -148,18 +188,23 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => Dr
   aws_dynamodb_kinesis_streaming_destination: (resource, find) => onTable(resource, find, ['table_name'], (part) => part.ignoreAll().report(LIMITS.kinesis)),
   aws_dynamodb_global_secondary_index: (resource, find) => onTable(resource, find, ['table_name'], readSeparateIndex),
   aws_dynamodb_tag: (resource, find) => onTable(resource, find, ['resource_arn'], (part, draft) => addTag(draft, part)),
-  aws_appautoscaling_target: (resource, find) => {
-    const scaled = scaledTable(resource.values);
-    const draft = scaled && find(resource, scaled.table);
-    const { values, address, region } = resource;
-    const referred = draft ?? (values.service_namespace === 'dynamodb' ? find(resource, text(values.resource_id)) : undefined);
-    if (referred !== undefined) {
-      reportScaling(referred, { index: scaled?.index, dimension: String(values.scalable_dimension), region }, values, address);
-    }
-    return referred;
-  },
+  [SCALING_PLAN]: readTarget,
+  [SCALING_TARGET]: readTarget,
+  aws_appautoscaling_policy: readTarget,
+  aws_appautoscaling_scheduled_action: readTarget,
   aws_dynamodb_global_table: (resource, find) => onTable(resource, find, ['name'], (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable)),
 };
+
+function readTarget(resource: Resource, find: Find): Draft | undefined {
+  const scaled = scaledTable(resource.values);
+  const draft = scaled && find(resource, scaled.table);
+  const { values, address, region } = resource;
+  const referred = draft ?? (values.service_namespace === 'dynamodb' ? find(resource, text(values.resource_id)) : undefined);
+  if (referred !== undefined) {
+    reportScaling(referred, { index: scaled?.index, dimension: String(values.scalable_dimension), region }, values, address);
+  }
+  return referred;
+}
 
 /** Those that are told of a replica in words of their own. */
 const TELL_REPLICA = [REPLICA, 'aws_dynamodb_tag', 'aws_dynamodb_resource_policy'];
