@@ -3,10 +3,11 @@ import { assign, Draft, Fields, report } from './draft';
 import { Orphan } from './finding';
 import { Part } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
+import { reportDeletion } from './table-state';
 import { accessTraitType } from '../contract/access-trait';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json, objectOf } from '../contract/json';
-import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
+import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { Field, Shape } from '../contract/shape';
 import { joinTable } from '../contract/trait-parts';
 import { traitOfType, traitType } from '../contract/traits';
@@ -26,8 +27,23 @@ export function isApplication({ apiVersion, kind }: Json): boolean {
 export function readDynamoDbTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
   const { namespace, name } = objectOf(value.metadata);
   const place = { source: `${file} ${KIND} ${[namespace, name].filter(Boolean).map(String).join('/')}`, label: String(name), objectName: text(name), namespace: text(namespace) };
-  return draftOf(place, objectOf(value.spec), options);
+  const draft = draftOf(place, objectOf(value.spec), options);
+  reportDeletion(draft, objectOf(value.metadata));
+  const group = String(value.apiVersion).split('/')[0];
+  if (group !== DEFAULT_API_GROUP) {
+    report(draft, { what: `API group ${group}`, effect: 'note', text: `The output is of ${DEFAULT_API_GROUP}. If that is not the apiGroup of your platform, write ${group} in its place.` }, 'apiVersion');
+  }
+  for (const part of ['labels', 'annotations']) {
+    const names = Object.keys(objectOf(objectOf(value.metadata)[part])).filter((each) => !OF_TOOLS.test(each));
+    if (names.length > 0) {
+      report(draft, { what: `${part} ${names.join(', ')}`, effect: 'note', text: 'The output does not have them. To keep them, put its spec into your object.' }, `metadata.${part}`);
+    }
+  }
+  return draft;
 }
+
+/** What kubectl and kro write themselves. */
+const OF_TOOLS = /^(kubectl\.kubernetes\.io|([^/]+\.)?kro\.run)\//;
 
 /** Throws Unreadable where no component of any Application is a table. */
 export function readApplications(documents: readonly SourceDocument[], options: ImportOptions, orphan: Orphan): Draft[] {
@@ -56,9 +72,14 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A revision of the definition, as in `aws-dynamodb-kro@v2`, is of the same type. */
+function isTable(type: unknown): boolean {
+  return String(type).replace(/@v?[\d.]+$/, '') === DEFAULT_COMPONENT_NAME;
+}
+
 /** Whether a component of another type is about DynamoDB: by its type, or by the objects in it. */
 function mayBeTable({ type, properties }: Json): boolean {
-  return type !== DEFAULT_COMPONENT_NAME
+  return !isTable(type)
     && (/dynamodb/i.test(String(type))
       || listOf(objectOf(properties).objects).some(({ apiVersion, kind }) => kind === KIND || /dynamodb/i.test(String(apiVersion))));
 }
@@ -75,7 +96,7 @@ function readApplication({ file, value }: SourceDocument, options: ImportOptions
   const environments = environmentsOf(application, shared, new Origins(application));
   const byName = new Map<string, Deployed[]>();
   for (const { components, step, isUnknown } of [...environments].sort((a, b) => Number(a.isUnknown) - Number(b.isUnknown))) {
-    for (const component of components.filter(({ type }) => type === DEFAULT_COMPONENT_NAME)) {
+    for (const component of components.filter(({ type }) => isTable(type))) {
       const known = byName.get(String(component.name)) ?? [];
       if (!known.some((each) => isDeepStrictEqual(each.component, component))) {
         byName.set(String(component.name), [...known, { component, step, isUnknown }]);
@@ -99,7 +120,7 @@ function withFlags(value: Json): Json {
 function reportRest(application: Json, draft: Draft): void {
   const { components, policies, workflow } = objectOf(application.spec);
   const others = [
-    ...listOf(components).filter(({ type }) => type !== DEFAULT_COMPONENT_NAME).map(({ name }) => `component ${String(name)}`),
+    ...listOf(components).filter(({ type }) => !isTable(type)).map(({ name }) => `component ${String(name)}`),
     ...listOf(policies).map(({ name }) => `policy ${String(name)}`),
     ...workflow === undefined ? [] : ['the workflow'],
     ...['labels', 'annotations'].filter((name) => Object.keys(objectOf(objectOf(application.metadata)[name])).length > 0),
@@ -140,6 +161,15 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
     report(draft, {
       what: `component ${String(component.name)}${step === undefined ? '' : ` at the step ${step}`}`, effect: 'unknown', text: 'The Application deploys it more than once, with policies that change it. Each is declared as a table of its own: keep the Application, and change its properties.',
     }, 'spec.workflow');
+  }
+  listOf(component.inputs).forEach(({ from, parameterKey }) => report(draft, {
+    what: String(parameterKey), effect: 'unknown', text: `KubeVela takes it from the output ${String(from)} when it deploys the Application. Declare the value.`,
+  }, 'inputs'));
+  listOf(component.inputs).forEach(({ from, parameterKey }) => report(draft, {
+    what: String(parameterKey), effect: 'unknown', text: `KubeVela sets it from the output ${String(from)} when it deploys the Application. It is left out: declare the value.`,
+  }, 'inputs'));
+  if (component.type !== DEFAULT_COMPONENT_NAME) {
+    report(draft, { what: `type ${String(component.type)}`, effect: 'note', text: `The output is of ${DEFAULT_COMPONENT_NAME}, which is its newest revision.` }, 'type');
   }
   listOf(component.traits).forEach(({ type, properties }, i) => {
     const read = Object.hasOwn(ORIGINAL, String(type)) ? ORIGINAL[String(type)] : undefined;

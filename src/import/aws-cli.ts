@@ -16,9 +16,9 @@ import { isObject, Json, listOf, objectOf } from '../contract/json';
  * The output of the AWS CLI, in any mix of files: one document an API call, several in one file, or several in one object.
  * Most calls do not print the name of their table, so it is found by where the document is.
  */
-type Piece = 'Table' | 'TimeToLiveDescription' | 'ContinuousBackupsDescription' | 'Tags' | 'Policy' | 'ContributorInsightsStatus' | 'KinesisDataStreamDestinations';
+type Piece = 'Table' | 'TimeToLiveDescription' | 'ContinuousBackupsDescription' | 'Tags' | 'Policy' | 'ContributorInsightsStatus' | 'KinesisDataStreamDestinations' | 'SdkVersion';
 
-const PIECES: readonly Piece[] = ['Table', 'TimeToLiveDescription', 'ContinuousBackupsDescription', 'Tags', 'Policy', 'ContributorInsightsStatus', 'KinesisDataStreamDestinations'];
+const PIECES: readonly Piece[] = ['Table', 'TimeToLiveDescription', 'ContinuousBackupsDescription', 'Tags', 'Policy', 'ContributorInsightsStatus', 'KinesisDataStreamDestinations', 'SdkVersion'];
 /** What is about several tables, or none. */
 const SHARED = ['ScalableTargets', 'ScalingPolicies', 'KeyMetadata', 'Aliases', 'TableNames', 'TableDescription', 'PolicyNames', 'BackupSummaries', 'TableAutoScalingDescription'];
 
@@ -208,6 +208,9 @@ function readDescribed({ file, name, pieces }: Described, manager: KeyManager, o
   read('Policy', readPolicy);
   read('ContributorInsightsStatus', readInsights);
   read('KinesisDataStreamDestinations', readKinesis);
+  pieces.get('SdkVersion')?.forEach((each) => report(draft, {
+    what: 'what the SDK does not know', effect: 'unknown', text: `@aws-sdk/client-dynamodb ${String(each.value.SdkVersion)} leaves it out of the answers of AWS. Install a newer one: npm install --save-dev @aws-sdk/client-dynamodb@latest`,
+  }));
   new Set([...pieces.values()].flat().map((each) => each.value)).forEach((document) => new Part(document, '', draft.findings).ignore(...KNOWN).finish());
   return draft;
 }

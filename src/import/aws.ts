@@ -1,6 +1,7 @@
 import { NO_POLICY } from './aws-cli';
 import { Unreadable } from './source-document';
 import type { SourceFile } from './sources';
+import { compareVersions } from '../compare-versions';
 
 export interface AwsTables {
   readonly region?: string;
@@ -54,6 +55,7 @@ const CALLS: readonly Call[] = [
 export async function describeInAws({ region, tables, prefix }: AwsTables, progress: (line: string) => void): Promise<SourceFile[]> {
   const sdk = loadSdk();
   const client = new sdk.DynamoDBClient({ ...region === undefined ? {} : { region }, requestHandler: TIMEOUTS });
+  const older = olderVersion();
   const unknown = new Set<string>();
   const ask: Ask = (command, input) => untilNotThrottled(() => client.send(new sdk[command](input)));
   /** Gives an empty answer where there is nothing to tell. What is unknown there is asked once. */
@@ -78,7 +80,7 @@ export async function describeInAws({ region, tables, prefix }: AwsTables, progr
     const files: SourceFile[] = [];
     for (const [i, name] of names.entries()) {
       progress(`reading ${name} (${i + 1} of ${names.length})`);
-      files.push({ file: `AWS table ${name}`, text: JSON.stringify(await describe(name, ask, askFor)) });
+      files.push({ file: `AWS table ${name}`, text: JSON.stringify([...await describe(name, ask, askFor), ...older === undefined ? [] : [{ TableName: name, SdkVersion: older }]]) });
     }
     return files;
   } catch (error) {
@@ -164,6 +166,20 @@ function loadSdk(): Sdk {
     return require(PACKAGE);
   } catch {
     throw new Unreadable(`Tables in AWS are read with the package ${PACKAGE}, which is not installed: npm install --save-dev ${PACKAGE}`);
+  }
+}
+
+/** With which this version was tested. */
+const TESTED_VERSION = '3.1169.0';
+
+/** The version of an SDK that is older, and leaves out of the answers of AWS what it does not know. */
+function olderVersion(): string | undefined {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports, import/no-extraneous-dependencies
+    const { version } = require(`${PACKAGE}/package.json`);
+    return compareVersions(version, TESTED_VERSION) < 0 ? version : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { KEY_TO_GIVE, UNKNOWN, VIEW_TO_GIVE } from './api-table';
-import { ApplicationOf, Draft, Fields } from './draft';
+import { ApplicationOf, Draft, Fields, report } from './draft';
 import { describeFinding, Finding } from './finding';
 import { LIMITS } from './limits';
 import { canonicalName } from './names';
@@ -67,6 +67,9 @@ function unique(findings: Finding[]): Finding[] {
 
 function finishSpec(draft: Draft): TableSpec {
   const { spec } = draft;
+  if (spec.deletionPolicy !== undefined && spec.deletionPolicy !== 'retain') {
+    report(draft, { what: `deletionPolicy ${String(spec.deletionPolicy)}`, effect: 'note', text: 'The output has retain, as for each imported table. Change it back if the table is to go with its object.' });
+  }
   Object.assign(spec, { resourcePolicy: compactJson(spec.resourcePolicy), attributeDefinitions: usedAttributes(draft), adoptionPolicy: 'adopt', deletionPolicy: 'retain' });
   return ordered(spec, FIELDS);
 }

@@ -10,7 +10,7 @@ import { Part } from './part';
 import { replicasOf } from './replicas';
 import { readContributorInsights, readResourcePolicy } from './separate-resources';
 import { ImportOptions, SourceDocument } from './source-document';
-import { TABLE_STATE, reportTableStatus } from './table-state';
+import { reportDeletion, reportTableStatus, TABLE_STATE } from './table-state';
 import { addTag, declareTags, tagsOf } from './tags';
 import { readTerraformTable, reportReferences } from './terraform-table';
 import { withUnknown } from './unknown-state';
@@ -235,7 +235,12 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
 }
 
 /** What Crossplane has of the object beside the table, which is not declared. */
-function reportCrossplane(draft: Draft, { spec }: Json): void {
+function reportCrossplane(draft: Draft, { spec, status }: Json): void {
+  if (status === undefined) {
+    report(draft, {
+      what: 'status of the object', effect: 'unknown', text: 'It has none, so what AWS has is not known. Crossplane gives tables tags of its own, and adoption removes those that are not declared. Import the object as kubectl get -o yaml prints it.',
+    }, 'status');
+  }
   const { writeConnectionSecretToRef: secret, publishConnectionDetailsTo: published, providerConfigRef: provider } = objectOf(spec);
   const [{ name, namespace }, { name: providerName }] = [objectOf(secret ?? published), objectOf(provider)];
   if (text(name) !== undefined) {
@@ -256,6 +261,7 @@ function begin(file: string, value: Json, spec: Json, path: string): { readonly 
   const draft: Draft = {
     label: String(metadata.name ?? 'table'), source: `${file} ${String(value.kind)} ${name}`.trimEnd(), namespace: text(metadata.namespace), spec: {}, findings: [],
   };
+  reportDeletion(draft, metadata);
   return { draft, part: new Part(spec, path, draft.findings) };
 }
 

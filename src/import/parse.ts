@@ -98,6 +98,7 @@ interface YamlNode {
   readonly items?: ReadonlyArray<YamlNode | { readonly key: YamlNode; readonly value: YamlNode | null }>;
   readonly value?: unknown;
   readonly source?: string;
+  readonly range?: readonly number[];
   resolve?(document: unknown): YamlNode | undefined;
 }
 
@@ -124,7 +125,11 @@ function parseYaml(text: string): unknown[] {
   try {
     const [template] = parseDocuments(rest);
     const wanted = resources.flatMap((resource) => Object.entries(objectOf(parseDocuments(resource)[0])));
-    return [{ ...objectOf(template), Resources: Object.fromEntries([...others.map((id) => [id, {}] as const), ...wanted]) }];
+    const ids = new Set([...others, ...wanted.map(([id]) => id)]);
+    if (ids.size === others.length + wanted.length) {
+      return [{ ...objectOf(template), Resources: Object.fromEntries([...others.map((id) => [id, {}] as const), ...wanted]) }];
+    }
+    return parseDocuments(text);
   } catch {
     // Once more, for a message with the line in the whole.
     return parseDocuments(text);
@@ -144,7 +149,7 @@ export function parseByLibrary(text: string): unknown[] {
     if (document.errors.length > 0) {
       throw new Unreadable(`is not valid YAML: ${problemOf(document.errors[0], text)}`);
     }
-    return document.contents === null ? [] : [new YamlReader(library!, document).read(document.contents)];
+    return document.contents === null ? [] : [new YamlReader(library!, document, text).read(document.contents)];
   });
 }
 
@@ -155,7 +160,7 @@ class YamlReader {
   private readonly done = new Map<YamlNode, { readonly value: unknown; readonly size: number }>();
   private readonly open = new Set<YamlNode>();
 
-  public constructor(private readonly yaml: YamlLibrary, private readonly document: YamlDocument) {}
+  public constructor(private readonly yaml: YamlLibrary, private readonly document: YamlDocument, private readonly text: string) {}
 
   public read(node: YamlNode): unknown {
     return this.node(node).value;
@@ -205,12 +210,18 @@ class YamlReader {
     if (yaml.isMap(node)) {
       const merged: { [name: string]: unknown } = {};
       const own: Array<readonly [string, unknown]> = [];
+      const names = new Set<string>();
       for (const { key, value } of node.items as ReadonlyArray<{ key: YamlNode; value: YamlNode | null }>) {
         // What stands in braces without quotes is a map.
         if (yaml.isMap(key) || yaml.isSeq(key)) {
           throw new Unreadable('is YAML with a map or a list as a key');
         }
         const name = String(sized(key));
+        if (names.has(name) && name !== '<<') {
+          const line = this.text.slice(0, key.range?.[0]).split('\n').length;
+          throw new Unreadable(`is YAML with the key ${name.slice(0, 50)} twice in one map, again at line ${line}. One of the two would be lost: remove it`);
+        }
+        names.add(name);
         const item = sized(value);
         name === '<<' ? Object.assign(merged, ...[item].flat().reverse()) : own.push([name, item]);
       }

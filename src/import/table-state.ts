@@ -1,4 +1,5 @@
 import { Draft, report } from './draft';
+import { Json } from '../contract/json';
 
 /** What DescribeTable tells beside the declaration. */
 export const TABLE_STATE = [
@@ -10,6 +11,14 @@ export const TABLE_STATE = [
 export function reportTableStatus(draft: Draft, status: string | undefined, backup: string | undefined, path: string): void {
   if (status !== undefined && !['ACTIVE', 'UPDATING', 'CREATING'].includes(status)) {
     report(draft, { what: `table that is ${status}`, effect: 'unknown', text: whatToDo(status, String(draft.spec.tableName ?? draft.label), backup) }, path);
+  }
+}
+
+/** Reports an object that is about to go. */
+export function reportDeletion(draft: Draft, { deletionTimestamp }: Json): void {
+  if (deletionTimestamp !== undefined) {
+    const text = 'Its table may be deleted with it. Import what is left once the object is gone: --region REGION --table NAME.';
+    report(draft, { what: 'object that is being deleted', effect: 'unknown', text }, 'metadata.deletionTimestamp');
   }
 }
 

@@ -2,6 +2,7 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { awsCliOutput, importedSpec } from './aws-cli-output';
 import { generatedTables } from './generated-tables';
+import { describeFinding } from '../../src/import/finding';
 import { readTables } from '../../src/import/read-tables';
 
 /** An AWS that knows these tables, and answers as AWS does, one page at a time. */
@@ -137,6 +138,18 @@ test('calls that are unknown there, as to DynamoDB Local, are asked once, and wh
   imported.forEach(({ findings }) => expect(findings.map(({ effect, what }) => `${effect} ${what}`)).toEqual(expect.arrayContaining(['unknown point-in-time recovery', 'unknown tags'])));
   expect(unknown.map((operation) => asked.filter((each) => each === operation).length)).toEqual(unknown.map(() => 1));
   unknown = [];
+}, 60_000);
+
+test('an older SDK leaves out what it does not know', async () => {
+  const versions = ['3.540.0', '3.1169.0', '4.0.0'];
+  let version: string | undefined;
+  jest.doMock('@aws-sdk/client-dynamodb/package.json', () => ({ get version() { return version; } }));
+  const told: string[][] = [];
+  for (version of versions) {
+    const { imported } = await read({ tables: ['other'] });
+    told.push(imported[0].findings.filter(({ what }) => what === 'what the SDK does not know').map(describeFinding));
+  }
+  expect(told).toEqual([[expect.stringContaining('cannot be determined: what the SDK does not know: @aws-sdk/client-dynamodb 3.540.0 leaves it out')], [], []]);
 }, 60_000);
 
 test('without the SDK: one line that says how to install it', async () => {

@@ -38,7 +38,7 @@ test('names and namespaces of the objects, in each format', async () => {
 
 test.each<[string, object]>([
   ['ACK', { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'one', namespace: 'team-x', annotations: { 'services.k8s.aws/region': 'us-east-1' } }, spec: properties('t-one', { billingMode: 'PAY_PER_REQUEST', region: undefined }) }],
-  ['Crossplane', { apiVersion: 'dynamodb.aws.m.upbound.io/v1beta1', kind: 'Table', metadata: { name: 't-one', namespace: 'team-x' }, spec: { forProvider: { region: 'us-east-1', billingMode: 'PAY_PER_REQUEST', hashKey: 'id', attribute: [{ name: 'id', type: 'S' }] } } }],
+  ['Crossplane', { apiVersion: 'dynamodb.aws.m.upbound.io/v1beta1', kind: 'Table', metadata: { name: 't-one', namespace: 'team-x' }, spec: { forProvider: { region: 'us-east-1', billingMode: 'PAY_PER_REQUEST', hashKey: 'id', attribute: [{ name: 'id', type: 'S' }] } }, status: {} }],
   ['DynamoDBTable', { apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 't-one', namespace: 'team-x' }, spec: properties('any') }],
 ])('the namespace of %s is kept', async (_, object) => {
   const { code, out } = await run([object], '-o', 'yaml');

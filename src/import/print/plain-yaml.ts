@@ -2,6 +2,9 @@ import { Yaml } from 'cdk8s';
 import { isObject } from '../../contract/json';
 import { isPlainText } from '../../validation/plain-yaml';
 
+/** A number to YAML 1.2, which kubectl reads, and a text to the printer. */
+const OCTAL = /^[-+]?0o[0-7]+$/;
+
 /**
  * An object as YAML, as `Yaml.stringify` of cdk8s writes it. That takes a millisecond for a table, so here it writes only the
  * texts that need quotes, and the objects that hold anything else than maps, lists, texts, integers and booleans.
@@ -55,7 +58,7 @@ function scalar(value: unknown): string {
   }
   let text = texts.get(value);
   if (text === undefined) {
-    text = isPlainText(value) && !EXPONENT.test(value) ? value : Yaml.stringify(value).slice(0, -'\n'.length);
+    text = isPlainText(value) && !EXPONENT.test(value) ? value : OCTAL.test(value) ? `"${value}"` : Yaml.stringify(value).slice(0, -'\n'.length);
     // In several lines it would have to be indented.
     if (text.includes('\n')) {
       throw beyond;

@@ -1,0 +1,253 @@
+/** What is of a table, or may hold one, is told where it is not read. */
+import { STATE } from './terraform-state';
+import { run as runCommand, runOnDisk } from '../cli/run';
+
+const run = (files: Readonly<Record<string, string | object>>, ...args: string[]) =>
+  runCommand(texts(files), 'import', '-o', 'yaml', ...args, ...Object.keys(files));
+const inFolder = (files: Readonly<Record<string, string | object>>, ...args: string[]) => runOnDisk(texts(files, 'in/'), 'import', '-o', 'yaml', ...args, 'in');
+
+function texts(files: Readonly<Record<string, string | object>>, prefix = ''): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).map(([file, value]) => [prefix + file, typeof value === 'string' ? value : JSON.stringify(value)]));
+}
+
+const PROPERTIES = {
+  TableName: 'orders', BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+};
+const template = (properties: object = {}, more: object = {}, resources: object = {}) =>
+  ({ ...more, Resources: { Table: { Type: 'AWS::DynamoDB::Table', Properties: { ...PROPERTIES, ...properties } }, ...resources } });
+
+describe('DynamoDBTable', () => {
+  const table = (spec: object, metadata: object = {}) => ({
+    apiVersion: 'kro.run/v1alpha1',
+    kind: 'DynamoDBTable',
+    metadata: { name: 'orders', ...metadata },
+    spec: { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], ...spec },
+  });
+
+  test.each<[string, object, string]>([
+    ['its deletion policy', table({ deletionPolicy: 'delete' }), 'orders: note: deletionPolicy delete: The output has retain, as for each imported table. Change it back if the table is to go with its object.'],
+    ['labels', table({}, { labels: { team: 'shop', cost: '1' } }), 'orders: note: labels team, cost (metadata.labels): The output does not have them. To keep them, put its spec into your object.'],
+    ['annotations', table({}, { annotations: { owner: 'me' } }), 'orders: note: annotations owner (metadata.annotations): The output does not have them.'],
+  ])('%s that the output does not have is a note', async (_, object, note) => {
+    const { code, error } = await run({ 'a.json': object });
+    expect([code, error]).toEqual([0, expect.stringContaining(note)]);
+  });
+
+  test('what kubectl and kro write is none, nor is what the output has', async () => {
+    const metadata = { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' }, labels: { 'kro.run/owned': 'true', 'internal.kro.run/a': 'b' } };
+    expect((await run({ 'a.json': table({ deletionPolicy: 'retain' }, metadata) })).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
+  });
+});
+
+describe('an assembly of CDK', () => {
+  const artifact = (templateFile: string, more: object = {}) => ({ type: 'aws:cloudformation:stack', environment: 'aws://111122223333/us-east-1', properties: { templateFile, ...more } });
+  const manifest = (artifacts: object) => ({ version: '36.0.0', artifacts });
+  const unnamed = template({ TableName: undefined });
+
+  test.each<[string, object]>([['gone.json', artifact('gone.json')], ['manifest.json', { type: 'cdk:cloud-assembly', properties: { directoryName: 'assembly-Prod' } }]])('%s, which the manifest names and which is not there', async (file, of) => {
+    const { code, error } = await inFolder({ 'manifest.json': manifest({ A: artifact('A.json'), B: of }), 'A.json': template() });
+    expect([code, error]).toEqual([1, expect.stringContaining(`orders: cannot be determined: resources that may hold other tables (in/manifest.json): It names ${file}, which is not there.`)]);
+  });
+
+  test('a template without resources is there, and files that are given one by one are meant so', async () => {
+    const artifacts = { A: artifact('A.json'), B: artifact('B.json') };
+    expect((await inFolder({ 'manifest.json': manifest(artifacts), 'A.json': template(), 'B.json': { Parameters: {} } })).code).toBe(0);
+    expect((await run({ 'manifest.json': manifest(artifacts), 'A.json': template() })).code).toBe(0);
+  });
+
+  test('what the AWS CLI tells of its stacks', async () => {
+    const resources = { StackResources: [{ StackName: 'Shop', StackId: 'arn:aws:cloudformation:us-east-1:1:stack/Shop/1', LogicalResourceId: 'Table', PhysicalResourceId: 'Shop-Table-1', ResourceType: 'AWS::DynamoDB::Table' }] };
+    const elsewhere = { StackResources: [{ ...resources.StackResources[0], StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/Shop/2', PhysicalResourceId: 'Shop-Table-2' }] };
+    const files = { 'manifest.json': manifest({ Shop: artifact('A.json'), Other: artifact('B.json') }), 'A.json': unnamed, 'B.json': template({ TableName: 'others' }) };
+    const { code, out } = await inFolder({ ...files, 'r.json': resources, 's.json': elsewhere });
+    expect([code, out]).toEqual([0, expect.stringContaining('tableName: Shop-Table-1\n')]);
+    expect(out).toContain('tableName: others\n');
+  });
+});
+
+describe('the stack of a template', () => {
+  const parameters = { Parameters: { Stage: { Type: 'String', Default: 'dev' } } };
+  const of = (name: string) => template({ TableName: { 'Fn::Sub': `${name}-\${Stage}` } }, parameters);
+  const stack = (StackName: string, Stage: string, region = 'eu-west-1') =>
+    ({ StackName, StackId: `arn:aws:cloudformation:${region}:1:stack/${StackName}/1`, Tags: [], Parameters: [{ ParameterKey: 'Stage', ParameterValue: Stage }] });
+  const one = { Stacks: [stack('shop', 'prod')] };
+  const other = { Stacks: [stack('bill', 'test', 'us-east-1')] };
+
+  test.each<[string, Record<string, object>]>([
+    ['in its folder', { 'a/template.json': of('shop'), 'a/stack.json': one, 'b/template.json': of('bill'), 'b/stack.json': other }],
+    ['called like it', { 'shop.template.json': of('shop'), '1.json': one, 'bill.json': of('bill'), '2.json': other }],
+    ['called like it, of one output', { 'shop.template.json': of('shop'), 'bill.json': of('bill'), 'stacks.json': { Stacks: [...one.Stacks, ...other.Stacks] } }],
+  ])('is the one that is %s', async (_, files) => {
+    const { code, out } = await run(files);
+    expect([code, out.match(/(?<=tableName: ).*|(?<=region: ).*/g)]).toEqual([0, ['shop-prod', 'eu-west-1', 'bill-test', 'us-east-1']]);
+  });
+
+  test.each<[string, Record<string, object>, string]>([
+    ['of several', { 'template.json': of('shop'), 'stacks.json': { Stacks: [...one.Stacks, ...other.Stacks] } }, 'shop, bill'],
+    ['of several of one name', { 'shop.json': of('shop'), 'stacks.json': { Stacks: [...one.Stacks, stack('shop', 'test', 'us-east-1')] } }, 'shop, shop'],
+    ['with a part of its name', { 'bookshop.json': of('shop'), 'bill.json': of('bill'), 'x/stacks.json': one }, 'shop'],
+  ])('is not guessed: one %s', async (_, files, names) => {
+    const { code, out, error } = await run(files, '--region', 'eu-west-1');
+    expect([code, out]).toEqual([1, expect.stringContaining('tableName: shop-dev\n')]);
+    expect(error).toContain(`shop-dev: cannot be determined: stack of the template (Resources.Table): The input describes ${names}. It is not clear which one this is`);
+  });
+
+  test('has no parameter that the template lacks', async () => {
+    const { error } = await run({ 'template.json': template({}, {}), 'stack.json': one }, '--region', 'eu-west-1');
+    expect(error).toContain('orders: cannot be determined: tags of the stack');
+  });
+
+  test('is known by its resources alone', async () => {
+    const resources = { StackResources: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/shop/1', LogicalResourceId: 'Table', PhysicalResourceId: 'shop-Table-1', ResourceType: 'AWS::DynamoDB::Table' }] };
+    const { out, error } = await run({ 'template.json': template({ TableName: undefined }), 'resources.json': resources });
+    expect(out).toMatch(/tableName: shop-Table-1\n {2}region: eu-west-1\n/);
+    expect(error).toContain('cannot be determined: tags of the stack');
+  });
+});
+
+describe('a nested stack', () => {
+  const nested = (TemplateURL: string) => ({ Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL } } } });
+
+  test('whose template is given beside its parent, which has no table', async () => {
+    const { error, out } = await run({ 'parent.json': nested('./child.json'), 'child.json': template() }, '--region', 'eu-west-1');
+    expect([out, error]).toEqual([expect.stringContaining('tableName: orders\n'), expect.stringContaining('1 table, 1 finding')]);
+  });
+
+  test('whose template is not there', async () => {
+    const { code, error } = await run({ 'parent.json': nested('./child.json') });
+    expect([code, error]).toEqual([2, 'parent.json: has no DynamoDB table (1 resource of other types). Resources.Child: It is a nested stack, whose template is not in the input. Import that too.']);
+  });
+});
+
+describe('a key that is twice in a map of YAML', () => {
+  const yaml = (id: string) => `Resources:\n  A:\n    Type: AWS::DynamoDB::Table\n    Properties: {TableName: one}\n  ${id}:\n    Type: AWS::DynamoDB::Table\n    Properties: {TableName: two}\n`;
+  const filler = Array.from({ length: 100 }, (_, i) => `  Role${i}:\n    Type: AWS::IAM::Role\n    Properties: {Path: /${'a'.repeat(1_100)}/}\n`).join('');
+
+  test.each([['a template', yaml('A'), 5], ['a large template', yaml('A') + filler, 5], ['flow style', '{a: 1, a: 2}', 1], ['an object', 'kind: Table\napiVersion: x\nmetadata:\n  name: a\n  name: b\n', 5]])('is an error: %s', async (_, text, line) => {
+    const { code, error } = await run({ 'a.yaml': text });
+    expect([code, error]).toEqual([2, expect.stringMatching(new RegExp(`^a\\.yaml: is YAML with the key \\w+ twice in one map, again at line ${line}\\.`))]);
+  });
+
+  test('is none in two maps, or where maps are merged', async () => {
+    expect((await run({ 'a.yaml': yaml('B') + filler }, '--region', 'eu-west-1')).error).toContain('2 tables');
+    const merged = 'a: &a {x: 1}\nb: &b {y: 2}\nc:\n  <<: *a\n  <<: *b\n  x: 3\n';
+    expect((await run({ 'a.yaml': `${merged}${yaml('B')}` }, '--region', 'eu-west-1')).error).toContain('2 tables');
+  });
+});
+
+describe('Terraform: a resource that is a table of another type, or may hold some', () => {
+  const resource = (type: string, values: object) => ({ address: `${type}.x`, mode: 'managed', type, name: 'x', values });
+  const table = resource('aws_dynamodb_table', { name: 'orders', arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', ...STATE, tags_all: {} });
+  const state = (...resources: object[]) => ({ format_version: '1.0', values: { root_module: { resources } } });
+
+  test.each<[string, object, string]>([
+    ['awscc_dynamodb_table', { table_name: 'carts' }, 'This version does not read tables of this type. Import the table from AWS'],
+    ['awscc_dynamodb_global_table', { table_name: 'carts' }, 'This version does not read tables of this type.'],
+    ['aws_cloudcontrolapi_resource', { type_name: 'AWS::DynamoDB::Table' }, 'This version does not read tables of this type.'],
+    ['aws_cloudformation_stack', { template_body: JSON.stringify(template()) }, 'It is a stack of CloudFormation, which may hold tables that the state does not have. Import its template.'],
+    ['aws_cloudformation_stack_set', { template_url: 'https://example.com/t.json' }, 'It is a stack of CloudFormation'],
+    ['aws_serverlessapplicationrepository_cloudformation_stack', {}, 'It is a stack of CloudFormation'],
+    ['aws_servicecatalog_provisioned_product', {}, 'It is a stack of CloudFormation'],
+    ['kubernetes_manifest', { manifest: { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table' } }, 'It is an object of Kubernetes. Import it as kubectl get -o yaml prints it.'],
+    ['kubectl_manifest', { yaml_body: 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\n' }, 'It is an object of Kubernetes.'],
+  ])('%s', async (type, values, text) => {
+    const { code, error } = await run({ 's.json': state(table, resource(type, values)) });
+    expect([code, error]).toEqual([1, expect.stringContaining(`orders: cannot be determined: resource of type ${type} (${type}.x): ${text}`)]);
+    const alone = await run({ 's.json': state(resource(type, values)) });
+    expect([alone.code, alone.error]).toEqual([2, expect.stringContaining(`s.json: has no aws_dynamodb_table (1 resource of other types). ${type}.x: ${text}`)]);
+  });
+
+  test.each<[string, object]>([
+    ['aws_cloudformation_stack', { template_body: '{"Resources":{"B":{"Type":"AWS::S3::Bucket"}}}' }], ['aws_cloudcontrolapi_resource', { type_name: 'AWS::S3::Bucket' }],
+    ['kubernetes_manifest', { manifest: { apiVersion: 'v1', kind: 'ConfigMap' } }], ['kubectl_manifest', { yaml_body: 'apiVersion: v1\nkind: Pod\n' }],
+  ])('%s that holds none is not told', async (type, values) => {
+    expect((await run({ 's.json': state(table, resource(type, values)) })).code).toBe(0);
+  });
+});
+
+describe('auto scaling of a provisioned table by other means than a target', () => {
+  const resource = (type: string, values: object) => ({ address: `${type}.x`, mode: 'managed', type, name: 'x', values });
+  const table = resource('aws_dynamodb_table', { name: 'orders', arn: 'arn:aws:dynamodb:eu-west-1:1:table/orders', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PROVISIONED', read_capacity: 5, write_capacity: 5, ...STATE, tags_all: {} });
+  const target = { service_namespace: 'dynamodb', resource_id: 'table/orders', scalable_dimension: 'dynamodb:table:ReadCapacityUnits', min_capacity: 5, max_capacity: 50 };
+  const read = (...resources: object[]) => run({ 's.json': { format_version: '1.0', values: { root_module: { resources: [table, ...resources] } } } });
+
+  test.each<[string, object]>([
+    ['aws_autoscalingplans_scaling_plan', { scaling_instruction: [{ ...target, service_namespace: 'ecs', resource_id: 'service/a/b' }, target] }],
+    ['aws_appautoscaling_policy', { ...target, policy_type: 'TargetTrackingScaling' }],
+    ['aws_appautoscaling_scheduled_action', target],
+  ])('Terraform: %s', async (type, values) => {
+    const { code, error } = await read(resource(type, values));
+    expect([code, error]).toEqual([1, expect.stringContaining('orders: would change in AWS: auto scaling of read capacity')]);
+    expect(error).toContain('1 table, 1 finding');
+  });
+
+  test('a policy beside its target is told once, and one of another service not', async () => {
+    expect((await read(resource('aws_appautoscaling_target', target), resource('aws_appautoscaling_policy', target))).error).toContain('1 table, 1 finding');
+    expect((await read(resource('aws_appautoscaling_policy', { ...target, service_namespace: 'ecs', resource_id: 'service/a/b' }))).code).toBe(0);
+  });
+
+  test('CloudFormation: a scaling plan', async () => {
+    const instruction = { ServiceNamespace: 'dynamodb', ResourceId: { 'Fn::Sub': 'table/${Table}' }, ScalableDimension: 'dynamodb:table:WriteCapacityUnits', MinCapacity: 5, MaxCapacity: 50 };
+    const { error } = await run({ 't.json': template({ BillingMode: 'PROVISIONED', ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } }, {}, { Plan: { Type: 'AWS::AutoScalingPlans::ScalingPlan', Properties: { ScalingInstructions: [instruction] } } }) }, '--region', 'eu-west-1');
+    expect(error).toContain('orders: would change in AWS: auto scaling of write capacity, 5 to 50 (Resources.Plan)');
+  });
+});
+
+describe('CloudFormation: a resource of a type that is about DynamoDB, and not known', () => {
+  const amplify = { Todo: { Type: 'Custom::AmplifyDynamoDBTable', Properties: { tableName: 'Todo' } } };
+
+  test('beside a table, in another template, and alone', async () => {
+    const finding = 'resource of type Custom::AmplifyDynamoDBTable';
+    expect((await run({ 't.json': template({}, {}, amplify) }, '--region', 'eu-west-1')).error).toContain(`orders: cannot be determined: ${finding} (Resources.Todo)`);
+    expect((await run({ 't.json': template(), 'u.json': { Resources: amplify } }, '--region', 'eu-west-1')).error).toContain(`orders: cannot be determined: ${finding} (u.json Resources.Todo)`);
+    expect(await run({ 'u.json': { Resources: amplify } })).toMatchObject({ code: 2, error: expect.stringContaining(finding) });
+  });
+});
+
+describe('KubeVela', () => {
+  const application = (component: object) => ({ apiVersion: 'core.oam.dev/v1beta1', kind: 'Application', metadata: { name: 'shop' }, spec: { components: [{ name: 'orders', type: 'aws-dynamodb-kro', properties: { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }] }, ...component }] } });
+
+  test('a property that an input sets cannot be determined', async () => {
+    const { code, error } = await run({ 'a.json': application({ inputs: [{ from: 'arn', parameterKey: 'kmsMasterKeyID' }] }) });
+    expect([code, error]).toEqual([1, expect.stringContaining('orders: cannot be determined: kmsMasterKeyID (inputs): KubeVela sets it from the output arn when it deploys the Application. It is left out: declare the value.')]);
+  });
+
+  test('a revision of the definition is read, and told', async () => {
+    const { code, out, error } = await run({ 'a.json': application({ type: 'aws-dynamodb-kro@v2' }) });
+    expect([code, out]).toEqual([0, expect.stringContaining('tableName: orders\n')]);
+    expect(error).toContain('orders: note: type aws-dynamodb-kro@v2 (type): The output is of aws-dynamodb-kro, which is its newest revision.');
+  });
+});
+
+test('a text that YAML 1.2 takes for a number has quotes in the output', async () => {
+  const { out } = await run({ 't.json': template({ Tags: [{ Key: 'a', Value: '0o17' }, { Key: 'b', Value: '-0o7' }] }) }, '--region', 'eu-west-1');
+  expect(out).toMatch(/value: "0o17"\n[^]*value: "-0o7"\n/);
+});
+
+describe('objects of Kubernetes', () => {
+  const crossplane = (more: object = {}, metadata: object = {}) =>
+    ({ apiVersion: 'dynamodb.aws.upbound.io/v1beta2', kind: 'Table', metadata: { name: 'orders', ...metadata }, spec: { forProvider: { region: 'us-east-1', billingMode: 'PAY_PER_REQUEST', hashKey: 'id', attribute: [{ name: 'id', type: 'S' }] } }, ...more });
+  const whole = crossplane({ status: { atProvider: {} } });
+  const composition = { apiVersion: 'apiextensions.crossplane.io/v1', kind: 'Composition', metadata: { name: 'c' }, spec: { resources: [{ base: crossplane() }] } };
+  const graph = (kind: string) => ({ apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', metadata: { name: 'g' }, spec: { schema: { kind }, resources: [{ template: { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table' } }] } });
+
+  test.each<[string, object[], string]>([
+    ['a table of Crossplane without a status', [crossplane()], 'status of the object (status): It has none, so what AWS has is not known.'],
+    ['a table that is being deleted', [crossplane({ status: {} }, { deletionTimestamp: '2026-01-01T00:00:00Z' })], 'object that is being deleted (metadata.deletionTimestamp): Its table may be deleted with it.'],
+    ['a DynamoDBTable that is being deleted', [{ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders', deletionTimestamp: '2026-01-01T00:00:00Z' }, spec: { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }] } }], 'object that is being deleted (metadata.deletionTimestamp)'],
+    ['a Composition of tables', [whole, composition], 'Composition c (0.json): It is a template of tables. Import the tables that it made: kubectl get -o yaml prints them.'],
+    ['a graph of tables', [whole, graph('Web')], 'ResourceGraphDefinition g (0.json): It is a template of tables.'],
+  ])('%s', async (_, objects, finding) => {
+    const { code, error } = await run({ '0.json': { apiVersion: 'v1', kind: 'List', items: objects } });
+    expect([code, error]).toEqual([1, expect.stringContaining(`orders: cannot be determined: ${finding}`)]);
+  });
+
+  test('a DynamoDBTable of another API group', async () => {
+    const { code, error } = await run({ 'a.json': { apiVersion: 'data.example.com/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders' }, spec: { tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }] } } });
+    expect([code, error]).toEqual([0, expect.stringContaining('orders: note: API group data.example.com (apiVersion): The output is of kro.run.')]);
+  });
+
+  test.each<[string, object]>([['the graph of DynamoDBTable', graph('DynamoDBTable')], ['a Composition of something else', { ...composition, spec: {} }]])('%s is about no table', async (_, object) => {
+    expect((await inFolder({ 'a.json': whole, 'b.json': object })).code).toBe(0);
+  });
+});
