@@ -2,6 +2,7 @@ import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import type { CliIo } from './io';
 import { FILENAME, outputOption } from './options';
 import { columns } from './usage';
+import { printable } from '../contract/printable';
 import { describeFinding, mayChange } from '../import/finding';
 import type { ImportedTable } from '../import/imported-table';
 import { INPUTS } from '../import/inputs';
@@ -105,7 +106,7 @@ function pairs(option: string, given: readonly string[]): Map<string, string> {
 
 function report(tables: readonly ImportedTable[], out: string | undefined, { error }: CliIo): void {
   const all = tables.flatMap(({ name, findings }) => findings.map((finding) => ({ finding, line: `${name}: ${describeFinding(finding)}` })));
-  all.forEach(({ line }) => error(line));
+  all.forEach(({ line }) => error(printable(line)));
   const changes = all.filter(({ finding }) => mayChange(finding)).length;
   const written = out === undefined ? '' : `, written to ${out}`;
   error(`${tables.length} table${tables.length === 1 ? '' : 's'}${written}, ${all.length} finding${all.length === 1 ? '' : 's'}, ${changes} that adoption may change in AWS`);

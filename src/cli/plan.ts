@@ -2,6 +2,7 @@ import { defineCommand, FAILED, OK, UNUSABLE, UsageError } from './command';
 import { readInput } from './input-files';
 import { API_GROUP, COMPONENT_NAME, outputOption, PLATFORM } from './options';
 import { KIND } from '../contract/names';
+import { printable } from '../contract/printable';
 import { didYouMean } from '../contract/violation';
 import { Plan } from '../plan/plan';
 import { SourceOf } from '../validation/hints';
@@ -43,6 +44,11 @@ name.`,
       throw new UsageError('Only one of OLD and NEW can be standard input.');
     }
     const [previous, next] = args.map((argument) => readInput(argument, io));
+    // A command that writes nothing has failed, most likely; the plan would be that all is new.
+    if (args.some((argument, i) => argument === '-' && [previous, next][i]?.documents.every((document) => (document ?? undefined) === undefined))) {
+      io.error('-: standard input is empty. See whether the command that writes it has failed.');
+      return UNUSABLE;
+    }
     const platform = platformFile === undefined ? undefined : readInput(platformFile, io);
     if (previous === undefined || next === undefined || (platformFile !== undefined && platform === undefined)) {
       return UNUSABLE;
@@ -63,12 +69,12 @@ name.`,
       const sourceOf: SourceOf = (object, at) => next.sourceOf(object, at) ?? previous.sourceOf(object, at);
       plan = makePlan(previous.documents, next.documents, { names: { apiGroup, componentName }, platform: platform?.documents, sourceOf });
     } catch (problem) {
-      io.error(`${args.join(', ')}: ${(problem as Error).message}`);
+      io.error(printable(`${args.join(', ')}: ${(problem as Error).message}`));
       return UNUSABLE;
     }
     const allowed = new Set(names);
     const lost = plan.tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);
-    names.filter((name) => !lost.includes(name)).forEach((name) => io.error(`--allow-data-loss ${name}: no data of this table is lost.${didYouMean(name, lost)}`));
+    names.filter((name) => !lost.includes(name)).forEach((name) => io.error(printable(`--allow-data-loss ${name}: no data of this table is lost.${didYouMean(name, lost)}`)));
     io.out(print(plan, output, allowed));
     return losesData(plan, allowed) ? DATA_LOSS : isRejected(plan) ? FAILED : OK;
   },

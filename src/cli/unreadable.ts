@@ -1,4 +1,5 @@
-import { placeIn, printable, UnreadableFile } from './formats/report';
+import { placeIn, UnreadableFile } from './formats/report';
+import { printable } from '../contract/printable';
 import { UnreadableYaml } from '../validation/yaml';
 
 /** A file that could not be read, and why. */

@@ -1,6 +1,8 @@
 import { gcKeeps } from './garbage-collection';
 import { Going } from './going';
+import { isPinned, isReadOnly } from './held-back';
 import { DeclaredTable } from './planned-table';
+import { isPruned } from './pruning';
 import { Json } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 
@@ -22,15 +24,33 @@ export function unlessTakenOver(spec: TableSpec): string {
 }
 
 /** Why the table in AWS stays when its object is no longer declared; undefined where it is deleted. */
-export type Kept = 'protection' | 'retain' | 'garbage-collect' | undefined;
+export type Kept = 'protection' | 'retain' | KeptObject | undefined;
+
+/** Why its object stays too. */
+type KeptObject = 'garbage-collect' | 'read-only' | 'publish-version' | 'not-pruned';
+
+export function keepsObject(kept: Kept): kept is KeptObject {
+  return kept !== undefined && kept !== 'protection' && kept !== 'retain';
+}
 
 /**
  * What becomes of a table in AWS when its object is no longer declared.
  * @param applicationAfter its Application, where that is still declared
  * @param going why it goes, whatever is declared
  */
-export function fateOf({ owner }: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, going?: Going): Kept {
+export function fateOf(table: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, going?: Going): Kept {
+  const { owner, declaration } = table;
+  const declared = owner === undefined ? declaration.object : owner.application;
+  if (going === undefined && applicationAfter === undefined && declared !== undefined && !isPruned(declared)) {
+    return 'not-pruned';
+  }
   const known = owner?.application ?? applicationAfter;
+  if (going?.what !== 'object' && isReadOnly(table)) {
+    return 'read-only';
+  }
+  if ((going === undefined || going.what === 'step') && isPinned(owner?.application, applicationAfter)) {
+    return 'publish-version';
+  }
   if (owner !== undefined && known !== undefined && going?.what !== 'object' && gcKeeps(known, going?.what === 'application' ? undefined : applicationAfter, owner.selected)) {
     return 'garbage-collect';
   }

@@ -20,7 +20,8 @@ export function sharedFaults(tables: readonly DeclaredTable[], stay: readonly De
   const registry = new Registry();
   stay.forEach(({ declaration }) => {
     const { tableName, region, providerConfigRef } = declaration.spec;
-    registry.register({ ...declaration, application: undefined, spec: { tableName, region, providerConfigRef }, serviceAccounts: [] }, '');
+    // Its object goes, and another may have its name.
+    registry.register({ ...declaration, application: undefined, name: '', spec: { tableName, region, providerConfigRef }, serviceAccounts: [] }, '');
   });
   const declarations = new Set(tables.map(({ declaration }) => declaration));
   return new Map([...declarations].map((declaration) => [declaration, rejectionsOf(registry.register(declaration, ''))]));
@@ -49,7 +50,7 @@ export function foreignFormat(documents: readonly unknown[]): string | undefined
 }
 
 function isUnread({ code }: LocatedViolation): boolean {
-  return code === 'UnknownApi' || code === 'ForeignFormat';
+  return code === 'UnknownApi' || code === 'ForeignFormat' || code === 'UnknownComponentType';
 }
 
 function unread(object: Json, violation: LocatedViolation): Unread {

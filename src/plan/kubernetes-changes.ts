@@ -28,7 +28,14 @@ export const CLUSTER_CHANGES: readonly ClusterChange[] = [
   {
     code: 'ProviderConfigChanged',
     field: 'providerConfigRef',
-    becomes: 'of another account, or not known',
+    becomes: 'of another account',
+    consequence: 'The role is of another AWS account, and ACK looks for the table there: the one that is there now is left alone, with its data.',
+    risk: 'attention',
+  },
+  {
+    code: 'ProviderConfigChanged',
+    field: 'providerConfigRef',
+    becomes: 'of an account that is not known',
     consequence: 'Another role manages the table. Where it is of another AWS account, ACK looks for the table there: the one that is there now is left alone, with its data.',
     risk: 'attention',
   },
@@ -84,9 +91,11 @@ function backupPolicies({ backups }: TableSpec): Map<string, string> {
 function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {
   const [from, to] = [before, after].map(({ providerConfigRef }) => objectOf(providerConfigRef).name)
     .map((name) => (name === undefined ? undefined : String(name)));
-  return from === to ? [] : [change('providerConfigRef', was.account === is.account ? 'of the same account' : 'of another account, or not known', {
-    from: from ?? 'the role of the ACK controller',
-    to: to ?? 'the role of the ACK controller',
+  const areKnown = [was, is].every(({ account }) => /^\d{12}$/.test(account ?? ''));
+  const isOther = areKnown && was.account !== is.account;
+  return from === to && !isOther ? [] : [change('providerConfigRef', isOther ? 'of another account' : was.account === is.account ? 'of the same account' : 'of an account that is not known', {
+    from: from === to ? was.account : from ?? 'the role of the ACK controller',
+    to: from === to ? is.account : to ?? 'the role of the ACK controller',
   })];
 }
 

@@ -1,27 +1,31 @@
 import { isDeepStrictEqual } from 'node:util';
-import { fateOf, Kept, unlessTakenOver } from './fate';
+import { planChange, REJECTED_CHANGE, UNCHANGED } from './change';
+import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
 import { whatGoes } from './going';
-import { kubernetesChanges } from './kubernetes-changes';
+import { graphsGone } from './graphs';
+import { heldBack, NOT_PUBLISHED } from './held-back';
 import { rulesFor } from './kubevela-policies';
-import { Move, planHandover, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
-import { KEPT, lossesOf, planOf, previousOf, PROTECTED, rejectionsOf, removal, summaryOf, unlessBackups, warningsOf } from './outcome';
+import { madeAnew } from './made-anew';
+import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
+import { besideOther, declaredBeside, declares, withOwners } from './one-object';
+import { KEPT, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, unlessBackups, warningsOf } from './outcome';
 import { applicationsIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { Plan, Rejection, TablePlan } from './plan';
 import { accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
-import { titleOf } from './print-text';
 import { rawTablesGone } from './raw-tables';
-import { callsBetween, callsToCreate, changesBetween, wayOutOf } from '../ack/consequences';
+import { callsToCreate } from '../ack/consequences';
 import { WantedState, wantedState } from '../ack/wanted-state';
-import { Json } from '../contract/json';
-import { checkTransitions } from '../contract/rules/transitions';
+import { Json, listOf, objectOf } from '../contract/json';
 import { describe } from '../contract/violation';
 import { PlatformNames } from '../validation/documents';
 import { SourceOf } from '../validation/hints';
+import { definitionOf } from '../validation/nearly-ours';
 import { objectsIn } from '../validation/objects';
+import { validatePatchTrait } from '../validation/patch-traits';
 import { ANY_PLATFORM, Platform } from '../validation/platform';
 
 export interface PlanOptions {
@@ -38,25 +42,34 @@ export interface PlanOptions {
  * Throws for a schema in the platform resources that cannot be read.
  */
 export function makePlan(previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}): Plan {
-  const [objectsBefore, objectsAfter, besides] = [previous, next, platform].map(objectsIn);
-  const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...besides]));
-  const accounts = accountsOfNamespaces([...besides, ...objectsBefore, ...objectsAfter]);
+  const [objectsBefore, objectsAfter, platformObjects] = [previous, next, platform].map(objectsIn);
+  const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...platformObjects]));
+  // What one side lacks is taken to be as in the other.
+  const accountsOf = (own: readonly Json[], other: readonly Json[]): Map<string, string> =>
+    accountsOfNamespaces([...platformObjects, ...other, ...own]);
   const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
-  const was = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts, sourceOf });
-  const is = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts, sourceOf });
-  const applications = applicationsIn(objectsAfter);
+  const wasAll = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), sourceOf });
+  const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts: accountsOf(objectsAfter, objectsBefore), sourceOf });
+  const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(applicationsIn);
   const goingOf = whatGoes(objectsBefore, objectsAfter);
-  const all = withGoing(pairs(was, is), is, goingOf);
+  const was = withOwners(wasAll, (table) => !declares(isAll, table));
+  const is = withOwners(isAll, (table) => was.tables.get(table.object)?.owner?.name === table.owner?.name);
+  const all = [...withGoing(pairs(was, is), is, goingOf), ...declaredBeside(isAll, is, wasAll)];
   const owners = ownersOf(all);
   const namesakes = new Map<string, DeclaredTable[]>();
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
-  const planned = all.map((pair) => withWarnings(planPair(pair, was, is, { applications, owners, namesakes }), pair, rules));
+  const context = { applicationsBefore, applications, owners, namesakes };
+  const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
   const raw = rawTablesGone(objectsBefore, objectsAfter, goingOf);
   const tables = [...ours, ...raw];
-  const near = [...unreadIn(objectsBefore, namesBefore), ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter })];
+  const near = [
+    ...unreadIn(objectsBefore, namesBefore),
+    ...graphsGone(objectsBefore, objectsAfter),
+    ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter }),
+  ];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]
     .filter(({ code, resource }) => code !== 'UnknownApi' || !raw.some((table) => table.resource === resource));
   return {
@@ -74,6 +87,7 @@ function namesOf(given: PlatformNames, platform: PlatformDefaults, other: Platfo
 }
 
 interface Context {
+  readonly applicationsBefore: ReadonlyMap<string, Json>;
   readonly applications: ReadonlyMap<string, Json>;
   readonly owners: ReadonlyMap<string, DeclaredTable>;
   /** The objects that declare a table of one account, name and region, as far as that is known. */
@@ -95,13 +109,29 @@ function placeOf({ table, namespace }: DeclaredTable): string {
   return `${namespace}/${table}`;
 }
 
-/** A table that is rejected anyhow needs no warning. */
-function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform: Platform | undefined): TablePlan | undefined {
-  return table === undefined || is === undefined || table.action === 'reject' ? table
-    : { ...table, warnings: warningsOf(is.validate(platform), was?.validate(platform) ?? []) };
+function withWait(table: TablePlan | undefined, { is }: Pair): TablePlan | undefined {
+  return table === undefined || !['create', 'adopt', 'change'].includes(table.action) || is?.waits() !== true ? table
+    : { ...table, summary: `${table.summary} The workflow waits for a person before that.` };
 }
 
-function planPair({ was, is, renamed, going }: Pair, before: Side, after: Side, { applications, owners, namesakes }: Context): TablePlan | undefined {
+/** A table that is rejected anyhow needs no warning. */
+function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform: Platform | undefined): TablePlan | undefined {
+  const warnings = [
+    ...table === undefined || is === undefined || table.action === 'reject' ? [] : warningsOf(is.validate(platform), was?.validate(platform) ?? []),
+    ...patchWarnings(was, is),
+  ];
+  return warnings.length === 0 ? table : { ...table ?? planOf(is!, { action: 'change', summary: 'What the patch changes is not in the plan.' }), warnings };
+}
+
+/** The traits that patch the table after it is made, where they are new, or the table goes. */
+function patchWarnings(was: DeclaredTable | undefined, is: DeclaredTable | undefined): Rejection[] {
+  const [before, after] = [was, is].map((table) => listOf(table?.declaration.component?.traits).map(objectOf));
+  return is !== undefined && isDeepStrictEqual(before, after) ? []
+    : (is === undefined ? before : after).flatMap((trait, i) => validatePatchTrait(`traits[${i}]`, definitionOf(trait), trait.properties).map(rejectionOf));
+}
+
+function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after: Side, context: Context): TablePlan | undefined {
+  const { applicationsBefore, applications, owners, namesakes } = context;
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
   const [wrong] = was?.wrongTypes() ?? [];
@@ -111,6 +141,13 @@ function planPair({ was, is, renamed, going }: Pair, before: Side, after: Side, 
   const isWrong = is !== undefined && is.wrongTypes().length > 0;
   if (was === undefined && isWrong) {
     return planOf(is!, { action: 'reject', summary: REJECTED_NEW, rejections: rejectionsOf(is!.validate(platform)) });
+  }
+  const held = is && heldBack(is, is.owner && applicationsBefore.get(is.owner.name), was === undefined);
+  if (was === undefined && held !== undefined) {
+    return planOf(is!, { action: 'conflict', summary: 'Nothing is created.', rejections: [held.rejection] });
+  }
+  if (was === undefined && beside !== undefined) {
+    return planOf(is!, { action: 'conflict', ...besideOther(is!, beside) });
   }
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
@@ -132,7 +169,14 @@ function planPair({ was, is, renamed, going }: Pair, before: Side, after: Side, 
     return stays ? planOf(is, { action: 'reject', summary: REJECTED_CHANGE, rejections, ...previousOf(was, is) }) : planRejectedMove({ was, is, before: specBefore, kept }, rejections);
   }
   if (stays) {
-    return planChange(was, is, specBefore, effectiveAfter(is, after, specBefore, was, before), platform);
+    const same = { was, is, before: specBefore, after: effectiveAfter(is, after, specBefore, was, before), kept, platform };
+    const change = planChange(same, held);
+    const anew = held === undefined ? madeAnew(same, change) : undefined;
+    const keptAnew = anew && fateOf(was, ownBefore.spec, undefined, anew);
+    return anew === undefined ? change : planMadeAnew({ ...same, after: effective(is, after, before), kept: keptAnew }, anew.reason);
+  }
+  if (held !== undefined && held.fields === undefined) {
+    return planRejectedMove({ was, is, before: specBefore, kept }, [held.rejection], 'KubeVela does not apply the new object');
   }
   const move = { was, is, before: specBefore, after: effective(is, after, before), kept, platform };
   return was.object !== is.object ? planMove(move) : takesOver(move, applications) ? planHandover(move) : planToApplication(move);
@@ -164,7 +208,8 @@ function withReplicas(planned: Planned, all: readonly Pair[], globalOf: GlobalOf
 
 /** What two tables cannot both have, unless they have it already. */
 function withFaults(planned: Planned, all: readonly Pair[], globalOf: GlobalOf): Planned {
-  const declaredWhere = (isThere: boolean): DeclaredTable[] => all.filter(({ was }) => (was !== undefined) === isThere).flatMap(({ is }) => is ?? []);
+  const declaredWhere = (isThere: boolean): DeclaredTable[] =>
+    all.filter(({ was, beside }) => beside === undefined && (was !== undefined) === isThere).flatMap(({ is }) => is ?? []);
   const [there, coming] = [true, false].map(declaredWhere);
   // What a replica is promoted from may be its replica.
   const promoted = new Set(coming.map(globalOf));
@@ -173,16 +218,25 @@ function withFaults(planned: Planned, all: readonly Pair[], globalOf: GlobalOf):
   if ([...faults.values()].every((found) => found.length === 0)) {
     return planned;
   }
-  const known = [...sharedFaults(all.flatMap(({ was }) => was ?? [])).values()].flat().map(({ problem }) => problem);
+  // Of two that shared something already, either may be told of the other.
+  const before = all.flatMap(({ was }) => was ?? []);
+  const known = [before, [...before].reverse()].flatMap((some) => [...sharedFaults(some).values()].flat().map(({ problem }) => problem));
   return planned.map((table, i): TablePlan | undefined => {
-    const { is } = all[i];
-    const found = is === undefined || table?.action === 'reject' ? [] : faults.get(is.declaration)!
+    const { is, beside } = all[i];
+    const found = is === undefined || beside !== undefined || table?.action === 'reject' ? [] : faults.get(is.declaration)!
       .filter(({ code, problem }) => !known.includes(problem) && !table?.rejections.some((each) => each.code === code));
-    return found.length === 0 ? table : { ...table ?? planOf(is!, { action: 'conflict', summary: UNCHANGED }), action: 'conflict', rejections: [...table?.rejections ?? [], ...found] };
+    const isTwin = (table?.action === 'create' || table?.action === 'adopt') && found.some(({ code }) => code === 'DuplicateTable');
+    return found.length === 0 ? table : {
+      ...table ?? planOf(is!, { action: 'conflict', summary: UNCHANGED }), ...isTwin ? { summary: twinSummary(is!), calls: [] } : {}, action: 'conflict', rejections: [...table?.rejections ?? [], ...found],
+    };
   });
 }
 
-const UNCHANGED = 'Nothing changes in AWS.';
+function twinSummary({ declaration: { spec } }: DeclaredTable): string {
+  return spec.adoptionPolicy === undefined ? 'ACK does not take over a table that another object manages, and the new object does not become ready.' : BOTH_MANAGE;
+}
+
+const BOTH_MANAGE = 'Two objects manage one table, and each sets it back to what it declares.';
 
 /** A table that is taken over or created, where the same change deletes it as the replica of another object. */
 function unlessDeletedReplica(table: TablePlan, other: TablePlan | undefined): TablePlan {
@@ -198,7 +252,6 @@ function unlessDeletedReplica(table: TablePlan, other: TablePlan | undefined): T
 const BEING_DELETED: Rejection = { code: 'BeingDeleted', problem: 'What holds the object is deleted', fix: 'Declare it, or apply again when it is gone.' };
 
 const REJECTED_NEW = 'The API server rejects it, and nothing is created.';
-const REJECTED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
 
 interface Related {
   readonly renamed?: DeclaredTable;
@@ -219,14 +272,14 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
   if (twin !== undefined) {
     return planOf(table, {
       action: 'conflict',
-      summary: spec.adoptionPolicy === undefined ? 'ACK does not take over a table that another object manages, and the new object does not become ready.' : 'Two objects manage one table, and each sets it back to what it declares.',
+      summary: twinSummary(table),
       rejections: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin.declaration.resource} too`, fix: 'Declare each table once, or give it another name.' }],
     });
   }
   if (namesake !== undefined && spec.adoptionPolicy !== undefined) {
     return planOf(table, {
       action: 'conflict',
-      summary: 'Two objects manage one table, and each sets it back to what it declares.',
+      summary: BOTH_MANAGE,
       rejections: [{
         code: wasThere ? STILL_DECLARED.code : 'DuplicateTable',
         problem: `The table is declared by ${namesake.declaration.resource} too, of the same AWS account as far as is known`,
@@ -267,39 +320,11 @@ function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, { ren
     const gone = going?.what === 'object' ? removal(table, before, { tableStays: true }) : { losses: [] };
     return planOf(table, { action: 'reject', summary: `${KEPT[kept]}${unlessBackups(gone)}${besides}`, rejections: [PROTECTED], ...gone });
   }
-  if (kept === 'garbage-collect') {
-    return planOf(table, { action: 'keep', summary: `${KEPT[kept]}${besides}` });
+  if (keepsObject(kept)) {
+    const [action, rejections] = kept === 'publish-version' ? ['conflict' as const, [NOT_PUBLISHED]] : ['keep' as const, []];
+    return planOf(table, { action, summary: `${KEPT[kept]}${besides}`, rejections });
   }
   const gone = removal(table, before, { tableStays: kept === 'retain' });
   return kept === 'retain' ? planOf(table, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)}${besides}`, ...gone })
     : planOf(table, { action: 'delete', summary: `The table is deleted from AWS, with its data${unlessTakenOver(before.spec)}.${besides}`, ...gone });
-}
-
-/** The same object, before and after. */
-function planChange(was: DeclaredTable, is: DeclaredTable, before: EffectiveSpec, after: EffectiveSpec, platform?: Platform): TablePlan | undefined {
-  if (isDeepStrictEqual([was.account, before], [is.account, after])) {
-    return undefined;
-  }
-  const [stateBefore, stateAfter] = [before, after].map(({ spec, defaults }) => wantedState(spec, defaults));
-  const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(was, is, before.spec, after.spec)];
-  const rejections = isDeepStrictEqual(before.spec, after.spec) ? []
-    : rejectionsOf([...is.validate(platform), ...checkTransitions(before.spec, after.spec)]);
-  if (rejections.length > 0) {
-    return planOf(is, { action: 'reject', summary: REJECTED_CHANGE, rejections, ...previousOf(was, is) });
-  }
-  const impossible = changes.flatMap((change) => {
-    const fix = wayOutOf(change);
-    const problem = `${titleOf(change)}. ${change.consequence.replace(/\.$/, '')}`;
-    return fix === undefined ? [] : [{ change, rejection: { code: change.code, problem, fix } }];
-  });
-  const made = changes.filter((change) => !impossible.some((other) => other.change === change));
-  return changes.length === 0 ? undefined : planOf(is, {
-    action: impossible.length > 0 ? 'conflict' : 'change',
-    summary: summaryOf(made),
-    rejections: impossible.map(({ rejection }) => rejection),
-    changes: made,
-    calls: callsBetween(stateBefore, stateAfter),
-    losses: lossesOf(made),
-    ...previousOf(was, is),
-  });
 }

@@ -1,4 +1,4 @@
-import { afterDeletion, Kept, unlessTakenOver } from './fate';
+import { afterDeletion, keepsObject, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
 import { backupsGone, KEPT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
@@ -61,8 +61,23 @@ export function planMove(move: Move): TablePlan {
   return adopts ? takenOver(move, { adoption }) : notAdopted(move);
 }
 
+interface Words {
+  /** Why the old object has to go first. */
+  readonly why: string;
+  /** Who makes the new one, up to the verb. */
+  readonly makes: string;
+  readonly wayOut: string;
+}
+
+const TO_APPLICATION: Words = { why: 'KubeVela does not take over an object that another has made.', makes: KUBEVELA_RETRIES, wayOut: `${WAY_OUT}.` };
+
+/** The same DynamoDBTable, deleted and made anew, by whom it belongs to. */
+export function planMadeAnew(move: Move, why: string): TablePlan {
+  return planToApplication(move, { why, makes: 'Then there is', wayOut: 'To keep the table, take that out before.' });
+}
+
 /** The same DynamoDBTable, from now on made by an Application: KubeVela does not touch an object that it did not make. */
-export function planToApplication(move: Move): TablePlan {
+export function planToApplication(move: Move, { why, makes, wayOut } = TO_APPLICATION): TablePlan {
   const { was, is, before, after, kept } = move;
   const problems = rejectionsOf(is.validate(move.platform));
   if (problems.length > 0) {
@@ -73,20 +88,20 @@ export function planToApplication(move: Move): TablePlan {
     const { losses, calls, changes } = removal(was, before, { tableStays: false });
     return result(move, {
       action: 'replace',
-      summary: `KubeVela does not take over an object that another has made. With that one the table in AWS is deleted, and its data. ${KUBEVELA_RETRIES} a new, empty one. ${WAY_OUT}.`,
+      summary: `${why} With the old one the table in AWS is deleted, and its data${unlessTakenOver(before.spec)}. ${makes} a new, empty one. ${wayOut}`,
       losses,
       changes,
       calls,
     });
   }
   if (kept !== 'retain') {
-    return result(move, { action: 'conflict', summary: 'The table stays as it is: KubeVela does not take over an object that somebody else has made.', rejections: [kept === 'protection' ? PROTECTED : STILL_DECLARED] });
+    return result(move, { action: 'conflict', summary: `The table stays as it is. ${why}`, rejections: [kept === 'protection' ? PROTECTED : STILL_DECLARED] });
   }
   if (was.table !== is.table) {
     const gone = removal(was, before, { tableStays: true });
-    return result(move, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)} ${KUBEVELA_RETRIES} another table, ${is.tableName}.`, ...gone });
+    return result(move, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)} ${makes} another table, ${is.tableName}.`, ...gone });
   }
-  return adopts ? takenOver(move, { oldGoesFirst: true, summary: `The table keeps its data. ${KUBEVELA_RETRIES} its own object, for which ACK takes the table over.` })
+  return adopts ? takenOver(move, { oldGoesFirst: true, summary: `The table keeps its data. ${makes} a new object, for which ACK takes the table over.` })
     : notAdopted(move);
 }
 
@@ -102,7 +117,7 @@ export function planHandover(move: Move): TablePlan {
   const [stateBefore, stateAfter] = statesOf(move);
   const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(move.was, is, before.spec, after.spec)];
   const made = { changes, losses: lossesOf(changes), calls: callsBetween(stateBefore, stateAfter) };
-  if (kept === 'garbage-collect') {
+  if (keepsObject(kept)) {
     return result(move, { action: 'move', summary: 'The table stays: KubeVela keeps its object when the Application goes.', ...made });
   }
   // The new object has been applied over the old one by then.
@@ -131,10 +146,9 @@ export function planHandover(move: Move): TablePlan {
 }
 
 /** The new object is rejected, and the old one goes all the same. */
-export function planRejectedMove(move: Omit<Move, 'after'>, rejections: readonly Rejection[]): TablePlan {
+export function planRejectedMove(move: Omit<Move, 'after'>, rejections: readonly Rejection[], rejected = 'The API server rejects the new object'): TablePlan {
   const { was, before, kept } = move;
-  const rejected = 'The API server rejects the new object';
-  if (kept === 'protection' || kept === 'garbage-collect') {
+  if (kept === 'protection' || keepsObject(kept)) {
     return result(move, { action: 'reject', summary: `${rejected}, and the table stays as it is.`, rejections });
   }
   const gone = removal(was, before, { tableStays: kept === 'retain' });

@@ -11,6 +11,9 @@ import { describe, Violation } from '../contract/violation';
 export const KEPT: Readonly<Record<NonNullable<Kept>, string>> = {
   'protection': 'The table stays, and so does its object: the API server rejects the deletion of a protected one.',
   'retain': 'The table stays in AWS with its data, and nothing here manages it any more.',
+  'read-only': 'The table stays: KubeVela only reads its DynamoDBTable, because of a read-only policy, and does not delete it.',
+  'not-pruned': 'The table stays: its annotations keep the object that declares it in the cluster, and ACK goes on managing it.',
+  'publish-version': 'The table stays: KubeVela does not make the change of the Application.',
   'garbage-collect': 'The table stays: the garbage-collect policy of the Application keeps its DynamoDBTable in the cluster, and ACK goes on managing it.',
 };
 
@@ -73,9 +76,8 @@ const OF_RULES = new Set(RULES.map(({ code }) => code));
 
 export function summaryOf(changes: readonly PlannedChange[]): string {
   const inAws = changes.filter(({ calls }) => calls.length > 0).length;
-  const isNothing = changes.some(({ code }) => code === 'ProviderConfigChanged')
-    ? 'Another role manages the table. Where that is of another AWS account, the table there is another one.' : 'Nothing changes in AWS.';
-  return inAws === 0 ? isNothing : changes.some(({ risk }) => risk === 'data-loss')
+  const role = changes.find(({ code }) => code === 'ProviderConfigChanged');
+  return inAws === 0 ? role?.consequence ?? 'Nothing changes in AWS.' : changes.some(({ risk }) => risk === 'data-loss')
     ? 'The table is changed, and data is deleted with it.' : 'The table is changed, and keeps its data.';
 }
 

@@ -7,7 +7,9 @@ export interface Pair {
   readonly is?: DeclaredTable;
   /** The table that this one goes for, or comes for: the same, under another name. */
   readonly renamed?: DeclaredTable;
-  /** Why its object going, where that is not for want of a declaration. */
+  /** The declaration of the same object that holds, where this one is another's. */
+  readonly beside?: DeclaredTable;
+  /** Why its object goes, where that is not for want of a declaration. */
   readonly going?: Going;
 }
 

@@ -9,7 +9,7 @@ import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { Declaration, declarationsIn, PlatformNames } from '../validation/documents';
-import { isApplied, LOCAL, Shared, sharedIn } from '../validation/environments';
+import { isApplied, LOCAL, Shared, sharedIn, waitsForPerson } from '../validation/environments';
 import { SourceOf, withHints } from '../validation/hints';
 import { WITH_EXPRESSIONS } from '../validation/objects';
 import { Platform } from '../validation/platform';
@@ -19,6 +19,8 @@ export interface Side {
   readonly platform: PlatformDefaults;
   /** The tables, by the name of the DynamoDBTable in the cluster. */
   readonly tables: ReadonlyMap<string, DeclaredTable>;
+  /** All declarations of each DynamoDBTable, which several may be of. */
+  readonly all: ReadonlyMap<string, readonly DeclaredTable[]>;
   /** Those that no step of the workflow of their Application applies. */
   readonly notApplied: ReadonlySet<string>;
 }
@@ -40,6 +42,8 @@ export interface DeclaredTable {
   readonly region: string;
   /** The AWS account, or the provider configuration where that is all that is known; neither with the role of the controller. */
   readonly account?: string;
+  /** Whether the workflow of its Application waits for a person before it applies it. */
+  waits(): boolean;
   /** All that is wrong with it, on this platform if one is known. */
   validate(platform?: Platform): Violation[];
   /** The values that no cluster takes, and which cannot be compared. */
@@ -73,6 +77,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
         table: `${account ?? ''}/${region}/${tableName}`,
         owner,
         isFilledIn: application !== undefined || (owner?.isApplication === true && owner.application === undefined),
+        waits: () => owner?.application !== undefined && waitsForPerson(owner.application, owner.selected.component, shared),
         tableName,
         region,
         account,
@@ -82,7 +87,13 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
     });
   });
   const [applied, others] = [true, false].map((wanted) => all.filter(({ owner }) => isMade(owner, shared) === wanted));
-  return { platform, tables: new Map(applied.map((table) => [table.object, table])), notApplied: new Set(others.map(({ object }) => object)) };
+  const byObject = new Map<string, DeclaredTable[]>();
+  for (const table of applied) {
+    const alike = byObject.get(table.object);
+    alike === undefined ? byObject.set(table.object, [table]) : alike.push(table);
+  }
+  const tables = new Map(applied.map((table) => [table.object, table]));
+  return { platform, tables, all: byObject, notApplied: new Set(others.map(({ object }) => object)) };
 }
 
 function isMade(owner: Owner | undefined, shared: Shared): boolean {
@@ -108,8 +119,10 @@ export function accountsOfNamespaces(objects: readonly Json[]): Map<string, stri
   return new Map(objects.flatMap(({ kind, metadata, spec }): Array<[string, string]> => {
     const { arn, namespaceSelector } = objectOf(spec);
     const { name, annotations } = objectOf(metadata);
+    // With labels it is of some tables of the namespace alone.
+    const ofAll = kind === 'IAMRoleSelector' && objectOf(spec).resourceLabelSelector === undefined;
     const owner = objectOf(annotations)['services.k8s.aws/owner-account-id'];
-    return kind === 'IAMRoleSelector' ? listOf(objectOf(namespaceSelector).names).map((each) => [String(each), String(arn).split(':')[4]])
+    return ofAll ? listOf(objectOf(namespaceSelector).names).map((each) => [String(each), String(arn).split(':')[4]])
       : kind === 'Namespace' && owner !== undefined ? [[String(name), String(owner)]] : [];
   }));
 }

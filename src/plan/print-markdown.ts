@@ -1,6 +1,7 @@
 import { Plan, TablePlan } from './plan';
 import { titleOf } from './print-text';
 import { lossText, summarize } from './summary';
+import { printable } from '../contract/printable';
 
 /** Above this many characters GitHub and GitLab refuse a comment. */
 const MOST = 60_000;
@@ -50,5 +51,5 @@ function detailsOf(table: TablePlan): string {
 
 /** The text as it is, whatever it holds: no markup, no HTML, no mention, on one line. */
 function escape(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>()#|~@&$]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return printable(text.replace(/\s+/g, ' ')).replace(/[\\`*_{}[\]<>()#|~@&$]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

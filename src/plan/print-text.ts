@@ -1,5 +1,6 @@
 import { Plan, PlannedChange, TablePlan } from './plan';
 import { summarize } from './summary';
+import { printable } from '../contract/printable';
 
 /** The sign of each action, as Terraform has them. */
 const SIGNS: Readonly<Record<TablePlan['action'], string>> = {
@@ -8,10 +9,15 @@ const SIGNS: Readonly<Record<TablePlan['action'], string>> = {
 
 /** The plan for a terminal. */
 export function printText(plan: Plan, allowed: ReadonlySet<string>): string {
-  return [...plan.tables.map(tableText), summarize(plan, allowed).join('\n')].join('\n\n');
+  return [...plan.tables.map(tableLines), summarize(plan, allowed)].map((lines) => lines.map(line).join('\n')).join('\n\n');
 }
 
-function tableText(table: TablePlan): string {
+/** GitHub takes a line that begins with two colons for a command. */
+function line(text: string): string {
+  return printable(text).replace(/^(\s*):(?=:)/, '$1\\u003a');
+}
+
+function tableLines(table: TablePlan): string[] {
   const { action, tableName, region, account, resource, previousResource, summary, changes, rejections, warnings, losses, calls } = table;
   const place = `${region}${account === undefined ? '' : `, ${account}`}`;
   return [
@@ -22,7 +28,7 @@ function tableText(table: TablePlan): string {
     ...warnings.map(({ code, problem, fix }) => `    Warning: ${problem}. ${fix} [${code}]`),
     ...changes.flatMap(changeText),
     ...calls.length === 0 ? [] : [`    AWS calls: ${calls.join(', ')}`],
-  ].join('\n');
+  ];
 }
 
 function changeText(change: PlannedChange): string[] {

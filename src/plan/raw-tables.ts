@@ -1,6 +1,7 @@
 import { Going, whatGoes } from './going';
 import { PROTECTED } from './outcome';
 import { TablePlan } from './plan';
+import { isPruned } from './pruning';
 import { Json, listOf, objectOf } from '../contract/json';
 import { ACK_DELETION_POLICY, ACK_READ_ONLY, ACK_REGION } from '../contract/names';
 import { labelOf } from '../validation/objects';
@@ -16,7 +17,7 @@ export function rawTablesGone(before: readonly Json[], after: readonly Json[], g
   const stay = new Set(after.filter(isRawTable).map(idOf));
   return before.filter((object) => isRawTable(object) && !isOwned(object)).flatMap((object): TablePlan[] => {
     const going = goingOf({ kind: `${groupOf(object)}/${KIND}`, namespace: String(objectOf(object.metadata).namespace ?? 'default'), object });
-    return stay.has(idOf(object)) && going === undefined ? [] : [gone(object, going)];
+    return (stay.has(idOf(object)) || !isPruned(object)) && going === undefined ? [] : [gone(object, going)];
   });
 }
 

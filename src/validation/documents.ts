@@ -53,6 +53,8 @@ export interface Declaration {
   readonly object: Json;
   /** The Application, where the table is a component of one. */
   readonly application?: Json;
+  /** The component as it is deployed, with what policies override. */
+  readonly component?: Json;
   /** Where the table is deployed to, each environment in which it is the same; empty where that is not known. */
   readonly places: readonly Place[];
   /** The ServiceAccounts that the trait `access` gives access to it, each with its path in the object. */
@@ -192,6 +194,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       placeOfName: [...base, 'name'],
       object: application,
       application,
+      component,
       places,
       serviceAccounts: serviceAccountsOf(component, context.componentName)
         .map((use) => ({ ...use, at: origins.locate(component, use.property, base) })),

@@ -65,8 +65,21 @@ export function workflowOf(application: Json, { workflows }: Shared): Json {
 /** Whether a step of the workflow applies the component, as far as that is known: a step of another type may apply any. */
 export function isApplied(application: Json, component: unknown, shared: Shared): boolean {
   const workflow = workflowOf(application, shared);
-  return listOf(workflow.steps).length === 0 || stepsOf(workflow).some(({ type, properties }) =>
-    (type === APPLY ? objectOf(properties).component === component : !NOT_APPLYING.includes(String(type))));
+  return listOf(workflow.steps).length === 0 || stepsOf(workflow).some((step) => mayApply(step, component));
+}
+
+function mayApply({ type, properties }: Json, component: unknown): boolean {
+  return type === APPLY ? objectOf(properties).component === component : !NOT_APPLYING.includes(String(type));
+}
+
+/** Whether the workflow waits for a person before it applies the component the first time. */
+export function waitsForPerson(application: Json, component: unknown, shared: Shared): boolean {
+  const steps = stepsOf(workflowOf(application, shared));
+  const first = steps.findIndex((step) => mayApply(step, component));
+  return steps.slice(0, first + 1).some(({ type, properties }, i) => {
+    const { duration, auto } = objectOf(properties);
+    return (type === 'suspend' && (duration ?? '') === '') || (i === first && type === 'deploy' && auto === false);
+  });
 }
 
 const APPLY = 'apply-component';

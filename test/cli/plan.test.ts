@@ -35,6 +35,13 @@ test('no change, from standard input', async () => {
   expect(await plan({ '-': ORDERS, 'new.yaml': ORDERS }, '-', 'new.yaml')).toEqual({ code: 0, error: '', out: '1 table: 1 unchanged.' });
 });
 
+test.each(['', '\n', '---\n', '# nothing\n'])('nothing from standard input, as of a command that failed: %j', async (empty) => {
+  const problem = { code: 2, out: '', error: expect.stringMatching(/^-: standard input is empty\..*$/) };
+  expect(await plan({ '-': empty, 'new.yaml': ORDERS }, '-', 'new.yaml')).toEqual(problem);
+  expect(await plan({ '-': empty, 'old.yaml': ORDERS }, 'old.yaml', '-')).toEqual(problem);
+  expect(await plan({ '-': 'apiVersion: v1\nkind: List\nitems: []\n', 'new.yaml': ORDERS }, '-', 'new.yaml')).toMatchObject({ code: 0 });
+});
+
 test('a rejection: 1', async () => {
   expect(await plan({ old: ORDERS, new: ORDERS.replace('us-east-1', 'eu-west-1') }, 'old', 'new')).toMatchObject({
     code: 1, out: expect.stringContaining('    region cannot change once the table exists. Declare another table, and move the data. [Immutable]\n'),

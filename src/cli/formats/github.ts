@@ -1,4 +1,5 @@
-import { describeIn, isError, printable, Printer, printSummary, violationsOf } from './report';
+import { describeIn, isError, Printer, printSummary, violationsOf } from './report';
+import { printable } from '../../contract/printable';
 
 /**
  * Annotations, which GitHub Actions shows in the changed files.

@@ -48,15 +48,6 @@ export function describeIn({ resource }: ReportedTable, violation: Violation): s
   return resource === '' ? describe(violation) : `${resource}: ${describe(violation)}`;
 }
 
-// What ends a line, moves the cursor, or turns the direction of the text.
-// eslint-disable-next-line no-control-regex
-const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-
-/** A text for a terminal or a log, on one line, whatever is in names that others chose. */
-export function printable(text: string): string {
-  return text.replaceAll(CONTROL_CHARACTERS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
 /** "1 table, 2 violations, 0 warnings" */
 export function printSummary(report: ValidationReport): string {
   const errors = violationsOf(report).filter(({ violation }) => isError(violation)).length;

@@ -1,4 +1,5 @@
-import { describeIn, isError, placeIn, printable, Printer, printSummary, violationsOf } from './report';
+import { describeIn, isError, placeIn, Printer, printSummary, violationsOf } from './report';
+import { printable } from '../../contract/printable';
 
 /** A line for each violation, as compilers print it: `file:line:column: …`. */
 export const printText: Printer = (report) => [

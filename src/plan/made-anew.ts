@@ -1,0 +1,51 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Going } from './going';
+import { rulesFor } from './kubevela-policies';
+import { Move } from './move';
+import { TablePlan } from './plan';
+import { Json, listOf, objectOf } from '../contract/json';
+
+const ARGO_CD = 'argocd.argoproj.io/sync-options';
+const FLUX = 'kustomize.toolkit.fluxcd.io/force';
+
+/** Why the object, or its Application, is deleted and made anew instead of being changed. */
+export function madeAnew({ was, is, before, after }: Move, change: TablePlan | undefined): Going | undefined {
+  const application = is.owner?.application;
+  const changes = (path: string): boolean => differ(valueAt({ spec: before.spec }, path), valueAt({ spec: after.spec }, path));
+  const fields = application === undefined ? [] : recreateFields(application, is).filter(changes);
+  if (fields.length > 0) {
+    return { what: 'object', reason: `KubeVela deletes the object and makes it anew when ${fields.join(', ')} changes, because of a resource-update policy.` };
+  }
+  if (application !== undefined) {
+    const { isReplaced } = forced(application);
+    return isReplaced && !isDeepStrictEqual(was.owner?.application?.spec, application.spec)
+      ? { what: 'application', reason: 'Argo CD deletes the Application and makes it anew, because of its sync options Replace and Force.' } : undefined;
+  }
+  const { isReplaced, by } = forced(is.declaration.object);
+  return is.owner === undefined && by !== undefined && change !== undefined && (isReplaced || change.action === 'reject')
+    ? { what: 'object', reason: `${by} deletes the object and makes it anew, because its annotations say so (Force).` } : undefined;
+}
+
+function recreateFields(application: Json, { owner }: Move['is']): string[] {
+  const [rule] = rulesFor(application, 'resource-update', owner!.selected);
+  return listOf(objectOf(rule?.strategy).recreateFields).map(String);
+}
+
+/** KubeVela fails where either has no such value. */
+function differ(one: unknown, other: unknown): boolean {
+  return one !== undefined && other !== undefined && !isDeepStrictEqual(one, other);
+}
+
+/** The value at a path such as `spec.tags[0].value`. */
+function valueAt(object: Json, path: string): unknown {
+  return path.split(/[.[\]]+/).filter(Boolean).reduce<unknown>((value, name) => (Array.isArray(value) ? value[Number(name)] : objectOf(value)[name]), object);
+}
+
+/** Who makes an object anew by force where the API server rejects its change, or, replaced, whenever it changes. */
+function forced({ metadata }: Json): { readonly by?: string; readonly isReplaced: boolean } {
+  const annotations = objectOf(objectOf(metadata).annotations);
+  const options = String(annotations[ARGO_CD] ?? '').split(',').map((option) => option.trim());
+  const isForced = options.includes('Force=true');
+  const isFlux = String(annotations[FLUX]).toLowerCase() === 'enabled';
+  return { by: isForced ? 'Argo CD' : isFlux ? 'Flux' : undefined, isReplaced: isForced && options.includes('Replace=true') };
+}

@@ -1,0 +1,37 @@
+import { isReadOnly } from './held-back';
+import { rulesFor } from './kubevela-policies';
+import { Pair } from './pair';
+import { TablePlan } from './plan';
+import { DeclaredTable, Side } from './planned-table';
+
+/** Whether the same owner declares the same object. */
+export function declares({ all }: Side, { object, owner }: DeclaredTable): boolean {
+  return all.get(object)?.some((other) => other.owner?.name === owner?.name) ?? false;
+}
+
+/** Of the declarations of one object the preferred holds, else the last. One that KubeVela only reads the object for does not count. */
+export function withOwners(side: Side, isPreferred: (table: DeclaredTable) => boolean): Side {
+  const tables = [...side.all].map(([object, some]) => {
+    const makers = some.length > 1 ? some.filter((table) => !isReadOnly(table)) : [];
+    const among = [...makers.length > 0 ? makers : some].reverse();
+    return [object, among.length > 1 ? among.find(isPreferred) ?? among[0] : among[0]] as const;
+  });
+  return { ...side, tables: new Map(tables) };
+}
+
+/** New declarations of objects that are another's. */
+export function declaredBeside({ all }: Side, { tables }: Side, before: Side): Pair[] {
+  return [...all.values()].filter((some) => some.length > 1).flatMap((some) => some.flatMap((is): Pair[] => {
+    const beside = tables.get(is.object)!;
+    return is.owner?.name === beside.owner?.name || isReadOnly(is) || declares(before, is) ? [] : [{ is, beside }];
+  }));
+}
+
+/** What becomes of such a declaration. */
+export function besideOther({ owner }: DeclaredTable, { owner: other, declaration: { resource } }: DeclaredTable): Pick<TablePlan, 'summary' | 'rejections'> {
+  const isRefused = owner?.application !== undefined && (other?.isApplication === true || rulesFor(owner.application, 'take-over', owner.selected).length === 0);
+  return {
+    summary: isRefused ? 'KubeVela does not take over an object that another has made, and the Application fails.' : 'Two declare one object, and each sets it back to what it declares.',
+    rejections: [{ code: 'DuplicateName', problem: `It is the DynamoDBTable of ${resource} too`, fix: 'Declare each object once.' }],
+  };
+}

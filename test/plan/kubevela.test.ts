@@ -1,0 +1,182 @@
+/** What KubeVela, Argo CD and Flux make of a declaration by their own settings. */
+import { application, component, dynamoDbTable as table, planOf } from './tables';
+
+const TAGS = { tags: [{ key: 'a', value: '1' }] };
+const OTHER = { tags: [{ key: 'a', value: '2' }] };
+const policy = (type: string, properties: object) => [{ name: type, type, properties }];
+const rule = (more: object = {}) => ({ rules: [{ selector: { componentNames: ['orders'] }, ...more }] });
+const app = (spec: object, policies: object[] = [], annotations?: object): any => {
+  const made: any = application([component(spec), component({ tableName: 'other' }, { name: 'other' })], { policies });
+  return annotations === undefined ? made : { ...made, metadata: { ...made.metadata, annotations } };
+};
+const without = (name: string, of: any): any => ({
+  ...of, spec: { ...of.spec, components: of.spec.components.filter((each: any) => each.name !== name) },
+});
+const NOT_APPLIED = [{ code: 'NotApplied' }];
+
+describe('a change that KubeVela does not make', () => {
+  const once = (strategy: object) => policy('apply-once', { enable: true, ...rule({ strategy }) });
+  const version = (value: string) => ({ 'app.oam.dev/publishVersion': value });
+
+  test.each<[string, object[], object?]>([
+    ['applied once, always', once({ affect: 'always', path: ['*'] })],
+    ['applied once, at no certain time', once({ path: ['*'] })],
+    ['applied once, on updates', once({ affect: 'onUpdate', path: ['spec'] })],
+    ['only read', policy('read-only', rule())],
+    ['of a version that is as before', [], version('v1')],
+  ])('of a table that is %s', (...[, policies, annotations]) => {
+    expect(planOf([app(TAGS, policies, annotations)], [app(OTHER, policies, annotations)]).tables)
+      .toMatchObject([{ action: 'conflict', summary: 'Nothing changes in AWS.', calls: [], changes: [], losses: [], rejections: NOT_APPLIED }]);
+    expect(planOf([app(TAGS, policies, annotations)], [app(TAGS, policies, annotations)])).toEqual({ tables: [], unchanged: 2 });
+  });
+
+  test.each<[string, object[], object?, object?]>([
+    ['applied once, while it is kept', once({ affect: 'onStateKeep', path: ['*'] })],
+    ['applied once, with a rule that is off', policy('apply-once', { enable: false, ...rule({ strategy: { path: ['*'] } }) })],
+    ['applied once without rules', policy('apply-once', { enable: true })],
+    ['applied once in another field', once({ path: ['spec.replicas'] })],
+    ['of another version', [], version('v1'), version('v2')],
+  ])('is made of a table that is %s', (...[, policies, was, is]) => {
+    expect(planOf([app(TAGS, policies, was)], [app(OTHER, policies, is)]).tables).toMatchObject([{ action: 'change', rejections: [] }]);
+  });
+
+  test('in one field leaves the others', () => {
+    const replicated = { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES', replicas: [{ regionName: 'eu-west-1' }] };
+    const policies = once({ path: ['spec.replicas'] });
+    const stream = { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' };
+    expect(planOf([app(replicated, policies)], [app(stream, policies)]).tables).toMatchObject([{ action: 'conflict', losses: [], calls: [], rejections: NOT_APPLIED }]);
+    expect(planOf([app(replicated, policies)], [app({ ...stream, ...TAGS }, policies)]).tables)
+      .toMatchObject([{ action: 'conflict', losses: [], changes: [{ code: 'TagsChanged' }], rejections: [{ code: 'NotApplied', problem: expect.stringContaining('replicas stays') }] }]);
+  });
+
+  test('a table that is only read is neither created nor deleted', () => {
+    const read = policy('read-only', rule());
+    expect(planOf([without('orders', app({}, read))], [app({}, read)]).tables).toMatchObject([{ action: 'conflict', calls: [], rejections: NOT_APPLIED }]);
+    expect(planOf([app({}, read)], [without('orders', app({}, read))]).tables).toMatchObject([{ action: 'keep', calls: [], losses: [] }]);
+    expect(planOf([table()], [app({}, read)]).tables).toMatchObject([{ losses: [{ name: 'orders' }], rejections: NOT_APPLIED }, { action: 'create', tableName: 'other' }]);
+  });
+
+  test('a version that is as before neither creates nor deletes', () => {
+    expect(planOf([app({}, [], version('v1'))], [without('orders', app({}, [], version('v1')))]).tables).toMatchObject([{ action: 'conflict', losses: [], rejections: NOT_APPLIED }]);
+    expect(planOf([without('orders', app({}, [], version('v1')))], [app({}, [], version('v1'))]).tables).toMatchObject([{ action: 'conflict', calls: [], rejections: NOT_APPLIED }]);
+    expect(planOf([app({}, [], version('v1'))], []).tables).toMatchObject([{ action: 'delete' }, { action: 'delete' }]);
+  });
+});
+
+describe('an object that is made anew', () => {
+  const recreates = (...recreateFields: string[]) => policy('resource-update', rule({ strategy: { recreateFields } }));
+  const noted = (spec: object, annotations: object): any => ({ ...table(spec), metadata: { name: 'orders', namespace: 'shop', annotations } });
+  const argo = (options: string) => ({ 'argocd.argoproj.io/sync-options': options });
+  const LOST = { action: 'replace', losses: [{ kind: 'table', name: 'orders' }], calls: ['DeleteTable'] };
+  const RENAMED = { tableName: 'invoices' };
+
+  test.each<[string, object, object]>([
+    ['by KubeVela, for tags', app(TAGS, recreates('spec.tags')), app(OTHER, recreates('spec.tags'))],
+    ['by KubeVela, for the first tag', app(TAGS, recreates('spec.tags[0].value')), app(OTHER, recreates('spec.tags[0].value'))],
+    ['by KubeVela, for its name in AWS', app({}, recreates('spec.tableName')), app(RENAMED, recreates('spec.tableName'))],
+    ['by Argo CD, of what is rejected', noted({}, argo('Force=true')), noted(RENAMED, argo('Prune=true, Force=true'))],
+    ['by Argo CD, of what changes', noted(TAGS, argo('Force=true,Replace=true')), noted(OTHER, argo('Force=true,Replace=true'))],
+    ['by Flux', noted({}, {}), noted(RENAMED, { 'kustomize.toolkit.fluxcd.io/force': 'enabled' })],
+  ])('%s: the table is lost', (_, was, is) => {
+    expect(planOf([was], [is]).tables).toMatchObject([LOST]);
+  });
+
+  test.each<[string, object, object, object]>([
+    ['another field', app(TAGS, recreates('spec.replicas')), app(OTHER, recreates('spec.replicas')), { action: 'change', losses: [] }],
+    ['forced, and not rejected', noted(TAGS, argo('Force=true')), noted(OTHER, argo('Force=true')), { action: 'change', losses: [] }],
+    ['replaced, and not forced', noted({}, argo('Replace=true')), noted(RENAMED, argo('Replace=true')), { action: 'reject', losses: [] }],
+    ['Flux, with nothing to reject', noted(TAGS, {}), noted(OTHER, { 'kustomize.toolkit.fluxcd.io/force': 'enabled' }), { action: 'change', losses: [] }],
+  ])('%s: it is not', (_, was, is, what) => {
+    expect(planOf([was], [is]).tables).toMatchObject([what]);
+  });
+
+  test('protected, retained, or rejected by itself', () => {
+    const policies = recreates('spec.tags');
+    const plan = (spec: object, bad: object = {}) =>
+      planOf([app({ ...TAGS, ...spec }, policies)], [app({ ...OTHER, ...spec, ...bad }, policies)]).tables;
+    expect(plan({ deletionProtectionEnabled: true })).toMatchObject([{ action: 'conflict', losses: [], rejections: [{ code: 'DeletionProtection' }] }]);
+    expect(plan({ deletionPolicy: 'retain' })).toMatchObject([{ action: 'conflict', losses: [], rejections: [{ code: 'NotAdopted' }] }]);
+    expect(plan({ deletionPolicy: 'retain', adoptionPolicy: 'adopt' })).toMatchObject([{ action: 'move', losses: [] }]);
+    expect(plan({}, { ttlEnabled: true })).toMatchObject([{ action: 'reject', losses: [{ name: 'orders' }] }]);
+  });
+
+  test('an Application that Argo CD makes anew takes all its tables with it', () => {
+    const options = argo('Replace=true,Force=true');
+    expect(planOf([app({}, [], options)], [app(TAGS, [], options)]).tables).toMatchObject([{ action: 'replace', tableName: 'orders' }, { action: 'replace', tableName: 'other' }]);
+    expect(planOf([app({}, [], options)], [app({}, [], options)])).toEqual({ tables: [], unchanged: 2 });
+  });
+});
+
+describe('traits that the plan cannot compare', () => {
+  const patch = { type: 'json-merge-patch', properties: { spec: { deletionPolicy: 'delete' } } };
+  const traits = (...list: object[]) => application([component({ deletionPolicy: 'retain' }, { traits: list })]);
+  const WARNED = [{ code: 'NotValidated' }];
+
+  test('a patch is warned of where it comes, changes, or its table goes', () => {
+    expect(planOf([traits()], [traits(patch)]).tables).toMatchObject([{ action: 'change', warnings: WARNED }]);
+    expect(planOf([traits(patch)], [traits({ ...patch, properties: { spec: { replicas: null } } })]).tables).toMatchObject([{ action: 'change', warnings: WARNED }]);
+    expect(planOf([traits(patch)], []).tables).toMatchObject([{ action: 'keep', warnings: WARNED }]);
+    expect(planOf([traits(patch)], [traits(patch)])).toEqual({ tables: [], unchanged: 1 });
+    expect(planOf([traits()], [traits({ type: 'json-merge-patch', properties: { metadata: { labels: { a: 'b' } } } })]).tables).toEqual([]);
+  });
+
+  test('a trait of ours that is misspelt is rejected', () => {
+    expect(planOf([traits()], [traits({ type: 'aws-dynamodb-kro-tll', properties: { ttlAttributeName: 'at' } })]).tables).toMatchObject([{ action: 'reject', rejections: [{ code: 'UnknownTrait' }] }]);
+  });
+});
+
+describe('what makes tables, and is not worked out', () => {
+  const resource = { id: 'orders', template: { ...table({ tableName: '${schema.spec.name}' }) } };
+  const graph = (...resources: object[]) => ({ apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', metadata: { name: 'shop' }, spec: { schema: { apiVersion: 'v1alpha1', kind: 'Shop', spec: { name: 'string' } }, resources } });
+  const shop = { apiVersion: 'kro.run/v1alpha1', kind: 'Shop', metadata: { name: 'one', namespace: 'shop' }, spec: { name: 'one' } };
+  const told = (was: object[], is: object[]) => planOf(was, is).unread?.filter(({ code }) => code === 'NotPlanned').map(({ resource: of }) => of);
+
+  test('a graph, one of its resources, or one of its instances that goes is told', () => {
+    const all = [graph(resource), shop];
+    expect(told(all, all)).toBeUndefined();
+    expect(told(all, [graph(resource)])).toEqual(['Shop shop/one']);
+    expect(told(all, [graph(), shop])).toEqual(['ResourceGraphDefinition shop']);
+    expect(told(all, [])).toEqual(['ResourceGraphDefinition shop', 'Shop shop/one']);
+    expect(told([graph(), shop], [])).toBeUndefined();
+  });
+
+  test('a component of another type that goes is told', () => {
+    expect(planOf([application([component({}, { type: 'acme' })])], []).unread).toMatchObject([{ code: 'UnknownComponentType', resource: 'Application shop/app' }]);
+  });
+});
+
+describe('the account of a role', () => {
+  const selector = (name: string, account: string) => ({
+    apiVersion: 'services.k8s.aws/v1alpha1',
+    kind: 'IAMRoleSelector',
+    metadata: { name },
+    spec: { arn: `arn:aws:iam::${account}:role/${name}`, resourceLabelSelector: { matchLabels: { 'dynamodb-kro/provider-config': name } }, namespaceSelector: { names: ['shop'] } },
+  });
+  const [ONE, TWO] = ['111111111111', '222222222222'];
+  const of = (name: string) => table({ providerConfigRef: { name } });
+  const roles = (a: string, b: string) => [selector('a', a), selector('b', b)];
+
+  test.each<[string, object[], object[]]>([
+    ['changes', [...roles(ONE, ONE), of('a')], [...roles(TWO, ONE), of('a')]],
+    ['is that of another role', [...roles(ONE, TWO), of('a')], [...roles(ONE, TWO), of('b')]],
+  ])('%s: the table is left alone', (_, was, is) => {
+    expect(planOf(was, is).tables).toMatchObject([{ action: 'change', summary: expect.stringContaining('is of another AWS account'), changes: [{ code: 'ProviderConfigChanged' }], calls: [] }]);
+  });
+
+  test('is the same, of another role', () => {
+    expect(planOf([...roles(ONE, ONE), of('a')], [...roles(ONE, ONE), of('b')]).tables).toMatchObject([{ summary: 'Another role of the same account manages the table.' }]);
+  });
+
+  test('that is not known of one side is the same', () => {
+    expect(planOf([of('a')], [...roles(ONE, TWO), of('a')])).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  test('of some tables of a namespace is not that of the others', () => {
+    expect(planOf([selector('a', ONE), table()], [selector('a', TWO), table()])).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  test('of a namespace changes', () => {
+    const space = (account: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', annotations: { 'services.k8s.aws/owner-account-id': account } } });
+    expect(planOf([space(ONE), table()], [space(TWO), table()]).tables).toMatchObject([{ changes: [{ code: 'ProviderConfigChanged', from: ONE, to: TWO }] }]);
+  });
+});

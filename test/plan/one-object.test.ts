@@ -1,0 +1,128 @@
+/** An object that several declare, that stays undeclared, or that shares something with what goes; and how the plan is printed. */
+import { application, component, dynamoDbTable as table, planOf } from './tables';
+import { print } from '../../src/plan';
+
+const app = (name: string, spec: object = {}, policies: object[] = []) => application([component(spec)], { name, policies });
+const policy = (type: string) => [{ name: type, type, properties: { rules: [{ selector: { componentNames: ['orders'] } }] } }];
+const LOST = [{ kind: 'table', name: 'orders' }];
+const noted = (annotations: object, spec: object = {}): any => ({ ...table(spec), metadata: { name: 'orders', namespace: 'shop', annotations } });
+
+describe('an object that is there stays with who has it', () => {
+  test.each<[string, object[], object[], string]>([
+    ['beside a component of another Application', [app('a')], [app('a'), app('b')], 'KubeVela does not take over'],
+    ['beside a component that calls the table otherwise', [app('a')], [app('a'), app('b', { tableName: 'invoices' })], 'KubeVela does not take over'],
+    ['beside a component', [table()], [table(), app('a')], 'KubeVela does not take over'],
+    ['beside a component that takes it over', [table()], [table(), app('a', {}, policy('take-over'))], 'Two declare one object'],
+    ['beside an object', [app('a')], [app('a'), table()], 'Two declare one object'],
+  ])('%s: a conflict, and no loss', (_, was, is, summary) => {
+    for (const after of [is, [...is].reverse()]) {
+      expect(planOf(was, after)).toMatchObject({ tables: [{ action: 'conflict', losses: [], calls: [], summary: expect.stringContaining(summary), rejections: [{ code: 'DuplicateName' }] }], unchanged: 1 });
+    }
+  });
+
+  test('what was so before is not told again', () => {
+    expect(planOf([app('a'), app('b')], [app('a'), app('b')])).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  test('a component that only reads it is none of it', () => {
+    const reader = app('a', {}, policy('read-only'));
+    expect(planOf([table(), reader], [table()])).toEqual({ tables: [], unchanged: 1 });
+    expect(planOf([table()], [table(), reader])).toEqual({ tables: [], unchanged: 1 });
+    expect(planOf([table(), reader], [reader]).tables).toMatchObject([{ losses: LOST }]);
+  });
+
+  test('of two that had it, the one that goes deletes it', () => {
+    const taken = app('a', {}, policy('take-over'));
+    for (const was of [[table(), taken], [taken, table()]]) {
+      expect(planOf(was, [taken]).tables).toMatchObject([{ action: 'replace', losses: LOST }]);
+    }
+  });
+});
+
+describe('an object that is not deleted when it is no longer declared', () => {
+  const ARGO = 'argocd.argoproj.io/sync-options';
+  const FLUX = 'kustomize.toolkit.fluxcd.io/prune';
+
+  test.each([
+    { [ARGO]: 'Prune=false' }, { [ARGO]: 'Force=true, Prune=false' }, { [FLUX]: 'disabled' }, { 'helm.sh/resource-policy': 'keep' },
+  ])('%j', (annotations) => {
+    expect(planOf([noted(annotations)], []).tables).toMatchObject([{ action: 'keep', losses: [], calls: [], summary: expect.stringContaining('in the cluster') }]);
+    const whole: any = app('a');
+    expect(planOf([{ ...whole, metadata: { ...whole.metadata, annotations } }], []).tables).toMatchObject([{ action: 'keep', losses: [] }]);
+    const raw = { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'raw', annotations }, spec: { tableName: 'raw' } };
+    expect(planOf([raw], []).tables).toEqual([]);
+  });
+
+  test.each([{ [ARGO]: 'Prune=true' }, { [FLUX]: 'enabled' }, { 'helm.sh/resource-policy': 'delete' }])('%j is deleted', (annotations) => {
+    expect(planOf([noted(annotations)], []).tables).toMatchObject([{ action: 'delete' }]);
+  });
+
+  test('goes with its namespace, and from an Application that stays', () => {
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+    expect(planOf([namespace, noted({ [ARGO]: 'Prune=false' })], []).tables).toMatchObject([{ action: 'delete' }]);
+    const noTables: any = application([]);
+    const annotated: any = app('app');
+    expect(planOf([{ ...annotated, metadata: { ...annotated.metadata, annotations: { [ARGO]: 'Prune=false' } } }], [noTables]).tables).toMatchObject([{ action: 'delete' }]);
+  });
+});
+
+describe('the way out of what two share', () => {
+  test('of a step that deploys a component no more, the other step is left alone', () => {
+    const policies = [
+      { name: 'dev', type: 'topology', properties: { namespace: 'dev' } },
+      { name: 'prod', type: 'topology', properties: { namespace: 'prod' } },
+      { name: 'named', type: 'override', properties: { components: [{ name: 'orders', properties: { tableName: 'orders-prod' } }] } },
+    ];
+    const deploys = (...steps: string[][]): any => {
+      const of: any = application([component()], { policies });
+      return { ...of, spec: { ...of.spec, workflow: { steps: steps.map(([name, ...more]) => ({ type: 'deploy', name, properties: { policies: [name, ...more] } })) } } };
+    };
+    expect(planOf([deploys(['dev'], ['prod', 'named'])], [deploys(['prod', 'named'])])).toMatchObject({ tables: [{ action: 'delete', tableName: 'orders' }], unchanged: 1 });
+  });
+
+  test('of two objects that declared one table, the one that stays is in no conflict', () => {
+    const [a, b] = ['a', 'b'].map((name) => table({ deletionPolicy: 'retain' }, { name }));
+    expect(planOf([a, b], [a])).toMatchObject({ tables: [{ action: 'keep' }], unchanged: 1 });
+    expect(planOf([a, b], [b])).toMatchObject({ tables: [{ action: 'keep' }], unchanged: 1 });
+  });
+});
+
+test('a table that is there as a replica is not said to be created', () => {
+  const STREAM = { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' };
+  const global = table({ ...STREAM, replicas: [{ regionName: 'eu-west-1' }] });
+  expect(planOf([global], [global, table({ region: 'eu-west-1' }, { name: 'orders-eu' })]).tables)
+    .toMatchObject([{ action: 'conflict', calls: [], summary: expect.stringContaining('does not take over'), rejections: [{ code: 'DuplicateTable' }] }]);
+});
+
+test('a name makes no line, moves no cursor, and is no command of a pipeline', () => {
+  const hostile = 'orders\n::error::x\u001b[2J\u202e';
+  const plan = planOf([], [table({ 'tableName': hostile, '::warning::x': 1 }, { name: hostile })]);
+  for (const format of ['text', 'markdown']) {
+    const text = print(plan, format, new Set([hostile]));
+    expect(text).toContain('error');
+    expect(text).not.toMatch(/^\s*::/m);
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  }
+});
+
+describe('a workflow that waits for a person', () => {
+  const of = (spec: object, ...steps: object[]): any => {
+    const whole: any = app('a', spec);
+    return { ...whole, spec: { ...whole.spec, workflow: { steps } } };
+  };
+  const deploy = (properties: object = {}) => ({ type: 'deploy', name: 'deploy', properties });
+  const suspend = (properties: object = {}) => ({ type: 'suspend', name: 'wait', properties });
+
+  test.each<[string, object[], boolean]>([
+    ['before it deploys', [suspend(), deploy()], true],
+    ['at a step that does not begin by itself', [deploy({ auto: false })], true],
+    ['after it has deployed', [deploy(), suspend()], false],
+    ['for a time only', [suspend({ duration: '1h' }), deploy()], false],
+    ['at a step that is skipped', [{ ...suspend(), if: 'false' }, deploy()], false],
+  ])('%s', (_, steps, waits) => {
+    const [{ summary }] = planOf([of({}, ...steps)], [of({ contributorInsights: true }, ...steps)]).tables;
+    expect(summary.includes('waits for a person')).toBe(waits);
+    expect(planOf([of({}, ...steps)], [of({}, ...steps)]).tables).toEqual([]);
+  });
+});
