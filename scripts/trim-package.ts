@@ -6,7 +6,8 @@
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { build, buildSync, BuildOptions } from 'esbuild';
+import { build } from 'esbuild';
+import { minify, MinifyOptions } from 'terser';
 import * as ts from 'typescript';
 
 const LIB = resolve('lib');
@@ -17,8 +18,8 @@ const IMPORTS = join(LIB, 'imports');
 const INDEX = join(LIB, 'src', 'index.js');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
-const SMALL: BuildOptions = {
-  allowOverwrite: true, format: 'cjs', platform: 'node', minifyWhitespace: true, minifySyntax: true, minifyIdentifiers: true, lineLimit: 2000, logLevel: 'warning',
+const SMALL: MinifyOptions = {
+  ecma: 2020, toplevel: true, compress: { passes: 3, keep_classnames: true }, mangle: { keep_classnames: true }, format: { max_line_len: 2000 },
 };
 /** Folders that are loaded as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
 const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js', 'inputs.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
@@ -32,8 +33,10 @@ async function main(): Promise<void> {
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
-  entryPoints.forEach((file) => writeFileSync(file, withoutCeremony(withoutSources(file, readFileSync(file, 'utf8')))));
-  buildSync({ ...SMALL, entryPoints, outdir: LIB, outbase: LIB });
+  for (const file of entryPoints) {
+    const { code } = await minify(withoutCeremony(withoutSources(file, readFileSync(file, 'utf8'))), SMALL);
+    writeFileSync(file, code!);
+  }
   removeEmpty(entryPoints);
   checkLoads(programsIn(LIB));
   files.filter((file) => file.endsWith('.d.ts')).forEach((file) => writeFileSync(file, withoutInternals(readFileSync(file, 'utf8'))));
