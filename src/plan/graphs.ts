@@ -17,11 +17,11 @@ export function graphsGone(before: readonly Json[], after: readonly Json[]): Unr
     ...graphs.flatMap(({ graph, tables }) => {
       const now = later.get(labelOf(graph));
       const left = now && tablesOf(now);
-      return left === undefined ? [goes(graph, 'is a graph of kro that makes tables, and is no longer declared')]
-        : tables.filter((id) => !left.includes(id)).map((id) => goes(graph, `no longer makes the table of its resource ${id}`));
+      return left === undefined ? [unplanned(graph, 'is a graph of kro that makes tables, and is no longer declared')]
+        : tables.filter((id) => !left.includes(id)).map((id) => unplanned(graph, `no longer makes the table of its resource ${id}`));
     }),
     ...before.filter((object) => kinds.has(`${String(object.apiVersion).replace(/\/.*/, '')}/${String(object.kind)}`) && !later.has(labelOf(object)))
-      .map((object) => goes(object, 'is an instance of a graph of kro that makes tables, and is no longer declared')),
+      .map((object) => unplanned(object, 'is an instance of a graph of kro that makes tables, and is no longer declared')),
   ];
 }
 
@@ -35,6 +35,6 @@ function kindOf({ spec }: Json): string {
   return `${String(group)}/${String(kind)}`;
 }
 
-function goes(object: Json, problem: string): Unread {
+function unplanned(object: Json, problem: string): Unread {
   return { code: 'NotPlanned', resource: labelOf(object), problem, fix: 'See what becomes of its tables: without deletionPolicy retain they are deleted from AWS, with their data.', isRejected: false };
 }

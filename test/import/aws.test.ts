@@ -144,12 +144,12 @@ test('an older SDK leaves out what it does not know', async () => {
   const versions = ['3.540.0', '3.1169.0', '4.0.0'];
   let version: string | undefined;
   jest.doMock('@aws-sdk/client-dynamodb/package.json', () => ({ get version() { return version; } }));
-  const told: string[][] = [];
+  const findings: string[][] = [];
   for (version of versions) {
     const { imported } = await read({ tables: ['other'] });
-    told.push(imported[0].findings.filter(({ what }) => what === 'what the SDK does not know').map(describeFinding));
+    findings.push(imported[0].findings.filter(({ what }) => what === 'what the SDK does not know').map(describeFinding));
   }
-  expect(told).toEqual([[expect.stringContaining('cannot be determined: what the SDK does not know: @aws-sdk/client-dynamodb 3.540.0 leaves it out')], [], []]);
+  expect(findings).toEqual([[expect.stringContaining('cannot be determined: what the SDK does not know: @aws-sdk/client-dynamodb 3.540.0 leaves it out')], [], []]);
 }, 60_000);
 
 test('without the SDK: one line that says how to install it', async () => {

@@ -129,15 +129,15 @@ describe('what makes tables, and is not worked out', () => {
   const resource = { id: 'orders', template: { ...table({ tableName: '${schema.spec.name}' }) } };
   const graph = (...resources: object[]) => ({ apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', metadata: { name: 'shop' }, spec: { schema: { apiVersion: 'v1alpha1', kind: 'Shop', spec: { name: 'string' } }, resources } });
   const shop = { apiVersion: 'kro.run/v1alpha1', kind: 'Shop', metadata: { name: 'one', namespace: 'shop' }, spec: { name: 'one' } };
-  const told = (was: object[], is: object[]) => planOf(was, is).unread?.filter(({ code }) => code === 'NotPlanned').map(({ resource: of }) => of);
+  const unplanned = (was: object[], is: object[]) => planOf(was, is).unread?.filter(({ code }) => code === 'NotPlanned').map(({ resource: of }) => of);
 
   test('a graph, one of its resources, or one of its instances that goes is told', () => {
     const all = [graph(resource), shop];
-    expect(told(all, all)).toBeUndefined();
-    expect(told(all, [graph(resource)])).toEqual(['Shop shop/one']);
-    expect(told(all, [graph(), shop])).toEqual(['ResourceGraphDefinition shop']);
-    expect(told(all, [])).toEqual(['ResourceGraphDefinition shop', 'Shop shop/one']);
-    expect(told([graph(), shop], [])).toBeUndefined();
+    expect(unplanned(all, all)).toBeUndefined();
+    expect(unplanned(all, [graph(resource)])).toEqual(['Shop shop/one']);
+    expect(unplanned(all, [graph(), shop])).toEqual(['ResourceGraphDefinition shop']);
+    expect(unplanned(all, [])).toEqual(['ResourceGraphDefinition shop', 'Shop shop/one']);
+    expect(unplanned([graph(), shop], [])).toBeUndefined();
   });
 
   test('a component of another type that goes is told', () => {

@@ -572,7 +572,7 @@ describe('the trait access', () => {
     const warned = access(there);
     expect(withPolicy({ Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::123456789012:root' } })).toEqual(['Application default/shop orders']);
     // A denial allows nothing, and the account of the table is not that of the role.
-    expect(withPolicy({ Effect: 'Deny', Principal: '*' })).toEqual(warned);
+    expect(withPolicy({ Effect: 'Deny', Principal: '*' })).toEqual([...warned, 'Application default/shop orders: warning ResourcePolicyStatement spec.components[0].properties.resourcePolicy']);
     expect(withPolicy({ Effect: 'Allow', Principal: { AWS: ['arn:aws:iam::210987654321:root', '210987654321'] } })).toEqual(warned);
   });
 
