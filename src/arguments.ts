@@ -27,7 +27,8 @@ const checked = new WeakSet<Chart>();
 /** cdk8s takes any namespace for a chart, and the API server rejects what is in it. */
 function checkNamespace(chart: Chart): void {
   const { namespace } = chart;
-  if (namespace !== undefined && !checked.has(chart)) {
+  // An empty one says none: so a chart is made that goes to the namespace of kubectl, whatever the App has.
+  if (namespace !== undefined && namespace !== '' && !checked.has(chart)) {
     checked.add(chart);
     chart.node.addValidation({ validate: () => formatViolations(validateValue('namespace', namespace, KUBERNETES_LABEL)) });
   }

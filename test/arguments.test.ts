@@ -98,5 +98,7 @@ test('the namespace of a chart is validated once, whatever is in it', () => {
   };
   expect(lines('Shop_NS', true)).toEqual(lines('Shop_NS'));
   expect(lines('Shop_NS')).toEqual([expect.stringContaining('namespace "Shop_NS" is not valid')]);
+  // None, to cdk8s and to kubectl.
+  expect(lines('')).toEqual([]);
   expect(lines('shop')).toEqual([]);
 });
