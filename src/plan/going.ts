@@ -1,4 +1,5 @@
 import { Json, objectOf } from '../contract/json';
+import { KIND } from '../contract/names';
 import { labelOf } from '../validation/objects';
 
 /** An object of the cluster that KubeVela runs in, as far as it is asked here what it goes with. */
@@ -12,6 +13,9 @@ export interface Held {
   /** The Application that makes it. */
   readonly application?: Json;
 }
+
+/** With this kind of ACK's, each table goes that is made of it. */
+const TABLE_OF_ACK = 'dynamodb.services.k8s.aws/Table';
 
 /** Why an object goes although it may be declared. */
 export interface Going {
@@ -41,7 +45,7 @@ export function whatGoes(before: readonly Json[], after: readonly Json[]): (held
     }
   }
   const whyGoing = (kind: string, namespace: string, object: Json): string | undefined =>
-    deleted.has(object) ? `${labelOf(object)} is being deleted already. To apply it does not bring it back.` : namespaces.get(namespace) ?? kinds.get(kind);
+    deleted.has(object) ? `${labelOf(object)} is being deleted already. To apply it does not bring it back.` : namespaces.get(namespace) ?? kinds.get(kind) ?? (kind.endsWith(`/${KIND}`) ? kinds.get(TABLE_OF_ACK) : undefined);
   return ({ kind, namespace, object = {}, application }) => {
     const [own, ofApplication] = [
       namespace === undefined ? undefined : whyGoing(kind, namespace, object),

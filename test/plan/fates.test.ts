@@ -254,6 +254,7 @@ describe('what goes although it is declared', () => {
     ['the namespace of the Application', [namespace('apps'), application([component()], { namespace: 'apps', policies: [{ name: 'there', type: 'topology', properties: { namespace: 'shop' } }] })],
       [application([component()], { namespace: 'apps', policies: [{ name: 'there', type: 'topology', properties: { namespace: 'shop' } }] })], 'Namespace apps is no longer declared'],
     ['the kind', [ours(), table()], [table()], 'CustomResourceDefinition dynamodbtables.kro.run is no longer declared, and every object of its kind goes with it.'],
+    ['the kind that it is made of', [kind('tables', 'dynamodb.services.k8s.aws', 'Table'), table()], [table()], 'CustomResourceDefinition tables.dynamodb.services.k8s.aws is no longer declared'],
     ['the kind of an Application', [ours(), application([component()])], [application([component()])], 'CustomResourceDefinition dynamodbtables.kro.run is no longer declared'],
     ['the kind Application', [kind('applications', 'core.oam.dev', 'Application'), application([component()])], [application([component()])], 'CustomResourceDefinition applications.core.oam.dev is no longer declared'],
     ['the object, already', [deleted(table())], [table()], 'DynamoDBTable shop/orders is being deleted already.'],
@@ -267,7 +268,7 @@ describe('what goes although it is declared', () => {
     ['the namespace stays', [namespace('shop'), table()], [namespace('shop'), table()]],
     ['another namespace goes', [namespace('other'), table()], [table()]],
     ['the kind stays', [ours(), table()], [ours(), table()]],
-    ['another kind goes', [kind('tables', 'dynamodb.services.k8s.aws', 'Table'), table()], [table()]],
+    ['another kind goes', [kind('backups', 'dynamodb.services.k8s.aws', 'Backup'), table()], [table()]],
     ['what is declared has a time', [table()], [deleted(table())]],
   ])('%s: nothing changes', (_, was, is) => {
     expect(planOf(was, is)).toEqual({ tables: [], unchanged: 1 });
