@@ -78,13 +78,18 @@ async function putTogether(programs: readonly string[]): Promise<void> {
   const wholes = WHOLE.map(([folder]) => wholeOf(folder));
   const partOf = new Map<string, string>();
   const rootOf = (file: string): string => (partOf.has(file) ? rootOf(partOf.get(file)!) : file);
-  const joined = (file: string): boolean => {
+  const onlyRoot = (file: string): string | undefined => {
     const [root, ...others] = new Set([...loaders.get(file)!].map(rootOf));
-    return others.length === 0 && root !== file && plain.has(root) && partOf.set(file, root).size > 0;
+    return others.length === 0 && root !== file && plain.has(root) ? root : undefined;
   };
   const candidates = [...loaders.keys()].filter((file) => plain.has(file) && !loadedLater.has(file) && !wholes.includes(file));
-  while (candidates.some((file) => !partOf.has(file) && joined(file))) {
-    // One that was put together with others may leave another with one loader.
+  // One that was put together with others may leave another with one loader.
+  for (let before = -1; before < partOf.size;) {
+    before = partOf.size;
+    candidates.filter((file) => !partOf.has(file)).forEach((file) => {
+      const root = onlyRoot(file);
+      root !== undefined && partOf.set(file, root);
+    });
   }
   for (const root of new Set([...partOf.values()].map(rootOf))) {
     const folder = WHOLE.find(([each]) => wholeOf(each) === root)?.[0];

@@ -37,6 +37,9 @@ export const ACK_WAITING = 'dynamodb-kro/waiting';
 /** Annotation on ACK's Table as long as the table in AWS may be protected against deletion. */
 export const ACK_PROTECTED = 'dynamodb-kro/protected';
 
+/** Group and kind of what a DynamoDBTable is made of. */
+export const TABLE_OF_ACK = 'dynamodb.services.k8s.aws/Table';
+
 /** Annotations that ACK reads. */
 export const ACK_REGION = 'services.k8s.aws/region';
 export const ACK_DELETION_POLICY = 'services.k8s.aws/deletion-policy';

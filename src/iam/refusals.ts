@@ -1,6 +1,6 @@
-import { isDenied, isRefused, mayAllow, Wanted, Who } from './resource-policy';
 import { WorkloadAccess, WRITE } from './workload-statements';
 import { listOf, objectOf } from '../contract/json';
+import { isDenied, isRefused, mayAllow, Wanted, Who } from '../contract/resource-policy-access';
 import { TableSpec } from '../contract/table-spec';
 
 /** Why a table refuses what a grant gives to a role. */

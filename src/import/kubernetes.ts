@@ -14,8 +14,8 @@ import { reportDeletion, reportTableStatus, TABLE_STATE } from './table-state';
 import { addTag, declareTags, tagsOf } from './tags';
 import { readTerraformTable, reportReferences } from './terraform-table';
 import { withUnknown } from './unknown-state';
+import { regionOf } from '../ack/region-of';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
-import { ACK_REGION } from '../contract/names';
 
 const UPJET = /^dynamodb\.aws\.(m\.)?upbound\.io\//;
 const CLASSIC = 'dynamodb.aws.crossplane.io/';
@@ -81,7 +81,7 @@ function labelOf({ kind, metadata }: Json): string {
 function reportTarget(value: Json, { resourceID, ...settings }: Json, drafts: readonly Draft[], orphan: Orphan): void {
   const target = { resourceId: resourceID, ...settings };
   const scaled = scaledTable(target);
-  const region = ackRegion(value) ?? text(settings.region);
+  const region = regionOf(value) ?? text(settings.region);
   const found = scaled && tableCalled(drafts, scaled.table, region);
   if (found !== undefined) {
     reportScaling(found, { ...scaled!, region }, target, labelOf(value));
@@ -91,10 +91,6 @@ function reportTarget(value: Json, { resourceID, ...settings }: Json, drafts: re
   if (found === undefined && ofDynamoDb) {
     orphan(withoutTable(value, scaled === undefined ? 'It does not say which table it is about.' : whyNoTable(drafts, scaled.table, region, '')));
   }
-}
-
-function ackRegion({ metadata, status }: Json): string | undefined {
-  return text(objectOf(objectOf(metadata).annotations)[ACK_REGION]) ?? text(objectOf(objectOf(status).ackResourceMetadata).region);
 }
 
 /** What belongs to a table that cannot be told, or is not in the input. */
@@ -109,7 +105,7 @@ function readAckTable({ file, value }: SourceDocument, options: ImportOptions): 
   const status = objectOf(value.status);
   readApiTable(part, draft);
   readDeclaredFeatures(part, draft);
-  assign(draft, { region: ackRegion(value) ?? options.region });
+  assign(draft, { region: regionOf(value) ?? options.region });
   if (['ENABLE', 'ENABLED'].includes(part.text('contributorInsights') ?? '')) {
     draft.spec.contributorInsights = true;
   }

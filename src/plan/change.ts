@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { HeldBack } from './held-back';
 import { kubernetesChanges } from './kubernetes-changes';
 import { Move } from './move';
-import { lossesOf, planOf, previousOf, rejectionsOf, summaryOf } from './outcome';
+import { lossesOf, planOf, previousOf, rejectionsOf, summaryOf, UNCHANGED } from './outcome';
 import { TablePlan } from './plan';
 import { titleOf } from './print-text';
 import { callsBetween, changesBetween, wayOutOf } from '../ack/consequences';
@@ -10,7 +10,6 @@ import { wantedState } from '../ack/wanted-state';
 import { checkTransitions } from '../contract/rules/transitions';
 import { TableSpec } from '../contract/table-spec';
 
-export const UNCHANGED = 'Nothing changes in AWS.';
 export const REJECTED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
 
 /** The same object, before and after, as far as its owner applies it. */

@@ -1,11 +1,10 @@
 import { Json, objectOf } from '../contract/json';
-import { KIND } from '../contract/names';
 import { labelOf } from '../validation/objects';
 
 /** An object of the cluster that KubeVela runs in, as far as it is asked here what it goes with. */
 export interface Held {
-  /** Group and kind, such as `kro.run/DynamoDBTable`. */
-  readonly kind: string;
+  /** Group and kind, such as `kro.run/DynamoDBTable`, and those of the objects that it is made of. */
+  readonly kinds: readonly string[];
   /** Undefined in another cluster, of which the input has no objects. */
   readonly namespace?: string;
   /** As the input has it; undefined where KubeVela makes it. */
@@ -14,14 +13,11 @@ export interface Held {
   readonly application?: Json;
 }
 
-/** With this kind of ACK's, each table goes that is made of it. */
-const TABLE_OF_ACK = 'dynamodb.services.k8s.aws/Table';
-
 /** Why an object goes although it may be declared. */
 export interface Going {
   /** A sentence. */
   readonly reason: string;
-  /** What going: the object itself, whatever KubeVela keeps, or its Application, or only the step that applies it. */
+  /** What goes: the object itself, whatever KubeVela keeps, or its Application, or only the step that applies it. */
   readonly what: 'object' | 'application' | 'step';
 }
 
@@ -44,15 +40,15 @@ export function whatGoes(before: readonly Json[], after: readonly Json[]): (held
       kinds.set(`${String(group)}/${String(objectOf(names).kind)}`, `${labelOf(object)} ${how}, and every object of its kind goes with it.`);
     }
   }
-  const whyGoing = (kind: string, namespace: string, object: Json): string | undefined =>
-    deleted.has(object) ? `${labelOf(object)} is being deleted already. To apply it does not bring it back.` : namespaces.get(namespace) ?? kinds.get(kind) ?? (kind.endsWith(`/${KIND}`) ? kinds.get(TABLE_OF_ACK) : undefined);
-  return ({ kind, namespace, object = {}, application }) => {
-    const [own, ofApplication] = [
-      namespace === undefined ? undefined : whyGoing(kind, namespace, object),
-      application === undefined ? undefined : whyGoing('core.oam.dev/Application', String(objectOf(application.metadata).namespace ?? 'default'), application),
+  const whyGoing = (own: readonly string[], namespace: string, object: Json): string | undefined => deleted.has(object)
+    ? `${labelOf(object)} is being deleted already. To apply it does not bring it back.` : namespaces.get(namespace) ?? own.map((kind) => kinds.get(kind)).find(Boolean);
+  return ({ kinds: own, namespace, object = {}, application }) => {
+    const [ofObject, ofApplication] = [
+      namespace === undefined ? undefined : whyGoing(own, namespace, object),
+      application === undefined ? undefined : whyGoing(['core.oam.dev/Application'], String(objectOf(application.metadata).namespace ?? 'default'), application),
     ];
-    const reason = own ?? ofApplication;
-    return reason === undefined ? undefined : { reason, what: own === undefined ? 'application' : 'object' };
+    const reason = ofObject ?? ofApplication;
+    return reason === undefined ? undefined : { reason, what: ofObject === undefined ? 'application' : 'object' };
   };
 }
 

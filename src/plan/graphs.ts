@@ -1,9 +1,7 @@
 import { Unread } from './plan';
 import { Json, listOf, objectOf } from '../contract/json';
-import { KIND } from '../contract/names';
-import { labelOf } from '../validation/objects';
-
-const GROUP_OF_KRO = 'kro.run';
+import { DEFAULT_API_GROUP, KIND } from '../contract/names';
+import { groupKindOf, labelOf } from '../validation/objects';
 
 /** Graphs of kro that make tables of their own instances: the plan does not work them out, and tells what of them goes. */
 export function graphsGone(before: readonly Json[], after: readonly Json[]): Unread[] {
@@ -20,7 +18,7 @@ export function graphsGone(before: readonly Json[], after: readonly Json[]): Unr
       return left === undefined ? [unplanned(graph, 'is a graph of kro that makes tables, and is no longer declared')]
         : tables.filter((id) => !left.includes(id)).map((id) => unplanned(graph, `no longer makes the table of its resource ${id}`));
     }),
-    ...before.filter((object) => kinds.has(`${String(object.apiVersion).replace(/\/.*/, '')}/${String(object.kind)}`) && !later.has(labelOf(object)))
+    ...before.filter((object) => kinds.has(groupKindOf(object)) && !later.has(labelOf(object)))
       .map((object) => unplanned(object, 'is an instance of a graph of kro that makes tables, and is no longer declared')),
   ];
 }
@@ -31,7 +29,7 @@ function tablesOf({ spec }: Json): string[] {
 }
 
 function kindOf({ spec }: Json): string {
-  const { group = GROUP_OF_KRO, kind } = objectOf(objectOf(spec).schema);
+  const { group = DEFAULT_API_GROUP, kind } = objectOf(objectOf(spec).schema);
   return `${String(group)}/${String(kind)}`;
 }
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { planChange, REJECTED_CHANGE, UNCHANGED } from './change';
+import { planChange, REJECTED_CHANGE } from './change';
 import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
@@ -10,7 +10,7 @@ import { rulesFor } from './kubevela-policies';
 import { madeAnew } from './made-anew';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
 import { besideOther, declaredBeside, declares, withOwners } from './one-object';
-import { KEPT, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, unlessBackups, warningsOf } from './outcome';
+import { KEPT, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
 import { applicationsIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { Plan, Rejection, TablePlan } from './plan';

@@ -7,6 +7,8 @@ import { wantedState } from '../ack/wanted-state';
 import { RULES } from '../contract/rules';
 import { describe, Violation } from '../contract/violation';
 
+export const UNCHANGED = 'Nothing changes in AWS.';
+
 /** What is said of a table that stays. */
 export const KEPT: Readonly<Record<NonNullable<Kept>, string>> = {
   'protection': 'The table stays, and so does its object: the API server rejects the deletion of a protected one.',
@@ -77,7 +79,7 @@ const OF_RULES = new Set(RULES.map(({ code }) => code));
 export function summaryOf(changes: readonly PlannedChange[]): string {
   const inAws = changes.filter(({ calls }) => calls.length > 0).length;
   const role = changes.find(({ code }) => code === 'ProviderConfigChanged');
-  return inAws === 0 ? role?.consequence ?? 'Nothing changes in AWS.' : changes.some(({ risk }) => risk === 'data-loss')
+  return inAws === 0 ? role?.consequence ?? UNCHANGED : changes.some(({ risk }) => risk === 'data-loss')
     ? 'The table is changed, and data is deleted with it.' : 'The table is changed, and keeps its data.';
 }
 

@@ -1,7 +1,7 @@
 import { Going, whatGoes } from './going';
 import { DeclaredTable, Side } from './planned-table';
 
-/** A table before and after: one of them is missing where it comes or going. */
+/** A table before and after: one of them is missing where it comes or goes. */
 export interface Pair {
   readonly was?: DeclaredTable;
   readonly is?: DeclaredTable;
@@ -36,7 +36,7 @@ export function withGoing(all: readonly Pair[], after: Side, goingOf: ReturnType
     if (is === undefined) {
       return { was, renamed, going: before ?? (after.notApplied.has(was.object) ? NOT_APPLIED : undefined) };
     }
-    // From an Application that going, an object that is declared by itself is taken over.
+    // From an Application that goes, an object that is declared by itself is taken over.
     const same = was.object === is.object && (before?.what === 'object' || was.owner?.name === is.owner?.name) ? before : undefined;
     return then !== undefined || same !== undefined ? { was, going: then ?? same } : { was, is, going: before };
   });

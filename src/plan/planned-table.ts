@@ -4,7 +4,7 @@ import { PlatformDefaults } from './platform-defaults';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
 import { Json, listOf, objectOf } from '../contract/json';
-import { DEFAULT_API_GROUP, KIND, PROVIDER_CONFIG_LABEL } from '../contract/names';
+import { DEFAULT_API_GROUP, KIND, PROVIDER_CONFIG_LABEL, TABLE_OF_ACK } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
@@ -73,7 +73,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
         declaration,
         namespace,
         object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
-        held: { kind: `${names.apiGroup ?? DEFAULT_API_GROUP}/${KIND}`, ...cluster === LOCAL ? { namespace } : {}, ...application === undefined ? { object: declaration.object } : {}, application: owner?.application },
+        held: { kinds: [`${names.apiGroup ?? DEFAULT_API_GROUP}/${KIND}`, TABLE_OF_ACK], ...cluster === LOCAL ? { namespace } : {}, ...application === undefined ? { object: declaration.object } : {}, application: owner?.application },
         table: `${account ?? ''}/${region}/${tableName}`,
         owner,
         isFilledIn: application !== undefined || (owner?.isApplication === true && owner.application === undefined),

@@ -2,12 +2,11 @@ import { Going, whatGoes } from './going';
 import { PROTECTED } from './outcome';
 import { TablePlan } from './plan';
 import { isPruned } from './pruning';
+import { regionOf } from '../ack/region-of';
 import { Json, listOf, objectOf } from '../contract/json';
-import { ACK_DELETION_POLICY, ACK_READ_ONLY, ACK_REGION } from '../contract/names';
-import { labelOf } from '../validation/objects';
+import { ACK_DELETION_POLICY, ACK_READ_ONLY, TABLE_OF_ACK } from '../contract/names';
+import { groupKindOf, labelOf } from '../validation/objects';
 
-const KIND = 'Table';
-const ACK = 'dynamodb.services.k8s.aws';
 
 /**
  * Tables that ACK or Crossplane manages by objects of their own kind, and that go: the table in AWS goes with them. Those of
@@ -16,7 +15,7 @@ const ACK = 'dynamodb.services.k8s.aws';
 export function rawTablesGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>): TablePlan[] {
   const stay = new Set(after.filter(isRawTable).map(idOf));
   return before.filter((object) => isRawTable(object) && !isOwned(object)).flatMap((object): TablePlan[] => {
-    const going = goingOf({ kind: `${groupOf(object)}/${KIND}`, namespace: String(objectOf(object.metadata).namespace ?? 'default'), object });
+    const going = goingOf({ kinds: [groupKindOf(object)], namespace: String(objectOf(object.metadata).namespace ?? 'default'), object });
     return (stay.has(idOf(object)) || !isPruned(object)) && going === undefined ? [] : [gone(object, going)];
   });
 }
@@ -25,12 +24,12 @@ interface RawTable {
   readonly tableName: unknown;
   readonly region: unknown;
   readonly isProtected: boolean;
-  /** What keeps the table in AWS when its object going. */
+  /** What keeps the table in AWS when its object goes. */
   readonly keeps?: string;
 }
 
 function gone(object: Json, going: Going | undefined): TablePlan {
-  const { tableName, region, isProtected, keeps } = groupOf(object) === ACK ? ofAck(object) : ofCrossplane(object);
+  const { tableName, region, isProtected, keeps } = groupKindOf(object) === TABLE_OF_ACK ? ofAck(object) : ofCrossplane(object);
   const name = String(tableName);
   const stays = isProtected || keeps !== undefined;
   const what = keeps !== undefined ? `The table stays in AWS with its data, and nothing here manages it any more: ${keeps}.`
@@ -50,12 +49,13 @@ function gone(object: Json, going: Going | undefined): TablePlan {
 }
 
 /** @see https://aws-controllers-k8s.github.io/community/docs/user-docs/deletion-policy/ */
-function ofAck({ metadata, spec, status }: Json): RawTable {
+function ofAck(object: Json): RawTable {
+  const { metadata, spec } = object;
   const { tableName, deletionProtectionEnabled } = objectOf(spec);
   const annotations = objectOf(objectOf(metadata).annotations);
   return {
     tableName,
-    region: annotations[ACK_REGION] ?? objectOf(objectOf(status).ackResourceMetadata).region,
+    region: regionOf(object),
     isProtected: deletionProtectionEnabled === true,
     keeps: annotations[ACK_DELETION_POLICY] === 'retain' ? 'its deletion policy is retain' : annotations[ACK_READ_ONLY] === 'true' ? 'ACK only reads it' : undefined,
   };
@@ -77,15 +77,11 @@ function ofCrossplane({ metadata, spec }: Json): RawTable {
 }
 
 function isRawTable(object: Json): boolean {
-  return object.kind === KIND && /(^|\.)dynamodb\./.test(groupOf(object));
-}
-
-function groupOf({ apiVersion }: Json): string {
-  return String(apiVersion).replace(/\/.*/, '');
+  return /(^|\.)dynamodb\..*\/Table$/.test(groupKindOf(object));
 }
 
 function idOf(object: Json): string {
-  return `${groupOf(object)} ${labelOf(object)}`;
+  return `${groupKindOf(object)} ${labelOf(object)}`;
 }
 
 /** kro labels what it makes; others name its owner. */

@@ -6,6 +6,7 @@ import { accountOfProvider } from './provider-configs';
 import { ACCESS_SHAPE, AccessLevel, accessTraitType } from '../contract/access-trait';
 import { Json, listOf, objectOf } from '../contract/json';
 import { partitionOf } from '../contract/partitions';
+import { mayAllow } from '../contract/resource-policy-access';
 import { TableSpec } from '../contract/table-spec';
 import { validateValue } from '../contract/validate-shapes';
 import { show, Violation } from '../contract/violation';
@@ -13,7 +14,6 @@ import { ACCESS_OF_LEVEL } from '../iam/access-levels';
 import { tableArn } from '../iam/arn';
 import { sharedServiceAccount } from '../iam/cluster-identity';
 import { refusalsOf } from '../iam/refusals';
-import { mayAllow } from '../iam/resource-policy';
 import { roleNameOf } from '../iam/role-name';
 
 /** A trait of a component, and its path in it. */

@@ -124,6 +124,11 @@ export function isSkipped({ if: condition }: Json): boolean {
   return String(condition).trim() === 'false';
 }
 
+/** Group and kind, such as `kro.run/DynamoDBTable`. */
+export function groupKindOf({ apiVersion, kind }: Json): string {
+  return `${String(apiVersion).replace(/\/.*/, '')}/${String(kind)}`;
+}
+
 /** Kind, namespace and name, for people. */
 export function labelOf({ kind, metadata }: Json): string {
   const { namespace, name } = objectOf(metadata);

@@ -25,6 +25,7 @@ export function validateReferences(application: Json, componentName: string, sha
   const own = objectOf(spec.workflow);
   const workflow = workflowOf(application, shared);
   const steps = stepsOf(workflow);
+  const environments = environmentsOf(application, shared, origins);
   const inSteps = [
     ...stepsWithoutComponent(steps, components.map(nameOf)),
     ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), (name) => sharedOf(application, name, shared.policies) !== undefined),
@@ -36,10 +37,10 @@ export function validateReferences(application: Json, componentName: string, sha
     ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),
     ...unusedPolicies(steps, listOf(spec.policies).map(objectOf), workflow),
     ...workflowElsewhere(workflow),
-    ...tablesNotApplied(application, componentName, shared),
+    ...tablesNotApplied(application, componentName, shared, environments),
   ];
   if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
-    for (const environment of environmentsOf(application, shared, origins)) {
+    for (const environment of environments) {
       const severity = environment.isUnknown ? { severity: 'warning' as const } : {};
       components.forEach((component, i) => validateComponent(component, `components[${i}]`, environment, workflow)
         .forEach((violation) => found.push({ ...violation, ...severity })));
@@ -148,8 +149,7 @@ function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref
 }
 
 /** With steps of its own, a workflow applies what they name or select, and nothing else. */
-function tablesNotApplied(application: Json, componentName: string, shared: Shared): Violation[] {
-  const environments = environmentsOf(application, shared, new Origins(application));
+function tablesNotApplied(application: Json, componentName: string, shared: Shared, environments: readonly Environment[]): Violation[] {
   return listOf(objectOf(application.spec).components).map(objectOf).flatMap((component, i): Violation[] =>
     definitionOf(component) !== componentName || typeof component.name !== 'string' || (isApplied(application, component.name, shared)
       && environments.some(({ components, isUnknown }) => isUnknown || components.some(({ name }) => name === component.name))) ? [] : [{

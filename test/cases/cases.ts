@@ -20,26 +20,21 @@ spec:
   region: us-east-1${KEYS}
 ${spec}`;
 
-const component = (more: string, properties = '\n        tableName: sessions\n        region: us-west-2') => `apiVersion: core.oam.dev/v1beta1
+const APPLICATION = `apiVersion: core.oam.dev/v1beta1
 kind: Application
 metadata: {name: sessions, namespace: default}
 spec:
   components:
     - name: orders
       type: aws-dynamodb-kro
-      properties:${properties}
+      properties:`;
+
+const component = (more: string, properties = '\n        tableName: sessions\n        region: us-west-2') => `${APPLICATION}${properties}
         attributeDefinitions: [{attributeName: id, attributeType: "S"}]
         keySchema: [{attributeName: id, keyType: HASH}]
 ${more}`;
 
-const overridden = (own: string, override: string, trait = '') => `apiVersion: core.oam.dev/v1beta1
-kind: Application
-metadata: {name: sessions, namespace: default}
-spec:
-  components:
-    - name: orders
-      type: aws-dynamodb-kro
-      properties: {tableName: sessions, region: us-east-1, ${own}, attributeDefinitions: [{attributeName: id, attributeType: "S"}], keySchema: [{attributeName: id, keyType: HASH}]}
+const overridden = (own: string, override: string, trait = '') => `${APPLICATION} {tableName: sessions, region: us-east-1, ${own}, attributeDefinitions: [{attributeName: id, attributeType: "S"}], keySchema: [{attributeName: id, keyType: HASH}]}
       traits: [${trait}]
   policies:
     - {name: dev, type: override, properties: {components: [{name: orders, properties: {${override}}}]}}

@@ -1,6 +1,6 @@
 /** What a resource policy certainly refuses, compared with a simulator of IAM, and what is not known here. */
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import { isDenied, isRefused, matches } from '../../src/iam/resource-policy';
+import { isDenied, isRefused, matches } from '../../src/contract/resource-policy-access';
 
 const [ACCOUNT, OTHER] = ['123456789012', '210987654321'];
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/web_shop`;

@@ -1,8 +1,8 @@
 import { API, Finding, Rule } from './rule';
-import { isDenied } from '../../iam/resource-policy';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 import { isObject, Json, objectOf } from '../json';
+import { isDenied } from '../resource-policy-access';
 import { show } from '../violation';
 
 const POLICY_BYTES = 20_480;

@@ -1,4 +1,4 @@
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from './json';
 
 /** A role, as far as it is known. */
 export interface Who {
