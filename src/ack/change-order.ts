@@ -1,8 +1,8 @@
 import { declaredIndexes, spec, viewType } from './declared';
-import { begun, denied, failing, inProgress, last, lastSpec, messageMatches, rejected, sameGeneration, terminal } from './facts';
-import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlBegins, UNITS } from './off-forms';
+import { lastChange, awsRejects, retries, unsettled, last, lastSpec, messageMatches, gaveUp, sameGeneration, terminal } from './facts';
+import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlToTurnOff, UNITS } from './off-forms';
 import { REJECTED } from './quirks';
-import { capsBegin, hasCaps, INDEX_CAPS, indexCapsBegin, lastIndexes, TABLE_CAPS } from './throughput-caps';
+import { capsToLift, hasCaps, INDEX_CAPS, indexCapsToLift, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
 import { fact, Fact } from '../print/facts';
 
@@ -35,46 +35,46 @@ const streamChanges = fact('streamChanges', 'The stream is turned on or off, or 
 
 // What is turned on waits for nothing, so nothing is remembered of it. Sent once more, it may be on when it is to be off.
 const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${terminal} && ${messageMatches(REJECTED.timeToLive)}`);
-const capsRejected = fact('capsRejected', 'Or on a cap.', cel`${rejected} && ${hasCaps} && !${ttlRejected} && !${messageMatches(REJECTED.insights)}`);
+const capsRejected = fact('capsRejected', 'Else perhaps on a cap.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${messageMatches(REJECTED.insights)}`);
 
 /**
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
  * changed again: otherwise a limit of a day or of a month would hold the others for as long.
  */
-const rejectedField = fact('rejectedField', 'What began last, if AWS rejects a call. It is not held.', cel`${denied} && !${ttlRejected} && !${capsRejected} ? ${begun} : ""`);
+const rejectedField = fact('rejectedField', 'What began last, if AWS rejects a call. It is not held.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
 
-const saysKey = fact('saysKey', 'It reports on a key.', messageMatches(REJECTED.key));
-const indexRejected = fact('indexRejected', 'It gave up on an index, units or a replica.', cel`${rejected} && ${begun} == "" && !(${any([capsRejected, ttlRejected, saysKey])})`);
+const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
+const indexRejected = fact('indexRejected', 'Else on an index, units or a replica.', cel`${gaveUp} && ${lastChange} == "" && !(${any([capsRejected, ttlRejected, saysKey])})`);
 
-export const capacityHeld = fact('capacityHeld', 'The billing mode and the indexes stay, and with them capacity.',
+export const capacityHeld = fact('capacityHeld', 'Billing mode, indexes and capacity stay as they were last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
-  cel`${inProgress} && ${rejectedField} != "billing" && !${capsRejected} && !${indexRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+  cel`${unsettled} && ${rejectedField} != "billing" && !${capsRejected} && !${indexRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
 const indexRemoved = fact('indexRemoved', 'An index is removed.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 
 /** While changes before it are made. That which AWS rejects is not held. */
-const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField} != ${field} && (${any([inProgress, ...before])})`;
+const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField} != ${field} && (${any([unsettled, ...before])})`;
 
 /** Any of these may be what AWS rejects, and they are not in a call with others. */
 const unless = (isRejected: Cel, ...before: Cel[]): Cel => cel`!${isRejected} && (${any(before)})`;
 
-export const classHeld = fact('classHeld', 'Held until these are made: the class,',
+export const classHeld = fact('classHeld', 'Held while a change before it is made: the class,',
   heldWhile('class', billingChanges, indexRemoved));
 export const protectionHeld = fact('protectionHeld', 'then deletion protection,',
   heldWhile('protection', classHeld, classChanges));
 // ACK gives up on insights that AWS rejects after an index is removed.
 export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
 export const streamHeld = fact('streamHeld', 'then the stream, and replicas, which need it.',
-  any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([inProgress, insightsHeld, insightsChange])})`]));
+  any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
 export const streamStays = fact('streamStays', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
-  unless(ttlRejected, inProgress, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
-export const keyHeld = fact('keyHeld', 'then the key of AWS,', unless(cel`((${denied} && ${saysKey}) || (${failing} && ${begun} == ""))`, inProgress, ttlHeld, ttlBegins, TIME_TO_LIVE.turnsOff));
-const awsKeyBegins = new Cel('awsKeyBegins');
-const capsWait = fact('capsWait', 'then caps, for which ACK calls last:', unless(capsRejected, failing, keyHeld, awsKeyBegins, AWS_KEY.turnsOff));
+  unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
+export const keyHeld = fact('keyHeld', 'then the key of AWS,', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
+const awsKeyToSet = new Cel('awsKeyToSet');
+const capsWait = fact('capsWait', 'then caps, for which ACK calls last:', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
 export const capsHeld = fact('capsHeld', 'those of the table,', cel`${capsWait} && !${TABLE_CAPS.goes}`);
-export const indexCapsHeld = fact('indexCapsHeld', 'and then those of its indexes.', cel`${capsWait} || (${unless(capsRejected, capsBegin, TABLE_CAPS.turnsOff)})`);
+export const indexCapsHeld = fact('indexCapsHeld', 'and then those of its indexes.', cel`${capsWait} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);
 export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamChanges}) || (${streamTurnsOff} && !${hasReplicas})`;
 
 /**
@@ -90,19 +90,19 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { field: 'protection', changes: protectionChanges, held: protectionHeld },
   { field: 'insights', changes: insightsChange, held: insightsHeld },
   { field: 'stream', changes: streamChanges, held: streamStays },
-  { changes: ttlBegins, held: ttlHeld, comesLast: true },
-  { changes: awsKeyBegins, held: keyHeld, comesLast: true },
-  { changes: capsBegin, held: capsHeld, comesLast: true },
-  { changes: indexCapsBegin, held: indexCapsHeld, comesLast: true },
+  { changes: ttlToTurnOff, held: ttlHeld, comesLast: true },
+  { changes: awsKeyToSet, held: keyHeld, comesLast: true },
+  { changes: capsToLift, held: capsHeld, comesLast: true },
+  { changes: indexCapsToLift, held: indexCapsHeld, comesLast: true },
 ];
 
-export const fieldBegins = fact('fieldBegins', 'The field in which a change begins now.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
+export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table that has caps is other: it is not taken back like the rest.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
   billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, capsRejected,
   rejectedField, saysKey, indexRejected, capacityHeld, indexRemoved,
-  classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, fieldBegins,
+  classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, nextChange,
 ];
 
 /** A field is held, and not as declared. */
@@ -112,5 +112,5 @@ export function anyHeld(): Cel {
 
 /** A change is rendered for the first time now. */
 export function anyBegins(): Cel {
-  return any([cel`${fieldBegins} != ""`, ...CHANGE_ORDER.filter(({ field }) => field === undefined).map(({ changes, held }) => (held ? cel`${changes} && !${held}` : changes))]);
+  return any([cel`${nextChange} != ""`, ...CHANGE_ORDER.filter(({ field }) => field === undefined).map(({ changes, held }) => (held ? cel`${changes} && !${held}` : changes))]);
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callsInOrder, roundsOf, ToBeMade } from './call-order';
-import { indexCapsBegin } from './throughput-caps';
+import { indexCapsToLift } from './throughput-caps';
 import { Caps, MANAGED_BY_AWS, WantedIndex, WantedState } from './wanted-state';
 import { isObject, objectOf } from '../contract/json';
 
@@ -111,7 +111,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'TimeToLiveDisabled',
     fields: ['ttlAttributeName', 'ttlEnabled'],
-    turn: 'ttlBegins',
+    turn: 'ttlToTurnOff',
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is !== undefined ? [] : [{ from: was, calls: ['UpdateTimeToLive disable'] }],
     consequence: 'Expired items are no longer deleted.',
@@ -123,7 +123,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'TimeToLiveAttributeChanged',
     fields: ['ttlAttributeName'],
-    turn: 'ttlBegins',
+    turn: 'ttlToTurnOff',
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is === undefined || was === is ? [] : [{ from: was, to: is, calls: ['UpdateTimeToLive disable', 'UpdateTimeToLive enable'] }],
     consequence: 'Time to live is disabled, and then enabled with the other attribute: no item expires in between. Then items that are expired by the other attribute are deleted.',
@@ -136,7 +136,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     code: 'EncryptionKeyChanged',
     fields: ['kmsMasterKeyID', 'sseEnabled', 'sseType'],
     find: ({ key: was }, { key: is }) => was === is ? [] : [{
-      from: was, to: is, calls: ['UpdateTable SSESpecification'], ...was.startsWith('arn:') && is === MANAGED_BY_AWS ? { turn: 'awsKeyBegins' } : {},
+      from: was, to: is, calls: ['UpdateTable SSESpecification'], ...was.startsWith('arn:') && is === MANAGED_BY_AWS ? { turn: 'awsKeyToSet' } : {},
     }],
     consequence: 'The table is encrypted with the other key. Who reads and writes it needs access to that key; the old one must stay usable for old backups.',
     takes: 'in place, in the background',
@@ -261,7 +261,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       // The controller cannot compare a cap with none beside another cap, so where there will be other caps all are lifted first.
       const lifts = capped && names(before.caps) !== '' && names(before.caps) !== names(now.caps);
       const calls = [...(capacity || lifts) ? [call] : [], ...capped && names(now.caps) !== '' ? [call] : []];
-      const turn = lifts ? { turn: indexCapsBegin.text } : {};
+      const turn = lifts ? { turn: indexCapsToLift.text } : {};
       return calls.length === 0 ? [] : [{ subject, from: throughput(before), to: throughput(now), calls, ...turn }];
     }),
     consequence: 'Requests to the index beyond its capacity or cap are throttled, and so are writes to the table that the index cannot take.',
@@ -322,7 +322,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       from: capsText(was.caps),
       to: capsText(is.caps),
       calls: ['UpdateTable OnDemandThroughput'],
-      ...Object.keys(was.caps).some((cap) => !(cap in is.caps)) ? { turn: 'capsBegin' } : {},
+      ...Object.keys(was.caps).some((cap) => !(cap in is.caps)) ? { turn: 'capsToLift' } : {},
     }],
     consequence: 'Requests beyond a cap are throttled.',
     takes: 'in place, about a minute',

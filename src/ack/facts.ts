@@ -68,7 +68,7 @@ const wasPending = fact('wasPending', 'A change was pending when the Table was l
 export const sameGeneration = fact('sameGeneration', 'This generation declares it.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const counted = fact('counted', 'Reconciles of ACK since the probe. 0: none was sent.',
+const lastCount = fact('lastCount', 'Reconciles of ACK counted so far, with the probe. 0: no probe yet.',
   cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
@@ -78,18 +78,18 @@ const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica
   messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
 
 const reconciles = fact('reconciles', 'How many reconciles of ACK began after the change was applied, as far as that is certain.',
-  cel`${probed} || ${probeSeen} || ${counted} == 0 ? 0 : ${counted} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
-  && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${counted} + 1 : ${counted}`);
+  cel`${probed} || ${probeSeen} || ${lastCount} == 0 ? 0 : ${lastCount} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
+  && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${lastCount} + 1 : ${lastCount}`);
 
 const awsIsChanging = fact('awsIsChanging', 'It is not ACTIVE, so ACK made no call.',
   any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`]));
 
-export const attempted = fact('attempted', 'ACK has called AWS for what it does first: time to live, encryption, one index.',
+export const callsMade = fact('callsMade', 'ACK has called AWS for what it does first: time to live, encryption, one index.',
   cel`${reconciles} > 0 && !${awsIsChanging}`);
 
-export const accepted = fact('accepted', 'AWS has accepted that.', cel`${attempted} && !${terminal} && !${failed}`);
+export const callsAccepted = fact('callsAccepted', 'AWS has accepted those calls, and perhaps not all that follows.', cel`${callsMade} && !${terminal} && !${failed}`);
 
-export const unitsOffForm = fact('unitsOffForm', 'On demand, with units.',
+export const unitsOffForm = fact('unitsOffForm', 'On demand and units.',
   cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
 
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
@@ -98,16 +98,16 @@ export const settled = fact('settled', 'ACK has reconciled the last applied spec
 const tooSoon = fact('tooSoon', 'ACK gave up too early, or had nothing to do.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
-export const rejected = fact('rejected', 'ACK has reconciled the last applied spec, and does not try again.',
+export const gaveUp = fact('gaveUp', 'ACK has reconciled the last applied spec, and does not try again.',
   cel`${reconciles} > 0 && ${terminal} && !${tooSoon} && !${settled}`);
 
-export const begun = fact('begun', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
+export const lastChange = fact('lastChange', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
 
-export const failing = fact('failing', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
+export const retries = fact('retries', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
 
-export const denied = fact('denied', 'AWS rejected a call for it, either way.', any([failing, rejected]));
+export const awsRejects = fact('awsRejects', 'AWS rejected a call for it, either way.', any([retries, gaveUp]));
 
-export const inProgress = fact('inProgress', 'ACK is not done with the last applied spec. Until it is, no other change begins.', cel`${wasPending} && !${settled}`);
+export const unsettled = fact('unsettled', 'ACK is not done with the last applied spec. Until it is, no other change begins.', cel`${wasPending} && !${settled}`);
 
 export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on. Until it is off, the guard rejects that the table is deleted.',
   cel`!schema.spec.deletionProtectionEnabled
@@ -116,8 +116,8 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeSeen, wasPending,
-  sameGeneration, counted, reportedAt,
-  indexesChange, reconciles, awsIsChanging, attempted, accepted, unitsOffForm, settled, tooSoon, rejected, begun, failing, denied, inProgress,
+  sameGeneration, lastCount, reportedAt,
+  indexesChange, reconciles, awsIsChanging, callsMade, callsAccepted, unitsOffForm, settled, tooSoon, gaveUp, lastChange, retries, awsRejects, unsettled,
   protectionPending,
 ];
 
@@ -137,21 +137,21 @@ export interface Pending {
  * @param begins a change is rendered for the first time, or a form that has turned something off goes
  * @param fieldBegins the field in which a change begins now, as text; empty where none does
  */
-export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }: Record<'turningOff' | 'lifting' | 'held' | 'begins' | 'fieldBegins', Cel>): Pending {
+export function pendingChange({ turningOff, lifting, held, begins, nextChange }: Record<'turningOff' | 'lifting' | 'held' | 'begins' | 'nextChange', Cel>): Pending {
   const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
   const changeBegins = fact('changeBegins', 'A change begins with what is rendered now. That an off form is taken out is one, too.', begins);
   const isPending = fact('isPending', 'ACK has to reconcile a change.',
-    cel`${inProgress} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
+    cel`${unsettled} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
-  const mostProbes = cel`${tooSoon} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : ${accepted} && ${inProgress} ? ${MOST_PROBES} : 0`;
+  const mostProbes = cel`${tooSoon} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : ${callsAccepted} && ${unsettled} ? ${MOST_PROBES} : 0`;
   const sendsProbe = fact('sendsProbe', 'A probe is sent with a new change, and again in its first reconciles. While ACK looks for a table to adopt, it reports on none.',
-    cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${counted} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
+    cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${lastCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
   const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeSeen}`]));
-  const counts = cel`${countsAnew} || ${counted} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
-  ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${counted}`;
+  const counts = cel`${countsAnew} || ${lastCount} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
+  ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${lastCount}`;
   return {
     facts: [fieldHeld, changeBegins, isPending, countsAnew, sendsProbe, probe],
     probe,
@@ -160,9 +160,9 @@ export function pendingChange({ turningOff, lifting, held, begins, fieldBegins }
       [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'Reconciles of ACK; 1: the probe.' },
       [ACK_REPORTED]: {
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
-  ${reconciles} > ${counted} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
+  ${reconciles} > ${lastCount} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
-      [ACK_CHANGING]: { value: when(cel`${isPending} && ${fieldBegins} + ${begun} != ""`, cel`${fieldBegins} != "" ? ${fieldBegins} : ${begun}`) },
+      [ACK_CHANGING]: { value: when(cel`${isPending} && ${nextChange} + ${lastChange} != ""`, cel`${nextChange} != "" ? ${nextChange} : ${lastChange}`) },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };

@@ -1,5 +1,5 @@
 import { has, spec, viewType } from './declared';
-import { accepted, attempted, denied, failing, inProgress, last, messageContains, settled, synced, unitsOffForm } from './facts';
+import { callsAccepted, callsMade, awsRejects, retries, unsettled, last, messageContains, settled, synced, unitsOffForm } from './facts';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { any, Cel, cel } from '../print/cel';
@@ -17,18 +17,18 @@ export interface OffForm {
 }
 
 export const ttlDeclared = fact('ttlDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
-const sameAttribute = fact('sameAttribute', 'Its attribute is as it was.', cel`${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
+const sameAttribute = fact('sameAttribute', 'The attribute is as it was last applied.', cel`${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // ACK takes "already disabled" for success. While AWS is disabling it, ACK is not in sync with a Table without it.
-const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${accepted}`);
-const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared as it was, or as AWS has it.',
-  cel`${ttlOffForm} && ${denied} && ${ttlDeclared} && (${sameAttribute} || ${messageContains(QUIRKS.otherAttribute.message)})`);
-const ttlTurnsOff = fact('ttlTurnsOff', 'It is asked for still.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
+const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${callsAccepted}`);
+const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared again, as it was or as AWS has it: so it stays on.',
+  cel`${ttlOffForm} && ${awsRejects} && ${ttlDeclared} && (${sameAttribute} || ${messageContains(QUIRKS.otherAttribute.message)})`);
+const ttlTurnsOff = fact('ttlTurnsOff', 'The off form stays in the Table until then.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
 // AWS rejects it in that hour, upon which ACK gives up.
 export const ttlWaits = fact('ttlWaits', 'AWS may still be disabling it.',
-  cel`${ttlDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${inProgress} && !${failing}))`);
+  cel`${ttlDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${unsettled} && !${retries}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
-export const ttlBegins = fact('ttlBegins', 'It has to be off, be it first.',
+export const ttlToTurnOff = fact('ttlToTurnOff', 'It is on, and not declared like that.',
   cel`${last('timeToLive.?enabled')}.orValue(false) && (!${ttlDeclared} || !${sameAttribute})`);
 
 export const streamOffForm = fact('streamOffForm', 'The Table asks for the stream to be off.', cel`!${last('streamSpecification.?streamEnabled')}.orValue(true)`);
@@ -55,16 +55,16 @@ export const NO_KEY = 'dynamodb-kro-probe';
 
 const lastKey = fact('lastKey', 'The key as it was last applied, if there was one.', last('sseSpecification.?kmsMasterKeyID'));
 const awsKeyForm = fact('awsKeyForm', 'The Table names the key that AWS manages.', cel`${lastKey}.orValue("") == ${AWS_MANAGED_KEY}`);
-const awsKeyIsSet = fact('awsKeyIsSet', 'AWS has it, too.',
-  cel`${awsKeyForm} && !${synced} && (${accepted} || (${attempted} && ${messageContains(QUIRKS.keyIsSet.message)}))`);
+const awsKeyIsSet = fact('awsKeyIsSet', 'AWS has it.',
+  cel`${awsKeyForm} && !${synced} && (${callsAccepted} || (${callsMade} && ${messageContains(QUIRKS.keyIsSet.message)}))`);
 const hasKey = fact('hasKey', 'The Table names a key, and not what the probe puts there.', cel`![${NO_KEY}, ""].exists(key, key == ${lastKey}.orValue(""))`);
 // A key that is left out is, to ACK, any key.
-export const awsKeyBegins = (isDeclared: Cel): Fact & Cel => fact('awsKeyBegins', 'The table is to have that key, and has another one.',
+export const awsKeyToSet = (isDeclared: Cel): Fact & Cel => fact('awsKeyToSet', 'The table is to have that key, and has another one.',
   cel`${isDeclared} && !${awsKeyForm} && ${hasKey}`);
-export const keyGoes = (kms: Cel): Fact & Cel => fact('keyGoes', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
+export const keyToRemove = (kms: Cel): Fact & Cel => fact('keyToRemove', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
 // Were it turned on before the other key is off in AWS, ACK would take that one for it.
 export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'Held until the old key is off.',
-  cel`${inProgress} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
+  cel`${unsettled} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
@@ -77,6 +77,6 @@ export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlDeclared, sameAttribute,
-  ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlBegins, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
+  ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlToTurnOff, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
   unitsDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

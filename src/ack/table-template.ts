@@ -1,16 +1,16 @@
 import { looksForTable } from './adoption';
 import {
-  anyBegins, anyHeld, capacityHeld, capsHeld, fieldBegins, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld,
+  anyBegins, anyHeld, capacityHeld, capsHeld, nextChange, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld,
   streamStays, classHeld, ttlHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
 import { observedTable } from './observed';
 import {
-  AWS_KEY, awsKeyBegins, awsManagedKey, encryptionHeld, keyGoes, NO_KEY, OFF_FACTS, STREAM, streamOffForm, TIME_TO_LIVE,
-  ttlBegins, ttlDeclared, ttlWaits, UNITS, unitsDeclared,
+  AWS_KEY, awsKeyToSet, awsManagedKey, encryptionHeld, keyToRemove, NO_KEY, OFF_FACTS, STREAM, streamOffForm, TIME_TO_LIVE,
+  ttlToTurnOff, ttlDeclared, ttlWaits, UNITS, unitsDeclared,
 } from './off-forms';
-import { CAPS_FACTS, capsBegin, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
+import { CAPS_FACTS, capsToLift, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS, REPLICA } from '../contract/fields';
 import { any, Cel, cel, celMap, when } from '../print/cel';
 import { fact, Fact, withFacts } from '../print/facts';
@@ -61,15 +61,15 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const offForms = [UNITS, TABLE_CAPS, INDEX_CAPS, STREAM, AWS_KEY, TIME_TO_LIVE];
   const kms = kmsDeclared(defaults.encryption);
   const awsKey = awsKeyDeclared(defaults.encryption, kms);
-  const keyBegins = awsKeyBegins(awsKey);
-  const givenUp = keyGoes(kms);
+  const keyBegins = awsKeyToSet(awsKey);
+  const givenUp = keyToRemove(kms);
   const waits = encryptionHeld(awsKey);
   const pending = pendingChange({
     turningOff: any(offForms.map(({ turnsOff }) => turnsOff)),
     lifting: liftsCap,
     held: any([anyHeld(), waits, ttlWaits]),
     begins: any([anyBegins(), givenUp, ...offForms.map(({ goes }) => goes)]),
-    fieldBegins,
+    nextChange,
   });
   const rows = [
     { ...always('tableName'), doc: 'It cannot change.' },
@@ -93,7 +93,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'onDemandThroughput',
       from: ['onDemandThroughput', 'billingMode'],
       doc: 'A cap that is no longer declared is -1 until AWS has lifted it.',
-      value: tableCaps(cel`${capacityHeld} || (${capsBegin} && ${capsHeld})`),
+      value: tableCaps(cel`${capacityHeld} || (${capsToLift} && ${capsHeld})`),
       optional: true,
     },
     globalSecondaryIndexes(),
@@ -124,8 +124,8 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'timeToLive',
       from: ['ttlEnabled', 'ttlAttributeName'],
       doc: 'To be off on a table without it is never in sync. Left out while it is on, it stays on.',
-      value: cel`${ttlBegins} && ${ttlHeld} ? ${last('timeToLive')} :
-  ${any([ttlBegins, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
+      value: cel`${ttlToTurnOff} && ${ttlHeld} ? ${last('timeToLive')} :
+  ${any([ttlToTurnOff, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
   ${when(cel`${ttlDeclared} && !${ttlWaits}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
       optional: true,
     },

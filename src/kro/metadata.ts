@@ -35,7 +35,7 @@ const LABELS: Readonly<Record<string, string>> = {
   [OWNER_LABEL]: 'The graph finds its own Table by it.',
   [PROVIDER_CONFIG_LABEL]: 'An IAMRoleSelector of ACK selects by it.',
   [API_GROUP_LABEL]: 'The admission policy against deletion selects by it.',
-  [AWS_TABLE_LABEL]: 'A hash: which table in AWS it is.',
+  [AWS_TABLE_LABEL]: 'Node sameTable finds others for the same table by this hash.',
 };
 
 export interface TableMetadata {

@@ -30,17 +30,17 @@ const cutShort = (cutAfter: number, { seed, edits }: Walk): Walk => ({ seed, edi
 const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: Walk }> = [
   {
     what: 'a reconcile counts that may have begun before the change',
-    mistake: (text) => text.replaceAll('cel.bind(reconciles, probed || probeSeen || counted == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('counted + 1 : counted', 'counted + 1 : 1'),
+    mistake: (text) => text.replaceAll('cel.bind(reconciles, probed || probeSeen || lastCount == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('lastCount + 1 : lastCount', 'lastCount + 1 : 1'),
     shows: walk({ ackTakes: [5_000, 6_000] }, specOf(PARTS.protection[1]), specOf()),
   },
   {
     what: 'a fact is negated: an error is taken for success',
-    mistake: (text) => text.replaceAll('attempted && !terminal && !failed', 'attempted && !terminal && failed'),
+    mistake: (text) => text.replaceAll('callsMade && !terminal && !failed', 'callsMade && !terminal && failed'),
     shows: walk({ refuses: [0, 60_000] }, specOf(PARTS.timeToLive[1]), specOf()),
   },
   {
     what: 'time to live has no form that turns it off',
-    mistake: (text) => text.replaceAll('ttlBegins || ttlTurnsOff', 'false'),
+    mistake: (text) => text.replaceAll('ttlToTurnOff || ttlTurnsOff', 'false'),
     shows: walk({}, specOf(PARTS.timeToLive[1]), specOf()),
   },
   {

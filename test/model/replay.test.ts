@@ -50,9 +50,9 @@ test.each(TRACES)('%s: kro wrote what the graph gives', (name, trace) => {
 });
 
 test.each([
-  ['a reconcile is counted too early', 'counted + 1 : counted', 'counted + 2 : counted'],
+  ['a reconcile is counted too early', 'lastCount + 1 : lastCount', 'lastCount + 2 : lastCount'],
   ['the probe stays', 'isPending && probed && !probeSeen', 'isPending && probed'],
-  ['an error is taken for success', 'attempted && !terminal && !failed', 'attempted && !terminal && failed'],
+  ['an error is taken for success', 'callsMade && !terminal && !failed', 'callsMade && !terminal && failed'],
 ])('a mistake is found: %s', (_, text, mistaken) => {
   const mistaking = spoilt((expression) => expression.replaceAll(text, mistaken));
   expect(TRACES.flatMap(([name, trace]) => writes(mistaking, name, trace)).every(isRendered)).toBe(false);
