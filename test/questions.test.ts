@@ -27,6 +27,7 @@ const QUESTIONS: readonly Question[] = [
   { question: 'Is there auto scaling?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'There is no auto scaling.' },
   { question: 'How do I restore from a backup or a point in time?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'ACK cannot restore; AWS can, into a new table.' },
   { question: 'Can the tables be in another AWS account?', page: 'docs/two-aws-accounts.md', clicks: ['two AWS accounts'], answer: 'In the account of the team, make the role that the controller assumes.' },
+  { question: 'What goes where with several clusters?', page: 'docs/tutorials/platform-engineer.md', clicks: ['several clusters'], answer: 'kro and ACK run where the tables are declared in the end.' },
   { question: 'How do I roll back a change of a table?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'apply the old declaration again, by hand or by reverting the commit.' },
   { question: 'How do I roll back the platform?', page: 'docs/upgrading.md', clicks: ['upgrade the platform, kro, ACK, KubeVela'], answer: 'To roll back, apply the old version again.' },
   { question: 'What does it cost in API calls?', page: 'docs/what-it-costs.md', clicks: ['costs'], answer: 'A table that nobody changes causes no call to AWS and no write to the API server, until ACK reads it again after ten hours.' },
