@@ -50,6 +50,20 @@ export interface ChainRun {
   readonly partial?: boolean;
   /** What became of failures. */
   readonly note?: string;
+  /** What the run measured, on a machine of two cores. */
+  readonly figures?: ChainFigures;
+}
+
+/** What a run of all checks prints, so that one set of versions can be compared with another. Times in seconds, memory in MB. */
+export interface ChainFigures {
+  /** From the first Application to a healthy one. */
+  readonly healthy: number;
+  /** From the first of 500 tables to the last that is ACTIVE. */
+  readonly tables500: number;
+  /** Memory of a part while there are 500 tables. */
+  readonly memory: { readonly apiServer: number; readonly kro: number; readonly kubevela: number };
+  /** In which time half, nine of ten and all of the edits of random walks converged. */
+  readonly walks: { readonly half: number; readonly nineOfTen: number; readonly last: number };
 }
 
 /** The runs with the ACK controller, the newest first. */

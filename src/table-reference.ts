@@ -71,10 +71,16 @@ export function connectionSecretNameOf({ spec, isReference }: DeclaredTable, ref
   return String(secret?.name);
 }
 
+/** What AWS CDK, DynamoDB and our own TableProps call these. */
+const ATTRIBUTES_ELSEWHERE = {
+  tableArn: 'tableName', globalSecondaryIndexes: 'globalIndexes', grantIndexPermissions: 'globalIndexes', localSecondaryIndexes: 'localIndexes',
+  encryptionKey: 'encryptionKeyArn', encryption: 'encryptionKeyArn', tableStreamArn: 'stream', streamArn: 'stream', connectionSecret: 'connectionSecretName',
+};
+
 /** Reads TableAttributes. Throws, with everything that is wrong at once: there is no construct to report it at synth. */
 export function referredTable(attributes: unknown): DeclaredTable {
   const problems: Violation[] = [];
-  const options = new Options('', attributes, problems);
+  const options = new Options('', attributes, problems, { elsewhere: ATTRIBUTES_ELSEWHERE });
   const take = <T>(name: string, shape: Shape): T | undefined => {
     const value = options.take(name);
     problems.push(...(value === undefined ? [] : validateValue(name, value, shape)));

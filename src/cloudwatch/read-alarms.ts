@@ -44,7 +44,7 @@ export function readSettings(options: Options, alarms: readonly RecommendedAlarm
         const value = inner.take(name);
         return right(name, value, value === undefined ? [] : validateValue(`${alarm.property}.${name}`, value, shape));
       })]) as AlarmSettings;
-    }, { how: 'an object; { enabled: false } leaves the alarm out' }) ?? {};
+    }, { how: 'an object; { enabled: false } leaves the alarm out', elsewhere: { period: 'periodSeconds' } }) ?? {};
     found.push(...together(alarm, settings));
     problems.push(...found, ...whileOff(alarm.property, settings));
     return [alarm.property, found.length > 0 ? {} : settings];

@@ -104,7 +104,9 @@ export class TableAlarms extends Construct {
       ...read
     } = render();
     const problems: Violation[] = [];
-    const options = new Options('', props, problems);
+    const options = new Options('', props, problems, {
+      elsewhere: { table: 'tables', scope: 'scopes', actions: 'alarmActions', topics: 'alarmActions', prefix: 'alarmNamePrefix', throttledRequests: 'readThrottleEvents' },
+    });
     const given = readTables(options, problems);
     problems.push(...given.validate(', and declare it before the alarms'));
     const declared = given.now();

@@ -174,6 +174,8 @@ test.each<[string, object, string]>([
   ['more than seven days', { systemErrors: { periodSeconds: 3600, evaluationPeriods: 169 } }, 'systemErrors.evaluationPeriods 169 with periods of 3600 seconds is more than seven days. Give at most 168'],
   ['more datapoints than periods', { systemErrors: { datapointsToAlarm: 16 } }, 'systemErrors.datapointsToAlarm 16 is more than the 15 periods that count'],
   ['a misspelt setting', { systemErrors: { treshold: 1 } }, 'systemErrors.treshold is not a property. Did you mean "threshold"?'],
+  ['CloudWatch’s own name', { systemErrors: { period: 60 } }, 'systemErrors.period is not a property. Use periodSeconds.'],
+  ['AWS CDK’s name', { throttledRequests: {} }, 'throttledRequests is not a property. Use readThrottleEvents.'],
   ['a misspelt alarm', { systemError: {} }, 'systemError is not a property. Did you mean "systemErrors"?'],
   ['a name that is too long', { tables: [DynamoDbTable.fromTableName('a'.repeat(250), 'us-east-1')] }, 'characters. CloudWatch takes 255. Leave this table out: its name, or that of an index, is too long. [InvalidLength]'],
   ['a name that is too long with its prefix', { tables: [DynamoDbTable.fromTableName('a'.repeat(240), 'us-east-1')], alarmNamePrefix: 'prod-' }, 'characters. CloudWatch takes 255. Use a shorter prefix, or leave this table out: its name, or that of an index, is too long. [InvalidLength]'],

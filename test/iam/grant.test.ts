@@ -105,6 +105,12 @@ test('a reference to a table: its key is of its region, and it has each index on
   expect(refer({ globalIndexes: ['by-a'], localIndexes: ['by-b'] })).not.toThrow();
 });
 
+test.each([
+  ['globalSecondaryIndexes', 'globalIndexes'], ['grantIndexPermissions', 'globalIndexes'], ['tableStreamArn', 'stream'], ['encryptionKey', 'encryptionKeyArn'],
+])('a reference to a table with %s, as AWS CDK or TableProps call it: what it is called here', (name, here) => {
+  expect(() => DynamoDbTable.fromTableAttributes({ tableName: 'orders', region: 'us-east-1', [name]: [] } as never)).toThrow(`${name} is not a property. Use ${here}.`);
+});
+
 test('a partition that is not that of the region is told without a grantee, too', () => {
   const chart = Testing.chart();
   const grantIn = (partition: string, region = 'us-east-1') => new DynamoDbTable(chart, `${partition}-${region}`, { ...MINIMAL, name: `${partition}-${region}`, region }).grantReadData({ account: '123456789012', partition });
