@@ -35,16 +35,17 @@ const streamChanges = fact('streamChanges', 'The stream is turned on or off, or 
 
 // What is turned on waits for nothing, so nothing is remembered of it. Sent once more, it may be on when it is to be off.
 const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${terminal} && ${messageMatches(REJECTED.timeToLive)}`);
-const capsRejected = fact('capsRejected', 'Else perhaps on a cap.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${messageMatches(REJECTED.insights)}`);
+const saysInsights = fact('saysInsights', 'ACK reports on insights.', messageMatches(REJECTED.insights));
+const capsRejected = fact('capsRejected', 'Else caps are blamed,', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
 
 /**
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
  * changed again: otherwise a limit of a day or of a month would hold the others for as long.
  */
-const rejectedField = fact('rejectedField', 'What began last, if AWS rejects a call. It is not held.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
+const rejectedField = fact('rejectedField', 'What a rejection is blamed on: it may be taken back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
 
 const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
-const indexRejected = fact('indexRejected', 'Else on an index, units or a replica.', cel`${gaveUp} && ${lastChange} == "" && !(${any([capsRejected, ttlRejected, saysKey])})`);
+const indexRejected = fact('indexRejected', 'else an index, units or a replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
 export const capacityHeld = fact('capacityHeld', 'Billing mode, indexes and capacity stay as they were last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
@@ -66,12 +67,12 @@ export const protectionHeld = fact('protectionHeld', 'then deletion protection,'
 export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
 export const streamHeld = fact('streamHeld', 'then the stream, and replicas, which need it.',
   any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
-export const streamStays = fact('streamStays', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
+export const streamKept = fact('streamKept', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
   unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
-export const keyHeld = fact('keyHeld', 'then the key of AWS,', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
+export const keyHeld = fact('keyHeld', 'the key,', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
-const capsWait = fact('capsWait', 'then caps, for which ACK calls last:', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
+const capsWait = fact('capsWait', 'then caps wait, for which it calls last:', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
 export const capsHeld = fact('capsHeld', 'those of the table,', cel`${capsWait} && !${TABLE_CAPS.goes}`);
 export const indexCapsHeld = fact('indexCapsHeld', 'and then those of its indexes.', cel`${capsWait} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);
@@ -89,20 +90,20 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { field: 'class', changes: classChanges, held: classHeld },
   { field: 'protection', changes: protectionChanges, held: protectionHeld },
   { field: 'insights', changes: insightsChange, held: insightsHeld },
-  { field: 'stream', changes: streamChanges, held: streamStays },
+  { field: 'stream', changes: streamChanges, held: streamKept },
   { changes: ttlToTurnOff, held: ttlHeld, comesLast: true },
   { changes: awsKeyToSet, held: keyHeld, comesLast: true },
   { changes: capsToLift, held: capsHeld, comesLast: true },
   { changes: indexCapsToLift, held: indexCapsHeld, comesLast: true },
 ];
 
-export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table that has caps is other: it is not taken back like the rest.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
+export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table that has caps is other: it waits, and is not taken back.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
-  billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, capsRejected,
+  billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, saysInsights, capsRejected,
   rejectedField, saysKey, indexRejected, capacityHeld, indexRemoved,
-  classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, nextChange,
+  classHeld, protectionHeld, insightsHeld, streamHeld, streamKept, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, nextChange,
 ];
 
 /** A field is held, and not as declared. */

@@ -24,6 +24,9 @@ const MOST_PROBES_TOO_SOON = 60;
 /** ACK keeps an old table status where it goes through to the end: after so many status updates UPDATING is no longer believed. */
 const MOST_RECONCILES = 30;
 
+/** The same of insights, which AWS switches within a minute. */
+const MOST_OF_INSIGHTS = 10;
+
 export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as it is now, as kro applied it last. None before kro has created it.',
   cel`${observedTable}.?spec`);
 
@@ -65,10 +68,10 @@ const probeSeen = fact('probeSeen', 'The last status update of ACK is about a pr
 const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
   cel`${annotations}[?${ACK_PENDING}].hasValue() || ${annotations}[?${ACK_WAITING}].hasValue()`);
 
-export const sameGeneration = fact('sameGeneration', 'This generation declares it.',
+export const sameGeneration = fact('sameGeneration', 'No edit since it was noted.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const lastCount = fact('lastCount', 'Reconciles of ACK counted so far, with the probe. 0: no probe yet.',
+const lastCount = fact('lastCount', 'Reconciles proven; with a probe, the one awaited. 0: no probe yet.',
   cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
@@ -81,35 +84,37 @@ const reconciles = fact('reconciles', 'How many reconciles of ACK began after th
   cel`${probed} || ${probeSeen} || ${lastCount} == 0 ? 0 : ${lastCount} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${lastCount} + 1 : ${lastCount}`);
 
-const awsIsChanging = fact('awsIsChanging', 'It is not ACTIVE, so ACK made no call.',
-  any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)} && ${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" && ${reconciles} < ${MOST_RECONCILES}`]));
+export const lastChange = fact('lastChange', 'The listed field that began to change last.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
+
+// While AWS switches contributor insights, the table is ACTIVE, and ACK makes no call all the same.
+const awsIsChanging = fact('awsIsChanging', 'ACK made no call.',
+  any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)}
+  && ${reconciles} < (${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" ? ${MOST_RECONCILES} : ${lastChange} == "insights" ? ${MOST_OF_INSIGHTS} : 0)`]));
 
 export const callsMade = fact('callsMade', 'ACK has called AWS for what it does first: time to live, encryption, one index.',
   cel`${reconciles} > 0 && !${awsIsChanging}`);
 
-export const callsAccepted = fact('callsAccepted', 'AWS has accepted those calls, and perhaps not all that follows.', cel`${callsMade} && !${terminal} && !${failed}`);
+export const callsAccepted = fact('callsAccepted', 'It made those without an error; what follows may not be done.', cel`${callsMade} && !${terminal} && !${failed}`);
 
-export const unitsOffForm = fact('unitsOffForm', 'On demand and units.',
+export const unitsOffForm = fact('unitsOffForm', 'Units are to go.',
   cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
 
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
   cel`${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)}))`);
 
-const tooSoon = fact('tooSoon', 'ACK gave up too early, or had nothing to do.',
+const passes = fact('passes', 'ACK gave up on what passes, and is probed.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
 export const gaveUp = fact('gaveUp', 'ACK has reconciled the last applied spec, and does not try again.',
-  cel`${reconciles} > 0 && ${terminal} && !${tooSoon} && !${settled}`);
-
-export const lastChange = fact('lastChange', 'The field in which the last change began.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
+  cel`${reconciles} > 0 && ${terminal} && !${passes} && !${settled}`);
 
 export const retries = fact('retries', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
 
 export const awsRejects = fact('awsRejects', 'AWS rejected a call for it, either way.', any([retries, gaveUp]));
 
-export const unsettled = fact('unsettled', 'ACK is not done with the last applied spec. Until it is, no other change begins.', cel`${wasPending} && !${settled}`);
+export const unsettled = fact('unsettled', 'The pending change is not done. Until it is, no other change of the list begins.', cel`${wasPending} && !${settled}`);
 
-export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on. Until it is off, the guard rejects that the table is deleted.',
+export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on. Until it is off, the admission policy rejects its deletion.',
   cel`!schema.spec.deletionProtectionEnabled
   && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
 
@@ -117,7 +122,7 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeSeen, wasPending,
   sameGeneration, lastCount, reportedAt,
-  indexesChange, reconciles, awsIsChanging, callsMade, callsAccepted, unitsOffForm, settled, tooSoon, gaveUp, lastChange, retries, awsRejects, unsettled,
+  indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm, settled, passes, gaveUp, retries, awsRejects, unsettled,
   protectionPending,
 ];
 
@@ -139,17 +144,17 @@ export interface Pending {
  */
 export function pendingChange({ turningOff, lifting, held, begins, nextChange }: Record<'turningOff' | 'lifting' | 'held' | 'begins' | 'nextChange', Cel>): Pending {
   const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
-  const changeBegins = fact('changeBegins', 'A change begins with what is rendered now. That an off form is taken out is one, too.', begins);
+  const changeBegins = fact('changeBegins', 'A listed change begins with what is rendered now, or an off form is taken out.', begins);
   const isPending = fact('isPending', 'ACK has to reconcile a change.',
     cel`${unsettled} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
-  const mostProbes = cel`${tooSoon} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : ${callsAccepted} && ${unsettled} ? ${MOST_PROBES} : 0`;
-  const sendsProbe = fact('sendsProbe', 'A probe is sent with a new change, and again in its first reconciles. While ACK looks for a table to adopt, it reports on none.',
+  const mostProbes = cel`${passes} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${lastChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
+  const sendsProbe = fact('sendsProbe', 'With a listed change; then up to 4 more, or 60 where ACK gave up on what passes. While ACK looks for a table to adopt, it reports on none.',
     cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${lastCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
-  const probe = fact('probe', 'The Table has the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeSeen}`]));
+  const probe = fact('probe', 'The Table is to have the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeSeen}`]));
   const counts = cel`${countsAnew} || ${lastCount} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
   ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${lastCount}`;
   return {
@@ -157,12 +162,12 @@ export function pendingChange({ turningOff, lifting, held, begins, nextChange }:
     probe,
     annotations: {
       [ACK_PENDING]: { value: when(isPending, cel`string(schema.metadata.generation)`), doc: 'The generation that is pending.' },
-      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'Reconciles of ACK; 1: the probe.' },
+      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'Reconciles, or the one awaited.' },
       [ACK_REPORTED]: {
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${lastCount} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
-      [ACK_CHANGING]: { value: when(cel`${isPending} && ${nextChange} + ${lastChange} != ""`, cel`${nextChange} != "" ? ${nextChange} : ${lastChange}`) },
+      [ACK_CHANGING]: { value: cel`${nextChange} != "" ? optional.of(${nextChange}) : ${unsettled} ? ${annotations}[?${ACK_CHANGING}] : optional.none()` },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },
     },
   };

@@ -21,11 +21,11 @@ const sameAttribute = fact('sameAttribute', 'The attribute is as it was last app
 const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // ACK takes "already disabled" for success. While AWS is disabling it, ACK is not in sync with a Table without it.
 const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${callsAccepted}`);
-const ttlStays = fact('ttlStays', 'AWS rejects that, and it is declared again, as it was or as AWS has it: so it stays on.',
+const ttlReturns = fact('ttlReturns', 'AWS rejects the off form, and time to live is declared again, as it was or as AWS has it: so the on form is back.',
   cel`${ttlOffForm} && ${awsRejects} && ${ttlDeclared} && (${sameAttribute} || ${messageContains(QUIRKS.otherAttribute.message)})`);
-const ttlTurnsOff = fact('ttlTurnsOff', 'The off form stays in the Table until then.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlStays}`);
+const ttlTurnsOff = fact('ttlTurnsOff', 'The off form stays in the Table until then.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlReturns}`);
 // AWS rejects it in that hour, upon which ACK gives up.
-export const ttlWaits = fact('ttlWaits', 'AWS may still be disabling it.',
+export const ttlWaits = fact('ttlWaits', 'It waits for what is unsettled.',
   cel`${ttlDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${unsettled} && !${retries}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
 export const ttlToTurnOff = fact('ttlToTurnOff', 'It is on, and not declared like that.',
@@ -63,20 +63,20 @@ export const awsKeyToSet = (isDeclared: Cel): Fact & Cel => fact('awsKeyToSet', 
   cel`${isDeclared} && !${awsKeyForm} && ${hasKey}`);
 export const keyToRemove = (kms: Cel): Fact & Cel => fact('keyToRemove', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
 // Were it turned on before the other key is off in AWS, ACK would take that one for it.
-export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'Held until the old key is off.',
+export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'KMS waits for what is unsettled.',
   cel`${unsettled} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
     ${any([begins, AWS_KEY.turnsOff])} ? optional.of(${AWS_MANAGED_KEY}) : optional.none())`;
 
-export const TIME_TO_LIVE: OffForm = { turnsOff: ttlTurnsOff, goes: any([ttlIsOff, ttlStays]) };
+export const TIME_TO_LIVE: OffForm = { turnsOff: ttlTurnsOff, goes: any([ttlIsOff, ttlReturns]) };
 export const STREAM: OffForm = { turnsOff: streamTurnsOff, goes: streamIsOff };
 export const UNITS: OffForm = { turnsOff: unitsTurnOff, goes: unitsAreOff };
 export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}`, goes: awsKeyIsSet };
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlDeclared, sameAttribute,
-  ttlOffForm, ttlIsOff, ttlStays, ttlTurnsOff, ttlWaits, ttlToTurnOff, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
+  ttlOffForm, ttlIsOff, ttlReturns, ttlTurnsOff, ttlWaits, ttlToTurnOff, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
   unitsDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

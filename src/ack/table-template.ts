@@ -1,7 +1,7 @@
 import { looksForTable } from './adoption';
 import {
   anyBegins, anyHeld, capacityHeld, capsHeld, nextChange, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld,
-  streamStays, classHeld, ttlHeld,
+  streamKept, classHeld, ttlHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
@@ -102,9 +102,9 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'streamSpecification',
       from: ['streamEnabled', 'streamViewType'],
       doc: 'A stream that is to be off where there is none fails for ever. Left out while there is one, it stays on.',
-      value: cel`${streamStays} && !${streamOffForm} ? ${last('streamSpecification')} :
+      value: cel`${streamKept} && !${streamOffForm} ? ${last('streamSpecification')} :
   ${STREAM.turnsOff} ? optional.of(dyn(${mixed({ streamEnabled: cel`false` })})) :
-  ${when(cel`${spec('streamEnabled')} && !${streamStays}`, cel`dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})`)}`,
+  ${when(cel`${spec('streamEnabled')} && !${streamKept}`, cel`dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})`)}`,
       optional: true,
     },
     {
@@ -198,7 +198,7 @@ function tableReplicas(): AckField {
   return {
     field,
     from: ['replicas'],
-    doc: 'Left out, ACK deletes them. An empty list says the same, but is a change, which ends the look for a table to take over.',
+    doc: 'Left out, ACK deletes them. While ACK looks for a table, an empty list: to take it out is a change, so ACK reconciles when it has found one.',
     value: cel`${looksForTable} ? optional.of(dyn([])) :
   (!(${notEmpty('replicas')}) ? optional.none() : ${replicasHeld} ? ${last(field)} : optional.of(dyn(${spec('replicas')})))
     .optMap(list, list.map(r, cel.bind(told, ${told}, ${replica()})))`,

@@ -20,7 +20,7 @@ const lastCaps = fact('lastCaps', 'Those that were last applied.', last('onDeman
 export const capsToLift = fact('capsToLift', 'A cap is no longer declared.',
   cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
 const capsOffForm = fact('capsOffForm', 'The Table lifts a cap.', isLifted(lastCaps));
-const capsAreOff = fact('capsAreOff', 'AWS has lifted it, and describes none. While it still describes -1, ACK is in sync.',
+const capsAreOff = fact('capsAreOff', 'Accepted, and ACK sees a difference: AWS has no cap. With -1 there, it sees none.',
   cel`${capsOffForm} && ${callsAccepted} && !${synced}`);
 
 export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreOff}`, goes: capsAreOff };
@@ -40,25 +40,25 @@ export const lastIndexes = fact('lastIndexes', 'The global secondary indexes as 
 // caps than there were, all are lifted first. It updates only the first of several indexes that differ: so one index at a time.
 const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`${capOf(had, name)}.hasValue() != (${isDeclared(declared, name)})`));
 
-const liftedIndex = fact('liftedIndex', 'The index whose caps it lifts.',
+const liftingIndex = fact('liftingIndex', 'Its caps are -1 in the Table.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
-const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftedIndex} != "" && ${callsAccepted} && !${synced}`);
-const cappedAnew = fact('cappedAnew', 'The indexes that are to have other caps.', cel`${lastIndexes}
+const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftingIndex} != "" && ${callsAccepted} && !${synced}`);
+const cappedAnew = fact('cappedAnew', 'The indexes that gain or lose a kind of cap.', cel`${lastIndexes}
   .filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
 const indexToLift = fact('indexToLift', 'The next of them, if there is one: all of its caps are lifted first.',
-  cel`!${onDemand} || (${liftedIndex} != "" && !${indexCapsAreOff}) ? "" : ${cappedAnew}.filter(n, n != ${liftedIndex})[?0].orValue("")`);
+  cel`!${onDemand} || (${liftingIndex} != "" && !${indexCapsAreOff}) ? "" : ${cappedAnew}.filter(n, n != ${liftingIndex})[?0].orValue("")`);
 
 export const hasCaps = fact('hasCaps', 'The Table or an index of it has a cap.',
   any([cel`${lastCaps}.hasValue()`, cel`${lastIndexes}.exists(o, o.?onDemandThroughput.hasValue())`]));
 
 /** The Table lifts a cap. */
-export const liftsCap = any([capsOffForm, cel`${liftedIndex} != ""`]);
+export const liftsCap = any([capsOffForm, cel`${liftingIndex} != ""`]);
 export const indexCapsToLift = cel`(${indexToLift} != "")`;
-export const INDEX_CAPS: OffForm = { turnsOff: cel`${liftedIndex} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
+export const INDEX_CAPS: OffForm = { turnsOff: cel`${liftingIndex} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
 
 export const CAPS_FACTS: readonly Fact[] = [
-  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, lastIndexes, liftedIndex, indexCapsAreOff, cappedAnew, indexToLift, hasCaps,
+  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, lastIndexes, liftingIndex, indexCapsAreOff, cappedAnew, indexToLift, hasCaps,
 ];
 
 /** The caps of the index `i`, as an optional. */
@@ -66,8 +66,8 @@ export function indexCaps(held: Cel): Cel {
   const [declared, had, lifts] = ['declared', 'had', 'lifts'].map((name) => new Cel(name));
   return cel`cel.bind(declared, i.?onDemandThroughput, // As declared,
   cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput, // as last applied,
-  cel.bind(lifts, ${onDemand} && ((${liftedIndex} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})),
-  ${onDemand} && !${lifts} && ${liftedIndex} != i.indexName && i.indexName in ${cappedAnew} ? ${had} :
+  cel.bind(lifts, ${onDemand} && ((${liftingIndex} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})),
+  ${onDemand} && !${lifts} && ${liftingIndex} != i.indexName && i.indexName in ${cappedAnew} ? ${had} :
     ${both((name) => cel`${lifts} ? ${capOf(had, name)}.optMap(cap, -1) : ${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})))`;
 }
 

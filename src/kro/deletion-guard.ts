@@ -37,7 +37,7 @@ export function deletionGuard(apiGroup: string): object {
       },
       {
         expression: cel`!oldObject.?status.?deletionProtected.orValue(false) && !${IS_PROTECTED}`.text,
-        messageExpression: cel`"deletion protection of table " + oldObject.spec.tableName + " is being switched off in AWS: delete it again in some seconds [DeletionProtection]"`.text,
+        messageExpression: cel`"deletion protection of table " + oldObject.spec.tableName + " is being switched off in AWS: delete it again when the table is ready [DeletionProtection]"`.text,
         reason: 'Forbidden',
       },
     ],

@@ -126,4 +126,12 @@ export const MENDED: readonly Mended[] = [
     what: 'AWS rejects an index for good that is to replace others: they cannot be declared again',
     shows: limited((operation, body) => operation === 'UpdateTable' && body.createIndex?.indexName === 'one' && INVALID, specOf(PARTS.capacity[5]), specOf(PARTS.capacity[4]), specOf(PARTS.capacity[5])),
   },
+  {
+    what: 'AWS rejects an index for good that was added beside another class: another index cannot be declared instead',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.createIndex?.indexName === 'one' && INVALID, specOf(), specOf(PARTS.tableClass[1], PARTS.capacity[4]), specOf(PARTS.tableClass[1], PARTS.capacity[5])),
+  },
+  {
+    what: 'the same beside insights',
+    shows: limited((operation, body) => operation === 'UpdateTable' && body.createIndex?.indexName === 'one' && INVALID, specOf(), specOf(PARTS.insights[1], PARTS.capacity[4]), specOf(PARTS.insights[1], PARTS.capacity[5])),
+  },
 ];

@@ -147,6 +147,14 @@ const LIMITS: readonly Limit[] = [
       && INVALID,
   },
   {
+    // Another index is declared in its place.
+    fields: CAPACITY,
+    changes: (is, was) => staysOnDemand(is, was) && isAdded(is, was) !== undefined,
+    denies: (is) => (operation, body) => operation === 'UpdateTable' && (is.globalSecondaryIndexes ?? []).some(({ indexName }: any) => indexName === body.createIndex?.indexName)
+      && INVALID,
+    beside: (was) => ({ globalSecondaryIndexes: [...was.globalSecondaryIndexes ?? [], MORE], attributeDefinitions: ATTRIBUTES }),
+  },
+  {
     fields: CAPACITY,
     // Where billing changes, too, it waits: caps that the table had would be forgotten.
     changes: (is, was) => was.replicas !== undefined && is.replicas === undefined && is.billingMode === was.billingMode,

@@ -38,7 +38,7 @@ test.concurrent('neither a protected table nor its Table can be deleted; switche
   await expectWhole(NAMESPACE, 'guarded');
   expect(await cluster.secret(NAMESPACE, 'guarded')).toMatchObject({ tableName: 'guarded' });
   await switchOff(NAMESPACE, 'guarded');
-  expect(await refusal(DYNAMODB_TABLE, NAMESPACE, 'guarded')).toContain('is being switched off in AWS: delete it again in some seconds');
+  expect(await refusal(DYNAMODB_TABLE, NAMESPACE, 'guarded')).toContain('is being switched off in AWS: delete it again when the table is ready');
   await eventually('the deletion to be taken', async () => expect(await refusal(DYNAMODB_TABLE, NAMESPACE, 'guarded')).toBe(''));
   await cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'guarded');
   expect(await cluster.find(TABLE, NAMESPACE, 'guarded')).toBeUndefined();
