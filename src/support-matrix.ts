@@ -71,10 +71,10 @@ export const RUNS: readonly ChainRun[] = [
   {
     versions: { kubernetes: '1.37.2', kro: '0.9.4', ack: '1.9.2', kubevela: '1.11.0' },
     checks: 'all',
-    passed: 684,
-    failed: 1,
+    passed: 765,
+    failed: 0,
     date: '2026-11-27',
-    note: 'The one, of `lifecycle`, gave a Table a message that ACK does not write. With the right message it passed the same day, in a run of the first 528 checks without a failure.',
+    figures: { healthy: 7.1, tables500: 135, memory: { apiServer: 948, kro: 108, kubevela: 143 }, walks: { half: 127, nineOfTen: 203, last: 317 } },
   },
   {
     versions: { kubernetes: '1.36.3', kro: '0.9.4', ack: '1.9.2', kubevela: '1.11.0' },
