@@ -285,13 +285,13 @@ function runs(): string {
 
 /** What the runs of all checks measured, one set of versions beside the other. */
 function figures(): string[] {
-  const measured = RUNS.flatMap(({ versions, date, figures: found }) => (found ? [{ versions, date, ...found }] : []));
+  const measured = RUNS.flatMap(({ versions: on, date, figures: found }) => (found ? [{ on, date, ...found }] : []));
   return measured.length === 0 ? [] : [
     'What these runs measured. The machine has two cores, which all parts and the tests share. Times in seconds, memory in MB with 500 tables:',
     table(
       [...SUPPORTED_NAMES.map((name) => SUPPORTED[name].title), 'healthy', '500 tables', 'half of the walks', 'nine of ten', 'all', 'API server', 'kro', 'KubeVela', 'on'],
-      measured.map(({ versions, date, healthy, tables500, walks, memory }) => [
-        ...SUPPORTED_NAMES.map((name) => versions[name]),
+      measured.map(({ on, date, healthy, tables500, walks, memory }) => [
+        ...SUPPORTED_NAMES.map((name) => on[name]),
         ...[healthy, tables500, walks.half, walks.nineOfTen, walks.last, memory.apiServer, memory.kro, memory.kubevela].map(String), date,
       ]),
     ),

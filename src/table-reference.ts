@@ -73,8 +73,15 @@ export function connectionSecretNameOf({ spec, isReference }: DeclaredTable, ref
 
 /** What AWS CDK, DynamoDB and our own TableProps call these. */
 const ATTRIBUTES_ELSEWHERE = {
-  tableArn: 'tableName', globalSecondaryIndexes: 'globalIndexes', grantIndexPermissions: 'globalIndexes', localSecondaryIndexes: 'localIndexes',
-  encryptionKey: 'encryptionKeyArn', encryption: 'encryptionKeyArn', tableStreamArn: 'stream', streamArn: 'stream', connectionSecret: 'connectionSecretName',
+  tableArn: 'tableName',
+  globalSecondaryIndexes: 'globalIndexes',
+  grantIndexPermissions: 'globalIndexes',
+  localSecondaryIndexes: 'localIndexes',
+  encryptionKey: 'encryptionKeyArn',
+  encryption: 'encryptionKeyArn',
+  tableStreamArn: 'stream',
+  streamArn: 'stream',
+  connectionSecret: 'connectionSecretName',
 };
 
 /** Reads TableAttributes. Throws, with everything that is wrong at once: there is no construct to report it at synth. */

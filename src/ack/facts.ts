@@ -121,9 +121,8 @@ export const protectionPending = fact('protectionPending', 'Deletion protection 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeSeen, wasPending,
-  sameGeneration, lastCount, reportedAt,
-  indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm, settled, passes, gaveUp, retries, awsRejects, unsettled,
-  protectionPending,
+  sameGeneration, lastCount, reportedAt, indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
+  settled, passes, gaveUp, retries, awsRejects, unsettled, protectionPending,
 ];
 
 /** What is remembered of a pending change, and the probe. */
