@@ -24,10 +24,24 @@ const SMALL: MinifyOptions = {
 /** Folders that are loaded as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
 const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js', 'inputs.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
 
+/**
+ * Folders that are loaded in parts, which others load by their names: they become one file as well, and each of those parts gives what that has.
+ * Without what is loaded with the package itself.
+ */
+const MOSTLY: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [
+  ['validation', ['platform.js']],
+  ['contract', ['connection-keys.js', 'printable.js', 'provider-config.js', 'status.js', 'rules/transitions.js']],
+  ['cloudwatch', ['account-alarms.js', 'load-render.js', 'table-alarms.js', 'table-dashboard.js']],
+  ['ack', []],
+];
+
 async function main(): Promise<void> {
   WHOLE.forEach(([folder]) => programsIn(join(LIB, 'src', folder)).filter((file) => isOfFolder(folder, file) && !file.endsWith(`${sep}index.js`)).forEach((file) => rmSync(file)));
   for (const [folder] of WHOLE) {
     await bundleInto(wholeOf(folder), (file) => isOfFolder(folder, file));
+  }
+  for (const [folder, others] of MOSTLY) {
+    await joined(join(LIB, 'src', folder), others);
   }
   await putTogether(programsIn(LIB));
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
@@ -61,9 +75,26 @@ function checkLoads(programs: readonly string[]): void {
   }
 }
 
+/** Makes one program of a folder. What others load of it by name stays, and gives what that program has. */
+async function joined(folder: string, others: readonly string[]): Promise<void> {
+  const whole = join(folder, 'index.js');
+  // One may be left of the last time.
+  const parts = programsIn(folder).filter((file) => file !== whole && !others.some((other) => file === join(folder, other)));
+  const outside = [...programsIn(LIB).filter((file) => !parts.includes(file)), resolve('validation-plugin.js')];
+  const doors = parts.filter((part) => outside.some((file) => [...readFileSync(file, 'utf8').matchAll(TO_LOAD)].some(([, , path]) => placesOf(file, path).includes(part))));
+  const exported = doors.flatMap((door) => [...readFileSync(door, 'utf8').matchAll(/^exports\.(\w+) = (?!exports\.|void 0)/gm)].map(([, name]) => name));
+  const twice = exported.filter((name, i) => exported.indexOf(name) < i);
+  if (twice.length > 0) {
+    throw new Error(`of one name in two programs of ${relative(LIB, folder)}: ${twice.join(', ')}`);
+  }
+  const all = doors.map((door) => `export * from ${JSON.stringify(from(folder, door.slice(0, -'.js'.length)))};`).join('\n');
+  await bundleInto(whole, (file) => parts.includes(file), all);
+  parts.forEach((part) => (doors.includes(part) ? writeFileSync(part, `module.exports = require(${JSON.stringify(from(dirname(part), join(folder, 'index')))});\n`) : rmSync(part)));
+}
+
 /** A program that is loaded by one other alone, or by what belongs to that, and always at once, becomes part of it; but not one with classes that jsii knows. */
 async function putTogether(programs: readonly string[]): Promise<void> {
-  const plain = new Set(programs.filter((file) => !/JSII_RTTI/.test(readFileSync(file, 'utf8')) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
+  const plain = new Set(programs.filter((file) => !/JSII_RTTI/.test(readFileSync(file, 'utf8')) && !MOSTLY.some(([folder]) => file.startsWith(join(LIB, 'src', folder) + sep)) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
   const loaders = new Map<string, Set<string>>();
   const loadedLater = new Set<string>();
   for (const file of programs) {
@@ -115,9 +146,9 @@ function removeEmpty(programs: readonly string[]): void {
 }
 
 /** Makes a program anew, of its source and of those that belong to it; others are loaded from where they are. */
-async function bundleInto(program: string, belongs: (program: string) => boolean): Promise<void> {
+async function bundleInto(program: string, belongs: (program: string) => boolean, contents?: string): Promise<void> {
   const { outputFiles: [{ text }] } = await build({
-    entryPoints: [sourceOf(program)],
+    ...contents === undefined ? { entryPoints: [sourceOf(program)] } : { stdin: { contents, resolveDir: dirname(sourceOf(program)), loader: 'ts' as const } },
     write: false,
     bundle: true,
     platform: 'node',
