@@ -20,15 +20,22 @@ const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
 /** The text of a file, if it was named itself or is of interest. */
 export function readOfInterest({ file, named }: InputFile, io: CliIo): string | undefined {
   const text = io.readFile(file);
-  return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text) ? text : undefined;
+  return isOfInterest({ file, named }, text) ? text : undefined;
+}
+
+function isOfInterest({ file, named }: InputFile, text: string): boolean {
+  return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text);
 }
 
 /**
  * The documents of a file. Throws for one that was named itself and holds text only, as a program, HCL, or a page of a guide does to
  * YAML: that it has no tables would look as if all were well.
  */
-export function documentsOf(text: string, { named }: InputFile): unknown[] {
-  const documents = readYaml(text);
+export function documentsOf(text: string, input: InputFile): unknown[] {
+  return withObjects(readYaml(text), input);
+}
+
+function withObjects(documents: unknown[], { named }: InputFile): unknown[] {
   const given = documents.filter((document) => document !== null && document !== undefined);
   if (named && given.length > 0 && given.every((document) => typeof document !== 'object')) {
     throw new Error('it holds no objects of Kubernetes, only text. Give what a program or a template renders; what describes tables of another tool is read by import');
@@ -40,18 +47,29 @@ export function documentsOf(text: string, { named }: InputFile): unknown[] {
 export interface Input {
   readonly documents: readonly unknown[];
   readonly sourceOf: SourceOf;
+  /** Whether there is nothing in it, or comments alone. */
+  readonly isEmpty: boolean;
 }
 
+/** What is wrong with a file, by its text and, where it is of interest, its documents. */
+export type FileCheck = (text: string, documents: readonly unknown[] | undefined, file: { readonly named: boolean }) => string | undefined;
+
 /** The documents of a file, of a folder, or of the files that a pattern matches; undefined where one cannot be read, which is then reported. */
-export function readInput(argument: string, io: CliIo): Input | undefined {
+export function readInput(argument: string, io: CliIo, check: FileCheck = () => undefined): Input | undefined {
   const read: Array<{ readonly text: string; readonly documents: readonly unknown[] }> = [];
   let place = argument;
+  let isEmpty = true;
   try {
     for (const input of findFiles(argument, io)) {
       place = input.file;
-      const text = readOfInterest(input, io);
-      if (text !== undefined) {
-        read.push({ text, documents: documentsOf(text, input) });
+      const text = io.readFile(input.file);
+      const documents = isOfInterest(input, text) ? checked(text, check, { named: input.named && !KUSTOMIZATION.test(input.file) }) : undefined;
+      if (documents === undefined) {
+        refuse(check(text, undefined, input));
+      }
+      isEmpty &&= documents === undefined ? text.trim() === '' : documents.every((document) => (document ?? undefined) === undefined);
+      if (documents !== undefined) {
+        read.push({ text, documents: withObjects(documents, input) });
       }
     }
   } catch (problem) {
@@ -64,5 +82,23 @@ export function readInput(argument: string, io: CliIo): Input | undefined {
     const positions = positionsIn(text);
     return locatedObjectsIn(documents).map((located) => [located.object, (at: Path) => positions.sourceOf(located, at)] as const);
   }));
-  return { documents: read.flatMap(({ documents }) => documents), sourceOf: (object, at) => (sources ??= find()).get(object)?.(at) };
+  return { isEmpty, documents: read.flatMap(({ documents }) => documents), sourceOf: (object, at) => (sources ??= find()).get(object)?.(at) };
+}
+
+function checked(text: string, check: FileCheck, file: { readonly named: boolean }): unknown[] {
+  let documents: unknown[];
+  try {
+    documents = readYaml(text);
+  } catch (error) {
+    refuse(check(text, undefined, file));
+    throw error;
+  }
+  refuse(check(text, documents, file));
+  return documents;
+}
+
+function refuse(problem: string | undefined): void {
+  if (problem !== undefined) {
+    throw new Error(problem);
+  }
 }

@@ -43,9 +43,11 @@ name.`,
     if (args[0] === '-' && args[1] === '-') {
       throw new UsageError('Only one of OLD and NEW can be standard input.');
     }
-    const [previous, next] = args.map((argument) => readInput(argument, io));
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { foreignFormat, hasPlatform, isRejected, losesData, makePlan, notManifests, print } = require('../plan/index') as typeof import('../plan/index');
+    const [previous, next] = args.map((argument) => readInput(argument, io, notManifests));
     // A command that writes nothing has failed, most likely; the plan would be that all is new.
-    if (args.some((argument, i) => argument === '-' && [previous, next][i]?.documents.every((document) => (document ?? undefined) === undefined))) {
+    if (args.some((argument, i) => argument === '-' && [previous, next][i]?.isEmpty)) {
       io.error('-: standard input is empty. See whether the command that writes it has failed.');
       return UNUSABLE;
     }
@@ -53,8 +55,6 @@ name.`,
     if (previous === undefined || next === undefined || (platformFile !== undefined && platform === undefined)) {
       return UNUSABLE;
     }
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { foreignFormat, hasPlatform, isRejected, losesData, makePlan, print } = require('../plan/index') as typeof import('../plan/index');
     if (platform !== undefined && !hasPlatform(platform.documents)) {
       io.error(`--platform ${platformFile}: there is no ResourceGraphDefinition of ${KIND} in it`);
       return UNUSABLE;
@@ -71,6 +71,9 @@ name.`,
     } catch (problem) {
       io.error(printable(`${args.join(', ')}: ${(problem as Error).message}`));
       return UNUSABLE;
+    }
+    if (previous.isEmpty && plan.tables.length > 0) {
+      io.error(printable(`${args[0]}: there is nothing in it, so that every table is taken to be new. See whether the command that writes it has failed.`));
     }
     const allowed = new Set(names);
     const lost = plan.tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);

@@ -2,7 +2,7 @@ import { gcKeeps } from './garbage-collection';
 import { Going } from './going';
 import { isPinned, isReadOnly } from './held-back';
 import { DeclaredTable } from './planned-table';
-import { isPruned } from './pruning';
+import { isPruned, notAppliedBy } from './pruning';
 import { Json } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 
@@ -27,7 +27,7 @@ export function unlessTakenOver(spec: TableSpec): string {
 export type Kept = 'protection' | 'retain' | KeptObject | undefined;
 
 /** Why its object stays too. */
-type KeptObject = 'garbage-collect' | 'read-only' | 'publish-version' | 'not-pruned';
+type KeptObject = 'garbage-collect' | 'read-only' | 'publish-version' | 'not-applied' | 'not-pruned';
 
 export function keepsObject(kept: Kept): kept is KeptObject {
   return kept !== undefined && kept !== 'protection' && kept !== 'retain';
@@ -35,14 +35,16 @@ export function keepsObject(kept: Kept): kept is KeptObject {
 
 /**
  * What becomes of a table in AWS when its object is no longer declared.
- * @param applicationAfter its Application, where that is still declared
+ * @param applicationAfter what makes it, such as its Application, where that is still declared
  * @param going why it goes, whatever is declared
  */
 export function fateOf(table: DeclaredTable, spec: TableSpec, applicationAfter: Json | undefined, going?: Going): Kept {
-  const { owner, declaration } = table;
-  const declared = owner === undefined ? declaration.object : owner.application;
-  if (going === undefined && applicationAfter === undefined && declared !== undefined && !isPruned(declared)) {
+  const { owner, applied } = table;
+  if (going === undefined && applicationAfter === undefined && applied !== undefined && !isPruned(applied)) {
     return 'not-pruned';
+  }
+  if (going?.what !== 'object' && going?.what !== 'application' && applicationAfter !== undefined && notAppliedBy(applicationAfter, applied) !== undefined) {
+    return 'not-applied';
   }
   const known = owner?.application ?? applicationAfter;
   if (going?.what !== 'object' && isReadOnly(table)) {

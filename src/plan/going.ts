@@ -1,3 +1,4 @@
+import { hookThatDeletes, isPruned } from './pruning';
 import { Json, objectOf } from '../contract/json';
 import { labelOf } from '../validation/objects';
 
@@ -26,12 +27,18 @@ export interface Going {
  * in it, and a CustomResourceDefinition with every object of its kind.
  */
 export function whatGoes(before: readonly Json[], after: readonly Json[]): (held: Held) => Going | undefined {
-  const stay = new Set(after.map(labelOf));
+  const stay = new Map(after.map((object) => [labelOf(object), object]));
   // What is applied does not say so of itself.
   const deleted = new Set(before.filter(isBeingDeleted));
   const [namespaces, kinds] = [new Map<string, string>(), new Map<string, string>()];
   for (const object of before) {
-    const how = deleted.has(object) ? 'is being deleted already' : stay.has(labelOf(object)) ? undefined : 'is no longer declared';
+    if (object.kind !== 'Namespace' && object.kind !== 'CustomResourceDefinition') {
+      continue;
+    }
+    const now = stay.get(labelOf(object));
+    const hook = hookThatDeletes(object, now);
+    const how = deleted.has(object) ? 'is being deleted already' : hook !== undefined ? `goes (${hook.reason.slice(0, -1)})`
+      : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
     if (how !== undefined && object.kind === 'Namespace') {
       namespaces.set(String(objectOf(object.metadata).name), `${labelOf(object)} ${how}, and all that is in it goes with it.`);
     }

@@ -1,6 +1,7 @@
 import { policiesOf, rulesFor } from './kubevela-policies';
 import { Rejection } from './plan';
 import { DeclaredTable } from './planned-table';
+import { hookOf, notAppliedBy } from './pruning';
 import { Json, listOf, objectOf } from '../contract/json';
 
 /** What KubeVela does not apply of a table that its Application declares. */
@@ -27,16 +28,32 @@ export function isReadOnly({ owner }: DeclaredTable): boolean {
   return owner?.application !== undefined && rulesFor(owner.application, 'read-only', owner.selected).length > 0;
 }
 
+export const NOT_APPLIED: Rejection = {
+  code: CODE, problem: 'An annotation or a label of what declares it keeps the change from being applied', fix: 'Remove that, from the object in the cluster too.',
+};
+
+export function missesField(path: string): Rejection {
+  return { code: CODE, problem: `KubeVela fails, because a resource-update policy has ${path} among recreateFields, and the object has none before or afterwards`, fix: 'Take it out of that policy.' };
+}
+
 /**
- * @param applicationBefore its Application, where that was there
+ * @param before what was applied for it, where that is there: its Application, or the object itself
  * @param isNew whether the object is not there yet
  */
-export function heldBack(table: DeclaredTable, applicationBefore: Json | undefined, isNew: boolean): HeldBack | undefined {
-  const { owner } = table;
+export function heldBack(table: DeclaredTable, before: Json | undefined, isNew: boolean): HeldBack | undefined {
+  const { owner, applied } = table;
+  const by = applied && notAppliedBy(applied, before);
+  if (by !== undefined) {
+    return { rejection: { ...NOT_APPLIED, problem: `"${by}" keeps the object from being applied` } };
+  }
+  const hook = applied && isNew ? hookOf(applied) : undefined;
+  if (hook?.isRun === false) {
+    return { rejection: { code: CODE, problem: hook.reason.slice(0, -1), fix: 'Remove the annotation.' } };
+  }
   if (owner?.application === undefined) {
     return undefined;
   }
-  if (isPinned(applicationBefore, owner.application)) {
+  if (isPinned(before, owner.application)) {
     return { rejection: NOT_PUBLISHED };
   }
   if (isReadOnly(table)) {

@@ -3,14 +3,19 @@ import { Going } from './going';
 import { rulesFor } from './kubevela-policies';
 import { Move } from './move';
 import { TablePlan } from './plan';
+import { hookThatDeletes, optionsOf } from './pruning';
 import { Json, listOf, objectOf } from '../contract/json';
 
 const ARGO_CD = 'argocd.argoproj.io/sync-options';
 const FLUX = 'kustomize.toolkit.fluxcd.io/force';
 
 /** Why the object, or its Application, is deleted and made anew instead of being changed. */
-export function madeAnew({ was, is, before, after }: Move, change: TablePlan | undefined): Going | undefined {
+export function madeAnew({ was, is, before, after }: Move, change: TablePlan | undefined): Going & { readonly isGone?: boolean } | undefined {
   const application = is.owner?.application;
+  const hook = hookThatDeletes(was.applied, is.applied);
+  if (hook !== undefined) {
+    return { what: is.owner === undefined ? 'object' : 'application', reason: hook.reason, isGone: !hook.isMadeAnew };
+  }
   const changes = (path: string): boolean => differ(valueAt({ spec: before.spec }, path), valueAt({ spec: after.spec }, path));
   const fields = application === undefined ? [] : recreateFields(application, is).filter(changes);
   if (fields.length > 0) {
@@ -26,12 +31,17 @@ export function madeAnew({ was, is, before, after }: Move, change: TablePlan | u
     ? { what: 'object', reason: `${by} deletes the object and makes it anew, because its annotations say so (Force).` } : undefined;
 }
 
+/** A field by which KubeVela is to make the object anew, and for want of which it fails instead. */
+export function missingField({ is, before, after }: Move): string | undefined {
+  return is.owner?.application === undefined ? undefined : recreateFields(is.owner.application, is)
+    .find((path) => path.startsWith('spec.') && [before, after].some(({ spec }) => valueAt({ spec }, path) === undefined));
+}
+
 function recreateFields(application: Json, { owner }: Move['is']): string[] {
   const [rule] = rulesFor(application, 'resource-update', owner!.selected);
   return listOf(objectOf(rule?.strategy).recreateFields).map(String);
 }
 
-/** KubeVela fails where either has no such value. */
 function differ(one: unknown, other: unknown): boolean {
   return one !== undefined && other !== undefined && !isDeepStrictEqual(one, other);
 }
@@ -44,7 +54,7 @@ function valueAt(object: Json, path: string): unknown {
 /** Who makes an object anew by force where the API server rejects its change, or, replaced, whenever it changes. */
 function forced({ metadata }: Json): { readonly by?: string; readonly isReplaced: boolean } {
   const annotations = objectOf(objectOf(metadata).annotations);
-  const options = String(annotations[ARGO_CD] ?? '').split(',').map((option) => option.trim());
+  const options = optionsOf(annotations[ARGO_CD]);
   const isForced = options.includes('Force=true');
   const isFlux = String(annotations[FLUX]).toLowerCase() === 'enabled';
   return { by: isForced ? 'Argo CD' : isFlux ? 'Flux' : undefined, isReplaced: isForced && options.includes('Replace=true') };

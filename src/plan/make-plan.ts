@@ -5,18 +5,20 @@ import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
 import { whatGoes } from './going';
 import { graphsGone } from './graphs';
-import { heldBack, NOT_PUBLISHED } from './held-back';
+import { heldBack, missesField, NOT_APPLIED, NOT_PUBLISHED } from './held-back';
 import { rulesFor } from './kubevela-policies';
-import { madeAnew } from './made-anew';
+import { madeAnew, missingField } from './made-anew';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
-import { besideOther, declaredBeside, declares, withOwners } from './one-object';
+import { besideOther, declaredBeside, declares, leavesTo, withOwners } from './one-object';
 import { KEPT, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
-import { applicationsIn } from './owner';
+import { ownersIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { Plan, Rejection, TablePlan } from './plan';
 import { accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
-import { rawTablesGone } from './raw-tables';
+import { hookOf } from './pruning';
+import { rawObjectsGone } from './raw-objects';
+import { retainingIn } from './retaining';
 import { callsToCreate } from '../ack/consequences';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json, listOf, objectOf } from '../contract/json';
@@ -48,22 +50,23 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const accountsOf = (own: readonly Json[], other: readonly Json[]): Map<string, string> =>
     accountsOfNamespaces([...platformObjects, ...other, ...own]);
   const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
-  const wasAll = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), sourceOf });
-  const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts: accountsOf(objectsAfter, objectsBefore), sourceOf });
-  const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(applicationsIn);
+  const retaining = retainingIn(objectsAfter, objectsBefore);
+  const wasAll = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), retaining: retainingIn(objectsBefore), sourceOf });
+  const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts: accountsOf(objectsAfter, objectsBefore), retaining, sourceOf });
+  const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(ownersIn);
   const goingOf = whatGoes(objectsBefore, objectsAfter);
-  const was = withOwners(wasAll, (table) => !declares(isAll, table));
+  const was = withOwners(wasAll, (table) => !declares(isAll, table), (table) => declares(isAll, table) ? undefined : leavesTo(table, wasAll, isAll));
   const is = withOwners(isAll, (table) => was.tables.get(table.object)?.owner?.name === table.owner?.name);
   const all = [...withGoing(pairs(was, is), is, goingOf), ...declaredBeside(isAll, is, wasAll)];
   const owners = ownersOf(all);
   const namesakes = new Map<string, DeclaredTable[]>();
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
-  const context = { applicationsBefore, applications, owners, namesakes };
+  const context = { applicationsBefore, applications, owners, namesakes, retaining: new Set([...was.retaining].filter((namespace) => retaining.has(namespace))) };
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
-  const raw = rawTablesGone(objectsBefore, objectsAfter, goingOf);
+  const raw = rawObjectsGone(objectsBefore, objectsAfter, goingOf, context.retaining);
   const tables = [...ours, ...raw];
   const near = [
     ...unreadIn(objectsBefore, namesBefore),
@@ -92,6 +95,8 @@ interface Context {
   readonly owners: ReadonlyMap<string, DeclaredTable>;
   /** The objects that declare a table of one account, name and region, as far as that is known. */
   readonly namesakes: ReadonlyMap<string, readonly DeclaredTable[]>;
+  /** Namespaces in which ACK retains what goes: before the change, and still. */
+  readonly retaining: ReadonlySet<string>;
 }
 
 /**
@@ -119,6 +124,7 @@ function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform:
   const warnings = [
     ...table === undefined || is === undefined || table.action === 'reject' ? [] : warningsOf(is.validate(platform), was?.validate(platform) ?? []),
     ...patchWarnings(was, is),
+    ...hookWarnings(was, is),
   ];
   return warnings.length === 0 ? table : { ...table ?? planOf(is!, { action: 'change', summary: 'What the patch changes is not in the plan.' }), warnings };
 }
@@ -130,8 +136,14 @@ function patchWarnings(was: DeclaredTable | undefined, is: DeclaredTable | undef
     : (is === undefined ? before : after).flatMap((trait, i) => validatePatchTrait(`traits[${i}]`, definitionOf(trait), trait.properties).map(rejectionOf));
 }
 
+/** What is made as a hook goes with the next change. */
+function hookWarnings(was: DeclaredTable | undefined, is: DeclaredTable | undefined): Rejection[] {
+  const hook = is?.applied && was?.object !== is.object ? hookOf(is.applied) : undefined;
+  return hook?.isRun === true ? [{ code: 'Hook', problem: `${hook.reason.slice(0, -1)}, and the table in AWS with it`, fix: 'Remove the annotation.' }] : [];
+}
+
 function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after: Side, context: Context): TablePlan | undefined {
-  const { applicationsBefore, applications, owners, namesakes } = context;
+  const { applicationsBefore, applications, owners, namesakes, retaining } = context;
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
   const [wrong] = was?.wrongTypes() ?? [];
@@ -142,7 +154,7 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   if (was === undefined && isWrong) {
     return planOf(is!, { action: 'reject', summary: REJECTED_NEW, rejections: rejectionsOf(is!.validate(platform)) });
   }
-  const held = is && heldBack(is, is.owner && applicationsBefore.get(is.owner.name), was === undefined);
+  const held = is && heldBack(is, is.owner === undefined ? was?.object === is.object ? was.applied : undefined : applicationsBefore.get(is.owner.name), was === undefined);
   if (was === undefined && held !== undefined) {
     return planOf(is!, { action: 'conflict', summary: 'Nothing is created.', rejections: [held.rejection] });
   }
@@ -158,7 +170,8 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   }
   const specBefore = effective(was, before, after);
   // What goes was not saved by platform resources that only come.
-  const ownBefore = effective(was, before, before);
+  const goneFrom = { ...before, retaining };
+  const ownBefore = effective(was, goneFrom, goneFrom);
   const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner.name), going);
   if (is === undefined) {
     return planGone(was, ownBefore, kept, { renamed, going });
@@ -169,14 +182,18 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
     return stays ? planOf(is, { action: 'reject', summary: REJECTED_CHANGE, rejections, ...previousOf(was, is) }) : planRejectedMove({ was, is, before: specBefore, kept }, rejections);
   }
   if (stays) {
-    const same = { was, is, before: specBefore, after: effectiveAfter(is, after, specBefore, was, before), kept, platform };
+    const same = { was, is, before: specBefore, after: effectiveAfter(is, after, was, before), kept, platform };
     const change = planChange(same, held);
     const anew = held === undefined ? madeAnew(same, change) : undefined;
     const keptAnew = anew && fateOf(was, ownBefore.spec, undefined, anew);
-    return anew === undefined ? change : planMadeAnew({ ...same, after: effective(is, after, before), kept: keptAnew }, anew.reason);
+    const missing = anew === undefined && change?.action === 'change' ? missingField(same) : undefined;
+    if (missing !== undefined) {
+      return planOf(is, { action: 'conflict', summary: UNCHANGED, rejections: [missesField(missing)], ...previousOf(was, is) });
+    }
+    return anew === undefined ? change : anew.isGone === true ? planGone(was, ownBefore, keptAnew, { going: anew }) : planMadeAnew({ ...same, after: effective(is, after, before), kept: keptAnew }, anew.reason);
   }
   if (held !== undefined && held.fields === undefined) {
-    return planRejectedMove({ was, is, before: specBefore, kept }, [held.rejection], 'KubeVela does not apply the new object');
+    return planRejectedMove({ was, is, before: specBefore, kept }, [held.rejection], 'The new object is not applied');
   }
   const move = { was, is, before: specBefore, after: effective(is, after, before), kept, platform };
   return was.object !== is.object ? planMove(move) : takesOver(move, applications) ? planHandover(move) : planToApplication(move);
@@ -321,7 +338,8 @@ function planGone(table: DeclaredTable, before: EffectiveSpec, kept: Kept, { ren
     return planOf(table, { action: 'reject', summary: `${KEPT[kept]}${unlessBackups(gone)}${besides}`, rejections: [PROTECTED], ...gone });
   }
   if (keepsObject(kept)) {
-    const [action, rejections] = kept === 'publish-version' ? ['conflict' as const, [NOT_PUBLISHED]] : ['keep' as const, []];
+    const rejections = kept === 'publish-version' ? [NOT_PUBLISHED] : kept === 'not-applied' ? [NOT_APPLIED] : [];
+    const action = rejections.length > 0 ? 'conflict' : 'keep';
     return planOf(table, { action, summary: `${KEPT[kept]}${besides}`, rejections });
   }
   const gone = removal(table, before, { tableStays: kept === 'retain' });

@@ -9,12 +9,30 @@ export function declares({ all }: Side, { object, owner }: DeclaredTable): boole
   return all.get(object)?.some((other) => other.owner?.name === owner?.name) ?? false;
 }
 
-/** Of the declarations of one object the preferred holds, else the last. One that KubeVela only reads the object for does not count. */
-export function withOwners(side: Side, isPreferred: (table: DeclaredTable) => boolean): Side {
+/**
+ * Whether KubeVela leaves the object to another Application when this one no longer has it: both share it, by policies of theirs.
+ * @see https://kubevela.io/docs/end-user/policies/shared-resource/
+ */
+export function leavesTo(table: DeclaredTable, { all }: Side, after: Side): DeclaredTable | undefined {
+  const some = all.get(table.object) ?? [];
+  return some.length < 2 || !isShared(table) ? undefined
+    : some.find((other) => isShared(other) && other.owner?.name !== table.owner?.name && after.all.get(other.object)?.some((each) => each.owner?.name === other.owner?.name && isShared(each)));
+}
+
+function isShared({ owner }: DeclaredTable): boolean {
+  return owner?.application !== undefined && rulesFor(owner.application, 'shared-resource', owner.selected).length > 0;
+}
+
+/**
+ * Of the declarations of one object the preferred holds, else the last. One that KubeVela only reads the object for does not count.
+ * @param heirOf the one that has it afterwards
+ */
+export function withOwners(side: Side, isPreferred: (table: DeclaredTable) => boolean, heirOf: (table: DeclaredTable) => DeclaredTable | undefined = () => undefined): Side {
   const tables = [...side.all].map(([object, some]) => {
     const makers = some.length > 1 ? some.filter((table) => !isReadOnly(table)) : [];
     const among = [...makers.length > 0 ? makers : some].reverse();
-    return [object, among.length > 1 ? among.find(isPreferred) ?? among[0] : among[0]] as const;
+    const first = among.length > 1 ? among.find(isPreferred) ?? among[0] : among[0];
+    return [object, heirOf(first) ?? first] as const;
   });
   return { ...side, tables: new Map(tables) };
 }
@@ -23,7 +41,7 @@ export function withOwners(side: Side, isPreferred: (table: DeclaredTable) => bo
 export function declaredBeside({ all }: Side, { tables }: Side, before: Side): Pair[] {
   return [...all.values()].filter((some) => some.length > 1).flatMap((some) => some.flatMap((is): Pair[] => {
     const beside = tables.get(is.object)!;
-    return is.owner?.name === beside.owner?.name || isReadOnly(is) || declares(before, is) ? [] : [{ is, beside }];
+    return is.owner?.name === beside.owner?.name || isReadOnly(is) || declares(before, is) || (isShared(is) && isShared(beside)) ? [] : [{ is, beside }];
   }));
 }
 

@@ -15,6 +15,7 @@ export const KEPT: Readonly<Record<NonNullable<Kept>, string>> = {
   'retain': 'The table stays in AWS with its data, and nothing here manages it any more.',
   'read-only': 'The table stays: KubeVela only reads its DynamoDBTable, because of a read-only policy, and does not delete it.',
   'not-pruned': 'The table stays: its annotations keep the object that declares it in the cluster, and ACK goes on managing it.',
+  'not-applied': 'The table stays: the change of what declares it is not applied.',
   'publish-version': 'The table stays: KubeVela does not make the change of the Application.',
   'garbage-collect': 'The table stays: the garbage-collect policy of the Application keeps its DynamoDBTable in the cluster, and ACK goes on managing it.',
 };
@@ -35,7 +36,7 @@ export function removal(table: DeclaredTable, before: EffectiveSpec, { tableStay
   const changes = tableStays ? backupsGone(before) : changesBetween(state, { ...state, replicas: new Map(), backups: new Map() });
   const secret = secretOf(table, spec);
   return {
-    losses: [...tableStays ? [] : [{ kind: 'table' as const, name: table.tableName }], ...lossesOf(changes)],
+    losses: [...tableStays ? [] : [{ kind: 'table' as const, name: table.tableName || table.declaration.name }], ...lossesOf(changes)],
     calls: [...changes.flatMap(({ calls }) => calls), ...tableStays ? [] : ['DeleteTable']],
     changes: [...changes, ...secret === undefined ? [] : [secretDeleted(secret)]],
   };
@@ -84,13 +85,13 @@ export function summaryOf(changes: readonly PlannedChange[]): string {
 }
 
 /** Something happens to the table of before, whatever the new declaration calls its own. */
-export function previousOf({ tableName, region, account, declaration: { resource } }: DeclaredTable, is: DeclaredTable): Partial<TablePlan> {
-  return { tableName, region, account, ...resource === is.declaration.resource ? {} : { previousResource: resource } };
+export function previousOf({ tableName, region, account, declaration: { resource, name } }: DeclaredTable, is: DeclaredTable): Partial<TablePlan> {
+  return { tableName: tableName || name, region: region || 'no region', account, ...resource === is.declaration.resource ? {} : { previousResource: resource } };
 }
 
 export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<TablePlan>;
 
-export function planOf({ tableName, region, account, declaration: { resource } }: DeclaredTable, parts: Parts): TablePlan {
+export function planOf({ tableName, region, account, declaration: { resource, name } }: DeclaredTable, parts: Parts): TablePlan {
   const nothing = { calls: [], changes: [], rejections: [], warnings: [], losses: [] };
-  return { tableName, region, ...(account === undefined ? {} : { account }), resource, ...nothing, ...parts };
+  return { tableName: tableName || name, region: region || 'no region', ...(account === undefined ? {} : { account }), resource, ...nothing, ...parts };
 }

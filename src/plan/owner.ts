@@ -11,6 +11,8 @@ export interface Owner {
   readonly isApplication: boolean;
   /** The Application, where the input has it. */
   readonly application?: Json;
+  /** The object that holds the table, where that is none of KubeVela. */
+  readonly holder?: Json;
   readonly selected: Selected;
   /** Whether no step of its workflow applies it, because the one that would is skipped. */
   readonly isSkipped?: boolean;
@@ -25,7 +27,7 @@ export function ownerOf({ object, application, name }: Declaration): Owner | und
     return appliedFor(object, name);
   }
   if ('holder' in maker) {
-    return { name: labelOf(maker.holder), isApplication: false, selected: { name } };
+    return { name: labelOf(maker.holder), isApplication: false, holder: maker.holder, selected: { name } };
   }
   if ('application' in maker) {
     return ofComponent(maker.application, maker.component.name, name);
@@ -48,10 +50,12 @@ function appliedFor({ metadata }: Json, table: string): Owner | undefined {
     : { name: applicationName({ metadata: { name, namespace } }), isApplication: true, selected: { name: table, component, componentType: () => labels['workload.oam.dev/type'] } };
 }
 
-/** The Applications among these objects, by their names as owners. */
-export function applicationsIn(objects: readonly Json[]): Map<string, Json> {
-  return new Map(objects.filter(({ kind }) => kind === 'Application').map((object) => [applicationName(object), object]));
+/** What may be an owner among these objects, by its name as one. */
+export function ownersIn(objects: readonly Json[]): Map<string, Json> {
+  return new Map(objects.filter(({ kind }) => OWNERS.includes(String(kind))).map((object) => [object.kind === 'Application' ? applicationName(object) : labelOf(object), object]));
 }
+
+const OWNERS = ['Application', 'Object', 'ManifestWork'];
 
 function applicationName({ metadata }: Json): string {
   const { namespace = 'default', name } = objectOf(metadata);

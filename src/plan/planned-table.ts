@@ -23,6 +23,8 @@ export interface Side {
   readonly all: ReadonlyMap<string, readonly DeclaredTable[]>;
   /** Those that no step of the workflow of their Application applies. */
   readonly notApplied: ReadonlySet<string>;
+  /** Namespaces in which ACK retains what has no deletion policy of its own. */
+  readonly retaining: ReadonlySet<string>;
 }
 
 export interface DeclaredTable {
@@ -35,6 +37,8 @@ export interface DeclaredTable {
   readonly table: string;
   /** Who applies it for the object that declares it; undefined where whoever applies the input does. */
   readonly owner?: Owner;
+  /** What is applied of the input for it: its object, or what makes that; undefined where the input lacks it. */
+  readonly applied?: Json;
   /** Whether KubeVela fills in what the ComponentDefinition has defaults for, each time it applies it. */
   readonly isFilledIn: boolean;
   readonly held: Held;
@@ -54,11 +58,12 @@ export interface SideOptions {
   readonly names: PlatformNames;
   /** The AWS account of each namespace that has one of its own. */
   readonly accounts: ReadonlyMap<string, string>;
+  readonly retaining: ReadonlySet<string>;
   readonly sourceOf?: SourceOf;
 }
 
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
-export function readSide(objects: readonly Json[], platform: PlatformDefaults, { names, accounts: ofNamespaces, sourceOf }: SideOptions): Side {
+export function readSide(objects: readonly Json[], platform: PlatformDefaults, { names, accounts: ofNamespaces, retaining, sourceOf }: SideOptions): Side {
   const accounts = accountsOf(objects);
   const shared = sharedIn(objects);
   const all = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names, shared).flatMap((declaration): DeclaredTable[] => {
@@ -76,6 +81,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
         held: { kinds: [`${names.apiGroup ?? DEFAULT_API_GROUP}/${KIND}`, TABLE_OF_ACK], ...cluster === LOCAL ? { namespace } : {}, ...application === undefined ? { object: declaration.object } : {}, application: owner?.application },
         table: `${account ?? ''}/${region}/${tableName}`,
         owner,
+        applied: owner === undefined ? declaration.object : owner.application ?? owner.holder,
         isFilledIn: application !== undefined || (owner?.isApplication === true && owner.application === undefined),
         waits: () => owner?.application !== undefined && waitsForPerson(owner.application, owner.selected.component, shared),
         tableName,
@@ -93,7 +99,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, {
     alike === undefined ? byObject.set(table.object, [table]) : alike.push(table);
   }
   const tables = new Map(applied.map((table) => [table.object, table]));
-  return { platform, tables, all: byObject, notApplied: new Set(others.map(({ object }) => object)) };
+  return { platform, tables, all: byObject, retaining, notApplied: new Set(others.map(({ object }) => object)) };
 }
 
 function isMade(owner: Owner | undefined, shared: Shared): boolean {
@@ -139,6 +145,16 @@ const OF_CONTRACT: TableSpec = Object.fromEntries(FIELDS
 
 /** The table as it is in the cluster with these platform resources. Those that an input lacks are taken to be as in the other. */
 export function effective(table: DeclaredTable, side: Side, other: Side): EffectiveSpec {
+  return withPolicyOfNamespace(filledIn(table, side, other), table, side);
+}
+
+/** ACK asks the namespace last, and only where its Table has no annotation. */
+function withPolicyOfNamespace({ spec, defaults }: EffectiveSpec, { held: { namespace } }: DeclaredTable, { retaining }: Side): EffectiveSpec {
+  return spec.deletionPolicy !== undefined || defaults.deletionPolicy !== undefined || namespace === undefined || !retaining.has(namespace)
+    ? { spec, defaults } : { spec: { ...spec, deletionPolicy: 'retain' }, defaults };
+}
+
+function filledIn(table: DeclaredTable, side: Side, other: Side): EffectiveSpec {
   const { spec } = table.declaration;
   return { spec: { ...defaultsFor(table, side, other), ...given(spec) }, defaults: side.platform.table ?? other.platform.table ?? NO_TABLE_DEFAULTS };
 }
@@ -147,11 +163,12 @@ export function effective(table: DeclaredTable, side: Side, other: Side): Effect
  * The table as it will be after this one was applied over that one. What the API server once filled in stays, whatever the
  * default is today; KubeVela fills in all again.
  */
-export function effectiveAfter(table: DeclaredTable, side: Side, was: EffectiveSpec, before: DeclaredTable, other: Side): EffectiveSpec {
-  const { spec, defaults } = effective(table, side, other);
+export function effectiveAfter(table: DeclaredTable, side: Side, before: DeclaredTable, other: Side): EffectiveSpec {
+  const { spec, defaults } = filledIn(table, side, other);
   if (table.isFilledIn) {
-    return { spec, defaults };
+    return withPolicyOfNamespace({ spec, defaults }, table, side);
   }
+  const was = filledIn(before, other, side);
   const says = ({ declaration }: DeclaredTable, name: string): boolean => (declaration.spec[name] ?? undefined) !== undefined;
   const stays: { [name: string]: unknown } = {};
   for (const name of Object.keys(was.spec)) {
@@ -159,7 +176,7 @@ export function effectiveAfter(table: DeclaredTable, side: Side, was: EffectiveS
       stays[name] = was.spec[name];
     }
   }
-  return { spec: { ...spec, ...stays }, defaults };
+  return withPolicyOfNamespace({ spec: { ...spec, ...stays }, defaults }, table, side);
 }
 
 function defaultsFor({ isFilledIn }: DeclaredTable, { platform }: Side, { platform: other }: Side): TableSpec {

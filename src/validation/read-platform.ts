@@ -151,8 +151,8 @@ function parseDescription(described: Json): PlatformDescription {
     apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME, defaults = {}, table = {}, requiredTags = [],
     connectionSecrets = true, accessPartition, accessRoles, accessProviders,
   } = given as Partial<PlatformDescription>;
-  const { tags = [], encryption = {} } = table as Partial<PlatformDescription['table']>;
+  const { tags = [], encryption = {}, deletionPolicy } = table as Partial<PlatformDescription['table']>;
   const known = Object.fromEntries(Object.entries(defaults).filter(([name]) => FIELDS.some((field) => field.name === name)));
   const access = { accessPartition, accessRoles, accessProviders };
-  return { apiGroup, componentName, defaults: known, table: { tags, encryption }, requiredTags, connectionSecrets, ...access };
+  return { apiGroup, componentName, defaults: known, table: { tags, encryption, ...deletionPolicy === undefined ? {} : { deletionPolicy } }, requiredTags, connectionSecrets, ...access };
 }

@@ -215,12 +215,12 @@ test.each([
 });
 
 test('YAML that contains itself is taken as it is', async () => {
-  expect(await plan({ old: '&a [*a, *a]\n', new: 'kind: List\nitems: &a [{kind: List, items: *a}]\n' }, 'old', 'new')).toMatchObject({ code: 0, out: '0 tables: 0 unchanged.' });
+  expect(await plan({ old: 'kind: ConfigMap\ndata: &a [*a, *a]\n', new: 'kind: List\nitems: &a [{kind: List, items: *a}]\n' }, 'old', 'new')).toMatchObject({ code: 0, out: '0 tables: 0 unchanged.' });
   expect(await plan({ old: ORDERS, new: table('orders', '  tags: &a {team: *a}\n') }, 'old', 'new')).toMatchObject({ code: 1, out: expect.stringContaining('tags (an object) is not a list.') });
 });
 
 test('200 levels are read', async () => {
-  const text = JSON.stringify(Array.from({ length: 200 }).reduce((inner) => ({ a: inner }), 1));
+  const text = JSON.stringify({ kind: 'ConfigMap', a: Array.from({ length: 199 }).reduce((inner) => ({ a: inner }), 1) });
   expect(await plan({ old: text, new: text }, 'old', 'new')).toMatchObject({ code: 0 });
 });
 
@@ -248,4 +248,57 @@ test('a side that is of another tool: 2, as validate tells it', async () => {
   // Beside tables it is told, and no more.
   expect(await plan({ old: ORDERS, new: `${ORDERS}---\n${template}` }, 'old', 'new')).toMatchObject({ code: 0, out: expect.stringContaining('[ForeignFormat]') });
   expect(await plan({ old: '', new: ORDERS }, 'old', 'new')).toMatchObject({ code: 0 });
+});
+
+test.each<[string, string, RegExp]>([
+  ['an error of kubectl', 'Error from server (Forbidden): dynamodbtables is forbidden\n', /^old: it holds no object of Kubernetes, with apiVersion and kind, but "Error from server \(Forbidden\): dynamodbtables is forbidden"\. /],
+  ['an error with nothing behind it', 'error: the server does not have a resource type "dynamodbtables"\n', /^old: it holds no object of Kubernetes.*but "error: the server does not have/],
+  ['text of several lines', 'fatal: not a git repository\nStopping at filesystem boundary\n', /^old: it holds no objects of Kubernetes, but "fatal: not a git repository"\. /],
+  ['an error with colons in it', 'Error: INSTALLATION FAILED: no\n', /^old: it holds no objects of Kubernetes, but "Error: INSTALLATION FAILED: no"\. /],
+  ['a panic', 'panic: runtime error: nil\n\ngoroutine 1 [running]:\nmain.main()\n\t/a.go:1 +0x1\n', /^old: it holds no objects of Kubernetes, but "panic: runtime error: nil"\. /],
+  ['a page', '<!DOCTYPE html>\n<html><body>Sign in</body></html>\n', /^old: it holds no object of Kubernetes.*but the text "<!DOCTYPE html>/],
+  ['an answer of the API server', '{"kind":"Status","apiVersion":"v1","status":"Failure","message":"Unauthorized","code":401}', /^old: it holds an answer of the API server instead of objects: "Unauthorized"\. The command that wrote it has failed$/],
+  ['a list of texts', '["a","b"]', /^old: .* but a list by itself\. /],
+  ['an empty list', '[]', /^old: .* but a list by itself\. /],
+  ['an empty object', '{}', /^old: .* but an empty one\. /],
+  ['a number', '42\n', /^old: .* but the number "42"\. /],
+  ['an error of another API', '{"errors":[{"message":"no"}]}', /^old: .* but "errors: …"\. /],
+  ['values of Helm', 'dynamodb: {tables: []}\n', /^old: .* but "dynamodb: …"\. /],
+  ['an error behind tables', `${ORDERS}---\nError: exit status 1\n`, /^old: document 2 of 2 is no object of Kubernetes, with apiVersion and kind, but "Error: exit status 1"\. /],
+  ['text behind tables', `${ORDERS}---\nwarning\n`, /^old: document 2 of 2 is no object of Kubernetes, with apiVersion and kind, but the text "warning"\. /],
+  ['a list with a text in it', 'apiVersion: v1\nkind: List\nitems: [gone]\n', /^old: .* but a List of something else\. /],
+])('what is no object of Kubernetes is no side of a plan: %s', async (_, text, problem) => {
+  expect(await plan({ old: text, new: ORDERS }, 'old', 'new')).toEqual({ code: 2, out: '', error: expect.stringMatching(problem) });
+  expect(await plan({ old: ORDERS, new: text }, 'old', 'new')).toMatchObject({ code: 2, out: '' });
+  expect(await plan({ '-': text, 'new': ORDERS }, '-', 'new')).toMatchObject({ code: 2, out: '' });
+});
+
+test('what is objects, of whatever kind, is a side', async () => {
+  const others = ['apiVersion: v1\nkind: ConfigMap\n', 'apiVersion: v1\nkind: List\nitems: []\n', `[${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap' })}]`, 'apiVersion: example.org/v1\nkind: Status\nmessage: fine\n', '---\n---\n# none\n'];
+  for (const old of others) {
+    expect((await plan({ old, new: ORDERS }, 'old', 'new')).out).toContain('+ create orders');
+  }
+  expect(await plan({ 'kustomization.yaml': 'resources: [a.yaml]\n', 'new': 'apiVersion: v1\nkind: List\n' }, 'kustomization.yaml', 'new')).toMatchObject({ code: 0 });
+});
+
+test('in a folder, settings of other tools are passed over, and what a command left that failed is not', async () => {
+  const settings = { 'new/values.yaml': 'dynamodb: {}\n', 'new/package.json': '{"dependencies": {"cdk8s-dynamodb-kro": "1"}}', 'new/other.yaml': 'error rate: 1\nkind of: dynamodb\n---\n1\n' };
+  expect(await runOnDisk({ 'old': ORDERS, 'new/a.yaml': ORDERS, ...settings }, 'plan', 'old', 'new')).toMatchObject({ code: 0, error: '' });
+  for (const [text, shown] of [['Unable to connect to the server: dial tcp: i/o timeout\n', 'Unable to connect'], ['Error from server (NotFound): dynamodbtables "a" not found\n', 'Error from server'], ['apiVersion: v1\nkind: Status\nmessage: Forbidden\n', 'apiVersion: v1'], [`${ORDERS}---\nwithout: kind\n`, 'without: kind'], ['time="2026" level=fatal msg="rpc error"\n', 'level=fatal']]) {
+    expect(await runOnDisk({ 'old': ORDERS, 'new/a.yaml': ORDERS.replaceAll('orders', 'carts'), 'new/b.yaml': text }, 'plan', 'old', 'new'))
+      .toMatchObject({ code: 2, out: '', error: expect.stringMatching(new RegExp(`^new/b\\.yaml: .*${shown}`)) });
+  }
+});
+
+test.each(['', '# nothing\n', '---\n', 'null\n'])('an OLD with nothing in it has no tables, and that is told: %j', async (old) => {
+  const note = 'old: there is nothing in it, so that every table is taken to be new. See whether the command that writes it has failed.';
+  expect(await plan({ old, new: ORDERS }, 'old', 'new')).toMatchObject({ code: 0, error: note, out: expect.stringContaining('+ create orders') });
+  expect(await plan({ old, new: '' }, 'old', 'new')).toMatchObject({ code: 0, error: '' });
+  expect(await plan({ old: 'apiVersion: v1\nkind: List\nitems: []\n', new: ORDERS }, 'old', 'new')).toMatchObject({ code: 0, error: '' });
+});
+
+test('an object without a spec is told by its name', async () => {
+  const { out } = await plan({ old: 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: x, namespace: s}\nspec: null\n', new: ORDERS }, 'old', 'new');
+  expect(out).toContain('- delete x (no region): DynamoDBTable s/x\n    The table is deleted from AWS, with its data.\n    DATA LOSS: table x\n');
+  expect(out).toContain('--allow-data-loss x');
 });

@@ -385,6 +385,27 @@ describe('tables of another kind that go', () => {
     expect(planOf(was, is)).toMatchObject({ tables: [], unchanged: 0 });
   });
 
+  const other = (kind: string, spec: object, metadata: object = {}, apiVersion = 'dynamodb.services.k8s.aws/v1alpha1') => ({ apiVersion, kind, metadata: { name: 'one', namespace: 'shop', ...metadata }, spec });
+  const retained = { annotations: { 'services.k8s.aws/deletion-policy': 'retain' } };
+  const region = { region: 'eu-west-1' };
+
+  test.each<[string, object, object[], string[]]>([
+    ['a backup', other('Backup', { backupName: 'b', tableName: 'raw-table' }), [{ kind: 'backup', name: 'b' }], ['DeleteBackup b']],
+    ['a backup of a table by its object', other('Backup', { backupName: 'b', tableRef: { from: { name: 'raw-table' } } }), [{ kind: 'backup', name: 'b' }], ['DeleteBackup b']],
+    ['a global table', other('GlobalTable', { globalTableName: 'raw-table', replicationGroup: [{ regionName: 'eu-west-1' }, { regionName: 'us-east-1' }] }), [{ kind: 'replica', name: 'eu-west-1' }, { kind: 'replica', name: 'us-east-1' }], ['UpdateGlobalTable']],
+    ['a global table of Crossplane', other('GlobalTable', { forProvider: { ...region, replica: [{ regionName: 'eu-west-1' }] } }, { name: 'raw-table' }, 'dynamodb.aws.upbound.io/v1beta1'), [{ kind: 'replica', name: 'eu-west-1' }], ['UpdateGlobalTable']],
+    ['a replica of Crossplane', other('TableReplica', { forProvider: { ...region, globalTableArn: 'arn:aws:dynamodb:us-east-1:111122223333:table/raw-table' } }, {}, 'dynamodb.aws.upbound.io/v1beta1'), [{ kind: 'replica', name: 'eu-west-1' }], ['UpdateTable ReplicaUpdates Delete eu-west-1']],
+    ['a backup of Crossplane', other('Backup', { forProvider: { ...region, tableName: 'raw-table' } }, {}, 'dynamodb.aws.crossplane.io/v1alpha1'), [{ kind: 'backup', name: 'one' }], ['DeleteBackup one']],
+  ])('%s', (_, object, losses, calls) => {
+    expect(only([object], [])).toMatchObject({ action: 'change', tableName: 'raw-table', losses, calls });
+    expect(planOf([object], [object]).tables).toEqual([]);
+  });
+
+  test('a backup of ACK that is retained, or that kro makes', () => {
+    expect(only([other('Backup', { backupName: 'b', tableName: 'raw-table' }, retained)], [])).toMatchObject({ action: 'keep', losses: [], calls: [], summary: 'The backup stays in AWS, and nothing here manages it any more: its deletion policy is retain.' });
+    expect(planOf([other('Backup', { backupName: 'b', tableName: 'raw-table' }, { labels: { 'kro.run/owned': 'true' } })], []).tables).toEqual([]);
+  });
+
   test('one that becomes a DynamoDBTable without staying is lost', () => {
     const { tables } = planOf([ack()], [table({ tableName: 'raw-table', region: 'eu-west-1', adoptionPolicy: 'adopt-or-create' })]);
     expect(tables).toMatchObject([{ action: 'delete', losses: lost, resource: 'Table shop/raw' }, { action: 'adopt', losses: [] }]);
@@ -400,4 +421,43 @@ test('a table of another kind that goes is not said to be missing in the plan', 
   const raw = { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'raw', namespace: 'shop' }, spec: { tableName: 'raw' } };
   expect(planOf([raw], []).unread).toBeUndefined();
   expect(planOf([raw], [raw]).unread).toMatchObject([{ code: 'UnknownApi' }]);
+});
+
+describe('a namespace in which ACK retains what says nothing else', () => {
+  const namespace = (policy?: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop', annotations: policy === undefined ? {} : { 'dynamodb.services.k8s.aws/deletion-policy': policy } } });
+  const retains = namespace('retain');
+  const raw = (annotations: object = {}) => ({ apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'raw', namespace: 'shop', annotations }, spec: { tableName: 'raw' } });
+
+  test('keeps tables that go, with the namespace too', () => {
+    for (const gone of [table(), application([component()]), raw()]) {
+      expect(planOf([retains, gone], [retains]).tables).toMatchObject([{ action: 'keep', losses: [] }]);
+      expect(planOf([retains, gone], []).tables).toMatchObject([{ action: 'keep', losses: [] }]);
+    }
+  });
+
+  test.each<[string, object[], object[]]>([
+    ['where it says otherwise', [namespace('delete')], [namespace('delete')]],
+    ['where it no longer says so', [retains], [namespace()]],
+    ['where it says so only now', [namespace()], [retains]],
+    ['where only NEW has it', [], [retains]],
+  ])('does not: %s', (_, before, after) => {
+    for (const gone of [table(), application([component()]), raw()]) {
+      expect(planOf([...before, gone], after).tables).toMatchObject([{ action: 'delete' }]);
+    }
+  });
+
+  test('does not keep what says otherwise itself, or for the platform', () => {
+    expect(only([retains, table({ deletionPolicy: 'delete' })], [retains]).action).toBe('delete');
+    expect(only([retains, raw({ 'services.k8s.aws/deletion-policy': 'delete' })], [retains]).action).toBe('delete');
+    expect(only([retains, table({ backups: [{ name: 'one', deletionPolicy: 'delete' }] })], [retains])).toMatchObject({ action: 'keep', losses: [{ kind: 'backup', name: 'one' }] });
+    const platform = synth((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { defaults: { removalPolicy: RemovalPolicy.DESTROY } }));
+    expect(planOf([...platform, retains, table()], [...platform, retains]).tables[0].action).toBe('delete');
+  });
+
+  test('that begins or ends to do so changes what becomes of a table', () => {
+    const changes = (was: object, is: object) => planOf([was, table()], [is, table()]).tables.flatMap((each) => each.changes.map(({ code, to }) => `${code} ${to}`));
+    expect(changes(namespace(), retains)).toEqual(['DeletionPolicyChanged retain']);
+    expect(changes(retains, namespace())).toEqual(['DeletionPolicyChanged that of the ACK controller']);
+    expect(changes(retains, retains)).toEqual([]);
+  });
 });

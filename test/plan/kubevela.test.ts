@@ -82,7 +82,9 @@ describe('an object that is made anew', () => {
   });
 
   test.each<[string, object, object, object]>([
-    ['another field', app(TAGS, recreates('spec.replicas')), app(OTHER, recreates('spec.replicas')), { action: 'change', losses: [] }],
+    ['another field', app(TAGS, recreates('spec.region')), app(OTHER, recreates('spec.region')), { action: 'change', losses: [] }],
+    // https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/utils/apply/apply.go: KubeVela fails for want of the field.
+    ['a field that the object lacks', app(TAGS, recreates('spec.replicas')), app(OTHER, recreates('spec.replicas')), { action: 'conflict', losses: [], changes: [], rejections: NOT_APPLIED }],
     ['forced, and not rejected', noted(TAGS, argo('Force=true')), noted(OTHER, argo('Force=true')), { action: 'change', losses: [] }],
     ['replaced, and not forced', noted({}, argo('Replace=true')), noted(RENAMED, argo('Replace=true')), { action: 'reject', losses: [] }],
     ['Flux, with nothing to reject', noted(TAGS, {}), noted(OTHER, { 'kustomize.toolkit.fluxcd.io/force': 'enabled' }), { action: 'change', losses: [] }],

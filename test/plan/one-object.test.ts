@@ -126,3 +126,29 @@ describe('a workflow that waits for a person', () => {
     expect(planOf([of({}, ...steps)], [of({}, ...steps)]).tables).toEqual([]);
   });
 });
+
+describe('an object that Applications share by a policy', () => {
+  const shared = (name: string, spec: object = {}, selector: object = { componentNames: ['orders'] }) =>
+    application([component(spec)], { name, policies: [{ name: 'shared', type: 'shared-resource', properties: { rules: [{ selector }] } }] });
+
+  // https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/resourcekeeper/gc.go: it goes with the last.
+  test('stays while one has it', () => {
+    for (const staying of ['a', 'b']) {
+      expect(planOf([shared('a'), shared('b')], [shared(staying)])).toEqual({ tables: [], unchanged: 1 });
+    }
+    expect(planOf([shared('a'), shared('b'), shared('c')], [shared('b')])).toEqual({ tables: [], unchanged: 1 });
+    expect(planOf([shared('a'), shared('b')], []).tables).toMatchObject([{ action: 'delete' }]);
+  });
+
+  test('is shared with another one that comes', () => {
+    expect(planOf([shared('a')], [shared('a'), shared('b')])).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  test.each<[string, object, object]>([
+    ['the policy of another component', shared('b', {}, { componentNames: ['other'] }), shared('b', {}, { componentNames: ['other'] })],
+    ['a policy that goes too', shared('b'), application([component()], { name: 'b' })],
+    ['no policy', application([component()], { name: 'b' }), application([component()], { name: 'b' })],
+  ])('does not stay by %s', (_, before, after) => {
+    expect(planOf([shared('a'), before], [after]).tables).toMatchObject([{ losses: [{ kind: 'table', name: 'orders' }] }]);
+  });
+});

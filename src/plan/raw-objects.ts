@@ -1,0 +1,138 @@
+import { Going, whatGoes } from './going';
+import { PROTECTED } from './outcome';
+import { Loss, TablePlan } from './plan';
+import { hookThatDeletes, isPruned } from './pruning';
+import { regionOf } from '../ack/region-of';
+import { Json, listOf, objectOf } from '../contract/json';
+import { ACK_DELETION_POLICY, ACK_READ_ONLY } from '../contract/names';
+import { groupKindOf, labelOf } from '../validation/objects';
+
+/** What of these is deleted in AWS with its object. */
+const KINDS: { readonly [kind: string]: (object: Raw) => What } = {
+  Table: ({ tableName }) => ({ noun: 'table', end: ', with its data', calls: ['DeleteTable'], losses: [{ kind: 'table', name: tableName }] }),
+  Backup: ({ name }) => ({ noun: 'backup', end: '', calls: [`DeleteBackup ${name}`], losses: [{ kind: 'backup', name }] }),
+  GlobalTable: ({ regions }) => ({
+    noun: 'global table', end: ': its regions are no longer kept the same, and the tables in them may be deleted', calls: ['UpdateGlobalTable'], losses: replicas(regions.length > 0 ? regions : ['of every region']),
+  }),
+  TableReplica: ({ regions }) => ({ noun: 'replica', end: ', with its data', calls: regions.map((region) => `UpdateTable ReplicaUpdates Delete ${region}`), losses: replicas(regions) }),
+};
+
+interface What {
+  readonly noun: string;
+  /** What follows in the sentence that says that it is deleted from AWS. */
+  readonly end: string;
+  readonly calls: readonly string[];
+  readonly losses: readonly Loss[];
+}
+
+interface Raw {
+  /** Its name in AWS. */
+  readonly name: string;
+  /** The table that it is, or is of. */
+  readonly tableName: string;
+  readonly region: unknown;
+  /** Those that a global table, or a replica, is in. */
+  readonly regions: readonly string[];
+  readonly isProtected: boolean;
+  /** What keeps it in AWS when its object goes. */
+  readonly keeps?: string;
+}
+
+/**
+ * Tables, replicas and backups that ACK or Crossplane manages by objects of their own kind, and that go: what they are in AWS goes
+ * with them. Those of another object, such as a DynamoDBTable, go with that.
+ * @param retaining namespaces in which ACK retains what does not say otherwise
+ */
+export function rawObjectsGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, retaining: ReadonlySet<string>): TablePlan[] {
+  const stay = new Map(after.filter(isRaw).map((object) => [idOf(object), object]));
+  return before.filter((object) => isRaw(object) && !isOwned(object)).flatMap((object): TablePlan[] => {
+    const namespace = String(objectOf(object.metadata).namespace ?? 'default');
+    const hook = hookThatDeletes(object, stay.get(idOf(object)));
+    const going = goingOf({ kinds: [groupKindOf(object)], namespace, object }) ?? hook;
+    return (stay.has(idOf(object)) || !isPruned(object)) && going === undefined ? [] : [gone(object, going, retaining.has(namespace))];
+  });
+}
+
+function gone(object: Json, going: Pick<Going, 'reason'> | undefined, isRetaining: boolean): TablePlan {
+  const raw = groupKindOf(object).startsWith(ACK) ? ofAck(object, isRetaining) : ofCrossplane(object);
+  const { tableName, region, isProtected, keeps } = raw;
+  const { noun, end, calls, losses } = KINDS[String(object.kind)](raw);
+  const stays = isProtected || keeps !== undefined;
+  const what = keeps !== undefined ? `The ${noun} stays in AWS, and nothing here manages it any more: ${keeps}.`
+    : isProtected ? 'The table stays, and so does its object: AWS does not delete a protected one.' : `The ${noun} is deleted from AWS${end}.`;
+  return {
+    action: keeps !== undefined ? 'keep' : isProtected ? 'conflict' : object.kind === 'Table' ? 'delete' : 'change',
+    tableName,
+    region: String(region ?? 'region of the controller'),
+    resource: labelOf(object),
+    summary: going === undefined ? what : `${what} ${going.reason}`,
+    calls: stays ? [] : calls,
+    changes: [],
+    rejections: isProtected && keeps === undefined ? [PROTECTED] : [],
+    warnings: [],
+    losses: stays ? [] : losses,
+  };
+}
+
+const ACK = 'dynamodb.services.k8s.aws/';
+
+/** @see https://aws-controllers-k8s.github.io/community/docs/user-docs/deletion-policy/ */
+function ofAck(object: Json, isRetaining: boolean): Raw {
+  const { metadata, spec } = object;
+  const { tableName, tableRef, globalTableName, backupName, replicationGroup, deletionProtectionEnabled } = objectOf(spec);
+  const annotations = objectOf(objectOf(metadata).annotations);
+  const own = annotations[ACK_DELETION_POLICY];
+  return {
+    ...namesOf(object, { tableName: tableName ?? globalTableName ?? objectOf(objectOf(tableRef).from).name, backupName }),
+    region: regionOf(object),
+    regions: regionsOf(replicationGroup),
+    isProtected: deletionProtectionEnabled === true,
+    keeps: own === 'retain' ? 'its deletion policy is retain' : own === undefined && isRetaining ? 'the deletion policy of its namespace is retain'
+      : annotations[ACK_READ_ONLY] === 'true' ? 'ACK only reads it' : undefined,
+  };
+}
+
+/** @see https://docs.crossplane.io/latest/managed-resources/managed-resources/ */
+function ofCrossplane(object: Json): Raw {
+  const { metadata, spec } = object;
+  const { annotations, name } = objectOf(metadata);
+  const { deletionPolicy, managementPolicies, forProvider } = objectOf(spec);
+  const { region, tableName, tableNameRef, globalTableArn, globalTableArnRef, backupName, replica, replicationGroup, deletionProtectionEnabled } = objectOf(forProvider);
+  const policies = listOf(managementPolicies);
+  const ofGlobal = typeof globalTableArn === 'string' ? globalTableArn.replace(/^.*\//, '') : objectOf(globalTableArnRef).name;
+  return {
+    ...namesOf(object, { tableName: tableName ?? objectOf(tableNameRef).name ?? ofGlobal ?? objectOf(annotations)['crossplane.io/external-name'] ?? name, backupName }),
+    region,
+    regions: object.kind === 'TableReplica' ? [String(region)] : regionsOf(replicationGroup ?? replica),
+    isProtected: deletionProtectionEnabled === true,
+    keeps: deletionPolicy === 'Orphan' ? 'its deletionPolicy is Orphan'
+      : policies.length > 0 && !policies.includes('*') && !policies.includes('Delete') ? 'its managementPolicies lack Delete' : undefined,
+  };
+}
+
+function namesOf({ metadata }: Json, { tableName, backupName }: { readonly tableName: unknown; readonly backupName: unknown }): Pick<Raw, 'name' | 'tableName'> {
+  const { name } = objectOf(metadata);
+  return { name: String(backupName ?? name), tableName: String(tableName ?? name) };
+}
+
+function regionsOf(replicationGroup: unknown): string[] {
+  return listOf(replicationGroup).map((each) => String(objectOf(each).regionName));
+}
+
+function replicas(regions: readonly string[]): Loss[] {
+  return regions.map((name) => ({ kind: 'replica', name }));
+}
+
+function isRaw(object: Json): boolean {
+  return Object.hasOwn(KINDS, String(object.kind)) && /(^|\.)dynamodb\./.test(groupKindOf(object));
+}
+
+function idOf(object: Json): string {
+  return `${groupKindOf(object)} ${labelOf(object)}`;
+}
+
+/** kro labels what it makes; others name its owner. */
+function isOwned({ metadata }: Json): boolean {
+  const { labels, ownerReferences } = objectOf(metadata);
+  return listOf(ownerReferences).length > 0 || Object.keys(objectOf(labels)).some((name) => name.startsWith('kro.run/'));
+}
