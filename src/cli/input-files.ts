@@ -1,5 +1,5 @@
 import { findFiles, InputFile } from './find-files';
-import { CliIo } from './io';
+import { CliIo, readFound } from './io';
 import { positionsIn } from './positions';
 import { printUnreadable, unreadableFile } from './unreadable';
 import { Json } from '../contract/json';
@@ -18,9 +18,9 @@ const OF_INTEREST = /dynamodb|keyschema|services\.k8s\.aws|core\.oam\.dev/i;
 const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
 
 /** The text of a file, if it was named itself or is of interest. */
-export function readOfInterest({ file, named }: InputFile, io: CliIo): string | undefined {
-  const text = io.readFile(file);
-  return isOfInterest({ file, named }, text) ? text : undefined;
+export function readOfInterest(input: InputFile, io: CliIo): string | undefined {
+  const text = readFound(input, io, (found) => isOfInterest(input, found));
+  return isOfInterest(input, text) ? text : undefined;
 }
 
 function isOfInterest({ file, named }: InputFile, text: string): boolean {
@@ -62,7 +62,7 @@ export function readInput(argument: string, io: CliIo, check: FileCheck = () => 
   try {
     for (const input of findFiles(argument, io)) {
       place = input.file;
-      const text = io.readFile(input.file);
+      const text = readFound(input, io, (found) => isOfInterest(input, found));
       const documents = isOfInterest(input, text) ? checked(text, check, { named: input.named && !KUSTOMIZATION.test(input.file) }) : undefined;
       if (documents === undefined) {
         refuse(check(text, undefined, input));

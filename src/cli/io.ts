@@ -15,3 +15,23 @@ export interface CliIo {
   /** Writes a line to standard error. */
   readonly error: (text: string) => void;
 }
+
+/** A file whose characters cannot be told. */
+export class WrongEncoding extends Error {
+  /** @param text as far as it can be told */
+  public constructor(public readonly text: string, message: string) {
+    super(message);
+  }
+}
+
+/** The text of a file; of one in another encoding, where nobody asked for it and it is of no interest, as far as it can be told. */
+export function readFound({ file, named }: { readonly file: string; readonly named: boolean }, { readFile }: CliIo, isOfInterest: (text: string) => boolean): string {
+  try {
+    return readFile(file);
+  } catch (error) {
+    if (error instanceof WrongEncoding && !named && !isOfInterest(error.text)) {
+      return error.text;
+    }
+    throw error;
+  }
+}

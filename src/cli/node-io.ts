@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { CliIo } from './io';
+import { CliIo, WrongEncoding } from './io';
 import { listFiles } from './list-files';
 import { writeFiles } from './write-files';
 import { KubectlOutcome } from '../cluster/kubectl';
@@ -23,7 +23,16 @@ export function nodeIo(): CliIo {
 /** As kubectl reads a file: UTF-16 where its byte order mark says so, as `>` of Windows PowerShell writes it. */
 function decode(bytes: Buffer): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const text = new TextDecoder(encoding).decode(bytes);
+    // Who reads a binary file says so.
+    if (text.includes('\0')) {
+      return text;
+    }
+    throw new WrongEncoding(text, `it is not UTF-8, at line ${text.slice(0, text.indexOf('\ufffd')).split('\n').length}. If it is Latin-1 (ISO 8859-1, Windows-1252), save it as UTF-8`);
+  }
 }
 
 function runProgram(program: string, args: readonly string[]): Promise<KubectlOutcome> {

@@ -109,7 +109,23 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
     const description = objectOf(value.TableAutoScalingDescription);
     find({ file, tableName: String(description.TableName) }).forEach((table) => reportReplicaScaling(drafts.get(table)!, description));
   }
+  if (!shared.some(({ value }) => 'ScalableTargets' in value || 'TableAutoScalingDescription' in value)) {
+    tables.forEach((table) => reportNoScaling(table, drafts.get(table)!));
+  }
   return [...drafts.values()];
+}
+
+/** What every table has an answer to. */
+const ASKED: readonly Piece[] = ['TimeToLiveDescription', 'ContinuousBackupsDescription', 'Tags', 'Policy'];
+
+/** Nobody needs to ask whether there is any; where other answers are missing, it may be that nobody did. */
+function reportNoScaling({ pieces }: Described, draft: Draft): void {
+  if (draft.spec.billingMode === 'PROVISIONED' && ASKED.some((piece) => !pieces.has(piece))) {
+    report(draft, {
+      what: 'auto scaling', effect: 'unknown',
+      text: 'The input does not have it. If the capacity is scaled, ACK sets it back to the declared value. Add the output of aws application-autoscaling describe-scalable-targets --service-namespace dynamodb.',
+    });
+  }
 }
 
 /** The output of `describe-table-replica-auto-scaling`. */
@@ -189,7 +205,8 @@ function readDescribed({ file, name, pieces }: Described, manager: KeyManager, o
   if (part.text('globalTableVersion') === '2017.11.29') {
     part.report(LIMITS.legacyGlobalTable, 'globalTableVersion');
   }
-  reportTableStatus(draft, part.text('tableStatus'), part.part('archivalSummary')?.name('archivalBackupArn'), part.pathOf('tableStatus'));
+  const archived = part.part('archivalSummary');
+  reportTableStatus(draft, part.text('tableStatus'), { backup: archived?.name('archivalBackupArn'), reason: archived?.name('archivalReason') }, part.pathOf('tableStatus'));
   if (!part.has('deletionProtectionEnabled')) {
     part.report({ what: 'deletion protection', effect: 'unknown', text: 'The input does not have it. It is declared as on, and adoption turns it on where it is off. A newer AWS CLI prints it.' }, 'DeletionProtectionEnabled');
     draft.spec.deletionProtectionEnabled = true;

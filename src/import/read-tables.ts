@@ -1,7 +1,7 @@
 import { ImportedTable } from './imported-table';
 import { ImportOptions, Unreadable } from './source-document';
 import { importFiles, SourceFile } from './sources';
-import type { CliIo } from '../cli/io';
+import { CliIo, readFound } from '../cli/io';
 
 /** Where the tables are read from: files, or AWS. */
 export interface TableSources {
@@ -37,12 +37,12 @@ function filesOf(path: string, io: CliIo): SourceFile[] {
   if (files.length === 0) {
     throw new Unreadable(`${path}: has no JSON or YAML file. Of Terraform, import the output of terraform show -json`);
   }
-  return files.map((file) => ({ file, text: readText(file, io), found: file !== path }));
+  return files.map((file) => ({ file, text: readText(file, io, file !== path), found: file !== path }));
 }
 
-function readText(file: string, { readFile }: CliIo): string {
+function readText(file: string, io: CliIo, found = false): string {
   try {
-    return readFile(file);
+    return readFound({ file, named: !found }, io, (text) => /dynamodb|keyschema/i.test(text));
   } catch (error) {
     throw new Unreadable(`${file}: ${(error as Error).message.split('\n')[0]}`);
   }

@@ -7,10 +7,16 @@ export const TABLE_STATE = [
   'archivalSummary', 'globalTableVersion', 'billingModeSummary', 'tableClassSummary', 'multiRegionConsistency',
 ];
 
+/** The backup that AWS makes of a table that it archives, and why it does. */
+export interface Archived {
+  readonly backup?: string;
+  readonly reason?: string;
+}
+
 /** Reports a table that is not there as it should be. */
-export function reportTableStatus(draft: Draft, status: string | undefined, backup: string | undefined, path: string): void {
+export function reportTableStatus(draft: Draft, status: string | undefined, archived: Archived, path: string): void {
   if (status !== undefined && !['ACTIVE', 'UPDATING', 'CREATING'].includes(status)) {
-    report(draft, { what: `table that is ${status}`, effect: 'unknown', text: whatToDo(status, String(draft.spec.tableName ?? draft.label), backup) }, path);
+    report(draft, { what: `table that is ${status}`, effect: 'unknown', text: whatToDo(status, String(draft.spec.tableName ?? draft.label), archived) }, path);
   }
 }
 
@@ -22,9 +28,10 @@ export function reportDeletion(draft: Draft, { deletionTimestamp }: Json): void 
   }
 }
 
-function whatToDo(status: string, name: string, backup: string | undefined): string {
+function whatToDo(status: string, name: string, { backup, reason }: Archived): string {
+  const why = reason === undefined ? '' : reason === 'INACCESSIBLE_ENCRYPTION_CREDENTIALS' ? ' AWS archived it because its KMS key could not be used for 7 days: make the key usable first.' : ` AWS archived it because of ${reason}.`;
   const restored = `--backup-arn ${backup ?? 'ARN'} --target-table-name ${name}`;
-  return status === 'ARCHIVED' ? `It is in AWS as a backup only. Restore it with aws dynamodb restore-table-from-backup ${restored}, and import it again.`
-    : status === 'ARCHIVING' ? 'AWS makes a backup of it and deletes it. Restore that backup, and import the table again.'
+  return status === 'ARCHIVED' ? `It is in AWS as a backup only. Restore it with aws dynamodb restore-table-from-backup ${restored}, and import it again.${why}`
+    : status === 'ARCHIVING' ? `AWS makes a backup of it and deletes it. Restore that backup, and import the table again.${why}`
       : 'ACK cannot manage it. Import it again when it is ACTIVE.';
 }

@@ -46,7 +46,23 @@ export function resourcesOf(value: Json): Resource[] {
     return pending?.kind === 'delete' || pending?.kind === 'forget'
       ? [{ address: String(address), type: String(type), name: String(name), values: objectOf(objectOf(change).before), pending }] : [];
   });
-  return [...present, ...gone];
+  // What was moved is there under both addresses.
+  const known = new Set([...[...present, ...gone].map(({ address }) => address), ...changes.map(({ previous_address: address }) => String(address))]);
+  // A plan of some targets has the rest here alone.
+  const prior = [...moduleResources(objectOf(objectOf(objectOf(value.prior_state).values).root_module))];
+  const priorValues = new Map(prior.map(({ address, values }) => [address, values]));
+  const changed = changes.filter(({ mode, address, deposed }) => mode !== 'data' && deposed === undefined && !known.has(String(address)))
+    .flatMap((each) => onlyChanged(each, objectOf(unknown.get(String(each.address))), priorValues.get(String(each.address))));
+  changed.forEach(({ address }) => known.add(address));
+  return [...present, ...changed, ...gone, ...prior.filter(({ address }) => !known.has(address))];
+}
+
+/** What a plan changes, and does not have among its planned values. */
+function onlyChanged({ address, type, name, change: given }: Json, unknown: Json, prior: Json = {}): Resource[] {
+  const change = objectOf(given);
+  const pending = pendingChange(change, unknown);
+  const values = pending?.kind === 'create' ? markUnknown(change.after, unknown) : isObject(change.before) ? { ...prior, ...change.before } : undefined;
+  return isObject(values) ? [{ address: String(address), type: String(type), name: String(name), values, pending }] : [];
 }
 
 /** What a replacement left behind, and Terraform is about to delete. */

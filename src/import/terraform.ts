@@ -19,7 +19,7 @@ import { Json, listOf, objectOf } from '../contract/json';
 
 /** `terraform show -json` of a state or a plan, or the state file itself. */
 export function isTerraform(value: Json): boolean {
-  return typeof value.format_version === 'string' && ('values' in value || 'planned_values' in value) || isStateFile(value);
+  return typeof value.format_version === 'string' && ['values', 'planned_values', 'prior_state', 'resource_changes'].some((name) => name in value) || isStateFile(value);
 }
 
 interface Table {

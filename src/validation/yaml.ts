@@ -134,9 +134,14 @@ function readDocuments(given: string): unknown[] {
   return values;
 }
 
+// To go-yaml, as to YAML 1.1, they end a line, and a comment with it. In quotes they are characters.
+const OTHER_BREAK = /[\u0085\u2028\u2029]/;
+const OUTSIDE_QUOTES = /(?<=^[^"'\n\u0085\u2028\u2029]*)[\u0085\u2028\u2029]/gm;
+
 /** Without byte order marks before documents, and with the line breaks that the library knows. */
 function withPlainLines(text: string): string {
-  return text.replaceAll(/(^|\n---[^\S\n]*\n)\ufeff/g, '$1').replaceAll(/\r(?!\n)/g, '\n');
+  const plain = text.replaceAll(/(^|\n---[^\S\n]*\n)\ufeff/g, '$1').replaceAll(/\r(?!\n)/g, '\n');
+  return OTHER_BREAK.test(plain) ? plain.replaceAll(OUTSIDE_QUOTES, '\n') : plain;
 }
 
 /** The same by the library alone. */

@@ -126,3 +126,24 @@ describe('auto scaling of one of two tables of one name', () => {
     expect((await run({ ...files, 'scaling.json': { ScalableTargets: [target] } })).error.match(/auto scaling of/g)).toHaveLength(2);
   });
 });
+
+describe('what nobody has asked of a table', () => {
+  const provisioned = { BillingModeSummary: { BillingMode: 'PROVISIONED' }, ProvisionedThroughput: { ReadCapacityUnits: 5, WriteCapacityUnits: 5 } };
+  const NO_SCALING = 'orders: cannot be determined: auto scaling: The input does not have it. If the capacity is scaled, ACK sets it back to the declared value. Add the output of aws application-autoscaling describe-scalable-targets --service-namespace dynamodb.';
+  const answers = { 'orders.json': table('orders', 'us-east-1', provisioned), 'orders.tags.json': { Tags: [] }, 'orders.policy.json': '' };
+  const rest = { 'orders.ttl.json': { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } }, 'orders.backups.json': { ContinuousBackupsDescription: {} } };
+
+  test('auto scaling of a provisioned one, where another answer is missing', async () => {
+    expect((await run(answers)).error).toContain(NO_SCALING);
+    expect((await run({ ...answers, ...rest })).error).not.toContain('auto scaling');
+    expect((await run({ ...answers, 'scaling.json': { ScalableTargets: [] } })).error).not.toContain('auto scaling');
+    expect((await run({ ...answers, 'orders.json': table('orders') })).error).not.toContain('auto scaling');
+  });
+
+  test('why it is archived is told', async () => {
+    const archived = (ArchivalReason?: string) => run({ ...answers, 'orders.json': table('orders', 'us-east-1', { TableStatus: 'ARCHIVED', ArchivalSummary: { ArchivalReason, ArchivalBackupArn: 'arn:b' } }) });
+    expect((await archived('INACCESSIBLE_ENCRYPTION_CREDENTIALS')).error).toContain('--backup-arn arn:b --target-table-name orders, and import it again. AWS archived it because its KMS key could not be used for 7 days: make the key usable first.');
+    expect((await archived('OTHER')).error).toContain('and import it again. AWS archived it because of OTHER.');
+    expect((await archived()).error).not.toContain('archived it because');
+  });
+});

@@ -141,3 +141,34 @@ test.each<[string, object]>([
   expect([code, out]).toEqual([1, expect.stringContaining('tableName: old\n')]);
   expect(error).toContain('old: cannot be determined: table that is to be deleted (aws_dynamodb_table.users): Terraform deletes it with its data at the next apply. It is still in AWS, and is declared.');
 });
+
+describe('a table that is not among the planned values', () => {
+  const prior = (...tables: object[]): object => ({ prior_state: { format_version: '1.0', values: { root_module: { resources: tables } } } });
+  const there = resource('aws_dynamodb_table.users', values());
+  const names = (out: string): string[] => [...out.matchAll(/ tableName: (.*)/g)].map(([, name]) => name);
+
+  test('is read from the state before, as of a plan of other targets', async () => {
+    const { code, out } = await run({ ...plan(), ...prior(there) });
+    expect([code, names(out)]).toEqual([0, ['users']]);
+    expect(names((await run({ format_version: '1.2', ...prior(there) })).out)).toEqual(['users']);
+    // What the plan has is not read twice, nor what it has moved.
+    expect(names((await run({ ...plan(still), ...prior(there) })).out)).toEqual(['users']);
+    const moved: any = plan(still);
+    moved.resource_changes[0].previous_address = 'aws_dynamodb_table.people';
+    expect(names((await run({ ...moved, ...prior(resource('aws_dynamodb_table.people', values())) })).out)).toEqual(['users']);
+  });
+
+  test('is read from the changes', async () => {
+    const { resource_changes: changes }: any = plan({ actions: ['update'], before: values(), after: values({ deletion_protection_enabled: true }) }, { address: 'aws_dynamodb_table.carts', actions: ['create'], after: values({}, 'carts') });
+    const { code, out, error } = await run({ format_version: '1.2', resource_changes: changes });
+    expect([code, names(out)]).toEqual([1, ['users', 'carts']]);
+    expect(error).toContain('users: cannot be determined: deletion_protection_enabled (aws_dynamodb_table.users.deletion_protection_enabled): A change is pending: the plan sets true.');
+    expect(error).toContain('carts: cannot be determined: table that is to be created');
+  });
+
+  test('and that the plan deletes, or takes out of the state, is read once', async () => {
+    for (const action of ['delete', 'forget']) {
+      expect(names((await run({ ...plan({ actions: [action], before: values() }), ...prior(there) })).out)).toEqual(['users']);
+    }
+  });
+});

@@ -109,7 +109,7 @@ describe('printed as by cdk8s, but octal numbers', () => {
   test('any object', () => {
     fc.assert(fc.property(fc.dictionary(keys, tree, { maxKeys: 4 }), (object) => {
       // A list in a list, which no declaration has, cdk8s prints itself.
-      fc.pre(!/0o[0-7]/.test(JSON.stringify(object)));
+      fc.pre(!/0o[0-7]|[\u0085\u2028\u2029]/.test(JSON.stringify(object)));
       expect(printYamlOf(object)).toBe(Yaml.stringify(object));
     }), { numRuns: 3_000 });
   });
@@ -119,6 +119,13 @@ describe('printed as by cdk8s, but octal numbers', () => {
       expect(printYamlOf(object)).toBe(asCdk8s(object));
     }
   });
+});
+
+test.each(['\u0085', '\u2028', '\u2029'])('what ends a line to kubectl is printed as a character: %j', (sign) => {
+  const object = { [`k${sign}`]: `b${sign}c`, in: { list: [`"${sign}`] } };
+  const text = printYamlOf(object);
+  expect(text).not.toContain(sign);
+  expect(readYaml(text)).toEqual([object]);
 });
 
 test('a fault is reported with its line in the whole text', () => {

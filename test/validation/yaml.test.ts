@@ -74,3 +74,21 @@ test('many empty lines before the first marker cost no time', () => {
   expect(readYaml(text)).toEqual([{ a: 'b' }, { c: 'd' }]);
   expect(Date.now() - start).toBeLessThan(1000);
 });
+
+// As go-yaml v2 of kubectl reads them: run with sigs.k8s.io/yaml 1.6.0.
+describe.each(['\u0085', '\u2028', '\u2029'])('a line separator of Unicode: %j', (sign) => {
+  test.each([`a: b${sign}c\n`, `o:\n  a: b${sign}c\n  d: e\n`, `a: |\n  b${sign}c\nd: 1\n`])('ends a line: %j', (text) => {
+    expect(() => readYaml(text)).toThrow(UnreadableYaml);
+  });
+
+  test('ends a comment, and a value in brackets', () => {
+    expect(readYaml(`# x${sign}y: 1\nz: 2\n`)).toEqual([{ true: 1, z: 2 }]);
+    expect(readYaml(`a: [b${sign} , c]\n`)).toEqual([{ a: ['b', 'c'] }]);
+  });
+
+  test('is a character in quotes, and in JSON', () => {
+    expect(readYaml(`a: "b${sign}c"\nd: 1\n`)).toEqual([{ a: `b${sign}c`, d: 1 }]);
+    expect(readYaml(`a: 'b${sign}c'\n`)).toEqual([{ a: `b${sign}c` }]);
+    expect(readYaml(JSON.stringify({ a: `b${sign}c` }))).toEqual([{ a: `b${sign}c` }]);
+  });
+});

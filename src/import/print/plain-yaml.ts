@@ -58,7 +58,7 @@ function scalar(value: unknown): string {
   }
   let text = texts.get(value);
   if (text === undefined) {
-    text = isPlainText(value) && !EXPONENT.test(value) ? value : OCTAL.test(value) ? `"${value}"` : Yaml.stringify(value).slice(0, -'\n'.length);
+    text = BREAK.test(value) ? JSON.stringify(value).replace(BREAKS, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`) : isPlainText(value) && !EXPONENT.test(value) ? value : OCTAL.test(value) ? `"${value}"` : Yaml.stringify(value).slice(0, -'\n'.length);
     // In several lines it would have to be indented.
     if (text.includes('\n')) {
       throw beyond;
@@ -70,6 +70,10 @@ function scalar(value: unknown): string {
   }
   return text;
 }
+
+/** What ends a line to kubectl, and not to the printer. */
+const BREAK = /[\u0085\u2028\u2029]/;
+const BREAKS = new RegExp(BREAK, 'g');
 
 /** The library takes it for a number without digits before the exponent. */
 const EXPONENT = /^e[-+]?\d+$/i;
