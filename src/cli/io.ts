@@ -25,7 +25,9 @@ export class WrongEncoding extends Error {
 }
 
 /** The text of a file; of one in another encoding, where nobody asked for it and it is of no interest, as far as it can be told. */
-export function readFound({ file, named }: { readonly file: string; readonly named: boolean }, { readFile }: CliIo, isOfInterest: (text: string) => boolean): string {
+export function readFound(
+  { file, named }: { readonly file: string; readonly named: boolean }, { readFile }: CliIo, isOfInterest: (text: string) => boolean,
+): string {
   try {
     return readFile(file);
   } catch (error) {

@@ -122,7 +122,8 @@ const ASKED: readonly Piece[] = ['TimeToLiveDescription', 'ContinuousBackupsDesc
 function reportNoScaling({ pieces }: Described, draft: Draft): void {
   if (draft.spec.billingMode === 'PROVISIONED' && ASKED.some((piece) => !pieces.has(piece))) {
     report(draft, {
-      what: 'auto scaling', effect: 'unknown',
+      what: 'auto scaling',
+      effect: 'unknown',
       text: 'The input does not have it. If the capacity is scaled, ACK sets it back to the declared value. Add the output of aws application-autoscaling describe-scalable-targets --service-namespace dynamodb.',
     });
   }

@@ -10,7 +10,7 @@ import { Part } from './part';
 import { replicasOf } from './replicas';
 import { readContributorInsights, readResourcePolicy } from './separate-resources';
 import { ImportOptions, SourceDocument } from './source-document';
-import { reportDeletion, reportTableStatus, TABLE_STATE } from './table-state';
+import { Archived, reportDeletion, reportTableStatus, TABLE_STATE } from './table-state';
 import { addTag, declareTags, tagsOf } from './tags';
 import { readTerraformTable, reportReferences } from './terraform-table';
 import { withUnknown } from './unknown-state';
@@ -119,7 +119,7 @@ function readAckTable({ file, value }: SourceDocument, options: ImportOptions): 
       what: 'declaration of the table', effect: 'unknown', text: 'ACK reads it from AWS when it adopts the table. Import the object as kubectl get -o yaml prints it after that, or the table in AWS with --region REGION --table NAME.',
     }, 'spec');
   }
-  reportTableStatus(draft, text(status.tableStatus), text(objectOf(status.archivalSummary).archivalBackupARN), 'status.tableStatus');
+  reportTableStatus(draft, text(status.tableStatus), archivedIn(status), 'status.tableStatus');
   return draft;
 }
 
@@ -225,7 +225,7 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
   readTimeToLive(part, draft);
   declareTags(draft, tagsOf(part), part.pathOf('tags'));
   part.ignore(...TABLE_STATE).finish();
-  reportTableStatus(draft, text(parameters.tableStatus), text(objectOf(parameters.archivalSummary).archivalBackupARN), 'status.atProvider.tableStatus');
+  reportTableStatus(draft, text(parameters.tableStatus), archivedIn(parameters), 'status.atProvider.tableStatus');
   reportCrossplane(draft, value);
   return draft;
 }
@@ -338,4 +338,9 @@ function only(tables: readonly XpTable[]): Draft | undefined {
 
 function controllerOf(owners: unknown): string | undefined {
   return listOf(owners).map(objectOf).filter(({ controller }) => String(controller) === 'true').map(({ uid }) => text(uid))[0];
+}
+
+function archivedIn({ archivalSummary }: Json): Archived {
+  const { archivalBackupARN, archivalReason } = objectOf(archivalSummary);
+  return { backup: text(archivalBackupARN), reason: text(archivalReason) };
 }

@@ -51,7 +51,9 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
     accountsOfNamespaces([...platformObjects, ...other, ...own]);
   const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
   const retaining = retainingIn(objectsAfter, objectsBefore);
-  const wasAll = readSide(objectsBefore, platformBefore, { names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), retaining: retainingIn(objectsBefore), sourceOf });
+  const wasAll = readSide(objectsBefore, platformBefore, {
+    names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), retaining: retainingIn(objectsBefore), sourceOf,
+  });
   const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts: accountsOf(objectsAfter, objectsBefore), retaining, sourceOf });
   const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(ownersIn);
   const goingOf = whatGoes(objectsBefore, objectsAfter);
@@ -62,11 +64,12 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const namesakes = new Map<string, DeclaredTable[]>();
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
-  const context = { applicationsBefore, applications, owners, namesakes, retaining: new Set([...was.retaining].filter((namespace) => retaining.has(namespace))) };
+  const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
+  const context = { applicationsBefore, applications, owners, namesakes, retaining: stillRetaining };
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
-  const raw = rawObjectsGone(objectsBefore, objectsAfter, goingOf, context.retaining);
+  const raw = rawObjectsGone(objectsBefore, objectsAfter, goingOf, stillRetaining);
   const tables = [...ours, ...raw];
   const near = [
     ...unreadIn(objectsBefore, namesBefore),
@@ -154,7 +157,9 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   if (was === undefined && isWrong) {
     return planOf(is!, { action: 'reject', summary: REJECTED_NEW, rejections: rejectionsOf(is!.validate(platform)) });
   }
-  const held = is && heldBack(is, is.owner === undefined ? was?.object === is.object ? was.applied : undefined : applicationsBefore.get(is.owner.name), was === undefined);
+  const own = was?.object === is?.object ? was?.applied : undefined;
+  const appliedBefore = is?.owner === undefined ? own : applicationsBefore.get(is.owner.name);
+  const held = is && heldBack(is, appliedBefore, was === undefined);
   if (was === undefined && held !== undefined) {
     return planOf(is!, { action: 'conflict', summary: 'Nothing is created.', rejections: [held.rejection] });
   }
@@ -190,7 +195,10 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
     if (missing !== undefined) {
       return planOf(is, { action: 'conflict', summary: UNCHANGED, rejections: [missesField(missing)], ...previousOf(was, is) });
     }
-    return anew === undefined ? change : anew.isGone === true ? planGone(was, ownBefore, keptAnew, { going: anew }) : planMadeAnew({ ...same, after: effective(is, after, before), kept: keptAnew }, anew.reason);
+    if (anew?.isGone === true) {
+      return planGone(was, ownBefore, keptAnew, { going: anew });
+    }
+    return anew === undefined ? change : planMadeAnew({ ...same, after: effective(is, after, before), kept: keptAnew }, anew.reason);
   }
   if (held !== undefined && held.fields === undefined) {
     return planRejectedMove({ was, is, before: specBefore, kept }, [held.rejection], 'The new object is not applied');

@@ -15,8 +15,9 @@ export function declares({ all }: Side, { object, owner }: DeclaredTable): boole
  */
 export function leavesTo(table: DeclaredTable, { all }: Side, after: Side): DeclaredTable | undefined {
   const some = all.get(table.object) ?? [];
+  const stays = ({ object, owner }: DeclaredTable): boolean => after.all.get(object)?.some((each) => each.owner?.name === owner?.name && isShared(each)) ?? false;
   return some.length < 2 || !isShared(table) ? undefined
-    : some.find((other) => isShared(other) && other.owner?.name !== table.owner?.name && after.all.get(other.object)?.some((each) => each.owner?.name === other.owner?.name && isShared(each)));
+    : some.find((other) => isShared(other) && other.owner?.name !== table.owner?.name && stays(other));
 }
 
 function isShared({ owner }: DeclaredTable): boolean {
@@ -27,7 +28,9 @@ function isShared({ owner }: DeclaredTable): boolean {
  * Of the declarations of one object the preferred holds, else the last. One that KubeVela only reads the object for does not count.
  * @param heirOf the one that has it afterwards
  */
-export function withOwners(side: Side, isPreferred: (table: DeclaredTable) => boolean, heirOf: (table: DeclaredTable) => DeclaredTable | undefined = () => undefined): Side {
+export function withOwners(
+  side: Side, isPreferred: (table: DeclaredTable) => boolean, heirOf: (table: DeclaredTable) => DeclaredTable | undefined = () => undefined,
+): Side {
   const tables = [...side.all].map(([object, some]) => {
     const makers = some.length > 1 ? some.filter((table) => !isReadOnly(table)) : [];
     const among = [...makers.length > 0 ? makers : some].reverse();
@@ -41,7 +44,8 @@ export function withOwners(side: Side, isPreferred: (table: DeclaredTable) => bo
 export function declaredBeside({ all }: Side, { tables }: Side, before: Side): Pair[] {
   return [...all.values()].filter((some) => some.length > 1).flatMap((some) => some.flatMap((is): Pair[] => {
     const beside = tables.get(is.object)!;
-    return is.owner?.name === beside.owner?.name || isReadOnly(is) || declares(before, is) || (isShared(is) && isShared(beside)) ? [] : [{ is, beside }];
+    const isOne = is.owner?.name === beside.owner?.name || (isShared(is) && isShared(beside));
+    return isOne || isReadOnly(is) || declares(before, is) ? [] : [{ is, beside }];
   }));
 }
 

@@ -63,7 +63,8 @@ export interface SideOptions {
 }
 
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
-export function readSide(objects: readonly Json[], platform: PlatformDefaults, { names, accounts: ofNamespaces, retaining, sourceOf }: SideOptions): Side {
+export function readSide(objects: readonly Json[], platform: PlatformDefaults, options: SideOptions): Side {
+  const { names, accounts: ofNamespaces, retaining, sourceOf } = options;
   const accounts = accountsOf(objects);
   const shared = sharedIn(objects);
   const all = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names, shared).flatMap((declaration): DeclaredTable[] => {

@@ -43,7 +43,9 @@ interface Raw {
  * with them. Those of another object, such as a DynamoDBTable, go with that.
  * @param retaining namespaces in which ACK retains what does not say otherwise
  */
-export function rawObjectsGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, retaining: ReadonlySet<string>): TablePlan[] {
+export function rawObjectsGone(
+  before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, retaining: ReadonlySet<string>,
+): TablePlan[] {
   const stay = new Map(after.filter(isRaw).map((object) => [idOf(object), object]));
   return before.filter((object) => isRaw(object) && !isOwned(object)).flatMap((object): TablePlan[] => {
     const namespace = String(objectOf(object.metadata).namespace ?? 'default');
@@ -97,14 +99,14 @@ function ofCrossplane(object: Json): Raw {
   const { metadata, spec } = object;
   const { annotations, name } = objectOf(metadata);
   const { deletionPolicy, managementPolicies, forProvider } = objectOf(spec);
-  const { region, tableName, tableNameRef, globalTableArn, globalTableArnRef, backupName, replica, replicationGroup, deletionProtectionEnabled } = objectOf(forProvider);
+  const { region, tableName, tableNameRef, globalTableArn, globalTableArnRef, backupName, replica, replicationGroup, ...others } = objectOf(forProvider);
   const policies = listOf(managementPolicies);
   const ofGlobal = typeof globalTableArn === 'string' ? globalTableArn.replace(/^.*\//, '') : objectOf(globalTableArnRef).name;
   return {
     ...namesOf(object, { tableName: tableName ?? objectOf(tableNameRef).name ?? ofGlobal ?? objectOf(annotations)['crossplane.io/external-name'] ?? name, backupName }),
     region,
     regions: object.kind === 'TableReplica' ? [String(region)] : regionsOf(replicationGroup ?? replica),
-    isProtected: deletionProtectionEnabled === true,
+    isProtected: others.deletionProtectionEnabled === true,
     keeps: deletionPolicy === 'Orphan' ? 'its deletionPolicy is Orphan'
       : policies.length > 0 && !policies.includes('*') && !policies.includes('Delete') ? 'its managementPolicies lack Delete' : undefined,
   };

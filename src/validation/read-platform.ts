@@ -154,5 +154,6 @@ function parseDescription(described: Json): PlatformDescription {
   const { tags = [], encryption = {}, deletionPolicy } = table as Partial<PlatformDescription['table']>;
   const known = Object.fromEntries(Object.entries(defaults).filter(([name]) => FIELDS.some((field) => field.name === name)));
   const access = { accessPartition, accessRoles, accessProviders };
-  return { apiGroup, componentName, defaults: known, table: { tags, encryption, ...deletionPolicy === undefined ? {} : { deletionPolicy } }, requiredTags, connectionSecrets, ...access };
+  const ofTables = { tags, encryption, ...deletionPolicy === undefined ? {} : { deletionPolicy } };
+  return { apiGroup, componentName, defaults: known, table: ofTables, requiredTags, connectionSecrets, ...access };
 }

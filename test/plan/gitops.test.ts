@@ -6,7 +6,8 @@ const HOOK = 'argocd.argoproj.io/hook';
 const TAGS = { tags: [{ key: 'a', value: 'b' }] };
 const LOST = [{ kind: 'table', name: 'orders' }];
 
-const noted = (object: any, annotations: object = {}, labels: object = {}): any => ({ ...object, metadata: { ...object.metadata, annotations, labels } });
+const noted = (object: any, annotations: object = {}, labels: object = {}): any =>
+  ({ ...object, metadata: { ...object.metadata, annotations, labels } });
 const table = (annotations: object = {}, spec: object = {}) => noted(dynamoDbTable(spec), annotations);
 const app = (annotations: object = {}, spec: object = {}) => noted(application([component(spec)]), annotations);
 const namespace = (annotations: object = {}) => noted({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }, annotations);
