@@ -22,7 +22,9 @@ export function notManifests(text: string, documents: readonly unknown[] | undef
     return `it holds an answer of the API server instead of objects: ${show(String(answer.message ?? answer.reason ?? answer.status))}. The command that wrote it has failed`;
   }
   const wrong = given.findIndex((document) => !isManifest(document));
-  if (wrong < 0 || (!named && !FAILED.test(text) && !given.some(isManifest))) {
+  const isText = given.every((document) => typeof document !== 'object');
+  // A program, or a page of a guide, is refused by every command.
+  if (wrong < 0 || (isText && !FAILED.test(text)) || (!named && !FAILED.test(text) && !given.some(isManifest))) {
     return undefined;
   }
   return `${given.length === 1 ? 'it holds no object' : `document ${wrong + 1} of ${given.length} is no object`} of Kubernetes, with apiVersion and kind, but ${beginningOf(given[wrong])}. ${CAUSE}`;
@@ -41,11 +43,11 @@ function isManifest(document: unknown): boolean {
   if (Array.isArray(document)) {
     return document.some((item) => isObject(item) && isManifest(item)) || unreadIn(itemsOf([document]), {}).length > 0;
   }
-  return isObject(document) && (isText(document.kind) || isText(document.apiVersion) || unreadIn([document], {}).length > 0)
+  return isObject(document) && (isName(document.kind) || isName(document.apiVersion) || unreadIn([document], {}).length > 0)
     && !(document.kind === 'List' && listOf(document.items).some((item) => !isObject(item)));
 }
 
-function isText(value: unknown): boolean {
+function isName(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 

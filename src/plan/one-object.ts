@@ -15,7 +15,8 @@ export function declares({ all }: Side, { object, owner }: DeclaredTable): boole
  */
 export function leavesTo(table: DeclaredTable, { all }: Side, after: Side): DeclaredTable | undefined {
   const some = all.get(table.object) ?? [];
-  const stays = ({ object, owner }: DeclaredTable): boolean => after.all.get(object)?.some((each) => each.owner?.name === owner?.name && isShared(each)) ?? false;
+  const later = (after.all.get(table.object) ?? []).filter(isShared);
+  const stays = ({ owner }: DeclaredTable): boolean => later.some((each) => each.owner?.name === owner?.name);
   return some.length < 2 || !isShared(table) ? undefined
     : some.find((other) => isShared(other) && other.owner?.name !== table.owner?.name && stays(other));
 }

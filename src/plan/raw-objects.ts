@@ -99,13 +99,13 @@ function ofCrossplane(object: Json): Raw {
   const { metadata, spec } = object;
   const { annotations, name } = objectOf(metadata);
   const { deletionPolicy, managementPolicies, forProvider } = objectOf(spec);
-  const { region, tableName, tableNameRef, globalTableArn, globalTableArnRef, backupName, replica, replicationGroup, ...others } = objectOf(forProvider);
+  const { region, tableName, tableNameRef, globalTableArn, globalTableArnRef, ...others } = objectOf(forProvider);
   const policies = listOf(managementPolicies);
   const ofGlobal = typeof globalTableArn === 'string' ? globalTableArn.replace(/^.*\//, '') : objectOf(globalTableArnRef).name;
   return {
-    ...namesOf(object, { tableName: tableName ?? objectOf(tableNameRef).name ?? ofGlobal ?? objectOf(annotations)['crossplane.io/external-name'] ?? name, backupName }),
+    ...namesOf(object, { tableName: tableName ?? objectOf(tableNameRef).name ?? ofGlobal ?? objectOf(annotations)['crossplane.io/external-name'] ?? name, backupName: others.backupName }),
     region,
-    regions: object.kind === 'TableReplica' ? [String(region)] : regionsOf(replicationGroup ?? replica),
+    regions: object.kind === 'TableReplica' ? [String(region)] : regionsOf(others.replicationGroup ?? others.replica),
     isProtected: others.deletionProtectionEnabled === true,
     keeps: deletionPolicy === 'Orphan' ? 'its deletionPolicy is Orphan'
       : policies.length > 0 && !policies.includes('*') && !policies.includes('Delete') ? 'its managementPolicies lack Delete' : undefined,

@@ -261,7 +261,7 @@ test.each<[string, string, RegExp]>([
   ['a list of texts', '["a","b"]', /^old: .* but a list by itself\. /],
   ['an empty list', '[]', /^old: .* but a list by itself\. /],
   ['an empty object', '{}', /^old: .* but an empty one\. /],
-  ['a number', '42\n', /^old: .* but the number "42"\. /],
+  ['a number', '42\n', /^old: it holds no objects of Kubernetes, only text\. /],
   ['an error of another API', '{"errors":[{"message":"no"}]}', /^old: .* but "errors: …"\. /],
   ['values of Helm', 'dynamodb: {tables: []}\n', /^old: .* but "dynamodb: …"\. /],
   ['an error behind tables', `${ORDERS}---\nError: exit status 1\n`, /^old: document 2 of 2 is no object of Kubernetes, with apiVersion and kind, but "Error: exit status 1"\. /],

@@ -1189,6 +1189,7 @@ Resources:
       'stays as it is in AWS: global table of version 2017.11.29 (Table.GlobalTableVersion)',
       'stays as it is in AWS: Contributor Insights of an index, going (IndexName)',
       'stays as it is in AWS: Kinesis data stream destination arn:stream (KinesisDataStreamDestinations)',
+      'cannot be determined: auto scaling',
     ],
   },
   {
