@@ -11,6 +11,8 @@ export interface CommandOption {
   readonly default?: string;
   /** What stands for the value in the usage text, such as `FILE`. */
   readonly placeholder?: string;
+  /** What is wrong with a value of its own form. */
+  readonly problem?: (value: string) => string | undefined;
   /** The values it accepts, where they are few. */
   readonly choices?: readonly string[];
   /**

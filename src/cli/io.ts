@@ -1,3 +1,4 @@
+import { UndecodableText } from './undecodable-text';
 import { KubectlRunner } from '../cluster/kubectl';
 
 /** What the commands read from and write to, so that a test can stand in for all of it. */
@@ -16,14 +17,6 @@ export interface CliIo {
   readonly error: (text: string) => void;
 }
 
-/** A file whose characters cannot be told. */
-export class WrongEncoding extends Error {
-  /** @param text as far as it can be told */
-  public constructor(public readonly text: string, message: string) {
-    super(message);
-  }
-}
-
 /** The text of a file; of one in another encoding, where nobody asked for it and it is of no interest, as far as it can be told. */
 export function readFound(
   { file, named }: { readonly file: string; readonly named: boolean }, { readFile }: CliIo, isOfInterest: (text: string) => boolean,
@@ -31,7 +24,7 @@ export function readFound(
   try {
     return readFile(file);
   } catch (error) {
-    if (error instanceof WrongEncoding && !named && !isOfInterest(error.text)) {
+    if (error instanceof UndecodableText && !named && !isOfInterest(error.text)) {
       return error.text;
     }
     throw error;

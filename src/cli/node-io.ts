@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { CliIo, WrongEncoding } from './io';
+import { CliIo } from './io';
 import { listFiles } from './list-files';
+import { UndecodableText } from './undecodable-text';
 import { writeFiles } from './write-files';
 import { KubectlOutcome } from '../cluster/kubectl';
 
@@ -26,12 +27,12 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    const text = new TextDecoder(encoding).decode(bytes);
+    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
     // Who reads a binary file says so.
-    if (text.includes('\0')) {
+    if (encoding === 'utf-8' && text.includes('\0')) {
       return text;
     }
-    throw new WrongEncoding(text, `it is not UTF-8, at line ${text.slice(0, text.indexOf('\ufffd')).split('\n').length}. If it is Latin-1 (ISO 8859-1, Windows-1252), save it as UTF-8`);
+    throw new UndecodableText(encoding, text, bytes);
   }
 }
 

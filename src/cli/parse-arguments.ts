@@ -32,6 +32,10 @@ export function parseArguments({ options }: Command, given: readonly string[]): 
   }
   for (const [name, option] of Object.entries(options)) {
     const value = givenValue(name, option, found) ?? values[name];
+    const problem = typeof value === 'string' ? option.problem?.(value) : undefined;
+    if (problem !== undefined) {
+      throw new UsageError(`--${name} ${String(value)} ${problem}.`);
+    }
     const spelling = found[name] === undefined ? option.formerly : name;
     if (option.choices === undefined || value === undefined || option.choices.includes(String(value))) {
       values[name] = value ?? absent(option);

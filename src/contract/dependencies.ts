@@ -39,12 +39,14 @@ export function validateDependencies(
 
 /** The components by way of which this one waits for itself, if it does; it is the first and the last of them. */
 export function cycleOf(name: string, components: readonly Waiting[]): string[] | undefined {
-  const byName = new Map(components.map((component) => [component.name, component]));
+  // Of one name there may be several, which is reported besides.
+  const byName = new Map<string, readonly unknown[]>();
+  components.forEach(({ name: of, dependsOn }) => byName.set(of, [...byName.get(of) ?? [], ...dependsOn]));
   // Each with the one that waits for it.
   const reached = new Map<string, string>();
   const open = [name];
   for (let from = open.pop(); from !== undefined; from = open.pop()) {
-    for (const next of (byName.get(from)?.dependsOn ?? []).map(String).filter((each) => !reached.has(each))) {
+    for (const next of (byName.get(from) ?? []).map(String).filter((each) => !reached.has(each))) {
       reached.set(next, from);
       open.push(next);
     }

@@ -81,7 +81,8 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   const isMeant = type.name !== TABLE && missing.length > 0 && missing.length === required.length;
   unknown.forEach((name, i) => {
     const there = (each: string): boolean => value[each] !== undefined;
-    const violation = unknownProperty(member(path, name), name, [...byName.keys()].filter((each) => !there(each)), foreign[i], foreignName(type.name, name, 'typescript'));
+    const [known, given] = [[...byName.keys()].filter((each) => !there(each)), [...byName.keys()].filter(there)];
+    const violation = unknownProperty(member(path, name), name, known, foreign[i], foreignName(type.name, name, 'typescript'), given);
     if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && foreign[i].isPlaced !== true && meantBy[i].length > 0 && meantBy[i].every(there)) {
       out.push({ ...violation, fix: `Remove it: ${listed(meantBy[i])} ${meantBy[i].length === 1 ? 'is' : 'are'} given too.` });
       return;
@@ -134,9 +135,9 @@ function nearest(name: string, known: readonly string[]): string[] {
 
 /** A property that there is not; with what was probably meant, as that is seldom to be removed. */
 export function unknownProperty(
-  property: string, name: string, known: readonly string[], foreign?: ForeignName, typescript?: ForeignName,
+  property: string, name: string, known: readonly string[], foreign?: ForeignName, typescript?: ForeignName, given: readonly string[] = [],
 ): Violation {
-  const near = didYouMean(name, known).trim();
+  const near = didYouMean(name, known).trim() || didYouMean(name, given).trim().replace('?', ', which is given too?');
   const { problem, fix } = foreign ?? { problem: NOT_A_PROPERTY, fix: near || REMOVE };
   return { code: 'UnknownProperty', property, problem, fix, ...(typescript ? { typescript: { problem: typescript.problem, fix: typescript.fix } } : {}) };
 }
@@ -228,7 +229,7 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
 function nearestForm(given: string, { pattern, maxLength = 255 }: StringShape): string {
   const value = given.trim();
   const lower = value.toLowerCase();
-  const near = value.length > maxLength ? undefined : [value, value.replace(/^(\w+:\/\/)?[^/]*/, (host) => host.toLowerCase()), lower, lower.replaceAll(/[_\s]+/g, '-'), lower.replace(/(?<=[0-9])[a-z]$/, ''), value.replace(/^(http:\/\/|arn:.*:oidc-provider\/)|(\/\.well-known.*|\/+)$/g, ''), value.replace(/^\/?(.*?)\/?$/, '/$1/')]
+  const near = value.length > maxLength ? undefined : [value, value.replace(/^(\w+:\/\/)?[^/]*/, (host) => host.toLowerCase()), lower, lower.replaceAll(/[_\s/]+/g, '-'), lower.replace(/(?<=[a-z])(?=\d$)/, '-'), value.replace(/^arn:.*:table\//, ''), lower.replaceAll(/^[-_.]+|[-_.]+$/g, ''), lower.replace(/(?<=[0-9])[a-z]$/, ''), value.replace(/^(http:\/\/|arn:.*:oidc-provider\/)|(\/\.well-known.*|\/+)$/g, ''), value.replace(/^\/?(.*?)\/?$/, '/$1/')]
     .find((candidate) => regularExpression(pattern!).test(candidate));
   return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
 }

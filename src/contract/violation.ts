@@ -23,6 +23,8 @@ export interface Violation {
   readonly ofList?: boolean;
   /** The value cannot be there at all, whatever its shape. */
   readonly removes?: boolean;
+  /** It holds whatever the value is, so that it is reported beside a wrong shape. */
+  readonly anyValue?: boolean;
   /** The properties that are meant by one that there is not, which are not missing besides. */
   readonly meant?: readonly string[];
   /** The same by the names of TableProps, where they differ. */
@@ -32,7 +34,21 @@ export interface Violation {
 /** The violation as one line for people. */
 export function describe({ code, property, value, problem, fix }: Violation): string {
   const shown = value === undefined ? '' : ` ${show(value)}`;
-  return `${cut(property, 160)}${shown} ${problem}. ${fix} [${code}]`;
+  const text = `${cut(property, 160)}${shown} ${problem}. ${fix}`;
+  return `${text}${disguised(text)} [${code}]`;
+}
+
+/** What does not show, and letters of Greek or Cyrillic beside the Latin ones that they look like. */
+const DISGUISED = /[\u00a0\u00ad\u2000-\u200f\u2060-\u2064\u3000\ufeff]|[\u0370-\u052f](?=[a-z])|(?<=[a-z])[\u0370-\u052f]/gi;
+
+function disguised(text: string): string {
+  const found = [...new Set(text.match(DISGUISED) ?? [])].slice(0, 3).map((character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
+  return found.length === 0 ? '' : ` It holds ${found.join(', ')}, which ${/U\+0[3-5]/.test(found[0]) ? 'looks like a Latin letter' : 'does not show'}: type it again.`;
+}
+
+/** A name, whatever it is. */
+export function nameOf(value: unknown): string {
+  return typeof value === 'string' ? value : show(value);
 }
 
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { Account, foreignBoundary, POLICY_ARN, ROLE_NAME, ROLE_PATH, roleArn } from './arn';
 import { CLUSTER_NAME, foreignCluster, IRSA_ROLE, issuerOf, OIDC_ISSUER, sharedServiceAccount, validateIdentity } from './cluster-identity';
 import { Granted, Grantee } from './grant-reader';
-import { MAX_POLICY_LENGTH, POLICY_NAME } from './inline-policy';
-import { policyLength, policyObject, PolicyStatement } from './policy-document';
+import { POLICY_NAME, policyTooLong } from './inline-policy';
+import { policyObject, PolicyStatement } from './policy-document';
 import { roleNameOf } from './role-name';
 import { checkScope } from '../arguments';
 import { ACCOUNT_ID, KUBERNETES_LABEL, KUBERNETES_NAME, REGION } from '../contract/fields';
@@ -281,7 +281,7 @@ export class WorkloadRole extends Construct {
         errors: [
           ...all.flatMap(({ violations }) => violations.filter((each) => !isWarning(each))),
           ...workload().validateSids(merged, 'policy'),
-          ...tooLong(merged),
+          ...policyTooLong(merged, { property: 'policy', problem: 'has' }),
         ],
       };
       showWarnings(this, all.slice(count).flatMap(({ violations }) => violations.filter(isWarning)));
@@ -292,14 +292,4 @@ export class WorkloadRole extends Construct {
 
 function policyOf(statements: readonly PolicyStatement[]): string {
   return JSON.stringify(policyObject(statements));
-}
-
-function tooLong(statements: readonly PolicyStatement[]): Violation[] {
-  const length = policyLength(statements);
-  return length <= MAX_POLICY_LENGTH ? [] : [{
-    code: 'PolicyTooLong',
-    property: 'policy',
-    problem: `has ${length} characters, and IAM takes ${MAX_POLICY_LENGTH}`,
-    fix: 'Grant access to fewer tables, or split the workload into several ServiceAccounts.',
-  }];
 }

@@ -13,8 +13,12 @@ import { show, Violation } from '../contract/violation';
 import { ACCESS_OF_LEVEL } from '../iam/access-levels';
 import { tableArn } from '../iam/arn';
 import { sharedServiceAccount } from '../iam/cluster-identity';
+import { policyTooLong } from '../iam/inline-policy';
+import { mergeStatements } from '../iam/merge-statements';
+import { PolicyStatement } from '../iam/policy-document';
 import { refusalsOf } from '../iam/refusals';
 import { roleNameOf } from '../iam/role-name';
+import { workloadStatements } from '../iam/workload-statements';
 
 /** A trait of a component, and its path in it. */
 export interface AttachedTrait {
@@ -182,6 +186,30 @@ export function validateSharedAccess(
     ];
   });
 }
+
+/**
+ * The ServiceAccounts of an Application whose role has a policy that IAM does not take, each with the index of the component that makes the role: the
+ * first. As the trait reads tables: from the properties of components, and from all of their traits.
+ */
+export function rolesTooLong(components: readonly Json[], componentName: string, platform: Platform): Array<{ readonly component: number; readonly violations: readonly Violation[] }> {
+  const roles = new Map<string, { readonly component: number; readonly property: string; readonly statements: PolicyStatement[] }>();
+  components.forEach((each, component) => (definitionOf(each) === componentName ? serviceAccountsOf(each, componentName) : []).forEach(({ name, level, property }) => {
+    const parts = [each, ...listOf(each.traits)].map((part) => objectOf(objectOf(part).properties));
+    const { tableName, region, kmsMasterKeyID: key } = withPlatformDefaults(Object.assign({}, ...[...parts].reverse()) as TableSpec, platform);
+    const hasIndexes = parts.some((part) => [part.globalSecondaryIndexes, part.localSecondaryIndexes].some((indexes) => listOf(indexes).length > 0));
+    const partition = platform.accessPartition ?? partitionOf(String(region)).id;
+    const role = roles.get(name) ?? { component, property, statements: [] };
+    roles.set(name, role);
+    role.statements.push(...!Object.hasOwn(ACCESS_OF_LEVEL, level) ? [] : workloadStatements(ACCESS_OF_LEVEL[level as AccessLevel], [{
+      // Of any account the number is as long.
+      account: { account: '000000000000', partition }, tableName: String(tableName), region: String(region), hasIndexes, keyArns: key === undefined ? [] : [String(key)], ...NOTHING_MORE,
+    }]));
+  }));
+  return [...roles].map(([value, { component, property, statements }]) =>
+    ({ component, violations: policyTooLong(mergeStatements(statements), { property, value, problem: 'has a role with a policy of' }) }));
+}
+
+const NOTHING_MORE = { features: [], replicaRegions: [], replicaKeyArns: [] };
 
 /**
  * What is known to keep a role from a table. The account of the roles is that of the platform, which its resources say. Without them any role of

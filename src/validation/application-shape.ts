@@ -18,6 +18,10 @@ function list(of: ListShape['of']): ListShape {
   return { kind: 'list', of };
 }
 
+function oneOf(...values: string[]): Shape {
+  return { kind: 'string', enum: values };
+}
+
 const DOCS: Readonly<Record<string, string>> = {
   name: 'A name of its own.', type: 'The name of a definition.', from: 'The name of an output.', valueFrom: 'The path of its value.',
 };
@@ -49,17 +53,16 @@ const TASK = { ...PUTS, name: TEXT, type: TEXT, meta: shape({ alias: TEXT }), if
 /** @see https://github.com/kubevela/workflow/blob/v0.6.2/api/v1alpha1/types.go */
 export const STEP = shape({ ...TASK, mode: TEXT, subSteps: list(shape(TASK, 'type')) }, 'type');
 
-const APPLICATION = shape({
-  apiVersion: TEXT,
-  kind: TEXT,
-  metadata: FREE,
-  spec: shape({
-    components: list(COMPONENT),
-    policies: list(POLICY),
-    workflow: shape({ ref: TEXT, mode: shape({ steps: TEXT, subSteps: TEXT }), steps: list(STEP) }),
-  }),
-  status: FREE,
-});
+const OBJECT = { apiVersion: TEXT, kind: TEXT, metadata: FREE };
+const STEPS = { mode: shape({ steps: TEXT, subSteps: TEXT }), steps: list(STEP) };
+const SPEC = shape({ components: list(COMPONENT), policies: list(POLICY), workflow: shape({ ref: TEXT, ...STEPS }) });
+
+/** An Application, and what may be an object of its own. */
+export const KINDS: Readonly<Record<string, ObjectShape>> = {
+  Application: shape({ ...OBJECT, spec: SPEC, status: FREE }),
+  Policy: shape({ ...OBJECT, type: TEXT, properties: FREE }, 'type'),
+  Workflow: shape({ ...OBJECT, ...STEPS }),
+};
 
 /** The metadata of any object; its values are validated elsewhere. */
 export const METADATA = shape(Object.fromEntries([
@@ -67,14 +70,39 @@ export const METADATA = shape(Object.fromEntries([
   'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'managedFields', 'selfLink',
 ].map((name) => [name, FREE])));
 
+function rules(fields: Readonly<Record<string, Shape>> = {}): { readonly rules: Shape } {
+  const names = ['componentNames', 'componentTypes', 'oamTypes', 'traitTypes', 'resourceTypes', 'resourceNames'];
+  return { rules: list(shape({ selector: shape(Object.fromEntries(names.map((name) => [name, TEXTS]))), ...fields })) };
+}
+
+const PATCHES = list(PATCH);
+
 /**
- * What stands in the properties of those policies and steps that deploy. KubeVela fails at any other field of a policy, and ignores one of a step.
+ * What stands in the properties of KubeVela's own policies. It fails at another field of those that deploy, the first two, and ignores one of others.
  * @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/v1alpha1
+ */
+export const POLICIES: Readonly<Record<string, ObjectShape>> = {
+  'override': shape({ components: PATCHES, selector: TEXTS }),
+  'topology': shape({ clusters: TEXTS, clusterLabelSelector: MAP, clusterSelector: MAP, allowEmpty: FLAG, namespace: KUBERNETES_LABEL }),
+  'garbage-collect': shape({
+    ...rules({ strategy: oneOf('never', 'onAppDelete', 'onAppUpdate'), propagation: oneOf('orphan', 'cascading') }),
+    applicationRevisionLimit: NUMBER, keepLegacyResource: FLAG, continueOnFailure: FLAG, order: oneOf('dependency'),
+  }),
+  'apply-once': shape({ ...rules({ strategy: shape({ path: TEXTS, affect: oneOf('onUpdate', 'onStateKeep', 'always') }) }), enable: FLAG }),
+  'shared-resource': shape(rules()),
+  'take-over': shape(rules()),
+  'read-only': shape(rules()),
+  'resource-update': shape(rules({ strategy: shape({ op: oneOf('patch', 'replace'), recreateFields: TEXTS }) })),
+  'replication': shape({ keys: TEXTS, selector: TEXTS }),
+  'env-binding': shape({ envs: list(shape({ name: TEXT, placement: FREE, selector: shape({ components: TEXTS }), patch: shape({ components: PATCHES }) }, 'name')) }),
+};
+
+/**
+ * The same of those steps that deploy. KubeVela ignores any other field.
  * @see https://github.com/kubevela/kubevela/tree/master/vela-templates/definitions/internal/workflowstep
  */
 export const PROPERTIES: Readonly<Record<string, ObjectShape>> = {
-  'override': shape({ components: list(PATCH), selector: TEXTS }),
-  'topology': shape({ clusters: TEXTS, clusterLabelSelector: MAP, clusterSelector: MAP, allowEmpty: FLAG, namespace: KUBERNETES_LABEL }),
+  ...POLICIES,
   'deploy': shape({ policies: TEXTS, auto: FLAG, parallelism: NUMBER, ignoreTerraformComponent: FLAG }),
   'apply-component': shape({ component: TEXT, cluster: TEXT, namespace: TEXT }),
   'apply-object': shape({ value: FREE, cluster: TEXT }),
@@ -85,24 +113,37 @@ export function namesIn({ fields }: ObjectShape): string[] {
   return fields.map(({ name }) => name);
 }
 
-/** What the API server or KubeVela finds wrong with the structure of an Application, whatever its components are. */
-export function validateShapeOf(application: Json): LocatedViolation[] {
-  const origins = new Origins(application);
-  const given = withoutNulls(application, origins);
+function validateProperties({ type, properties }: Json, path: string): Violation[] {
+  const isStrict = !Object.hasOwn(POLICIES, String(type)) || type === 'override' || type === 'topology';
+  return !Object.hasOwn(PROPERTIES, String(type)) || properties === undefined ? [] : validateValue(path, properties, PROPERTIES[String(type)])
+    // Another version may have it.
+    .map((violation) => isStrict || violation.fix !== 'Remove it.' ? violation : { ...violation, severity: 'warning' });
+}
+
+function fixIn(property: string): Pick<Violation, 'fix'> | undefined {
+  const [, name] = /^spec\.(\w+)$/.exec(property) ?? [];
+  return namesIn(SPEC).includes(property) ? { fix: 'Move it under spec.' }
+    : !namesIn(SPEC).includes(name) && namesIn(COMPONENT).includes(name) ? { fix: 'Move it into a component.' } : undefined;
+}
+
+/** What the API server or KubeVela finds wrong with the structure of an Application, a Policy or a Workflow, whatever the components are. */
+export function validateShapeOf(object: Json): LocatedViolation[] {
+  const origins = new Origins(object);
+  const given = withoutNulls(object, origins);
   const { policies, workflow } = objectOf(given.spec);
-  const within = (path: string, items: unknown): Violation[] => listOf(items).map(objectOf).flatMap(({ type, properties, subSteps }, i) => [
-    ...Object.hasOwn(PROPERTIES, String(type)) && properties !== undefined ? validateValue(`${path}[${i}].properties`, properties, PROPERTIES[String(type)]) : [],
-    ...within(`${path}[${i}].subSteps`, subSteps),
+  const within = (path: string, items: unknown): Violation[] => listOf(items).map(objectOf).flatMap((each, i) => [
+    ...validateProperties(each, `${path}[${i}].properties`),
+    ...within(`${path}[${i}].subSteps`, each.subSteps),
   ]);
-  const ofSpec = (name: string): boolean => namesIn(APPLICATION.fields[3].shape as ObjectShape).includes(name);
+  const isApplication = object.kind === 'Application';
   return [
-    ...validateValue('', given, APPLICATION),
-    ...within('spec.policies', policies),
-    ...within('spec.workflow.steps', objectOf(workflow).steps),
+    ...validateValue('', given, KINDS[String(object.kind)]),
+    ...isApplication ? [...within('spec.policies', policies), ...within('spec.workflow.steps', objectOf(workflow).steps)]
+      : [...validateProperties(given, 'properties'), ...within('steps', given.steps)],
   ].map((violation) => ({
     ...violation,
     property: violation.property.replace(/^spec\./, ''),
-    ...ofSpec(violation.property) ? { fix: 'Move it under spec.' } : {},
+    ...isApplication ? fixIn(violation.property) : violation.property === 'spec' && { fix: 'Move what is in it one level out.' },
     at: origins.locate(given, violation.property, []),
   }));
 }

@@ -1,6 +1,6 @@
-import { ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateCreated, validateSharedAccess } from './access';
+import { rolesTooLong, ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateCreated, validateSharedAccess } from './access';
 import { validateAckAnnotations } from './ack-annotations';
-import { COMPONENT, innerIsMisnamed, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
+import { COMPONENT, innerIsMisnamed, isTableField, METADATA, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn, workflowOf } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { BUILD_FIRST } from './kustomize';
@@ -16,6 +16,7 @@ import { ANY_PLATFORM, Platform, withPlatformDefaults } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
+import { FIELDS } from '../contract/fields';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { validateProviderOf } from '../contract/provider-config';
@@ -23,7 +24,7 @@ import { TableSpec } from '../contract/table-spec';
 import { joinTable } from '../contract/trait-parts';
 import { Trait, traitOfType, traitShape } from '../contract/traits';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
-import { member, show, Violation } from '../contract/violation';
+import { member, nameOf, show, Violation } from '../contract/violation';
 
 export { objectsIn } from './objects';
 
@@ -107,7 +108,10 @@ function hasExpression(value: unknown, within: readonly unknown[] = []): boolean
 
 function tableDeclaration(object: Json, shared: Shared): Declaration {
   const origins = new Origins(object);
-  const spec = withoutNulls(objectOf(object.spec), origins);
+  // The line with spec may be forgotten.
+  const isMoved = object.spec === undefined && Object.keys(object).some(isTableField);
+  const base = isMoved ? [] : ['spec'];
+  const spec = withoutNulls(isMoved ? origins.merged(Object.fromEntries(Object.entries(object).filter(([name]) => isTableField(name))), object) : objectOf(object.spec), origins);
   const wrongSpec = notAnObject(object.spec, 'spec', ['spec']);
   const isExpression = (value: unknown): boolean => WITH_EXPRESSIONS in object && hasExpression(value);
   const unknown = { fields: new Map(Object.entries(spec).filter(([, value]) => isExpression(value)).map(([name]) => [name, KRO])), anyField: false };
@@ -125,17 +129,32 @@ function tableDeclaration(object: Json, shared: Shared): Declaration {
     places: placesOf(object, shared),
     serviceAccounts: [],
     spec,
-    locate: (property) => origins.locate(spec, property, ['spec']),
+    locate: (property) => origins.locate(spec, property, base),
     validate: (platform = ANY_PLATFORM) => patch.length > 0 ? patch : [
       ...validateMetadata(object.metadata).filter(({ value }) => !isExpression(value)),
       ...annotationsOf(object),
       ...wrongFields,
       ...wrongSpec,
-      ...wrongSpec.length > 0 || innerIsMisnamed(object, TABLE_OBJECT) ? []
-        : certainWith(found(platform), spec, unknown, rulesOf(platform)).filter(notMoved(wrongFields)).map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) })),
+      ...wrongSpec.length > 0 || (!isMoved && innerIsMisnamed(object, TABLE_OBJECT)) ? []
+        : certainWith(found(platform), spec, unknown, rulesOf(platform)).filter(notMoved(wrongFields)).map(maybePatch(spec)).map(ofMetadata)
+          .map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, base) })),
     ],
   };
 }
+
+/** What is of metadata stands among the fields of the table. */
+function ofMetadata(violation: Violation): Violation {
+  return violation.code === 'UnknownProperty' && violation.fix === 'Remove it.' && METADATA.includes(violation.property) ? { ...violation, fix: 'Move it under metadata.' } : violation;
+}
+
+/** What has some of a table, and nothing that a table must have, may be a patch. */
+function maybePatch(spec: TableSpec): (violation: Violation, i: number, all: readonly Violation[]) => Violation {
+  return (violation, _, all) => violation.property !== 'tableName' || violation.code !== 'Required' || Object.keys(spec).length === 0
+    || all.filter(({ code, property }) => code === 'Required' && /^\w+$/.test(property)).length < REQUIRED ? violation
+    : { ...violation, fix: `${violation.fix} If this is a patch: ${BUILD_FIRST}` };
+}
+
+const REQUIRED = FIELDS.filter(({ required }) => required).length;
 
 /** Where it is applied to: an object of a component, where KubeVela puts that. */
 function placesOf(object: Json, shared: Shared): Place[] {
@@ -174,6 +193,8 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
   const written = listOf(objectOf(application.spec).components);
   const environments = environmentsOf(application, context.shared, origins);
   const isUnknown = isUnknownOutput(environments, workflowOf(application, context.shared));
+  let found: ReturnType<typeof rolesTooLong> | undefined;
+  const tooLong = (platform: Platform) => found ??= rolesTooLong(written.map(objectOf), context.componentName, platform);
   return deployedIn(environments, context).map(({ component, step, places, isUnknown: anyField }): Declaration => {
     const own = written.indexOf(component);
     const index = own >= 0 ? own : written.findIndex((each) => objectOf(each).name === component.name);
@@ -182,7 +203,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
     const inputs = inputsOf(component, (i) => traitOfType(definitionOf(objectOf(listOf(component.traits)[i])), context.componentName), isUnknown);
     const unknown: UnknownValues = { fields: inputs.fields, anyField };
     const joined = joinComponent(origins.merged(component, objectOf(written[index])), base, { ...context, application, places }, origins, inputs);
-    const label = [labelOf(application), component.name, overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
+    const label = [labelOf(application), component.name && nameOf(component.name), overridden ? `(${step})` : undefined].filter((part) => part !== undefined && part !== '').join(' ');
     const changed = ['tableName', 'region'].filter((field) => inputs.fields.has(field)
       || objectOf(component.properties)[field] !== objectOf(objectOf(written[index]).properties)[field]);
     const inTable = (property: string): Path => origins.locate(joined.spec, property, [...base, 'properties']);
@@ -190,7 +211,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
       resource: label,
       path: printPath([...base, 'properties']),
       ...placeOf(application),
-      name: String(component.name ?? ''),
+      name: nameOf(component.name ?? ''),
       placeOfName: [...base, 'name'],
       object: application,
       application,
@@ -205,10 +226,11 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
         ...annotationsOf(application),
         ...validateRequired('name', component.name ?? undefined, OBJECT_NAME).map((violation) => ({ ...violation, at: [...base, 'name'] })),
         ...joined.violations(unknown, platform),
-        ...validateCreated(written.map(objectOf), index, context.componentName)
-          .map((violation) => ({ ...violation, at: origins.locate(component, violation.property, base) })),
-        ...validateAddedAccess(component, index < 0 ? undefined : objectOf(written[index]), context.componentName)
-          .map((violation) => ({ ...violation, at: origins.locate(component, violation.property, base) })),
+        ...[
+          ...validateCreated(written.map(objectOf), index, context.componentName),
+          ...validateAddedAccess(component, index < 0 ? undefined : objectOf(written[index]), context.componentName),
+          ...tooLong(platform).filter(({ component: first }) => first === index).flatMap(({ violations }) => violations),
+        ].map(asWritten(component, base, origins)),
         ...validateSharedAccess(written.map(objectOf), index, context.componentName, joined.spec, changed)
           .map((violation) => ({ ...violation, at: inTable(violation.property) })),
       ],
@@ -292,7 +314,7 @@ function joinComponent(
   if (sound.length > 0) {
     origins.merged(spec, ...sound.map((part) => part.properties), given);
   }
-  const inComponent = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(component, violation.property, base) });
+  const inComponent = asWritten(component, base, origins);
   const inTable = ({ because, against, ...violation }: Violation): LocatedViolation => {
     const { code, property, problem } = violation;
     const [at, reason, other] = [property, because ?? property, against ?? property].map((each) => origins.locate(spec, each, own));
@@ -344,6 +366,16 @@ function joinComponent(
   };
 }
 
+/** With the place where it is written: a policy has other traits than the component that it changes. */
+function asWritten(component: Json, base: Path, origins: Origins): (violation: Violation) => LocatedViolation {
+  return (violation) => {
+    const at = origins.locate(component, violation.property, base);
+    const end = at.indexOf('traits') + 2;
+    const within = printPath(at.slice(0, base.length)) === printPath(base) ? base.length : 1;
+    return { ...violation, ...typeof at[end - 1] === 'number' && { property: violation.property.replace(/^traits\[\d+\]/, printPath(at.slice(within, end))) }, at };
+  };
+}
+
 /** KubeVela rejects a trait that neither sets nor asks for anything, and has nothing. */
 function nothingIn({ properties }: Json, path: string, { required, sets, optional }: Trait, { ofTraits }: Inputs): Violation[] {
   const isEmpty = Object.keys(properties ?? {}).length + required.length + Object.keys(sets).length === 0;
@@ -386,10 +418,10 @@ function notAnObject(value: unknown, property: string, at: Path): LocatedViolati
 }
 
 function placeOf(object: Json): { namespace?: string; name: string } {
-  return { ...namespaceOf(object), name: String(objectOf(object.metadata).name ?? '') };
+  return { ...namespaceOf(object), name: nameOf(objectOf(object.metadata).name ?? '') };
 }
 
 function namespaceOf({ metadata }: Json): { namespace?: string } {
   const { namespace } = objectOf(metadata);
-  return namespace === undefined || namespace === null ? {} : { namespace: String(namespace) };
+  return namespace === undefined || namespace === null ? {} : { namespace: nameOf(namespace) };
 }

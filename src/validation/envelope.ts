@@ -12,13 +12,15 @@ export interface Envelope {
   readonly inner: string;
 }
 
-const METADATA: readonly string[] = ['name', 'namespace', 'labels', 'annotations'];
+export const METADATA: readonly string[] = ['name', 'namespace', 'labels', 'annotations'];
 
 export const TABLE_OBJECT: Envelope = { what: 'a DynamoDBTable', fields: ['apiVersion', 'kind', 'metadata', 'spec', 'status'], inner: 'spec' };
 
 export const COMPONENT: Envelope = { what: 'a component', fields: namesIn(COMPONENT_SHAPE), inner: 'properties' };
 
 export const TRAIT: Envelope = { what: 'a trait', fields: namesIn(TRAIT_SHAPE), inner: 'properties' };
+
+const OF_SPEC = ['policies', 'workflow', 'components'];
 
 /** The fields of an object around a table that it does not have: the API server would reject or drop them with all that is in them. */
 export function validateEnvelope(object: Json, { what, fields, inner }: Envelope, path = ''): Violation[] {
@@ -43,10 +45,18 @@ function fixFor(name: string, object: Json, { fields, inner }: Envelope): string
   if (METADATA.includes(name) && fields.includes('metadata')) {
     return 'Move it under metadata.';
   }
-  const near = didYouMean(name, fields).trim();
+  if (fields.includes('dependsOn') && OF_SPEC.includes(name)) {
+    return 'Move it out of components, under spec.';
+  }
+  const near = didYouMean(name, fields).trim() || (object[inner] !== undefined ? '' : nearTableField(name, inner));
   return near || (isObject(object[name]) && object[inner] === undefined ? `Use ${inner}.` : 'Remove it.');
 }
 
-function isTableField(name: string): boolean {
+function nearTableField(name: string, inner: string): string {
+  const near = didYouMean(name, FIELDS.map((field) => field.name)).trim();
+  return near && `${near} Move it under ${inner}.`;
+}
+
+export function isTableField(name: string): boolean {
   return FIELDS.some((field) => field.name === name);
 }

@@ -3,6 +3,7 @@ import { isSkipped } from './objects';
 import { Origins, Path } from './origins';
 import { overrideComponents } from './override';
 import { Json, listOf, objectOf } from '../contract/json';
+import { nameOf } from '../contract/violation';
 
 /** Where objects are deployed to. */
 export interface Place {
@@ -136,7 +137,7 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   });
 
   if (deploys.length > 0) {
-    const deployed = deploys.map(({ name, properties }) => deploy(String(name ?? 'deploy'), objectOf(properties).policies));
+    const deployed = deploys.map(({ name, properties }) => deploy(nameOf(name ?? 'deploy'), objectOf(properties).policies));
     return [...deployed, ...applied];
   }
   if (applied.length > 0) {
@@ -157,7 +158,7 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   return environments.length === 0 ? [asWritten] : environments.map(({ name, patch, selector, placement }) => {
     const { clusterSelector, namespaceSelector } = objectOf(placement);
     return {
-      step: String(name),
+      step: nameOf(name),
       components: overrideComponents(components, [{ components: objectOf(patch).components, selector: objectOf(selector).components }], origins),
       places: [place(objectOf(clusterSelector).name ?? clusterSelector ?? LOCAL, objectOf(namespaceSelector).name)],
       isUnknown: false,

@@ -1,5 +1,6 @@
-import { validateKustomization } from './kustomize';
-import { LocatedViolation } from './located';
+import { isTableField } from './envelope';
+import { BUILD_FIRST, validateKustomization } from './kustomize';
+import { LocatedViolation, printPath } from './located';
 import { BARE_LIST, isListOfObjects } from './objects';
 import { validatePolicies } from './policies';
 import { FIELDS } from '../contract/fields';
@@ -98,12 +99,17 @@ function validateList(object: Json, items: readonly Json[], apiGroup: string, co
   const foreign = items.flatMap((item) => validateForeignFormat(item)).slice(0, 1).map((violation) => ({ ...violation, at: [] }));
   const isMeant = items.some((item) => (item.kind === KIND || validateNearlyOurs(item, apiGroup, componentName).length > 0)
     || listOf(objectOf(item.spec).components).some((component) => definitionOf(objectOf(component)) === componentName));
+  const path = items.findIndex((item) => typeof item.op === 'string' && isTableField(String(item.path).split('/')[2] ?? ''));
   if (foreign.length > 0 || !isMeant) {
-    return foreign;
+    return path < 0 ? foreign : [patchAlone([path, 'path'])];
   }
   return [BARE_LIST in object
     ? error([], { code: 'UnknownApi', property: 'kind', problem: 'is missing: a list by itself is no Kubernetes object', fix: 'Put --- between the objects, or give them as the items of kind: List.' })
     : error(['items'], { code: 'InvalidType', property: 'items', value: object.items, problem: 'is not a list', fix: 'Give a list of objects.' })];
+}
+
+function patchAlone(at: LocatedViolation['at']): LocatedViolation {
+  return error(at, { code: 'NotRendered', severity: 'warning', property: printPath(at), problem: 'is of a patch, without the table that it changes, so it was not validated', fix: BUILD_FIRST });
 }
 
 function validateComponentAlone(object: Json, componentName: string): LocatedViolation[] {
@@ -120,6 +126,10 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
   const { apiVersion, kind, spec } = object;
   const wanted = `${apiGroup}/${API_VERSION}`;
   if (kind === undefined && apiVersion === undefined) {
+    const names = Object.keys(objectOf(spec));
+    if (names.some((name) => /[A-Z]/.test(name)) && names.every(isTableField)) {
+      return [patchAlone(['spec'])];
+    }
     return looksLikeSpec(object) ? [error([], {
       code: 'UnknownApi', property: 'kind', problem: 'is missing, so that this is no Kubernetes object', fix: `Put the fields under spec of an object with apiVersion ${wanted} and kind ${KIND}.`,
     })] : [];
@@ -136,8 +146,10 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
       code: 'UnknownApi', severity: 'warning', property: 'kind', value: kind, problem: `is a table of ${group}, so that it was not validated`, fix: IMPORT,
     })];
   }
+  const wrongKind = error(['kind'], { code: 'UnknownApi', property: 'kind', value: kind, problem: `is not a kind of the API ${wanted}`, fix: `Use ${KIND}.` });
+  const wrongVersion = error(['apiVersion'], { code: 'UnknownApi', property: 'apiVersion', value: apiVersion, problem: 'is not a version of the API', fix: `Use ${wanted}.` });
   if (group === apiGroup && kind !== KIND && (near !== '' || alike)) {
-    return [error(['kind'], { code: 'UnknownApi', property: 'kind', value: kind, problem: `is not a kind of the API ${wanted}`, fix: `Use ${KIND}.` })];
+    return [wrongKind, ...apiVersion === wanted ? [] : [wrongVersion]];
   }
   const names = Object.keys(objectOf(spec));
   // The group of kro is that of many kinds.
@@ -148,19 +160,19 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
     })];
   }
   if (group === apiGroup && kind === KIND && apiVersion !== wanted) {
-    return [error(['apiVersion'], { code: 'UnknownApi', property: 'apiVersion', value: apiVersion, problem: 'is not a version of the API', fix: `Use ${wanted}.` })];
+    return [wrongVersion];
   }
   if (group !== apiGroup && near !== '' && (alike || /dynamodbtable/i.test(String(kind)))) {
     // Somebody else may have a kind of this name, with other fields. One without a group is nobody's.
     const isOurs = !String(apiVersion).includes('/') || (alike && names.every((name) => FIELDS.some((field) => field.name === name)));
     const severity = isOurs ? {} : { severity: 'warning' as const };
-    return [error(['apiVersion'], {
+    return [...kind === KIND || !isOurs ? [] : [wrongKind], error(['apiVersion'], {
       code: 'UnknownApi',
       ...severity,
       property: 'apiVersion',
       value: apiVersion,
       problem: `is not the API of tables, so that this ${String(kind)} was not validated`,
-      fix: `Use ${wanted}${group.includes('.') ? `, or name the API group of your platform: --api-group ${group}` : ''}.`,
+      fix: `Use ${wanted}${group.includes('.') && !/\.aws\b/.test(group) ? `, or name the API group of your platform: --api-group ${group}` : ''}.`,
     })];
   }
   return [];

@@ -1,5 +1,6 @@
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
+import { nameOf } from '../contract/violation';
 
 /** An object of an input, and where it stands there. */
 export interface LocatedObject {
@@ -132,6 +133,6 @@ export function groupKindOf({ apiVersion, kind }: Json): string {
 /** Kind, namespace and name, for people. */
 export function labelOf({ kind, metadata }: Json): string {
   const { namespace, name } = objectOf(metadata);
-  const full = [namespace, name].filter((part) => part !== undefined && part !== null).map(String).join('/');
-  return [...kind === undefined ? [] : [String(kind)], full].join(' ').trim();
+  const full = [namespace, name].filter((part) => part !== undefined && part !== null).map(nameOf).join('/');
+  return [...kind === undefined ? [] : [nameOf(kind)], full].join(' ').trim();
 }

@@ -1,16 +1,50 @@
-/** A text of JSON, which is YAML too: `kubectl get -o json` prints thousands of objects as one, and the library takes a millisecond each. */
-export function readPlainJson(text: string): { readonly value: unknown } | undefined {
+/** A value in a text of JSON, and where it begins and ends there. */
+export interface PlainJson {
+  readonly value: unknown;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * A text of JSON, which is YAML too: `kubectl get -o json` prints thousands of objects as one, and the library takes a millisecond each. Several
+ * values, one after the other, are read as kubectl reads them.
+ * @see https://github.com/kubernetes/apimachinery/blob/master/pkg/util/yaml/decoder.go
+ */
+export function readPlainJson(text: string): PlainJson[] | undefined {
   if (!/^\s*\{/.test(text)) {
     return undefined;
   }
+  const whole = parse(text, 0, text.length);
+  if (whole !== undefined) {
+    return [whole];
+  }
+  const pieces = piecesOf(text).map(([start, end]) => parse(text, start, end));
+  return pieces.length > 1 && pieces.every((piece) => piece !== undefined) ? pieces : undefined;
+}
+
+function parse(text: string, start: number, end: number): PlainJson | undefined {
+  const piece = text.slice(start, end);
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(piece);
     // JSON.parse takes the last of two equal keys silently; the library rejects them.
-    return keysIn(value) === (text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? []).length ? { value } : undefined;
+    return keysIn(value) === (piece.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? []).length ? { value, start, end } : undefined;
   } catch {
     // No JSON, or nested too deep to be counted.
     return undefined;
   }
+}
+
+/** What each brace on the outside opens, up to the next; what is between them belongs to the one before. */
+function piecesOf(text: string): Array<readonly [start: number, end: number]> {
+  const ends: number[] = [];
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    depth += token === '{' ? 1 : token === '}' ? -1 : 0;
+    if (token === '}' && depth === 0) {
+      ends.push(index + 1);
+    }
+  }
+  return ends.map((end, i) => [ends[i - 1] ?? 0, i === ends.length - 1 ? text.length : end]);
 }
 
 function keysIn(value: unknown): number {

@@ -1,4 +1,4 @@
-import { namesIn, PATCH as PATCH_SHAPE, POLICY as POLICY_SHAPE, PROPERTIES as SHAPES } from './application-shape';
+import { namesIn, PATCH as PATCH_SHAPE, POLICIES, POLICY as POLICY_SHAPE } from './application-shape';
 import { Envelope, innerIsMisnamed, validateEnvelope } from './envelope';
 import { LocatedViolation, printPath } from './located';
 import { matcher } from './override';
@@ -8,15 +8,11 @@ import { didYouMean, member } from '../contract/violation';
 const OVERRIDE = 'override';
 const TOPOLOGY = 'topology';
 
-/**
- * What KubeVela's own policies are called.
- * @see https://kubevela.io/docs/end-user/policies/references/
- */
-const TYPES = [OVERRIDE, TOPOLOGY, 'garbage-collect', 'apply-once', 'shared-resource', 'take-over', 'read-only', 'replication', 'env-binding', 'resource-update'];
+const TYPES = Object.keys(POLICIES);
 
 const PROPERTIES: Readonly<Record<string, Envelope>> = {
-  [OVERRIDE]: { what: 'an override policy', fields: namesIn(SHAPES.override), inner: 'the properties of a component in components' },
-  [TOPOLOGY]: { what: 'a topology policy', fields: namesIn(SHAPES.topology), inner: 'the properties of a component' },
+  [OVERRIDE]: { what: 'an override policy', fields: namesIn(POLICIES.override), inner: 'the properties of a component in components' },
+  [TOPOLOGY]: { what: 'a topology policy', fields: namesIn(POLICIES.topology), inner: 'the properties of a component' },
 };
 const POLICY: Envelope = { what: 'a policy', fields: namesIn(POLICY_SHAPE), inner: 'properties' };
 const PATCH: Envelope = { what: 'a component of an override policy', fields: namesIn(PATCH_SHAPE), inner: 'properties' };
@@ -60,9 +56,14 @@ function notAList(property: string, value: unknown, of: string): LocatedViolatio
   };
 }
 
+/** The fields of its properties; none of a policy that is not KubeVela's. */
+function fieldsOf({ type }: Json): readonly string[] {
+  return TYPES.includes(String(type)) ? namesIn(POLICIES[String(type)]) : [];
+}
+
 /** Fields of a policy that it does not have; those of its properties are to be moved there. */
 function outsideProperties(policy: Json, i: number): LocatedViolation[] {
-  const { fields = [] } = PROPERTIES[String(policy.type)] ?? {};
+  const fields = fieldsOf(policy);
   return validateEnvelope(policy, POLICY).map((violation) => ({
     ...violation,
     property: `policies[${i}].${violation.property}`,
@@ -73,17 +74,23 @@ function outsideProperties(policy: Json, i: number): LocatedViolation[] {
 
 function validateProperties(policy: Json, i: number): LocatedViolation[] {
   const { type, properties } = policy;
-  const envelope = PROPERTIES[String(type)];
+  const fields = fieldsOf(policy);
   const property = `policies[${i}].properties`;
   const at = ['spec', 'policies', i, 'properties'];
-  if (envelope === undefined) {
+  if (fields.length === 0) {
     return [];
   }
+  const fix = `Give ${fields[0]} of the policy in it.`;
+  // KubeVela rejects any policy of its own without them.
   if (properties === undefined || properties === null) {
-    return envelope.fields.some((name) => name in policy) || innerIsMisnamed(policy, POLICY) ? [] : [{ code: 'Required', property, problem: 'is missing', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
+    return fields.some((name) => name in policy) || innerIsMisnamed(policy, POLICY) ? [] : [{ code: 'Required', property, problem: 'is missing', fix, at }];
   }
   if (!isObject(properties)) {
-    return [{ code: 'InvalidType', property, value: properties, problem: 'is not an object', fix: `Give ${envelope.fields[0]} of the policy in it.`, at }];
+    return [{ code: 'InvalidType', property, value: properties, problem: 'is not an object', fix, at }];
+  }
+  const envelope = PROPERTIES[String(type)];
+  if (envelope === undefined) {
+    return [];
   }
   const located = (given: Json, of: Envelope, path: string, place: LocatedViolation['at']): LocatedViolation[] =>
     validateEnvelope(given, of, path).map((violation) => {
@@ -100,7 +107,7 @@ function validateProperties(policy: Json, i: number): LocatedViolation[] {
 }
 
 /** KubeVela deploys with all policies where the workflow has no steps. */
-function isDeployed({ name }: Json, steps: unknown): boolean {
+export function isDeployed({ name }: Json, steps: unknown): boolean {
   const own = listOf(steps).map(objectOf);
   const all = [...own, ...own.flatMap(({ subSteps }) => listOf(subSteps).map(objectOf))];
   return all.length === 0 || all.some(({ properties }) => listOf(objectOf(properties).policies).includes(name));

@@ -23,5 +23,5 @@ export function withQuoteHint<V extends Violation>(violation: V, source?: string
 
 /** The shape of a property: of a text in metadata, of `tags[0].value`, and of `traits[0].properties.ttlAttributeName`. */
 function shapeOf(property: string): Shape | undefined {
-  return property.startsWith('metadata.') || property === 'name' ? { kind: 'string' } : shapeAt(property.replace(/^traits\[\d+\]\.properties\./, ''));
+  return property.startsWith('metadata.') || property === 'name' ? { kind: 'string' } : shapeAt(property.replace(/^.*traits\[\d+\]\.properties\./, ''));
 }

@@ -6,7 +6,7 @@ import { gives, isUnknownOutput, outputsOf, outputsOfSteps, PLAIN_STEPS } from '
 import { validateStepFields } from './step-fields';
 import { cycleOf, validateDependencies } from '../contract/dependencies';
 import { Json, listOf, objectOf } from '../contract/json';
-import { didYouMean, show, Violation } from '../contract/violation';
+import { didYouMean, nameOf as textOf, show, Violation } from '../contract/violation';
 
 /** The steps of KubeVela that a definition of somebody's own is seldom called nearly like. */
 const KNOWN_STEPS = [...PLAIN_STEPS, 'apply-object', 'apply-remaining'];
@@ -26,27 +26,46 @@ export function validateReferences(application: Json, componentName: string, sha
   const workflow = workflowOf(application, shared);
   const steps = stepsOf(workflow);
   const environments = environmentsOf(application, shared, origins);
+  const unknownPolicies = stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), (name) => sharedOf(application, name, shared.policies) !== undefined);
   const inSteps = [
     ...stepsWithoutComponent(steps, components.map(nameOf)),
-    ...stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), (name) => sharedOf(application, name, shared.policies) !== undefined),
+    ...unknownPolicies,
     ...stepsWithoutStep(steps, workflow),
     ...wrongSteps(steps),
     ...steps.flatMap(({ step, property }) => validateStepFields(step, property)),
   ];
   const found = [
     ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),
-    ...unusedPolicies(steps, listOf(spec.policies).map(objectOf), workflow),
+    ...sameNames(components),
+    // One that is meant by a misspelt name is named.
+    ...unusedPolicies(steps, listOf(spec.policies).map(objectOf), workflow)
+      .filter(({ value }) => !unknownPolicies.some(({ code, fix }) => code === 'UnknownPolicy' && fix.includes(JSON.stringify(value)))),
     ...workflowElsewhere(workflow),
     ...tablesNotApplied(application, componentName, shared, environments),
   ];
-  if (components.some(({ dependsOn, inputs }) => listOf(dependsOn).length + listOf(inputs).length > 0)) {
+  if (components.some(waits)) {
     for (const environment of environments) {
       const severity = environment.isUnknown ? { severity: 'warning' as const } : {};
+      const circles = new Set<string>();
       components.forEach((component, i) => validateComponent(component, `components[${i}]`, environment, workflow)
+        // Of two components of one name, one tells of a circle.
+        .filter(({ code, problem }) => code !== 'DependencyCycle' || (waits(component) && !circles.has(problem) && circles.add(problem)))
         .forEach((violation) => found.push({ ...violation, ...severity })));
     }
   }
   return found.map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) }));
+}
+
+function waits({ dependsOn, inputs }: Json): boolean {
+  return listOf(dependsOn).length + listOf(inputs).length > 0;
+}
+
+/** @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/appfile/parser.go ValidateComponentNames */
+function sameNames(components: readonly Json[]): Violation[] {
+  const names = new Set<unknown>();
+  return components.flatMap(({ name }, i) => typeof name !== 'string' || name === '' || !names.has(name) ? names.add(name) && [] : [{
+    code: 'DuplicateName', property: `components[${i}].name`, value: name, problem: 'is the name of another component too, so KubeVela rejects the Application', fix: 'Give each component a name of its own.',
+  }]);
 }
 
 interface Step {
@@ -178,7 +197,7 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
   const waitingSteps = steps.map((each) => ({
     name: nameOf(each.step),
     dependsOn: [
-      ...listOf(each.step.dependsOn).map((name) => nameOf(named.get(String(name))?.step ?? { name })),
+      ...listOf(each.step.dependsOn).map((name) => nameOf(named.get(textOf(name))?.step ?? { name })),
       ...giversOf(each.step, steps.map(({ step }) => step)),
     ],
   }));
@@ -246,5 +265,5 @@ function giversOf(waiting: Json, givers: readonly Json[], elsewhere: readonly st
 }
 
 function nameOf({ name }: Json): string {
-  return String(name ?? '');
+  return textOf(name ?? '');
 }

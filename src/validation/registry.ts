@@ -70,7 +70,8 @@ export class Registry {
     // The same object in two files is for two clusters, or was rendered twice; a component may be in several environments.
     const isOne = other.object === object ? other.path === path || !isWritten(other) || !isWritten(declaration)
       : owner.file !== file || isDeepStrictEqual(other.object, object);
-    if (isSame && isOne) {
+    // Of the components of one Application, the Application tells.
+    if (isSame && (isOne || other.object === object)) {
       return [];
     }
     return [{

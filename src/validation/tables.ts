@@ -1,4 +1,4 @@
-import { validateShapeOf } from './application-shape';
+import { KINDS, validateShapeOf } from './application-shape';
 import { Declaration, declarationsIn } from './documents';
 import { Shared } from './environments';
 import { validateTraitsElsewhere } from './foreign-component';
@@ -7,6 +7,7 @@ import { SourceOf, withHints } from './hints';
 import { LocatedViolation, printPath } from './located';
 import { hasTables, isOam, validateNearlyOurs } from './nearly-ours';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
+import { validatePatches } from './patches';
 import { Platform } from './platform';
 import { withQuoteHint } from './quote-hint';
 import { validateReferences } from './references';
@@ -71,14 +72,18 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     });
     const nearly = report(validateBesides(object, context, specs));
     const { componentName = DEFAULT_COMPONENT_NAME } = platform.names;
-    if (object.kind === 'Application' && isOam(object) && hasTables(object, componentName)) {
+    const ofTables = tables.flatMap(({ violations }) => violations);
+    const isApplication = object.kind === 'Application';
+    if (isOam(object) && (isApplication ? hasTables(object, componentName) : Object.hasOwn(KINDS, String(object.kind)) && (context.tables ?? []).length > 0)) {
       // Where something is reported already, that is better.
-      const places = new Set([...tables.flatMap(({ violations }) => violations), ...nearly].map(({ at }) => printPath(at)));
-      const unreported = validateShapeOf(object)
+      const places = new Set([...ofTables, ...nearly].map(({ at }) => printPath(at)));
+      const unreported = [...validateShapeOf(object), ...isApplication ? validatePatches(object, componentName) : []]
         .filter(({ property, at }) => !places.has(printPath(at)) && !nearly.some(({ meant }) => meant?.includes(property)));
       nearly.push(...report(unreported.map((violation) => withQuoteHint(violation, sourceOf?.(object, violation.at)))));
     }
-    return nearly.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: nearly }];
+    // What follows from a pattern tells of it.
+    const besides = nearly.filter(({ code, fix }) => code !== 'PolicyPattern' || !ofTables.some((other) => other.code === 'DuplicateTable' && fix.endsWith(`${other.fix.split(' ')[1]}.`)));
+    return besides.length === 0 ? tables : [...tables, { resource: labelOf(object), path: '', object, isTable: false, violations: besides }];
   });
 }
 

@@ -101,7 +101,7 @@ function readDocuments(given: string): unknown[] {
   const text = withPlainLines(given);
   const json = readPlainJson(text);
   if (json !== undefined) {
-    return [json.value];
+    return json.map(({ value }) => value);
   }
   const control = CONTROL_CHARACTER.exec(text);
   if (control !== null) {
@@ -231,15 +231,27 @@ export function parseDocuments(given: string): Array<{ readonly document: YamlDo
   }
   // cdk8s' own reader says nothing of errors, so the library beneath it is asked. It comes with cdk8s, which is always there.
   const library: Library = createRequire(require.resolve('cdk8s'))('yaml');
-  const lineCounter = new library.LineCounter();
-  const documents = parseAll(library, text, {
-    version: '1.1',
-    schema: 'failsafe',
-    customTags: (tags: readonly ScalarTag[]) => [...SCALARS, ...toolTags(text), ...tags],
-    merge: true,
-    lineCounter,
-    // A tag that nobody knows is ignored, as by kubectl.
-    logLevel: 'error',
+  let from = { line: 0, col: 0 };
+  return (readPlainJson(text) ?? [{ start: 0, end: text.length }]).flatMap(({ start, end }) => {
+    const piece = text.slice(start, end);
+    const { line: lines, col: column } = from;
+    const [last, ...others] = piece.split('\n').reverse();
+    from = { line: lines + others.length, col: others.length > 0 ? last.length : column + last.length };
+    const lineCounter = new library.LineCounter();
+    return parseAll(library, piece, {
+      version: '1.1',
+      schema: 'failsafe',
+      customTags: (tags: readonly ScalarTag[]) => [...SCALARS, ...toolTags(text), ...tags],
+      merge: true,
+      lineCounter,
+      // A tag that nobody knows is ignored, as by kubectl.
+      logLevel: 'error',
+    }).map((document) => ({
+      document,
+      positionOf: (offset: number) => {
+        const { line, col } = lineCounter.linePos(offset);
+        return { line: line + lines, col: line === 1 ? col + column : col };
+      },
+    }));
   });
-  return documents.map((document) => ({ document, positionOf: (offset) => lineCounter.linePos(offset) }));
 }

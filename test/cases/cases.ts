@@ -199,7 +199,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'names of nobody in particular', yaml: table('  pitrEnabled: true\n  encrypted: true\n  gsis: []\n  terminationProtection: true\n'), found: ['pitrEnabled', 'encrypted', 'gsis', 'terminationProtection'].map((name) => `error UnknownProperty spec.${name}`), says: [/Use pointInTimeRecoveryEnabled/, /Use sseEnabled/, /Use globalSecondaryIndexes/, /Use deletionProtectionEnabled/] },
   { name: 'a generated name that cannot be', yaml: table('').replace('name: carts, ', 'generateName: Carts-, '), found: ['error InvalidValue metadata.generateName'], says: [/Did you mean "carts-"/] },
   { name: 'a list of a component that is a map', yaml: component('      inputs: {from: a, parameterKey: region}\n      dependsOn: x\n'), found: ['inputs', 'dependsOn'].map((name) => `error InvalidType spec.components[0].${name}`) },
-  { name: 'a misspelt policy', yaml: component('  policies: [{name: p, type: overide, properties: {components: [{name: orders, properties: {tableClass: X}}]}}]\n'), found: ['warning NotValidated spec.policies[0].type'], says: [/is not a policy of KubeVela.*Did you mean "override"/] },
+  { name: 'a misspelt policy', yaml: component('  policies: [{name: p, type: overide, properties: {components: [{name: orders, properties: {tableClass: X}}]}}]\n'), found: ['warning NotValidated spec.policies[0].type', 'warning InvalidValue spec.policies[0].properties.components[0].properties.tableClass'], says: [/is not a policy of KubeVela.*Did you mean "override"/] },
   { name: 'an override policy with a map', yaml: component('  policies: [{name: p, type: override, properties: {components: {name: orders, properties: {tableClass: X}}}}]\n'), found: ['error InvalidType spec.policies[0].properties.components'] },
   { name: 'an override policy of a component that there is not', yaml: component('  policies: [{name: p, type: override, properties: {components: [{name: ordrs, properties: {tableClass: STANDARD}}, {properties: {tableClass: STANDARD}}, {name: more, type: webservice}, {name: mor, properties: {image: a}}]}}]\n'), found: ['error UnknownComponent spec.policies[0].properties.components[0].name'], says: [/Did you mean "orders"\?/] },
   { name: 'an override policy of a component that there is not, with which nothing is deployed', yaml: component('  policies: [{name: p, type: override, properties: {components: [{name: ordrs, properties: {tableClass: STANDARD}}]}}]\n  workflow: {steps: [{name: d, type: deploy, properties: {policies: []}}]}\n'), found: ['warning UnknownComponent spec.policies[0].properties.components[0].name', 'warning UnusedPolicy spec.policies[0].name'] },
@@ -395,8 +395,8 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   {
     name: 'a policy whose name is a pattern for a second component',
     yaml: component('    - {name: orders-archive, type: aws-dynamodb-kro, properties: {tableName: archive, region: us-west-2, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}\n  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {tableName: prod}}]}}, {name: q, type: override, properties: {components: [{name: ^orders$, properties: {tableClass: STANDARD}}, {name: ord, properties: {tableClass: STANDARD}}]}}]\n'),
-    found: ['error DuplicateTable spec.policies[0].properties.components[0].properties.tableName', 'warning PolicyPattern spec.policies[0].properties.components[0].name'],
-    says: [/is given to orders and orders-archive, because the name in the policy, a pattern, matches both\. Write \^orders\$/, /If orders alone is meant, write \^orders\$\./],
+    found: ['error DuplicateTable spec.policies[0].properties.components[0].properties.tableName'],
+    says: [/is given to orders and orders-archive, because the name in the policy, a pattern, matches both\. Write \^orders\$/],
   },
   {
     name: 'what k8s-objects make is where their Application is',
@@ -440,4 +440,111 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     yaml: `${table('', 'carts')}---\n${['', ', cluster: eu'].map((cluster, i) => `apiVersion: core.oam.dev/v1alpha1\nkind: Workflow\nmetadata: {name: w${i}, namespace: shop}\nsteps: [{name: a, type: apply-object, properties: {value: {apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: t${i}}, spec: {tableName: carts, region: us-east-1, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}${cluster}}}]\n`).join('---\n')}`,
     found: ['error DuplicateTable spec.tableName', 'warning DuplicateTable spec.tableName'],
   },
+  {
+    name: 'a policy whose name is a pattern for a second component, of which neither has a name twice',
+    yaml: component('    - {name: orders-web, type: webservice}\n  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {tableClass: STANDARD}}]}}]\n'),
+    found: ['warning PolicyPattern spec.policies[0].properties.components[0].name'],
+    says: [/If orders alone is meant, write \^orders\$\./],
+  },
+  ...['{name: orders, type: webservice}', '{name: a, type: webservice}\n    - {name: a, type: worker}'].map((others): Case => ({
+    name: `components of one name: ${others}`,
+    yaml: component(`    - ${others}\n`),
+    found: [`error DuplicateName spec.components[${others.split('\n').length}].name`],
+    says: [/is the name of another component too, so KubeVela rejects the Application/],
+  })),
+  {
+    name: 'components of one name that wait for each other',
+    yaml: component('      dependsOn: [a]\n    - {name: a, type: worker, dependsOn: [orders]}\n    - {name: a, type: webservice}\n    - {name: orders, type: worker, dependsOn: [a]}\n'),
+    found: ['error DuplicateName spec.components[2].name', 'error DuplicateName spec.components[3].name', 'error DependencyCycle spec.components[0].dependsOn'],
+  },
+  {
+    name: 'a misspelt property in a policy whose name is misspelt in the step',
+    yaml: component(`  policies: [{name: prod, type: override, properties: {components: [{name: orders, properties: {ttlEnable: true, tags: [{key: a}]}, traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttribute: a}}]}]}}]
+  workflow: {steps: [{name: d, type: deploy, properties: {policies: [prd]}}]}\n`),
+    found: [
+      'error UnknownPolicy spec.workflow.steps[0].properties.policies[0]',
+      ...['Required properties.tags[0].value', 'UnknownProperty properties.ttlEnable', 'UnknownProperty traits[0].properties.ttlAttribute'].map((each) => `warning ${each.replace(' ', ' spec.policies[0].properties.components[0].')}`),
+    ],
+    says: [/components\[0\]\.traits\[0\]\.properties\.ttlAttribute is not a property\. Did you mean "ttlAttributeName"\?/],
+  },
+  {
+    name: 'a misspelt property for a component whose name is misspelt, and one in a policy for environments',
+    yaml: component(`  policies:
+    - {name: p, type: override, properties: {components: [{name: ordrs, properties: {tableNam: x}}, {name: web, properties: {tableNam: x}}, {name: other, type: webservice, properties: {tableNam: x}}]}}
+    - {name: e, type: env-binding, properties: {envs: [{name: a, patch: {components: [{name: orders, properties: {tableNam: x}}]}}]}}\n`),
+    found: [
+      'error UnknownComponent spec.policies[0].properties.components[0].name', 'error UnknownComponent spec.policies[0].properties.components[1].name',
+      'error UnknownProperty spec.policies[0].properties.components[0].properties.tableNam', 'error UnknownProperty spec.policies[1].properties.envs[0].patch.components[0].properties.tableNam',
+    ],
+    says: [/Did you mean "tableName"\?/],
+  },
+  {
+    name: 'a property that is given under its own name and a near one',
+    yaml: component('  policies: [{name: e, type: env-binding, properties: {envs: [{name: a, patch: {components: [{name: orders, properties: {tableNam: x}}]}}]}}]\n'),
+    found: ['error UnknownProperty spec.policies[0].properties.envs[0].patch.components[0].properties.tableNam'],
+    says: [/Did you mean "tableName", which is given too\?/],
+  },
+  {
+    name: 'the traits of a policy, by the place that its author knows',
+    yaml: component('      traits: [{type: scaler}, {type: labels}, {type: aws-dynamodb-kro-tll}]\n  policies: [{name: p, type: override, properties: {components: [{name: orders, traits: [{type: scaler, disable: true}, {type: aws-dynamodb-kro-ttl, properties: {ttlAttribute: a}}]}]}}]\n'),
+    found: ['error UnknownTrait spec.components[0].traits[2].type', 'error UnknownProperty spec.policies[0].properties.components[0].traits[1].properties.ttlAttribute'],
+    says: [/: traits\[2\]\.type "aws-dynamodb-kro-tll"/, /: policies\[0\]\.properties\.components\[0\]\.traits\[1\]\.properties\.ttlAttribute is/],
+  },
+  {
+    name: 'policies of KubeVela that no step names',
+    yaml: component(`  policies:
+    - {name: a, type: garbage-collect}
+    - {name: b, type: garbage-collect, properties: {rules: [{selector: {componentName: [orders], own: []}, strategy: Never}], keepLegacyResource: "true"}}
+    - {name: c, type: shared-resource, properties: {rule: []}}
+    - {name: d, type: topology, properties: {cluster: [local]}}
+    - {name: e, type: garbage-collect, properties: {rules: [{selector: {componentTypes: [aws-dynamodb-kro]}, strategy: never, propagation: orphan}]}}
+    - {name: f, type: apply-once, properties: {enable: true, rules: [{strategy: {path: ["*"], affect: onStateKeep}}]}}
+    - {name: g, type: our-own}
+  workflow: {steps: [{name: d, type: deploy, properties: {policies: []}}]}\n`),
+    found: [
+      'error Required 0].properties', 'error UnknownProperty 3].properties.cluster', 'error UnknownProperty 1].properties.rules[0].selector.componentName', 'warning UnknownProperty 1].properties.rules[0].selector.own',
+      'error InvalidValue 1].properties.rules[0].strategy', 'error InvalidType 1].properties.keepLegacyResource', 'error UnknownProperty 2].properties.rule',
+    ].map((each) => each.replace(/ (?=\d)/, ' spec.policies[')),
+    says: [/Did you mean "componentNames"/, /Use one of never, onAppDelete, onAppUpdate\. Did you mean "never"/],
+  },
+  {
+    name: 'policies and workflows that are objects of their own',
+    yaml: ['Policy', 'Workflow', 'Policy'].map((kind, i) => `apiVersion: core.oam.dev/v1alpha1\nkind: ${kind}\nmetadata: {name: p${i}}\n${['type: override\nspec: {components: []}\n', 'step: []\nsteps: [{name: a, type: deploy, properties: {policy: []}}]\n', 'type: topology\nproperties: {cluster: [local]}\n'][i]}---\n`).join('') + component(''),
+    found: ['spec', 'step', 'steps[0].properties.policy', 'properties.cluster'].map((path) => `error UnknownProperty ${path}`),
+    says: [/spec is not a property\. Move what is in it one level out\./, /Did you mean "steps"/, /Did you mean "policies"/, /Did you mean "clusters"/],
+  },
+  { name: 'a key without encryption that is none', yaml: table('  kmsMasterKeyID: alias/aws/dynamodb\n'), found: ['InvalidValue', 'Encryption'].map((code) => `error ${code} spec.kmsMasterKeyID`) },
+  { name: 'a recovery period that is too long, without recovery', yaml: table('  recoveryPeriodInDays: 36\n'), found: ['error OutOfRange', 'warning ControllerVersion', 'warning RecoveryPeriod'].map((code) => `${code} spec.recoveryPeriodInDays`) },
+  { name: 'a local index of a table without a sort key that lacks its own', yaml: table('  localSecondaryIndexes: [{indexName: lll, keySchema: [{attributeName: id, keyType: HASH}], projection: {projectionType: ALL}}]\n'), found: ['error InvalidCount spec.localSecondaryIndexes[0].keySchema', 'error LocalIndexKeys spec.localSecondaryIndexes[0]'] },
+  {
+    name: 'fields of a table without the line spec',
+    yaml: table('  billingMode: X\n  tableClas: STANDARD\n').replace('spec:\n', '').replaceAll(/^  /gm, '').replace('metadata', 'metadata').replace(/^region.*\n/m, ''),
+    found: ['UnknownProperty tableName', 'UnknownProperty attributeDefinitions', 'UnknownProperty keySchema', 'UnknownProperty billingMode', 'UnknownProperty tableClas', 'Required region', 'InvalidValue billingMode'].map((each) => `error ${each}`),
+    says: [/tableName is not a field of a DynamoDBTable\. Move it under spec\./, /tableClas is .*Did you mean "tableClass"\? Move it under spec\./],
+  },
+  { name: 'a patch alone', yaml: 'spec: {deletionProtectionEnabled: true}\n---\n[{op: replace, path: /spec/tableName, value: a}]\n---\nspec: {tags: []}\n', found: ['warning NotRendered spec', 'warning NotRendered [0].path'], says: [/kustomize build/] },
+  { name: 'what may be a patch', yaml: 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: a}\nspec: {tableClass: STANDARD}\n', found: ['tableName', 'region', 'attributeDefinitions', 'keySchema'].map((name) => `error Required spec.${name}`), says: [/tableName is missing\. .* If this is a patch: Validate what kustomize build prints/] },
+  { name: 'letters that look like others', yaml: table('  billingMode: PROVISI\u041ENED\n  tableClass: "STANDARD\u200b"\n'), found: ['billingMode', 'tableClass'].map((name) => `error InvalidValue spec.${name}`), says: [/It holds U\+041E, which looks like a Latin letter: type it again/, /It holds U\+200B, which does not show: type it again/] },
+  { name: 'names with a sign at an end', yaml: table('', '-ab', 'orders'), found: ['error InvalidValue metadata.name'], says: [/Did you mean "ab"\?/] },
+  { name: 'names that are objects', yaml: component('').replace('name: sessions', 'name: {a: b}').replace('name: orders', 'name: [a]'), found: ['error InvalidType metadata.name', 'error InvalidType spec.components[0].name'], says: [/^Application default\/\(an object\) \(a list of 1\): /] },
+  {
+    name: 'objects of JSON one after the other',
+    yaml: ['ab', 'abc'].map((name) => JSON.stringify({ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name, annotations: { a: '}"{' } }, spec: { tableName: name } })).join('\n'),
+    found: [['error InvalidValue spec.tableName'], []].flatMap((first) => [...['region', 'attributeDefinitions', 'keySchema'].map((name) => `error Required spec.${name}`), ...first]),
+  },
+  ...[90, 80].map((count): Case => ({
+    name: `a ServiceAccount with ${count} tables`,
+    yaml: `${APPLICATION.slice(0, APPLICATION.indexOf('    - name'))}${Array.from({ length: count }, (_, i) => `    - {name: t${i + 100}, type: aws-dynamodb-kro, traits: [{type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: readWrite}]}}], properties: {tableName: ${'t'.repeat(62)}${i + 100}, region: us-east-1, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}\n`).join('')}`,
+    found: count === 80 ? [] : ['error PolicyTooLong spec.components[0].traits[0].properties.access[0].serviceAccount'],
+    says: count === 80 ? [] : [/"shop" has a role with a policy of \d+ characters, and IAM takes 10240/],
+  })),
+  { name: 'attributes that are a map, with a trait', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}]\n').replace('[{attributeName: id, attributeType: "S"}]', '{id: S}'), found: ['error InvalidType spec.components[0].properties.attributeDefinitions'] },
+  {
+    name: 'steps that are named by objects',
+    yaml: component('  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {tableClass: X}}]}}]\n  workflow: {steps: [{name: {a: b}, type: deploy, properties: {policies: [p]}, dependsOn: [{a: b}, {c: d}]}, {name: x, type: suspend, dependsOn: [[a]]}]}\n'),
+    found: ['error InvalidValue spec.policies[0].properties.components[0].properties.tableClass', 'error UnknownStep spec.workflow.steps[0].dependsOn[0]', 'error UnknownStep spec.workflow.steps[0].dependsOn[1]', 'error UnknownStep spec.workflow.steps[1].dependsOn[0]', 'error InvalidType spec.workflow.steps[0].name'],
+    says: [/orders \(\(an object\)\)/],
+  },
+  { name: 'fields in the wrong place: metadata in the spec, policies in a component, traits beside components', yaml: `${table('  namespace: default\n')}---\n${component('      policies: []\n  traits: []\n')}`, found: ['error UnknownProperty spec.namespace', 'error UnknownProperty spec.components[0].policies', 'error UnknownProperty spec.traits'], says: [/Move it under metadata\./, /Move it out of components, under spec\./, /Move it into a component\./] },
+  { name: 'names that are nearly right', yaml: `${table('', 'aa', 'prod/orders').replace('us-east-1', 'us-east1')}---\n${table('', 'bb', '"arn:aws:dynamodb:us-east-1:111122223333:table/orders"')}`, found: ['tableName', 'region', 'tableName'].map((name) => `error InvalidValue spec.${name}`), says: [/Did you mean "prod-orders"/, /Did you mean "us-east-1"/, /Did you mean "orders"/] },
 ];

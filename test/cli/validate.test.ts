@@ -330,3 +330,20 @@ describe('a file that holds text only', () => {
     expect(await run({ orders: text }, 'validate', 'orders')).toMatchObject({ code: 0, error: '' });
   });
 });
+
+test('objects of JSON one after the other are told apart by their lines', async () => {
+  const objects = [1, 2].map((i) => `{"kind": "DynamoDBTable",\n"apiVersion": "kro.run/v1alpha1", "metadata": {"name": "A${i}"},\n "spec": {}}`);
+  const { out } = await run({ 'a.json': `${objects[0]} ${objects[1]}\n${objects[0]}` }, 'validate', 'a.json');
+  expect(out.match(/^.*metadata\.name/gm)).toEqual(['a.json:2:48: DynamoDBTable A1: metadata.name', 'a.json:4:48: DynamoDBTable A2: metadata.name', 'a.json:7:48: DynamoDBTable A1: metadata.name']);
+  expect(out.match(/^.*region/gm)!.map((line) => line.slice(0, 12))).toEqual(['a.json:3:2: ', 'a.json:5:2: ', 'a.json:8:2: ']);
+});
+
+test('a folder may hold files in other encodings that are not of interest', async () => {
+  const latin1 = Buffer.from('# caf\xe9\n', 'latin1');
+  expect(await runIn({ 'a.yaml': table('aaa'), 'b.yaml': latin1 }, '.')).toMatchObject({ code: 0 });
+  expect(await runIn({ 'a.yaml': table('aaa'), 'b.yaml': Buffer.concat([Buffer.from(table('bbb')), latin1]) }, '.')).toMatchObject({ code: 2, error: expect.stringMatching(/^b\.yaml:5:1: not valid YAML: byte \d+ \(0xe9\) is not UTF-8\. Save the file as UTF-8/) });
+});
+
+test('an API group is none with a version', async () => {
+  expect(await run({ 'a.yaml': '' }, 'validate', '--api-group', 'kro.run/v1alpha1', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^--api-group kro\.run\/v1alpha1 is an apiVersion\. Give the group alone: kro\.run\./) });
+});

@@ -57,7 +57,7 @@ export const CASES: Case[] = [
 
   ['a recovery period', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 1 }, ['recoveryPeriodInDays ControllerVersion']],
   ['a recovery period without recovery', { ...VALID, pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 7 }, ['recoveryPeriodInDays RecoveryPeriod']],
-  ['a recovery period of 36 days', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 36 }, ['recoveryPeriodInDays OutOfRange']],
+  ['a recovery period of 36 days', { ...VALID, pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 36 }, ['recoveryPeriodInDays OutOfRange', 'recoveryPeriodInDays ControllerVersion']],
 
   ['AES256, as the original wrote it', { ...VALID, sseEnabled: true, sseType: 'AES256' }, []],
   ['KMS without a key', { ...VALID, sseEnabled: true, sseType: 'KMS' }, []],

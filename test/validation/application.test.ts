@@ -487,7 +487,7 @@ describe('the structure of an Application', () => {
   });
 
   test('two policies have one name', () => {
-    expect(found(part('  policies: [{name: p, type: apply-once}, {name: p, type: apply-once}]\n'))).toEqual(['DuplicateName spec.policies[1].name']);
+    expect(found(part('  policies: [{name: p, type: apply-once, properties: {}}, {name: p, type: apply-once, properties: {}}]\n'))).toEqual(['DuplicateName spec.policies[1].name']);
   });
 
   test('is free where KubeVela leaves it free, and may have null anywhere', () => {
@@ -514,13 +514,19 @@ describe('what is nearly ours', () => {
     ['a near kind', object('kro.run/v1alpha1', 'DynamoDbTable'), 'error UnknownApi kind'],
     ['a near kind, empty', object('kro.run/v1alpha1', 'DynamodbTables', '{}'), 'error UnknownApi kind'],
     ['another kind with our fields', object('kro.run/v1alpha1', 'Table'), 'error UnknownApi kind'],
-    ['a near kind of another group', object('acme.io/v1', 'DynamoTable'), 'error UnknownApi apiVersion'],
     ['the spec alone', spec, 'error UnknownApi '],
     ['describe-table', '{"Table": {"TableName": "a", "KeySchema": [], "TableArn": "arn:aws:dynamodb:us-east-1:111122223333:table/a"}}', 'error ForeignFormat '],
     ['create-table', '{"TableName": "a", "AttributeDefinitions": []}', 'error ForeignFormat '],
     ['CloudFormation', 'Resources: {A: {Type: "AWS::DynamoDB::Table"}}', 'warning ForeignFormat Resources'],
   ])('%s', (_, yaml, expected) => {
     expect(validate(yaml)).toEqual([expect.stringMatching(new RegExp(`${expected}$`))]);
+  });
+
+  test.each([
+    ['group', object('acme.io/v1', 'DynamoTable')],
+    ['version', object('kro.run/v1alpha2', 'DynamoDbTable')],
+  ])('a kind and a %s that are both wrong', (_, yaml) => {
+    expect(validate(yaml).map((line) => line.replace(/^.*: /, ''))).toEqual(['error UnknownApi kind', 'error UnknownApi apiVersion']);
   });
 
   test.each([

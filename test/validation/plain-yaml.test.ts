@@ -63,7 +63,9 @@ const JSON_TEXTS = [
 test.each(JSON_TEXTS)('a text of JSON %j', expectAsByLibrary);
 
 test('JSON needs no library, unless a key stands in it twice or it is nested without end', () => {
-  expect(readPlainJson('{"a": {"b": 1}}')).toEqual({ value: { a: { b: 1 } } });
+  expect(readPlainJson('{"a": {"b": 1}}')).toEqual([{ value: { a: { b: 1 } }, start: 0, end: 15 }]);
+  expect(readPlainJson('{"a": "}{"} {}')!.map(({ value }) => value)).toEqual([{ a: '}{' }, {}]);
+  expect(readPlainJson('{}, {}')).toBeUndefined();
   expect(readPlainJson('{"a": {"b": 1, "b": 2}}')).toBeUndefined();
   expect(readPlainJson(`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`)).toBeUndefined();
 });

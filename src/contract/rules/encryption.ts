@@ -20,7 +20,7 @@ export const ENCRYPTION_RULES: readonly Rule[] = [
     source: `${API}API_SSESpecification.html`,
     check: ({ sseEnabled, sseType, kmsMasterKeyID: value }) => [
       ...(value !== undefined && (!sseEnabled || sseType === 'AES256')
-        ? [{ property: 'kmsMasterKeyID', value, against: sseEnabled ? 'sseType' : 'sseEnabled', problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.' }] : []),
+        ? [{ property: 'kmsMasterKeyID', value, against: sseEnabled ? 'sseType' : 'sseEnabled', problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.', anyValue: true }] : []),
       // With a key, the line before says it.
       ...(sseType === 'KMS' && !sseEnabled && value === undefined
         ? [{ property: 'sseType', value: sseType, against: 'sseEnabled', problem: 'is given without sseEnabled', fix: 'Set sseEnabled to true, or remove it.' }] : []),
@@ -135,6 +135,7 @@ function replicasWithKey({ region, kmsMasterKeyID, replicas = [] }: Spec): Findi
     property: `replicas[${i}].kmsMasterKeyID`,
     value,
     problem: 'is given, and the table has no customer managed key',
+    anyValue: true,
     fix: `Give the table one too (sseEnabled true, sseType KMS and kmsMasterKeyID with ${own}), or remove it: all replicas have the kind of key that the table has.`,
     typescript: { fix: `Give the table Encryption.customerManagedKey() with ${own} too, or remove it: all replicas have the kind of key that the table has.` },
   }]);

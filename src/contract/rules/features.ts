@@ -18,6 +18,7 @@ export const RECOVERY_ON_ANY_PLATFORM: Rule = {
   check: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays: value }) => value === undefined || pointInTimeRecoveryEnabled !== undefined ? [] : [{
     property: 'recoveryPeriodInDays',
     value,
+    anyValue: true,
     problem: 'is rejected by the cluster, unless the default of its platform is to turn point-in-time recovery on',
     fix: 'Set pointInTimeRecoveryEnabled to true.',
     typescript: { fix: 'Set pointInTimeRecovery to true.' },
@@ -56,6 +57,7 @@ export const FEATURE_RULES: readonly Rule[] = [
       spec[field] !== undefined && spec.pointInTimeRecoveryEnabled !== false).map(({ field, since }) => ({
       property: field,
       value: spec[field],
+      anyValue: true,
       problem: `needs ACK dynamodb-controller ${since} or later; with an older one the table is in state ERROR`,
       fix: 'Compare with the version in the cluster (check-cluster shows it), and acknowledge this warning.',
     })),

@@ -22,7 +22,7 @@ export const INDEX_RULES: readonly Rule[] = [
       const [hash, range] = spec.keySchema ?? [];
       const own = index.keySchema?.[0]?.attributeName;
       return [
-        ...(hash && !range ? [{ property: path, problem: 'needs a table with a sort key', fix: 'Give the table a sort key, or make this a global index.' }] : []),
+        ...(hash && !range ? [{ property: path, ofList: true, problem: 'needs a table with a sort key', fix: 'Give the table a sort key, or make this a global index.' }] : []),
         ...(hash?.attributeName !== undefined && own !== undefined && own !== hash.attributeName
           ? [{ property: `${path}.keySchema[0].attributeName`, value: own, problem: 'is not the partition key of the table', fix: `Use ${hash.attributeName}.` }] : []),
       ];

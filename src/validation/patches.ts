@@ -1,0 +1,71 @@
+import { LocatedViolation, printPath } from './located';
+import { definitionOf } from './nearly-ours';
+import { withoutNulls } from './nulls';
+import { Origins, Path } from './origins';
+import { matcher } from './override';
+import { isDeployed } from './policies';
+import { validateTraitType } from './unknown-traits';
+import { Json, listOf, objectOf } from '../contract/json';
+import { traitOfType, traitShape } from '../contract/traits';
+import { validateShapes, validateValue } from '../contract/validate-shapes';
+import { didYouMean, Violation } from '../contract/violation';
+
+/**
+ * What is wrong by itself in the patches of tables, whether a step deploys with their policy or not. Of a table that a patch changes, the same is
+ * reported with the table. An error where it takes effect, else a warning.
+ */
+export function validatePatches(application: Json, componentName: string): LocatedViolation[] {
+  const { components, policies, workflow } = objectOf(application.spec);
+  const tables = listOf(components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => String(name));
+  const origins = new Origins(application);
+  return listOf(policies).map(objectOf).flatMap((policy, i) => {
+    // A policy that nobody knows may be somebody's own.
+    const severity = KNOWN.includes(String(policy.type)) && isDeployed(policy, objectOf(workflow).steps) ? {} : { severity: 'warning' as const };
+    return patchesIn(policy, ['spec', 'policies', i, 'properties']).filter(({ patch }) => isOfTable(patch, tables, componentName))
+      .flatMap(({ patch, at }) => validatePatch(patch, at, componentName, origins)).map((violation) => ({ ...violation, ...severity }));
+  });
+}
+
+const KNOWN = ['override', 'env-binding'];
+
+interface Patch {
+  readonly patch: Json;
+  readonly at: Path;
+}
+
+function patchesIn({ type, properties }: Json, within: Path): Patch[] {
+  const { components, envs } = objectOf(properties);
+  const patches = (list: unknown, at: Path): Patch[] => listOf(list).map(objectOf).map((patch, i) => ({ patch, at: [...at, i] }));
+  return type === KNOWN[1] ? listOf(envs).flatMap((env, i) => patches(objectOf(objectOf(env).patch).components, [...within, 'envs', i, 'patch', 'components']))
+    // The type may be misspelt.
+    : didYouMean(String(type), KNOWN.slice(0, 1)) !== '' ? patches(components, [...within, 'components']) : [];
+}
+
+function isOfTable(patch: Json, tables: readonly string[], componentName: string): boolean {
+  const { name, type } = patch;
+  return type !== undefined ? definitionOf(patch) === componentName
+    : typeof name === 'string' && name !== '' && (tables.some(matcher(name)) || didYouMean(name, tables) !== '');
+}
+
+function validatePatch(given: Json, at: Path, componentName: string, origins: Origins): LocatedViolation[] {
+  const { properties, traits } = withoutNulls(given, origins);
+  const located = (value: unknown, within: Path, violations: readonly Violation[]): LocatedViolation[] => violations
+    // What a patch leaves out comes from the component; a list is replaced as a whole.
+    .filter(({ code, property }) => code !== 'Required' || property.includes('[') || property === '.type')
+    .map((violation) => ({ ...violation, property: printPath(within.slice(1)) + violation.property.replace(/^(?=\w)/, '.'), at: origins.locate(value, violation.property, within) }));
+  return [
+    ...located(properties, [...at, 'properties'], validateShapes(objectOf(properties))),
+    ...listOf(traits).map(objectOf).flatMap((trait, i) => {
+      if (trait.disable === true) {
+        return [];
+      }
+      const within = [...at, 'traits', i];
+      const known = traitOfType(definitionOf(trait), componentName);
+      const wrong = known === undefined ? [] : validateValue('', objectOf(trait.properties), traitShape(known));
+      return [
+        ...located(trait, within, validateTraitType('', trait, componentName)),
+        ...located(trait.properties, [...within, 'properties'], wrong),
+      ];
+    }),
+  ];
+}
