@@ -25,14 +25,14 @@ export function nodeIo(): CliIo {
 function decode(bytes: Buffer): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: encoding === 'utf-8' }).decode(bytes);
   } catch {
-    const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+    const text = bytes.toString();
     // Who reads a binary file says so.
-    if (encoding === 'utf-8' && text.includes('\0')) {
+    if (text.includes('\0')) {
       return text;
     }
-    throw new UndecodableText(encoding, text, bytes);
+    throw new UndecodableText(text, bytes);
   }
 }
 

@@ -138,7 +138,7 @@ export function unknownProperty(
   property: string, name: string, known: readonly string[], foreign?: ForeignName, typescript?: ForeignName, given: readonly string[] = [],
 ): Violation {
   const near = didYouMean(name, known).trim() || didYouMean(name, given).trim().replace('?', ', which is given too?');
-  const { problem, fix } = foreign ?? { problem: NOT_A_PROPERTY, fix: near || REMOVE };
+  const { problem, fix } = foreign ?? { problem: NOT_A_PROPERTY, fix: near || (/^(namespace|labels|annotations)$/.test(property) ? 'Move it under metadata.' : REMOVE) };
   return { code: 'UnknownProperty', property, problem, fix, ...(typescript ? { typescript: { problem: typescript.problem, fix: typescript.fix } } : {}) };
 }
 

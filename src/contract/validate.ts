@@ -26,7 +26,8 @@ export function validate(given: TableSpec, others?: readonly Rule[]): Violation[
   const kept = shapes.filter(stays);
   // Where a shape is wrong, the rules see the rest; what they then say of the same property adds nothing.
   const reported = kept.map(({ property }) => property);
-  const isReported = ({ property, ofList, anyValue }: Violation) => !anyValue && reported.some((other) => within(property, other) || (!ofList && within(other, property)));
+  const isReported = ({ property, ofList, anyValue }: Violation) => !anyValue
+    && reported.some((other) => within(property, other) || (!ofList && within(other, property)));
   const all = [...kept, ...rules.filter((rule) => !isReported(rule))];
   // What must be there, and is not, is reported by its rule.
   return [...all, ...empties.filter(stays).filter(({ property }) => !all.some((other) => other.property === property))];

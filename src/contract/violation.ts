@@ -43,7 +43,7 @@ const DISGUISED = /[\u00a0\u00ad\u2000-\u200f\u2060-\u2064\u3000\ufeff]|[\u0370-
 
 function disguised(text: string): string {
   const found = [...new Set(text.match(DISGUISED) ?? [])].slice(0, 3).map((character) => `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`);
-  return found.length === 0 ? '' : ` It holds ${found.join(', ')}, which ${/U\+0[3-5]/.test(found[0]) ? 'looks like a Latin letter' : 'does not show'}: type it again.`;
+  return found.length === 0 ? '' : ` It holds ${found.join(', ')}; it only looks right: type it again.`;
 }
 
 /** A name, whatever it is. */

@@ -35,9 +35,11 @@ export interface LocatedTable extends TableUse {
   readonly account: Account;
 }
 
+type Granted = Pick<LocatedTable, 'account' | 'region' | 'tableName' | 'hasIndexes' | 'keyArns'>;
+
 /** One statement for the data, and one for the keys where there are any; without names, which must be unique in a policy. */
-export function workloadStatements(access: WorkloadAccess, tables: readonly LocatedTable[]): PolicyStatement[] {
-  const arns = (table: LocatedTable): string[] => {
+export function workloadStatements(access: WorkloadAccess, tables: readonly Granted[]): PolicyStatement[] {
+  const arns = (table: Granted): string[] => {
     const arn = tableArn(table.account, table.region, table.tableName);
     return access.stream ? [`${arn}/stream/*`] : [arn, ...(table.hasIndexes ? [`${arn}/index/*`] : [])];
   };

@@ -191,9 +191,12 @@ export function validateSharedAccess(
  * The ServiceAccounts of an Application whose role has a policy that IAM does not take, each with the index of the component that makes the role: the
  * first. As the trait reads tables: from the properties of components, and from all of their traits.
  */
-export function rolesTooLong(components: readonly Json[], componentName: string, platform: Platform): Array<{ readonly component: number; readonly violations: readonly Violation[] }> {
+export function rolesTooLong(
+  components: readonly Json[], componentName: string, platform: Platform,
+): Array<[component: number, violation: Violation]> {
   const roles = new Map<string, { readonly component: number; readonly property: string; readonly statements: PolicyStatement[] }>();
-  components.forEach((each, component) => (definitionOf(each) === componentName ? serviceAccountsOf(each, componentName) : []).forEach(({ name, level, property }) => {
+  const ofTable = (each: Json) => definitionOf(each) === componentName ? serviceAccountsOf(each, componentName) : [];
+  components.forEach((each, component) => ofTable(each).forEach(({ name, level, property }) => {
     const parts = [each, ...listOf(each.traits)].map((part) => objectOf(objectOf(part).properties));
     const { tableName, region, kmsMasterKeyID: key } = withPlatformDefaults(Object.assign({}, ...[...parts].reverse()) as TableSpec, platform);
     const hasIndexes = parts.some((part) => [part.globalSecondaryIndexes, part.localSecondaryIndexes].some((indexes) => listOf(indexes).length > 0));
@@ -202,14 +205,12 @@ export function rolesTooLong(components: readonly Json[], componentName: string,
     roles.set(name, role);
     role.statements.push(...!Object.hasOwn(ACCESS_OF_LEVEL, level) ? [] : workloadStatements(ACCESS_OF_LEVEL[level as AccessLevel], [{
       // Of any account the number is as long.
-      account: { account: '000000000000', partition }, tableName: String(tableName), region: String(region), hasIndexes, keyArns: key === undefined ? [] : [String(key)], ...NOTHING_MORE,
+      account: { account: '000000000000', partition }, tableName: String(tableName), region: String(region), hasIndexes, keyArns: key === undefined ? [] : [String(key)],
     }]));
   }));
-  return [...roles].map(([value, { component, property, statements }]) =>
-    ({ component, violations: policyTooLong(mergeStatements(statements), { property, value, problem: 'has a role with a policy of' }) }));
+  return [...roles].flatMap(([value, { component, property, statements }]) =>
+    policyTooLong(mergeStatements(statements), { property, value, problem: 'has a role with a policy of' }).map((violation): [number, Violation] => [component, violation]));
 }
-
-const NOTHING_MORE = { features: [], replicaRegions: [], replicaKeyArns: [] };
 
 /**
  * What is known to keep a role from a table. The account of the roles is that of the platform, which its resources say. Without them any role of

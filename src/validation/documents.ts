@@ -1,6 +1,6 @@
 import { rolesTooLong, ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateCreated, validateSharedAccess } from './access';
 import { validateAckAnnotations } from './ack-annotations';
-import { COMPONENT, innerIsMisnamed, isTableField, METADATA, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
+import { COMPONENT, innerIsMisnamed, isTableField, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn, workflowOf } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { BUILD_FIRST } from './kustomize';
@@ -16,7 +16,6 @@ import { ANY_PLATFORM, Platform, withPlatformDefaults } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
-import { FIELDS } from '../contract/fields';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { validateProviderOf } from '../contract/provider-config';
@@ -111,7 +110,8 @@ function tableDeclaration(object: Json, shared: Shared): Declaration {
   // The line with spec may be forgotten.
   const isMoved = object.spec === undefined && Object.keys(object).some(isTableField);
   const base = isMoved ? [] : ['spec'];
-  const spec = withoutNulls(isMoved ? origins.merged(Object.fromEntries(Object.entries(object).filter(([name]) => isTableField(name))), object) : objectOf(object.spec), origins);
+  const beside = () => origins.merged(Object.fromEntries(Object.entries(object).filter(([name]) => isTableField(name))), object);
+  const spec = withoutNulls(isMoved ? beside() : objectOf(object.spec), origins);
   const wrongSpec = notAnObject(object.spec, 'spec', ['spec']);
   const isExpression = (value: unknown): boolean => WITH_EXPRESSIONS in object && hasExpression(value);
   const unknown = { fields: new Map(Object.entries(spec).filter(([, value]) => isExpression(value)).map(([name]) => [name, KRO])), anyField: false };
@@ -136,25 +136,18 @@ function tableDeclaration(object: Json, shared: Shared): Declaration {
       ...wrongFields,
       ...wrongSpec,
       ...wrongSpec.length > 0 || (!isMoved && innerIsMisnamed(object, TABLE_OBJECT)) ? []
-        : certainWith(found(platform), spec, unknown, rulesOf(platform)).filter(notMoved(wrongFields)).map(maybePatch(spec)).map(ofMetadata)
+        : certainWith(found(platform), spec, unknown, rulesOf(platform)).filter(notMoved(wrongFields)).map(maybePatch(spec))
           .map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, base) })),
     ],
   };
 }
 
-/** What is of metadata stands among the fields of the table. */
-function ofMetadata(violation: Violation): Violation {
-  return violation.code === 'UnknownProperty' && violation.fix === 'Remove it.' && METADATA.includes(violation.property) ? { ...violation, fix: 'Move it under metadata.' } : violation;
+/** What has some of a table, and neither its name nor its key, may be a patch. */
+function maybePatch(spec: TableSpec): (violation: Violation) => Violation {
+  const isPart = Object.keys(spec).length > 0 && !('keySchema' in spec);
+  return (violation) => isPart && violation.property === 'tableName' && violation.code === 'Required'
+    ? { ...violation, fix: `${violation.fix} If this is a patch: ${BUILD_FIRST}` } : violation;
 }
-
-/** What has some of a table, and nothing that a table must have, may be a patch. */
-function maybePatch(spec: TableSpec): (violation: Violation, i: number, all: readonly Violation[]) => Violation {
-  return (violation, _, all) => violation.property !== 'tableName' || violation.code !== 'Required' || Object.keys(spec).length === 0
-    || all.filter(({ code, property }) => code === 'Required' && /^\w+$/.test(property)).length < REQUIRED ? violation
-    : { ...violation, fix: `${violation.fix} If this is a patch: ${BUILD_FIRST}` };
-}
-
-const REQUIRED = FIELDS.filter(({ required }) => required).length;
 
 /** Where it is applied to: an object of a component, where KubeVela puts that. */
 function placesOf(object: Json, shared: Shared): Place[] {
@@ -229,7 +222,7 @@ function componentDeclarations(application: Json, context: ApplicationContext): 
         ...[
           ...validateCreated(written.map(objectOf), index, context.componentName),
           ...validateAddedAccess(component, index < 0 ? undefined : objectOf(written[index]), context.componentName),
-          ...tooLong(platform).filter(({ component: first }) => first === index).flatMap(({ violations }) => violations),
+          ...tooLong(platform).flatMap(([first, violation]) => (first === index ? [violation] : [])),
         ].map(asWritten(component, base, origins)),
         ...validateSharedAccess(written.map(objectOf), index, context.componentName, joined.spec, changed)
           .map((violation) => ({ ...violation, at: inTable(violation.property) })),

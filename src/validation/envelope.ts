@@ -12,7 +12,7 @@ export interface Envelope {
   readonly inner: string;
 }
 
-export const METADATA: readonly string[] = ['name', 'namespace', 'labels', 'annotations'];
+const METADATA: readonly string[] = ['name', 'namespace', 'labels', 'annotations'];
 
 export const TABLE_OBJECT: Envelope = { what: 'a DynamoDBTable', fields: ['apiVersion', 'kind', 'metadata', 'spec', 'status'], inner: 'spec' };
 

@@ -4,7 +4,6 @@ import { withoutNulls } from './nulls';
 import { Origins, Path } from './origins';
 import { matcher } from './override';
 import { isDeployed } from './policies';
-import { validateTraitType } from './unknown-traits';
 import { Json, listOf, objectOf } from '../contract/json';
 import { traitOfType, traitShape } from '../contract/traits';
 import { validateShapes, validateValue } from '../contract/validate-shapes';
@@ -51,21 +50,14 @@ function validatePatch(given: Json, at: Path, componentName: string, origins: Or
   const { properties, traits } = withoutNulls(given, origins);
   const located = (value: unknown, within: Path, violations: readonly Violation[]): LocatedViolation[] => violations
     // What a patch leaves out comes from the component; a list is replaced as a whole.
-    .filter(({ code, property }) => code !== 'Required' || property.includes('[') || property === '.type')
-    .map((violation) => ({ ...violation, property: printPath(within.slice(1)) + violation.property.replace(/^(?=\w)/, '.'), at: origins.locate(value, violation.property, within) }));
+    .filter(({ code, property }) => code !== 'Required' || property.includes('['))
+    .map((violation) => ({ ...violation, property: `${printPath(within.slice(1))}.${violation.property}`, at: origins.locate(value, violation.property, within) }));
   return [
     ...located(properties, [...at, 'properties'], validateShapes(objectOf(properties))),
     ...listOf(traits).map(objectOf).flatMap((trait, i) => {
-      if (trait.disable === true) {
-        return [];
-      }
-      const within = [...at, 'traits', i];
       const known = traitOfType(definitionOf(trait), componentName);
-      const wrong = known === undefined ? [] : validateValue('', objectOf(trait.properties), traitShape(known));
-      return [
-        ...located(trait, within, validateTraitType('', trait, componentName)),
-        ...located(trait.properties, [...within, 'properties'], wrong),
-      ];
+      const own = objectOf(trait.properties);
+      return known === undefined ? [] : located(own, [...at, 'traits', i, 'properties'], validateValue('', own, traitShape(known)));
     }),
   ];
 }

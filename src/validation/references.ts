@@ -26,7 +26,8 @@ export function validateReferences(application: Json, componentName: string, sha
   const workflow = workflowOf(application, shared);
   const steps = stepsOf(workflow);
   const environments = environmentsOf(application, shared, origins);
-  const unknownPolicies = stepsWithoutPolicy(steps, listOf(spec.policies).map(objectOf), (name) => sharedOf(application, name, shared.policies) !== undefined);
+  const policies = listOf(spec.policies).map(objectOf);
+  const unknownPolicies = stepsWithoutPolicy(steps, policies, (name) => sharedOf(application, name, shared.policies) !== undefined);
   const inSteps = [
     ...stepsWithoutComponent(steps, components.map(nameOf)),
     ...unknownPolicies,
@@ -38,7 +39,7 @@ export function validateReferences(application: Json, componentName: string, sha
     ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),
     ...sameNames(components),
     // One that is meant by a misspelt name is named.
-    ...unusedPolicies(steps, listOf(spec.policies).map(objectOf), workflow)
+    ...unusedPolicies(steps, policies, workflow)
       .filter(({ value }) => !unknownPolicies.some(({ code, fix }) => code === 'UnknownPolicy' && fix.includes(JSON.stringify(value)))),
     ...workflowElsewhere(workflow),
     ...tablesNotApplied(application, componentName, shared, environments),

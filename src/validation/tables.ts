@@ -74,7 +74,8 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     const { componentName = DEFAULT_COMPONENT_NAME } = platform.names;
     const ofTables = tables.flatMap(({ violations }) => violations);
     const isApplication = object.kind === 'Application';
-    if (isOam(object) && (isApplication ? hasTables(object, componentName) : Object.hasOwn(KINDS, String(object.kind)) && (context.tables ?? []).length > 0)) {
+    const isOfInterest = isApplication ? hasTables(object, componentName) : Object.hasOwn(KINDS, String(object.kind)) && context.tables?.length;
+    if (isOam(object) && isOfInterest) {
       // Where something is reported already, that is better.
       const places = new Set([...ofTables, ...nearly].map(({ at }) => printPath(at)));
       const unreported = [...validateShapeOf(object), ...isApplication ? validatePatches(object, componentName) : []]

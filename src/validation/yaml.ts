@@ -18,6 +18,7 @@ interface YamlError extends Error {
 }
 
 interface LineCounter {
+  addNewLine(offset: number): void;
   linePos(offset: number): Position;
 }
 
@@ -231,27 +232,15 @@ export function parseDocuments(given: string): Array<{ readonly document: YamlDo
   }
   // cdk8s' own reader says nothing of errors, so the library beneath it is asked. It comes with cdk8s, which is always there.
   const library: Library = createRequire(require.resolve('cdk8s'))('yaml');
-  let from = { line: 0, col: 0 };
-  return (readPlainJson(text) ?? [{ start: 0, end: text.length }]).flatMap(({ start, end }) => {
-    const piece = text.slice(start, end);
-    const { line: lines, col: column } = from;
-    const [last, ...others] = piece.split('\n').reverse();
-    from = { line: lines + others.length, col: others.length > 0 ? last.length : column + last.length };
-    const lineCounter = new library.LineCounter();
-    return parseAll(library, piece, {
-      version: '1.1',
-      schema: 'failsafe',
-      customTags: (tags: readonly ScalarTag[]) => [...SCALARS, ...toolTags(text), ...tags],
-      merge: true,
-      lineCounter,
-      // A tag that nobody knows is ignored, as by kubectl.
-      logLevel: 'error',
-    }).map((document) => ({
-      document,
-      positionOf: (offset: number) => {
-        const { line, col } = lineCounter.linePos(offset);
-        return { line: line + lines, col: line === 1 ? col + column : col };
-      },
-    }));
-  });
+  const lines = new library.LineCounter();
+  lines.addNewLine(0);
+  [...text.matchAll(/\n/g)].forEach(({ index }) => lines.addNewLine(index + 1));
+  return (readPlainJson(text) ?? [{ start: 0, end: text.length }]).flatMap(({ start, end }) => parseAll(library, text.slice(start, end), {
+    version: '1.1',
+    schema: 'failsafe',
+    customTags: (tags: readonly ScalarTag[]) => [...SCALARS, ...toolTags(text), ...tags],
+    merge: true,
+    // A tag that nobody knows is ignored, as by kubectl.
+    logLevel: 'error',
+  }).map((document) => ({ document, positionOf: (offset: number) => lines.linePos(start + offset) })));
 }
