@@ -309,9 +309,9 @@ test('a file that is not UTF-8 says so, where it is asked for or speaks of table
   const files = { 'old.yaml': latin(`${ORDERS}  tags: [{key: caf\u00e9, value: a}]\n`), 'new/a.yaml': ORDERS, 'new/b.yaml': latin('kind: ConfigMap\ndata: {a: caf\u00e9}\n') };
   const line = ORDERS.split('\n').length;
   expect(await runOnDisk(files, 'plan', 'old.yaml', 'new')).toEqual({ code: 2, out: '', error: expect.stringMatching(problem('old.yaml', line)) });
-  expect(await runOnDisk(files, 'validate', 'old.yaml')).toMatchObject({ code: 2, error: expect.stringContaining(problem('old.yaml', line)) });
-  expect(await runOnDisk(files, 'import', 'old.yaml')).toMatchObject({ code: 2, error: expect.stringContaining('old.yaml: it is not UTF-8') });
+  expect(await runOnDisk(files, 'validate', 'old.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(problem('old.yaml', line)) });
+  expect(await runOnDisk(files, 'import', 'old.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/old.yaml.* is not UTF-8/) });
   expect(await runOnDisk({ ...files, 'old.yaml': ORDERS }, 'plan', 'old.yaml', 'new')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
-  expect(await runOnDisk({ ...files, 'old.yaml': ORDERS, 'new/c.yaml': files['old.yaml'] }, 'plan', 'old.yaml', 'new')).toMatchObject({ code: 2, error: expect.stringContaining('new/c.yaml: it is not UTF-8') });
+  expect(await runOnDisk({ ...files, 'old.yaml': ORDERS, 'new/c.yaml': files['old.yaml'] }, 'plan', 'old.yaml', 'new')).toMatchObject({ code: 2, error: expect.stringMatching(/new.c.yaml.* is not UTF-8/) });
   expect(await runOnDisk({ 'new/a.yaml': ORDERS, 'new/b.yaml': files['new/b.yaml'] }, 'import', 'new')).toMatchObject({ out: expect.stringContaining('orders') });
 });

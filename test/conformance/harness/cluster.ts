@@ -35,7 +35,7 @@ export class Cluster {
   /** Applies objects, server-side, one after the other. */
   public async apply(...objects: object[]): Promise<void> {
     for (const object of objects) {
-      await readable(this.objects.patch(object as KubernetesObject, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply));
+      await onceMore(() => readable(this.objects.patch(object as KubernetesObject, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply)));
     }
   }
 
@@ -49,7 +49,7 @@ export class Cluster {
   }
 
   public get(kind: Kind, namespace: string, name: string): Promise<any> {
-    return readable(this.custom.getNamespacedCustomObject({ ...kind, namespace, name }));
+    return onceMore(() => readable(this.custom.getNamespacedCustomObject({ ...kind, namespace, name })));
   }
 
   /** The object, or undefined where there is none. */
@@ -58,7 +58,7 @@ export class Cluster {
   }
 
   public async list(kind: Kind, namespace: string): Promise<any[]> {
-    return (await readable(this.custom.listNamespacedCustomObject({ ...kind, namespace }))).items;
+    return (await onceMore(() => readable(this.custom.listNamespacedCustomObject({ ...kind, namespace })))).items;
   }
 
   public async delete(kind: Kind, namespace: string, name: string): Promise<void> {
@@ -108,6 +108,16 @@ function keptAlive(config: KubeConfig): KubeConfig {
   let agent: object | undefined;
   makers.createAgent = (cluster, options) => agent ??= make(cluster, { ...options, keepAlive: true });
   return config;
+}
+
+/** A connection that is kept may be closed by the API server at the moment of a request. What changes nothing when it is made twice is made again. */
+async function onceMore<T>(request: () => Promise<T>): Promise<T> {
+  return request().catch((error: Error) => {
+    if (/socket hang up|ECONNRESET/.test(error.message)) {
+      return request();
+    }
+    throw error;
+  });
 }
 
 const MERGE = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
