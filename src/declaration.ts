@@ -14,7 +14,7 @@ import { validateValue } from './contract/validate-shapes';
 import { formatViolations, Violation } from './contract/violation';
 import { withoutAcknowledged } from './contract/warning-codes';
 import { firsts } from './firsts';
-import { platformNear } from './platforms-in-scope';
+import { hasSeveralClusters, platformNear } from './platforms-in-scope';
 import { enumFix } from './props/enums';
 import { NO_OBJECT } from './props/options';
 import { propertyPath } from './props/property-path';
@@ -42,7 +42,7 @@ export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTab
   // The rules of a platform are for tables that are valid without them.
   const found = errors.length > 0 ? []
     : platform === undefined ? checkRules(table.spec, ANY_PLATFORM.rules) : platformValidation().validateOnPlatform(table.spec, platform);
-  const onPlatform = [...inTypeScript(found, table.spec), ...inOtherCharts.get(table) ?? []];
+  const onPlatform = [...inTypeScript(found, table.spec), ...inOtherCharts.get(table)?.() ?? []];
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
   const ofProvider = inTypeScript(validateProvider(declaredBy, table), table.spec);
   return reportViolations(declaredBy, [...warnings, ...other, ...errors, ...onPlatform, ...ofProvider]);
@@ -265,21 +265,27 @@ function called({ declaredBy, place }: Owner, other: IConstruct): string {
 }
 
 /** Warnings of tables that another chart of the app declares too. */
-const inOtherCharts = new WeakMap<DeclaredTable, Violation[]>();
+const inOtherCharts = new WeakMap<DeclaredTable, () => Violation[]>();
 
-/** One table by two objects in one namespace. A warning, because each chart may be for a cluster of its own. */
+/** One table by two objects. A warning, because each chart may be for a cluster of its own, and each namespace for an AWS account. */
 function registerInApp(owner: Required<Pick<Owner, 'table'>> & Owner, { tableName, region, providerConfigRef }: RegisteredSpec): void {
-  const chart = Chart.of(owner.declaredBy);
-  const thing = ['table', chart.namespace, region, providerConfigRef?.name, tableName];
-  const first = chart.namespace === undefined || typeof tableName !== 'string' ? undefined : registerWithin(owner.declaredBy.node.root, owner, thing);
-  if (first !== undefined && Chart.of(first.declaredBy) !== chart && first.table?.name !== owner.table.name) {
-    inOtherCharts.set(owner.table, [{
+  const { declaredBy, table } = owner;
+  const chart = Chart.of(declaredBy);
+  const thing = ['table', region, providerConfigRef?.name, tableName];
+  if (chart.namespace === undefined || typeof tableName !== 'string') {
+    return;
+  }
+  const beside = [['in', chart.namespace], []].map((where) => registerWithin(declaredBy.node.root, owner, [...where, ...thing]));
+  const [first, isNear] = beside.map((other, i) => [other, i === 0] as const)
+    .find(([other, near]) => other !== undefined && Chart.of(other.declaredBy) !== chart && (near ? other.table?.name !== table.name : Chart.of(other.declaredBy).namespace !== chart.namespace)) ?? [];
+  if (first !== undefined) {
+    inOtherCharts.set(table, () => !isNear && hasSeveralClusters(declaredBy) ? [] : [{
       code: 'DuplicateTable',
       severity: 'warning',
       property: 'tableName',
       value: tableName,
-      problem: `is declared in this region by ${first.declaredBy.node.path} too, in the same namespace`,
-      fix: 'Declare each table once, or acknowledge this where the charts are for two clusters.',
+      problem: `is declared in this region by ${first.declaredBy.node.path} too, in the ${isNear ? 'same namespace' : `namespace ${String(Chart.of(first.declaredBy).namespace)}`}`,
+      fix: `Declare each table once, or acknowledge this where the ${isNear ? '' : 'namespaces have AWS accounts of their own, or the '}charts are for two clusters.`,
     }]);
   }
 }

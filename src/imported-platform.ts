@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { checkScope, checkText } from './arguments';
 import { showWarnings } from './declaration';
 import { registerPlatform } from './platforms-in-scope';
+import { registerProviderRole } from './provider-configs-in-scope';
 import { Platform } from './validation/platform';
 
 /** What reads YAML, loaded when it is needed. */
@@ -61,6 +62,7 @@ export class DynamoDbKroPlatform extends Construct {
     this.apiGroup = platform.names.apiGroup!;
     this.componentName = platform.names.componentName!;
     registerPlatform(this, platform);
+    registerProviders(this, platform);
     const { notKnown = [] } = platform;
     this.node.addValidation({
       validate: () => showWarnings(this, notKnown.map((property) => ({
@@ -68,4 +70,11 @@ export class DynamoDbKroPlatform extends Construct {
       }))),
     });
   }
+}
+
+/** The provider configurations of the file, and where that is one resource of the platform, those whose accounts it says. */
+function registerProviders(construct: Construct, { providers = new Map(), accessProviders = [], accessPartition = 'aws' }: Platform): void {
+  const said = accessProviders.filter(({ name }) => !providers.has(name)).map(({ name, account }) => ({ name, roleArn: `arn:${accessPartition}:iam::${account}:role/` }));
+  const inFile = [...providers].flatMap(([name, roles]) => roles.map((role) => ({ name, ...role })));
+  [...inFile, ...said].forEach((role) => registerProviderRole(construct, { ...role, isImported: true }));
 }

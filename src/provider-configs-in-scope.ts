@@ -5,6 +5,8 @@ import { InScope } from './in-scope';
 /** A provider configuration by its name. */
 interface NamedRole extends ProviderRole {
   readonly name: unknown;
+  /** Of the platform of another app. */
+  readonly isImported?: boolean;
 }
 
 const roles = new InScope<NamedRole>();
@@ -22,7 +24,8 @@ export interface RoleAccount {
 
 /** The account in which each provider configuration of the app makes tables, by its name, as far as they are known by one near this construct. */
 export function providerAccounts(construct: IConstruct): ReadonlyMap<string, string> {
-  const names = [...new Set(roles.all(construct).map(({ name }) => String(name)))].sort();
+  const own = roles.all(construct).filter(({ isImported }) => isImported !== true);
+  const names = [...new Set(own.map(({ name }) => String(name)))].sort();
   return new Map(names.flatMap((name) => {
     const known = providerAccountNear(construct, name);
     return known === undefined ? [] : [[name, known.account]];

@@ -10,8 +10,8 @@ export function validateWorkloads(application: ApiObject, componentName: string)
   const policies = Chart.of(application).apiObjects.filter(({ kind }) => kind === 'Policy').map((policy): Json => policy.toJson());
   const own: Json = application.toJson();
   const shared = sharedIn(policies);
-  const serviceAccounts = objectsInApp(application, 'ServiceAccount')
-    .map(({ name, metadata: { namespace } }): Json => ({ kind: 'ServiceAccount', metadata: { name, namespace } }));
+  const serviceAccounts = ['ServiceAccount', 'Role'].flatMap((kind) => objectsInApp(application, kind))
+    .map(({ apiVersion, kind, name, metadata: { namespace } }): Json => ({ apiVersion, kind, metadata: { name, namespace } }));
   const validate = (applications: readonly Json[]) =>
     validateServiceAccounts(own, serviceAccountsIn([...serviceAccounts, ...applications], shared, componentName), shared);
   // Those of other Applications count where something would be wrong without them.

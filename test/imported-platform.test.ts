@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Chart, Testing, Yaml } from 'cdk8s';
 import {
   AttributeType, DynamoDbApplication, DynamoDbKroComponent, DynamoDbKroComponentProps, DynamoDbKroPlatform, DynamoDbTable, Encryption,
-  Presets, TableProps, TableTrait,
+  Presets, ProviderConfig, TableProps, TableTrait, WorkloadRole,
 } from '../src';
 import { run } from './cli/run';
 import { PLATFORM } from '../src/contract/names';
@@ -244,5 +244,47 @@ describe('on YAML', () => {
     });
     rmSync(folder, { recursive: true });
     expect(violations).toEqual([expect.objectContaining({ ruleName: 'RequiredTags' })]);
+  });
+});
+
+describe('the provider configurations of the platform of another app', () => {
+  const [OWN, OTHER] = ['123456789012', '222222222222'];
+  const accessTrait = { account: OWN, permissionsBoundary: `arn:aws:iam::${OWN}:policy/workloads`, clusterName: 'prod' };
+  const resources = (yaml: string, wanted: (object: any) => boolean = () => true): string => Yaml.stringify(...readYaml(yaml).filter(wanted));
+  const platform = (): string => {
+    const chart = new Chart(Testing.app(), 'platform');
+    new DynamoDbKroComponent(chart, 'dynamodb', { accessTrait });
+    new ProviderConfig(chart, 'team-a', { roleArn: `arn:aws:iam::${OTHER}:role/ack` });
+    return Yaml.stringify(...chart.toJson());
+  };
+  const granted = (yaml: string) => {
+    const lines: string[] = [];
+    const write = jest.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+    const app = new App();
+    DynamoDbKroPlatform.fromYaml(app, 'platform', yaml);
+    const chart = new Chart(app, 'shop', { namespace: 'default' });
+    const role = new WorkloadRole(chart, 'role', { account: OWN, serviceAccountName: 'shop', clusterName: 'prod' });
+    new DynamoDbTable(chart, 'orders', { ...props, providerConfig: 'team-a' }).grantReadData({ grantee: role });
+    const [{ inlinePolicies }] = chart.toJson().filter(({ kind }: any) => kind === 'Role').map(({ spec }: any) => spec);
+    errors(app);
+    write.mockRestore();
+    return { policy: JSON.stringify(inlinePolicies), lines };
+  };
+
+  test.each([
+    ['the whole platform', platform()],
+    ['its graph alone, which says them', resources(platform(), ({ kind }) => kind === 'ResourceGraphDefinition')],
+  ])('tell grants the account: %s', (_, yaml) => {
+    const { policy, lines } = granted(yaml);
+    expect(policy).toContain(`:${OTHER}:table/orders`);
+    expect(lines).toEqual([expect.stringContaining(`account of orders "${OTHER}" is not that of the role`)]);
+  });
+
+  test('are not those of a platform in this app', () => {
+    const app = new App();
+    DynamoDbKroPlatform.fromYaml(new Chart(app, 'other'), 'platform', platform());
+    const chart = new Chart(app, 'own');
+    new DynamoDbKroComponent(chart, 'dynamodb', { accessTrait, apiGroup: 'data.example.com' });
+    expect(JSON.stringify(chart.toJson())).not.toContain(OTHER);
   });
 });

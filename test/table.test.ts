@@ -340,3 +340,30 @@ describe('two tables of an app with one connection Secret', () => {
     expect([a, b].flatMap((chart) => chart.node.findAll().flatMap((construct) => construct.node.validate()))).toEqual([]);
   });
 });
+
+describe('one table by two charts of an app', () => {
+  const warnings = (namespaces: ReadonlyArray<string | undefined>, second: object = {}, besides: (app: App) => void = () => undefined): string[] => {
+    const shown: string[] = [];
+    const write = jest.spyOn(process.stderr, 'write').mockImplementation((text) => shown.push(String(text)) > 0);
+    const app = Testing.app();
+    namespaces.forEach((namespace, i) => new DynamoDbTable(new Chart(app, `c${i}`, { namespace }), 'orders', { ...MINIMAL, tableName: 'orders', ...i > 0 ? second : {} }));
+    besides(app);
+    app.node.findAll().forEach((construct) => construct.node.validate());
+    write.mockRestore();
+    return shown;
+  };
+
+  test('in two namespaces is warned of', () => {
+    expect(warnings(['dev', 'prod'])).toEqual(['Warning: [c1/orders] tableName "orders" is declared in this region by c0/orders too, in the namespace dev. Declare each table once, or acknowledge this where the namespaces have AWS accounts of their own, or the charts are for two clusters. [DuplicateTable]\n']);
+    expect(warnings(['dev', 'prod', 'dev'], { name: 'other' })).toEqual([expect.stringContaining('in the namespace dev'), expect.stringContaining('by c0/orders too, in the same namespace')]);
+  });
+
+  test('no word where they are two, or may be', () => {
+    expect(warnings(['dev', 'prod'], { tableName: 'carts' })).toEqual([]);
+    expect(warnings(['dev', 'prod'], { region: 'eu-west-1' })).toEqual([]);
+    expect(warnings(['dev', 'prod'], { providerConfig: 'team-a' })).toEqual([]);
+    expect(warnings([undefined, 'prod'])).toEqual([]);
+    // Platforms of two clusters.
+    expect(warnings(['dev', 'prod'], {}, (app) => ['a', 'b'].forEach((id) => new DynamoDbKroComponent(new Chart(app, id), 'dynamodb', {})))).toEqual([]);
+  });
+});

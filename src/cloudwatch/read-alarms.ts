@@ -77,7 +77,7 @@ export function unusedSettings(settings: Settings, tables: readonly WatchedTable
 }
 
 /** CloudWatch takes any number. One that the metric never reaches, or always has, makes no alarm. Bursts use more than 100 percent of a capacity. */
-function wrongThreshold({ property, comparison, unit }: RecommendedAlarm, value: unknown): Violation[] {
+function wrongThreshold({ property, comparison, unit, most }: RecommendedAlarm, value: unknown): Violation[] {
   const wrong = (code: string, problem: string, fix: string): Violation[] => [{ code, property: `${property}.threshold`, value, problem, fix }];
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     return wrong('InvalidType', 'is not a number', 'Give a number.');
@@ -88,7 +88,7 @@ function wrongThreshold({ property, comparison, unit }: RecommendedAlarm, value:
   if (value === 0 && comparison === 'GreaterThanOrEqualToThreshold') {
     return wrong('InvalidAlarm', 'is always reached', 'Give more than 0; { enabled: false } leaves the alarm out.');
   }
-  return unit === 'percent' && value >= 100 ? wrong('InvalidAlarm', 'is never exceeded', 'Give less than 100 percent.') : [];
+  return unit === 'percent' && value >= most ? wrong('InvalidAlarm', 'is never exceeded', 'Give less than 100 percent.') : [];
 }
 
 /** What CloudWatch requires of these numbers together. */
@@ -103,6 +103,10 @@ function together(alarm: RecommendedAlarm, settings: AlarmSettings): Violation[]
   const [longest, what] = period < HOUR ? [DAY, 'a day'] : [7 * DAY, 'seven days'];
   if (period * periods > longest) {
     wrong('evaluationPeriods', periods, `with periods of ${period} seconds is more than ${what}`, `Give at most ${Math.floor(longest / period)}, or shorter periods.`);
+  }
+  const most = alarm.unit === 'events a period' ? alarm.most * period : alarm.most;
+  if (alarm.unit !== 'percent' && (settings.threshold ?? 0) >= most) {
+    wrong('threshold', settings.threshold, 'is never reached', `Give less than ${most} ${alarm.unit}.`);
   }
   if ((settings.datapointsToAlarm ?? 1) > periods) {
     wrong('datapointsToAlarm', settings.datapointsToAlarm, `is more than the ${periods} periods that count`, `Give at most ${periods}, or more evaluationPeriods.`);

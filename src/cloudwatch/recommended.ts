@@ -10,6 +10,8 @@ export interface RecommendedAlarm {
   readonly comparison: 'GreaterThanThreshold' | 'GreaterThanOrEqualToThreshold';
   /** In `unit`. */
   readonly threshold: number;
+  /** What no table reaches, in `unit`; of events, in a second. */
+  readonly most: number;
   readonly unit: string;
   readonly periodSeconds: number;
   readonly evaluationPeriods: number;
@@ -30,10 +32,10 @@ const RECOMMENDED = 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitor
 const CREATING = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Monitoring-metrics-creating-cloudwatch-alarms.html';
 
 const minutes = (count: number) => ({ periodSeconds: 60, evaluationPeriods: count, datapointsToAlarm: count });
-const COUNT = { statistic: 'Sum', comparison: 'GreaterThanThreshold', threshold: 0, unit: 'events a period' } as const;
-const CAPACITY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 80, unit: 'percent of the provisioned or capped capacity' } as const;
+const COUNT = { statistic: 'Sum', comparison: 'GreaterThanThreshold', threshold: 0, unit: 'events a period', most: 1_000_000 } as const;
+const CAPACITY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 80, unit: 'percent of the provisioned or capped capacity', most: 10_000 } as const;
 const UTILIZATION = {
-  statistic: 'Maximum', comparison: 'GreaterThanThreshold', threshold: 80, unit: 'percent', periodSeconds: 300, evaluationPeriods: 2, datapointsToAlarm: 2, source: RECOMMENDED,
+  statistic: 'Maximum', comparison: 'GreaterThanThreshold', threshold: 80, unit: 'percent', most: 100, periodSeconds: 300, evaluationPeriods: 2, datapointsToAlarm: 2, source: RECOMMENDED,
 } as const;
 
 export const READ_THROTTLE_EVENTS: RecommendedAlarm = {
@@ -86,6 +88,8 @@ export const REPLICATION_LATENCY: RecommendedAlarm = {
   statistic: 'Average',
   comparison: 'GreaterThanThreshold',
   threshold: 180_000,
+  // A week.
+  most: 604_800_000,
   unit: 'milliseconds',
   property: 'replicationLatency',
   metricName: 'ReplicationLatency',

@@ -68,10 +68,8 @@ function isPrincipal(given: string, { roleArn, account, notIn }: Who): Decision 
   if (ofAccount === false || /^[0-9]{12}$/.test(given) || given.endsWith(':root')) {
     return ofAccount;
   }
-  const [, session] = /:assumed-role\/([^/]+)\//.exec(given) ?? [];
-  const name = roleArn?.slice(roleArn.lastIndexOf('/') + 1);
-  // One session of the role is not all of them.
-  return name === undefined || session === name ? undefined : false;
+  // A session is that of one who has taken the role, and pods take it under names of their own.
+  return roleArn === undefined && !given.includes(':assumed-role/') ? undefined : false;
 }
 
 /** The account of a principal: that of an ARN, or what is an account itself. */

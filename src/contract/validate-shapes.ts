@@ -224,12 +224,12 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
 
 /**
  * The value without what people most often get wrong in a name: spaces around it, upper case, `_` and spaces in it, the letter of a zone, a slash
- * too much or too little at an end of it, what comes before and behind an OIDC issuer, and upper case in its host alone.
+ * too much or too little at an end of it, `http`, what comes before and behind an OIDC issuer, and upper case in its host alone.
  */
 function nearestForm(given: string, { pattern, maxLength = 255 }: StringShape): string {
   const value = given.trim();
   const lower = value.toLowerCase();
-  const near = value.length > maxLength ? undefined : [value, value.replace(/^(\w+:\/\/)?[^/]*/, (host) => host.toLowerCase()), lower, lower.replaceAll(/[_\s/]+/g, '-'), lower.replace(/(?<=[a-z])(?=\d$)/, '-'), value.replace(/^arn:.*:table\//, ''), lower.replaceAll(/^[-_.]+|[-_.]+$/g, ''), lower.replace(/(?<=[0-9])[a-z]$/, ''), value.replace(/^(http:\/\/|arn:.*:oidc-provider\/)|(\/\.well-known.*|\/+)$/g, ''), value.replace(/^\/?(.*?)\/?$/, '/$1/')]
+  const near = value.length > maxLength ? undefined : [value, value.replace(/^http:/, 'https:'), value.replace(/^(\w+:\/\/)?[^/]*/, (host) => host.toLowerCase()), lower, lower.replaceAll(/[_\s/]+/g, '-'), lower.replace(/(?<=[a-z])(?=\d$)/, '-'), value.replace(/^arn:.*:table\//, ''), lower.replaceAll(/^[-_.]+|[-_.]+$/g, ''), lower.replace(/(?<=[0-9])[a-z]$/, ''), value.replace(/^(http:\/\/|arn:.*:oidc-provider\/)|(\/\.well-known.*|\/+)$/g, ''), value.replace(/^\/?(.*?)\/?$/, '/$1/')]
     .find((candidate) => regularExpression(pattern!).test(candidate));
   return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
 }

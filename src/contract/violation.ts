@@ -112,8 +112,9 @@ export const CODES: Readonly<Record<string, string>> = {
   UnknownStep: 'A step that another one waits for exists in the workflow.',
   DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other, by dependencies or inputs.',
   UnknownOutput: 'An output that an input of a component reads exists.',
+  UnknownSecret: 'A Secret that a pod reads is not a misspelt or former name of the connection Secret of a table (a warning).',
   UnknownSecretKey: 'A key that a pod reads of the connection Secret of a table is one of its keys. The Secret is in its namespace, and a table whose `streamArn` is read has a stream (warnings).',
-  UnknownServiceAccount: 'The ServiceAccount of a workload is in its namespace, if it is declared (a warning).',
+  UnknownServiceAccount: 'The ServiceAccount of a workload is in its namespace, if it is declared, and its name is not misspelt (a warning).',
   UnknownTable: 'A table that access is granted to exists in the Application.',
 };
 

@@ -28,6 +28,7 @@ const BESIDE_RULES = [
   'UnknownComponentType',
   'UnknownOutput',
   'UnknownProperty',
+  'UnknownSecret',
   'UnknownSecretKey',
   'UnknownServiceAccount',
   'UnknownTrait',

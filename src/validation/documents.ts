@@ -8,10 +8,11 @@ import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
 import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
-import { labelOf, MADE_BY, Maker, WITH_EXPRESSIONS } from './objects';
+import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
 import { isUnknownOutput } from './outputs';
 import { validatePatchTrait } from './patch-traits';
+import { namespaceOf, placesOf } from './places';
 import { ANY_PLATFORM, Platform, withPlatformDefaults } from './platform';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
@@ -147,31 +148,6 @@ function maybePatch(spec: TableSpec): (violation: Violation) => Violation {
   const isPart = Object.keys(spec).length > 0 && !('keySchema' in spec);
   return (violation) => isPart && violation.property === 'tableName' && violation.code === 'Required'
     ? { ...violation, fix: `${violation.fix} If this is a patch: ${BUILD_FIRST}` } : violation;
-}
-
-/** Where it is applied to: an object of a component, where KubeVela puts that. */
-function placesOf(object: Json, shared: Shared): Place[] {
-  const maker = object[MADE_BY] as Maker | undefined;
-  if (maker === undefined) {
-    return [{ cluster: LOCAL, ...namespaceOf(object) }];
-  }
-  if ('applied' in maker) {
-    const { cluster } = maker.applied;
-    return [{ cluster: typeof cluster === 'string' && cluster !== '' ? cluster : LOCAL, ...namespaceOf(object) }];
-  }
-  if ('holder' in maker) {
-    // A ManifestWork is of the cluster that its namespace is named after.
-    const { kind, metadata } = maker.holder;
-    const { namespace: cluster } = objectOf(metadata);
-    return [{ cluster: kind === 'ManifestWork' && typeof cluster === 'string' ? cluster : LOCAL, ...namespaceOf(object) }];
-  }
-  const { application, component } = maker;
-  const environments = environmentsOf(application, shared, new Origins(application))
-    .filter(({ components }) => components.some(({ name }) => name === component.name));
-  const { namespace: ofApplication } = namespaceOf(application);
-  // A topology without a namespace leaves the object where it says.
-  return environments.flatMap(({ places = [] }) => places)
-    .map((place) => (place.namespace === ofApplication ? { ...place, ...namespaceOf(object) } : place));
 }
 
 interface ApplicationContext {
@@ -412,9 +388,4 @@ function notAnObject(value: unknown, property: string, at: Path): LocatedViolati
 
 function placeOf(object: Json): { namespace?: string; name: string } {
   return { ...namespaceOf(object), name: nameOf(objectOf(object.metadata).name ?? '') };
-}
-
-function namespaceOf({ metadata }: Json): { namespace?: string } {
-  const { namespace } = objectOf(metadata);
-  return namespace === undefined || namespace === null ? {} : { namespace: nameOf(namespace) };
 }

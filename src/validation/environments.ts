@@ -25,6 +25,8 @@ export interface Environment {
   readonly places?: readonly Place[];
   /** Whether what is overridden is not known, because a policy is not among the input. */
   readonly isUnknown: boolean;
+  /** Where a step applies the component by itself, the names of the steps and components that it can wait for. */
+  readonly after?: readonly string[];
 }
 
 /** Policies and workflows that are objects of their own. */
@@ -131,9 +133,13 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   const isOwn = workflow === spec.workflow;
   // These apply a component as it is written, where they say.
   const applying = steps.filter(({ type }) => type === APPLY).map(({ properties }) => objectOf(properties));
-  const applied = applying.flatMap(({ component, cluster, namespace }): Environment[] => {
-    const single = components.filter(({ name }) => name === component);
-    return single.length === 0 ? [] : [{ components: single, places: [place(cluster || LOCAL, namespace || undefined)], isUnknown: false }];
+  const isInOrder = objectOf(workflow.mode).steps !== 'DAG';
+  const applied = steps.flatMap(({ type, properties }, i): Environment[] => {
+    const { component, cluster, namespace } = objectOf(properties);
+    const single = type !== APPLY ? [] : components.filter(({ name }) => name === component);
+    // A step that applies a component is known by its name, too.
+    const after = (isInOrder ? steps.slice(0, i) : steps).flatMap((step) => [step.name, ...step.type === APPLY ? [objectOf(step.properties).component] : []]).map(String);
+    return single.length === 0 ? [] : [{ components: single, places: [place(cluster || LOCAL, namespace || undefined)], isUnknown: false, after }];
   });
 
   if (deploys.length > 0) {

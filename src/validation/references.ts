@@ -48,10 +48,10 @@ export function validateReferences(application: Json, componentName: string, sha
     for (const environment of environments) {
       const severity = environment.isUnknown ? { severity: 'warning' as const } : {};
       const circles = new Set<string>();
-      components.forEach((component, i) => validateComponent(component, `components[${i}]`, environment, workflow)
+      components.forEach((component, i) => isApplied(application, component.name, shared) && validateComponent(component, `components[${i}]`, environment, workflow, components)
         // Of two components of one name, one tells of a circle.
         .filter(({ code, problem }) => code !== 'DependencyCycle' || (waits(component) && !circles.has(problem) && circles.add(problem)))
-        .forEach((violation) => found.push({ ...violation, ...severity })));
+        .forEach((violation) => found.push({ ...leftOut(violation, components, environment), ...severity })));
     }
   }
   return found.map((violation) => ({ ...violation, at: origins.locate(spec, violation.property, ['spec']) }));
@@ -232,7 +232,7 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
 
 const STEPS = { code: 'UnknownStep', what: 'step of the workflow' };
 
-function validateComponent(component: Json, property: string, { components }: Environment, workflow: Json): Violation[] {
+function validateComponent(component: Json, property: string, { components, after = [] }: Environment, workflow: Json, written: readonly Json[]): Violation[] {
   const name = nameOf(component);
   // In this environment it may be left out.
   if (!components.some((each) => nameOf(each) === name)) {
@@ -247,13 +247,25 @@ function validateComponent(component: Json, property: string, { components }: En
     problem: 'is the output of no component and no workflow step, so KubeVela never applies this component',
     fix: `Use the name of an output.${didYouMean(String(from), [...components.flatMap(outputsOf), ...outputs ?? []])}`,
   }]);
-  const all = components.map((each) => ({
+  const others = after.filter((each) => each !== name).map((each) => written.find((other) => nameOf(other) === each) ?? { name: each });
+  const all = [...components, ...others].map((each) => ({
     name: nameOf(each),
     dependsOn: [...listOf(each.dependsOn), ...outputs === undefined ? [] : giversOf(each, components, outputs)],
   }));
   const within = (i?: number): string => `${property}.dependsOn${i === undefined ? '' : `[${i}]`}`;
   const dependencies = validateDependencies({ name, dependsOn: listOf(component.dependsOn) }, all, within, undefined, listOf(component.dependsOn).length > 0 ? undefined : `${property}.inputs`);
   return [...dependencies, ...inputs];
+}
+
+/** A dependency that there is, but not where the component is deployed. */
+function leftOut(violation: Violation, components: readonly Json[], { step, components: deployed }: Environment): Violation {
+  const { code, value } = violation;
+  const isOther = code === 'UnknownComponent' && components.some(({ name }) => name === value) && !deployed.some(({ name }) => name === value);
+  return !isOther ? violation : {
+    ...violation,
+    problem: step === undefined ? 'is a component that no step apply-component applies before this one' : `is a component that the selector of a policy leaves out in the step ${step}`,
+    fix: step === undefined ? `Apply ${String(value)} in a step before, or remove the dependency.` : `Add ${String(value)} to the selector, or remove the dependency.`,
+  };
 }
 
 /**

@@ -1,8 +1,11 @@
-import { deployedOf, LOCAL, Place, Shared, sharedIn } from './environments';
+import { deployedOf, environmentsOf, LOCAL, Place, Shared, sharedIn } from './environments';
 import { LocatedViolation, printPath } from './located';
+import { MadeSecret, madeSecretsOf } from './made-secrets';
+import { misspelt } from './misspelt';
 import { definitionOf } from './nearly-ours';
 import { heldObjects } from './objects';
-import { Path } from './origins';
+import { Origins, Path } from './origins';
+import { placesOf } from './places';
 import { podsOf } from './pods';
 import { CONNECTION_KEYS, ConnectionKey } from '../contract/connection-keys';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
@@ -14,10 +17,12 @@ export interface ConnectionSecrets {
   readonly ofTables: ReadonlyMap<string, ReadonlySet<unknown>>;
   /** The names of those whose tables have a stream, or may have one. */
   readonly withStream: ReadonlySet<string>;
-  /** Those of them that kro writes in the cluster of KubeVela, by `idOf`. */
-  readonly local: ReadonlySet<string>;
-  /** The Secrets among the objects, by `idOf`. */
+  /** Those of them whose place is known, by cluster and `idOf`. */
+  readonly placed: ReadonlySet<string>;
+  /** The Secrets among the objects, and those that KubeVela makes, by `idOf`. */
   readonly others: ReadonlySet<string>;
+  /** The names of those, and of what makes Secrets, such as an ExternalSecret. */
+  readonly otherNames: ReadonlySet<unknown>;
 }
 
 function idOf(namespace: unknown, name: unknown): string {
@@ -29,18 +34,26 @@ export function connectionSecretsIn(
   objects: readonly Json[], componentName = DEFAULT_COMPONENT_NAME, shared: Shared = sharedIn(objects),
 ): ConnectionSecrets {
   const ofTables = new Map<string, Set<unknown>>();
-  const [local, others, withStream] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [placed, others, withStream, otherNames] = [new Set<string>(), new Set<string>(), new Set<string>(), new Set<unknown>()];
   const add = (spec: unknown, { cluster, namespace: own }: Partial<Place> = {}, mayStream = false): void => {
     const { writeConnectionSecretToRef, streamEnabled } = objectOf(spec);
     const { name, namespace = own } = objectOf(writeConnectionSecretToRef);
     if (typeof name === 'string') {
       (mayStream || (streamEnabled ?? false) !== false) && withStream.add(name);
       ofTables.set(name, (ofTables.get(name) ?? new Set()).add(namespace));
-      cluster === LOCAL && local.add(idOf(namespace, name));
+      cluster !== undefined && placed.add(`${cluster} ${idOf(namespace, name)}`);
     }
   };
   for (const object of objects) {
     const { name, namespace } = objectOf(object.metadata);
+    if (/Secret|Certificate/.test(String(object.kind))) {
+      const { secretName, target } = objectOf(object.spec);
+      [name, secretName, objectOf(target).name].forEach((each) => otherNames.add(each));
+    }
+    madeSecretsOf(object, shared, componentName).forEach((made) => {
+      others.add(idOf(made.namespace, made.name));
+      otherNames.add(made.name);
+    });
     if (object.kind === 'Secret') {
       others.add(idOf(namespace, name));
     } else if (object.kind === KIND) {
@@ -52,34 +65,40 @@ export function connectionSecretsIn(
       (places ?? [undefined]).forEach((place) => definitionOf(component) === componentName && add(component.properties, place, mayStream));
     }
   }
-  return { ofTables, withStream, local, others };
+  return { ofTables, withStream, placed, others, otherNames };
 }
 
 const STREAM_ARN: ConnectionKey = 'streamArn';
 
-/** A key of a Secret that pods read, and its place in the object. */
+/** A Secret that pods read, or a key of it, and where they stand in the object. */
 interface ReadKey {
   readonly secret: unknown;
-  readonly key: unknown;
+  /** Undefined for the Secret as a whole. */
+  readonly key?: unknown;
   readonly at: Path;
 }
 
-/** How pods and KubeVela's traits name keys of a Secret: by the property that holds it. */
+/** How pods and KubeVela's traits name Secrets and their keys: by the property that holds them. */
 const READERS: { readonly [property: string]: (value: unknown) => ReadKey[] } = {
   // Of a container, and of KubeVela's webservice and worker.
-  secretKeyRef: (value) => isObject(value) && value.optional !== true ? [{ secret: value.name, key: value.key, at: ['key'] }] : [],
+  secretKeyRef: (value) => isObject(value) && value.optional !== true
+    ? [{ secret: value.name, at: ['name'] }, { secret: value.name, key: value.key, at: ['key'] }] : [],
+  // In envFrom of a container.
+  secretRef: (value) => isObject(value) && value.optional !== true ? [{ secret: value.name, at: ['name'] }] : [],
   // Of the trait service-binding. Without a key, it is the name of the variable.
-  envMappings: (value) => Object.entries(objectOf(value)).map(([name, each]) => {
+  envMappings: (value) => Object.entries(objectOf(value)).flatMap(([name, each]) => {
     const { secret, key } = objectOf(each);
-    return { secret, key: key ?? name, at: key === undefined ? [name] : [name, 'key'] };
+    return [{ secret, at: [name, 'secret'] }, { secret, key: key ?? name, at: key === undefined ? [name] : [name, 'key'] }];
   }),
   // A volume of a pod, a projected one, and the trait storage.
   secret: (value) => Array.isArray(value) ? value.flatMap((each, i) => secretOf(objectOf(each), [i])) : secretOf(objectOf(value), []),
 };
 
-function secretOf({ name, secretName = name, items, optional, mountToEnv, mountToEnvs }: Json, at: Path): ReadKey[] {
+function secretOf({ name, secretName, items, optional, mountToEnv, mountToEnvs }: Json, at: Path): ReadKey[] {
+  const secret = secretName ?? name;
   return optional === true ? [] : [
-    ...listOf(items).map((item, i) => ({ secret: secretName, key: objectOf(item).key, at: [...at, 'items', i, 'key'] })),
+    { secret, at: [...at, secretName === undefined ? 'name' : 'secretName'] },
+    ...listOf(items).map((item, i) => ({ secret, key: objectOf(item).key, at: [...at, 'items', i, 'key'] })),
     ...isObject(mountToEnv) ? [{ secret: name, key: mountToEnv.secretKey, at: [...at, 'mountToEnv', 'secretKey'] }] : [],
     ...listOf(mountToEnvs).map((each, i) => ({ secret: name, key: objectOf(each).secretKey, at: [...at, 'mountToEnvs', i, 'secretKey'] })),
   ];
@@ -118,33 +137,26 @@ export function validateSecretKeys(object: Json, { ofTables, withStream }: Conne
   });
 }
 
-/** A Secret of one's own that kro writes too, and pods that read it in another namespace. */
-export function validateSecretPlaces(object: Json, { ofTables, local, others }: ConnectionSecrets, shared: Shared): LocatedViolation[] {
-  const { name, namespace } = objectOf(object.metadata);
-  if (object.kind === 'Secret' && local.has(idOf(namespace, name))) {
-    return [{
-      code: 'DuplicateName',
-      severity: 'warning',
-      property: 'metadata.name',
-      value: name,
-      problem: 'is the name of the connection Secret of a table too, which kro writes',
-      fix: 'Give one of them another name.',
-      at: ['metadata', 'name'],
-    }];
+/** Secrets of one's own that kro writes too, and pods that read one in another namespace, or under a name that is none. */
+export function validateSecretPlaces(object: Json, secrets: ConnectionSecrets, shared: Shared, componentName: string): LocatedViolation[] {
+  const { ofTables, others } = secrets;
+  if (ofTables.size === 0) {
+    return [];
   }
+  const { name, namespace } = objectOf(object.metadata);
   const isElsewhere = (secret: unknown, reader: unknown): boolean => {
     const namespaces = ofTables.get(String(secret));
     return namespaces !== undefined && ![undefined, reader].some((each) => namespaces.has(each) || others.has(idOf(each, secret)));
   };
-  const readers = ofTables.size === 0 ? [] : podsOf(object) === undefined ? readersIn(object, shared) : [{ name, namespace, read: keysRead(object) }];
+  const readers = podsOf(object) === undefined ? readersIn(object, shared) : [{ name, namespace, read: keysRead(object) }];
   // A Secret of another origin seldom has such a key.
   const wrong = ({ read, namespace: own }: Reader) =>
     read.filter(({ secret, key }) => isElsewhere(secret, own) && CONNECTION_KEYS.some((each) => each === key));
-  return readers.filter((reader) => typeof reader.namespace === 'string').flatMap((reader) => wrong(reader).map(({ secret, key, at }) => {
+  const elsewhere = readers.filter((reader) => typeof reader.namespace === 'string').flatMap((reader) => wrong(reader).map(({ secret, key, at }) => {
     const there = [...ofTables.get(String(secret))!].join(', ');
     return {
       code: 'UnknownSecretKey',
-      severity: 'warning',
+      severity: 'warning' as const,
       property: printPath(at),
       value: key,
       problem: `is read in ${String(reader.namespace)}, and kro writes the Secret ${JSON.stringify(secret)} in ${there}, where alone pods can read it`,
@@ -152,6 +164,74 @@ export function validateSecretPlaces(object: Json, { ofTables, local, others }: 
       at,
     };
   }));
+  const renamed = renamedSecrets(object, secrets, shared, componentName);
+  return [
+    ...takenSecrets(object, secrets, shared, componentName),
+    ...elsewhere,
+    ...renamed,
+    ...readers.flatMap((reader) => misspeltSecrets(reader, secrets, new Set(renamed.map(({ value }) => value)))),
+  ];
+}
+
+/** What makes a Secret of the name of one that kro writes. */
+function takenSecrets(object: Json, { placed }: ConnectionSecrets, shared: Shared, componentName: string): LocatedViolation[] {
+  const { name } = objectOf(object.metadata);
+  const own = object.kind !== 'Secret' ? [] : placesOf(object, shared).map((place): MadeSecret => ({ ...place, name, at: ['metadata', 'name'] }));
+  const all = [...own, ...madeSecretsOf(object, shared, componentName)];
+  return all.filter((each) => placed.has(`${each.cluster} ${idOf(each.namespace, each.name)}`)).map(({ name: value, at, fix = 'Give one of them another name.' }) => ({
+    code: 'DuplicateName', severity: 'warning', property: printPath(at), value, problem: 'is the name of the connection Secret of a table too, which kro writes', fix, at,
+  }));
+}
+
+/** Secrets that components read by the name that a table gives, where a policy gives another. */
+function renamedSecrets(object: Json, { ofTables, otherNames }: ConnectionSecrets, shared: Shared, componentName: string): LocatedViolation[] {
+  if (object.kind !== 'Application') {
+    return [];
+  }
+  const written = listOf(objectOf(object.spec).components).map(objectOf);
+  const indexOf = (of: Json): number => written.findIndex(({ name }) => name === of.name);
+  const secretNameOf = ({ properties }: Json): unknown => objectOf(objectOf(properties).writeConnectionSecretToRef).name;
+  return environmentsOf(object, shared, new Origins(object)).filter(({ isUnknown }) => !isUnknown).flatMap(({ components, step, places = [] }) => {
+    const renamed = new Map(components.filter((each) => definitionOf(each) === componentName)
+      .map((table) => [secretNameOf(objectOf(written[indexOf(table)])), table] as const).filter(([name, table]) => name !== secretNameOf(table)));
+    const isThere = (name: unknown): boolean => otherNames.has(name)
+      || places.some(({ namespace }) => [undefined, namespace].some((each) => ofTables.get(String(name))?.has(each)));
+    return components.filter((each) => indexOf(each) >= 0).flatMap((component) => keysRead(component)
+      .filter(({ secret, key }) => key === undefined && typeof secret === 'string' && renamed.has(secret) && !isThere(secret)).flatMap(({ secret, at }): LocatedViolation[] => {
+        const table = renamed.get(secret)!;
+        const name = JSON.stringify(secretNameOf(table));
+        const place = ['spec', 'components', indexOf(component), ...at];
+        return [{
+          code: 'UnknownSecret',
+          severity: 'warning',
+          property: printPath(place),
+          value: secret,
+          problem: `is the connection Secret of ${String(table.name)} as the component says it, and a policy of the step ${String(step)} calls it ${name}`,
+          fix: `Let the policy give ${name} to ${String(component.name)} too, or leave the name as it is.`,
+          at: place,
+        }];
+      }));
+  });
+}
+
+/** Secrets that are nowhere, and have nearly the name of one that kro writes where the reader is. */
+function misspeltSecrets({ read, namespace }: Reader, { ofTables, otherNames }: ConnectionSecrets, told: ReadonlySet<unknown>): LocatedViolation[] {
+  const unknown = read.filter(({ secret, key }) => key === undefined && typeof secret === 'string'
+    && !ofTables.has(secret) && !otherNames.has(secret) && !told.has(secret));
+  const near = unknown.length === 0 ? [] : [...ofTables].filter(([, namespaces]) =>
+    typeof namespace !== 'string' || namespaces.has(undefined) || namespaces.has(namespace)).map(([name]) => name);
+  return unknown.flatMap(({ secret, at }): LocatedViolation[] => {
+    const meant = misspelt(String(secret), near);
+    return meant === undefined ? [] : [{
+      code: 'UnknownSecret',
+      severity: 'warning',
+      property: printPath(at),
+      value: secret,
+      problem: 'is a Secret that is not among the files, and nearly the name of the connection Secret of a table',
+      fix: `Did you mean ${JSON.stringify(meant)}?`,
+      at,
+    }];
+  });
 }
 
 /** What has pods, where it is deployed to, and what they read. */

@@ -1,11 +1,14 @@
 import { serviceAccountsOf } from './access';
 import { deployedOf, LOCAL, Place, Shared } from './environments';
 import { LocatedViolation, printPath } from './located';
+import { misspelt } from './misspelt';
 import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
+import { placesOf } from './places';
 import { podsOf } from './pods';
 import { Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME } from '../contract/names';
+import { IRSA_ROLE } from '../iam/cluster-identity';
 
 /** The namespaces in which a ServiceAccount of this name is declared; undefined for whatever namespace the files are applied to. */
 export type ServiceAccounts = ReadonlyMap<string, ReadonlySet<unknown>>;
@@ -16,6 +19,9 @@ const TRAIT = 'service-account';
 /** Before the name of one that the trait `access` makes in the cluster of KubeVela, and of its role; no name has a space. */
 const MADE = 'made ';
 const MADE_ROLE = 'role ';
+/** Before the name of one that is an object, and of one that has a role, whoever makes it. */
+const DECLARED = 'declared ';
+const WITH_ROLE = 'has role ';
 
 /** The ServiceAccounts among these objects, and those that the trait `access` makes, wherever the Application is deployed to. */
 export function serviceAccountsIn(objects: readonly Json[], shared: Shared, componentName = DEFAULT_COMPONENT_NAME): ServiceAccounts {
@@ -24,10 +30,15 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
     found.set(String(name), (found.get(String(name)) ?? new Set()).add(namespace));
   };
   for (const object of objects) {
+    const { name: own, namespace: within, annotations } = objectOf(object.metadata);
+    const { serviceAccount, namespace: associated } = objectOf(object.spec);
     if (object.kind === 'ServiceAccount') {
-      const { name, namespace } = objectOf(object.metadata);
-      add(name, namespace ?? undefined);
+      add(own, within ?? undefined);
+      placesOf(object, shared).forEach(({ namespace }) => add(`${DECLARED}${String(own)}`, namespace));
+      objectOf(annotations)[IRSA_ROLE] !== undefined && add(`${WITH_ROLE}${String(own)}`, within ?? undefined);
     }
+    isIamRole(object) && add(`${WITH_ROLE}${String(own)}`, within ?? undefined);
+    object.kind === 'PodIdentityAssociation' && add(`${WITH_ROLE}${String(serviceAccount)}`, associated ?? within ?? undefined);
     for (const { component, places = [undefined] } of deployedOf(object, shared)) {
       const traits = listOf(component.traits).map(objectOf).filter((trait) => definitionOf(trait) === TRAIT)
         .map(({ properties }) => objectOf(properties));
@@ -39,7 +50,7 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
       ] as ReadonlyArray<{ readonly name?: unknown; readonly namespace?: unknown; readonly created?: boolean }>;
       const here = places.filter((place) => place?.cluster === LOCAL);
       made.filter(({ created }) => created !== undefined).forEach(({ name, created }) =>
-        (created ? [MADE, MADE_ROLE] : [MADE_ROLE]).forEach((what) => here.forEach((place) => add(`${what}${String(name)}`, place?.namespace))));
+        (created ? [MADE, MADE_ROLE, WITH_ROLE] : [MADE_ROLE, WITH_ROLE]).forEach((what) => here.forEach((place) => add(`${what}${String(name)}`, place?.namespace))));
       // Where the place is not known, it may be anywhere.
       places.forEach((place) => made.forEach(({ name, namespace }) => add(name, namespace ?? place?.namespace)));
     }
@@ -47,12 +58,18 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
   return found;
 }
 
+function isIamRole({ apiVersion, kind }: Json): boolean {
+  return kind === 'Role' && String(apiVersion).startsWith('iam.services.k8s.aws/');
+}
+
 /** The ServiceAccounts that the trait `access` makes, and their roles. Another object of that name replaces them, or they replace it. */
-export function validateMadeAccounts({ apiVersion, kind, metadata }: Json, known: ServiceAccounts): LocatedViolation[] {
-  const { name, namespace } = objectOf(metadata);
-  const isRole = kind === 'Role' && String(apiVersion).startsWith('iam.services.k8s.aws/');
+export function validateMadeAccounts(object: Json, known: ServiceAccounts, shared: Shared): LocatedViolation[] {
+  const { kind } = object;
+  const { name } = objectOf(object.metadata);
+  const isRole = isIamRole(object);
   const what = isRole ? MADE_ROLE : kind === 'ServiceAccount' ? MADE : undefined;
-  return what === undefined || known.get(`${what}${String(name)}`)?.has(namespace ?? undefined) !== true ? [] : [{
+  const made = what === undefined ? undefined : known.get(`${what}${String(name)}`);
+  return made === undefined || !placesOf(object, shared).some(({ namespace }) => made.has(namespace)) ? [] : [{
     code: 'DuplicateName',
     severity: 'warning',
     property: 'metadata.name',
@@ -68,8 +85,42 @@ export function validatePodAccount(object: Json, known: ServiceAccounts): Locate
   const { pods: { serviceAccountName: value } = {}, at = [] } = podsOf(object) ?? {};
   const { name, namespace } = objectOf(object.metadata);
   const namespaces = typeof value === 'string' && value !== 'default' ? known.get(value) : undefined;
-  return typeof namespace !== 'string' || namespaces === undefined || namespaces.has(undefined) || namespaces.has(namespace) ? []
+  const misspelling = misspeltAccount(value, [namespace], [...at, 'serviceAccountName'], known);
+  return misspelling.length > 0 ? misspelling : typeof namespace !== 'string' || namespaces === undefined || namespaces.has(undefined) || namespaces.has(namespace) ? []
     : [unknownAccount(String(value), [...at, 'serviceAccountName'], String(name), namespace, namespaces)];
+}
+
+/** One that is nowhere, with nearly the name of one that has a role where the pods are. */
+function misspeltAccount(value: unknown, namespaces: readonly unknown[], at: Path, known: ServiceAccounts): LocatedViolation[] {
+  if (typeof value !== 'string' || value === 'default' || known.has(value) || known.has(`${WITH_ROLE}${value}`)) {
+    return [];
+  }
+  const isNear = (where: ReadonlySet<unknown>): boolean => [undefined, ...namespaces].some((each) => where.has(each)) || namespaces.includes(undefined);
+  const meant = misspelt(value, [...known].flatMap(([name, where]) => name.startsWith(WITH_ROLE) && isNear(where) ? [name.slice(WITH_ROLE.length)] : []));
+  return meant === undefined ? [] : [{
+    code: 'UnknownServiceAccount',
+    severity: 'warning',
+    property: printPath(at),
+    value,
+    problem: 'is a ServiceAccount that is not declared, and nearly the name of one that has a role',
+    fix: `Did you mean ${JSON.stringify(meant)}?`,
+    at,
+  }];
+}
+
+/** One that KubeVela's trait makes, and something else too. */
+function madeTwice(value: unknown, places: readonly Place[], at: Path, known: ServiceAccounts): LocatedViolation[] {
+  const has = (what: string): boolean => places.some(({ cluster, namespace }) => cluster === LOCAL && known.get(`${what}${String(value)}`)?.has(namespace) === true);
+  const by = has(MADE) ? 'a trait access makes' : has(DECLARED) && has(WITH_ROLE) ? 'is declared with a role' : undefined;
+  return by === undefined ? [] : [{
+    code: 'DuplicateName',
+    severity: 'warning',
+    property: printPath(at),
+    value,
+    problem: `is the name of a ServiceAccount that ${by} too, and this one names no role`,
+    fix: 'Remove create: true, so that the pods use that one.',
+    at,
+  }];
 }
 
 function unknownAccount(value: string, at: Path, workload: string, namespace: string, namespaces: ReadonlySet<unknown>): LocatedViolation {
@@ -93,15 +144,19 @@ export function validateServiceAccounts(application: Json, known: ServiceAccount
   const written = listOf(objectOf(application.spec).components).map(objectOf);
   const found = (component: Json, places: readonly Place[], trait: Json, i: number): LocatedViolation[] => {
     const { name, create } = objectOf(trait.properties);
-    const namespaces = typeof name === 'string' ? known.get(name) : undefined;
-    if (definitionOf(trait) !== TRAIT || create === true || namespaces === undefined || namespaces.has(undefined)) {
+    if (definitionOf(trait) !== TRAIT) {
       return [];
     }
-    const elsewhere = places.find(({ cluster, namespace }) => cluster === LOCAL && namespace !== undefined && !namespaces.has(namespace));
+    const namespaces = typeof name === 'string' ? known.get(name) : undefined;
+    const here = places.filter(({ cluster }) => cluster === LOCAL);
     const own = written.findIndex((each) => each.name === component.name);
     const traits = listOf(objectOf(written[own]).traits);
     const ofTrait = traits.findIndex((each, j) => each === trait || j === i && definitionOf(objectOf(each)) === TRAIT);
     const at: Path = ['spec', 'components', Math.max(own, 0), ...ofTrait < 0 ? [] : ['traits', ofTrait, 'properties', 'name']];
+    if (create === true || namespaces === undefined) {
+      return create === true ? madeTwice(name, here, at, known) : here.length === 0 ? [] : misspeltAccount(name, here.map(({ namespace }) => namespace), at, known);
+    }
+    const elsewhere = namespaces.has(undefined) ? undefined : here.find(({ namespace }) => namespace !== undefined && !namespaces.has(namespace));
     return elsewhere === undefined ? [] : [unknownAccount(String(name), at, String(component.name), String(elsewhere.namespace), namespaces)];
   };
   return deployedOf(application, shared).flatMap(({ component, places = [] }) =>

@@ -106,10 +106,10 @@ export function validateBesides(
     ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
     ...validateHeld(object, apiGroup, specs),
     ...validateSecretKeys(object, secrets),
-    ...validateSecretPlaces(object, secrets, shared),
+    ...validateSecretPlaces(object, secrets, shared, componentName),
     ...serviceAccounts === undefined ? [] : [
       ...validateServiceAccounts(object, serviceAccounts, shared),
-      ...validateMadeAccounts(object, serviceAccounts),
+      ...validateMadeAccounts(object, serviceAccounts, shared),
       ...validatePodAccount(object, serviceAccounts),
     ],
   ];

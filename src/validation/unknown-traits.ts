@@ -1,6 +1,6 @@
 import { definitionOf } from './nearly-ours';
 import { accessTraitType } from '../contract/access-trait';
-import { objectOf } from '../contract/json';
+import { listOf, objectOf } from '../contract/json';
 import { Trait, TRAITS, traitType } from '../contract/traits';
 import { didYouMean, Violation } from '../contract/violation';
 
@@ -51,7 +51,7 @@ export function validateTraitType(property: string, trait: unknown, componentNam
         : 'Set its properties in those of the component, or ask the platform team for its TraitDefinition.',
     }];
   }
-  const meant = suggest(type, componentName);
+  const meant = grantsAccess(properties) ? accessTraitType(componentName) : suggest(type, componentName);
   const prefix = `${componentName}-`;
   if (type.startsWith(prefix) || didYouMean(type, ours) !== '') {
     // What all names begin with would make every one of them near.
@@ -65,17 +65,26 @@ export function validateTraitType(property: string, trait: unknown, componentNam
       fix: `Use one of ${ours.join(', ')}.${near === undefined ? didYouMean(type.startsWith(prefix) ? '' : type, ours) : ` Did you mean "${near}"?`}`,
     }];
   }
-  if (/dynamo|ddb/i.test(type) || OF_TABLES.test(type) || Object.keys(objectOf(properties)).some((name) => TELLING.has(name))) {
+  if (/dynamo|ddb/i.test(type) || grantsAccess(properties) || OF_TABLES.test(type) || Object.keys(objectOf(properties)).some((name) => TELLING.has(name))) {
     return [{
       code: 'UnknownTrait',
       severity: 'warning',
       property: `${property}.type`,
       value: type,
-      problem: 'is not a trait of the table, so its properties are not set',
-      fix: `Use ${meant ?? `one of ${ours.join(', ')}`}, or set it in the properties of the component.`,
+      ...grantsAccess(properties) ? {
+        problem: 'is not a trait of the table, so nobody gets access', fix: `Did you mean ${JSON.stringify(meant)}?`,
+      } : {
+        problem: 'is not a trait of the table, so its properties are not set',
+        fix: `Use ${meant ?? `one of ${ours.join(', ')}`}, or set it in the properties of the component.`,
+      },
     }];
   }
   return [];
+}
+
+/** What the trait `access` takes, nobody else calls so. */
+function grantsAccess(properties: unknown): boolean {
+  return listOf(objectOf(properties).access).some((each) => 'serviceAccount' in objectOf(each));
 }
 
 function suggest(type: string, componentName: string): string | undefined {

@@ -207,7 +207,20 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'a table that waits for a component that there is not', yaml: component('      dependsOn: [vpc]\n'), found: ['error UnknownComponent spec.components[0].dependsOn[0]'] },
   { name: 'components that wait for each other', yaml: component('      dependsOn: [web]\n    - {name: web, type: webservice, dependsOn: [cache]}\n    - {name: cache, type: webservice, dependsOn: [orders]}\n    - {name: other, type: webservice, dependsOn: [web]}\n'), found: ['error DependencyCycle spec.components[0].dependsOn'], says: [/components\[0\]\.dependsOn waits for itself: orders -> web -> cache -> orders\./] },
   { name: 'a component that waits for one that a policy adds', yaml: component('    - {name: web, type: webservice, dependsOn: [cache, cach]}\n  policies: [{name: p, type: override, properties: {components: [{name: cache, type: webservice}]}}]\n'), found: ['error UnknownComponent spec.components[1].dependsOn[1]'] },
-  { name: 'a component that waits for one that is deployed elsewhere', yaml: component('    - {name: web, type: webservice, dependsOn: [orders]}\n  policies: [{name: p, type: override, properties: {selector: [web]}}]\n'), found: ['warning NotApplied spec.components[0].name', 'error UnknownComponent spec.components[1].dependsOn[0]'] },
+  { name: 'a component that waits for one that is deployed elsewhere', yaml: component('    - {name: web, type: webservice, dependsOn: [orders]}\n  policies: [{name: p, type: override, properties: {selector: [web]}}]\n'), found: ['warning NotApplied spec.components[0].name', 'error UnknownComponent spec.components[1].dependsOn[0]'], says: [/dependsOn\[0\] "orders" is a component that the selector of a policy leaves out in the step deploy\. Add orders to the selector/] },
+  ...([
+    ['that no step applies', '{name: w, type: apply-component, properties: {component: web}}', ['warning NotApplied spec.components[0].name', 'error UnknownComponent spec.components[1].dependsOn[0]'], [/"orders" is a component that no step apply-component applies before this one\. Apply orders in a step before/]],
+    ['that a later step applies', '{name: w, type: apply-component, properties: {component: web}}, {name: o, type: apply-component, properties: {component: orders}}', ['error UnknownComponent spec.components[1].dependsOn[0]'], [/that no step apply-component applies before this one/]],
+    ['that an earlier step applies', '{name: o, type: apply-component, properties: {component: orders}}, {name: w, type: apply-component, properties: {component: web}}', [], []],
+    ['and is not applied itself', '{name: o, type: apply-component, properties: {component: orders}}', [], []],
+  ] as const).map(([which, steps, found, says]): Case => ({
+    name: `a component that waits for one ${which}`, yaml: component(`    - {name: web, type: webservice, dependsOn: [orders]}\n  workflow: {steps: [${steps}]}\n`), found, says,
+  })),
+  { name: 'components that steps in any order apply', yaml: component('    - {name: web, type: webservice, dependsOn: [orders]}\n  workflow: {mode: {steps: DAG}, steps: [{name: w, type: apply-component, properties: {component: web}}, {name: o, type: apply-component, properties: {component: orders}}]}\n'), found: [] },
+  ...['access', 'dynamodb-access', 'iam'].map((type): Case => ({
+    name: `the trait access under the name ${type}`, yaml: component(`      traits: [{type: ${type}, properties: {access: [{serviceAccount: shop, level: read}]}}]\n`), found: ['warning UnknownTrait spec.components[0].traits[0].type'], says: [/is not a trait of the table, so nobody gets access\. Did you mean "aws-dynamodb-kro-access"\?/],
+  })),
+  { name: 'another trait with access', yaml: component('      traits: [{type: access, properties: {access: public}}]\n'), found: [] },
   {
     name: 'policies at which KubeVela fails',
     yaml: component(`  policies:

@@ -321,6 +321,11 @@ test('a threshold that is always reached, or never; bursts use more than what is
   expect(Object.keys(alarmsOf({}, { consumedReadCapacity: { threshold: 120 }, systemErrors: { threshold: 0 } }))).toHaveLength(3);
   const ofAccount = (threshold: number) => refusal((chart) => new AccountAlarms(chart, 'alarms', { region: 'us-east-1', accountReadCapacity: { threshold } })).join();
   expect(ofAccount(101)).toContain('accountReadCapacity.threshold 101 is never exceeded');
+  expect(refused({ readThrottleEvents: { threshold: 1e9 } })).toContain('readThrottleEvents.threshold 1000000000 is never reached. Give less than 60000000 events a period. [InvalidAlarm]');
+  expect(refused({ replicationLatency: { threshold: 1e300 } })).toContain('is never reached. Give less than 604800000 milliseconds.');
+  expect(refused({ consumedReadCapacity: { threshold: 1e6 } })).toContain('is never reached. Give less than 10000 percent');
+  // A longer period has more of them.
+  expect(alarmsOf({}, { readThrottleEvents: { threshold: 1e9, periodSeconds: 3600 } })['orders-ReadThrottleEvents'].threshold).toBe(1e9);
   expect(synth((chart) => new AccountAlarms(chart, 'alarms', { region: 'us-east-1', accountReadCapacity: { threshold: 99.5 } }))[0].spec.threshold).toBe(99.5);
 });
 

@@ -86,12 +86,21 @@ describe('not known here', () => {
     ['a condition with a variable', { Condition: { StringEquals: { 'aws:PrincipalArn': '${aws:username}' } } }],
     ['a resource with a variable', { Resource: '${aws:PrincipalTag/table}' }],
     ['no resource', { Resource: undefined }],
-    ['one session of the role', { Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/web_shop/pod` } }],
   ];
   test.each(UNKNOWN)('%s: it may allow, and does not certainly deny', (_, over) => {
     const statement = { Principal: { AWS: ROLE }, Action: 'dynamodb:*', Resource: '*', ...over };
     expect(isRefused(policyOf({ Effect: 'Allow', ...statement }), who, get)).toBe(false);
     expect(isDenied(policyOf({ Effect: 'Deny', ...statement }), who, get)).toBe(false);
+  });
+
+  test('a session of the role is none of a pod, whose names are others', () => {
+    const policy = (Effect: string, principal: object) => policyOf({ Effect, ...principal, Action: 'dynamodb:*', Resource: '*' });
+    const session = { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/web_shop/pod` };
+    for (const role of [who, { account: ACCOUNT }, { notIn: OTHER }]) {
+      expect(isRefused(policy('Allow', { Principal: session }), role, get)).toBe(true);
+      expect(isDenied(policy('Deny', { Principal: session }), role, get)).toBe(false);
+      expect(isDenied(policy('Deny', { NotPrincipal: session }), role, get)).toBe(true);
+    }
   });
 
   test('a role of which only the account is known, or where it is not', () => {

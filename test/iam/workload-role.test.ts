@@ -247,7 +247,7 @@ describe('what is granted', () => {
 
     test.each<[string, object, boolean]>([
       ['the role', { Effect: 'Allow', Principal: { AWS: [ARN] } }, true],
-      ['a session of the role', { Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/web_shop/pod` } }, true],
+      ['a session of the role, and no pod has its name', { Effect: 'Allow', Principal: { AWS: `arn:aws:sts::${ACCOUNT}:assumed-role/web_shop/pod` } }, false],
       ['its account', { Effect: 'Allow', Principal: { AWS: ACCOUNT } }, true],
       ['its account, as a principal', { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } }, true],
       ['everybody', { Effect: 'Allow', Principal: '*' }, true],
@@ -384,7 +384,7 @@ test.each<[string, object, string]>([
   ['the configuration of an issuer', { clusterName: undefined, oidcIssuer: `${IRSA.oidcIssuer}/.well-known/openid-configuration` }, `Did you mean "${IRSA.oidcIssuer}"?`],
   ['an issuer whose host is in upper case', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer!.replace(/^.*(?=\/id)/, (host) => host.toUpperCase()) }, `Did you mean "${IRSA.oidcIssuer}"?`],
   ['an issuer by its ID', { clusterName: undefined, oidcIssuer: 'EXAMPLE' }, '(https://oidc.eks.REGION.amazonaws.com/id/ID). [InvalidValue]'],
-  ['an issuer by HTTP', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer!.replace('https', 'http') }, `Did you mean "${IRSA.oidcIssuer!.replace('https://', '')}"?`],
+  ['an issuer by HTTP', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer!.replace('https', 'http') }, `Did you mean "${IRSA.oidcIssuer}"?`],
   ['the ARN of its provider', { clusterName: undefined, oidcIssuer: IRSA.oidcIssuer!.replace('https://', `arn:aws:iam::${ACCOUNT}:oidc-provider/`) }, `Did you mean "${IRSA.oidcIssuer!.replace('https://', '')}"?`],
   ['a role name that is too long', { roleName: 'a'.repeat(65) }, 'roleName "aaaa'],
   ['a boundary that is a name', { permissionsBoundary: 'boundary' }, 'permissionsBoundary "boundary" is not valid'],
@@ -553,6 +553,7 @@ describe('what IAM rejects in statements of one\'s own', () => {
 
   test('statements as IAM writes them', () => {
     expect(() => new PolicyDocument([{ Effect: 'Allow', Action: 's3:*' } as any])).toThrow('Did you mean "effect"?');
+    expect(() => new PolicyDocument([])).toThrow('statements (a list of 0) has nothing, and IAM rejects a policy without a statement. Give a list of statements');
     expect(() => new PolicyDocument([undefined as any])).toThrow('statements[0] is not an object');
   });
 

@@ -267,3 +267,123 @@ test('a field of the trait at the wrong level is told its place', () => {
   expect(violations([application({}, { createServiceAccount: false })])).toEqual([expect.stringMatching(/createServiceAccount is one level too high. Give createServiceAccount in each item of access.$/)]);
   expect(violations([application({}, { access: [{ serviceAccount: 'shop', level: 'read', account: OTHER }] })])).toEqual([expect.stringMatching(/account is one level too low. Give account beside access.$/)]);
 });
+
+describe('a Secret that KubeVela makes under the name of a connection Secret', () => {
+  const found = (more: object = {}, components: object[] = []) => {
+    const { spec: { components: [orders] } } = application({ writeConnectionSecretToRef: { name: 'sec' } });
+    return violations([application({}, {}, { components: [orders, ...components], ...more })]);
+  };
+  const web = (...secret: object[]) => [{ name: 'web', type: 'webservice', properties: { image: 'web' }, traits: [{ type: 'scaler' }, { type: 'storage', properties: { secret } }] }];
+  const steps = (type: string, properties: object) => ({ workflow: { steps: [{ name: 'd', type: 'deploy' }, { name: 'g', type: 'step-group', subSteps: [{ name: 's', type, properties }] }] } });
+  const object = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'sec' } };
+  const taken = (path: string) => expect.stringMatching(new RegExp(`^warning DuplicateName ${path.replaceAll(/[[\].]/g, '\\$&')} is the name of the connection Secret of a table too, which kro writes`));
+
+  test('by the trait storage, unless it mounts only', () => {
+    expect(found({}, web({ name: 'other', mountPath: '/o' }, { name: 'sec', mountPath: '/t' }))).toEqual([
+      'warning DuplicateName spec.components[1].traits[1].properties.secret[1].name is the name of the connection Secret of a table too, which kro writes. Set mountOnly: true, so that the trait mounts that one.',
+    ]);
+    expect(found({}, web({ name: 'sec', mountPath: '/t', mountOnly: true }))).toEqual([]);
+    expect(found({ policies: [{ name: 'far', type: 'topology', properties: { namespace: 'prod' } }] }, web({ name: 'sec', mountPath: '/t' }))).toHaveLength(1);
+  });
+
+  test.each<[string, object, object[], string]>([
+    ['a component of Terraform', {}, [{ name: 'db', type: 'alibaba-rds', properties: { writeConnectionSecretToRef: { name: 'sec' } } }], 'spec.components[1].properties.writeConnectionSecretToRef.name'],
+    ['an object of a component', {}, [{ name: 'o', type: 'k8s-objects', properties: { objects: [object] } }], 'metadata.name'],
+    ['an object of a step', steps('apply-object', { value: object }), [], 'metadata.name'],
+    ['the step export2secret', steps('export2secret', { secretName: 'sec' }), [], 'spec.workflow.steps[1].subSteps[0].properties.secretName'],
+    ['the step export-data', steps('export-data', { kind: 'Secret', name: 'sec' }), [], 'spec.workflow.steps[1].subSteps[0].properties.name'],
+    ['the step create-config', steps('create-config', { name: 'sec' }), [], 'spec.workflow.steps[1].subSteps[0].properties.name'],
+  ])('by %s', (_, more, components, path) => {
+    expect(found(more, components)).toEqual([taken(path)]);
+  });
+
+  test.each<[string, object, object[]]>([
+    ['of another name', steps('export2secret', { secretName: 'other' }), web({ name: 'tls', mountPath: '/t' })],
+    ['in another namespace', steps('export2secret', { secretName: 'sec', namespace: 'web' }), [{ name: 'db', type: 'alibaba-rds', properties: { writeConnectionSecretToRef: { name: 'sec', namespace: 'web' } } }]],
+    ['in another cluster', steps('export2secret', { secretName: 'sec', cluster: 'far' }), []],
+    ['that is a ConfigMap', steps('export-data', { name: 'sec' }), []],
+  ])('no word of one %s', (_, more, components) => {
+    expect(found(more, components)).toEqual([]);
+  });
+});
+
+describe('names that are nearly those of a table', () => {
+  const component = (container: object, name: string, create?: boolean) => ({
+    name: 'web', type: 'webservice', properties: { image: 'web', ...container }, traits: [{ type: 'service-account', properties: { name, create } }],
+  });
+  const found = (container: object, name = 'shop', others: object[] = [], create?: boolean, more: object = {}) => {
+    const { spec: { components: [orders] } } = application({ writeConnectionSecretToRef: { name: 'orders-table' } });
+    return violations([application({}, {}, { components: [orders, component(container, name, create)], ...more }), ...others]);
+  };
+  const envFrom = (name: string) => ({ envFrom: [{ secretRef: { name } }] });
+  const kindOf = (kind: string, name: string, rest: object = {}) => ({ apiVersion: 'v1', kind, metadata: { name, namespace: 'default' }, ...rest });
+  const role = { apiVersion: 'iam.services.k8s.aws/v1alpha1', kind: 'Role', metadata: { name: 'shop', namespace: 'default' } };
+
+  test.each<[string, object, string]>([
+    ['a variable', { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'order-table', key: 'tableName' } } }] }, 'env[0].valueFrom.secretKeyRef.name'],
+    ['all variables', envFrom('orders-tabel'), 'envFrom[0].secretRef.name'],
+    ['a volume', { volumeMounts: { secret: [{ name: 'v', secretName: 'ordres-table', mountPath: '/a' }] } }, 'volumeMounts.secret[0].secretName'],
+  ])('of a Secret in %s', (_, container, path) => {
+    expect(found(container)).toEqual([
+      `warning UnknownSecret spec.components[1].properties.${path} is a Secret that is not among the files, and nearly the name of the connection Secret of a table. Did you mean "orders-table"?`,
+    ]);
+  });
+
+  test('of a Secret and a ServiceAccount in a Deployment', () => {
+    const pods = { serviceAccountName: 'shopp', containers: [envFrom('order-table')] };
+    const { spec: { components } } = application({ writeConnectionSecretToRef: { name: 'orders-table' } });
+    const beside = application({}, {}, { components });
+    expect(violations([beside, workload('Deployment', 'default', pods)])).toEqual([
+      expect.stringMatching(/^warning UnknownSecret spec\.template\.spec\.containers\[0\]\.envFrom\[0\]\.secretRef\.name .*Did you mean "orders-table"\?$/),
+      'warning UnknownServiceAccount spec.template.spec.serviceAccountName is a ServiceAccount that is not declared, and nearly the name of one that has a role. Did you mean "shop"?',
+    ]);
+    expect(violations([beside, workload('Deployment', 'web', pods)])).toEqual([]);
+  });
+
+  test.each<[string, object[]]>([
+    ['Secret', [kindOf('Secret', 'order-table')]], ['ExternalSecret', [kindOf('ExternalSecret', 'a', { spec: { target: { name: 'order-table' } } })]],
+    ['Certificate', [kindOf('Certificate', 'a', { spec: { secretName: 'order-table' } })]],
+  ])('no word of a Secret that a %s brings', (_, others) => {
+    expect(found(envFrom('order-table'), 'shop', others)).toEqual([]);
+  });
+
+  test('no word of Secrets and ServiceAccounts that are others', () => {
+    expect(found(envFrom('orders-tls'), 'shop-web')).toEqual([]);
+    expect(found(envFrom('orders-table-2'), 'web')).toEqual([]);
+    expect(found(envFrom('payments'), 'shop2')).toEqual([]);
+    expect(found({}, 'shops', [kindOf('ServiceAccount', 'shops')])).toEqual([]);
+  });
+
+  test('of a ServiceAccount', () => {
+    const near = ['warning UnknownServiceAccount spec.components[1].traits[0].properties.name is a ServiceAccount that is not declared, and nearly the name of one that has a role. Did you mean "shop"?'];
+    expect(found({}, 'shpo')).toEqual(near);
+    const beside = (...objects: object[]) => violations([application({}, {}, { components: [component({}, 'shopp')] }), ...objects]);
+    expect(beside(role)).toEqual([near[0].replace('[1]', '[0]')]);
+    expect(beside(kindOf('PodIdentityAssociation', 'a', { spec: { serviceAccount: 'shop' } }))).toHaveLength(1);
+    expect(beside(kindOf('ServiceAccount', 'shop'))).toEqual([]);
+    expect(beside({ ...role, metadata: { ...role.metadata, namespace: 'web' } })).toEqual([]);
+  });
+
+  test('a ServiceAccount that the trait service-account makes too', () => {
+    const twice = (by: string) => [`warning DuplicateName spec.components[1].traits[0].properties.name is the name of a ServiceAccount that ${by} too, and this one names no role. Remove create: true, so that the pods use that one.`];
+    expect(found({}, 'shop', [], true)).toEqual(twice('a trait access makes'));
+    expect(found({}, 'web', [], true)).toEqual([]);
+    const declared = [kindOf('ServiceAccount', 'web'), { ...role, metadata: { name: 'web', namespace: 'default' } }];
+    expect(found({}, 'web', declared, true)).toEqual(twice('is declared with a role'));
+    expect(found({}, 'web', declared.slice(0, 1), true)).toEqual([]);
+    expect(found({}, 'web', declared.slice(1), true)).toEqual([]);
+  });
+
+  test('a Secret that a policy calls otherwise', () => {
+    const named = (...components: object[]) => ({
+      policies: [{ name: 'where', type: 'topology', properties: { namespace: 'prod' } }, { name: 'o', type: 'override', properties: { components } }],
+      workflow: { steps: [{ name: 'prod', type: 'deploy', properties: { policies: ['where', 'o'] } }] },
+    });
+    const renamed = { name: 'orders', properties: { writeConnectionSecretToRef: { name: 'prod-table' } } };
+    expect(found(envFrom('orders-table'), 'shop', [], undefined, named(renamed))).toEqual([
+      'warning UnknownSecret spec.components[1].properties.envFrom[0].secretRef.name is the connection Secret of orders as the component says it, and a policy of the step prod calls it "prod-table". Let the policy give "prod-table" to web too, or leave the name as it is.',
+    ]);
+    expect(found(envFrom('orders-table'), 'shop', [], undefined, named(renamed, { name: 'web', properties: envFrom('prod-table') }))).toEqual([]);
+    expect(found(envFrom('orders-table'), 'shop', [{ ...kindOf('Secret', 'orders-table'), metadata: { name: 'orders-table', namespace: 'prod' } }], undefined, named(renamed))).toEqual([]);
+  });
+});
