@@ -1,6 +1,7 @@
-import { Chart, Testing } from 'cdk8s';
+import { App, Chart, Testing } from 'cdk8s';
 import {
-  AdoptionPolicy, AttributeType, Billing, DynamoDbApplication, DynamoDbTable, Encryption, Projection, RemovalPolicy, StreamViewType, TableClass,
+  AdoptionPolicy, AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, Encryption,
+  Projection, RemovalPolicy, StreamViewType, TableClass,
 } from '../src';
 import { MINIMAL, refusal, specOf, synth, tableRefusal } from './synth';
 
