@@ -152,8 +152,8 @@ newest?.addJob('conformance', {
 project.testTask.exec('tsc -p tsconfig.dev.json');
 
 project.compileTask.exec('tsx scripts/trim-package.ts');
-project.setScript('prepack', 'tsx scripts/assembly-readme.ts');
-project.setScript('postpack', 'tsx scripts/assembly-readme.ts packed');
+project.setScript('prepack', 'tsx scripts/packed-files.ts');
+project.setScript('postpack', 'tsx scripts/packed-files.ts packed');
 
 project.testTask.spawn(project.addTask('prose', {
   description: 'Lint the prose of README and docs: terms, length of sentences',

@@ -22,7 +22,7 @@ const SMALL: MinifyOptions = {
   ecma: 2020, toplevel: true, compress: { passes: 3, keep_classnames: true }, mangle: { keep_classnames: true }, format: { max_line_len: 2000 },
 };
 /** Folders that are loaded as a whole: each becomes one file, `index.js`, beside those that others load by themselves. */
-const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', []], ['import', ['finding.js', 'inputs.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
+const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', ['io.js', 'undecodable-text.js']], ['import', ['finding.js', 'inputs.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
 
 /**
  * Folders that are loaded in parts, which others load by their names: they become one file as well, and each of those parts gives what that has.
@@ -33,6 +33,12 @@ const MOSTLY: ReadonlyArray<readonly [folder: string, others: readonly string[]]
   ['contract', ['connection-keys.js', 'printable.js', 'provider-config.js', 'status.js', 'rules/transitions.js']],
   ['cloudwatch', ['account-alarms.js', 'load-render.js', 'table-alarms.js', 'table-dashboard.js']],
   ['ack', []],
+  ['kro', []],
+  ['vela', []],
+  ['iam', [
+    'arn.js', 'cluster-identity.js', 'controller-policy.js', 'grant-reader.js', 'grant.js', 'inline-policy.js', 'policy-document.js', 'role-name.js', 'table-feature.js', 'table-use.js', 'workload-role.js',
+    'workload-statements.js',
+  ]],
 ];
 
 async function main(): Promise<void> {

@@ -277,7 +277,8 @@ function registerInApp(owner: Required<Pick<Owner, 'table'>> & Owner, { tableNam
   }
   const beside = [['in', chart.namespace], []].map((where) => registerWithin(declaredBy.node.root, owner, [...where, ...thing]));
   const [first, isNear] = beside.map((other, i) => [other, i === 0] as const)
-    .find(([other, near]) => other !== undefined && Chart.of(other.declaredBy) !== chart && (near ? other.table?.name !== table.name : Chart.of(other.declaredBy).namespace !== chart.namespace)) ?? [];
+    .find(([other, near]) => other !== undefined && Chart.of(other.declaredBy) !== chart && (near
+      ? other.table?.name !== table.name : Chart.of(other.declaredBy).namespace !== chart.namespace)) ?? [];
   if (first !== undefined) {
     inOtherCharts.set(table, () => !isNear && hasSeveralClusters(declaredBy) ? [] : [{
       code: 'DuplicateTable',

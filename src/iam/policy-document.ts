@@ -31,13 +31,9 @@ export class PolicyDocument {
    * @param statements the statements, in the order in which they are written; those of several grants can be put together. Each `sid` is there once
    */
   public constructor(public readonly statements: PolicyStatement[]) {
-    throwAll('new PolicyDocument(statements)', Array.isArray(statements) && statements.length > 0 ? [] : [{
-      code: Array.isArray(statements) ? 'InvalidCount' : 'InvalidType',
-      property: 'statements',
-      value: statements,
-      problem: Array.isArray(statements) ? 'has nothing, and IAM rejects a policy without a statement' : 'is not a list',
-      fix: 'Give a list of statements, as the grants return it.',
-    }]);
+    throwAll('new PolicyDocument(statements)', Array.isArray(statements) ? [] : [
+      { code: 'InvalidType', property: 'statements', value: statements, problem: 'is not a list', fix: 'Give a list of statements, as the grants return it.' },
+    ]);
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { validatePartition, validateSids, validateStatement } = require('./validate-statements') as typeof import('./validate-statements');
     throwAll('new PolicyDocument(statements)', [...statements.flatMap((each, i) => validateStatement(`statements[${i}]`, each)), ...validateSids(statements, 'sid')]);

@@ -37,14 +37,14 @@ const PUTS = {
 };
 
 /** `disable` is for traits in override policies. */
-export const TRAIT = shape({ type: TEXT, properties: FREE, disable: FLAG }, 'type');
+export const TRAIT_SHAPE = shape({ type: TEXT, properties: FREE, disable: FLAG }, 'type');
 
-const PATCHED = { name: TEXT, type: TEXT, externalRevision: TEXT, properties: FREE, traits: list(TRAIT) };
+const PATCHED = { name: TEXT, type: TEXT, externalRevision: TEXT, properties: FREE, traits: list(TRAIT_SHAPE) };
 
 export const PATCH = shape(PATCHED);
 
 /** @see https://github.com/kubevela/kubevela/blob/master/apis/core.oam.dev/common/types.go */
-export const COMPONENT = shape({ ...PATCHED, ...PUTS, scopes: MAP }, 'name', 'type');
+export const COMPONENT_SHAPE = shape({ ...PATCHED, ...PUTS, scopes: MAP }, 'name', 'type');
 
 export const POLICY = shape({ name: TEXT, type: TEXT, properties: FREE }, 'type');
 
@@ -55,7 +55,7 @@ export const STEP = shape({ ...TASK, mode: TEXT, subSteps: list(shape(TASK, 'typ
 
 const OBJECT = { apiVersion: TEXT, kind: TEXT, metadata: FREE };
 const STEPS = { mode: shape({ steps: TEXT, subSteps: TEXT }), steps: list(STEP) };
-const SPEC = shape({ components: list(COMPONENT), policies: list(POLICY), workflow: shape({ ref: TEXT, ...STEPS }) });
+const SPEC = shape({ components: list(COMPONENT_SHAPE), policies: list(POLICY), workflow: shape({ ref: TEXT, ...STEPS }) });
 
 /** An Application, and what may be an object of its own. */
 export const KINDS: Readonly<Record<string, ObjectShape>> = {
@@ -126,7 +126,7 @@ function validateProperties({ type, properties }: Json, path: string): Violation
 function fixIn(property: string): Pick<Violation, 'fix'> | undefined {
   const [, name] = /^spec\.(\w+)$/.exec(property) ?? [];
   return namesIn(SPEC).includes(property) ? { fix: 'Move it under spec.' }
-    : !namesIn(SPEC).includes(name) && namesIn(COMPONENT).includes(name) ? { fix: 'Move it into a component.' } : undefined;
+    : !namesIn(SPEC).includes(name) && namesIn(COMPONENT_SHAPE).includes(name) ? { fix: 'Move it into a component.' } : undefined;
 }
 
 /** What the API server or KubeVela finds wrong with the structure of an Application, a Policy or a Workflow, whatever the components are. */

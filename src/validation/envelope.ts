@@ -1,4 +1,4 @@
-import { COMPONENT as COMPONENT_SHAPE, namesIn, TRAIT as TRAIT_SHAPE } from './application-shape';
+import { COMPONENT_SHAPE, namesIn, TRAIT_SHAPE } from './application-shape';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json } from '../contract/json';
 import { didYouMean, member, Violation } from '../contract/violation';

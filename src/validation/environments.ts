@@ -138,7 +138,8 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
     const { component, cluster, namespace } = objectOf(properties);
     const single = type !== APPLY ? [] : components.filter(({ name }) => name === component);
     // A step that applies a component is known by its name, too.
-    const after = (isInOrder ? steps.slice(0, i) : steps).flatMap((step) => [step.name, ...step.type === APPLY ? [objectOf(step.properties).component] : []]).map(String);
+    const after = (isInOrder ? steps.slice(0, i) : steps)
+      .flatMap((step) => [step.name, ...step.type === APPLY ? [objectOf(step.properties).component] : []]).map(String);
     return single.length === 0 ? [] : [{ components: single, places: [place(cluster || LOCAL, namespace || undefined)], isUnknown: false, after }];
   });
 

@@ -232,7 +232,9 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
 
 const STEPS = { code: 'UnknownStep', what: 'step of the workflow' };
 
-function validateComponent(component: Json, property: string, { components, after = [] }: Environment, workflow: Json, written: readonly Json[]): Violation[] {
+function validateComponent(
+  component: Json, property: string, { components, after = [] }: Environment, workflow: Json, written: readonly Json[],
+): Violation[] {
   const name = nameOf(component);
   // In this environment it may be left out.
   if (!components.some((each) => nameOf(each) === name)) {

@@ -95,8 +95,10 @@ function misspeltAccount(value: unknown, namespaces: readonly unknown[], at: Pat
   if (typeof value !== 'string' || value === 'default' || known.has(value) || known.has(`${WITH_ROLE}${value}`)) {
     return [];
   }
-  const isNear = (where: ReadonlySet<unknown>): boolean => [undefined, ...namespaces].some((each) => where.has(each)) || namespaces.includes(undefined);
-  const meant = misspelt(value, [...known].flatMap(([name, where]) => name.startsWith(WITH_ROLE) && isNear(where) ? [name.slice(WITH_ROLE.length)] : []));
+  const isNear = (where: ReadonlySet<unknown>): boolean =>
+    [undefined, ...namespaces].some((each) => where.has(each)) || namespaces.includes(undefined);
+  const meant = misspelt(value, [...known].flatMap(([name, where]) =>
+    name.startsWith(WITH_ROLE) && isNear(where) ? [name.slice(WITH_ROLE.length)] : []));
   return meant === undefined ? [] : [{
     code: 'UnknownServiceAccount',
     severity: 'warning',
@@ -154,7 +156,8 @@ export function validateServiceAccounts(application: Json, known: ServiceAccount
     const ofTrait = traits.findIndex((each, j) => each === trait || j === i && definitionOf(objectOf(each)) === TRAIT);
     const at: Path = ['spec', 'components', Math.max(own, 0), ...ofTrait < 0 ? [] : ['traits', ofTrait, 'properties', 'name']];
     if (create === true || namespaces === undefined) {
-      return create === true ? madeTwice(name, here, at, known) : here.length === 0 ? [] : misspeltAccount(name, here.map(({ namespace }) => namespace), at, known);
+      return create === true ? madeTwice(name, here, at, known)
+        : here.length === 0 ? [] : misspeltAccount(name, here.map(({ namespace }) => namespace), at, known);
     }
     const elsewhere = namespaces.has(undefined) ? undefined : here.find(({ namespace }) => namespace !== undefined && !namespaces.has(namespace));
     return elsewhere === undefined ? [] : [unknownAccount(String(name), at, String(component.name), String(elsewhere.namespace), namespaces)];

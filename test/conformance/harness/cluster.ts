@@ -35,7 +35,9 @@ export class Cluster {
   /** Applies objects, server-side, one after the other. */
   public async apply(...objects: object[]): Promise<void> {
     for (const object of objects) {
-      await onceMore(() => readable(this.objects.patch(object as KubernetesObject, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply)));
+      await onceMore(() => readable(
+        this.objects.patch(object as KubernetesObject, undefined, undefined, FIELD_MANAGER, true, PatchStrategy.ServerSideApply),
+      ));
     }
   }
 
