@@ -26,7 +26,7 @@ function at({ namespace, cluster }: Pick<Made, 'namespace' | 'cluster'>, place: 
 
 /** Those of a trait and of steps by their properties. */
 const MAKERS: { readonly [type: string]: (properties: Json) => Made[] } = {
-  // Unless it is told to mount only, the trait makes what it mounts: https://github.com/kubevela/kubevela/blob/v1.11.0/vela-templates/definitions/internal/trait/storage.cue
+  // Unless it is told to mount only, the trait makes what it mounts: https://github.com/kubevela/kubevela/blob/master/vela-templates/definitions/internal/trait/storage.cue
   'storage': ({ secret }) => listOf(secret).map(objectOf).flatMap(({ name, mountOnly }, i) =>
     mountOnly === true ? [] : [{ name, at: ['secret', i, 'name'], fix: 'Set mountOnly: true, so that the trait mounts that one.' }]),
   'export2secret': ({ secretName: name, namespace, cluster }) => [{ name, namespace, cluster, at: ['secretName'] }],

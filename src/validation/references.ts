@@ -61,7 +61,7 @@ function waits({ dependsOn, inputs }: Json): boolean {
   return listOf(dependsOn).length + listOf(inputs).length > 0;
 }
 
-/** @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/appfile/parser.go ValidateComponentNames */
+/** @see https://github.com/kubevela/kubevela/blob/master/pkg/appfile/parser.go ValidateComponentNames */
 function sameNames(components: readonly Json[]): Violation[] {
   const names = new Set<unknown>();
   return components.flatMap(({ name }, i) => typeof name !== 'string' || name === '' || !names.has(name) ? names.add(name) && [] : [{
