@@ -74,7 +74,7 @@ export class DynamoDbKroPlatform extends Construct {
 
 /** The provider configurations of the file, and where that is one resource of the platform, those whose accounts it says. */
 function registerProviders(construct: Construct, { providers = new Map(), accessProviders = [], accessPartition = 'aws' }: Platform): void {
-  const said = accessProviders.filter(({ name }) => !providers.has(name)).map(({ name, account }) => ({ name, roleArn: `arn:${accessPartition}:iam::${account}:role/` }));
+  const described = accessProviders.filter(({ name }) => !providers.has(name)).map(({ name, account }) => ({ name, roleArn: `arn:${accessPartition}:iam::${account}:role/` }));
   const inFile = [...providers].flatMap(([name, roles]) => roles.map((role) => ({ name, ...role })));
-  [...inFile, ...said].forEach((role) => registerProviderRole(construct, { ...role, isImported: true }));
+  [...inFile, ...described].forEach((role) => registerProviderRole(construct, { ...role, isImported: true }));
 }
