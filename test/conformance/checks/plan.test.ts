@@ -71,8 +71,9 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
     await trying(cluster.apply(object));
   }
   for (const object of before.filter((each) => !after.some((other) => nameOf(other) === nameOf(each)))) {
-    // What applies and then prunes leaves some time between; here, so much that ACK has taken over what it can.
-    await (adopts && after.length > 0 ? eventually('ACK to take the table over', () => expect(seenCalls()).not.toEqual({}), 120_000, 1_000) : sleep(after.length > 0 ? 15_000 : 0));
+    // What applies and then prunes leaves some time between; here, so much that ACK has taken over what it can. KubeVela tries ten times, for
+    // some twenty seconds, to apply a DynamoDBTable that is there already; by then the old one must be gone.
+    await (adopts && after.length > 0 ? eventually('ACK to take the table over', () => expect(seenCalls()).not.toEqual({}), 120_000, 1_000) : sleep(after.length > 0 ? 5_000 : 0));
     await trying(cluster.delete(kindOf(object), object.metadata.namespace, object.metadata.name));
   }
   // Waits for what was told, and then whether more comes.
