@@ -12,9 +12,9 @@ import { fact } from '../print/facts';
 
 /** The table is one that exists, and is taken over. */
 export const takesOver = cel`schema.spec.?adoptionPolicy.orValue("") == "adopt"`;
-const found = cel`${observedTable}.?status.?tableStatus.hasValue()`;
+export const inAws = fact('inAws', 'ACK has made or found the table in AWS.', cel`${observedTable}.?status.?tableStatus.hasValue()`);
 
-export const looksForTable = fact('looksForTable', 'The adoption policy is adopt, and ACK has not found the table in AWS yet.', cel`${takesOver} && !${found}`);
+export const looksForTable = fact('looksForTable', 'ACK is to find the table, and has not yet.', cel`${takesOver} && !${inAws}`);
 
 /** The value of ACK's annotation of the policy, as an optional. */
-export const ackAdoptionPolicy = cel`${takesOver} ? (${found} ? optional.of("adopt-or-create") : optional.none()) : schema.spec.?adoptionPolicy`;
+export const ackAdoptionPolicy = cel`${looksForTable} ? optional.none() : schema.spec.?adoptionPolicy.optMap(p, p == "adopt" ? "adopt-or-create" : p)`;

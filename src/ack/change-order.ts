@@ -1,5 +1,5 @@
 import { declaredIndexes, spec, viewType } from './declared';
-import { lastChange, awsRejects, retries, unsettled, last, lastSpec, messageMatches, gaveUp, sameGeneration, terminal } from './facts';
+import { lastChange, awsRejects, retries, unsettled, last, lastSpec, messageMatches, gaveUp, editIsNoted, terminal } from './facts';
 import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlToTurnOff, UNITS } from './off-forms';
 import { REJECTED } from './quirks';
 import { capsToLift, hasCaps, INDEX_CAPS, indexCapsToLift, lastIndexes, TABLE_CAPS } from './throughput-caps';
@@ -45,7 +45,7 @@ const capsRejected = fact('capsRejected', 'Else caps are blamed,', cel`${gaveUp}
 const rejectedField = fact('rejectedField', 'What a rejection is blamed on: it may be taken back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
 
 const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
-const indexRejected = fact('indexRejected', 'else an index, units or a replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
+const indexRejected = fact('indexRejected', 'all else that ACK gave up on.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
 export const capacityHeld = fact('capacityHeld', 'Billing mode, indexes and capacity stay as they were last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
@@ -69,7 +69,7 @@ export const streamHeld = fact('streamHeld', 'then the stream, and replicas, whi
   any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
 export const streamKept = fact('streamKept', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
 export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
-  unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${sameGeneration}`));
+  unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${editIsNoted}`));
 export const keyHeld = fact('keyHeld', 'the key,', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
 const capsWait = fact('capsWait', 'then caps wait, for which it calls last:', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));

@@ -1,4 +1,4 @@
-import { looksForTable } from './adoption';
+import { inAws, looksForTable } from './adoption';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { ACK_CHANGING, ACK_FIELD_HELD, ACK_PENDING, ACK_PROTECTED, ACK_RECONCILES, ACK_REPORTED, ACK_WAITING } from '../contract/names';
@@ -59,8 +59,10 @@ const failed = fact('failed', 'ACK reports another error, and tries again. That 
   cel`${conditions}.exists(c,
   c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`);
 
-const probed = fact('probed', 'The Table has the probe: a key and a reference to a key, which ACK rejects before its first call to AWS.',
-  cel`${lastSpec}.?sseSpecification.?kmsMasterKeyRef.hasValue() && !${lastSpec}.?sseSpecification.?kmsMasterKeyRef.?from.hasValue()`);
+const keyRef = fact('keyRef', 'A reference to a key, as the probe has it, or a table that waits for an IAM role.', last('sseSpecification.?kmsMasterKeyRef'));
+
+const probed = fact('probed', 'The probe: a key and a reference to one, which ACK rejects before any call.',
+  cel`${keyRef}.hasValue() && !${keyRef}.?from.hasValue()`);
 
 const probeSeen = fact('probeSeen', 'The last status update of ACK is about a probe.',
   cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
@@ -68,11 +70,11 @@ const probeSeen = fact('probeSeen', 'The last status update of ACK is about a pr
 const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
   cel`${annotations}[?${ACK_PENDING}].hasValue() || ${annotations}[?${ACK_WAITING}].hasValue()`);
 
-export const sameGeneration = fact('sameGeneration', 'No edit since it was noted.',
+export const editIsNoted = fact('editIsNoted', 'This edit is noted already.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
 const lastCount = fact('lastCount', 'Reconciles proven; with a probe, the one awaited. 0: no probe yet.',
-  cel`${sameGeneration} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
+  cel`${editIsNoted} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
   cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime)).map(c, string(c.lastTransitionTime))[?0].orValue("")`);
@@ -80,11 +82,11 @@ const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.
 const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica.',
   messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
 
-const reconciles = fact('reconciles', 'How many reconciles of ACK began after the change was applied, as far as that is certain.',
+const reconciles = fact('reconciles', 'How many certainly saw the change.',
   cel`${probed} || ${probeSeen} || ${lastCount} == 0 ? 0 : ${lastCount} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${lastCount} + 1 : ${lastCount}`);
 
-export const lastChange = fact('lastChange', 'The listed field that began to change last.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
+export const lastChange = fact('lastChange', 'What began last: see nextChange, below.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
 
 // While AWS switches contributor insights, the table is ACTIVE, and ACK makes no call all the same.
 const awsIsChanging = fact('awsIsChanging', 'ACK made no call.',
@@ -102,7 +104,7 @@ export const unitsOffForm = fact('unitsOffForm', 'Units are to go.',
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
   cel`${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)}))`);
 
-const passes = fact('passes', 'ACK gave up on what passes, and is probed.',
+const passes = fact('passes', 'AWS rejects it for a moment: more probes.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
 export const gaveUp = fact('gaveUp', 'ACK has reconciled the last applied spec, and does not try again.',
@@ -112,16 +114,17 @@ export const retries = fact('retries', 'AWS rejected a call for the last applied
 
 export const awsRejects = fact('awsRejects', 'AWS rejected a call for it, either way.', any([retries, gaveUp]));
 
-export const unsettled = fact('unsettled', 'The pending change is not done. Until it is, no other change of the list begins.', cel`${wasPending} && !${settled}`);
+export const unsettled = fact('unsettled', 'The pending change is not done. What is held below waits for it.', cel`${wasPending} && !${settled}`);
 
-export const protectionPending = fact('protectionPending', 'Deletion protection is to be off, and AWS may still have it on. Until it is off, the admission policy rejects its deletion.',
+export const protectionPending = fact('protectionPending', 'AWS may have it on: until then the admission policy rejects a DELETE.',
   cel`!schema.spec.deletionProtectionEnabled
-  && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
+  && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))
+  && (${inAws} || !(${any([looksForTable, terminal, cel`${keyRef}.?from.hasValue()`])}))`);
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  observedTable, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, probed, probeSeen, wasPending,
-  sameGeneration, lastCount, reportedAt, indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
+  observedTable, inAws, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, keyRef, probed, probeSeen, wasPending,
+  editIsNoted, lastCount, reportedAt, indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
   settled, passes, gaveUp, retries, awsRejects, unsettled, protectionPending,
 ];
 
@@ -146,11 +149,11 @@ export function pendingChange({ turningOff, lifting, held, begins, nextChange }:
   const changeBegins = fact('changeBegins', 'A listed change begins with what is rendered now, or an off form is taken out.', begins);
   const isPending = fact('isPending', 'ACK has to reconcile a change.',
     cel`${unsettled} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
-  const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${sameGeneration} || ${changeBegins}`);
+  const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${editIsNoted} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
   const mostProbes = cel`${passes} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${lastChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
-  const sendsProbe = fact('sendsProbe', 'With a listed change; then up to 4 more, or 60 where ACK gave up on what passes. While ACK looks for a table to adopt, it reports on none.',
+  const sendsProbe = fact('sendsProbe', 'With a listed change; then 4 in all, or 60 where ACK gave up on what passes. While ACK looks for a table to adopt, it reports on none.',
     cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${lastCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
   const probe = fact('probe', 'The Table is to have the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeSeen}`]));

@@ -92,7 +92,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     {
       field: 'onDemandThroughput',
       from: ['onDemandThroughput', 'billingMode'],
-      doc: 'A cap that is no longer declared is -1 until AWS has lifted it.',
+      doc: 'On demand, a cap that is no longer declared is -1 until AWS has lifted it.',
       value: tableCaps(cel`${capacityHeld} || (${capsToLift} && ${capsHeld})`),
       optional: true,
     },

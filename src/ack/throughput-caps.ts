@@ -43,7 +43,7 @@ const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`$
 const liftingIndex = fact('liftingIndex', 'Its caps are -1 in the Table.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftingIndex} != "" && ${callsAccepted} && !${synced}`);
-const cappedAnew = fact('cappedAnew', 'The indexes that gain or lose a kind of cap.', cel`${lastIndexes}
+const cappedAnew = fact('cappedAnew', 'Those with caps that gain or lose a kind.', cel`${lastIndexes}
   .filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
 const indexToLift = fact('indexToLift', 'The next of them, if there is one: all of its caps are lifted first.',

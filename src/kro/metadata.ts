@@ -1,7 +1,7 @@
 import { OWNER_UID } from './owner';
 import { awaitsRole } from './provider-role';
 import { AWS_TABLE } from './shared-table';
-import { ackAdoptionPolicy, looksForTable, takesOver } from '../ack/adoption';
+import { ackAdoptionPolicy, inAws, looksForTable, takesOver } from '../ack/adoption';
 import { observedTable } from '../ack/observed';
 import { protectedInAws, TableDefaultsSpec, TableTemplate } from '../ack/table-template';
 import {
@@ -25,7 +25,7 @@ const labels: CelEntry[] = [
 function deletionPolicy(byDefault: TableDefaultsSpec['deletionPolicy']): Cel {
   const adopted = cel`${observedTable}.?metadata.?annotations[?${ACK_ADOPTED}].hasValue()`;
   // ACK has the annotation before it reports the table's status.
-  const mayAdopt = cel`has(schema.spec.adoptionPolicy) && !${observedTable}.?status.?tableStatus.hasValue()`;
+  const mayAdopt = cel`has(schema.spec.adoptionPolicy) && !${inAws}`;
   const otherwise = byDefault === undefined ? cel`optional.none()` : cel`optional.of(${byDefault})`;
   return cel`schema.spec.?deletionPolicy.or(${any([takesOver, mayAdopt, adopted])} ? optional.of("retain") : ${otherwise})`;
 }

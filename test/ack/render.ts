@@ -38,10 +38,13 @@ export class Instance {
     return this.apply();
   }
 
-  /** ACK reports this, and kro applies what it makes of it. */
-  public reports(conditions: object[], tableStatus = 'ACTIVE'): this {
+  /**
+   * ACK reports this, and kro applies what it makes of it.
+   * @param tableStatus null: there is no table in AWS
+   */
+  public reports(conditions: object[], tableStatus: string | null = 'ACTIVE'): this {
     const lastTransitionTime = `2026-11-26T00:00:${String(this.seconds += 10).padStart(2, '0')}Z`;
-    this.table = { ...this.table, status: { tableStatus, conditions: conditions.map((each) => ({ ...each, lastTransitionTime })) } };
+    this.table = { ...this.table, status: { ...tableStatus === null ? {} : { tableStatus }, conditions: conditions.map((each) => ({ ...each, lastTransitionTime })) } };
     return this.apply();
   }
 

@@ -1,6 +1,6 @@
 /* eslint-disable @stylistic/max-len */
 /** Given a declaration, the Table that is there, and what ACK reports of it, kro renders this: evaluated from the printed graph. */
-import { FAILED, Instance, NO_STREAM, REJECTED, rendered, SENT, SYNCED } from './render';
+import { FAILED, Instance, NO_STREAM, PROBE, REJECTED, rendered, SENT, SYNCED } from './render';
 import { tableTemplate } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
 import { objectTypes } from '../../src/contract/shape';
@@ -276,4 +276,23 @@ test('every field of an index is rendered', () => {
   const whole = { ...index('one'), projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a'] }, provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, onDemandThroughput: { maxReadRequestUnits: 1 } };
   expect(Object.keys(whole).sort()).toEqual(fields.map(({ name }) => name).sort());
   expect(rendered({ globalSecondaryIndexes: [whole] }).globalSecondaryIndexes).toEqual([whole]);
+});
+
+describe('protection that is given up before there is a table in AWS', () => {
+  const protects = { deletionProtectionEnabled: true };
+  const isProtected = (instance: Instance) => instance.rendered.annotations['dynamodb-kro/protected'] !== undefined;
+
+  test.each([
+    ['no IAM role is selected', { providerConfigRef: { name: 'nobody' } }, PROBE],
+    ['there is none to adopt', { adoptionPolicy: 'adopt' }, [{ type: 'ACK.Recoverable', status: 'True', message: 'resource not found' }]],
+    ['AWS rejects it for good', {}, REJECTED],
+  ])('%s: the table can be deleted', (_, parts, conditions) => {
+    const instance = new Instance({ ...parts, ...protects }).reports(conditions, null);
+    expect(isProtected(instance)).toBe(true);
+    expect(isProtected(instance.edit(parts))).toBe(false);
+  });
+
+  test('ACK may be creating it: the table cannot be deleted', () => {
+    expect(isProtected(new Instance(protects).edit({}))).toBe(true);
+  });
 });

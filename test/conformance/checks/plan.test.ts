@@ -8,7 +8,7 @@ import { ask, callsTo } from '../harness/aws';
 import { APPLICATION, DYNAMODB_TABLE } from '../harness/cluster';
 import { eventually, sleep } from '../harness/eventually';
 import { note } from '../harness/notes';
-import { cluster, connection, withAck } from '../harness/suite';
+import { cluster, connection, vela, withAck } from '../harness/suite';
 import { made, planned } from '../plan/calls';
 import { ALL_EDITS, Edit, HERE, THERE } from '../plan/edits';
 
@@ -75,6 +75,16 @@ async function live({ what, was, is }: Edit): Promise<Outcome> {
     // some twenty seconds, to apply a DynamoDBTable that is there already; by then the old one must be gone.
     await (adopts && after.length > 0 ? eventually('ACK to take the table over', () => expect(seenCalls()).not.toEqual({}), 120_000, 1_000) : sleep(after.length > 0 ? 5_000 : 0));
     await trying(cluster.delete(kindOf(object), object.metadata.namespace, object.metadata.name));
+  }
+  // As the plan says: where KubeVela gave up before the old object was gone, its workflow is started again.
+  const moved = plan.tables.some(({ action }) => action === 'move') ? after.filter(({ kind }) => kind === 'Application') : [];
+  for (const { metadata: { namespace, name: named } } of moved) {
+    for (const old of before.filter((each) => kindOf(each) === DYNAMODB_TABLE && !after.some((other) => nameOf(other) === nameOf(each)))) {
+      await cluster.gone(DYNAMODB_TABLE, old.metadata.namespace, old.metadata.name, 120_000).catch(() => undefined);
+    }
+    if ((await cluster.find(APPLICATION, namespace, named))?.status?.status === 'workflowFailed') {
+      await vela('workflow', 'restart', named, '-n', namespace);
+    }
   }
   // Waits for what was told, and then whether more comes.
   await eventually('the calls', () => expect(seenCalls()).toEqual(expectedCalls), WITHIN, 1_000).catch(() => undefined);
