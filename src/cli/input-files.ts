@@ -23,8 +23,11 @@ export function readOfInterest(input: InputFile, io: CliIo): string | undefined 
   return isOfInterest(input, text) ? text : undefined;
 }
 
+/** With its namespace a table goes, too. */
+const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
+
 function isOfInterest({ file, named }: InputFile, text: string): boolean {
-  return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text);
+  return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text) || (NAMESPACE.test(text) && !text.includes('{{'));
 }
 
 /**

@@ -240,6 +240,16 @@ test('folders and patterns, and in them only what speaks of tables', async () =>
   expect(await runOnDisk(files, 'plan', 'main/dist', 'dist/none.yaml')).toMatchObject({ code: 3 });
 });
 
+test.each([
+  'apiVersion: v1\nkind: Namespace\nmetadata: {name: NS}\n', '{"apiVersion":"v1","kind":"Namespace","metadata":{"name":"NS"}}',
+  '{apiVersion: v1, kind: "Namespace", metadata: {name: NS}}\n', 'apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Namespace, metadata: {name: NS}}]\n',
+])('a namespace that has a file of its own in a folder goes with its tables: %s', async (text) => {
+  const [, namespace] = /namespace: (\S+?)[,}\n]/.exec(ORDERS)!;
+  const files = { 'old/a.yaml': ORDERS, 'old/ns.yaml': text.replace('NS', namespace), 'new/a.yaml': ORDERS, 'same/a.yaml': ORDERS, 'same/ns.yaml': text.replace('NS', namespace), 'new/b.yaml': '{{ if .Values.ns }}\nkind: Namespace\n{{ end }}' };
+  expect(await runOnDisk(files, 'plan', 'old', 'new')).toMatchObject({ code: 3, out: expect.stringContaining('DATA LOSS: table orders') });
+  expect(await runOnDisk(files, 'plan', 'old', 'same')).toMatchObject({ code: 0, out: '1 table: 1 unchanged.' });
+});
+
 test('a side that is of another tool: 2, as validate tells it', async () => {
   const template = JSON.stringify({ Resources: { Orders: { Type: 'AWS::DynamoDB::Table', Properties: {} } } });
   for (const [args, files] of [[['t', 'new'], { t: template, new: ORDERS }], [['old', 't'], { old: ORDERS, t: template }]] as const) {

@@ -2,7 +2,7 @@
 import { AdoptionPolicy, AttributeType, Billing, Encryption, Projection, RemovalPolicy, StreamViewType, TableClass, TableProps } from '../../../src';
 import { ask, callsTo } from '../harness/aws';
 import { declare, NAMESPACE, settled, WITHIN } from '../harness/aws-tables';
-import { DYNAMODB_TABLE } from '../harness/cluster';
+import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually, sleep } from '../harness/eventually';
 import { cluster, withAck } from '../harness/suite';
 import { declareTable } from '../lifecycle/converge';
@@ -130,6 +130,12 @@ withAck('a table that is to be taken over and does not exist is not created, and
     expect(status?.conditions).toContainEqual(expect.objectContaining({
       type: 'Adopted', status: 'False', message: 'table nowhere is not found in us-east-1: adoptionPolicy adopt takes over a table that exists',
     })), WITHIN);
+  // Had it been declared protected, too, it can be deleted once that is given up.
+  await declare('nowhere', { adoption: AdoptionPolicy.ADOPT, deletionProtection: true });
+  await cluster.until(TABLE, NAMESPACE, 'nowhere', ({ metadata }) => expect(metadata.annotations).toMatchObject({ 'dynamodb-kro/protected': 'true' }), WITHIN);
+  await declare('nowhere', { adoption: AdoptionPolicy.ADOPT });
+  await eventually('the deletion to be accepted', () => cluster.delete(DYNAMODB_TABLE, NAMESPACE, 'nowhere'), 60_000, 1_000);
+  await cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'nowhere', WITHIN);
   expect(callsTo('nowhere').filter(({ reads }) => !reads)).toEqual([]);
 });
 

@@ -31,7 +31,7 @@ const CASES: readonly Case[] = [
   ['nowhere', {}, {}, { policies: [{ name: 't', type: 'topology' }] }, 'must not have empty properties', [], ['error Required']],
   ['clusters', {}, {}, { policies: [{ name: 't', type: 'topology', properties: { clusters: 'local' } }] }, 'failed to parse topology policy t', [], ['error InvalidType']],
   ['typo', {}, {}, { policies: [{ name: 't', type: 'topolgy', properties: {} }] }, 'topolgy', [], ['warning NotValidated']],
-  ['policy', {}, {}, { ...override({ components: [] }), ...steps({ name: 's', type: 'deploy', properties: { policies: ['oo'] } }) }, 'policy oo not found', [], ['error UnknownPolicy', 'warning UnusedPolicy']],
+  ['policy', {}, {}, { ...override({ components: [] }), ...steps({ name: 's', type: 'deploy', properties: { policies: ['oo'] } }) }, 'policy oo not found', [], ['error UnknownPolicy']],
   ['unused', {}, {}, { ...override({ components: [{ name: 'unused-db', properties: { tableClass: 'STANDARD' } }] }), ...step('unused-db') }, '"name":"unused-db"', ['db'], ['warning UnusedPolicy', 'warning NotApplied']],
   ['later', {}, {}, steps(apply('one', 'later-db', 'two'), apply('two', 'later-web')), 'Pending on DependsOn: two', [], ['error DependencyCycle']],
   ['no-step', {}, {}, inAnyOrder(apply('one', 'no-step-db'), apply('two', 'no-step-web', 'on')), 'Pending on DependsOn: on', ['db'], ['error UnknownStep']],

@@ -73,6 +73,17 @@ describe('a provider configuration for which ACK selects no role', () => {
     await cluster.gone(DYNAMODB_TABLE, NAMESPACE, name, 60_000);
   }, 240_000);
 
+  withAck('a protected table for which there is none can be deleted once its protection is given up', async () => {
+    const withProtection = (deletionProtection: boolean) => cluster.apply(...synthesize(NAMESPACE, (chart) =>
+      new DynamoDbTable(chart, 'given-up', { ...props('given-up', 'nobody-at-all'), deletionProtection })));
+    await withProtection(true);
+    await untilReported('given-up', 'nobody-at-all');
+    await withProtection(false);
+    await eventually('the deletion to be accepted', () => cluster.delete(DYNAMODB_TABLE, NAMESPACE, 'given-up'), 60_000, 1_000);
+    await cluster.gone(DYNAMODB_TABLE, NAMESPACE, 'given-up', 120_000);
+    expect(callsTo('given-up').filter(({ operation }) => !/^(Describe|List|Get)/.test(operation))).toEqual([]);
+  }, 400_000);
+
   withAck('once there is a selector, the table is created with its role, and an Application has said what was missing', async () => {
     const name = 'role-comes-later';
     await cluster.apply(...synthesize(NAMESPACE, (chart) => new DynamoDbApplication(chart, name, { tables: [props(name, 'team-late')] })));
