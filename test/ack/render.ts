@@ -44,7 +44,8 @@ export class Instance {
    */
   public reports(conditions: object[], tableStatus: string | null = 'ACTIVE'): this {
     const lastTransitionTime = `2026-11-26T00:00:${String(this.seconds += 10).padStart(2, '0')}Z`;
-    this.table = { ...this.table, status: { ...tableStatus === null ? {} : { tableStatus }, conditions: conditions.map((each) => ({ ...each, lastTransitionTime })) } };
+    const reported = conditions.map((each) => ({ ...each, lastTransitionTime }));
+    this.table = { ...this.table, status: { ...tableStatus === null ? {} : { tableStatus }, conditions: reported } };
     return this.apply();
   }
 
