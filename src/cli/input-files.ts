@@ -2,7 +2,7 @@ import { findFiles, InputFile } from './find-files';
 import { CliIo, readFound } from './io';
 import { positionsIn } from './positions';
 import { printUnreadable, unreadableFile } from './unreadable';
-import { Json } from '../contract/json';
+import { isObject, Json } from '../contract/json';
 import { SourceOf } from '../validation/hints';
 import { locatedObjectsIn } from '../validation/objects';
 import { Path } from '../validation/origins';
@@ -17,24 +17,36 @@ const OF_INTEREST = /dynamodb|keyschema|services\.k8s\.aws|core\.oam\.dev/i;
 /** It says which of the files are patches. */
 const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
 
-/** The text of a file, if it was named itself or is of interest. */
-export function readOfInterest(input: InputFile, io: CliIo): string | undefined {
-  const text = readFound(input, io, (found) => isOfInterest(input, found));
-  return isOfInterest(input, text) ? text : undefined;
+/** A file, and the documents in it. */
+export interface ReadFile {
+  readonly text: string;
+  readonly documents: readonly unknown[];
 }
 
-/** With its namespace a table goes, too. */
-const NAMESPACE = /\bkind["']?\s*:\s*["']?Namespace/;
+/** Reads a file; of one that nobody named, and that does not speak of tables, only the objects beside them. */
+export function readFile(input: InputFile, io: CliIo): ReadFile {
+  const text = readFound(input, io, (found) => isOfInterest(input, found));
+  return { text, documents: isOfInterest(input, text) ? documentsOf(text, input) : objectsBeside(text) };
+}
 
 function isOfInterest({ file, named }: InputFile, text: string): boolean {
-  return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text) || (NAMESPACE.test(text) && !text.includes('{{'));
+  return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text);
+}
+
+/** Objects of Kubernetes that may have to do with tables, as their namespace or a workload has. What other tools read is passed over. */
+function objectsBeside(text: string): unknown[] {
+  try {
+    return text.includes('apiVersion') ? readYaml(text).map((document) => (isObject(document) && 'apiVersion' in document && 'kind' in document ? document : null)) : [];
+  } catch {
+    return [];
+  }
 }
 
 /**
  * The documents of a file. Throws for one that was named itself and holds text only, as a program, HCL, or a page of a guide does to
  * YAML: that it has no tables would look as if all were well.
  */
-export function documentsOf(text: string, input: InputFile): unknown[] {
+function documentsOf(text: string, input: InputFile): unknown[] {
   return withObjects(readYaml(text), input);
 }
 
@@ -59,7 +71,7 @@ export type FileCheck = (text: string, documents: readonly unknown[] | undefined
 
 /** The documents of a file, of a folder, or of the files that a pattern matches; undefined where one cannot be read, which is then reported. */
 export function readInput(argument: string, io: CliIo, check: FileCheck = () => undefined): Input | undefined {
-  const read: Array<{ readonly text: string; readonly documents: readonly unknown[] }> = [];
+  const read: ReadFile[] = [];
   let place = argument;
   let isEmpty = true;
   try {
@@ -71,9 +83,7 @@ export function readInput(argument: string, io: CliIo, check: FileCheck = () => 
         refuse(check(text, undefined, input));
       }
       isEmpty &&= documents === undefined ? text.trim() === '' : documents.every((document) => (document ?? undefined) === undefined);
-      if (documents !== undefined) {
-        read.push({ text, documents: withObjects(documents, input) });
-      }
+      read.push({ text, documents: documents === undefined ? objectsBeside(text) : withObjects(documents, input) });
     }
   } catch (problem) {
     io.error(printUnreadable(unreadableFile(place, problem)));

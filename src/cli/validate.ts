@@ -6,7 +6,7 @@ import { printJunit } from './formats/junit';
 import { isError, Printer, ReportedTable, UnreadableFile, ValidationReport } from './formats/report';
 import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
-import { documentsOf, readOfInterest } from './input-files';
+import { readFile } from './input-files';
 import { CliIo } from './io';
 import { kustomizePatches, placeOf } from './kustomize-patches';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption, PLATFORM } from './options';
@@ -99,10 +99,10 @@ function validateFiles(
       return [];
     }
   });
-  const read = [...new Map(inputs.map((input) => [input.file, input])).values()].flatMap((input): ReadFile[] => {
+  const read = [...new Map(inputs.map((input) => [input.file, input])).values()].flatMap((input): LocatedFile[] => {
     try {
-      const text = readOfInterest(input, io);
-      return text === undefined ? [] : [{ file: input.file, text, objects: locatedObjectsIn(documentsOf(text, input)) }];
+      const { text, documents } = readFile(input, io);
+      return [{ file: input.file, text, objects: locatedObjectsIn(documents) }];
     } catch (error) {
       unreadable.push(unreadableFile(input.file, error));
       return [];
@@ -140,7 +140,7 @@ const PATCH: readonly LocatedViolation[] = [{
   code: 'NotRendered', severity: 'warning', property: 'spec', problem: 'is a patch of Kustomize, so it was not validated', fix: BUILD_FIRST, at: [],
 }];
 
-interface ReadFile {
+interface LocatedFile {
   readonly file: string;
   readonly text: string;
   readonly objects: readonly LocatedObject[];

@@ -8,14 +8,20 @@ const STEP: Envelope = { what: 'a step', fields: namesIn(STEP_SHAPE), inner: 'pr
 /** What of their properties steps need. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'deploy': [], 'apply-component': ['component'], 'apply-object': ['value'], 'suspend': [] };
 
+/** As Go's time.ParseDuration reads it: a day is none. */
+const DURATION = /^[-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
+
 /** The fields of a step, and of its properties, that there are not, or that are missing. */
 export function validateStepFields(step: Json, path: string): Violation[] {
-  const { type, properties, inputs } = step;
+  const { type, properties, inputs, timeout } = step;
   const known = typeof type === 'string' && Object.hasOwn(REQUIRED, type) ? { fields: namesIn(PROPERTIES[type]), required: REQUIRED[type] } : undefined;
-  const around = validateEnvelope(step, STEP, path).map((violation) => {
+  const fields = validateEnvelope(step, STEP, path).map((violation) => {
     const [name] = /\w+$/.exec(violation.property) ?? [];
     return known?.fields.includes(String(name)) ? { ...violation, fix: 'Move it under properties.' } : violation;
   });
+  const around = typeof timeout !== 'string' || DURATION.test(timeout) ? fields : [...fields, {
+    code: 'InvalidValue', property: member(path, 'timeout'), value: timeout, problem: 'is not a duration of Go, so KubeVela rejects the Application', fix: 'Give hours, minutes or seconds, such as 1h30m or 90s.',
+  }];
   if (known === undefined) {
     return around;
   }

@@ -347,3 +347,33 @@ test('a folder may hold files in other encodings that are not of interest', asyn
 test('an API group is none with a version', async () => {
   expect(await run({ 'a.yaml': '' }, 'validate', '--api-group', 'kro.run/v1alpha1', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^--api-group kro\.run\/v1alpha1 is an apiVersion\. Give the group alone: kro\.run\./) });
 });
+
+describe('steps and what stands beside tables', () => {
+  const application = (step: object) => JSON.stringify({
+    apiVersion: 'core.oam.dev/v1beta1',
+    kind: 'Application',
+    metadata: { name: 'a', namespace: 'shop' },
+    spec: {
+      components: [{
+        name: 'orders',
+        type: 'aws-dynamodb-kro',
+        properties: {
+          tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], writeConnectionSecretToRef: { name: 'orders-table' },
+        },
+      }],
+      workflow: { steps: [{ name: 's', type: 'apply-component', properties: { component: 'orders' }, ...step }] },
+    },
+  });
+
+  test.each([['10min', 1], ['1d', 1], ['1h30m', 0], ['90s', 0], ['1.5h', 0], ['0', 0], ['10', 1]])('a timeout of %s', async (timeout, code) => {
+    const { code: ended, out } = await run({ 'a.json': application({ timeout }) }, 'validate', 'a.json');
+    expect(ended).toBe(code);
+    expect(out.includes(`timeout ${JSON.stringify(timeout)} is not a duration of Go`)).toBe(code === 1);
+  });
+
+  test('a workload in a file of its own is validated with the table, and what cannot be read is passed over', async () => {
+    const web = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web', namespace: 'shop' }, spec: { template: { spec: { containers: [{ name: 'web', image: 'web', env: [{ name: 'T', valueFrom: { secretKeyRef: { name: 'orders-table', key: 'table_name' } } }] }] } } } };
+    const files = { 'a.json': application({}), 'web.yaml': JSON.stringify(web), 'chart.yaml': 'apiVersion: v1\n{{ if }}\n', 'values.yaml': 'replicas: 2\n' };
+    expect(await runIn(files, '.')).toMatchObject({ code: 1, out: expect.stringMatching(/web\.yaml.*table_name.*\[UnknownSecretKey\]/) });
+  });
+});
