@@ -27,12 +27,6 @@ const MOST_RECONCILES = 30;
 /** The same of insights, which AWS switches within a minute. */
 const MOST_OF_INSIGHTS = 10;
 
-export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as it is now, as kro applied it last. None before kro has created it.',
-  cel`${observedTable}.?spec`);
-
-/** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
-export const last = (path: string): Cel => new Cel(`${lastSpec.text}.?${path}`);
-
 const annotations = fact('annotations', 'Those of dynamodb-kro remember a change, so that kro and ACK may restart.',
   cel`${observedTable}.?metadata.?annotations.orValue({})`);
 
@@ -59,7 +53,15 @@ const failed = fact('failed', 'ACK reports another error, and tries again. That 
   cel`${conditions}.exists(c,
   c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`);
 
-const keyRef = fact('keyRef', 'A reference to a key, as the probe has it, or a table that waits for an IAM role.', last('sseSpecification.?kmsMasterKeyRef'));
+const keyRef = fact('keyRef', 'A reference to a key: of the probe, or while a role is awaited.',
+  cel`${observedTable}.?spec.?sseSpecification.?kmsMasterKeyRef`);
+
+// What is declared of a table that AWS never made is declared as at its creation: nothing of it is on, and nothing has to be off first.
+export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied it last. None of a table that AWS cannot have.',
+  cel`${inAws} || !(${any([looksForTable, terminal, cel`${keyRef}.?from.hasValue()`])}) ? ${observedTable}.?spec : optional.none()`);
+
+/** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
+export const last = (path: string): Cel => new Cel(`${lastSpec.text}.?${path}`);
 
 const probed = fact('probed', 'The probe: a key and a reference to one, which ACK rejects before any call.',
   cel`${keyRef}.hasValue() && !${keyRef}.?from.hasValue()`);
@@ -67,7 +69,7 @@ const probed = fact('probed', 'The probe: a key and a reference to one, which AC
 const probeSeen = fact('probeSeen', 'The last status update of ACK is about a probe.',
   cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
 
-const wasPending = fact('wasPending', 'A change was pending when the Table was last applied. The second annotation is that of older releases.',
+const wasPending = fact('wasPending', 'A change was pending.',
   cel`${annotations}[?${ACK_PENDING}].hasValue() || ${annotations}[?${ACK_WAITING}].hasValue()`);
 
 export const editIsNoted = fact('editIsNoted', 'This edit is noted already.',
@@ -101,8 +103,8 @@ export const callsAccepted = fact('callsAccepted', 'It made those without an err
 export const unitsOffForm = fact('unitsOffForm', 'Units are to go.',
   cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
 
-export const settled = fact('settled', 'ACK has reconciled the last applied spec, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
-  cel`${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)}))`);
+export const settled = fact('settled', 'ACK has reconciled the last applied spec, if there is one, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
+  cel`!${lastSpec}.hasValue() || (${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)})))`);
 
 const passes = fact('passes', 'AWS rejects it for a moment: more probes.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
@@ -118,12 +120,11 @@ export const unsettled = fact('unsettled', 'The pending change is not done. What
 
 export const protectionPending = fact('protectionPending', 'AWS may have it on: until then the admission policy rejects a DELETE.',
   cel`!schema.spec.deletionProtectionEnabled
-  && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))
-  && (${inAws} || !(${any([looksForTable, terminal, cel`${keyRef}.?from.hasValue()`])}))`);
+  && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  observedTable, inAws, looksForTable, lastSpec, annotations, conditions, messages, synced, terminal, failed, keyRef, probed, probeSeen, wasPending,
+  observedTable, inAws, looksForTable, annotations, conditions, messages, synced, terminal, failed, keyRef, lastSpec, probed, probeSeen, wasPending,
   editIsNoted, lastCount, reportedAt, indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
   settled, passes, gaveUp, retries, awsRejects, unsettled, protectionPending,
 ];

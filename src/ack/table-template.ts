@@ -175,7 +175,7 @@ function localSecondaryIndexes(): AckField {
     field,
     from: [field],
     doc: 'They cannot change, and to the CRD of ACK another order is a change. So they stay in the order in which they were first applied.',
-    value: cel`${last(field)}
+    value: cel`${observedTable}.?spec.?${new Cel(field)}
   .or(${when(notEmpty(field), cel`dyn(${spec(field)})`)})`,
     optional: true,
   };

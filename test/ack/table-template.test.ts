@@ -292,6 +292,14 @@ describe('protection that is given up before there is a table in AWS', () => {
     expect(isProtected(instance.edit(parts))).toBe(false);
   });
 
+  test('nothing of it is held either: the Table is as declared last, whatever began before', () => {
+    const adopts = { adoptionPolicy: 'adopt' };
+    const instance = new Instance(adopts).reports([{ type: 'ACK.Recoverable', status: 'True', message: 'resource not found' }], null);
+    expect(instance.edit({ ...adopts, ...protects, tableClass: 'STANDARD_INFREQUENT_ACCESS' }).rendered.spec).toMatchObject({ deletionProtectionEnabled: true, tableClass: 'STANDARD_INFREQUENT_ACCESS' });
+    expect(instance.edit(adopts).rendered.spec).toMatchObject({ deletionProtectionEnabled: false, tableClass: 'STANDARD' });
+    expect(instance.pending).toEqual([]);
+  });
+
   test('ACK may be creating it: the table cannot be deleted', () => {
     expect(isProtected(new Instance(protects).edit({}))).toBe(true);
   });
