@@ -5,6 +5,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { minify } from 'terser';
 import { findChromium } from './chromium.mjs';
 
 const SITE = dirname(fileURLToPath(import.meta.url));
@@ -165,6 +166,9 @@ async function bundleLibrary() {
       },
     }],
   });
+  // Smaller by a twenty-fifth than by esbuild alone, as in the package.
+  const program = join(CONTENT, 'public/try-it.mjs');
+  writeFileSync(program, (await minify(readFileSync(program, 'utf8'), { module: true, ecma: 2020, compress: { passes: 3 } })).code);
   const sizes = Object.entries(Object.values(result.metafile.outputs)[0].inputs).map(([file, { bytesInOutput }]) => [bytesInOutput, relative(ROOT, join(process.cwd(), file))]);
   if (process.env.SHOW_SIZES) {
     sizes.sort(([a], [b]) => b - a).slice(0, 25).forEach(([bytes, file]) => console.log(bytes, file));
