@@ -233,7 +233,7 @@ function command(most: number, ...args: string[]): Record<'milliseconds' | 'mega
   for (let run = 0; run < 3 && least.milliseconds > most; run++) {
     let kilobytes = '';
     const elapsed = milliseconds(() => {
-      kilobytes = spawnSync(process.execPath, ['-e', script, ...args], { encoding: 'utf8' }).stderr.trim();
+      kilobytes = spawnSync(process.execPath, ['-e', script, ...args], { encoding: 'utf8' }).stderr.trim().split('\n').pop()!;
     });
     least = elapsed < least.milliseconds ? { milliseconds: elapsed, megabytes: Number(kilobytes) / 1024 } : least;
   }
