@@ -87,7 +87,8 @@ async function joined(folder: string, others: readonly string[]): Promise<void> 
   // One may be left of the last time.
   const parts = programsIn(folder).filter((file) => file !== whole && !others.some((other) => file === join(folder, other)));
   const outside = [...programsIn(LIB).filter((file) => !parts.includes(file)), resolve('validation-plugin.js')];
-  const doors = parts.filter((part) => outside.some((file) => [...readFileSync(file, 'utf8').matchAll(TO_LOAD)].some(([, , path]) => placesOf(file, path).includes(part))));
+  const loaded = new Set(outside.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(TO_LOAD)].flatMap(([, , path]) => placesOf(file, path))));
+  const doors = parts.filter((part) => loaded.has(part));
   const exported = doors.flatMap((door) => [...readFileSync(door, 'utf8').matchAll(/^exports\.(\w+) = (?!exports\.|void 0)/gm)].map(([, name]) => name));
   const twice = exported.filter((name, i) => exported.indexOf(name) < i);
   if (twice.length > 0) {

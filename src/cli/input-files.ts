@@ -21,13 +21,30 @@ const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
 export interface ReadFile {
   readonly text: string;
   readonly documents: readonly unknown[];
+  /** Whether there is nothing in it, or comments alone. */
+  readonly isEmpty: boolean;
 }
 
-/** Reads a file; of one that nobody named, and that does not speak of tables, only the objects beside them. */
-export function readFile(input: InputFile, io: CliIo): ReadFile {
+/** What is wrong with a file, by its text and, where it is of interest, its documents. */
+export type FileCheck = (text: string, documents: readonly unknown[] | undefined, file: { readonly named: boolean }) => string | undefined;
+
+/**
+ * Reads a file; of one that nobody named, and that does not speak of tables, only the objects beside them. Throws for one that was named itself
+ * and holds text only, as a program, HCL, or a page of a guide does to YAML: that it has no tables would look as if all were well.
+ */
+export function readFile(input: InputFile, io: CliIo, check: FileCheck = () => undefined): ReadFile {
   const text = readFound(input, io, (found) => isOfInterest(input, found));
-  return { text, documents: isOfInterest(input, text) ? documentsOf(text, input) : objectsBeside(text) };
+  if (!isOfInterest(input, text)) {
+    refuse(check(text, undefined, input));
+    return { text, documents: objectsBeside(text), isEmpty: text.trim() === '' };
+  }
+  const documents = checked(text, check, { named: input.named && !KUSTOMIZATION.test(input.file) });
+  const given = documents.filter((document) => document !== null && document !== undefined);
+  refuse(input.named && given.length > 0 && given.every((document) => typeof document !== 'object') ? TEXT_ONLY : undefined);
+  return { text, documents, isEmpty: given.length === 0 };
 }
+
+const TEXT_ONLY = 'it holds no objects of Kubernetes, only text. Give what a program or a template renders; what describes tables of another tool is read by import';
 
 function isOfInterest({ file, named }: InputFile, text: string): boolean {
   return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text);
@@ -42,22 +59,6 @@ function objectsBeside(text: string): unknown[] {
   }
 }
 
-/**
- * The documents of a file. Throws for one that was named itself and holds text only, as a program, HCL, or a page of a guide does to
- * YAML: that it has no tables would look as if all were well.
- */
-function documentsOf(text: string, input: InputFile): unknown[] {
-  return withObjects(readYaml(text), input);
-}
-
-function withObjects(documents: unknown[], { named }: InputFile): unknown[] {
-  const given = documents.filter((document) => document !== null && document !== undefined);
-  if (named && given.length > 0 && given.every((document) => typeof document !== 'object')) {
-    throw new Error('it holds no objects of Kubernetes, only text. Give what a program or a template renders; what describes tables of another tool is read by import');
-  }
-  return documents;
-}
-
 /** The documents of an input, and how the values in them are written. */
 export interface Input {
   readonly documents: readonly unknown[];
@@ -66,24 +67,14 @@ export interface Input {
   readonly isEmpty: boolean;
 }
 
-/** What is wrong with a file, by its text and, where it is of interest, its documents. */
-export type FileCheck = (text: string, documents: readonly unknown[] | undefined, file: { readonly named: boolean }) => string | undefined;
-
 /** The documents of a file, of a folder, or of the files that a pattern matches; undefined where one cannot be read, which is then reported. */
-export function readInput(argument: string, io: CliIo, check: FileCheck = () => undefined): Input | undefined {
+export function readInput(argument: string, io: CliIo, check?: FileCheck): Input | undefined {
   const read: ReadFile[] = [];
   let place = argument;
-  let isEmpty = true;
   try {
     for (const input of findFiles(argument, io)) {
       place = input.file;
-      const text = readFound(input, io, (found) => isOfInterest(input, found));
-      const documents = isOfInterest(input, text) ? checked(text, check, { named: input.named && !KUSTOMIZATION.test(input.file) }) : undefined;
-      if (documents === undefined) {
-        refuse(check(text, undefined, input));
-      }
-      isEmpty &&= documents === undefined ? text.trim() === '' : documents.every((document) => (document ?? undefined) === undefined);
-      read.push({ text, documents: documents === undefined ? objectsBeside(text) : withObjects(documents, input) });
+      read.push(readFile(input, io, check));
     }
   } catch (problem) {
     io.error(printUnreadable(unreadableFile(place, problem)));
@@ -95,7 +86,11 @@ export function readInput(argument: string, io: CliIo, check: FileCheck = () => 
     const positions = positionsIn(text);
     return locatedObjectsIn(documents).map((located) => [located.object, (at: Path) => positions.sourceOf(located, at)] as const);
   }));
-  return { isEmpty, documents: read.flatMap(({ documents }) => documents), sourceOf: (object, at) => (sources ??= find()).get(object)?.(at) };
+  return {
+    isEmpty: read.every((file) => file.isEmpty),
+    documents: read.flatMap(({ documents }) => documents),
+    sourceOf: (object, at) => (sources ??= find()).get(object)?.(at),
+  };
 }
 
 function checked(text: string, check: FileCheck, file: { readonly named: boolean }): unknown[] {
