@@ -138,7 +138,7 @@ function synthesize(add: (chart: Chart, i: number) => unknown, count: number, { 
 /** Generated tables of all kinds, half of them with faults, as `cdk8s synth` and the command validate them. */
 function benchValidation(): void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { validate } = require('../lib/src/contract/validate') as typeof validation;
+  const { validate } = require('../lib/src/contract') as typeof validation;
   const specs = cases(1, 10_000).map(({ spec }) => spec);
   const time = (count: number): number => milliseconds(() => specs.slice(0, count).forEach((spec) => validate(spec)));
   time(1_000);

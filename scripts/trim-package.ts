@@ -16,6 +16,7 @@ const UNREAD = ['locationInModule', 'symbolId'];
 const EMPTY = '"use strict";Object.defineProperty(exports,"__esModule",{value:!0});';
 const IMPORTS = join(LIB, 'imports');
 const INDEX = join(LIB, 'src', 'index.js');
+const PLUGIN = resolve('validation-plugin.js');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
 const SMALL: MinifyOptions = {
@@ -25,8 +26,8 @@ const SMALL: MinifyOptions = {
 const WHOLE: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [['cli', ['io.js', 'undecodable-text.js']], ['import', ['finding.js', 'inputs.js']], ['plan', []], ['upgrade', []], ['cluster', []]];
 
 /**
- * Folders that are loaded in parts, which others load by their names: they become one file as well, and each of those parts gives what that has.
- * Without what is loaded with the package itself.
+ * Folders that are loaded in parts, which others load by their names: they become one file as well. What is loaded with the package itself and
+ * what is loaded later are not put together, so the fewer of the two stay as they are, and so do classes that jsii knows.
  */
 const MOSTLY: ReadonlyArray<readonly [folder: string, others: readonly string[]]> = [
   ['validation', ['platform.js']],
@@ -35,10 +36,8 @@ const MOSTLY: ReadonlyArray<readonly [folder: string, others: readonly string[]]
   ['ack', []],
   ['kro', []],
   ['vela', []],
-  ['iam', [
-    'arn.js', 'cluster-identity.js', 'controller-policy.js', 'grant-reader.js', 'grant.js', 'inline-policy.js', 'policy-document.js', 'role-name.js', 'table-feature.js', 'table-use.js', 'workload-role.js',
-    'workload-statements.js',
-  ]],
+  ['iam', ['access-levels.js', 'controller-statements.js', 'merge-statements.js', 'refusals.js', 'service-account.js', 'trust-policy.js', 'validate-statements.js']],
+  ['props', ['access-trait-spec.js', 'addon-spec.js', 'monitoring-spec.js']],
 ];
 
 async function main(): Promise<void> {
@@ -50,6 +49,7 @@ async function main(): Promise<void> {
     await joined(join(LIB, 'src', folder), others);
   }
   await putTogether(programsIn(LIB));
+  withoutDoors();
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
@@ -81,15 +81,21 @@ function checkLoads(programs: readonly string[]): void {
   }
 }
 
+const isOfJsii = (program: string): boolean => readFileSync(program, 'utf8').includes('JSII_RTTI');
+
+/** What each door has, by its path: `export *` of it gives no more. */
+const EXPORTED = new Map<string, readonly string[]>();
+
 /** Makes one program of a folder. What others load of it by name stays, and gives what that program has. */
 async function joined(folder: string, others: readonly string[]): Promise<void> {
   const whole = join(folder, 'index.js');
   // One may be left of the last time.
-  const parts = programsIn(folder).filter((file) => file !== whole && !others.some((other) => file === join(folder, other)));
-  const outside = [...programsIn(LIB).filter((file) => !parts.includes(file)), resolve('validation-plugin.js')];
+  const parts = programsIn(folder).filter((file) => file !== whole && !others.some((other) => file === join(folder, other)) && !isOfJsii(file));
+  const outside = [...programsIn(LIB).filter((file) => !parts.includes(file)), PLUGIN];
   const loaded = new Set(outside.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(TO_LOAD)].flatMap(([, , path]) => placesOf(file, path))));
   const doors = parts.filter((part) => loaded.has(part));
-  const exported = doors.flatMap((door) => [...readFileSync(door, 'utf8').matchAll(/^exports\.(\w+) = (?!exports\.|void 0)/gm)].map(([, name]) => name));
+  doors.forEach((door) => EXPORTED.set(door, [...readFileSync(door, 'utf8').matchAll(/^exports\.(\w+) = (?!exports\.|void 0)|^var (\w+);\n\(function \(\2\)/gm)].map(([, name, choices]) => name ?? choices)));
+  const exported = doors.flatMap((door) => EXPORTED.get(door)!);
   const twice = exported.filter((name, i) => exported.indexOf(name) < i);
   if (twice.length > 0) {
     throw new Error(`of one name in two programs of ${relative(LIB, folder)}: ${twice.join(', ')}`);
@@ -99,9 +105,31 @@ async function joined(folder: string, others: readonly string[]): Promise<void> 
   parts.forEach((part) => (doors.includes(part) ? writeFileSync(part, `module.exports = require(${JSON.stringify(from(dirname(part), join(folder, 'index')))});\n`) : rmSync(part)));
 }
 
+/** Has each program load that of a folder itself, and not by way of the name of a part: files that say no more than that take time to load. */
+function withoutDoors(): void {
+  const programs = programsIn(LIB);
+  const doors = new Map(programs.flatMap((file) => {
+    const [, index] = /^module\.exports = require\("([^"]*)"\);\n$/.exec(readFileSync(file, 'utf8')) ?? [];
+    return index === undefined ? [] : [[file, resolve(dirname(file), index)] as const];
+  }));
+  for (const file of programs.filter((each) => !doors.has(each))) {
+    const doorOf = (path: string): string | undefined => placesOf(file, path).find((each) => doors.has(each));
+    const text = readFileSync(file, 'utf8').replace(/__exportStar\((require\("([^"]+)"\)), exports\)/g, (all, load: string, path: string) => {
+      const door = doorOf(path);
+      const names = `{ ${door === undefined ? '' : EXPORTED.get(door)!.join(', ')} }`;
+      return door === undefined ? all : `((${names}) => Object.assign(exports, ${names}))(${load})`;
+    });
+    writeFileSync(file, text.replace(TO_LOAD, (load: string, _: unknown, path: string) => {
+      const door = doorOf(path);
+      return door === undefined ? load : load.replace(/\(.*\)/, `(${JSON.stringify(from(dirname(file), doors.get(door)!))})`);
+    }));
+  }
+  [...doors.keys()].filter((door) => !placesOf(PLUGIN, './lib/src/validation/plugin').includes(door)).forEach((door) => rmSync(door));
+}
+
 /** A program that is loaded by one other alone, or by what belongs to that, and always at once, becomes part of it; but not one with classes that jsii knows. */
 async function putTogether(programs: readonly string[]): Promise<void> {
-  const plain = new Set(programs.filter((file) => !/JSII_RTTI/.test(readFileSync(file, 'utf8')) && !MOSTLY.some(([folder]) => file.startsWith(join(LIB, 'src', folder) + sep)) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
+  const plain = new Set(programs.filter((file) => !isOfJsii(file) && !MOSTLY.some(([folder]) => file.startsWith(join(LIB, 'src', folder) + sep)) && file.startsWith(join(LIB, 'src') + sep) && file !== INDEX));
   const loaders = new Map<string, Set<string>>();
   const loadedLater = new Set<string>();
   for (const file of programs) {
