@@ -65,7 +65,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
-  const context = { applicationsBefore, applications, owners, namesakes, retaining: stillRetaining };
+  const context = { applicationsBefore, applications, owners, namesakes, goneFrom: { ...was, retaining: stillRetaining } };
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
@@ -98,8 +98,8 @@ interface Context {
   readonly owners: ReadonlyMap<string, DeclaredTable>;
   /** The objects that declare a table of one account, name and region, as far as that is known. */
   readonly namesakes: ReadonlyMap<string, readonly DeclaredTable[]>;
-  /** Namespaces in which ACK retains what goes: before the change, and still. */
-  readonly retaining: ReadonlySet<string>;
+  /** What goes is judged by the side before: with the namespaces in which ACK retained it, and still does. */
+  readonly goneFrom: Side;
 }
 
 /**
@@ -146,7 +146,7 @@ function hookWarnings(was: DeclaredTable | undefined, is: DeclaredTable | undefi
 }
 
 function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after: Side, context: Context): TablePlan | undefined {
-  const { applicationsBefore, applications, owners, namesakes, retaining } = context;
+  const { applicationsBefore, applications, owners, namesakes, goneFrom } = context;
   const platform = after.platform.rules ?? before.platform.rules;
   // What is of another type cannot be compared: no cluster has it, and none takes it.
   const [wrong] = was?.wrongTypes() ?? [];
@@ -175,7 +175,6 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   }
   const specBefore = effective(was, before, after);
   // What goes was not saved by platform resources that only come.
-  const goneFrom = { ...before, retaining };
   const ownBefore = effective(was, goneFrom, goneFrom);
   const kept = fateOf(was, ownBefore.spec, was.owner === undefined ? undefined : applications.get(was.owner.name), going);
   if (is === undefined) {

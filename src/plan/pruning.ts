@@ -45,6 +45,10 @@ export function notAppliedBy(object: Json, before: Json | undefined): string | u
 /** Flux takes labels for annotations, and small letters for great ones. */
 function markOf({ metadata }: Json, marks: Marks): string | undefined {
   const { annotations, labels } = objectOf(metadata);
+  // Most objects have neither.
+  if (annotations === undefined && labels === undefined) {
+    return undefined;
+  }
   return Object.entries(marks).flatMap(([name, holds]) => [annotations, ...name.startsWith(FLUX) ? [labels] : []]
     .map((given) => objectOf(given)[name]).filter((value) => typeof value === 'string' && holds(value)).map((value) => `${name}: ${String(value)}`))[0];
 }
