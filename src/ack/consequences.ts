@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callsInOrder, roundsOf, ToBeMade } from './call-order';
+import { hasOtherKey, keyOf, nameOf, namesOf, settingsOf } from './replica-settings';
 import { indexCapsToLift } from './throughput-caps';
 import { Caps, MANAGED_BY_AWS, WantedIndex, WantedState } from './wanted-state';
-import { isObject, objectOf } from '../contract/json';
 
 /**
  * What follows from a change of a table: one row for each kind of change, in the order in which ACK makes them when it
@@ -427,82 +426,6 @@ export const CONSEQUENCES: readonly Consequence[] = [
     source: 'services.k8s.aws/deletion-policy of the Backup is delete',
   },
 ];
-
-/** A change with what follows from it. */
-export interface MadeChange extends Pick<Consequence, 'code' | 'fields' | 'consequence' | 'takes' | 'limit' | 'risk' | 'source'>, ChangeItem {}
-
-/** All changes from one state to the next, in the order in which ACK makes them. */
-export function changesBetween(was: WantedState, is: WantedState): MadeChange[] {
-  const found = findAll(was, is);
-  const round = roundsOf(found);
-  return [...found].sort((one, other) => round(one) - round(other) || one.at - other.at).map(({ row, item }) => made(row, item));
-}
-
-/**
- * The calls with which ACK makes them, in order.
- * @param isMade which of the changes are made
- */
-export function callsBetween(was: WantedState, is: WantedState, isMade: (change: Pick<MadeChange, 'code'>) => boolean = () => true): string[] {
-  return callsInOrder(findAll(was, is).filter(isMade), CONSEQUENCES.findIndex(({ code }) => code === 'ReplicaAdded') - 0.5);
-}
-
-type Found = ToBeMade & { readonly row: Consequence; readonly item: ChangeItem };
-
-function findAll(was: WantedState, is: WantedState): Found[] {
-  return CONSEQUENCES.flatMap((row, at) => row.find(was, is).map(({ turn = row.turn, ...item }): Found => {
-    const { code, after } = row;
-    return { code, after, at, turn, calls: item.calls, row, item };
-  }));
-}
-
-function made({ code, fields, consequence, takes, limit, risk, source }: Consequence, item: ChangeItem): MadeChange {
-  return { code, fields, ...item, consequence, takes, ...(limit === undefined ? {} : { limit }), risk, source };
-}
-
-/** What to do instead of a change that ACK cannot make. */
-export function wayOutOf({ code }: Pick<MadeChange, 'code'>): string | undefined {
-  return CONSEQUENCES.find((row) => row.code === code)?.wayOut;
-}
-
-/** Which of these changes need what kro has applied before. */
-export function needsLastApplied({ code }: Pick<MadeChange, 'code'>): boolean {
-  return CONSEQUENCES.some((row) => row.code === code && row.needsLastApplied === true);
-}
-
-/** The calls with which ACK makes a new table. What CreateTable does not take follows it. */
-export function callsToCreate(is: WantedState): string[] {
-  const none: WantedState = { ...is, recovery: undefined, timeToLive: undefined, insights: false, replicas: new Map(), backups: new Map() };
-  return ['CreateTable', ...callsBetween(none, is)];
-}
-
-/** One that is no longer declared is no other. */
-function hasOtherKey(was: unknown, is: unknown): boolean {
-  return keyOf(is) !== undefined && keyOf(is) !== keyOf(was);
-}
-
-function keyOf(replica: unknown): string | undefined {
-  const { kmsMasterKeyID: key } = objectOf(replica);
-  return key === undefined ? undefined : String(key);
-}
-
-/** Each setting of a replica of its own, as `name=value`; of its indexes too. */
-function settingsOf(value: unknown, path = ''): string[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => settingsOf(item, `${path}.${String(objectOf(item).indexName)}`));
-  }
-  if (isObject(value)) {
-    return Object.entries(value).flatMap(([name, item]) => settingsOf(item, `${path}.${name}`));
-  }
-  return value === undefined ? [] : [`${path}=${String(value)}`];
-}
-
-function namesOf(replica: unknown): string[] {
-  return settingsOf(replica).map(nameOf);
-}
-
-function nameOf(setting: string): string {
-  return setting.split('=', 1)[0];
-}
 
 function goneBackups({ backups: was }: WantedState, { backups: is }: WantedState, policy: string): string[] {
   return [...was].filter(([name, kept]) => !is.has(name) && kept === policy).map(([name]) => name);

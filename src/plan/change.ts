@@ -5,7 +5,7 @@ import { Move } from './move';
 import { lossesOf, planOf, previousOf, rejectionsOf, summaryOf, UNCHANGED } from './outcome';
 import { TablePlan } from './plan';
 import { titleOf } from './print-text';
-import { callsBetween, changesBetween, wayOutOf } from '../ack/consequences';
+import { callsBetween, changesBetween, wayOutOf } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
 import { checkTransitions } from '../contract/rules/transitions';
 import { TableSpec } from '../contract/table-spec';

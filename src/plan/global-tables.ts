@@ -1,7 +1,7 @@
 import { lossesOf, NOT_ADOPTED } from './outcome';
 import { TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec, Side } from './planned-table';
-import { callsBetween, changesBetween } from '../ack/consequences';
+import { callsBetween, changesBetween } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
 import { listOf, objectOf } from '../contract/json';
 

@@ -19,7 +19,7 @@ import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { hookOf } from './pruning';
 import { rawObjectsGone } from './raw-objects';
 import { retainingIn } from './retaining';
-import { callsToCreate } from '../ack/consequences';
+import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json, listOf, objectOf } from '../contract/json';
 import { describe } from '../contract/violation';

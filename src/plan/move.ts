@@ -3,7 +3,7 @@ import { kubernetesChanges } from './kubernetes-changes';
 import { backupsGone, KEPT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
-import { callsBetween, changesBetween, needsLastApplied } from '../ack/consequences';
+import { callsBetween, changesBetween, needsLastApplied } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { checkTransitions } from '../contract/rules/transitions';
 import { Platform } from '../validation/platform';

@@ -2,7 +2,7 @@ import { Kept } from './fate';
 import { secretDeleted, secretOf } from './kubernetes-changes';
 import { Loss, PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
-import { changesBetween } from '../ack/consequences';
+import { changesBetween } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
 import { RULES } from '../contract/rules';
 import { describe, Violation } from '../contract/violation';

@@ -1,4 +1,4 @@
-import { MadeChange } from '../ack/consequences';
+import { MadeChange } from '../ack/changes';
 
 /** What a change of what is declared does to the tables in AWS. */
 export interface Plan {

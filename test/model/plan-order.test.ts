@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { graphOf, printed } from './graph';
 import { PARTS, specOf, state } from './states';
 import { World } from './world';
-import { callsBetween } from '../../src/ack/consequences';
+import { callsBetween } from '../../src/ack/changes';
 import { wantedState } from '../../src/ack/wanted-state';
 
 const SEED = Number(process.env.SEED ?? 5);
