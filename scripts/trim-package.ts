@@ -33,6 +33,7 @@ const MOSTLY: ReadonlyArray<readonly [folder: string, others: readonly string[]]
   ['validation', ['platform.js']],
   ['contract', ['connection-keys.js', 'printable.js', 'provider-config.js', 'status.js', 'rules/transitions.js']],
   ['cloudwatch', ['account-alarms.js', 'load-render.js', 'table-alarms.js', 'table-dashboard.js']],
+  ['app', ['overridden.js', 'workloads.js']],
   ['ack', []],
   ['kro', []],
   ['vela', []],

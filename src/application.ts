@@ -2,6 +2,10 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkScope } from './arguments';
 import { Application, ApplicationSpec, ApplicationSpecComponentsTraits } from '../imports/core.oam.dev';
+import { InEnvironment } from './app/declared-tables';
+import { registerComponent, registerName, registerTable } from './app/registrations';
+import { reportViolations } from './app/show-warnings';
+import { validateName, validateSplitTable, validateDeclaredTable, validateTraitsOfPlatform } from './app/validate-table';
 import { validateDependencies, Waiting } from './contract/dependencies';
 import { KUBERNETES_LABEL, KUBERNETES_NAME } from './contract/fields';
 import { isObject } from './contract/json';
@@ -10,15 +14,11 @@ import { ListShape, ObjectShape } from './contract/shape';
 import { SplitTable, splitTable } from './contract/trait-parts';
 import { traitType } from './contract/traits';
 import { validateValue } from './contract/validate-shapes';
-import { didYouMean, formatViolations, Violation } from './contract/violation';
-import {
-  InEnvironment, registerComponent, registerName, registerTable, validateName, validateSplitTable, validateDeclaredTable, validateTraitsOfPlatform,
-  isWarning, reportViolations,
-} from './declaration';
+import { didYouMean, formatViolations, isWarning, Violation } from './contract/violation';
 import { grant, GRANT_OPTIONS, GrantedTables } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
-import { PolicyStatement } from './iam/policy-document';
+import { PolicyStatement } from './iam/policy-statement';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
@@ -274,7 +274,7 @@ export class DynamoDbApplication extends ApiObject {
   /** @internal */
   public _environments(component: string): readonly InEnvironment[] {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { tableInEnvironments } = require('./overridden') as typeof import('./overridden');
+    const { tableInEnvironments } = require('./app/overridden') as typeof import('./app/overridden');
     return tableInEnvironments(this, this.componentName, component, this.components.length);
   }
 
@@ -310,7 +310,7 @@ export class DynamoDbApplication extends ApiObject {
 
   private validateWorkloads(): string[] {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { validateWorkloads } = require('./workloads-in-app') as typeof import('./workloads-in-app');
+    const { validateWorkloads } = require('./app/workloads') as typeof import('./app/workloads');
     return reportViolations(this, validateWorkloads(this, this.componentName));
   }
 

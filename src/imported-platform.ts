@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Construct } from 'constructs';
+import { registerPlatform } from './app/platforms';
+import { registerProviderRole } from './app/provider-configs';
+import { showWarnings } from './app/show-warnings';
 import { checkScope, checkText } from './arguments';
-import { showWarnings } from './declaration';
-import { registerPlatform } from './platforms-in-scope';
-import { registerProviderRole } from './provider-configs-in-scope';
 import { Platform } from './validation/platform';
 
 /** What reads YAML, loaded when it is needed. */

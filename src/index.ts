@@ -16,6 +16,7 @@ export type * from './gitops/flux-health-check';
 export * from './iam/controller-policy';
 export type * from './iam/grant-options';
 export * from './iam/policy-document';
+export type * from './iam/policy-statement';
 export * from './iam/table-feature';
 export * from './iam/workload-role';
 

@@ -3,18 +3,20 @@ import { Construct } from 'constructs';
 import { checkScope } from './arguments';
 import { Backup, Table } from '../imports/dynamodb.services.k8s.aws';
 import { IamRoleSelector } from '../imports/services.k8s.aws';
+import { hasSeveralClusters } from './app/platforms';
+import { otherRoles, registerProviderRole } from './app/provider-configs';
+import { firstInApp, registerName } from './app/registrations';
+import { showWarnings } from './app/show-warnings';
+import { validateName } from './app/validate-table';
 import { KUBERNETES_LABEL } from './contract/fields';
 import { PROVIDER_CONFIG_LABEL } from './contract/names';
 import { validateRequired, validateValue } from './contract/validate-shapes';
 import { formatViolations, Violation } from './contract/violation';
-import { firstInApp, registerName, showWarnings, validateName } from './declaration';
 import { ROLE_ARN } from './iam/arn';
 import { once } from './once';
-import { hasSeveralClusters } from './platforms-in-scope';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { Options } from './props/options';
-import { otherRoles, registerProviderRole } from './provider-configs-in-scope';
 
 /** The AWS role of a provider configuration. */
 export interface ProviderConfigProps {

@@ -1,5 +1,5 @@
 import { GrantOptions } from './iam/grant-options';
-import { PolicyStatement } from './iam/policy-document';
+import { PolicyStatement } from './iam/policy-statement';
 import { DeclaredTable } from './props/table-spec';
 
 /**

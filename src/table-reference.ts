@@ -1,14 +1,14 @@
+import { printWarnings } from './app/show-warnings';
 import { DYNAMODB_NAME, KMS_KEY_ARN, KUBERNETES_NAME, REGION } from './contract/fields';
 import { keyArnStart } from './contract/partitions';
 import { unknownRegion } from './contract/rules/region';
 import { Shape } from './contract/shape';
 import { validateRequired, validateValue } from './contract/validate-shapes';
 import { formatViolations, Violation } from './contract/violation';
-import { printWarnings } from './declaration';
 import { grant, GRANT_OPTIONS } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader, throwProblems } from './iam/grant-reader';
-import { PolicyStatement } from './iam/policy-document';
+import { PolicyStatement } from './iam/policy-statement';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { Options } from './props/options';
 import { DeclaredTable } from './props/table-spec';

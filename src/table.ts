@@ -1,16 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { InEnvironment } from './app/declared-tables';
+import { registerTable } from './app/registrations';
+import { validateDeclaredTable } from './app/validate-table';
 import { checkScope } from './arguments';
 import { API_GROUP } from './contract/fields';
 import { isObject } from './contract/json';
 import { API_VERSION, DEFAULT_API_GROUP, KIND } from './contract/names';
 import { validateValue } from './contract/validate-shapes';
 import { formatViolations, Violation } from './contract/violation';
-import { InEnvironment, registerTable, validateDeclaredTable } from './declaration';
 import { grant, GRANT_OPTIONS } from './iam/grant';
 import { GrantOptions } from './iam/grant-options';
 import { GrantReader } from './iam/grant-reader';
-import { PolicyStatement } from './iam/policy-document';
+import { PolicyStatement } from './iam/policy-statement';
 import { READ_DATA, READ_WRITE_DATA, STREAM_READ, WorkloadAccess, WRITE_DATA } from './iam/workload-statements';
 import { once } from './once';
 
@@ -147,7 +149,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
   /** @internal */
   public _environments(): readonly InEnvironment[] {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { patchedTable } = require('./overridden') as typeof import('./overridden');
+    const { patchedTable } = require('./app/overridden') as typeof import('./app/overridden');
     return patchedTable(this);
   }
 

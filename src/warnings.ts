@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { ACKNOWLEDGED } from './acknowledged';
+import { ACKNOWLEDGED } from './app/acknowledged';
 import { throwAll } from './arguments';
 import { formatViolations } from './contract/violation';
 import { validateWarningCode } from './contract/warning-codes';

@@ -4,7 +4,7 @@ import { describe } from '../../src/contract/violation';
 import { isObject } from '../../src/contract/json';
 import { KIND } from '../../src/contract/names';
 import { TableSpec } from '../../src/contract/table-spec';
-import { validateDeclaration } from '../../src/declaration';
+import { validateDeclaration } from '../../src/app/validate-table';
 import { describeFinding, mayChange } from '../../src/import/finding';
 import { ImportedTable } from '../../src/import/imported-table';
 import { FORMATS } from '../../src/import/print/formats';

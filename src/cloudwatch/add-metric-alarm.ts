@@ -3,9 +3,9 @@ import { ApiObject } from 'cdk8s';
 import { Construct, IValidation } from 'constructs';
 import { registerNames } from './duplicates';
 import { Alarm, AlarmActions } from './metric-alarm';
+import { reportViolations } from '../app/show-warnings';
 import { ACK_REGION } from '../contract/names';
-import { Violation } from '../contract/violation';
-import { isWarning, reportViolations } from '../declaration';
+import { isWarning, Violation } from '../contract/violation';
 import { once } from '../once';
 import { DeclaredTable } from '../props/table-spec';
 

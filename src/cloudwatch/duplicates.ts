@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { firsts } from '../app/firsts';
 import { Violation } from '../contract/violation';
-import { firsts } from '../firsts';
 import { DeclaredTable } from '../props/table-spec';
 
 /** Who declares something of a name in CloudWatch. */

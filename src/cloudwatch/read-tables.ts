@@ -1,9 +1,9 @@
 import { Construct, IConstruct } from 'constructs';
 import { watchedTable } from './watched-table';
+import { providerConfigOf } from '../app/declared-tables';
+import { changed, overridden } from '../app/overridden';
 import { partitionOf } from '../contract/partitions';
 import { show, Violation } from '../contract/violation';
-import { providerConfigOf } from '../declaration';
-import { changed, overridden } from '../overridden';
 import { Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
 

@@ -31,6 +31,11 @@ export interface Violation {
   readonly typescript?: Partial<Pick<Violation, 'property' | 'value' | 'problem' | 'fix'>>;
 }
 
+/** It is told, and rejects nothing. */
+export function isWarning({ severity }: Pick<Violation, 'severity'>): boolean {
+  return severity === 'warning';
+}
+
 /** The violation as one line for people. */
 export function describe({ code, property, value, problem, fix }: Violation): string {
   const shown = value === undefined ? '' : ` ${show(value)}`;

@@ -1,5 +1,5 @@
 import { RULES } from './rules';
-import { didYouMean, Violation } from './violation';
+import { didYouMean, isWarning, Violation } from './violation';
 
 /** Codes under which a warning may be shown, beside those of the rules; some are errors elsewhere. */
 const BESIDE_RULES = [
@@ -38,7 +38,7 @@ const BESIDE_RULES = [
 ];
 
 /** Every code that can be acknowledged. */
-export const WARNING_CODES: readonly string[] = [...RULES.filter(({ severity }) => severity === 'warning').map(({ code }) => code), ...BESIDE_RULES].sort();
+export const WARNING_CODES: readonly string[] = [...RULES.filter(isWarning).map(({ code }) => code), ...BESIDE_RULES].sort();
 
 /** What is wrong with a code that is to be acknowledged. */
 export function validateWarningCode(property: string, value: unknown): Violation[] {

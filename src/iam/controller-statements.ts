@@ -1,6 +1,6 @@
 import { Account, partitionId, tableArn } from './arn';
 import { ActionGroup, CONTROLLER_ACTIONS, SERVICE_LINKED_ROLES, Target } from './controller-actions';
-import { PolicyStatement } from './policy-document';
+import { PolicyStatement } from './policy-statement';
 import { ROLE_ACTIONS } from './role-actions';
 import { TableUse } from './table-use';
 import { domainOf } from '../contract/partitions';

@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
 import { Account } from './arn';
-import { PolicyStatement } from './policy-document';
+import { PolicyStatement } from './policy-statement';
 import { TableFeature } from './table-feature';
+import { validateDeclaration } from '../app/validate-table';
 import { ACCOUNT_ID } from '../contract/fields';
 import { isObject } from '../contract/json';
 import { PARTITION } from '../contract/partitions';
 import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { formatViolations, Violation } from '../contract/violation';
-import { validateDeclaration } from '../declaration';
 import { plainly } from '../props/copy';
 import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
 import { NO_OBJECT, Options } from '../props/options';

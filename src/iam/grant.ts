@@ -1,13 +1,14 @@
 import { Account, tableArn } from './arn';
 import { Granted, Grantee, GrantReader, throwProblems, validateTables } from './grant-reader';
-import { PolicyStatement } from './policy-document';
+import { PolicyStatement } from './policy-statement';
 import type { Refusal } from './refusals';
 import { keyElsewhere, TableUse, tableUse } from './table-use';
 import { LocatedTable, WorkloadAccess, workloadStatements } from './workload-statements';
+import { formsOfTable, platformOfTable, providerAccountOf, providerConfigOf } from '../app/declared-tables';
+import { overridden } from '../app/overridden';
+import { printWarnings } from '../app/show-warnings';
 import { mayBeIn, partitionOf } from '../contract/partitions';
-import { formatViolations, show, Violation } from '../contract/violation';
-import { formsOfTable, isWarning, platformOfTable, printWarnings, providerAccountOf, providerConfigOf } from '../declaration';
-import { overridden } from '../overridden';
+import { formatViolations, isWarning, show, Violation } from '../contract/violation';
 import { DeclaredDefaults, NO_DEFAULTS } from '../props/defaults-spec';
 import { DeclaredTable } from '../props/table-spec';
 

@@ -1,4 +1,5 @@
-import { policyLength, PolicyStatement } from './policy-document';
+import { policyLength } from './policy-document';
+import { PolicyStatement } from './policy-statement';
 import { Violation } from '../contract/violation';
 
 /** The name of the inline policy in a workload's role. */

@@ -1,4 +1,4 @@
-import { PolicyStatement } from './policy-document';
+import { PolicyStatement } from './policy-statement';
 
 /**
  * Statements that allow the same actions under the same conditions as one, with all their resources: a role has 10,240 characters

@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { objectsInApp } from '../app/objects';
 import { Json, objectOf } from '../contract/json';
 import { Violation } from '../contract/violation';
-import { objectsInApp } from '../objects-in-app';
 import { WORKLOAD_KINDS } from '../validation/pods';
 
 /** A ServiceAccount as a role wants it. */

@@ -1,4 +1,4 @@
-import { PolicyStatement } from './policy-document';
+import { PolicyStatement } from './policy-statement';
 import { isObject, listOf } from '../contract/json';
 import { ObjectShape } from '../contract/shape';
 import { validateValue } from '../contract/validate-shapes';

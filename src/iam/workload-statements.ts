@@ -1,5 +1,5 @@
 import { Account, tableArn } from './arn';
-import { PolicyStatement } from './policy-document';
+import { PolicyStatement } from './policy-statement';
 import { TableUse } from './table-use';
 
 /** What a workload may do, with the actions that AWS CDK's TableV2 gives under the same name. */

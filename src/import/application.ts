@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { Orphan } from './companion';
 import { assign, Draft, Fields, report } from './draft';
-import { Orphan } from './finding';
 import { Part } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { reportDeletion } from './table-state';

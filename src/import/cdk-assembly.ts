@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { readTemplate } from './cloudformation';
+import { Orphan } from './companion';
 import { Draft } from './draft';
-import { Orphan } from './finding';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { Stack, stackCalled } from './stack';
 import { Json, objectOf } from '../contract/json';

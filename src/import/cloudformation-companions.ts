@@ -1,6 +1,7 @@
 import { reportScaling } from './auto-scaling';
+import { Orphan } from './companion';
 import { Draft, Fields, report } from './draft';
-import { Finding, Orphan } from './finding';
+import { Finding } from './finding';
 import { Resolver } from './intrinsics';
 import { unknownKind } from './limits';
 import { Unresolved } from './part';

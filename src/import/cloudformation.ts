@@ -1,7 +1,7 @@
 import { readApiTable, readDeclaredFeatures } from './api-table';
 import { readCompanions } from './cloudformation-companions';
+import { Orphan } from './companion';
 import { assign, Draft, report } from './draft';
-import { Orphan } from './finding';
 import { expandLoops } from './for-each';
 import { readGlobalTable } from './global-table';
 import { Resolver, TemplateScope } from './intrinsics';

@@ -1,5 +1,3 @@
-import type { Draft } from './draft';
-
 /**
  * What becomes in AWS of something that was read and is not, or not fully, in the declaration:
  * - `stays`: ACK leaves it as it is.
@@ -19,18 +17,6 @@ export interface Finding {
   /** What becomes of it in AWS, and what to do. */
   readonly text: string;
 }
-
-/** What belongs to a table that another file may have. */
-export interface Companion {
-  /** The name of the table in AWS. */
-  readonly table: string;
-  /** Where it is, if that is known: several tables may have the name. */
-  readonly region?: string;
-  readonly read: (draft: Draft) => void;
-}
-
-/** Takes what is about no table that was read, unless another file has the table: then that reads it. */
-export type Orphan = (finding: Finding | undefined, companion?: Companion) => void;
 
 const LABELS: Readonly<Record<Effect, string>> = {
   stays: 'stays as it is in AWS',

@@ -10,7 +10,7 @@ import { isObject, listOf, objectOf } from '../contract/json';
 import { Field, Shape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
-import { describe, Violation } from '../contract/violation';
+import { describe, isWarning, Violation } from '../contract/violation';
 import { objectName } from '../props/table-spec';
 import { withTemplatesOf } from '../validation/templates';
 
@@ -159,8 +159,8 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
       .map((violation): Finding => isStrong && isWithoutStream(violation) ? { ...LIMITS.strongWithoutStream, path: '' } : ({
         what: `rule ${violation.code}`,
         path: '',
-        effect: violation.severity === 'warning' ? 'note' : 'unknown',
-        text: `${violation.severity === 'warning' ? 'Warning' : 'The declaration is not valid'}: ${describe(violation)}`,
+        effect: isWarning(violation) ? 'note' : 'unknown',
+        text: `${isWarning(violation) ? 'Warning' : 'The declaration is not valid'}: ${describe(violation)}`,
       })),
   ];
 }

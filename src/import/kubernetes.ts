@@ -1,8 +1,9 @@
 import { readApiTable, readDeclaredFeatures, readTimeToLive } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
+import { Orphan } from './companion';
 import { assign, Draft, Fields, given, ifAny, report } from './draft';
 import { tableCalled, whyNoTable } from './find-table';
-import { Finding, Orphan } from './finding';
+import { Finding } from './finding';
 import { Limit, LIMITS, unknownKind } from './limits';
 import { canonicalName } from './names';
 import { Difference, withObserved } from './observed';

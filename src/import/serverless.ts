@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
 import { reportScaling } from './auto-scaling';
 import { readTemplate, Template } from './cloudformation';
+import { Orphan } from './companion';
 import { Draft, report } from './draft';
-import { Orphan } from './finding';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { isObject, Json, listOf, objectOf } from '../contract/json';

@@ -3,9 +3,10 @@ import { isApplication, isDynamoDbTable, readApplications, readDynamoDbTable } f
 import { isAwsCliOutput, NO_POLICY, readAwsCli } from './aws-cli';
 import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
 import { count, isTemplate, mayHaveTables, readTemplate } from './cloudformation';
+import { Orphan, Companion } from './companion';
 import { Draft } from './draft';
 import { tableCalled, whyNoTable } from './find-table';
-import { Companion, Finding, Orphan } from './finding';
+import { Finding } from './finding';
 import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
 import { INPUTS } from './inputs';

@@ -3,12 +3,13 @@ import { Rejection, Unread } from './plan';
 import { DeclaredTable } from './planned-table';
 import { isObject, Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
-import { Declaration, PlatformNames } from '../validation/documents';
+import { Declaration } from '../validation/documents';
 import { knownIn } from '../validation/known';
 import { LocatedViolation } from '../validation/located';
 import { validateNearlyOurs } from '../validation/nearly-ours';
 import { labelOf } from '../validation/objects';
 import { Platform } from '../validation/platform';
+import { PlatformNames } from '../validation/platform-names';
 import { Registry } from '../validation/registry';
 import { validateBesides } from '../validation/tables';
 

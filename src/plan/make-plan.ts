@@ -23,12 +23,12 @@ import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json, listOf, objectOf } from '../contract/json';
 import { describe } from '../contract/violation';
-import { PlatformNames } from '../validation/documents';
 import { SourceOf } from '../validation/hints';
 import { definitionOf } from '../validation/nearly-ours';
 import { objectsIn } from '../validation/objects';
 import { validatePatchTrait } from '../validation/patch-traits';
 import { ANY_PLATFORM, Platform } from '../validation/platform';
+import { PlatformNames } from '../validation/platform-names';
 
 export interface PlanOptions {
   readonly names?: PlatformNames;

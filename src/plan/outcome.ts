@@ -5,7 +5,7 @@ import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { changesBetween } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
 import { RULES } from '../contract/rules';
-import { describe, Violation } from '../contract/violation';
+import { describe, isWarning, Violation } from '../contract/violation';
 
 export const UNCHANGED = 'Nothing changes in AWS.';
 
@@ -71,7 +71,7 @@ export function rejectionOf(violation: Violation): Rejection {
 /** The warnings of rules across fields that hold now, and did not hold before. */
 export function warningsOf(violations: readonly Violation[], before: readonly Violation[]): Rejection[] {
   const known = before.map(describe);
-  return violations.filter((violation) => violation.severity === 'warning' && OF_RULES.has(violation.code) && !known.includes(describe(violation)))
+  return violations.filter((violation) => isWarning(violation) && OF_RULES.has(violation.code) && !known.includes(describe(violation)))
     .map(rejectionOf);
 }
 

@@ -8,11 +8,12 @@ import { DEFAULT_API_GROUP, KIND, PROVIDER_CONFIG_LABEL, TABLE_OF_ACK } from '..
 import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
-import { Declaration, declarationsIn, PlatformNames } from '../validation/documents';
+import { Declaration, declarationsIn } from '../validation/documents';
 import { isApplied, LOCAL, Shared, sharedIn, waitsForPerson } from '../validation/environments';
 import { SourceOf, withHints } from '../validation/hints';
 import { WITH_EXPRESSIONS } from '../validation/objects';
 import { Platform } from '../validation/platform';
+import { PlatformNames } from '../validation/platform-names';
 
 /** What one side of a plan declares. */
 export interface Side {

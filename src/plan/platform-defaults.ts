@@ -3,9 +3,9 @@ import { Json, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { SchemaNode, schemaTree } from '../upgrade';
-import { PlatformNames } from '../validation/documents';
 import { objectsIn } from '../validation/objects';
 import { Platform } from '../validation/platform';
+import { PlatformNames } from '../validation/platform-names';
 import { platformDescribedBy } from '../validation/read-platform';
 
 /** What the platform resources in an input say of tables that do not say it themselves. */

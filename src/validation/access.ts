@@ -15,7 +15,7 @@ import { tableArn } from '../iam/arn';
 import { sharedServiceAccount } from '../iam/cluster-identity';
 import { policyTooLong } from '../iam/inline-policy';
 import { mergeStatements } from '../iam/merge-statements';
-import { PolicyStatement } from '../iam/policy-document';
+import { PolicyStatement } from '../iam/policy-statement';
 import { refusalsOf } from '../iam/refusals';
 import { roleNameOf } from '../iam/role-name';
 import { workloadStatements } from '../iam/workload-statements';

@@ -14,6 +14,7 @@ import { isUnknownOutput } from './outputs';
 import { validatePatchTrait } from './patch-traits';
 import { namespaceOf, placesOf } from './places';
 import { ANY_PLATFORM, Platform, withPlatformDefaults } from './platform';
+import { PlatformNames } from './platform-names';
 import { validateTraitType } from './unknown-traits';
 import { rulesOf, validateTable } from './validate-table';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
@@ -27,16 +28,6 @@ import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { member, nameOf, show, Violation } from '../contract/violation';
 
 export { objectsIn } from './objects';
-
-/** Names that the platform resources of a cluster may have been given. */
-export interface PlatformNames {
-  /** @default kro.run */
-  readonly apiGroup?: string;
-  /** @default aws-dynamodb-kro */
-  readonly componentName?: string;
-  /** The TraitDefinitions of the platform; undefined where its resources do not tell. */
-  readonly traitTypes?: readonly string[];
-}
 
 /** A table as an object of the cluster declares it, in one environment. */
 export interface Declaration {

@@ -1,4 +1,4 @@
-import { PlatformNames } from './documents';
+import { PlatformNames } from './platform-names';
 import type { ProviderConfigs } from './provider-configs';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';

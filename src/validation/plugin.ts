@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { PlatformNames } from './documents';
 import { knownIn } from './known';
 import { printPath } from './located';
 import { objectsIn } from './objects';
 import { platformWarning } from './platform';
+import { PlatformNames } from './platform-names';
 import { platformOfInput, readPlatform } from './read-platform';
 import { Registry } from './registry';
 import { validateObjects } from './tables';
 import { RULES } from '../contract/rules';
-import { describe } from '../contract/violation';
+import { describe, isWarning } from '../contract/violation';
 import { validateWarningCode, withoutAcknowledged } from '../contract/warning-codes';
 
 /** What cdk8s-cli hands to a plugin, as far as it is used here. cdk8s-cli is no jsii module, so nothing of it is imported. */
@@ -65,7 +65,7 @@ export class DynamoDbValidation {
       for (const { resource, isTable, violations } of validateObjects(objects, { ...known, file: manifestPath })) {
         tables += Number(isTable);
         for (const violation of withoutAcknowledged(violations, acknowledged)) {
-          if (violation.severity === 'warning') {
+          if (isWarning(violation)) {
             context.logger.log(`Warning: ${resource}: ${describe(violation)}`);
             continue;
           }

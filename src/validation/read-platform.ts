@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PlatformNames } from './documents';
 import { labelOf, objectsIn } from './objects';
 import { ANY_PLATFORM, Platform, PlatformDescription, platformOf } from './platform';
+import { PlatformNames } from './platform-names';
 import { providerConfigsIn } from './provider-configs';
 import { readYaml } from './yaml';
 import { API_GROUP, FIELDS, KUBERNETES_NAME, TAG_KEY } from '../contract/fields';

@@ -2,12 +2,12 @@ import { Platform, withPlatformDefaults } from './platform';
 import { checkRules, Rule, RULES } from '../contract/rules';
 import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
-import { Violation } from '../contract/violation';
+import { isWarning, Violation } from '../contract/violation';
 
 /** All that is wrong with a table by itself, and on this platform: where it is wrong by itself, by the rules of the platform alone. */
 export function validateTable(spec: TableSpec, platform: Platform): Violation[] {
   const violations = validate(spec);
-  const isRight = violations.every(({ severity }) => severity === 'warning');
+  const isRight = violations.every(isWarning);
   const ofPlatform = new Set(platform.rules.map(({ code }) => code));
   return [...violations, ...isRight ? validateOnPlatform(spec, platform) : validate(spec, platform.rules).filter(({ code }) => ofPlatform.has(code))];
 }

@@ -1,4 +1,4 @@
-import { PlatformNames } from '../../src/validation/documents';
+import { PlatformNames } from '../../src/validation/platform-names';
 import { sharedIn } from '../../src/validation/environments';
 import { objectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';

@@ -1,9 +1,9 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Json, objectOf } from './contract/json';
-import { Violation } from './contract/violation';
-import { objectsInApp } from './objects-in-app';
-import { sharedIn } from './validation/environments';
-import { serviceAccountsIn, validateServiceAccounts } from './validation/service-accounts';
+import { objectsInApp } from './objects';
+import { Json, objectOf } from '../contract/json';
+import { Violation } from '../contract/violation';
+import { sharedIn } from '../validation/environments';
+import { serviceAccountsIn, validateServiceAccounts } from '../validation/service-accounts';
 
 /** A workload that an Application deploys to another namespace than that of its ServiceAccount. */
 export function validateWorkloads(application: ApiObject, componentName: string): Violation[] {

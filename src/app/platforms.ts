@@ -1,7 +1,7 @@
 import { IConstruct } from 'constructs';
 import { InScope } from './in-scope';
-import { PlatformNames } from './validation/documents';
-import { Platform } from './validation/platform';
+import { Platform } from '../validation/platform';
+import { PlatformNames } from '../validation/platform-names';
 
 /** The platforms in each scope, so that the tables of an app need not name theirs. */
 const platforms = new InScope<Platform>();
@@ -35,4 +35,18 @@ export function hasSeveralClusters(construct: IConstruct): boolean {
 
 function serves({ names }: Platform, { apiGroup = names.apiGroup, componentName = names.componentName }: PlatformNames): boolean {
   return names.apiGroup === apiGroup && names.componentName === componentName;
+}
+
+/** The platform that a construct was added by. */
+const addedBy = new WeakMap<IConstruct, Platform>();
+
+/** Validates what the construct declares as this platform would, before the cluster does. */
+export function enforcePlatformRules<T extends IConstruct>(platform: Platform, declaring: T): T {
+  addedBy.set(declaring, platform);
+  return declaring;
+}
+
+/** The platform that declares the table, or that the app has beside it. */
+export function platformFor(declaredBy: IConstruct, names: PlatformNames): Platform | undefined {
+  return addedBy.get(declaredBy) ?? platformNear(declaredBy, names);
 }

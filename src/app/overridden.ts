@@ -1,8 +1,8 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { Json } from './contract/json';
-import { show, Violation } from './contract/violation';
-import { environmentsOfTable, formsOfTable, InEnvironment } from './declaration';
-import { DeclaredTable } from './props/table-spec';
+import { environmentsOfTable, formsOfTable, InEnvironment } from './declared-tables';
+import { Json } from '../contract/json';
+import { show, Violation } from '../contract/violation';
+import { DeclaredTable } from '../props/table-spec';
 
 /** The tables of an Application as its policies make them, by component, as long as it has the same patches and tables. */
 const known = new WeakMap<ApiObject, { readonly key: string; readonly tables: ReadonlyMap<string, InEnvironment[]> }>();
@@ -22,7 +22,7 @@ export function tableInEnvironments(application: ApiObject, componentName: strin
     return before.tables.get(component) ?? [];
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { declarationsIn } = require('./validation/documents') as typeof import('./validation/documents');
+  const { declarationsIn } = require('../validation/documents') as typeof import('../validation/documents');
   const shared = Chart.of(application).apiObjects.filter(({ kind }) => kind === 'Policy').map((policy): Json => policy.toJson());
   const tables = new Map<string, InEnvironment[]>();
   for (const { name, spec, places } of declarationsIn([application.toJson(), ...shared], { componentName })) {

@@ -1,6 +1,6 @@
 import { IConstruct } from 'constructs';
-import { ProviderRole } from './contract/provider-config';
 import { InScope } from './in-scope';
+import { ProviderRole } from '../contract/provider-config';
 
 /** A provider configuration by its name. */
 interface NamedRole extends ProviderRole {

@@ -1,0 +1,174 @@
+import { Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { placeTable } from './declared-tables';
+import { firsts } from './firsts';
+import { hasSeveralClusters } from './platforms';
+import { objectOf } from '../contract/json';
+import { KIND } from '../contract/names';
+import { TableSpec } from '../contract/table-spec';
+import { formatViolations, Violation } from '../contract/violation';
+import { DeclaredTable } from '../props/table-spec';
+import { PlatformNames } from '../validation/platform-names';
+
+interface Owner {
+  readonly declaredBy: IConstruct;
+  readonly table?: DeclaredTable;
+  /** What it is called where the construct has several tables, as `tables[0]`. */
+  readonly place?: string;
+}
+
+/** Remembers who declared what in a chart or an app, so that the second of two is reported with the first; linear in their number. */
+const firstOwner = firsts<Owner>();
+
+/** Registers something that may be declared once in a chart; gives who was first, if it was somebody else. */
+function registerOwner(owner: Owner, ...thing: unknown[]): Owner | undefined {
+  return registerWithin(Chart.of(owner.declaredBy), owner, thing);
+}
+
+function registerWithin(scope: IConstruct, owner: Owner, thing: readonly unknown[]): Owner | undefined {
+  const first = firstOwner(scope, owner, thing);
+  return first === undefined || (owner.table !== undefined && first.table === owner.table) ? undefined : first;
+}
+
+/** Who was first, for people: within a construct by the place there. */
+function called({ declaredBy, place }: Owner, other: IConstruct): string {
+  return declaredBy === other && place !== undefined ? place : declaredBy.node.path;
+}
+
+/** Warnings of tables that another chart of the app declares too. */
+const inOtherCharts = new WeakMap<DeclaredTable, () => Violation[]>();
+
+/** The warnings of a table that another chart of the app declares too, once all charts are there. */
+export function validateOtherCharts(table: DeclaredTable): Violation[] {
+  return inOtherCharts.get(table)?.() ?? [];
+}
+
+/** One table by two objects. A warning, because each chart may be for a cluster of its own, and each namespace for an AWS account. */
+function registerInApp(owner: Required<Pick<Owner, 'table'>> & Owner, { tableName, region, providerConfigRef }: RegisteredSpec): void {
+  const { declaredBy, table } = owner;
+  const chart = Chart.of(declaredBy);
+  const thing = ['table', region, providerConfigRef?.name, tableName];
+  if (chart.namespace === undefined || typeof tableName !== 'string') {
+    return;
+  }
+  const beside = [['in', chart.namespace], []].map((where) => registerWithin(declaredBy.node.root, owner, [...where, ...thing]));
+  const [first, isNear] = beside.map((other, i) => [other, i === 0] as const)
+    .find(([other, near]) => other !== undefined && Chart.of(other.declaredBy) !== chart && (near
+      ? other.table?.name !== table.name : Chart.of(other.declaredBy).namespace !== chart.namespace)) ?? [];
+  if (first !== undefined) {
+    inOtherCharts.set(table, () => !isNear && hasSeveralClusters(declaredBy) ? [] : [{
+      code: 'DuplicateTable',
+      severity: 'warning',
+      property: 'tableName',
+      value: tableName,
+      problem: `is declared in this region by ${first.declaredBy.node.path} too, in the ${isNear ? 'same namespace' : `namespace ${String(Chart.of(first.declaredBy).namespace)}`}`,
+      fix: `Declare each table once, or acknowledge this where the ${isNear ? '' : 'namespaces have AWS accounts of their own, or the '}charts are for two clusters.`,
+    }]);
+  }
+}
+
+/**
+ * Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. Of a
+ * table that is the same as another one, that alone is said.
+ * @param names by which the table is declared, to find its platform
+ * @param place what it is called, where the construct has several tables
+ */
+export function registerTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames, place?: string): string[] {
+  placeTable(table, { declaredBy, names });
+  const owner = { declaredBy, table, place };
+  const { tableName, region, replicas = [], providerConfigRef, backups = [] } = table.spec as RegisteredSpec;
+  const inAws = (where: unknown) => typeof tableName === 'string' ? registerOwner(owner, 'table', where, providerConfigRef?.name, tableName) : undefined;
+  const found = (property: string, value: unknown, code: string, problem: string, fix: string): Violation =>
+    ({ code, property, value, problem, fix });
+  const violations: Violation[] = [];
+  registerInApp(owner, table.spec);
+  const first = inAws(region);
+  const object = table.name === undefined ? undefined : registerOwner(owner, KIND, table.name);
+  if (first) {
+    violations.push(found('tableName', tableName, 'DuplicateTable', `is declared in this region by ${called(first, declaredBy)} too`, 'Declare each table once, or give it another name.'));
+    if (object?.table === first.table) {
+      return formatViolations(violations);
+    }
+  }
+  listOf(replicas).forEach((replica, i) => {
+    const other = inAws(replica?.regionName);
+    if (other) {
+      violations.push(found(`replicas[${i}].region`, replica.regionName, 'DuplicateTable', `has a table ${String(tableName)} already, which ${called(other, declaredBy)} declares`, 'Leave out the replica, or the other table.'));
+    }
+  });
+  if (object) {
+    violations.push(nameTaken('name', table.name, KIND, called(object, declaredBy)));
+  }
+  listOf(backups).forEach((backup, i) => {
+    const other = registerOwner(owner, 'Backup', `${String(table.name)}-${String(backup?.name)}`);
+    if (other) {
+      violations.push(found(`backups[${i}].name`, backup.name, 'DuplicateName',
+        `makes the object "${String(table.name)}-${String(backup.name)}", as a backup of ${called(other, declaredBy)} does`, 'Give the backup another name.'));
+    }
+  });
+  return formatViolations([...violations, ...registerSecret(owner, table.spec)]);
+}
+
+/** Registers the connection Secret of a table; a violation if another table of the app names it too: those of several charts meet in one namespace. */
+function registerSecret(owner: Owner, spec: TableSpec): Violation[] {
+  const { name, namespace } = objectOf(spec.writeConnectionSecretToRef);
+  if (name === undefined) {
+    return [];
+  }
+  const { declaredBy } = owner;
+  const chart = Chart.of(declaredBy);
+  // A chart without a namespace may be applied to any.
+  const first = registerWithin(declaredBy.node.root, owner, ['Secret', namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
+  if (first === undefined) {
+    return [];
+  }
+  return [{
+    code: 'DuplicateName',
+    property: 'connectionSecret.name',
+    value: name,
+    problem: `is the name of the connection Secret of ${called(first, declaredBy)} too`,
+    fix: 'Give each table a Secret of its own.',
+  }];
+}
+
+/** What of a table makes objects in AWS or in the cluster; of any type, as it is not validated yet. */
+interface RegisteredSpec {
+  readonly [field: string]: any;
+}
+
+/** Registers the name of an object; a line for people if the chart has another of this kind and name. */
+export function registerName(declaredBy: IConstruct, kind: string, name: unknown, property = 'name'): string[] {
+  const owner = registerOwner({ declaredBy }, kind, name);
+  return owner === undefined ? [] : formatViolations([nameTaken(property, name, kind, called(owner, declaredBy))]);
+}
+
+/** Registers something that may be declared once in a chart; the path of who was first, if it was somebody else. */
+export function firstInChart(declaredBy: IConstruct, ...thing: unknown[]): string | undefined {
+  return registerOwner({ declaredBy }, ...thing)?.declaredBy.node.path;
+}
+
+/** The same over all charts of the app: for what lies in AWS. */
+export function firstInApp(declaredBy: IConstruct, ...thing: unknown[]): string | undefined {
+  return registerWithin(declaredBy.node.root, { declaredBy }, thing)?.declaredBy.node.path;
+}
+
+/** Registers a component of an Application; a line for people if it has another of this name. */
+export function registerComponent(application: IConstruct, name: unknown, property: string): string[] {
+  return registerWithin(application, { declaredBy: application }, ['component', name]) === undefined ? [] : formatViolations([{
+    code: 'DuplicateName', property, value: name, problem: 'is the name of another component of the Application', fix: `Give one of them another \`${property}\`.`,
+  }]);
+}
+
+function nameTaken(property: string, value: unknown, kind: string, owner: string): Violation {
+  return {
+    code: 'DuplicateName',
+    property,
+    value,
+    problem: `is the name of the ${kind} ${owner} too`,
+    fix: `Give one of them another \`${property}\`.`,
+  };
+}
+
+function listOf(value: unknown): any[] {
+  return Array.isArray(value) ? value : [];
+}
