@@ -114,15 +114,15 @@ async function bundleLibrary() {
   const browserYaml = join(dirname(yaml), '../browser/index.js');
   const shims = {
     'cdk8s': `
-      import * as yaml from ${JSON.stringify(browserYaml)};
+      import { stringify } from ${JSON.stringify(browserYaml)};
       export class Lazy {}
       export class Chart {}
       export class ApiObject {}
       // As cdk8s writes it.
-      export const Yaml = { stringify: (...docs) => docs.map((doc) => yaml.stringify(doc, { keepUndefined: true, lineWidth: 0, version: '1.1' })).join('---\\n') };`,
+      export const Yaml = { stringify: (...docs) => docs.map((doc) => stringify(doc, { keepUndefined: true, lineWidth: 0, version: '1.1' })).join('---\\n') };`,
     'node:module': `
-      import * as yaml from ${JSON.stringify(browserYaml)};
-      export const createRequire = () => () => yaml;`,
+      import { isAlias, isMap, isSeq, LineCounter, parseAllDocuments } from ${JSON.stringify(browserYaml)};
+      export const createRequire = () => () => ({ isAlias, isMap, isSeq, LineCounter, parseAllDocuments });`,
     'node:util': `
       export function isDeepStrictEqual(a, b) {
         if (Object.is(a, b)) return true;

@@ -7,12 +7,13 @@ import { TableSpec } from '../../src/contract/table-spec';
 import { validateDeclaration } from '../../src/app/validate-table';
 import { describeFinding, mayChange } from '../../src/import/finding';
 import { ImportedTable } from '../../src/import/imported-table';
-import { FORMATS } from '../../src/import/print/formats';
+import { APPLICATION, TYPESCRIPT, YAML } from '../../src/import/print/formats';
 import { tableProps } from '../../src/import/print/table-props';
 import { printTypeScript } from '../../src/import/print/typescript';
 import { Unreadable } from '../../src/import/source-document';
 import { importFiles } from '../../src/import/sources';
-import { makePlan, print } from '../../src/plan';
+import { makePlan } from '../../src/plan/make-plan';
+import { printText } from '../../src/plan/print-text';
 import { declareTable } from '../../src/props/table-spec';
 import { declarationsIn } from '../../src/validation/documents';
 import { knownIn } from '../../src/validation/known';
@@ -57,7 +58,7 @@ export function analyze(text: string, options: Options = {}): Analysis {
 /** What happens in AWS when the tables of one text are replaced by those of another. */
 export function planOf(previous: string, next: string, options: Options = {}): string {
   try {
-    return print(makePlan(...[previous, next].map((text) => readYaml(manifestsOf(text, options))) as [unknown[], unknown[]]), 'text', new Set()).trimEnd();
+    return printText(makePlan(...[previous, next].map((text) => readYaml(manifestsOf(text, options))) as [unknown[], unknown[]]), new Set()).trimEnd();
   } catch (error) {
     return `The plan needs two texts that can be read. ${(error as Error).message}`;
   }
@@ -134,7 +135,7 @@ function analyzeImport(text: string, { region }: Options): Analysis {
   const problems = tables.flatMap(({ name, findings }) => findings.map((finding): Problem => ({
     severity: mayChange(finding) ? 'warning' : 'note', message: `${name}: ${describeFinding(finding)}`,
   })));
-  return { kind: 'import', tables: tables.length, problems, application: FORMATS.application.print(tables), dynamoDbTable: FORMATS.yaml.print(tables), typeScript: FORMATS.typescript.print(tables) };
+  return { kind: 'import', tables: tables.length, problems, application: APPLICATION.print(tables), dynamoDbTable: YAML.print(tables), typeScript: TYPESCRIPT.print(tables) };
 }
 
 interface NamedTable {
@@ -151,8 +152,8 @@ function printed(tables: readonly NamedTable[]): Pick<Analysis, 'application' | 
   // The printers are those of `import`, which say where a table was read.
   const withoutSource = (text: string): string => text.replace(/^# Imported from \.\n/gm, '');
   return {
-    application: withoutSource(FORMATS.application.print(imported)),
-    dynamoDbTable: withoutSource(FORMATS.yaml.print(imported)),
+    application: withoutSource(APPLICATION.print(imported)),
+    dynamoDbTable: withoutSource(YAML.print(imported)),
     typeScript: printTypeScript(usable.map(({ name, spec }) => ({ name, props: tableProps(name, spec), comments: [] }))),
   };
 }

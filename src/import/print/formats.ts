@@ -22,20 +22,26 @@ export function filesOf({ print, printOne, group, extension }: Format, tables: r
   return new Map(groups.map(([first, ...others]) => [`${first.name}.${extension}`, others.length === 0 ? printOne(first) : print([first, ...others])]));
 }
 
-export const FORMATS: Readonly<Record<string, Format>> = {
-  typescript: withComments('//', {
-    print: (tables) => printTypeScript(tables.map(printedTable)),
-    printOne: (table) => printTypeScriptModule(printedTable(table)),
-    extension: 'ts',
-  }),
-  python: withComments('#', {
-    print: (tables) => printPython(tables.map(printedTable)),
-    printOne: (table) => printPythonModule(printedTable(table)),
-    extension: 'py',
-  }),
-  yaml: withComments('#', { print: printYaml, printOne: (table) => printYaml([table]), extension: 'yaml' }),
-  application: withComments('#', { print: printApplication, printOne: (table) => printApplication([table]), group: byApplication, extension: 'yaml' }),
-};
+// A bundle such as that of the page "Try it" leaves out the formats that it does not name: the annotations say that it may.
+const PYTHON = /* @__PURE__ */ withComments('#', {
+  print: (tables) => printPython(tables.map(printedTable)),
+  printOne: (table) => printPythonModule(printedTable(table)),
+  extension: 'py',
+});
+
+export const TYPESCRIPT = /* @__PURE__ */ withComments('//', {
+  print: (tables) => printTypeScript(tables.map(printedTable)),
+  printOne: (table) => printTypeScriptModule(printedTable(table)),
+  extension: 'ts',
+});
+
+export const YAML = /* @__PURE__ */ withComments('#', { print: printYaml, printOne: (table) => printYaml([table]), extension: 'yaml' });
+
+export const APPLICATION = /* @__PURE__ */ withComments('#', {
+  print: printApplication, printOne: (table) => printApplication([table]), group: byApplication, extension: 'yaml',
+});
+
+export const FORMATS: Readonly<Record<string, Format>> = { typescript: TYPESCRIPT, python: PYTHON, yaml: YAML, application: APPLICATION };
 
 /** Of a table that cannot be declared there are comments alone. */
 function withComments(mark: string, { print, printOne, ...format }: Format): Format {
