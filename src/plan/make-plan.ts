@@ -98,7 +98,7 @@ interface Context {
   readonly owners: ReadonlyMap<string, DeclaredTable>;
   /** The objects that declare a table of one account, name and region, as far as that is known. */
   readonly namesakes: ReadonlyMap<string, readonly DeclaredTable[]>;
-  /** What goes is judged by the side before: with the namespaces in which ACK retained it, and still does. */
+  /** The side before, with the namespaces in which ACK retained what goes, and still does. */
   readonly goneFrom: Side;
 }
 
