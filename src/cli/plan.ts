@@ -44,8 +44,8 @@ name.`,
       throw new UsageError('Only one of OLD and NEW can be standard input.');
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { foreignFormat, hasPlatform, isRejected, losesData, makePlan, notManifests, print } = require('../plan/index') as typeof import('../plan/index');
-    const [previous, next] = args.map((argument) => readInput(argument, io, notManifests));
+    const { foreignFormat, hasPlatform, isRejected, losesData, makePlan, notManifests, notWhole, print } = require('../plan/index') as typeof import('../plan/index');
+    const [previous, next] = args.map((argument, i) => readInput(argument, io, i === 0 ? notWhole : notManifests));
     // A command that writes nothing has failed, most likely; the plan would be that all is new.
     if (args.some((argument, i) => argument === '-' && [previous, next][i]?.isEmpty)) {
       io.error('-: standard input is empty. See whether the command that writes it has failed.');

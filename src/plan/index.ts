@@ -4,7 +4,7 @@ import { printText } from './print-text';
 
 export { foreignFormat } from './faults';
 export { makePlan } from './make-plan';
-export { notManifests } from './not-manifests';
+export { notManifests, notWhole } from './not-manifests';
 export { hasPlatform } from './platform-defaults';
 export { isRejected, losesData } from './summary';
 

@@ -1,9 +1,14 @@
 import { unreadIn } from './faults';
 import { isObject, Json, listOf } from '../contract/json';
+import { KIND } from '../contract/names';
 import { show } from '../contract/violation';
+import { groupKindOf, isListOfObjects, labelOf } from '../validation/objects';
 
 /** How a text begins that a command writes in the place of objects when it fails: an error, a page, a trace. */
-const FAILED = /^\s*["']?(?:error(?::| from server)|fatal[:\s]|panic:|unable to |the connection to the server|you must be logged in|traceback |npm err|time=\S+ level=(?:error|fatal)|\{\s*"kind":\s*"Status"|<(?:!doctype|html|\?xml))|(?:^|\n)kind: Status\s*(?:\n|$)/i;
+const FAILED = /^\s*["']?(?:error(?::| from server)|fatal[:\s]|panic:|unable to |the connection to the server|you must be logged in|traceback |npm err|time=\S+ level=(?:error|fatal)|[iwef]\d{4} \d\d:\d\d:\d\d\.\d+ |\{\s*"kind":\s*"Status"|<(?:!doctype|html|\?xml))|(?:^|\n)kind: Status\s*(?:\n|$)/i;
+
+/** A line that kubectl and its like write between objects where both streams go to one file. YAML may take it for a field of one. */
+const LOGGED = /^(?:[iwef]\d{4} \d\d:\d\d:\d\d\.\d+ |(?:error|fatal|panic): |error from server|unable to connect to the server|the connection to the server).*/im;
 
 const CAUSE = 'Give what a program or a template renders, and see whether the command that wrote this has failed';
 
@@ -13,15 +18,25 @@ const CAUSE = 'Give what a program or a template renders, and see whether the co
  * @param documents those of the file, or undefined where it is no YAML, or nothing in it speaks of tables
  */
 export function notManifests(text: string, documents: readonly unknown[] | undefined, { named }: { readonly named: boolean }): string | undefined {
+  const logged = LOGGED.exec(text)?.[0];
   if (documents === undefined) {
-    return FAILED.test(text) ? `it holds no objects of Kubernetes, but ${firstLine(text)}. ${CAUSE}` : undefined;
+    const line = logged !== undefined && text.includes('apiVersion') ? logged : FAILED.test(text) ? text : undefined;
+    return line === undefined ? undefined : `it holds no objects of Kubernetes, but ${firstLine(line)}. ${CAUSE}`;
   }
   const given = documents.filter((document) => document !== null && document !== undefined);
-  const answer = given.flatMap(itemsOf).find(isStatus);
+  const objects = given.flatMap(itemsOf);
+  const answer = objects.find(isStatus);
   if (answer !== undefined) {
     return `it holds an answer of the API server instead of objects: ${show(String(answer.message ?? answer.reason ?? answer.status))}. The command that wrote it has failed`;
   }
+  const partial = objects.find(isPartial);
+  if (partial !== undefined) {
+    return `it holds ${String(partial.kind)} of ${String(partial.apiVersion)}, which tells of objects, and is none. Give them as kubectl get -o yaml prints them`;
+  }
   const wrong = given.findIndex((document) => !isManifest(document));
+  if (wrong < 0 && logged !== undefined && given.length > 0) {
+    return `it holds a line of a log, or an error, among the objects: ${firstLine(logged)}. ${CAUSE}`;
+  }
   const isText = given.every((document) => typeof document !== 'object');
   // A program, or a page of a guide, is refused by every command.
   if (wrong < 0 || (isText && !FAILED.test(text)) || (!named && !FAILED.test(text) && !given.some(isManifest))) {
@@ -29,6 +44,23 @@ export function notManifests(text: string, documents: readonly unknown[] | undef
   }
   return `${given.length === 1 ? 'it holds no object' : `document ${wrong + 1} of ${given.length} is no object`} of Kubernetes, with apiVersion and kind, but ${beginningOf(given[wrong])}. ${CAUSE}`;
 }
+
+/**
+ * The same of what was declared, and why it is not whole: behind where it is cut off there may be more tables, whose loss nobody would see.
+ * What will be is validated instead.
+ */
+export function notWhole(...given: Parameters<typeof notManifests>): string | undefined {
+  const cut = listOf(given[1]).flatMap(itemsOf).find(isCutOff);
+  return notManifests(...given) ?? (cut && `it is cut off: ${labelOf(cut)} has no ${isListOfObjects(cut) ? 'items' : 'spec'}, and more objects may be missing behind it. ${CAUSE}`);
+}
+
+/** What declares tables says all of it in its spec, and a list in its items. */
+function isCutOff(object: Json): boolean {
+  return isListOfObjects(object) ? !Array.isArray(object.items)
+    : !isObject(object.spec) && (NEEDS_SPEC.includes(String(object.kind)) || /^[^/]*\bdynamodb\..*\/(Table|Backup|GlobalTable|TableReplica)$/.test(groupKindOf(object)));
+}
+
+const NEEDS_SPEC = [KIND, 'Application', 'ResourceGraphDefinition', 'CustomResourceDefinition'];
 
 function itemsOf(document: unknown): Json[] {
   return [document, ...isObject(document) ? listOf(document.items) : listOf(document)].filter(isObject);
@@ -38,12 +70,17 @@ function isStatus({ apiVersion, kind }: Json): boolean {
   return kind === 'Status' && apiVersion === 'v1';
 }
 
+/** What the API server tells of objects, or of its kinds, instead of them. */
+function isPartial(object: Json): boolean {
+  return /^(meta|apidiscovery)\.k8s\.io\//.test(String(object.apiVersion)) || (object.apiVersion === 'v1' && /^API(Group|Resource)?(List|Versions)?$/.test(String(object.kind)));
+}
+
 /** What looks like a table, or is one of another tool, is told as that. */
 function isManifest(document: unknown): boolean {
   if (Array.isArray(document)) {
     return document.some((item) => isObject(item) && isManifest(item)) || unreadIn(itemsOf([document]), {}).length > 0;
   }
-  return isObject(document) && (isName(document.kind) || isName(document.apiVersion) || unreadIn([document], {}).length > 0)
+  return isObject(document) && (isName(document.kind) || unreadIn([document], {}).length > 0)
     && !(document.kind === 'List' && listOf(document.items).some((item) => !isObject(item)));
 }
 

@@ -260,6 +260,9 @@ test('a side that is of another tool: 2, as validate tells it', async () => {
   expect(await plan({ old: '', new: ORDERS }, 'old', 'new')).toMatchObject({ code: 0 });
 });
 
+const LOGGED = 'E1127 12:00:00.000000   12345 memcache.go:265] couldn\'t get current server API group list: Get "https://a"\n';
+const NONE = 'apiVersion: v1\nitems: []\nkind: List\n';
+
 test.each<[string, string, RegExp]>([
   ['an error of kubectl', 'Error from server (Forbidden): dynamodbtables is forbidden\n', /^old: it holds no object of Kubernetes, with apiVersion and kind, but "Error from server \(Forbidden\): dynamodbtables is forbidden"\. /],
   ['an error with nothing behind it', 'error: the server does not have a resource type "dynamodbtables"\n', /^old: it holds no object of Kubernetes.*but "error: the server does not have/],
@@ -277,6 +280,17 @@ test.each<[string, string, RegExp]>([
   ['an error behind tables', `${ORDERS}---\nError: exit status 1\n`, /^old: document 2 of 2 is no object of Kubernetes, with apiVersion and kind, but "Error: exit status 1"\. /],
   ['text behind tables', `${ORDERS}---\nwarning\n`, /^old: document 2 of 2 is no object of Kubernetes, with apiVersion and kind, but the text "warning"\. /],
   ['a list with a text in it', 'apiVersion: v1\nkind: List\nitems: [gone]\n', /^old: .* but a List of something else\. /],
+  ['what kubectl shows on a screen', JSON.stringify({ kind: 'Table', apiVersion: 'meta.k8s.io/v1', rows: [{ cells: ['orders'], object: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1' } }] }), /^old: it holds Table of meta\.k8s\.io\/v1, which tells of objects, and is none\. Give them as kubectl get -o yaml prints them$/],
+  ['objects without their specs', '{"kind":"PartialObjectMetadataList","apiVersion":"meta.k8s.io/v1","items":[{"metadata":{"name":"orders"}}]}', /^old: it holds PartialObjectMetadataList of meta/],
+  ['the kinds of an API', '{"kind":"APIResourceList","apiVersion":"v1","groupVersion":"kro.run/v1alpha1","resources":[]}', /^old: it holds APIResourceList of v1/],
+  ['a log', `${LOGGED}`, /^old: it holds no object of Kubernetes.* but "E1127 12:00:00/],
+  ['a log before objects', `${LOGGED}${NONE}`, /^old: it holds a line of a log, or an error, among the objects: "E1127 12:00:00\.000000 {3}12345 memcache\.go:265\] .*\. Give /],
+  ['a log before text that is no YAML with it', `W1127 12:00:00.000000 1 gcp.go:119] the plugin is deprecated\n${NONE}`, /^old: it holds no objects of Kubernetes, but "W1127 12:00:00\.000000 1 gcp\.go:119\] the plugin is deprecated"\. /],
+  ['a log before JSON', `${LOGGED}${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [] })}`, /^old: it holds no objects of Kubernetes, but "E1127/],
+  ['a log behind objects', `${NONE}${LOGGED}`, /^old: it holds a line of a log/],
+  ['an error before objects', `error: You must be logged in to the server (Unauthorized)\n${NONE}`, /^old: it holds a line of a log, or an error, among the objects: "error: You must be logged in to the server \(Unauthorized\)"\. /],
+  ['an error behind objects', `${ORDERS}Error from server (Forbidden): no\n`, /^old: it holds a line of a log, or an error, among the objects: "Error from server \(Forbidden\): no"\. /],
+  ['a list that is cut off', `apiVersion: v1\nitems:\n- ${ORDERS.trimEnd().replaceAll('\n', '\n  ')}\n`, /^old: it holds no object of Kubernetes, with apiVersion and kind, but "apiVersion: v1"\. /],
 ])('what is no object of Kubernetes is no side of a plan: %s', async (_, text, problem) => {
   expect(await plan({ old: text, new: ORDERS }, 'old', 'new')).toEqual({ code: 2, out: '', error: expect.stringMatching(problem) });
   expect(await plan({ old: ORDERS, new: text }, 'old', 'new')).toMatchObject({ code: 2, out: '' });
@@ -307,10 +321,21 @@ test.each(['', '# nothing\n', '---\n', 'null\n'])('an OLD with nothing in it has
   expect(await plan({ old: 'apiVersion: v1\nkind: List\nitems: []\n', new: ORDERS }, 'old', 'new')).toMatchObject({ code: 0, error: '' });
 });
 
-test('an object without a spec is told by its name', async () => {
-  const { out } = await plan({ old: 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: x, namespace: s}\nspec: null\n', new: ORDERS }, 'old', 'new');
-  expect(out).toContain('- delete x (no region): DynamoDBTable s/x\n    The table is deleted from AWS, with its data.\n    DATA LOSS: table x\n');
-  expect(out).toContain('--allow-data-loss x');
+test.each([
+  ['a table', 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: x, namespace: s}\n', 'DynamoDBTable s/x has no spec'],
+  ['a table, behind the word', 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: x, namespace: s}\nspec:\n', 'DynamoDBTable s/x has no spec'],
+  ['a table behind others', `${ORDERS}---\napiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\n`, 'DynamoDBTable has no spec'],
+  ['a table in a list', JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [{ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'x' } }] }), 'DynamoDBTable x has no spec'],
+  ['an Application', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: x}\n', 'Application x has no spec'],
+  ['a Table of ACK', 'apiVersion: dynamodb.services.k8s.aws/v1alpha1\nkind: Table\nmetadata: {name: x}\n', 'Table x has no spec'],
+  ['a Table of Crossplane', 'apiVersion: dynamodb.aws.m.upbound.io/v1beta1\nkind: Table\nmetadata: {name: x}\n', 'Table x has no spec'],
+  ['a kind', 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: x}\n', 'CustomResourceDefinition x has no spec'],
+  ['a list', 'apiVersion: v1\nkind: List\nitems:\n', 'List has no items'],
+])('an OLD that is cut off is none: %s', async (_, old, what) => {
+  const error = `old: it is cut off: ${what}, and more objects may be missing behind it. Give what a program or a template renders, and see whether the command that wrote this has failed`;
+  expect(await plan({ old, new: ORDERS }, 'old', 'new')).toEqual({ code: 2, out: '', error });
+  expect((await plan({ old: ORDERS, new: old }, 'old', 'new')).code).not.toBe(2);
+  expect(await runOnDisk({ 'old/a.yaml': old, 'old/b.yaml': ORDERS, 'new': ORDERS }, 'plan', 'old', 'new')).toMatchObject({ code: what.includes('List') || what.includes('CustomR') ? 0 : 2 });
 });
 
 test('a file that is not UTF-8 says so, where it is asked for or speaks of tables', async () => {
