@@ -1,4 +1,5 @@
 import { Unread } from './plan';
+import { isPruned } from './pruning';
 import { Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, KIND } from '../contract/names';
 import { groupKindOf, labelOf } from '../validation/objects';
@@ -23,6 +24,27 @@ export function graphsGone(before: readonly Json[], after: readonly Json[]): Unr
   ];
 }
 
+/**
+ * The same of Crossplane: composite resources that a Composition makes tables for, their claims, and the kind of them.
+ * @see https://docs.crossplane.io/latest/composition/compositions/
+ */
+export function compositesGone(before: readonly Json[], after: readonly Json[]): Unread[] {
+  const composed = new Set(before.filter(({ kind, spec }) => kind === 'Composition' && /dynamodb\.(aws|services)\./.test(JSON.stringify(spec) ?? ''))
+    .map(({ spec }) => groupKindOf(objectOf(objectOf(spec).compositeTypeRef))));
+  if (composed.size === 0) {
+    return [];
+  }
+  const definitions = before.filter(({ kind, spec }) => kind === 'CompositeResourceDefinition' && composed.has(kindIn(objectOf(spec), 'names')));
+  const kinds = new Set([...composed, ...definitions.map(({ spec }) => kindIn(objectOf(spec), 'claimNames'))]);
+  const stay = new Set(after.map((object) => `${groupKindOf(object)} ${labelOf(object)}`));
+  return before.filter((object) => (kinds.has(groupKindOf(object)) || definitions.includes(object)) && isPruned(object) && !stay.has(`${groupKindOf(object)} ${labelOf(object)}`))
+    .map((object) => unplanned(object, `is ${definitions.includes(object) ? 'the kind of composites' : 'a composite'} of Crossplane that makes tables, and is no longer declared`));
+}
+
+function kindIn(spec: Json, names: string): string {
+  return `${String(spec.group)}/${String(objectOf(spec[names]).kind)}`;
+}
+
 /** The ids of the resources that are tables. */
 function tablesOf({ spec }: Json): string[] {
   return listOf(objectOf(spec).resources).map(objectOf).filter(({ template }) => objectOf(template).kind === KIND).map(({ id }) => String(id));
@@ -34,5 +56,5 @@ function kindOf({ spec }: Json): string {
 }
 
 function unplanned(object: Json, problem: string): Unread {
-  return { code: 'NotPlanned', resource: labelOf(object), problem, fix: 'See what becomes of its tables: without deletionPolicy retain they are deleted from AWS, with their data.', isRejected: false };
+  return { code: 'NotPlanned', resource: labelOf(object), problem, fix: 'See what becomes of its tables: without deletionPolicy retain (Orphan in Crossplane) they are deleted from AWS, with their data.', isRejected: false };
 }

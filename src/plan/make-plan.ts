@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
+import { withBackupsGone } from './backups-gone';
 import { planChange, REJECTED_CHANGE } from './change';
+import { deployersGone } from './deployers';
 import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
 import { whatGoes } from './going';
-import { graphsGone } from './graphs';
+import { compositesGone, graphsGone } from './graphs';
 import { heldBack, missesField, NOT_APPLIED, NOT_PUBLISHED } from './held-back';
 import { rulesFor } from './kubevela-policies';
 import { madeAnew, missingField } from './made-anew';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
+import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOwners } from './one-object';
 import { KEPT, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
 import { ownersIn } from './owner';
@@ -17,7 +20,7 @@ import { Plan, Rejection, TablePlan } from './plan';
 import { accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { hookOf } from './pruning';
-import { rawObjectsGone } from './raw-objects';
+import { madeByKro, rawObjectsGone } from './raw-objects';
 import { retainingIn } from './retaining';
 import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
@@ -66,18 +69,25 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const rules = is.platform.rules ?? was.platform.rules;
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
   const context = { applicationsBefore, applications, owners, namesakes, goneFrom: { ...was, retaining: stillRetaining } };
-  const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair));
+  const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
+  const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
+    .map((table, i) => withBackupsGone(table, all[i], goingOf, specBefore));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
   const raw = rawObjectsGone(objectsBefore, objectsAfter, goingOf, stillRetaining);
   const tables = [...ours, ...raw];
+  const made = wasAll.all.size === 0 ? madeByKro(objectsBefore) : [];
   const near = [
+    ...made,
     ...unreadIn(objectsBefore, namesBefore),
     ...graphsGone(objectsBefore, objectsAfter),
+    ...compositesGone(objectsBefore, objectsAfter),
+    ...notBuilt(objectsBefore, objectsAfter),
+    ...deployersGone(objectsBefore, objectsAfter, goingOf),
     ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter }),
   ];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]
-    .filter(({ code, resource }) => code !== 'UnknownApi' || !raw.some((table) => table.resource === resource));
+    .filter(({ code, resource }) => code !== 'UnknownApi' || ![...raw, ...made].some((table) => table.resource === resource));
   return {
     tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
     unchanged: all.length - ours.length,

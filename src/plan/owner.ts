@@ -1,6 +1,7 @@
 import { Selected } from './kubevela-policies';
 import { Json, listOf, objectOf } from '../contract/json';
 import { Declaration } from '../validation/documents';
+import { isOam } from '../validation/nearly-ours';
 import { labelOf, MADE_BY, Maker } from '../validation/objects';
 
 /** Who applies a DynamoDBTable that is declared in another object, and deletes it when it is declared there no more. */
@@ -52,7 +53,7 @@ function appliedFor({ metadata }: Json, table: string): Owner | undefined {
 
 /** What may be an owner among these objects, by its name as one. */
 export function ownersIn(objects: readonly Json[]): Map<string, Json> {
-  return new Map(objects.filter(({ kind }) => OWNERS.includes(String(kind))).map((object) => [object.kind === 'Application' ? applicationName(object) : labelOf(object), object]));
+  return new Map(objects.filter((object) => OWNERS.includes(String(object.kind)) && (object.kind !== 'Application' || isOam(object))).map((object) => [object.kind === 'Application' ? applicationName(object) : labelOf(object), object]));
 }
 
 const OWNERS = ['Application', 'Object', 'ManifestWork'];

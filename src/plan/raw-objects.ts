@@ -1,10 +1,10 @@
 import { Going, whatGoes } from './going';
 import { PROTECTED } from './outcome';
-import { Loss, TablePlan } from './plan';
+import { Loss, TablePlan, Unread } from './plan';
 import { hookThatDeletes, isPruned } from './pruning';
+import { keptByAck, keptByCrossplane } from '../ack/kept-by';
 import { regionOf } from '../ack/region-of';
 import { Json, listOf, objectOf } from '../contract/json';
-import { ACK_DELETION_POLICY, ACK_READ_ONLY } from '../contract/names';
 import { groupKindOf, labelOf } from '../validation/objects';
 
 /** What of these is deleted in AWS with its object. */
@@ -51,8 +51,35 @@ export function rawObjectsGone(
     const namespace = String(objectOf(object.metadata).namespace ?? 'default');
     const hook = hookThatDeletes(object, stay.get(idOf(object)));
     const going = goingOf({ kinds: [groupKindOf(object)], namespace, object }) ?? hook;
-    return (stay.has(idOf(object)) || !isPruned(object)) && going === undefined ? [] : [gone(object, going, retaining.has(namespace))];
+    const now = stay.get(idOf(object));
+    if (going !== undefined || (now === undefined && isPruned(object))) {
+      return [gone(object, going, retaining.has(namespace))];
+    }
+    return now === undefined ? [] : replicasGone(object, now);
   });
+}
+
+/** ACK deletes the replicas that a Table no longer has, where it has their stream. */
+function replicasGone(before: Json, after: Json): TablePlan[] {
+  const [was, is] = [before, after].map(({ spec }) => regionsOf(objectOf(spec).tableReplicas));
+  const { streamEnabled, streamViewType } = objectOf(objectOf(after.spec).streamSpecification);
+  const regions = was.filter((region) => !is.includes(region));
+  if (!groupKindOf(after).startsWith(ACK) || regions.length === 0 || streamEnabled !== true || streamViewType !== 'NEW_AND_OLD_IMAGES') {
+    return [];
+  }
+  const { tableName, region } = ofAck(after, false);
+  return [{
+    action: 'change',
+    tableName,
+    region: String(region ?? 'region of the controller'),
+    resource: labelOf(after),
+    summary: 'Replicas that are no longer declared are deleted, with their data.',
+    calls: KINDS.TableReplica({ ...ofAck(after, false), regions }).calls,
+    changes: [],
+    rejections: [],
+    warnings: [],
+    losses: replicas(regions),
+  }];
 }
 
 function gone(object: Json, going: Pick<Going, 'reason'> | undefined, isRetaining: boolean): TablePlan {
@@ -78,37 +105,28 @@ function gone(object: Json, going: Pick<Going, 'reason'> | undefined, isRetainin
 
 const ACK = 'dynamodb.services.k8s.aws/';
 
-/** @see https://aws-controllers-k8s.github.io/community/docs/user-docs/deletion-policy/ */
 function ofAck(object: Json, isRetaining: boolean): Raw {
-  const { metadata, spec } = object;
-  const { tableName, tableRef, globalTableName, backupName, replicationGroup, deletionProtectionEnabled } = objectOf(spec);
-  const annotations = objectOf(objectOf(metadata).annotations);
-  const own = annotations[ACK_DELETION_POLICY];
+  const { tableName, tableRef, globalTableName, backupName, replicationGroup, deletionProtectionEnabled } = objectOf(object.spec);
   return {
     ...namesOf(object, { tableName: tableName ?? globalTableName ?? objectOf(objectOf(tableRef).from).name, backupName }),
     region: regionOf(object),
     regions: regionsOf(replicationGroup),
     isProtected: deletionProtectionEnabled === true,
-    keeps: own === 'retain' ? 'its deletion policy is retain' : own === undefined && isRetaining ? 'the deletion policy of its namespace is retain'
-      : annotations[ACK_READ_ONLY] === 'true' ? 'ACK only reads it' : undefined,
+    keeps: keptByAck(object, isRetaining),
   };
 }
 
-/** @see https://docs.crossplane.io/latest/managed-resources/managed-resources/ */
 function ofCrossplane(object: Json): Raw {
   const { metadata, spec } = object;
   const { annotations, name } = objectOf(metadata);
-  const { deletionPolicy, managementPolicies, forProvider } = objectOf(spec);
-  const { region, tableName, tableNameRef, globalTableArn, globalTableArnRef, ...others } = objectOf(forProvider);
-  const policies = listOf(managementPolicies);
+  const { region, tableName, tableNameRef, globalTableArn, globalTableArnRef, ...others } = objectOf(objectOf(spec).forProvider);
   const ofGlobal = typeof globalTableArn === 'string' ? globalTableArn.replace(/^.*\//, '') : objectOf(globalTableArnRef).name;
   return {
     ...namesOf(object, { tableName: tableName ?? objectOf(tableNameRef).name ?? ofGlobal ?? objectOf(annotations)['crossplane.io/external-name'] ?? name, backupName: others.backupName }),
     region,
     regions: object.kind === 'TableReplica' ? [String(region)] : regionsOf(others.replicationGroup ?? others.replica),
     isProtected: others.deletionProtectionEnabled === true,
-    keeps: deletionPolicy === 'Orphan' ? 'its deletionPolicy is Orphan'
-      : policies.length > 0 && !policies.includes('*') && !policies.includes('Delete') ? 'its managementPolicies lack Delete' : undefined,
+    keeps: keptByCrossplane(object),
   };
 }
 
@@ -134,7 +152,21 @@ function idOf(object: Json): string {
 }
 
 /** kro labels what it makes; others name its owner. */
-function isOwned({ metadata }: Json): boolean {
-  const { labels, ownerReferences } = objectOf(metadata);
-  return listOf(ownerReferences).length > 0 || Object.keys(objectOf(labels)).some((name) => name.startsWith('kro.run/'));
+function isOwned(object: Json): boolean {
+  return listOf(objectOf(object.metadata).ownerReferences).length > 0 || isOfKro(object);
+}
+
+function isOfKro({ metadata }: Json): boolean {
+  return Object.keys(objectOf(objectOf(metadata).labels)).some((name) => name.startsWith('kro.run/'));
+}
+
+/** What kro made of objects that are not in the input, as `kubectl get tables` prints it: nothing of it is in the plan. */
+export function madeByKro(before: readonly Json[]): Unread[] {
+  return before.filter((object) => isRaw(object) && isOfKro(object)).map((object): Unread => ({
+    code: 'NotPlanned',
+    resource: labelOf(object),
+    problem: 'was made by kro, and what declares it is not beside it, so that nobody would see that its table goes',
+    fix: 'Give the DynamoDBTables: kubectl get dynamodbtables --all-namespaces --output yaml.',
+    isRejected: false,
+  }));
 }

@@ -274,6 +274,21 @@ describe('what goes although it is declared', () => {
     expect(planOf(was, is)).toEqual({ tables: [], unchanged: 1 });
   });
 
+  test('the kind of backups: the backups that do not stay', () => {
+    const [backups, one] = [kind('backups', 'dynamodb.services.k8s.aws', 'Backup'), { kind: 'backup', name: 'one' }];
+    const reason = 'CustomResourceDefinition backups.dynamodb.services.k8s.aws is no longer declared, and every object of its kind goes with it.';
+    const has = (more: object = {}) => table({ backups: [{ name: 'one', deletionPolicy: 'delete' }, { name: 'two' }], ...more });
+    expect(only([backups, has()], [has()])).toMatchObject({
+      action: 'change', losses: [one], calls: ['DeleteBackup one'], changes: [{ code: 'BackupDeleted', subject: 'one' }], summary: `The table stays as it is. Its backups with deletionPolicy delete are deleted. ${reason}`,
+    });
+    expect(only([backups, has()], [has({ tags: [{ key: 'a', value: 'b' }] })])).toMatchObject({ action: 'change', losses: [one], calls: ['TagResource', 'DeleteBackup one'] });
+    expect(only([backups, has({ deletionProtectionEnabled: true })], [])).toMatchObject({ action: 'reject', losses: [one], summary: expect.stringContaining(reason) });
+    // They are told once.
+    expect(only([backups, has({ deletionPolicy: 'retain' })], [])).toMatchObject({ action: 'keep', losses: [one], calls: ['DeleteBackup one'] });
+    expect(planOf([backups, has()], [backups, has()])).toEqual({ tables: [], unchanged: 1 });
+    expect(planOf([backups, table({ backups: [{ name: 'two' }] })], [table({ backups: [{ name: 'two' }] })])).toEqual({ tables: [], unchanged: 1 });
+  });
+
   const KEEPS = [{ name: 'keep', type: 'garbage-collect', properties: { rules: [{ selector: { resourceTypes: ['DynamoDBTable'] }, strategy: 'never' }] } }];
 
   test('what KubeVela keeps goes with its namespace, and not with the Application', () => {
@@ -404,6 +419,24 @@ describe('tables of another kind that go', () => {
   test('a backup of ACK that is retained, or that kro makes', () => {
     expect(only([other('Backup', { backupName: 'b', tableName: 'raw-table' }, retained)], [])).toMatchObject({ action: 'keep', losses: [], calls: [], summary: 'The backup stays in AWS, and nothing here manages it any more: its deletion policy is retain.' });
     expect(planOf([other('Backup', { backupName: 'b', tableName: 'raw-table' }, { labels: { 'kro.run/owned': 'true' } })], []).tables).toEqual([]);
+  });
+
+  test('one that kro makes is told where what declares it is not beside it', () => {
+    const made = ack({}, { labels: { 'kro.run/instance-name': 'orders' } });
+    expect(planOf([made], [table()]).unread).toMatchObject([{ code: 'NotPlanned', resource: 'Table shop/raw', isRejected: false }]);
+    for (const declares of [table(), application([component()])]) {
+      expect(planOf([made, declares], [declares]).unread?.map(({ code }) => code)).toEqual(['UnknownApi']);
+    }
+  });
+
+  test('a Table of ACK that stays loses the replicas that it no longer has', () => {
+    const global = (regions: string[], streamViewType = 'NEW_AND_OLD_IMAGES') => ack({ tableReplicas: regions.map((regionName) => ({ regionName })), streamSpecification: { streamEnabled: true, streamViewType } });
+    expect(only([global(['eu-west-1', 'eu-north-1'])], [global(['eu-north-1'])])).toMatchObject({
+      action: 'change', tableName: 'raw-table', losses: [{ kind: 'replica', name: 'eu-west-1' }], calls: ['UpdateTable ReplicaUpdates Delete eu-west-1'],
+    });
+    // Without that stream, ACK does not change them.
+    expect(planOf([global(['eu-west-1'])], [global([], 'NEW_IMAGE')]).tables).toEqual([]);
+    expect(planOf([global(['eu-west-1'])], [global(['eu-west-1', 'eu-north-1'])]).tables).toEqual([]);
   });
 
   test('one that becomes a DynamoDBTable without staying is lost', () => {

@@ -131,3 +131,95 @@ describe('what is not applied', () => {
     expect(planOf([noted(application([component(), other]), {})], [noted(application([other]), {})]).tables).toMatchObject([{ action: 'delete' }]);
   });
 });
+
+describe('what deploys other objects, and goes', () => {
+  const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+  const of = (apiVersion: string, kind: string, spec: object, finalizers: string[] = []): object => ({ apiVersion, kind, metadata: { name: 'shop', namespace: 'gitops', finalizers }, spec });
+  const argo = (...finalizers: string[]) => of('argoproj.io/v1alpha1', 'Application', { source: {} }, finalizers);
+  const set = (spec: object) => of('argoproj.io/v1alpha1', 'ApplicationSet', spec);
+  const flux = (spec: object) => of('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', spec);
+  const release = (spec: object) => of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', spec);
+  const told = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, resource, problem, fix, isRejected }) => [code, resource, `${problem}. ${fix}`, isRejected]);
+
+  test.each<[string, object, string, string]>([
+    ['an Application of Argo CD', argo(FINALIZER), 'Application gitops/shop', `remove its finalizer ${FINALIZER} in a change before this one`],
+    ['one that says how', argo(`${FINALIZER}/background`), 'Application gitops/shop', 'remove its finalizer'],
+    ['an ApplicationSet', set({ generators: [] }), 'ApplicationSet gitops/shop', 'set spec.syncPolicy.preserveResourcesOnDeletion to true'],
+    ['an ApplicationSet with the finalizer', set({ syncPolicy: { preserveResourcesOnDeletion: true }, template: { metadata: { finalizers: [FINALIZER] } } }), 'ApplicationSet gitops/shop', ''],
+    ['a Kustomization of Flux', flux({ prune: true }), 'Kustomization gitops/shop', 'set spec.prune to false'],
+    ['a Kustomization of Flux that deletes', flux({ prune: false, deletionPolicy: 'Delete' }), 'Kustomization gitops/shop', ''],
+    ['a HelmRelease', release({ chart: {} }), 'HelmRelease gitops/shop', 'set spec.suspend to true'],
+  ])('is told, for what it deployed goes with it: %s', (_, object, resource, keep) => {
+    const going = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gitops' } };
+    expect(told([object], [])).toEqual([['NotPlanned', resource, expect.stringMatching(/^is an? .* that is no longer declared, and all that it deployed is deleted with it\. See what becomes of its tables: /), false]]);
+    expect(told([object], [])![0][2]).toContain(keep);
+    expect(told([going, object], [object])).toEqual([['NotPlanned', resource, expect.stringContaining('that goes (Namespace gitops is no longer declared, and all that is in it goes with it), and'), false]]);
+    expect(told([object], [object])).toBeUndefined();
+    expect(told([], [object])).toBeUndefined();
+    expect(told([noted(object, { 'argocd.argoproj.io/sync-options': 'Prune=false' })], [])).toBeUndefined();
+  });
+
+  test.each<[string, object]>([
+    ['an Application of Argo CD', argo()],
+    ['one with another finalizer', argo('post-delete-finalizer.argocd.argoproj.io')],
+    ['an ApplicationSet', set({ syncPolicy: { preserveResourcesOnDeletion: true } })],
+    ['a Kustomization of Flux', flux({ prune: false })],
+    ['one that leaves what it deployed', flux({ prune: true, deletionPolicy: 'Orphan' })],
+    ['one that is suspended', flux({ prune: true, suspend: true })],
+    ['a HelmRelease that is suspended', release({ suspend: true })],
+  ])('is not told where that stays: %s', (_, object) => {
+    expect(told([object], [])).toBeUndefined();
+  });
+
+  test.each<[string, object, object]>([
+    ['another path', flux({ prune: true, path: './a' }), flux({ prune: true, path: './b' })],
+    ['another source', flux({ prune: true, sourceRef: { name: 'a' } }), flux({ prune: true, sourceRef: { name: 'b' } })],
+    ['another namespace', release({ targetNamespace: 'a' }), release({ targetNamespace: 'b' })],
+    ['another chart', release({ chart: { spec: { chart: 'a' } } }), release({ chart: { spec: { chart: 'b' } } })],
+  ])('is told where it stays, and deploys something else: %s', (_, was, is) => {
+    expect(told([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys from or to somewhere else, and what it deployed and does not find there is deleted\. See what/), false]]);
+    expect(told([was], [was])).toBeUndefined();
+  });
+
+  test('is not told where it stays, and deletes nothing', () => {
+    expect(told([flux({ path: './a' })], [flux({ path: './b' })])).toBeUndefined();
+    expect(told([flux({ prune: true, path: './a' })], [flux({ prune: false, path: './b' })])).toBeUndefined();
+    expect(told([release({ chart: { spec: { chart: 'a', version: '1' } } })], [release({ chart: { spec: { chart: 'a', version: '2' } } })])).toBeUndefined();
+  });
+
+  test.each(['helm', 'kustomize'])('is told of a component of KubeVela: %s', (type) => {
+    const [web, chart] = [{ name: 'web', type: 'webservice', properties: { image: 'a' } }, { name: 'tables', type, properties: {} }];
+    const [both, one] = [application([web, chart]), application([web])];
+    for (const is of [[one], []]) {
+      expect(told([both], is)).toEqual([['NotPlanned', 'Application shop/app', expect.stringMatching(`^no longer has the component tables of type ${type}, and all that it deployed is deleted with it\\. See what`), false]]);
+    }
+    expect(told([both], [both])).toBeUndefined();
+    expect(told([one], [])).toBeUndefined();
+  });
+
+  test('is not taken for another Application of that name', () => {
+    const other = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: 'app', namespace: 'shop' }, spec: { source: {} } };
+    const kept = application([component()], { policies: [{ name: 'gc', type: 'garbage-collect', properties: { rules: [{ selector: { resourceTypes: ['DynamoDBTable'] }, strategy: 'onAppDelete' }] } }] });
+    expect(planOf([kept, other], [other]).tables).toMatchObject([{ action: 'delete', losses: LOST }]);
+  });
+});
+
+describe('a kustomization that is not built', () => {
+  const file = (more: object = {}) => ({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: ['a.yaml', 'b.yaml'], ...more });
+  const told = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, isRejected }) => [code, isRejected]);
+
+  test.each<[string, object[], object[]]>([
+    ['leaves something out', [file()], [file({ resources: ['a.yaml'] })]],
+    ['patches', [file()], [file({ patches: [{ patch: '$patch: delete' }] })]],
+    ['renames', [file()], [file({ namePrefix: 'a-' })]],
+    ['does not say what it is', [{ resources: ['a.yaml'] }], [{ resources: ['b.yaml'] }]],
+    ['comes', [], [file()]],
+  ])('is told where it changes: %s', (_, was, is) => {
+    expect(told(was, is)).toEqual([['NotRendered', false]]);
+    expect(told(was, was)).toBeUndefined();
+  });
+
+  test('is none of a file with resources of another tool', () => {
+    expect(told([{ resources: [{ type: 'a' }] }], [{ resources: [{ type: 'b' }] }])).toBeUndefined();
+  });
+});

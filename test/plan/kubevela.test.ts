@@ -142,6 +142,18 @@ describe('what makes tables, and is not worked out', () => {
     expect(unplanned([graph(), shop], [])).toBeUndefined();
   });
 
+  test('a composite of Crossplane, its claim, or its kind that goes is told', () => {
+    const composition = (base: object) => ({ apiVersion: 'apiextensions.crossplane.io/v1', kind: 'Composition', metadata: { name: 'store' }, spec: { compositeTypeRef: { apiVersion: 'acme.org/v1', kind: 'XStore' }, resources: [{ base }] } });
+    const definition = { apiVersion: 'apiextensions.crossplane.io/v1', kind: 'CompositeResourceDefinition', metadata: { name: 'xstores.acme.org' }, spec: { group: 'acme.org', names: { kind: 'XStore' }, claimNames: { kind: 'Store' } } };
+    const of = (kind: string) => ({ apiVersion: 'acme.org/v1', kind, metadata: { name: 'one' }, spec: {} });
+    const makes = composition({ apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Table' });
+    const all = [makes, definition, of('XStore'), of('Store')];
+    expect(unplanned(all, all)).toBeUndefined();
+    expect(unplanned(all, [makes])).toEqual(['CompositeResourceDefinition xstores.acme.org', 'XStore one', 'Store one']);
+    expect(unplanned([makes, of('XStore')], [])).toEqual(['XStore one']);
+    expect(unplanned([composition({ apiVersion: 's3.aws.upbound.io/v1beta1', kind: 'Bucket' }), of('XStore')], [])).toBeUndefined();
+  });
+
   test('a component of another type that goes is told', () => {
     expect(planOf([application([component({}, { type: 'acme' })])], []).unread).toMatchObject([{ code: 'UnknownComponentType', resource: 'Application shop/app' }]);
   });

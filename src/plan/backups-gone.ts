@@ -1,0 +1,29 @@
+import { whatGoes } from './going';
+import { backupsGone, lossesOf, planOf } from './outcome';
+import { Pair } from './pair';
+import { TablePlan } from './plan';
+import { DeclaredTable, EffectiveSpec } from './planned-table';
+
+const KIND_OF_BACKUPS = 'dynamodb.services.k8s.aws/Backup';
+
+/** The kind of backups goes with every Backup of kro, whatever becomes of the table: those with deletionPolicy delete go from AWS. */
+export function withBackupsGone(
+  table: TablePlan | undefined, { was, is }: Pair, goingOf: ReturnType<typeof whatGoes>, effective: (table: DeclaredTable) => EffectiveSpec,
+): TablePlan | undefined {
+  if (was === undefined || was.declaration.spec.backups === undefined) {
+    return table;
+  }
+  const going = goingOf({ kinds: [KIND_OF_BACKUPS], namespace: was.held.namespace });
+  const changes = going === undefined ? [] : backupsGone(effective(was)).filter(({ risk, subject }) => risk === 'data-loss' && !table?.losses.some(({ kind, name }) => kind === 'backup' && name === subject));
+  if (going === undefined || changes.length === 0) {
+    return table;
+  }
+  const known = table ?? planOf(is ?? was, { action: 'change', summary: 'The table stays as it is.' });
+  return {
+    ...known,
+    summary: `${known.summary} Its backups with deletionPolicy delete are deleted. ${going.reason}`,
+    changes: [...known.changes, ...changes],
+    losses: [...known.losses, ...lossesOf(changes)],
+    calls: [...known.calls, ...changes.flatMap(({ calls }) => calls)],
+  };
+}

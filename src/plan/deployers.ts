@@ -1,0 +1,111 @@
+import { isDeepStrictEqual } from 'node:util';
+import { whatGoes } from './going';
+import { Unread } from './plan';
+import { isPruned } from './pruning';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isOam } from '../validation/nearly-ours';
+import { groupKindOf, labelOf } from '../validation/objects';
+
+/** What deletes all that it deployed when it is deleted itself. */
+interface Deployer {
+  readonly called: string;
+  readonly deletes: (object: Json) => boolean;
+  /** What to set first, so that it does not. */
+  readonly keep: string;
+  /** By what of its spec it finds and places what it deploys, where it prunes what it does not find any more. */
+  readonly place?: (spec: Json) => readonly unknown[] | undefined;
+}
+
+const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+
+/** From the documentation of Argo CD and Flux. */
+const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
+  // https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
+  ['argoproj.io/Application', {
+    called: 'an Application of Argo CD', deletes: ({ metadata }) => hasFinalizer(metadata), keep: `remove its finalizer ${FINALIZER}`,
+  }],
+  // https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/
+  ['argoproj.io/ApplicationSet', {
+    called: 'an ApplicationSet of Argo CD',
+    deletes: ({ spec }) => {
+      const { syncPolicy, template } = objectOf(spec);
+      return objectOf(syncPolicy).preserveResourcesOnDeletion !== true || hasFinalizer(objectOf(template).metadata);
+    },
+    keep: 'set spec.syncPolicy.preserveResourcesOnDeletion to true',
+  }],
+  // https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
+  ['kustomize.toolkit.fluxcd.io/Kustomization', {
+    called: 'a Kustomization of Flux',
+    deletes: ({ spec }) => {
+      const { prune, suspend, deletionPolicy } = objectOf(spec);
+      return suspend !== true && (deletionPolicy === 'Delete' || deletionPolicy === 'WaitForTermination' || (prune === true && deletionPolicy !== 'Orphan'));
+    },
+    keep: 'set spec.prune to false',
+    place: ({ prune, path, sourceRef, targetNamespace }) => (prune === true ? [path, sourceRef, targetNamespace] : undefined),
+  }],
+  // https://fluxcd.io/flux/components/helm/helmreleases/#suspend
+  ['helm.toolkit.fluxcd.io/HelmRelease', {
+    called: 'a HelmRelease of Flux',
+    deletes: ({ spec }) => objectOf(spec).suspend !== true,
+    keep: 'set spec.suspend to true',
+    place: ({ releaseName, targetNamespace, storageNamespace, chart }) =>
+      [releaseName, targetNamespace, storageNamespace, objectOf(objectOf(chart).spec).chart],
+  }],
+]);
+
+/** Behind a slash it may say how. */
+function hasFinalizer(metadata: unknown): boolean {
+  return listOf(objectOf(metadata).finalizers).some((each) => String(each).split('/')[0] === FINALIZER);
+}
+
+/** The components with which KubeVela deploys what is not in the input, by the addon fluxcd. */
+function componentsOf(object: Json): string[] {
+  return !isOam(object) ? [] : listOf(objectOf(object.spec).components).map(objectOf)
+    .filter(({ type }) => type === 'helm' || type === 'kustomize').map(({ name, type }) => `${String(name)} of type ${String(type)}`);
+}
+
+/** What goes of the tools that deploy: the plan does not have what they deployed, and tells that it goes with them. */
+export function deployersGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>): Unread[] {
+  const known = before.flatMap((object) => {
+    const deployer = DEPLOYERS.get(groupKindOf(object));
+    return deployer === undefined ? [] : [{ object, deployer }];
+  });
+  const applications = before.filter((object) => object.kind === 'Application' && componentsOf(object).length > 0);
+  if (known.length + applications.length === 0) {
+    return [];
+  }
+  const stay = new Map(after.map((object) => [idOf(object), object]));
+  const ofKubeVela = applications.flatMap((object): Unread[] => {
+    const now = stay.get(idOf(object));
+    const left = now === undefined ? [] : componentsOf(now);
+    const gone = now === undefined && !isPruned(object) ? [] : componentsOf(object).filter((each) => !left.includes(each));
+    return gone.map((each) => unplanned(object, `no longer has the component ${each}, and all that it deployed is deleted with it`, SEE));
+  });
+  const deleting = known.filter(({ object, deployer }) => isObject(object.spec) && deployer.deletes(object));
+  const others = deleting.flatMap(({ object, deployer }): Unread[] => {
+    const { called, keep } = deployer;
+    const now = stay.get(idOf(object));
+    const going = goingOf({ kinds: [groupKindOf(object)], namespace: String(objectOf(object.metadata).namespace ?? 'default'), object });
+    const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
+    const what = how !== undefined ? `is ${called} that ${how}, and all that it deployed is deleted with it`
+      : now !== undefined && isPlacedElsewhere(deployer, object, now) ? `is ${called} that deploys from or to somewhere else, and what it deployed and does not find there is deleted`
+        : undefined;
+    return what === undefined ? [] : [unplanned(object, what, `${SEE} To keep what it deployed, ${keep} in a change before this one.`)];
+  });
+  return [...ofKubeVela, ...others];
+}
+
+function isPlacedElsewhere({ place }: Deployer, before: Json, after: Json): boolean {
+  const [from, to] = [before, after].map(({ spec }) => place?.(objectOf(spec)));
+  return from !== undefined && to !== undefined && !isDeepStrictEqual(from, to);
+}
+
+function unplanned(object: Json, problem: string, fix: string): Unread {
+  return { code: 'NotPlanned', resource: labelOf(object), problem, fix, isRejected: false };
+}
+
+const SEE = 'See what becomes of its tables: without deletionPolicy retain they are deleted from AWS, with their data.';
+
+function idOf(object: Json): string {
+  return `${groupKindOf(object)} ${labelOf(object)}`;
+}
