@@ -11,12 +11,14 @@ import { Part } from './part';
 import { replicasOf } from './replicas';
 import { readContributorInsights, readResourcePolicy } from './separate-resources';
 import { ImportOptions, SourceDocument } from './source-document';
-import { Archived, reportDeletion, reportTableStatus, TABLE_STATE } from './table-state';
+import { Archived, reportDeletion, reportLetGo, reportTableStatus, TABLE_STATE } from './table-state';
 import { addTag, declareTags, tagsOf } from './tags';
 import { readTerraformTable, reportReferences } from './terraform-table';
 import { withUnknown } from './unknown-state';
+import { keptByAck, keptByCrossplane } from '../ack/kept-by';
 import { regionOf } from '../ack/region-of';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { ACK_DELETION_POLICY } from '../contract/names';
 
 const UPJET = /^dynamodb\.aws\.(m\.)?upbound\.io\//;
 const CLASSIC = 'dynamodb.aws.crossplane.io/';
@@ -121,6 +123,9 @@ function readAckTable({ file, value }: SourceDocument, options: ImportOptions): 
     }, 'spec');
   }
   reportTableStatus(draft, text(status.tableStatus), archivedIn(status), 'status.tableStatus');
+  if (keptByAck(value) === undefined) {
+    reportLetGo(draft, `ACK deletes the table in AWS with this Table, also after it was adopted, unless the namespace or the controller says otherwise. Before you delete it, annotate it with ${ACK_DELETION_POLICY}=retain.`, 'metadata.annotations', 'ack');
+  }
   return draft;
 }
 
@@ -232,7 +237,13 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
 }
 
 /** What Crossplane has of the object beside the table, which is not declared. */
-function reportCrossplane(draft: Draft, { spec, status }: Json): void {
+function reportCrossplane(draft: Draft, object: Json): void {
+  const { apiVersion, spec, status } = object;
+  if (keptByCrossplane(object) === undefined) {
+    // Namespaced objects have policies alone.
+    const [name, fix] = String(apiVersion).includes('.m.') ? ['managementPolicies', 'set managementPolicies without Delete, such as ["Observe"]'] : ['deletionPolicy', 'set deletionPolicy to Orphan'];
+    reportLetGo(draft, `Crossplane deletes the table in AWS with this object, also after it was adopted. Before you delete it, ${fix}.`, `spec.${name}`, 'crossplane');
+  }
   if (status === undefined) {
     report(draft, {
       what: 'status of the object', effect: 'unknown', text: 'It has none, so what AWS has is not known. Crossplane gives tables tags of its own, and adoption removes those that are not declared. Import the object as kubectl get -o yaml prints it.',

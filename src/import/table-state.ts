@@ -1,5 +1,6 @@
 import { Draft, report } from './draft';
 import { Json } from '../contract/json';
+import { PROJECT } from '../contract/names';
 
 /** What DescribeTable tells beside the declaration. */
 export const TABLE_STATE = [
@@ -26,6 +27,14 @@ export function reportDeletion(draft: Draft, { deletionTimestamp }: Json): void 
     const text = 'Its table may be deleted with it. Import what is left once the object is gone: --region REGION --table NAME.';
     report(draft, { what: 'object that is being deleted', effect: 'unknown', text }, 'metadata.deletionTimestamp');
   }
+}
+
+/**
+ * Reports that the source deletes the table in AWS when it is taken out there, also after it was adopted here.
+ * @param section of the page that says how each source lets go of a table
+ */
+export function reportLetGo(draft: Draft, text: string, path: string, section: string): void {
+  report(draft, { what: 'deletion at the source', effect: 'note', text: `${text} See ${PROJECT}/blob/main/docs/bring-your-tables.md#${section}` }, path);
 }
 
 function whatToDo(status: string, name: string, { backup, reason }: Archived): string {

@@ -10,6 +10,7 @@ import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
 import { readContributorInsights, readResourcePolicy } from './separate-resources';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
+import { reportLetGo } from './table-state';
 import { addTag } from './tags';
 import { otherTables } from './terraform-others';
 import { reportPending } from './terraform-pending';
@@ -90,6 +91,9 @@ function readTable(file: string, resource: Resource, providerRegion: string | un
   const known = part.name('region') ?? regionOf(typeof values.arn === 'string' ? values.arn : undefined);
   assign(draft, { region: known ?? (part.isUnknown('region') ? undefined : providerRegion) });
   part.ignore(...STATE).finish();
+  if (resource.pending?.kind !== 'create' && resource.pending?.kind !== 'forget') {
+    reportLetGo(draft, `Terraform deletes the table in AWS when the resource leaves the configuration, or with terraform destroy, also after it was adopted; prevent_destroy goes with the resource. Before that: terraform state rm '${address}'`, address, 'terraform');
+  }
   return draft;
 }
 

@@ -135,7 +135,7 @@ describe('a value that nobody knows', () => {
 
   test('what follows from it is not said besides', async () => {
     const { error } = await run({ 't.json': template({ BillingMode: UNKNOWN_VALUE, TimeToLiveSpecification: { Enabled: true, AttributeName: UNKNOWN_VALUE } }), 's.json': stack() });
-    expect(error).toMatch(/users: cannot be determined: BillingMode .*users: cannot be determined: AttributeName .*1 table, 2 findings, 2 that/);
+    expect(error).toMatch(/users: cannot be determined: BillingMode .*users: cannot be determined: AttributeName .*1 table, 3 findings, 2 that/);
   });
 });
 
@@ -223,7 +223,7 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
     })],
   ])('%s', async (_, table) => {
     const { code, out, error } = await run({ 'x.json': table });
-    expect([code, error]).toEqual([0, expect.stringContaining('1 table, 0 findings')]);
+    expect([code, error]).toEqual([0, expect.stringContaining('1 table, 1 finding, 0 that')]);
     for (const line of ['tableName: users', 'pointInTimeRecoveryEnabled: true', `kmsMasterKeyID: ${KEY}`, 'ttlAttributeName: exp', 'deletionProtectionEnabled: true']) {
       expect(out).toContain(`${line}\n`);
     }
@@ -260,7 +260,7 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
     ]) {
       expect(error).toContain(`users: would change in AWS: ${line}`);
     }
-    expect(error).toContain('4 findings');
+    expect(error).toContain('5 findings, 4 that');
   });
 
   test('the classic provider, whose status is that of the API', async () => {
@@ -273,7 +273,7 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
     };
     const { code, out, error } = await run({ 'x.json': table });
     expect([code, out]).toEqual([1, expect.stringMatching(new RegExp(`billingMode: PAY_PER_REQUEST\n[^]*kmsMasterKeyID: ${KEY}\n[^]*regionName: eu-west-1\n`))]);
-    expect(error).toMatch(/cannot be determined: table that is ARCHIVED \(status\.atProvider\.tableStatus\).*1 table, 1 finding/);
+    expect(error).toMatch(/cannot be determined: table that is ARCHIVED \(status\.atProvider\.tableStatus\).*1 table, 2 findings, 1 that/);
   });
 });
 
@@ -344,7 +344,7 @@ describe('ACK', () => {
   ])('%s', async (_, documents, finding) => {
     const { error } = await run({ 'a.json': documents });
     expect(error).toContain(`users: ${finding}`);
-    expect(error).toContain('1 table, 1 finding');
+    expect(error).toContain('1 table, 2 findings, ');
   });
 });
 
@@ -411,7 +411,7 @@ describe('CloudFormation: what may hold other tables, or change those of the tem
       'in/a.json': JSON.stringify(template()), 'in/s.json': JSON.stringify(stack()), 'in/root.json': JSON.stringify({ Resources: { N: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'x.yaml' } } } }),
     }, 'import', '-o', 'yaml', 'in');
     expect(error).toContain('users: cannot be determined: resources that may hold other tables (in/root.json Resources.N): ');
-    expect(error).toContain('1 table, 1 finding');
+    expect(error).toContain('1 table, 2 findings, 1 that');
   });
 
   test('a stack is that of one template', async () => {
@@ -436,7 +436,7 @@ describe('what a manifest has beside the table', () => {
     expect([code, error]).toEqual([0, expect.stringContaining('users: note: connection Secret web/conn (spec.writeConnectionSecretToRef): Crossplane deletes it with its object.')]);
     expect(error).toContain('users: note: provider configuration account-b (spec.providerConfigRef): If it is of another AWS account or role');
     expect((await run({ 'a.yaml': table({ publishConnectionDetailsTo: { name: 'conn' } }) })).error).toContain('users: note: connection Secret conn (spec.publishConnectionDetailsTo)');
-    expect((await run({ 'a.yaml': table({ providerConfigRef: { name: 'default' } }) })).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
+    expect((await run({ 'a.yaml': table({ providerConfigRef: { name: 'default' } }) })).error).toMatch(/^users: note: deletion at the source [^\n]*1 table, 1 finding, 0 that adoption may change in AWS$/);
   });
 });
 

@@ -110,7 +110,7 @@ describe('a nested stack', () => {
 
   test('whose template is given beside its parent, which has no table', async () => {
     const { error, out } = await run({ 'parent.json': nested('./child.json'), 'child.json': template() }, '--region', 'eu-west-1');
-    expect([out, error]).toEqual([expect.stringContaining('tableName: orders\n'), expect.stringContaining('1 table, 1 finding')]);
+    expect([out, error]).toEqual([expect.stringContaining('tableName: orders\n'), expect.stringContaining('1 table, 2 findings, 1 that')]);
   });
 
   test('whose template is not there', async () => {
@@ -178,11 +178,11 @@ describe('auto scaling of a provisioned table by other means than a target', () 
   ])('Terraform: %s', async (type, values) => {
     const { code, error } = await read(resource(type, values));
     expect([code, error]).toEqual([1, expect.stringContaining('orders: would change in AWS: auto scaling of read capacity')]);
-    expect(error).toContain('1 table, 1 finding');
+    expect(error).toContain('1 table, 2 findings, 1 that');
   });
 
   test('a policy beside its target is told once, and one of another service not', async () => {
-    expect((await read(resource('aws_appautoscaling_target', target), resource('aws_appautoscaling_policy', target))).error).toContain('1 table, 1 finding');
+    expect((await read(resource('aws_appautoscaling_target', target), resource('aws_appautoscaling_policy', target))).error).toContain('1 table, 2 findings, 1 that');
     expect((await read(resource('aws_appautoscaling_policy', { ...target, service_namespace: 'ecs', resource_id: 'service/a/b' }))).code).toBe(0);
   });
 
