@@ -48,13 +48,15 @@ export const COMPONENT_SHAPE = shape({ ...PATCHED, ...PUTS, scopes: MAP }, 'name
 
 export const POLICY = shape({ name: TEXT, type: TEXT, properties: FREE }, 'type');
 
+const MODE = oneOf('StepByStep', 'DAG');
+
 const TASK = { ...PUTS, name: TEXT, type: TEXT, meta: shape({ alias: TEXT }), if: TEXT, timeout: TEXT, properties: FREE };
 
 /** @see https://github.com/kubevela/workflow/blob/v0.6.2/api/v1alpha1/types.go */
-export const STEP = shape({ ...TASK, mode: TEXT, subSteps: list(shape(TASK, 'type')) }, 'type');
+export const STEP = shape({ ...TASK, mode: MODE, subSteps: list(shape(TASK, 'type')) }, 'type');
 
 const OBJECT = { apiVersion: TEXT, kind: TEXT, metadata: FREE };
-const STEPS = { mode: shape({ steps: TEXT, subSteps: TEXT }), steps: list(STEP) };
+const STEPS = { mode: shape({ steps: MODE, subSteps: MODE }), steps: list(STEP) };
 const SPEC = shape({ components: list(COMPONENT_SHAPE), policies: list(POLICY), workflow: shape({ ref: TEXT, ...STEPS }) });
 
 /** An Application, and what may be an object of its own. */
@@ -91,11 +93,11 @@ export const POLICIES: Readonly<Record<string, ObjectShape>> = {
     continueOnFailure: FLAG,
     order: oneOf('dependency'),
   }),
-  'apply-once': shape({ ...rules({ strategy: FREE }), enable: FLAG }),
+  'apply-once': shape({ ...rules({ strategy: shape({ affect: oneOf('onUpdate', 'onStateKeep', 'always'), path: TEXTS }) }), enable: FLAG }),
   'shared-resource': shape(rules()),
   'take-over': shape(rules()),
   'read-only': shape(rules()),
-  'resource-update': shape(rules({ strategy: FREE })),
+  'resource-update': shape(rules({ strategy: shape({ op: oneOf('patch', 'replace'), recreateFields: TEXTS }) })),
   'replication': shape({ keys: TEXTS, selector: TEXTS }),
   'env-binding': shape({ envs: list(shape({ name: TEXT, placement: FREE, selector: shape({ components: TEXTS }), patch: shape({ components: PATCHES }) }, 'name')) }),
 };
@@ -143,7 +145,8 @@ export function validateShapeOf(object: Json): LocatedViolation[] {
     ...validateValue('', given, KINDS[String(object.kind)]),
     ...isApplication ? [...within('spec.policies', policies), ...within('spec.workflow.steps', objectOf(workflow).steps)]
       : [...validateProperties(given, 'properties'), ...within('steps', given.steps)],
-  ].map((violation) => ({
+  // An empty text is as good as none to Go.
+  ].filter(({ code, value }) => code !== 'InvalidValue' || value !== '').map((violation) => ({
     ...violation,
     property: violation.property.replace(/^spec\./, ''),
     ...isApplication ? fixIn(violation.property) : violation.property === 'spec' && { fix: 'Move what is in it one level out.' },

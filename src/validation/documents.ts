@@ -8,6 +8,7 @@ import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
 import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
+import { validatePodTrait } from './kubevela-traits';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
 import { isUnknownOutput } from './outputs';
@@ -304,6 +305,7 @@ function joinComponent(
         ...attached.flatMap(({ each, path }) => [
           ...validateTraitType(path, each, componentName, known),
           ...validatePatchTrait(path, definitionOf(each), each.properties),
+          ...validatePodTrait(path, definitionOf(each), known),
           ...definitionOf(each) === 'annotations' ? validateAckAnnotations(`${path}.properties`, each.properties) : [],
         ]),
         ...ours.flatMap((each) => each.violations),

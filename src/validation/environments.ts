@@ -1,3 +1,4 @@
+import { IDLE_STEPS } from './kubevela-steps';
 import { isOam } from './nearly-ours';
 import { isSkipped } from './objects';
 import { Origins, Path } from './origins';
@@ -86,8 +87,6 @@ export function waitsForPerson(application: Json, component: unknown, shared: Sh
 }
 
 const APPLY = 'apply-component';
-/** Steps of KubeVela that wait, tell or group. */
-export const IDLE_STEPS = ['suspend', 'step-group', 'notification'];
 /** All of KubeVela's that apply no component. */
 const NOT_APPLYING = [
   ...IDLE_STEPS, 'apply-deployment', 'apply-object', 'apply-terraform-config', 'apply-terraform-provider', 'build-push-image', 'check-metrics', 'clean-jobs',

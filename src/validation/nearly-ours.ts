@@ -72,7 +72,7 @@ function validateApplication(object: Json, componentName: string): LocatedViolat
     ...(isOurs || isOam(object)) && components !== undefined && components !== null && !Array.isArray(components) ? [error(['spec', 'components'], {
       code: 'InvalidType', property: 'components', value: components, problem: 'is not a list', fix: 'Give a list of components, each with name, type and properties.',
     })] : [],
-    ...isOurs ? validatePolicies(object) : [],
+    ...isOurs ? validatePolicies(object, componentName) : [],
     ...isOam(object) && !(isOurs && components === undefined) ? validateHasComponents(object) : [],
     ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
   ];

@@ -1,8 +1,6 @@
-import { Environment, IDLE_STEPS } from './environments';
+import { Environment } from './environments';
+import { PLAIN_STEPS } from './kubevela-steps';
 import { Json, listOf, objectOf } from '../contract/json';
-
-/** Steps of KubeVela that set no variables but their outputs. */
-export const PLAIN_STEPS = ['deploy', 'apply-component', ...IDLE_STEPS];
 
 /** The outputs of the steps of a workflow, with those in groups; undefined where a step may set any variable. */
 export function outputsOfSteps({ ref, steps }: Json): string[] | undefined {

@@ -1,3 +1,5 @@
+import { isTableField } from './envelope';
+import { Shared, sharedOf, workflowOf } from './environments';
 import { LocatedViolation, printPath } from './located';
 import { definitionOf } from './nearly-ours';
 import { withoutNulls } from './nulls';
@@ -10,12 +12,40 @@ import { validateShapes, validateValue } from '../contract/validate-shapes';
 import { didYouMean, Violation } from '../contract/violation';
 
 /**
+ * The same in a policy that is an object of its own, where no Application among the files deploys with it: a warning. Else it is reported with the table.
+ * @param applications those with tables
+ */
+export function validateSharedPatches(policy: Json, applications: readonly Json[], componentName: string, shared: Shared): LocatedViolation[] {
+  const { name } = objectOf(policy.metadata);
+  const isUsed = applications.some((application) => {
+    const { steps } = workflowOf(application, shared);
+    return listOf(steps).length > 0 && isDeployed({ name }, steps) && sharedOf(application, String(name), shared.policies) === policy;
+  });
+  const tables = applications.flatMap((application) => tablesOf(application, componentName));
+  const origins = new Origins(policy);
+  return isUsed ? [] : patchesIn(policy, ['properties']).filter(({ patch }) => isOfTable(patch, tables, componentName) || (patch.type === undefined && looksLikePatch(patch.properties)))
+    .flatMap(({ patch, at }) => validatePatch(patch, at, componentName, origins)).map((violation) => ({ ...violation, severity: 'warning' as const }));
+}
+
+/** Other components have these, too. */
+const COMMON = ['region', 'tags', 'replicas', 'deletionPolicy'];
+
+function looksLikePatch(properties: unknown): boolean {
+  const names = Object.keys(objectOf(properties));
+  return names.every(isTableField) && names.some((name) => !COMMON.includes(name));
+}
+
+function tablesOf({ spec }: Json, componentName: string): string[] {
+  return listOf(objectOf(spec).components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => String(name));
+}
+
+/**
  * What is wrong by itself in the patches of tables, whether a step deploys with their policy or not. Of a table that a patch changes, the same is
  * reported with the table. An error where it takes effect, else a warning.
  */
 export function validatePatches(application: Json, componentName: string): LocatedViolation[] {
-  const { components, policies, workflow } = objectOf(application.spec);
-  const tables = listOf(components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => String(name));
+  const { policies, workflow } = objectOf(application.spec);
+  const tables = tablesOf(application, componentName);
   const origins = new Origins(application);
   return listOf(policies).map(objectOf).flatMap((policy, i) => {
     // A policy that nobody knows may be somebody's own.
@@ -51,7 +81,7 @@ function validatePatch(given: Json, at: Path, componentName: string, origins: Or
   const located = (value: unknown, within: Path, violations: readonly Violation[]): LocatedViolation[] => violations
     // What a patch leaves out comes from the component; a list is replaced as a whole.
     .filter(({ code, property }) => code !== 'Required' || property.includes('['))
-    .map((violation) => ({ ...violation, property: `${printPath(within.slice(1))}.${violation.property}`, at: origins.locate(value, violation.property, within) }));
+    .map((violation) => ({ ...violation, property: `${printPath(within).replace(/^spec\./, '')}.${violation.property}`, at: origins.locate(value, violation.property, within) }));
   return [
     ...located(properties, [...at, 'properties'], validateShapes(objectOf(properties))),
     ...listOf(traits).map(objectOf).flatMap((trait, i) => {

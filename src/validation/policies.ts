@@ -1,7 +1,9 @@
 import { namesIn, PATCH as PATCH_SHAPE, POLICIES, POLICY as POLICY_SHAPE } from './application-shape';
 import { Envelope, innerIsMisnamed, validateEnvelope } from './envelope';
 import { LocatedViolation, printPath } from './located';
+import { definitionOf } from './nearly-ours';
 import { matcher } from './override';
+import { validateRuleSelectors } from './rule-selectors';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { didYouMean, member } from '../contract/violation';
 
@@ -18,7 +20,7 @@ const POLICY: Envelope = { what: 'a policy', fields: namesIn(POLICY_SHAPE), inne
 const PATCH: Envelope = { what: 'a component of an override policy', fields: namesIn(PATCH_SHAPE), inner: 'properties' };
 
 /** What is wrong with the override policies in an Application, so that nothing, or something else, becomes of what they say. */
-export function validatePolicies({ spec }: Json): LocatedViolation[] {
+export function validatePolicies({ spec }: Json, componentName: string): LocatedViolation[] {
   const { components, policies, workflow } = objectOf(spec);
   const { steps } = objectOf(workflow);
   const wrong = [
@@ -32,13 +34,16 @@ export function validatePolicies({ spec }: Json): LocatedViolation[] {
   const overrides = own.filter(({ type }) => type === OVERRIDE).flatMap(({ properties }) => listOf(objectOf(properties).components));
   // A policy may add components, which have a type then.
   const names = [...listOf(components), ...overrides.filter((patch) => objectOf(patch).type !== undefined)].map((each) => String(objectOf(each).name ?? ''));
+  const tables = listOf(components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => name);
   // Steps find policies by their names, and garbage collection finds its own by the type.
   const deploysNameless = own.some(({ name, type }) => !name && (type === OVERRIDE || type === TOPOLOGY));
   return [...wrong, ...own.flatMap((policy, i) => [
     ...outsideProperties(policy, i),
     ...validateProperties(policy, i),
     ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
-    ...validateSelectors(policy, i, names),
+    ...validateSelector(policy, i, names),
+    ...validateEffect(policy, i, own, tables),
+    ...fieldsOf(policy).includes('rules') ? validateRuleSelectors(policy, ['spec', 'policies', i], objectOf(spec), componentName) : [],
     ...typeof (policy.name ?? '') !== 'string' || own.findIndex(({ name }) => (name ?? '') === (policy.name ?? '')) === i || (!policy.name && !deploysNameless) ? [] : [{
       code: 'DuplicateName',
       property: `policies[${i}].name`,
@@ -114,16 +119,11 @@ export function isDeployed({ name }: Json, steps: unknown): boolean {
 }
 
 /** A policy holds for the components that it selects, and KubeVela says nothing of names that are none. */
-function validateSelectors({ properties }: Json, i: number, names: readonly string[]): LocatedViolation[] {
-  const { selector, rules } = objectOf(properties);
-  const within = ['spec', 'policies', i, 'properties'];
-  const selected = [
-    { of: selector, at: [...within, 'selector'] },
-    ...listOf(rules).map((rule, j) => ({ of: objectOf(objectOf(rule).selector).componentNames, at: [...within, 'rules', j, 'selector', 'componentNames'] })),
-  ];
-  const outcome = selector === undefined ? 'the policy does not hold for it'
-    : listOf(selector).some((name) => names.includes(String(name))) ? 'the step deploys the others alone' : 'a step with this policy deploys nothing';
-  return selected.flatMap(({ of, at }) => listOf(of).flatMap((name, j): LocatedViolation[] => typeof name !== 'string' || names.includes(name) ? [] : [{
+function validateSelector({ properties }: Json, i: number, names: readonly string[]): LocatedViolation[] {
+  const at = ['spec', 'policies', i, 'properties', 'selector'];
+  const selector = listOf(objectOf(properties).selector);
+  const outcome = selector.some((name) => names.includes(String(name))) ? 'the step deploys the others alone' : 'a step with this policy deploys nothing';
+  return selector.flatMap((name, j): LocatedViolation[] => typeof name !== 'string' || names.includes(name) ? [] : [{
     code: 'UnknownComponent',
     severity: 'warning',
     property: printPath([...at.slice(1), j]),
@@ -131,7 +131,25 @@ function validateSelectors({ properties }: Json, i: number, names: readonly stri
     problem: `is the name of no component, so ${outcome}`,
     fix: didYouMean(name, names).trim() || 'Give the name of a component.',
     at: [...at, j],
-  }]));
+  }]);
+}
+
+/** What KubeVela's own policies say in vain. */
+function validateEffect({ type, properties }: Json, i: number, all: readonly Json[], tables: readonly unknown[]): LocatedViolation[] {
+  const { enable, rules, clusters, clusterLabelSelector, clusterSelector, selector } = objectOf(properties);
+  const found = (name: string, violation: Pick<LocatedViolation, 'code' | 'value' | 'problem' | 'fix'>): LocatedViolation[] =>
+    [{ severity: 'warning', property: `policies[${i}].properties.${name}`, ...violation, at: ['spec', 'policies', i, 'properties', name] }];
+  switch (type) {
+    case 'apply-once': return listOf(rules).length === 0 || all.some((other) => other.type === type && objectOf(other.properties).enable === true) ? []
+      : found('enable', { code: 'UnusedPolicy', value: enable, problem: enable === undefined ? 'is missing, so the rules do nothing' : 'turns the policy off, so the rules do nothing', fix: 'Set it to true.' });
+    case TOPOLOGY: return !Array.isArray(clusters) ? [] : clusters.length === 0 ? found('clusters', { code: 'NotApplied', value: clusters, problem: 'has no cluster, so a step with this policy deploys nothing', fix: 'Give a cluster, such as local, or leave it out.' })
+      : [clusterLabelSelector, clusterSelector].every((labels) => labels === undefined) ? []
+        : found(clusterLabelSelector === undefined ? 'clusterSelector' : 'clusterLabelSelector', { code: 'UnusedPolicy', value: undefined, problem: 'is given beside clusters, so that KubeVela ignores it', fix: 'Give one of them.' });
+    case 'replication': return listOf(selector).length === 0
+      ? found('selector', { code: 'NotApplied', value: selector, problem: 'selects no component, so a step with this policy fails', fix: 'Give the names of the components that are to be replicated.' })
+      : listOf(selector).filter((name) => tables.includes(name)).flatMap((name) => found('selector', { code: 'DuplicateName', value: name, problem: 'is a table, of which all replicas have one name', fix: 'Leave it out. For other regions give the table replicas.' }));
+    default: return [];
+  }
 }
 
 function validateType({ type }: Json, i: number): LocatedViolation[] {

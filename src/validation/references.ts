@@ -1,8 +1,9 @@
 import { environmentsOf, Environment, isApplied, Shared, sharedOf, workflowOf } from './environments';
+import { PLAIN_STEPS } from './kubevela-steps';
 import { LocatedViolation } from './located';
 import { definitionOf } from './nearly-ours';
 import { Origins } from './origins';
-import { gives, isUnknownOutput, outputsOf, outputsOfSteps, PLAIN_STEPS } from './outputs';
+import { gives, isUnknownOutput, outputsOf, outputsOfSteps } from './outputs';
 import { validateStepFields } from './step-fields';
 import { cycleOf, validateDependencies } from '../contract/dependencies';
 import { Json, listOf, objectOf } from '../contract/json';
@@ -33,6 +34,7 @@ export function validateReferences(application: Json, componentName: string, sha
     ...unknownPolicies,
     ...stepsWithoutStep(steps, workflow),
     ...wrongSteps(steps),
+    ...inputsOfSteps(steps, environments, workflow),
     ...steps.flatMap(({ step, property }) => validateStepFields(step, property)),
   ];
   const found = [
@@ -146,6 +148,11 @@ function wrongSteps(steps: readonly Step[]): Violation[] {
   });
 }
 
+/** Policies for steps that deploy, and what is without one. */
+const EFFECTS: Readonly<Record<string, string>> = {
+  override: 'what it overrides does not hold', topology: 'nothing is deployed where it says', replication: 'nothing is replicated',
+};
+
 /** With steps of its own, a workflow deploys with the policies that they name, and with no others. */
 function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref }: Json): Violation[] {
   // A step that we do not know may use them.
@@ -153,16 +160,16 @@ function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref
     return [];
   }
   const used = new Set(steps.flatMap(({ step }) => listOf(objectOf(step.properties).policies)));
-  return policies.flatMap(({ name, type }, i): Violation[] => type !== 'override' || typeof (name ?? '') !== 'string' || used.has(name ?? '') ? [] : [{
+  return policies.flatMap(({ name, type }, i): Violation[] => !Object.hasOwn(EFFECTS, String(type)) || typeof (name ?? '') !== 'string' || used.has(name ?? '') ? [] : [{
     code: 'UnusedPolicy',
     severity: 'warning',
     property: `policies[${i}].name`,
     value: name || undefined,
     ...name ? {
-      problem: 'is a policy that no step of the workflow names, so what it overrides does not hold',
+      problem: `is a policy that no step of the workflow names, so ${EFFECTS[String(type)]}`,
       fix: 'Name it in the policies of a deploy step, or remove it.',
     } : {
-      problem: 'is missing, so no step of the workflow names the policy, and what it overrides does not hold',
+      problem: `is missing, so no step of the workflow names the policy, and ${EFFECTS[String(type)]}`,
       fix: 'Give it a name, and that to a deploy step.',
     },
   }]);
@@ -228,6 +235,16 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
         ? later(`${each.property}.inputs[${j}].from`, input.from, 'an output of a') : []),
     ];
   });
+}
+
+/** KubeVela waits with a step for what its inputs come from. */
+function inputsOfSteps(steps: readonly Step[], environments: readonly Environment[], workflow: Json): Violation[] {
+  const isUnknown = isUnknownOutput(environments, workflow);
+  const severity = environments.some((environment) => environment.isUnknown) ? { severity: 'warning' as const } : {};
+  const known = [...environments.flatMap(({ components }) => components), ...steps.map(({ step }) => step)].flatMap(outputsOf);
+  return steps.flatMap(({ step, property }) => listOf(step.inputs).map(objectOf).flatMap(({ from }, i): Violation[] => !isUnknown(from) ? [] : [{
+    code: 'UnknownOutput', ...severity, property: `${property}.inputs[${i}].from`, value: from, problem: 'is the output of no component and no workflow step, so KubeVela never takes this step', fix: `Use the name of an output.${didYouMean(String(from), known)}`,
+  }]));
 }
 
 const STEPS = { code: 'UnknownStep', what: 'step of the workflow' };

@@ -11,6 +11,12 @@ const REQUIRED: Readonly<Record<string, readonly string[]>> = { 'deploy': [], 'a
 /** As Go's time.ParseDuration reads it: a day is none. */
 const DURATION = /^[-+]?(0|((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+)$/;
 
+function notADuration(property: string, value: unknown, outcome: string): Violation[] {
+  return typeof value !== 'string' || DURATION.test(value) ? [] : [{
+    code: 'InvalidValue', property, value, problem: `is not a duration of Go, so ${outcome}`, fix: 'Give hours, minutes or seconds, such as 1h30m or 90s.',
+  }];
+}
+
 /** The fields of a step, and of its properties, that there are not, or that are missing. */
 export function validateStepFields(step: Json, path: string): Violation[] {
   const { type, properties, inputs, timeout } = step;
@@ -19,9 +25,10 @@ export function validateStepFields(step: Json, path: string): Violation[] {
     const [name] = /\w+$/.exec(violation.property) ?? [];
     return known?.fields.includes(String(name)) ? { ...violation, fix: 'Move it under properties.' } : violation;
   });
-  const around = typeof timeout !== 'string' || DURATION.test(timeout) ? fields : [...fields, {
-    code: 'InvalidValue', property: member(path, 'timeout'), value: timeout, problem: 'is not a duration of Go, so KubeVela rejects the Application', fix: 'Give hours, minutes or seconds, such as 1h30m or 90s.',
-  }];
+  const { duration } = objectOf(properties);
+  const around = [...fields, ...notADuration(member(path, 'timeout'), timeout, 'KubeVela rejects the Application'),
+    // Without one it waits for a person.
+    ...type !== 'suspend' || duration === '' ? [] : notADuration(`${path}.properties.duration`, duration, 'this step fails')];
   if (known === undefined) {
     return around;
   }

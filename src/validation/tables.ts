@@ -7,7 +7,7 @@ import { SourceOf, withHints } from './hints';
 import { LocatedViolation, printPath } from './located';
 import { hasTables, isOam, validateNearlyOurs } from './nearly-ours';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
-import { validatePatches } from './patches';
+import { validatePatches, validateSharedPatches } from './patches';
 import { Platform } from './platform';
 import { withQuoteHint } from './quote-hint';
 import { validateReferences } from './references';
@@ -75,10 +75,12 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     const ofTables = tables.flatMap(({ violations }) => violations);
     const isApplication = object.kind === 'Application';
     const isOfInterest = isApplication ? hasTables(object, componentName) : Object.hasOwn(KINDS, String(object.kind)) && context.tables?.length;
-    if (isOam(object) && isOfInterest) {
+    const ofPatches = !isOam(object) ? [] : isApplication ? isOfInterest ? validatePatches(object, componentName) : []
+      : object.kind === 'Policy' ? validateSharedPatches(object, context.tables ?? [], componentName, shared) : [];
+    if (isOam(object) && (isOfInterest || ofPatches.length > 0)) {
       // Where something is reported already, that is better.
       const places = new Set([...ofTables, ...nearly].map(({ at }) => printPath(at)));
-      const unreported = [...validateShapeOf(object), ...isApplication ? validatePatches(object, componentName) : []]
+      const unreported = [...validateShapeOf(object), ...ofPatches]
         .filter(({ property, at }) => !places.has(printPath(at)) && !nearly.some(({ meant }) => meant?.includes(property)));
       nearly.push(...report(unreported.map((violation) => withQuoteHint(violation, sourceOf?.(object, violation.at)))));
     }

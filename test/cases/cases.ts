@@ -324,8 +324,68 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'an input from what a step of the workflow may give', yaml: component('    - {name: web, type: webservice, inputs: [{from: given, parameterKey: a}, {from: other, parameterKey: b}]}\n  workflow: {steps: [{name: a, type: our-step, outputs: [{name: given, valueFrom: output.a}]}, {name: b, type: apply-component, properties: {component: web}}]}\n'), found: [] },
   { name: 'a step of a component that there is not', yaml: component('  workflow: {steps: [{name: g, type: step-group, subSteps: [{name: a, type: apply-component, properties: {component: ordrs}}]}, {name: b, type: apply-component, properties: {component: orders}}]}\n'), found: ['error UnknownComponent spec.workflow.steps[0].subSteps[0].properties.component'], says: [/workflow\.steps\[0\]\.subSteps\[0\]\.properties\.component "ordrs" is the name of no component.* Did you mean "orders"\?/] },
   { name: 'policies that hold for components that there are not', yaml: component('  policies:\n    - {name: a, type: garbage-collect, properties: {rules: [{selector: {componentNames: [orders, ordrs]}, strategy: never}]}}\n    - {name: b, type: override, properties: {selector: [orders, ordrs]}}\n'), found: ['warning UnknownComponent spec.policies[0].properties.rules[0].selector.componentNames[1]', 'warning UnknownComponent spec.policies[1].properties.selector[1]'], says: [/Did you mean "orders"\?/] },
+  ...([
+    ['a type of no component', 'componentTypes: [orders, aws-dynamodb-kro]', 'componentTypes[0]', /is the type of no component, so the policy does not hold for it/],
+    ['a trait that is not there', 'traitTypes: [gateway]', 'traitTypes[0]', /is the type of no trait that makes an object here.* Remove it\./],
+    ['a trait that makes no object', 'traitTypes: [aws-dynamodb-kro-ttl]', 'traitTypes[0]', /is the type of no trait that makes an object here/],
+    ['the word of KubeVela\'s reference for a workload', 'oamTypes: [COMPONENT]', 'oamTypes[0]', /"COMPONENT" is neither WORKLOAD nor TRAIT.* Use WORKLOAD\./],
+    ['the kind of ACK', 'resourceTypes: [Table, DynamoDBTable]', 'resourceTypes[0]', /Use DynamoDBTable\./],
+    ['the name of the table in AWS', 'resourceNames: [sessions, orders]', 'resourceNames[0]', /is the name of no object that KubeVela makes here/],
+    ['nothing', 'componentNames: []', '', /selector selects nothing, so the rule does nothing/],
+  ] as const).map(([what, selector, at, says]): Case => ({
+    name: `a rule of a policy that selects ${what}`,
+    yaml: component(`      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: ttl}}]\n  policies: [{name: p, type: garbage-collect, properties: {rules: [{selector: {${selector}}, strategy: never}]}}]\n`),
+    found: [`warning UnusedPolicy spec.policies[0].properties.rules[0].selector${at && `.${at}`}`],
+    says: [says],
+  })),
+  { name: 'rules that select what other components and traits may make', yaml: component('      traits: [{type: aws-dynamodb-kro-access, properties: {access: [{serviceAccount: shop, level: read}]}}]\n    - {name: web, type: webservice}\n  policies: [{name: p, type: garbage-collect, properties: {rules: [{selector: {resourceTypes: [Deployment, Table], resourceNames: [web, ordrs], traitTypes: [aws-dynamodb-kro-access, AuxiliaryWorkload], oamTypes: [TRAIT], componentTypes: [webservice]}, strategy: never}]}}]\n'), found: [] },
+  { name: 'a rule that nearly selects a table among others', yaml: component('    - {name: web, type: webservice}\n  policies: [{name: p, type: take-over, properties: {rules: [{selector: {resourceTypes: [DynamoDbTable]}}]}}]\n'), found: ['warning UnusedPolicy spec.policies[0].properties.rules[0].selector.resourceTypes[0]'], says: [/Did you mean "DynamoDBTable"\?/] },
+  ...([
+    ['an operation in upper case', 'resource-update', '{rules: [{selector: {componentNames: [orders]}, strategy: {op: Replace}}]}', 'error InvalidValue rules[0].strategy.op', /Use one of patch, replace\. Did you mean "replace"\?/],
+    ['a stage that there is not', 'apply-once', '{enable: true, rules: [{selector: {componentNames: [orders]}, strategy: {path: ["*"], affect: onAppUpdate}}]}', 'error InvalidValue rules[0].strategy.affect', /Use one of onUpdate, onStateKeep, always\./],
+    ['a path that is no list', 'apply-once', '{enable: true, rules: [{selector: {componentNames: [orders]}, strategy: {path: "*"}}]}', 'error InvalidType rules[0].strategy.path', /is not a list/],
+    ['rules of a policy that is not on', 'apply-once', '{rules: [{selector: {componentNames: [orders]}, strategy: {path: ["*"]}}]}', 'warning UnusedPolicy enable', /is missing, so the rules do nothing\. Set it to true\./],
+    ['replicas of nothing', 'replication', '{keys: [a, b]}', 'warning NotApplied selector', /selects no component, so a step with this policy fails/],
+    ['replicas of a table', 'replication', '{keys: [a, b], selector: [orders]}', 'warning DuplicateName selector', /"orders" is a table, of which all replicas have one name/],
+    ['no cluster', 'topology', '{clusters: []}', 'warning NotApplied clusters', /has no cluster, so a step with this policy deploys nothing/],
+    ['clusters and labels of some', 'topology', '{clusters: [local], clusterLabelSelector: {a: b}}', 'warning UnusedPolicy clusterLabelSelector', /is given beside clusters, so that KubeVela ignores it/],
+  ] as const).map(([what, type, properties, found, says]): Case => ({
+    name: `a policy ${type} with ${what}`,
+    yaml: component(`  policies: [{name: p, type: ${type}, properties: ${properties}}]\n`),
+    found: [found.replace(/ (?=\w+(\[|$))/, ' spec.policies[0].properties.')],
+    says: [says],
+  })),
+  { name: 'policies that are right', yaml: component('  policies: [{name: a, type: resource-update, properties: {rules: [{selector: {componentNames: [orders]}, strategy: {op: "", recreateFields: [spec.a]}}]}}, {name: b, type: apply-once, properties: {enable: true}}, {name: c, type: apply-once, properties: {rules: [{selector: {oamTypes: [WORKLOAD]}, strategy: {path: ["*"], affect: always}}]}}, {name: d, type: topology, properties: {clusterLabelSelector: {a: b}}}]\n'), found: [] },
+  { name: 'a policy for deploying that no step names', yaml: component('  policies: [{name: a, type: topology, properties: {clusters: [local]}}, {name: b, type: replication, properties: {keys: [x], selector: [web]}}]\n  workflow: {steps: [{name: d, type: deploy, properties: {policies: []}}]}\n').replace('  policies', '    - {name: web, type: webservice}\n  policies'), found: ['warning UnusedPolicy spec.policies[0].name', 'warning UnusedPolicy spec.policies[1].name'], says: [/so nothing is deployed where it says/, /so nothing is replicated/] },
+  { name: 'traits for pods on a table', yaml: component('      traits: [{type: sidecar, properties: {name: a, image: b}}, {type: env}, {type: gateway}, {type: scaler, properties: {min: 1}}, {type: labels, properties: {a: b}}]\n'), found: [0, 1, 2, 3].map((i) => `warning UnknownTrait spec.components[0].traits[${i}].type`), says: [/"sidecar" is a trait for pods, which a table does not have, so that it does nothing for the table\. Give it to the component of the pods\./] },
+  { name: 'the trait that counts pods on a table', yaml: component('      traits: [{type: scaler, properties: {replicas: 2}}]\n'), found: ['warning UnknownTrait spec.components[0].traits[0].type'], says: [/sets replicas to a number, which are a list of regions in a table/] },
+  ...([
+    ['a mode in lower case', '{mode: {steps: dag, subSteps: ""}, steps: [STEP]}', ['error InvalidValue mode.steps'], /Use one of StepByStep, DAG\. Did you mean "DAG"\?/],
+    ['the mode of a group', '{steps: [{name: g, type: step-group, mode: parallel, subSteps: [STEP]}]}', ['error InvalidValue steps[0].mode'], /Use one of StepByStep, DAG/],
+    ['waits that Go does not read', '{steps: [{name: a, type: suspend, properties: {duration: 1 day}}, {name: b, type: suspend, properties: {duration: 1min}}, {name: c, type: suspend, properties: {duration: ""}}, {name: e, type: suspend, properties: {duration: 1h30m}}, STEP]}', ['error InvalidValue steps[0].properties.duration', 'error InvalidValue steps[1].properties.duration'], /"1 day" is not a duration of Go, so this step fails/],
+    ['inputs from nowhere', '{steps: [{...STEP, outputs: [{name: okay, valueFrom: context.name}]}, {name: m, type: notification, inputs: [{from: okay, parameterKey: a}, {from: oky, parameterKey: b}, {from: context.name, parameterKey: c}]}]}', ['error UnknownOutput steps[1].inputs[1].from'], /is the output of no component and no workflow step, so KubeVela never takes this step\. Use the name of an output\. Did you mean "okay"\?/],
+    ['inputs from what another step may give', '{steps: [{name: a, type: our-own}, {name: m, type: notification, inputs: [{from: oky, parameterKey: b}]}, STEP]}', [], /^/],
+  ] as const).map(([what, workflow, found, says]): Case => ({
+    name: `a workflow with ${what}`,
+    yaml: component(`  workflow: ${workflow.replace('{...STEP', '{name: d, type: deploy, properties: {policies: []}').replace('STEP', '{name: d, type: deploy, properties: {policies: []}}')}\n`),
+    found: found.map((each) => each.replace(/ (?=\w+[.[])/, ' spec.workflow.')),
+    says: found.length === 0 ? [] : [says],
+  })),
+  ...([
+    ['of the type of tables', 'name: x, type: aws-dynamodb-kro, properties: {billingMode: ONDEMAND, region: 1}', '', ['billingMode', 'region']],
+    ['of a table in another file', 'name: orders, properties: {tableClas: STANDARD, x: 1}', '', []],
+    ['that has fields of tables alone', 'name: orders, properties: {tableClass: NORMAL}', '', ['tableClass']],
+    ['of a table beside it', 'name: orders, properties: {tableClas: STANDARD}', component(''), ['tableClas']],
+    ['of another component', 'name: web, properties: {image: a, tags: x}', component(''), []],
+    ['that a step deploys with', 'name: orders, properties: {tableClas: STANDARD}', component('  workflow: {steps: [{name: d, type: deploy, properties: {policies: [shared]}}]}\n'), undefined],
+  ] as const).map(([what, patch, beside, found]): Case => ({
+    name: `a patch in a policy that is an object of its own, ${what}`,
+    yaml: `${beside && `${beside}---\n`}apiVersion: core.oam.dev/v1alpha1\nkind: Policy\nmetadata: {name: shared, namespace: default}\ntype: override\nproperties: {components: [{${patch}}]}\n`,
+    found: found?.map((name) => `warning ${name === 'region' ? 'InvalidType' : name === 'tableClas' ? 'UnknownProperty' : 'InvalidValue'} properties.components[0].properties.${name}`)
+      ?? ['error UnknownProperty spec.workflow.steps[0].properties.policies[0]'],
+  })),
   { name: 'policies of KubeVela, and of Applications without a table', yaml: `${component('  policies: [{name: a, type: topology, properties: {}}, {name: b, type: override, properties: {components: []}}, {name: c, type: override, properties: {components: [{name: "*"}, {name: ord}]}}]\n')}---\n${component('  policies: [{name: p, type: overide}]\n').replace('aws-dynamodb-kro', 'webservice').replace('tableName', 'image').replace('keySchema', 'cmd').replace('name: sessions, ', 'name: others, ')}`, found: [] },
-  { name: 'foreign traits that can only mean a table', yaml: component('      traits: [{type: table-ttl, properties: {attribute: a}}, {type: gsi}, {type: encrypt-at-rest}, {type: change-stream}, {type: hpa}, {type: storage}, {type: throttle}]\n'), found: [0, 1, 2, 3].map((i) => `warning UnknownTrait spec.components[0].traits[${i}].type`), says: [/Use aws-dynamodb-kro-ttl/, /Use aws-dynamodb-kro-global-index/, /Use aws-dynamodb-kro-encryption/, /Use aws-dynamodb-kro-stream/] },
+  { name: 'foreign traits that can only mean a table', yaml: component('      traits: [{type: table-ttl, properties: {attribute: a}}, {type: gsi}, {type: encrypt-at-rest}, {type: change-stream}, {type: throttle}]\n'), found: [0, 1, 2, 3].map((i) => `warning UnknownTrait spec.components[0].traits[${i}].type`), says: [/Use aws-dynamodb-kro-ttl/, /Use aws-dynamodb-kro-global-index/, /Use aws-dynamodb-kro-encryption/, /Use aws-dynamodb-kro-stream/] },
   { name: 'a misspelt kind of an Application', yaml: component('').replace('kind: Application', 'kind: application'), found: ['error UnknownApi kind'], says: [/Use Application\./] },
   { name: 'a kind of another group that is near ours', yaml: 'apiVersion: platform.example.org/v1\nkind: XDynamoDBTable\nmetadata: {name: a}\nspec: {parameters: {}}\n', found: ['warning UnknownApi apiVersion'] },
   { name: 'a state of Terraform', yaml: '{"format_version": "1.0", "values": {"root_module": {"resources": [{"type": "aws_dynamodb_table"}]}}}', found: ['warning ForeignFormat '], says: [/cdk8s-dynamodb-kro import/] },
@@ -370,7 +430,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   {
     name: 'misspelt keys of inputs, of which what is meant is not missing besides',
     yaml: component('      inputs: [{from: a, parameterKey: tablename}, {from: a, parameterKey: "provisionedThroughput.readCapacity"}, {from: a, parameterKey: "properties.tags[0].val"}, {from: a, parameterKey: "traits[0].properties.ttlAttribute"}, {from: a, parameterKey: "traits[1].properties.any"}, {from: a, parameterKey: "tags[1].value"}]\n      traits: [{type: aws-dynamodb-kro-ttl, properties: {}}, {type: scaler, properties: {}}]\n    - {name: web, type: webservice, outputs: [{name: a, valueFrom: output.metadata.name}]}\n', '\n        region: us-west-2'),
-    found: [0, 1, 2, 3].map((i) => `error UnknownProperty spec.components[0].inputs[${i}].parameterKey`).concat('warning NotValidated spec.components[0].properties.tags'),
+    found: [0, 1, 2, 3].map((i) => `error UnknownProperty spec.components[0].inputs[${i}].parameterKey`).concat('warning UnknownTrait spec.components[0].traits[1].type', 'warning NotValidated spec.components[0].properties.tags'),
     says: [/inputs\[0\]\.parameterKey "tablename" is not a property\. Use tableName\./, /Did you mean "ttlAttributeName"/],
   },
   {
@@ -511,11 +571,11 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     - {name: c, type: shared-resource, properties: {rule: []}}
     - {name: d, type: topology, properties: {cluster: [local]}}
     - {name: e, type: garbage-collect, properties: {rules: [{selector: {componentTypes: [aws-dynamodb-kro]}, strategy: never, propagation: orphan}]}}
-    - {name: f, type: apply-once, properties: {enable: true, rules: [{strategy: {path: ["*"], affect: onStateKeep}}]}}
+    - {name: f, type: apply-once, properties: {enable: true, rules: [{selector: {componentNames: [orders]}, strategy: {path: ["*"], affect: onStateKeep}}]}}
     - {name: g, type: our-own}
   workflow: {steps: [{name: d, type: deploy, properties: {policies: []}}]}\n`),
     found: [
-      'error Required 0].properties', 'error UnknownProperty 3].properties.cluster', 'error UnknownProperty 1].properties.rules[0].selector.componentName', 'warning UnknownProperty 1].properties.rules[0].selector.own',
+      'error Required 0].properties', 'error UnknownProperty 3].properties.cluster', 'warning UnusedPolicy 3].name', 'error UnknownProperty 1].properties.rules[0].selector.componentName', 'warning UnknownProperty 1].properties.rules[0].selector.own',
       'error InvalidValue 1].properties.rules[0].strategy', 'error InvalidType 1].properties.keepLegacyResource', 'error UnknownProperty 2].properties.rule',
     ].map((each) => each.replace(/ (?=\d)/, ' spec.policies[')),
     says: [/Did you mean "componentNames"/, /Use one of never, onAppDelete, onAppUpdate\. Did you mean "never"/],

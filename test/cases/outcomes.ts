@@ -90,7 +90,7 @@ export const OUTCOMES: ReadonlyArray<readonly [name: string, yaml: string, outco
   ['trait upper', app('', '      traits: [{type: AWS-DynamoDB-KRO-TTL, properties: {ttlAttributeName: a}}]\n'), 'refused', /aws-dynamodb-kro-ttl/],
   ['trait short', app('', '      traits: [{type: ttl, properties: {ttlAttributeName: a}}]\n'), 'warned', /aws-dynamodb-kro-ttl/],
   ['foreign pitr', app('', '      traits: [{type: dynamodb-pitr, properties: {enabled: true}}]\n'), 'warned', /aws-dynamodb-kro-protection/],
-  ['foreign trait of pods', app('', '      traits: [{type: scaler, properties: {replicas: 3}}]\n'), 'valid'],
+  ['foreign trait of pods', app('', '      traits: [{type: scaler, properties: {replicas: 3}}]\n'), 'warned', /sets replicas to a number/],
   ['trait null', app('', '      traits: [null]\n'), 'refused'],
   ['traits null', app('', '      traits: null\n'), 'valid'],
   ['trait no type', app('', '      traits: [{properties: {ttlAttributeName: a}}]\n'), 'refused', /type is missing/],
