@@ -6,7 +6,8 @@ import {
 } from '../src';
 import { MINIMAL, tableRefusal } from './synth';
 
-const HOSTILE = ['${schema.spec.region}', '\\(context.name)', '"', '\'', '"""#', 'a\nb: c', '---', '- a', '{}', 'N', 'on', '0775', '1e3', '~', 'null', '<<', '*a', '&a', '!!js', '# a', ' a ', '\u2028', '\u0000', '🙂', '\\u0041'];
+const HOSTILE = ['${schema.spec.region}', '\\(context.name)', '"', '\'', '"""#', 'a\nb: c', '---', '- a', '{}', 'N', 'on', '0775', '1e3', '~', 'null', '<<', '*a', '&a', '!!js', '# a', ' a ', '\u0000', '🙂', '\\u0041', '\ufeff', '\ue000'];
+const UNWRITABLE = ['\u2028', '\u2029', '\u0085', '\u007f', '\u009f', '\ufffe', '\uffff'];
 
 /** The documents that somebody reads who takes the YAML by its old or its new rules. */
 function read(build: (chart: Chart) => void, version: '1.1' | '1.2'): any[] {
@@ -41,6 +42,28 @@ test.each(['1.1', '1.2'] as const)('text that DynamoDB takes reads back as itsel
     expect(plain.spec.ttlAttributeName).toBe(text);
     expect(JSON.parse(plain.spec.resourcePolicy).Statement[0].Sid).toBe(text);
   }), { numRuns: 300 });
+});
+
+describe.each(UNWRITABLE)('a character that the readers of Kubernetes take for another, or refuse: %j', (character) => {
+  const text = `a ${character} b`;
+  const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+  test('is refused in names of attributes, each once', () => {
+    const [first, second, third, ...more] = tableRefusal({
+      partitionKey: { name: text, type: AttributeType.NUMBER },
+      timeToLiveAttribute: text,
+      globalSecondaryIndexes: [{ indexName: 'by-x', partitionKey: { name: 'x', type: AttributeType.STRING }, projection: Projection.include(text) }],
+    });
+    expect([first, second, third].map((line) => / (\S+) ".*holds (\S+), which/s.exec(line)?.slice(1)).sort())
+      .toEqual([['globalSecondaryIndexes[0].projection[0]', code], ['partitionKey.name', code], ['timeToLiveAttribute', code]]);
+    expect(more).toEqual([]);
+  });
+
+  test('is escaped in a policy', () => {
+    const [{ spec }] = read((chart) => new DynamoDbTable(chart, 'table', { ...MINIMAL, resourcePolicy: { Statement: [{ Sid: text }] } }), '1.1');
+    expect(spec.resourcePolicy).not.toContain(character);
+    expect(JSON.parse(spec.resourcePolicy)).toEqual({ Statement: [{ Sid: text }] });
+  });
 });
 
 test.each([

@@ -79,7 +79,7 @@ export const CODES: Readonly<Record<string, string>> = {
   InvalidValue: 'A value is one of the allowed values of its property, or has the right form.',
   OutOfRange: 'A number is within its bounds.',
   InvalidLength: 'The length of a text is within its bounds, in characters.',
-  InvalidText: 'A text is valid Unicode.',
+  InvalidText: 'A text is valid Unicode. At synthesis it holds no line separator or control character that YAML does not keep.',
   InvalidCount: 'The number of items of a list is within its bounds.',
   DuplicateTable: 'A chart declares a table, by region and provider configuration, once; a replica counts as a table of its region.',
   DuplicateName: 'Names are unique for their kind: in a chart those of tables (or components), backups and connection Secrets; in an AWS account those of roles, alarms and dashboards; in a policy the `sid`s. So are those of the Applications in a file, and of the policies in an Application. A ServiceAccount has one role, which one object makes.',

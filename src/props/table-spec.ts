@@ -1,6 +1,7 @@
 import { copyOf } from './copy';
 import { NO_OBJECT, Options, StructType } from './options';
 import { readRemovalPolicy } from './removal-policy';
+import { validateWritable, writableJson } from './unwritable';
 import { TABLE } from '../contract/foreign-names';
 import { isObject, isPlain } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
@@ -26,6 +27,7 @@ export function declareTable(props: unknown): DeclaredTable {
   const name = options.take('name') ?? undefined;
   const spec = tableSpec(options, tableName);
   options.finish();
+  problems.push(...validateWritable(spec));
   const made = typeof tableName === 'string' ? objectName(tableName) : tableName;
   return { name: name ?? made, unnamed: name === undefined, spec, problems: problems.map(withoutNull) };
 }
@@ -201,7 +203,7 @@ function json(options: Options, name: string): unknown {
       throw new Error('it gives nothing');
     }
     lostIn(policy, name, 0).forEach((path) => options.problem(path, { code: 'Required', problem: 'has no value, and JSON leaves it out', fix: 'Give one, or leave the whole element out.' }));
-    return text;
+    return writableJson(text);
   } catch (error) {
     options.problem(name, { code: 'InvalidType', problem: 'cannot be written as JSON', fix: `Give plain data (${(error as Error).message.split('\n')[0]}).` });
     return undefined;

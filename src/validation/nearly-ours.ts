@@ -137,7 +137,8 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
   const alike = looksLikeSpec(spec);
   const [missing, right] = apiVersion === undefined ? ['apiVersion', wanted] : ['kind', KIND];
   if (kind === undefined || apiVersion === undefined) {
-    return alike || kind === KIND ? [error([missing], { code: 'UnknownApi', property: missing, problem: 'is missing', fix: `Give ${missing}: ${right}.` })] : [];
+    // kubectl takes nothing without a kind, as where a comment stands before the name in JSON.
+    return alike || kind === KIND || String(apiVersion).split('/')[0] === apiGroup ? [error([missing], { code: 'UnknownApi', property: missing, problem: 'is missing', fix: `Give ${missing}: ${right}.` })] : [];
   }
   const near = didYouMean(String(kind).slice(0, 100), [KIND]);
   const [group] = String(apiVersion).split('/');

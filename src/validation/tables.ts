@@ -76,7 +76,7 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
     const isApplication = object.kind === 'Application';
     const isOfInterest = isApplication ? hasTables(object, componentName) : Object.hasOwn(KINDS, String(object.kind)) && context.tables?.length;
     const ofPatches = !isOam(object) ? [] : isApplication ? isOfInterest ? validatePatches(object, componentName) : []
-      : object.kind === 'Policy' ? validateSharedPatches(object, context.tables ?? [], componentName, shared) : [];
+      : object.kind === 'Policy' && context.tables !== undefined ? validateSharedPatches(object, context.tables, componentName, shared) : [];
     if (isOam(object) && (isOfInterest || ofPatches.length > 0)) {
       // Where something is reported already, that is better.
       const places = new Set([...ofTables, ...nearly].map(({ at }) => printPath(at)));

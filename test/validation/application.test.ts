@@ -410,13 +410,17 @@ describe('traits that nobody knows', () => {
     expect(traits('ttl', '{ttlAttributeName: a}')).toBe('warning UnknownTrait spec.components[0].traits[0].type');
   });
 
-  test.each(['scaler', 'labels', 'gateway', 'storage'])('%s is somebody else’s', (type) => {
+  test.each(['scaler', 'gateway', 'storage'])('%s is for pods', (type) => {
+    expect(traits(type, '{replicas: 2}')).toBe('warning UnknownTrait spec.components[0].traits[0].type');
+  });
+
+  test.each(['labels', 'alarms'])('%s is somebody else’s', (type) => {
     expect(traits(type, '{replicas: 2}')).toBe('');
   });
 
-  test('a trait that the platform has itself is known', () => {
-    const objects = objectsIn(readYaml(application(`${COMPLETE}\n      traits: [{type: aws-dynamodb-kro-alarms}]`)));
-    const platform = { ...ANY_PLATFORM, names: { traitTypes: ['aws-dynamodb-kro-alarms'] } };
+  test.each(['aws-dynamodb-kro-alarms', 'scaler'])('a trait that the platform has itself is known: %s', (type) => {
+    const objects = objectsIn(readYaml(application(`${COMPLETE}\n      traits: [{type: ${type}}]`)));
+    const platform = { ...ANY_PLATFORM, names: { traitTypes: [type] } };
     expect(validateObjects(objects, { platform, registry: new Registry(), shared: sharedIn([]), secrets: connectionSecretsIn(objects), file: 'a.yaml' })[0].violations).toEqual([]);
   });
 });

@@ -70,7 +70,7 @@ describe('traits', () => {
     .flatMap(({ violations }) => violations.map(({ code, property }) => `${code} ${property}`));
 
   test('are validated together with their component', () => {
-    expect(validated([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'scaler', properties: { replicas: 2 } }])).toEqual([]);
+    expect(validated([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'labels', properties: { team: 'shop' } }])).toEqual([]);
     expect(validated([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption sseType']);
     expect(validated([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual(['Replicas replicas']);
   });
