@@ -50,20 +50,22 @@ function warning(code: string, at: Path, value: unknown, problem: string, fix: s
 function selectableIn({ components: given, policies, workflow }: Json, componentName: string): Readonly<Record<string, Selectable>> {
   const patches = listOf(policies).map(objectOf).flatMap(({ properties }) => listOf(objectOf(properties).components).map(objectOf));
   const components = [...listOf(given).map(objectOf), ...patches.filter(({ type }) => type !== undefined)];
-  const types = components.flatMap((component) => [component.type, definitionOf(component)]).map(String);
-  const traits = [...components, ...patches].flatMap((component) => listOf(component.traits).map(objectOf)).flatMap((trait) => [trait.type, definitionOf(trait)]).map(String);
+  const typesOf = (each: Json): string[] => [each.type, definitionOf(each)].map(String);
+  const types = components.flatMap(typesOf);
+  const traits = [...components, ...patches].flatMap((component) => listOf(component.traits).map(objectOf)).flatMap(typesOf);
   const access = accessTraitType(componentName);
   const without = [...ourTraitTypes(componentName), ...PLAIN_TRAITS].filter((type) => type !== access);
+  const making = traits.filter((type) => !without.includes(type));
   const { steps, ref } = objectOf(workflow);
   // Nothing makes objects but the tables.
-  const isOpen = ref !== undefined || types.some((type) => !type.startsWith(componentName)) || !listOf(steps).every((step) => PLAIN_STEPS.includes(String(objectOf(step).type)))
-    || traits.some((type) => !without.includes(type));
+  const isOpen = ref !== undefined || types.some((type) => !type.startsWith(componentName))
+    || making.length > 0 || !listOf(steps).every((step) => PLAIN_STEPS.includes(String(objectOf(step).type)));
   const names = components.map(({ name }) => String(name));
   const code = 'UnusedPolicy';
   return {
     componentNames: { code: 'UnknownComponent', what: 'the name of no component', known: names },
     componentTypes: { code, what: 'the type of no component', known: types },
-    traitTypes: { code, what: 'the type of no trait that makes an object here', known: traits.filter((type) => !without.includes(type)) },
+    traitTypes: { code, what: 'the type of no trait that makes an object here', known: making },
     oamTypes: { code, what: 'neither WORKLOAD nor TRAIT', known: ['WORKLOAD', 'TRAIT'] },
     resourceTypes: { code, what: 'the kind of no object that KubeVela makes here', known: [KIND], isOpen },
     // Of other objects a name may be nearly that of a table.
