@@ -36,7 +36,7 @@ const streamChanges = fact('streamChanges', 'The stream is turned on or off, or 
 // What is turned on waits for nothing, so nothing is remembered of it. Sent once more, it may be on when it is to be off.
 const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${terminal} && ${messageMatches(REJECTED.timeToLive)}`);
 const saysInsights = fact('saysInsights', 'ACK reports on insights.', messageMatches(REJECTED.insights));
-const capsRejected = fact('capsRejected', 'Else caps are blamed,', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
+const capsRejected = fact('capsRejected', 'Caps are blamed, if there are any.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
 
 /**
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
@@ -45,7 +45,7 @@ const capsRejected = fact('capsRejected', 'Else caps are blamed,', cel`${gaveUp}
 const rejectedField = fact('rejectedField', 'What a rejection is blamed on: it may be taken back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
 
 const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
-const indexRejected = fact('indexRejected', 'all else that ACK gave up on.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
+const indexRejected = fact('indexRejected', 'Else an index, units or a replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
 export const capacityHeld = fact('capacityHeld', 'Billing mode, indexes and capacity stay as they were last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
@@ -59,23 +59,23 @@ const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField}
 /** Any of these may be what AWS rejects, and they are not in a call with others. */
 const unless = (isRejected: Cel, ...before: Cel[]): Cel => cel`!${isRejected} && (${any(before)})`;
 
-export const classHeld = fact('classHeld', 'Held while a change before it is made: the class,',
+export const classHeld = fact('classHeld', 'Held: the class, by a change before it.',
   heldWhile('class', billingChanges, indexRemoved));
-export const protectionHeld = fact('protectionHeld', 'then deletion protection,',
+export const protectionHeld = fact('protectionHeld', 'Held: deletion protection, by the class.',
   heldWhile('protection', classHeld, classChanges));
 // ACK gives up on insights that AWS rejects after an index is removed.
-export const insightsHeld = fact('insightsHeld', 'then insights,', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
-export const streamHeld = fact('streamHeld', 'then the stream, and replicas, which need it.',
+export const insightsHeld = fact('insightsHeld', 'And insights.', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
+export const streamHeld = fact('streamHeld', 'Held: the stream, and replicas, which need it.',
   any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
 export const streamKept = fact('streamKept', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
-export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself: first time to live that turns off,',
+export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself. Held first: time to live that turns off.',
   unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${editIsNoted}`));
-export const keyHeld = fact('keyHeld', 'the key,', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
+export const keyHeld = fact('keyHeld', 'The key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
-const capsWait = fact('capsWait', 'then caps wait, for which it calls last:', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
+const capsWait = fact('capsWait', 'Then caps, for which ACK calls last.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
-export const capsHeld = fact('capsHeld', 'those of the table,', cel`${capsWait} && !${TABLE_CAPS.goes}`);
-export const indexCapsHeld = fact('indexCapsHeld', 'and then those of its indexes.', cel`${capsWait} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);
+export const capsHeld = fact('capsHeld', 'Held: those of the table.', cel`${capsWait} && !${TABLE_CAPS.goes}`);
+export const indexCapsHeld = fact('indexCapsHeld', 'Held: those of its indexes, one by one.', cel`${capsWait} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);
 export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamChanges}) || (${streamTurnsOff} && !${hasReplicas})`;
 
 /**
@@ -97,7 +97,7 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { changes: indexCapsToLift, held: indexCapsHeld, comesLast: true },
 ];
 
-export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table that has caps is other: it waits, and is not taken back.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
+export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table that has caps is another kind: it waits, and is not taken back.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [

@@ -57,7 +57,7 @@ const keyRef = fact('keyRef', 'A reference to a key: of the probe, or while a ro
   cel`${observedTable}.?spec.?sseSpecification.?kmsMasterKeyRef`);
 
 // What is declared of a table that AWS never made is declared as at its creation: nothing of it is on, and nothing has to be off first.
-export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied it last. None of a table that AWS cannot have.',
+export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied it last. Absent if AWS cannot have the table.',
   cel`${inAws} || !(${any([looksForTable, terminal, cel`${keyRef}.?from.hasValue()`])}) ? ${observedTable}.?spec : optional.none()`);
 
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
@@ -75,7 +75,7 @@ const wasPending = fact('wasPending', 'A change was pending.',
 export const editIsNoted = fact('editIsNoted', 'This edit is noted already.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const lastCount = fact('lastCount', 'Reconciles proven; with a probe, the one awaited. 0: no probe yet.',
+const lastCount = fact('lastCount', 'Reconciles that saw it; with a probe, the next one. 0: no probe.',
   cel`${editIsNoted} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
@@ -100,7 +100,7 @@ export const callsMade = fact('callsMade', 'ACK has called AWS for what it does 
 
 export const callsAccepted = fact('callsAccepted', 'It made those without an error; what follows may not be done.', cel`${callsMade} && !${terminal} && !${failed}`);
 
-export const unitsOffForm = fact('unitsOffForm', 'Units are to go.',
+export const unitsOffForm = fact('unitsOffForm', 'Has units still.',
   cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
 
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, if there is one, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
@@ -154,7 +154,7 @@ export function pendingChange({ turningOff, lifting, held, begins, nextChange }:
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
   const mostProbes = cel`${passes} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${lastChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
-  const sendsProbe = fact('sendsProbe', 'With a listed change; then 4 in all, or 60 where ACK gave up on what passes. While ACK looks for a table to adopt, it reports on none.',
+  const sendsProbe = fact('sendsProbe', 'One for a listed change, up to 4 in all; up to 60 where AWS rejects only for a moment. While ACK looks for a table to adopt, it reports on none.',
     cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${lastCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
   const probe = fact('probe', 'The Table is to have the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeSeen}`]));

@@ -43,7 +43,7 @@ export const hasReplicas = fact('hasReplicas', 'They need the stream.',
 export const unitsDeclared = fact('unitsDeclared', 'Capacity units are declared.',
   cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`);
 // After the switch to on-demand billing ACK ignores what stands here. That it goes is a change, upon which ACK reconciles again.
-const unitsAreOff = fact('unitsAreOff', 'AWS has switched to it.', cel`${unitsOffForm} && ${settled}`);
+const unitsAreOff = fact('unitsAreOff', 'AWS has switched to on demand.', cel`${unitsOffForm} && ${settled}`);
 export const unitsTurnOff = fact('unitsTurnOff', 'Kept until then.',
   cel`${unitsOffForm} ? !${unitsAreOff} : ${last('provisionedThroughput')}.hasValue() && !${unitsDeclared}`);
 

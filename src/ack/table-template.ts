@@ -123,7 +123,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     {
       field: 'timeToLive',
       from: ['ttlEnabled', 'ttlAttributeName'],
-      doc: 'To be off on a table without it is never in sync. Left out while it is on, it stays on.',
+      doc: 'Off where there is none is never in sync. Left out while it is on, it stays on.',
       value: cel`${ttlToTurnOff} && ${ttlHeld} ? ${last('timeToLive')} :
   ${any([ttlToTurnOff, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
   ${when(cel`${ttlDeclared} && !${ttlWaits}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
@@ -133,7 +133,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
     {
       field: 'contributorInsights',
       from: ['contributorInsights'],
-      doc: 'Left out, ACK leaves them as they are.',
+      doc: 'Left out, ACK leaves insights as they are.',
       value: cel`${insightsHeld} ? ${last('contributorInsights')} :
   schema.spec.?contributorInsights.hasValue() || ${last('contributorInsights')}.hasValue()
     ? optional.of(schema.spec.?contributorInsights.orValue(false) ? "ENABLE" : "DISABLE") : optional.none()`,
@@ -198,7 +198,7 @@ function tableReplicas(): AckField {
   return {
     field,
     from: ['replicas'],
-    doc: 'Left out, ACK deletes them. While ACK looks for a table, an empty list: to take it out is a change, so ACK reconciles when it has found one.',
+    doc: 'Left out, ACK deletes replicas. While ACK looks for a table, an empty list: taking it out is a change, so ACK reconciles when it has found one.',
     value: cel`${looksForTable} ? optional.of(dyn([])) :
   (!(${notEmpty('replicas')}) ? optional.none() : ${replicasHeld} ? ${last(field)} : optional.of(dyn(${spec('replicas')})))
     .optMap(list, list.map(r, cel.bind(told, ${told}, ${replica()})))`,
