@@ -4,6 +4,7 @@ import { ApplicationOf, Draft, Fields, report } from './draft';
 import { describeFinding, Finding } from './finding';
 import { LIMITS } from './limits';
 import { canonicalName } from './names';
+import { findingsOfReplica, replicasReadToo } from './replicas-read-too';
 import { ImportOptions } from './source-document';
 import { FIELDS } from '../contract/fields';
 import { isObject, listOf, objectOf } from '../contract/json';
@@ -36,17 +37,20 @@ export function isDeclared({ findings }: ImportedTable): boolean {
 /** Makes declarations of what was read: whole, in the order of the contract, and safe to apply to a table with data. */
 export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptions, 'region'>): ImportedTable[] {
   const names = new Set<string>();
-  const tables = new Map<string, ImportedTable & { readonly findings: Finding[] }>();
-  return drafts.flatMap((draft) => {
+  const tables = new Map<string, Declared>();
+  const replicas = replicasReadToo(drafts, options.region);
+  const byDraft = new Map<Draft, Declared>();
+  const all = drafts.filter((draft) => !replicas.has(draft)).flatMap((draft) => {
     const spec = finishSpec(draft);
     const name = uniqueName(draft.objectName ?? String(spec.tableName ?? draft.label), names);
     const findings = unique([...draft.findings, ...invalid(spec, draft), ...ofAnotherRegion(spec, options)]);
     const { source, objectName: kept, namespace, application } = draft;
     const table = { name, objectName: kept, namespace, application, source, spec, findings };
-    const key = `${String(spec.region)} ${String(spec.tableName)}`;
-    const same = spec.tableName === undefined ? undefined : tables.get(key);
+    const same = tables.get(keyOf(spec));
+    byDraft.set(draft, table);
     if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {
       names.delete(name);
+      byDraft.set(draft, same);
       // One source may know of a change that is pending, and the other not.
       const known = same.findings.map(describeFinding);
       same.findings.push(...findings.filter((finding) => !known.includes(describeFinding(finding))));
@@ -55,9 +59,26 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
     if (same !== undefined) {
       table.findings.push({ what: 'table that is read twice', path: '', effect: 'unknown', text: `${same.source} has it otherwise. Keep one of the two.` });
     }
-    tables.set(key, table);
+    spec.tableName === undefined || tables.set(keyOf(spec), table);
     return [table];
   });
+  for (const [replica, draft] of replicas) {
+    const table = byDraft.get(draft)!;
+    table.findings.push(...findingsOfReplica(table, { ...replica, spec: finishSpec(replica) }, table.spec.region === options.region));
+  }
+  for (const table of all) {
+    listOf(table.spec.replicas).map(objectOf).forEach(({ regionName }) => {
+      const other = tables.get(keyOf({ ...table.spec, region: regionName }));
+      other === table || other?.findings.push({ what: 'table that is read twice', path: '', effect: 'unknown', text: `${table.source} has it as its replica in ${String(regionName)}, and it does not name that one. Keep one of the two.` });
+    });
+  }
+  return all;
+}
+
+type Declared = ImportedTable & { readonly findings: Finding[] };
+
+function keyOf({ region, tableName }: TableSpec): string {
+  return `${String(region)} ${String(tableName)}`;
 }
 
 /** A property that is read twice is reported once. */
