@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { reportScaling } from './auto-scaling';
-import { readTemplate, Template } from './cloudformation';
+import { Missing, readTemplate, Template } from './cloudformation';
 import { Orphan } from './companion';
 import { Draft, report } from './draft';
 import { Unresolved } from './part';
@@ -26,8 +26,10 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
   const given = [variables.resolve(value.resources)].flat();
   const resources = given.filter((each): each is Json => isObject(each) && !(each instanceof Unresolved));
   const missing = given.flatMap((each, i) => (each instanceof Unresolved ? [{ path: `resources[${i}]`, reason: each.reason }] : []));
+  const custom = variables.resolve(value.custom);
+  missing.push(...tablesOfPlugins({ ...value, custom }));
   const parts = resources.map((each) => ('Resources' in each || 'Outputs' in each || 'Conditions' in each || 'extensions' in each ? each : { Resources: each }));
-  if (parts.length === 0) {
+  if (parts.length + missing.length === 0) {
     throw new Unreadable(`${file}: has no resources, which hold the tables of a serverless.yml`);
   }
   const provider = objectOf(variables.resolve(value.provider));
@@ -54,7 +56,7 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
       what: `stage ${DEFAULT_STAGE}`, effect: 'note', text: 'The configuration names no stage, so it is the default of the framework. If another one was deployed, give --parameter stage=VALUE.',
     }, 'provider.stage'));
   }
-  reportScalingPlugins(variables.resolve(value.custom), drafts);
+  reportScalingPlugins(custom, drafts);
   reportOtherPlugins(variables.resolve(value.plugins), drafts);
   return drafts;
 }
@@ -92,6 +94,22 @@ function reportScalingPlugins(custom: unknown, drafts: readonly Draft[]): void {
       }
     });
   }
+}
+
+/** What a plugin makes tables of: constructs of Lift, and resources among the settings of others, such as stacks beside that of the service. */
+function tablesOfPlugins({ resources, functions, constructs, ...settings }: Json): Missing[] {
+  const reason = 'A plugin makes a table of it, which is not read. Import that from AWS: --region REGION --table NAME.';
+  const inside = (value: unknown, path: string): Missing[] => {
+    if (value instanceof Unresolved) {
+      return path.startsWith('custom.additionalStacks') ? [{ path, reason: value.reason }] : [];
+    }
+    return Array.isArray(value) ? value.flatMap((item, i) => inside(item, `${path}[${i}]`))
+      : !isObject(value) ? []
+        : /^AWS::DynamoDB::|::SimpleTable$/.test(String(value.Type)) ? [{ path, reason }]
+          : Object.entries(value).flatMap(([name, item]) => inside(item, path === '' ? name : `${path}.${name}`));
+  };
+  const lift = Object.entries(objectOf(constructs)).filter(([, each]) => /dynamodb/i.test(String(objectOf(each).type)));
+  return [...lift.map(([name]) => ({ path: `constructs.${name}`, reason })), ...inside(settings, '')];
 }
 
 /** They run a table on the machine of a developer, or are read above. */

@@ -86,6 +86,38 @@ test.each([['serverless-dynamodb-ttl', 1], ['serverless-dynamodb-pitr', 1], ['se
   }
 });
 
+describe('a table that a plugin makes of other parts of serverless.yml', () => {
+  const shop = (more: object) => ({ 'serverless.yml': JSON.stringify({ service: 'shop', provider: { name: 'aws', region: 'eu-west-1', stage: 'dev' }, ...more }), 'stack.json': '{"Resources": {"Carts": {"Type": "AWS::DynamoDB::Table"}}}' });
+  const lift = { constructs: { db: { type: 'database/dynamodb-single-table' }, jobs: { type: 'queue' } } };
+  const stack = { permanent: { Resources: { Carts: { Type: 'AWS::DynamoDB::GlobalTable' }, Bucket: { Type: 'AWS::S3::Bucket' } } } };
+
+  test.each<[string, object]>([
+    ['constructs.db', lift],
+    ['custom.additionalStacks.permanent.Resources.Carts', { custom: { additionalStacks: stack } }],
+    ['custom.nested[0].Resources.Carts', { custom: { nested: ['${file(stack.json)}'] } }],
+    ['stacks.permanent.Resources.Carts', { stacks: stack }],
+  ])('%s', async (path, more) => {
+    const finding = `${path}: A plugin makes a table of it, which is not read. Import that from AWS: --region REGION --table NAME.`;
+    const { code, error } = await importFiles(shop({ ...more, resources: { Resources: RESOURCES } }), 'serverless.yml');
+    expect([code, error]).toEqual([1, expect.stringContaining(`orders: cannot be determined: resources that may hold other tables (${finding.replace(':', '):')}`)]);
+    expect(error).toContain('1 table, 1 finding');
+    const alone = await importFiles(shop(more), 'serverless.yml');
+    expect([alone.code, alone.error]).toEqual([2, expect.stringMatching(/^serverless\.yml: has no DynamoDB table/)]);
+    expect(alone.error).toContain(finding);
+  });
+
+  test('a stack of a plugin that cannot be read may have some', async () => {
+    const { code, error } = await importFiles(shop({ custom: { additionalStacks: { permanent: '${file(gone.yml)}' } }, resources: { Resources: RESOURCES } }), 'serverless.yml');
+    expect([code, error]).toEqual([1, expect.stringContaining('(custom.additionalStacks.permanent): ${file(gone.yml)} has no value here.')]);
+  });
+
+  test('is not what only speaks of one', async () => {
+    const functions = { hello: { handler: 'h', events: [{ stream: { type: 'dynamodb', arn: 'a' } }], dependsOn: { Type: 'AWS::DynamoDB::Table' } } };
+    const custom = { appSync: { dataSources: [{ type: 'AMAZON_DYNAMODB' }] }, other: '${file(gone.yml)}' };
+    expect((await importFiles(shop({ functions, custom, constructs: { jobs: { type: 'queue' } }, resources: { Resources: RESOURCES } }), 'serverless.yml')).code).toBe(0);
+  });
+});
+
 describe('what belongs to one of two tables of one name', () => {
   const resource = (type: string, values: object, more: object = {}) => ({ address: `${type}.x`, mode: 'managed', type, name: 'x', values, ...more });
   const twin = (region: string, more: object = {}) => resource('aws_dynamodb_table', {
