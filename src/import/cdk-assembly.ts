@@ -4,6 +4,7 @@ import { Orphan } from './companion';
 import { Draft } from './draft';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { Stack, stackCalled } from './stack';
+import { nestedTemplate } from './unread-resources';
 import { Json, objectOf } from '../contract/json';
 
 /** The manifest of a cloud assembly, `cdk.out/manifest.json`: it tells region, account and name of each stack. */
@@ -34,18 +35,29 @@ export function readCdkTemplates(
   }
   const regions = new Set([...stacks.values()].map(({ region }) => region));
   const names = new Set(templates.map(({ file }) => basename(file)));
+  const placeOf = (stack: ManifestStack): ManifestStack & { readonly given?: ImportOptions } => {
+    const deployed = stackCalled(stack, outputs, options);
+    const { region = deployed?.stack.region, account = deployed?.stack.account, stackTags } = stack;
+    return { ...stack, region, account, stackTags: deployed?.stack.stackTags ?? stackTags, given: deployed?.options };
+  };
+  // Those of nested stacks too: what is added is visited as well.
+  for (const [file, stack] of stacks) {
+    const { Resources: resources } = templates.find((each) => each.file === file)?.value ?? {};
+    for (const resource of Object.values(objectOf(resources))) {
+      const child = nestedTemplate(resource, names);
+      if (child !== undefined && !stacks.has(join(dirname(file), child))) {
+        const { region, account, stackTags } = placeOf(stack);
+        stacks.set(join(dirname(file), child), { region, account, stackTags: stackTags && withOwnTags(stackTags, objectOf(objectOf(resource).Properties).Tags) });
+      }
+    }
+  }
   const problems: Unreadable[] = [];
   const drafts = templates.flatMap((template) => {
-    // The template of a nested stack is no stack of the manifest.
-    const stack: ManifestStack = stacks.get(template.file) ?? (regions.size === 1 ? { region: [...regions][0] } : {});
-    const deployed = stackCalled(stack, outputs, options);
-    const ofStack = Object.entries(stack.parameters ?? {}).map(([name, value]) => [name, String(value)] as const);
-    const parameters = new Map([...ofStack, ...deployed?.options.parameters ?? options.parameters]);
-    const { region = deployed?.stack.region, account = deployed?.stack.account, stackTags } = stack;
-    const place = { ...stack, region, account, stackTags: deployed?.stack.stackTags ?? stackTags, templates: names };
-    const tableNames = deployed?.options.tableNames ?? options.tableNames;
+    const { given = options, ...place } = placeOf(stacks.get(template.file) ?? (regions.size === 1 ? { region: [...regions][0] } : {}));
+    const ofStack = Object.entries(place.parameters ?? {}).map(([name, value]) => [name, String(value)] as const);
+    const parameters = new Map([...ofStack, ...given.parameters]);
     try {
-      return readTemplate({ ...template, ...place }, { ...options, tableNames, parameters }, orphan);
+      return readTemplate({ ...template, ...place, templates: names }, { ...options, tableNames: given.tableNames, parameters }, orphan);
     } catch (error) {
       if (!(error instanceof Unreadable)) {
         throw error;
@@ -58,6 +70,12 @@ export function readCdkTemplates(
     throw new Unreadable(`${dirname(manifests[0].file)}: has no DynamoDB table in its ${problems.length} template${problems.length === 1 ? '' : 's'}`);
   }
   return drafts;
+}
+
+/** A nested stack has the tags of its parent, as its resources have those of a stack. Undefined where its own cannot be told. */
+function withOwnTags(stackTags: Json, tags: unknown = []): Json | undefined {
+  const own = Array.isArray(tags) ? tags.map(objectOf).map(({ Key: key, Value: value }) => [key, value] as const) : [[]];
+  return own.every(([key, value]) => typeof key === 'string' && typeof value === 'string') ? { ...stackTags, ...Object.fromEntries(own) } : undefined;
 }
 
 /** What the manifest tells of a stack, with the values of its parameters. */

@@ -65,6 +65,38 @@ describe('an assembly of CDK', () => {
   });
 });
 
+describe('a nested stack of an assembly of CDK', () => {
+  const stack = (templateFile: string, region: string, tags: object = {}) => ({ type: 'aws:cloudformation:stack', environment: `aws://111122223333/${region}`, properties: { templateFile, tags } });
+  const parent = (path: string, Tags?: unknown) => ({ Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: { 'Fn::Sub': 'https://x/${AWS::Region}' }, Tags }, Metadata: { 'aws:asset:path': path } } } });
+  const files = (Tags?: unknown) => ({
+    'manifest.json': { version: '36.0.0', artifacts: { Shop: stack('Shop.json', 'eu-west-1', { team: 'a', stage: 'prod' }), Other: stack('Other.json', 'us-west-2') } },
+    'Shop.json': parent('ShopN.json', Tags),
+    'ShopN.json': parent('ShopNN.json'),
+    'ShopNN.json': template({ Tags: [{ Key: 'team', Value: 'own' }] }),
+    'Other.json': template({ TableName: 'others' }),
+  });
+
+  test.each<[string, object | undefined, string[]]>([
+    ['tags of the stack', undefined, ['stage=prod', 'team=own']],
+    ['tags of its own, also of one within', [{ Key: 'stage', Value: 'test' }, { Key: 'cost', Value: 'x' }], ['cost=x', 'stage=test', 'team=own']],
+  ])('is in the region of its parent, with the %s', async (_, Tags, tags) => {
+    const { code, out } = await inFolder(files(Tags), '--region', 'us-east-1');
+    const nested = out.slice(out.indexOf('tableName: orders'));
+    expect([code, /region: (.*)/.exec(nested)![1]]).toEqual([0, 'eu-west-1']);
+    expect([...nested.matchAll(/key: (.*)\n +value: (.*)/g)].map(([, key, value]) => `${key}=${value}`).sort()).toEqual(tags);
+  });
+
+  test('has the tags that AWS tells of its parent', async () => {
+    const { out } = await inFolder({ ...files(), 's.json': { Stacks: [{ StackName: 'Shop', StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/Shop/1', Tags: [{ Key: 'from', Value: 'aws' }] }] } });
+    expect(out).toMatch(/key: from\n +value: aws/);
+    expect(out).not.toContain('key: stage');
+  });
+
+  test.each<[string, unknown]>([['a function', { 'Fn::If': ['a', [], []] }], ['one with a function', [{ Key: 'a', Value: { Ref: 'AWS::Region' } }]]])('whose tags are %s cannot be determined', async (_, Tags) => {
+    expect(await inFolder(files(Tags))).toMatchObject({ code: 1, error: expect.stringContaining('orders: cannot be determined: tags of the stack') });
+  });
+});
+
 describe('the stack of a template', () => {
   const parameters = { Parameters: { Stage: { Type: 'String', Default: 'dev' } } };
   const of = (name: string) => template({ TableName: { 'Fn::Sub': `${name}-\${Stage}` } }, parameters);
