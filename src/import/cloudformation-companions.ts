@@ -38,10 +38,7 @@ export function readCompanions(
     const text = `Its table ${table} is not in the input. Import it together with its table.`;
     orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, { table, region, read });
   };
-  for (const [id, { Type: type, Properties: raw, Condition: condition }] of others) {
-    if (typeof condition === 'string' && resolver.condition(condition) === false) {
-      continue;
-    }
+  for (const [id, { Type: type, Properties: raw }] of others) {
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const properties = objectOf(raw);
     if (type === 'AWS::ApplicationAutoScaling::ScalableTarget' || type === 'AWS::AutoScalingPlans::ScalingPlan') {
@@ -59,9 +56,27 @@ export function readCompanions(
       found = true;
       const finding = unknownKind(String(type));
       first === undefined ? orphan({ ...finding, path: `${file} ${path}` }) : report(first, finding, path);
+    } else if (/^Custom::|::CustomResource$/.test(String(type))) {
+      const finding = callsOf(properties);
+      const [, name] = /TableName\W+([\w.-]+)/.exec(JSON.stringify(properties)) ?? [];
+      const table = drafts.get(refsIn(properties).find((each) => drafts.has(each)) ?? '') ?? byName.get(name) ?? first;
+      found ||= finding !== undefined;
+      finding && (table === undefined ? orphan({ ...finding, path: `${file} ${path}` }) : report(table, finding, path));
     }
   }
   return found;
+}
+
+/** Calls that change no settings of a table. */
+const HARMLESS_CALL = /^(describe|list|get|query|scan|batch|transact|execute|(put|update|delete)Item)/i;
+
+/** The finding about the calls of CDK's AwsCustomResource, which are JSON in a text or in parts of one. */
+function callsOf({ Create, Update, Delete }: Json): Omit<Finding, 'path'> | undefined {
+  const texts = [Create, Update, Delete].map((each) => JSON.stringify(each ?? '')).filter((each) => /service\W+(aws-sdk\W+client-)?dynamo-?db\W/i.test(each));
+  const calls = texts.flatMap((each) => /action\W+(\w+)/.exec(each)?.[1] ?? 'DynamoDB').filter((each) => !HARMLESS_CALL.test(each));
+  return calls.length === 0 ? undefined : {
+    what: `custom resource that calls ${[...new Set(calls)].join(', ')}`, effect: 'unknown', text: 'What it sets is not read. Import the table from AWS: --region REGION --table NAME.',
+  };
 }
 
 function readTarget(target: Json, draft: Draft | undefined, resolver: Resolver, path: string): void {

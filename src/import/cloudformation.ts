@@ -11,7 +11,7 @@ import { ImportOptions, Unreadable } from './source-document';
 import { Stack } from './stack';
 import { reportLetGo } from './table-state';
 import { declaredTags, declareTags, tagsOf } from './tags';
-import { nestedTemplate, unreadResources, unreadTransforms } from './unread-resources';
+import { leftOut, nestedTemplate, Unread, unreadResources, unreadTransforms } from './unread-resources';
 import { isObject, Json, objectOf } from '../contract/json';
 import { partitionOf } from '../contract/partitions';
 
@@ -63,7 +63,12 @@ export function readTemplate(template: Template, options: ImportOptions, orphan:
   const declared = objectOf(value.Resources);
   const scope = scopeOf(template, declared, region, options);
   const resolver = new Resolver(scope);
-  const resources = expandLoops(declared, resolver);
+  const unread: Unread[] = (template.missing ?? []).map((each) => ({ what: 'resources that may hold other tables', effect: 'unknown', text: each.reason, path: each.path }));
+  const resources = Object.fromEntries(Object.entries(expandLoops(declared, resolver)).filter(([id, resource]) => {
+    const absent = resource instanceof Unresolved ? undefined : leftOut(objectOf(resource), [path, 'Resources', id].filter(Boolean).join('.'), resolver);
+    unread.push(...absent ?? []);
+    return absent === undefined;
+  }));
   const drafts = new Map<string, Draft>();
   const others: Array<readonly [string, Json]> = [];
   for (const [id, resource] of Object.entries(resources)) {
@@ -72,16 +77,12 @@ export function readTemplate(template: Template, options: ImportOptions, orphan:
       continue;
     }
     if (Object.hasOwn(TYPES, type)) {
-      const draft = readResource(id, objectOf(resource), { template, region, resolver, options });
-      if (draft !== undefined) {
-        drafts.set(id, draft);
-      }
+      drafts.set(id, readResource(id, objectOf(resource), { template, region, resolver, options }));
     } else {
       others.push([id, objectOf(resource)]);
     }
   }
-  const missing = (template.missing ?? []).map((each) => ({ what: 'resources that may hold other tables', effect: 'unknown' as const, text: each.reason, path: each.path }));
-  const unread = [...missing, ...unreadResources(resources, path, template.templates ?? new Set(), resolver), ...unreadTransforms(value, path)];
+  unread.push(...unreadResources(resources, path, template.templates ?? new Set()), ...unreadTransforms(value, path));
   const hasCompanions = readCompanions(others, drafts, resolver, { file, region, prefix: path, orphan });
   if (drafts.size === 0) {
     unread.forEach((each) => orphan({ ...each, path: `${file} ${each.path}` }));
@@ -123,15 +124,12 @@ interface ReadContext {
   readonly options: ImportOptions;
 }
 
-/** The table of a resource; undefined where its condition does not hold. */
-function readResource(id: string, resource: Json, { template, region, resolver, options }: ReadContext): Draft | undefined {
+/** The table of a resource. */
+function readResource(id: string, resource: Json, { template, region, resolver, options }: ReadContext): Draft {
   const path = [template.path, 'Resources', id].filter(Boolean).join('.');
   const draft: Draft = { label: id, logicalId: id, source: `${template.file} ${path}`, spec: {}, findings: [], isResolved: true };
   if (typeof resource.Condition === 'string') {
     const holds = resolver.condition(resource.Condition);
-    if (holds === false) {
-      return undefined;
-    }
     if (holds instanceof Unresolved) {
       report(draft, { what: `condition ${resource.Condition}`, effect: 'unknown', text: `${holds.reason} The table is declared as if it held.` }, `${path}.Condition`);
     }

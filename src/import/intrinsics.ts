@@ -22,6 +22,8 @@ const NO_VALUE = Symbol('AWS::NoValue');
 export class Resolver {
   /** Functions that are being resolved: a condition or a name may refer to itself. */
   private readonly open = new Set<string>();
+  /** Parameters whose default was taken, because nobody gave a value. */
+  public readonly defaults = new Set<string>();
 
   public constructor(private readonly scope: TemplateScope) {}
 
@@ -97,6 +99,7 @@ export class Resolver {
   private parameter(name: string, { Type: type, Default: byDefault }: Json): unknown {
     const text = this.scope.given.get(name);
     const value = text ?? byDefault;
+    text ?? this.defaults.add(name);
     // The default of such a parameter is the name of one in the Parameter Store.
     if (value === undefined || (text === undefined && String(type).startsWith('AWS::SSM::Parameter::Value'))) {
       return new Unresolved(`Parameter ${name} has no ${value === undefined ? 'default' : 'value in the template'}. Give --parameter ${name}=VALUE.`);

@@ -1,5 +1,5 @@
 /** Types that a table is read from, what belongs to it, and what may hold others. */
-const WANTED = /DynamoDB|SimpleTable|ScalableTarget|ScalingPlan|Fn::ForEach|Fn::Transform|AWS::CloudFormation::Stack|AWS::Serverless::Application|::MODULE|AWS::ServiceCatalog/;
+const WANTED = /DynamoDB|SimpleTable|ScalableTarget|ScalingPlan|Fn::ForEach|Fn::Transform|AWS::CloudFormation::Stack|AWS::Serverless::Application|::MODULE|AWS::ServiceCatalog|Custom::|CustomResource/;
 
 /** Below this size a template is parsed as it is. */
 const SMALL = 100_000;

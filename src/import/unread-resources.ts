@@ -28,7 +28,7 @@ const HARMLESS = /^AWS::(Serverless-|LanguageExtensions$|CodeDeployBlueGreen$|Se
  * Entries among the resources that are not read: functions in their place, and those that stand for others.
  * @param templates the names of the templates that are in the input
  */
-export function unreadResources(resources: Json, prefix: string | undefined, templates: ReadonlySet<string>, resolver: Resolver): Unread[] {
+export function unreadResources(resources: Json, prefix: string | undefined, templates: ReadonlySet<string>): Unread[] {
   return Object.entries(resources).flatMap(([id, resource]): Unread[] => {
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const found = (text: string, what = OTHER_TABLES, place = path): Unread[] => [{ what, effect: 'unknown', text, path: place }];
@@ -38,12 +38,12 @@ export function unreadResources(resources: Json, prefix: string | undefined, tem
     if (id.startsWith('Fn::')) {
       return found(id.startsWith('Fn::ForEach::') ? 'The list of the loop cannot be resolved. Give its parameters with --parameter NAME=VALUE.' : `${id} is resolved by CloudFormation only. ${PROCESSED}`);
     }
-    const { Type: type, Properties: properties, Condition: condition, 'Fn::Transform': transform } = objectOf(resource);
+    const { Type: type, Properties: properties, 'Fn::Transform': transform } = objectOf(resource);
     if (transform !== undefined) {
       return found(`Fn::Transform is resolved by CloudFormation only. ${PROCESSED}`);
     }
     const holder = HOLDERS.find((each) => each.type.test(String(type)));
-    if (holder === undefined || typeof condition === 'string' && resolver.condition(condition) === false) {
+    if (holder === undefined) {
       return [];
     }
     const { Parameters: parameters } = objectOf(properties);
@@ -54,6 +54,29 @@ export function unreadResources(resources: Json, prefix: string | undefined, tem
       : given.length === 0 ? []
         : found(`${template} is read with the defaults of its parameters. Import it alone, with ${given.map((name) => `--parameter ${name}=VALUE`).join(' ')}.`, 'parameters of the nested stack', `${path}.Properties.Parameters`);
   });
+}
+
+/** Types that are read beside those of tables. */
+const OF_TABLES = /DynamoDB|ScalableTarget|ScalingPlan/;
+
+/**
+ * What is told of a resource where its condition does not hold; undefined where it holds, or may.
+ * The stack may have what a default leaves out.
+ */
+export function leftOut({ Type: type, Condition: condition, Properties: properties }: Json, path: string, resolver: Resolver): Unread[] | undefined {
+  resolver.defaults.clear();
+  if (typeof condition !== 'string' || resolver.condition(condition) !== false) {
+    return undefined;
+  }
+  const [name, defaults] = [String(type), [...resolver.defaults]];
+  const found = (effect: 'note' | 'unknown', text: string): Unread[] => [{ what: `condition ${condition}`, effect, text, path: `${path}.Condition` }];
+  const isTold = isTable(name) || OF_TABLES.test(name) && /dynamodb/i.test(name + JSON.stringify(properties)) || HOLDERS.some((each) => each.type.test(name));
+  return defaults.length > 0 && isTold ? found('unknown', `It is false by the default of ${defaults.join(', ')}, so the resource is left out. If the stack has another value, give ${defaults.map((each) => `--parameter ${each}=VALUE`).join(' ')}.`)
+    : isTable(name) ? found('note', 'It is false, so the stack does not have the table.') : [];
+}
+
+function isTable(type: string): boolean {
+  return /^AWS::DynamoDB::|::SimpleTable$/.test(type);
 }
 
 /** The template of a nested stack, if the input has it. */

@@ -1,4 +1,5 @@
 /** What is of a table, or may hold one, is told where it is not read. */
+import { stringify } from 'yaml';
 import { STATE } from './terraform-state';
 import { run as runCommand, runOnDisk } from '../cli/run';
 
@@ -233,6 +234,32 @@ describe('CloudFormation: a resource of a type that is about DynamoDB, and not k
     expect((await run({ 't.json': template({}, {}, amplify) }, '--region', 'eu-west-1')).error).toContain(`orders: cannot be determined: ${finding} (Resources.Todo)`);
     expect((await run({ 't.json': template(), 'u.json': { Resources: amplify } }, '--region', 'eu-west-1')).error).toContain(`orders: cannot be determined: ${finding} (u.json Resources.Todo)`);
     expect(await run({ 'u.json': { Resources: amplify } })).toMatchObject({ code: 2, error: expect.stringContaining(finding) });
+  });
+});
+
+describe('CloudFormation: a custom resource that calls DynamoDB', () => {
+  const call = (action: string, more: object = {}) => JSON.stringify({ service: 'DynamoDB', action, parameters: { TableName: 'orders' }, ...more });
+  const custom = (Create: unknown, Type = 'Custom::AWS') => ({ Call: { Type, Properties: { ServiceToken: 'x', Create } } });
+  const stack = { Stacks: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/shop/1', Tags: [] }] };
+  const others = { Carts: { Type: 'AWS::DynamoDB::Table', Properties: { ...PROPERTIES, TableName: 'carts' } } };
+
+  test.each<[string, object, string]>([
+    ['as text', custom(call('updateTimeToLive')), 'updateTimeToLive'],
+    ['by a function', custom({ 'Fn::Join': ['', ['{"service":"@aws-sdk/client-dynamodb","action":"UpdateContinuousBackupsCommand","parameters":{"TableName":"', { Ref: 'Table' }, '"}}']] }), 'UpdateContinuousBackupsCommand'],
+    ['of a type of its own', custom(call('putResourcePolicy'), 'Custom::Policy'), 'putResourcePolicy'],
+    ['of the general type', custom(call('tagResource'), 'AWS::CloudFormation::CustomResource'), 'tagResource'],
+  ])('%s', async (_, resource, action) => {
+    const { Resources } = template({}, {}, resource);
+    const { code, error } = await run({ 't.json': { Resources: { ...others, ...Resources } }, 'stack.json': stack });
+    expect([code, error]).toEqual([1, expect.stringContaining(`orders: cannot be determined: custom resource that calls ${action} (Resources.Call): What it sets is not read. Import the table from AWS: --region REGION --table NAME.`)]);
+    const large = { ...template({}, {}, resource), Description: 'x'.repeat(100_000) };
+    expect((await run({ 't.yaml': stringify(large), 'stack.json': stack })).error).toContain(`calls ${action}`);
+  });
+
+  test.each<[string, object]>([
+    ['about items', custom(call('putItem'))], ['that asks', custom(call('DescribeTableCommand'))], ['of another service', custom(call('updateTable', { service: 'S3' }))], ['of a function', custom(undefined, 'Custom::Seed')],
+  ])('is not one %s', async (_, resource) => {
+    expect((await run({ 't.json': template({}, {}, resource), 'stack.json': stack })).code).toBe(0);
   });
 });
 
