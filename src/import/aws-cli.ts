@@ -206,7 +206,7 @@ function readDescribed({ file, name, pieces }: Described, manager: KeyManager, o
   if (part.text('globalTableVersion') === '2017.11.29') {
     part.report(LIMITS.legacyGlobalTable, 'globalTableVersion');
   }
-  const archived = part.part('archivalSummary');
+  const archived = part.part('archivalSummary')?.ignore('archivalDateTime');
   reportTableStatus(draft, part.text('tableStatus'), { backup: archived?.name('archivalBackupArn'), reason: archived?.name('archivalReason') }, part.pathOf('tableStatus'));
   if (!part.has('deletionProtectionEnabled')) {
     part.report({ what: 'deletion protection', effect: 'unknown', text: 'The input does not have it. It is declared as on, and adoption turns it on where it is off. A newer AWS CLI prints it.' }, 'DeletionProtectionEnabled');
@@ -252,8 +252,9 @@ function reportContradiction(draft: Draft, piece: Piece, answers: readonly Answe
   }
 }
 
+/** The region in an ARN. DynamoDB Local has none, and writes one that is no region. */
 export function regionOf(arn: string | undefined): string | undefined {
-  return arn?.split(':')[3] || undefined;
+  return arn?.split(':')[3]?.replace(/^ddblocal$/, '') || undefined;
 }
 
 /**

@@ -63,9 +63,9 @@ function nameOf(item: Json, i: number): string {
   return String(item.name ?? item.regionName ?? item.indexName ?? item.attributeName ?? item.key ?? i);
 }
 
-/** The block of a list of one, as the older versions of Crossplane's API write it. */
+/** The block of a list of one, as the older versions of Crossplane's API write it. Time to live has a name in it, and is one. */
 function single(value: unknown): unknown {
-  return Array.isArray(value) && value.length === 1 && isObject(value[0]) && nameOf(value[0], 0) === '0' ? value[0] : value;
+  return Array.isArray(value) && value.length === 1 && isObject(value[0]) && (nameOf(value[0], 0) === '0' || 'enabled' in value[0]) ? value[0] : value;
 }
 
 function texts(list: readonly unknown[]): string {

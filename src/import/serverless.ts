@@ -229,12 +229,14 @@ class Variables {
   /** A parameter of the stage, or of all stages. */
   private parameter(name: string): unknown {
     const stage = stageOf({ stage: this.resolve(objectOf(this.whole.provider).stage) }, this.options);
-    const { params } = this.whole;
+    const { params, stages } = this.whole;
+    // Since version 4 they are among the stages.
+    const of = (each: string): unknown => this.at(params, `${each}.${name}`) ?? this.at(stages, `${each}.params.${name}`);
     if (stage instanceof Unresolved) {
-      const isOfStage = Object.entries(objectOf(params)).some(([of, each]) => of !== 'default' && name in objectOf(each));
-      return isOfStage ? stage : this.at(params, `default.${name}`);
+      const all = Object.keys({ ...objectOf(params), ...objectOf(stages) });
+      return all.some((each) => each !== 'default' && of(each) !== undefined) ? stage : of('default');
     }
-    return this.at(params, `${stage}.${name}`) ?? this.at(params, `default.${name}`);
+    return of(stage) ?? of('default');
   }
 
   /** What is at an address; a variable on the way there, such as a file, is resolved. */

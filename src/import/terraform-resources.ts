@@ -65,14 +65,16 @@ function onlyChanged({ address, type, name, change: given }: Json, unknown: Json
   return isObject(values) ? [{ address: String(address), type: String(type), name: String(name), values, pending }] : [];
 }
 
-/** What a replacement left behind, and Terraform is about to delete. */
-const DEPOSED: Pending = { kind: 'delete', isDeposed: true };
+/** What a state says that Terraform is about to do: to delete what a replacement left behind, or to replace. */
+function pendingInState(isDeposed: boolean, isTainted: boolean): Pending | undefined {
+  return isDeposed ? { kind: 'delete', isDeposed } : isTainted ? { kind: 'replace', isTainted } : undefined;
+}
 
 function* moduleResources(module: Json): Generator<Resource> {
   for (const resource of listOf(module.resources).map(objectOf)) {
     if (resource.mode !== 'data') {
-      const pending = resource.deposed_key === undefined ? undefined : DEPOSED;
-      const { address, type, name, values } = resource;
+      const { address, type, name, values, deposed_key: deposed, tainted } = resource;
+      const pending = pendingInState(deposed !== undefined, tainted === true);
       yield { address: String(address), type: String(type), name: String(name), values: objectOf(values), pending };
     }
   }
@@ -89,7 +91,7 @@ function stateResources({ resources }: Json): Resource[] {
       name: String(name),
       provider: provider === undefined ? undefined : String(provider),
       values: objectOf(instance.attributes),
-      pending: instance.deposed === undefined ? undefined : DEPOSED,
+      pending: pendingInState(instance.deposed !== undefined, instance.status === 'tainted'),
     })));
 }
 

@@ -84,6 +84,14 @@ describe('tags of the stack', () => {
     const { code, error } = await run(files('{prod: {suffix: a}, default: {suffix: b}}'));
     expect([code, error]).toEqual([1, expect.stringContaining('cannot be determined: TableName (resources.Resources.Orders.Properties.TableName): ${opt:stage} has no value here. Give --parameter stage=VALUE.')]);
     expect((await run(files('{prod: {other: a}, default: {suffix: b}}'))).out).toContain('tableName: orders-b\n');
+    const ofVersion4 = { 'serverless.yml': `${text}stages: {prod: {params: {suffix: a}}, default: {params: {suffix: b}}}\n` };
+    expect((await run(ofVersion4)).error).toContain('${opt:stage} has no value here.');
+  });
+
+  test.each<[string, string]>([['prod', 'a'], ['dev', 'b'], ['test', 'old']])('parameters of stages, as version 4 has them: %s', async (stage, suffix) => {
+    const text = serverless(`  stage: ${stage}\n`).replace('"TableName":"orders"', '"TableName":"orders-${param:suffix}"');
+    const { code, out } = await run({ 'serverless.yml': `${text}stages: {prod: {params: {suffix: a}}, default: {params: {suffix: b}}}\nparams: {test: {suffix: old}}\n` });
+    expect([code, out]).toEqual([0, expect.stringContaining(`tableName: orders-${suffix}\n`)]);
   });
 
   test('serverless.yml with a tag that has no value here: 1', async () => {

@@ -89,6 +89,17 @@ describe('AWS CLI: what describe-table tells and does not tell', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('region: eu-west-1\n')]);
   });
 
+  test('when it was archived is known to be nothing of the declaration', async () => {
+    const { error } = await run({ 'users.json': whole({ TableStatus: 'ARCHIVED', ArchivalSummary: { ArchivalDateTime: 1735689600, ArchivalBackupArn: 'arn:b', ArchivalReason: 'x' } }) });
+    expect(error).not.toContain('does not know the property');
+  });
+
+  test('DynamoDB Local has no region, so that of --region is declared', async () => {
+    const table = { 'users.json': whole({ TableArn: 'arn:aws:dynamodb:ddblocal:000000000000:table/users' }) };
+    expect(await run(table, '--region', 'eu-west-1')).toMatchObject({ code: 0, out: expect.stringContaining('region: eu-west-1\n') });
+    expect((await run(table)).error).toContain('users: cannot be determined: region: The source does not tell it. Give --region.');
+  });
+
   test('an archived table is restored from its backup', async () => {
     const ArchivalBackupArn = 'arn:aws:dynamodb:us-east-1:111122223333:table/users/backup/1';
     const { error } = await run({ 'users.json': whole({ TableStatus: 'ARCHIVED', ArchivalSummary: { ArchivalBackupArn, ArchivalReason: 'INACCESSIBLE_ENCRYPTION_CREDENTIALS' } }) });
@@ -240,6 +251,17 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
     const found = [...error.matchAll(/cannot be determined: (\w+) \(spec\.forProvider\.\1\): The state does not have it, as of an older provider\./g)].map(([, name]) => name);
     expect(found.sort()).toEqual(['deletionProtectionEnabled', 'onDemandThroughput', 'pointInTimeRecovery', 'replica', 'serverSideEncryption', 'tableClass', 'ttl']);
     expect(out).toContain('pointInTimeRecoveryEnabled: true\n');
+  });
+
+  test.each<[string, object, object, string]>([
+    ['is off in AWS', { enabled: true, attributeName: 'exp' }, { enabled: false, attributeName: '' }, 'ttl.enabled (spec.forProvider.ttl.enabled): true is declared, and AWS had false'],
+    ['is on in AWS', { enabled: false }, { enabled: true, attributeName: 'exp' }, 'ttl.enabled (spec.forProvider.ttl.enabled): false is declared, and AWS had true'],
+    ['is of another attribute', { enabled: true, attributeName: 'exp' }, { enabled: true, attributeName: 'old' }, 'ttl.attributeName (spec.forProvider.ttl.attributeName): exp is declared, and AWS had old'],
+  ])('a block that older versions write as a list of one is one: time to live %s', async (_, declared, observed, finding) => {
+    for (const asBlock of [(block: object): unknown => [block], (block: object): unknown => block]) {
+      const { error } = await run({ 'x.json': xpTable('users', { forProvider: { ...FOR, ttl: asBlock(declared) }, status: { ...FOR, ttl: asBlock(observed) } }) });
+      expect(error.match(/users: would change in AWS: ttl[^:]*: .*?(?= when)/g)).toEqual([`users: would change in AWS: ${finding}`]);
+    }
   });
 
   test('what differs is a finding', async () => {
@@ -523,4 +545,29 @@ test('a warning of a rule is no mistake, and is not told beside the note that sa
 test('what belongs to a table, alone, is named', async () => {
   const tag = { apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Tag', metadata: { name: 'test' }, spec: { forProvider: { key: 'a', value: 'b', resourceArn: 'arn:aws:dynamodb:us-east-1:1:table/users' } } };
   expect(await run({ 'tag.yaml': tag })).toMatchObject({ code: 2, error: 'tag.yaml: has Tag test, and not the table of it. Import it together with its table' });
+});
+
+describe('SAM: the key of a simple table', () => {
+  const simple = (PrimaryKey: unknown): object => ({ Transform: 'AWS::Serverless-2016-10-31', Resources: { T: { Type: 'AWS::Serverless::SimpleTable', Properties: { TableName: 'users', PrimaryKey } } } });
+  const stack = { Stacks: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1', Tags: [] }] };
+
+  test.each<[string, unknown, string]>([
+    ['no type', { Name: 'uid' }, 'attributeType (Resources.T.Properties.PrimaryKey.Type): SAM needs it. Declare it.'],
+    ['no name', { Type: 'Number' }, 'attributeName (Resources.T.Properties.PrimaryKey.Name): SAM needs it. Declare it.'],
+    ['a type that nobody knows', { Name: 'uid', Type: { 'Fn::ImportValue': 'x' } }, 'Type (Resources.T.Properties.PrimaryKey.Type): Fn::ImportValue'],
+  ])('with %s is not guessed', async (_, key, finding) => {
+    const { code, out, error } = await run({ 't.json': simple(key), 's.json': stack });
+    expect([code, error]).toEqual([1, expect.stringContaining(`users: cannot be determined: ${finding}`)]);
+    expect(error).not.toMatch(/attributeName is missing/);
+    expect(out).not.toMatch(/attributeType: S|attributeName: id/);
+  });
+
+  test('that nobody knows is not the default', async () => {
+    const { code, out } = await run({ 't.json': simple({ 'Fn::ImportValue': 'x' }), 's.json': stack });
+    expect([code, out]).toEqual([1, expect.not.stringMatching(/attributeName: id/)]);
+  });
+
+  test('is id of type S where it is not given', async () => {
+    expect(await run({ 't.json': simple(undefined), 's.json': stack })).toMatchObject({ code: 0, out: expect.stringMatching(/attributeName: id\n +attributeType: S/) });
+  });
 });

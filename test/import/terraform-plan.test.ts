@@ -142,6 +142,20 @@ test.each<[string, object]>([
   expect(error).toContain('old: cannot be determined: table that is to be deleted (aws_dynamodb_table.users): Terraform deletes it with its data at the next apply. It is still in AWS, and is declared.');
 });
 
+test.each<[string, object]>([
+  ['terraform show -json', state({ ...resource('aws_dynamodb_table.users', values()), tainted: true })],
+  ['the state file', { version: 4, terraform_version: '1.9.0', resources: [{ mode: 'managed', type: 'aws_dynamodb_table', name: 'users', instances: [{ status: 'tainted', attributes: values() }] }] }],
+])('a table that is tainted is to be replaced: %s', async (_, document) => {
+  const { code, out, error } = await run(document);
+  expect([code, out]).toEqual([1, expect.stringContaining('tableName: users\n')]);
+  expect(error).toContain('users: cannot be determined: table that is to be replaced (aws_dynamodb_table.users): It is tainted, so Terraform deletes it with its data at the next apply, and creates another one. It is still in AWS, and is declared. To keep it, run terraform untaint.');
+});
+
+test('what is tainted and has no data is said to be replaced', async () => {
+  const insights = { ...resource('aws_dynamodb_contributor_insights.x', { table_name: 'users' }), tainted: true };
+  expect((await run(state(insights))).error).toContain('resource that is to be replaced (aws_dynamodb_contributor_insights.x): It is tainted, so Terraform creates another one in its place at the next apply. What is in AWS is read.');
+});
+
 describe('a table that is not among the planned values', () => {
   const prior = (...tables: object[]): object => ({ prior_state: { format_version: '1.0', values: { root_module: { resources: tables } } } });
   const there = resource('aws_dynamodb_table.users', values());
