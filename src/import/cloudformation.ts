@@ -164,12 +164,12 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
 }
 
 /** Tags of the table win over those of its stack. */
-function declareStackTags(draft: Draft, { stackTags, others = [] }: Template, path: string): void {
+function declareStackTags(draft: Draft, { stackTags, others = [], unlike = 'Add the output of aws cloudformation describe-stacks --stack-name STACK.' }: Template, path: string): void {
   if (stackTags === undefined) {
     report(draft, others.length > 0 ? {
       what: 'stack of the template', effect: 'unknown', text: `The input describes ${others.join(', ')}. It is not clear which one this is, so tags and parameters are left out. Name the file after its stack, or put both into one folder.`,
     } : {
-      what: 'tags of the stack', effect: 'unknown', text: 'CloudFormation gives them to the table too, and the template does not have them. Those that are not declared are removed. Add the output of aws cloudformation describe-stacks --stack-name STACK.',
+      what: 'tags of the stack', effect: 'unknown', text: `CloudFormation gives them to the table too, and the template does not have them. Those that are not declared are removed. ${unlike}`,
     }, path);
     return;
   }

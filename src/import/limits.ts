@@ -56,5 +56,5 @@ export const LIMITS = {
 
 /** A resource that is about DynamoDB by its type, of which nothing is known. */
 export function unknownKind(type: string): Limit {
-  return { what: `resource of type ${type}`, effect: 'unknown', text: 'This version does not know it. It is left out.' };
+  return { what: `resource of type ${type}`, effect: 'unknown', text: 'This version does not know it. It is left out. If it is a table, import that from AWS: --region REGION --table NAME.' };
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
+import { nearMissOfText } from './near-misses';
 import { Unreadable } from './source-document';
-import { takeTemplateApart } from './template-parts';
+import { hasAnchor, isWanted, takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
 import { readPlainTexts } from '../validation/plain-yaml';
 import { templateHint } from '../validation/templates';
@@ -18,8 +19,9 @@ export function parseText(text: string, file = ''): unknown[] {
   if (trimmed === '') {
     throw new Unreadable('is empty');
   }
-  if (HCL.test(text)) {
-    throw new Unreadable('is configuration of Terraform (HCL), which lacks the values of variables and modules. Import the output of terraform show -json');
+  const near = nearMissOfText(text);
+  if (near !== undefined) {
+    throw new Unreadable(`is ${near}`);
   }
   try {
     return /^[[{]/.test(trimmed) ? parseJson(trimmed, isYamlFile(file, trimmed)) : parseYaml(text.replace(/^\uFEFF/, ''));
@@ -34,9 +36,6 @@ function isBinary(text: string): boolean {
   const start = text.slice(0, 4_096);
   return text.includes('\0') || start.replace(/[^\u0001-\u0008\u000e-\u001f\ufffd]/g, '').length > start.length / 20;
 }
-
-/** A block of HCL begins a line, which it does in no YAML; the second is what `terraform show` prints for people. */
-const HCL = /^(?:(?:resource|data)(?: +"[^"]*"){2}|(?:provider|module|variable|output) +"[^"]*"|terraform|locals) *\{|^Terraform (?:will perform|used the selected)/m;
 
 /** Whether a text that begins like JSON is meant as YAML: by the file's name, or because an expression of a template is at its beginning. */
 function isYamlFile(file: string, text: string): boolean {
@@ -159,11 +158,23 @@ const MOST_NODES = 5_000_000;
 class YamlReader {
   private readonly done = new Map<YamlNode, { readonly value: unknown; readonly size: number }>();
   private readonly open = new Set<YamlNode>();
+  /** The keys on the way to the map that is read. */
+  private readonly path: string[] = [];
+  /** What is wrong with a resource of a template, by its id: it is an error if something is read of that. */
+  private readonly twice = new Map<string, Unreadable>();
 
   public constructor(private readonly yaml: YamlLibrary, private readonly document: YamlDocument, private readonly text: string) {}
 
   public read(node: YamlNode): unknown {
-    return this.node(node).value;
+    const { value } = this.node(node);
+    const resources = objectOf(objectOf(value).Resources);
+    for (const [id, error] of this.twice) {
+      const { Type: type } = objectOf(resources[id]);
+      if (typeof type !== 'string' || isWanted(type)) {
+        throw error;
+      }
+    }
+    return value;
   }
 
   private node(node: YamlNode | null): { readonly value: unknown; readonly size: number } {
@@ -219,10 +230,18 @@ class YamlReader {
         const name = String(sized(key));
         if (names.has(name) && name !== '<<') {
           const line = this.text.slice(0, key.range?.[0]).split('\n').length;
-          throw new Unreadable(`is YAML with the key ${name.slice(0, 50)} twice in one map, again at line ${line}. One of the two would be lost: remove it`);
+          const error = new Unreadable(`is YAML with the key ${name.slice(0, 50)} twice in one map, again at line ${line}. One of the two would be lost: remove it`);
+          const [section, id] = this.path;
+          // CloudFormation takes the last one, and nothing is read of resources of other types.
+          if (section !== 'Resources' || id === undefined || name === 'Type' || hasAnchor(this.text)) {
+            throw error;
+          }
+          this.twice.set(id, error);
         }
         names.add(name);
+        this.path.push(name);
         const item = sized(value);
+        this.path.pop();
         name === '<<' ? Object.assign(merged, ...[item].flat().reverse()) : own.push([name, item]);
       }
       // Not by assignment, which for `__proto__` would do something else.

@@ -2,6 +2,7 @@ import { ImportedTable } from './imported-table';
 import { ImportOptions, Unreadable } from './source-document';
 import { importFiles, SourceFile } from './sources';
 import { CliIo, readFound } from '../cli/io';
+import { REGION } from '../contract/fields';
 
 /** Where the tables are read from: files, or AWS. */
 export interface TableSources {
@@ -17,6 +18,10 @@ function lazily(): typeof import('./aws') {
 
 /** Reads tables from files, folders or AWS. Throws Unreadable with one line for people. */
 export async function readTables({ files, tables, prefix }: TableSources, options: ImportOptions, io: CliIo): Promise<ImportedTable[]> {
+  const { region } = options;
+  if (region !== undefined && !new RegExp(REGION.pattern!).test(region)) {
+    throw new Unreadable(`--region ${region}: is not valid. Give ${REGION.meaning}`);
+  }
   if (files.length === 0) {
     const { describeInAws } = lazily();
     return importFiles(await describeInAws({ region: options.region, tables, prefix }, io.error), options, io.readFile);

@@ -11,6 +11,7 @@ import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
 import { INPUTS } from './inputs';
 import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
+import { nearMiss } from './near-misses';
 import { parseText } from './parse';
 import { isServerless, readServerless } from './serverless';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
@@ -128,10 +129,12 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
       if (!file.found) {
         throw problem;
       }
-      // Named where nothing else is a source.
-      if (documents.some(({ value }) => nearMiss(value) !== undefined)) {
+      // Named where nothing else is a source, and told where something is.
+      const near = documents.filter(({ value }) => nearMiss(value) !== undefined);
+      if (near.length > 0) {
         problems.push(problem);
       }
+      near.filter(({ value }) => value.kind === undefined).slice(0, 1).forEach(({ value }) => orphans.push({ what: 'file that is not read', effect: 'note', text: `It is ${nearMiss(value)}.`, path: file.file }));
     }
   }
   templates.forEach(({ file, value }) => orphans.push({
@@ -150,8 +153,8 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
     draft !== undefined ? read(draft) : finding && orphans.push({ ...finding, text: whyNoTable(drafts, table, region) });
   }
   if (drafts.length === 0) {
-    const alone = orphans.filter(({ path }) => templates.every(({ file }) => file !== path)).slice(0, 3).map(({ what }) => what).join(', ');
-    throw problems[0] ?? (orphans.length > 0 ? new Unreadable(`${files[0].file}: has ${alone}, and not the table of it. Import it together with its table`) : undefined) ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);
+    const alone = orphans.filter(({ path }) => templates.every(({ file }) => file !== path)).slice(0, 3).map(({ what, text }) => ` ${what}: ${text}`).join('');
+    throw problems[0] ?? (orphans.length > 0 ? new Unreadable(`${files[0].file}: has no DynamoDB table.${alone}`) : undefined) ?? new Unreadable(files.length === 1 ? `${files[0].file}: has no DynamoDB table` : `no DynamoDB table in ${count(files.length, 'file')}`);
   }
   drafts[0].findings.push(...orphans);
   const resolved = SOURCES.filter(({ hasGivenNames }) => hasGivenNames).flatMap((source) => bySource.get(source) ?? []);
@@ -196,13 +199,6 @@ function flatten(values: readonly unknown[]): Json[] {
 /** The definition of `DynamoDBTable` itself is about no table. */
 function isTemplateOfTables({ kind, spec }: Json): boolean {
   return (kind === 'Composition' || kind === 'ResourceGraphDefinition' && objectOf(objectOf(spec).schema).kind !== KIND) && /dynamodb/i.test(JSON.stringify(spec));
-}
-
-/** What people have at hand, and what to give instead; undefined for anything else. */
-function nearMiss(value: Json): string | undefined {
-  return typeof value.resource === 'object' ? 'configuration of Terraform, which lacks the values of variables and modules. Import the output of terraform show -json'
-    : '@level' in value ? 'the log of terraform plan -json. Import the output of terraform show -json'
-      : value.kind === 'ResourceGraphDefinition' || value.kind === 'Composition' ? `a ${String(value.kind)}, which is a template of tables. Import the tables: kubectl get -o yaml prints them` : undefined;
 }
 
 function describeUnknown(documents: readonly SourceDocument[]): string {

@@ -17,6 +17,8 @@ export interface Stack {
   readonly stackTags?: Json;
   /** Stacks in the input, of which nobody knows whether one is that of the template. */
   readonly others?: readonly string[];
+  /** Why the stack in the input is not that of the template. */
+  readonly unlike?: string;
 }
 
 /** A template's stack, and what the caller says, with the stack's parameters and names where the caller says nothing. */
@@ -44,15 +46,25 @@ export function stackOf(
   { file, value }: SourceDocument, outputs: readonly SourceDocument[], options: ImportOptions, templates: readonly SourceDocument[],
 ): KnownStack {
   const declared = objectOf(value.Parameters);
-  const stacks = describedStacks(outputs).filter(({ parameters }) => [...parameters?.keys() ?? []].every((name) => Object.hasOwn(declared, name)));
+  const all = describedStacks(outputs);
+  const foreign = ({ parameters }: DescribedStack): string | undefined => [...parameters?.keys() ?? []].find((name) => !Object.hasOwn(declared, name));
+  const own = all.filter((each) => foreign(each) === undefined);
   const isAlone = (all: readonly SourceDocument[]): boolean => all.every((each) => each.file === file);
   const around = templates.filter((each) => dirname(each.file) === dirname(file));
-  const [found, another] = [
+  const choose = (stacks: readonly DescribedStack[]): readonly DescribedStack[] => [
     stacks.filter(({ name }) => isCalled(file, name)),
     isAlone(around) ? stacks.filter((each) => dirname(each.file) === dirname(file)) : [],
     isAlone(templates) ? stacks : [],
   ].find(({ length }) => length > 0) ?? [];
-  return found === undefined || another !== undefined ? { stack: { others: stacks.map(({ name }) => name) }, options } : known(found, options);
+  const [found, another] = choose(own);
+  const [unlike] = own.length > 0 ? [] : choose(all);
+  return found !== undefined && another === undefined ? known(found, options) : {
+    stack: {
+      others: own.map(({ name }) => name),
+      unlike: unlike && `The input describes the stack ${unlike.name}, which has the parameter ${foreign(unlike)}, and the template lacks that. Import the template that is deployed: aws cloudformation get-template --stack-name ${unlike.name}.`,
+    },
+    options,
+  };
 }
 
 /** The stack of a template of an assembly, which tells its name and may tell its region. */

@@ -1,6 +1,15 @@
 /** Types that a table is read from, what belongs to it, and what may hold others. */
 const WANTED = /DynamoDB|SimpleTable|ScalableTarget|ScalingPlan|Fn::ForEach|Fn::Transform|AWS::CloudFormation::Stack|AWS::Serverless::Application|::MODULE|AWS::ServiceCatalog|Custom::|CustomResource/;
 
+export function isWanted(type: string): boolean {
+  return WANTED.test(type);
+}
+
+/** Whether something may be used elsewhere by an alias. */
+export function hasAnchor(text: string): boolean {
+  return /(?:^|[\s[{,])&\w/.test(text);
+}
+
 /** Below this size a template is parsed as it is. */
 const SMALL = 100_000;
 
@@ -20,8 +29,7 @@ export interface TemplateParts {
  */
 export function takeTemplateApart(text: string): TemplateParts | undefined {
   const start = text.length < SMALL ? -1 : text.search(/^Resources:[ \t]*\r?$/m);
-  // An anchor may be used anywhere.
-  if (start < 0 || /(?:^|[\s[{,])&\w/.test(text)) {
+  if (start < 0 || hasAnchor(text)) {
     return undefined;
   }
   const from = text.indexOf('\n', start) + 1;

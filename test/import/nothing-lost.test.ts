@@ -544,7 +544,7 @@ test('a warning of a rule is no mistake, and is not told beside the note that sa
 
 test('what belongs to a table, alone, is named', async () => {
   const tag = { apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Tag', metadata: { name: 'test' }, spec: { forProvider: { key: 'a', value: 'b', resourceArn: 'arn:aws:dynamodb:us-east-1:1:table/users' } } };
-  expect(await run({ 'tag.yaml': tag })).toMatchObject({ code: 2, error: 'tag.yaml: has Tag test, and not the table of it. Import it together with its table' });
+  expect(await run({ 'tag.yaml': tag })).toMatchObject({ code: 2, error: 'tag.yaml: has no DynamoDB table. Tag test: Its table users is not in the input. Import it as kubectl get -o yaml prints it, together with its table.' });
 });
 
 describe('SAM: the key of a simple table', () => {

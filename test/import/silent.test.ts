@@ -128,6 +128,14 @@ describe('the stack of a template', () => {
   test('has no parameter that the template lacks', async () => {
     const { error } = await run({ 'template.json': template({}, {}), 'stack.json': one }, '--region', 'eu-west-1');
     expect(error).toContain('orders: cannot be determined: tags of the stack');
+    expect(error).toContain('The input describes the stack shop, which has the parameter Stage, and the template lacks that. Import the template that is deployed: aws cloudformation get-template --stack-name shop.');
+  });
+
+  test.each<[string, Record<string, object>]>([
+    ['that is not of its folder', { 'a/template.json': template(), 'a/template2.json': template(), 'b/stack.json': one }],
+    ['beside one that may be its own', { 'template.json': template(), 'stacks.json': { Stacks: [...one.Stacks, { ...stack('bill', ''), Parameters: [] }] } }],
+  ])('is not said to lack the parameter of one %s', async (_, files) => {
+    expect((await run(files, '--region', 'eu-west-1')).error).not.toContain('has the parameter');
   });
 
   test('is known by its resources alone', async () => {
@@ -159,6 +167,22 @@ describe('a key that is twice in a map of YAML', () => {
   test.each([['a template', yaml('A'), 5], ['a large template', yaml('A') + filler, 5], ['flow style', '{a: 1, a: 2}', 1], ['an object', 'kind: Table\napiVersion: x\nmetadata:\n  name: a\n  name: b\n', 5]])('is an error: %s', async (_, text, line) => {
     const { code, error } = await run({ 'a.yaml': text });
     expect([code, error]).toEqual([2, expect.stringMatching(new RegExp(`^a\\.yaml: is YAML with the key \\w+ twice in one map, again at line ${line}\\.`))]);
+  });
+
+  const twice = (type: string, more = '') => `${yaml('B')}  Api:\n    Type: ${type}\n    Properties:\n      Name: a\n      Rules: [{Name: x, Name: y}]\n      Name: b\n${more}`;
+
+  test.each([['small', ''], ['large', filler]])('is none where nothing is read, as CloudFormation takes it: in a resource of another type of a %s template', async (_, more) => {
+    expect((await run({ 'a.yaml': twice('AWS::AppSync::GraphQLApi', more) }, '--region', 'eu-west-1')).error).toContain('2 tables');
+  });
+
+  test.each([
+    ['of what belongs to a table', twice('AWS::ApplicationAutoScaling::ScalableTarget')],
+    ['of a table', twice('AWS::DynamoDB::Table')],
+    ['that may be of a table', twice('AWS::AppSync::GraphQLApi\n    Type: AWS::DynamoDB::Table')],
+    ['where a table may refer to it', twice('AWS::AppSync::GraphQLApi', '  C: {Type: AWS::DynamoDB::Table, Properties: &a {TableName: c}}\n')],
+    ['of a parameter', `Parameters: {A: {Type: String, Default: a, Default: b}}\n${yaml('B')}`],
+  ])('is an error in a resource %s', async (_, text) => {
+    expect(await run({ 'a.yaml': text }, '--region', 'eu-west-1')).toMatchObject({ code: 2, error: expect.stringContaining('twice in one map') });
   });
 
   test('is none in two maps, or where maps are merged', async () => {
