@@ -86,6 +86,20 @@ export function credentialsCommands(): string {
   );
 }
 
+/** Installs the ACK DynamoDB controller on the stand-in for AWS, the Service `aws` of the namespace `aws`. */
+export function standInCommands(): string {
+  const { namespace } = CHARTS.ack;
+  return block(
+    `kubectl create namespace ${namespace}`,
+    "printf '[default]\\naws_access_key_id = test\\naws_secret_access_key = test\\n' > credentials",
+    `kubectl create secret generic aws-credentials --namespace ${namespace} --from-file=credentials`,
+    `helm install ${versioned('ack')} \\`,
+    `  --namespace ${namespace} --set aws.region=us-east-1 --set aws.credentials.secretName=aws-credentials \\`,
+    '  --set aws.endpoint_url=http://aws.aws:5000 --set aws.identity_endpoint_url=http://aws.aws:5000 \\',
+    '  --set aws.allow_unsafe_aws_endpoint_urls=true',
+  );
+}
+
 /** Values that were set stay, and a new version brings its own defaults. */
 function upgrade(name: ChartName, more?: string): string[] {
   const options = `  --namespace ${CHARTS[name].namespace} --reset-then-reuse-values`;

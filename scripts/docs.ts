@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Chart, Testing, Yaml } from 'cdk8s';
 import { CDK_MEMBERS, cdkProperties } from './cdk-names';
-import { ackCommands, ackUpgradeCommands, crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, upgradeCommands } from './chart-commands';
+import { ackCommands, ackUpgradeCommands, crdCommands, credentialsCommands, installCommands, irsaCommands, roleSelectorCommands, standInCommands, upgradeCommands } from './chart-commands';
 import { picture } from './picture';
 import * as library from '../src';
 import { CONSEQUENCES } from '../src/ack/consequences';
@@ -43,6 +43,7 @@ export function printedDocs(): Map<string, string> {
     ['docs/conformance.md', between(readFileSync('docs/conformance.md', 'utf8'), 'runs', runs())],
     ['docs/access.md', between(readFileSync('docs/access.md', 'utf8'), 'secret', credentialsCommands())],
     ['docs/upgrading.md', between(between(between(readFileSync('docs/upgrading.md', 'utf8'), 'crds', crdCommands()), 'upgrade', upgradeCommands()), 'other-controllers', ackUpgradeCommands('iam', 'eks', 'cloudwatch'))],
+    ['docs/without-aws.md', between(readFileSync('docs/without-aws.md', 'utf8'), 'stand-in', standInCommands())],
     ['docs/two-aws-accounts.md', between(readFileSync('docs/two-aws-accounts.md', 'utf8'), 'role-selectors', roleSelectorCommands())],
     ['docs/on-amazon-eks.md', between(between(readFileSync('docs/on-amazon-eks.md', 'utf8'), 'irsa', irsaCommands()), 'controllers', ackCommands('iam', 'eks', 'cloudwatch'))],
     ['docs/connect-an-application.md', between(readFileSync('docs/connect-an-application.md', 'utf8'), 'controllers', ackCommands('iam', 'eks'))],

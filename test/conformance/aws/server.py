@@ -1,9 +1,9 @@
 """An AWS for the ACK DynamoDB controller to talk to: moto's server with what it lacks, a call log and faults on demand.
 
-    python server.py --port 15566 --log calls.jsonl [--control control.json]
+    python server.py --port 15566 --log calls.jsonl [--control control.json] [--host 0.0.0.0]
 
-Serves DynamoDB, STS and KMS on http://127.0.0.1:PORT in plain HTTP, any credentials; port 0 takes a free one. Prints
-"listening on http://127.0.0.1:PORT" when it takes calls. control.json may hold {"settings": {...}, "faults": [...]},
+Serves DynamoDB, STS and KMS on http://127.0.0.1:PORT in plain HTTP, any credentials; port 0 takes a free one. In a pod, --host 0.0.0.0
+lets others reach it. Prints "listening on http://127.0.0.1:PORT" when it takes calls. control.json may hold {"settings": {...}, "faults": [...]},
 what POST /_control/settings and /_control/faults take later (gateway.py).
 """
 import argparse
@@ -23,6 +23,7 @@ from table_state import settings
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on, by default the loopback address")
     parser.add_argument("--log", required=True, help="file to which a line of JSON is added for each call")
     parser.add_argument("--control", help="file with the settings and faults to start with")
     options = parser.parse_args()
@@ -35,10 +36,10 @@ def main() -> None:
         gateway.faults.extend(read_faults(control.get("faults", [])))
 
     logging.getLogger("werkzeug").setLevel(logging.WARNING)  # the call log tells more than a line for each request
-    server = make_server("127.0.0.1", options.port, gateway, threaded=True, request_handler=MotoRequestHandler)
+    server = make_server(options.host, options.port, gateway, threaded=True, request_handler=MotoRequestHandler)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: sys.exit(0))
-    print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)
+    print(f"listening on http://{options.host}:{server.server_port}", flush=True)
     server.serve_forever()
 
 
