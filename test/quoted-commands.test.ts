@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Chart, Testing, Yaml } from 'cdk8s';
+import { blocksOf, blockWith } from './blocks';
 import { DynamoDbKroComponent, DynamoDbTable, PlatformPart, TableDefaults } from '../src';
 import * as library from '../src';
 import { COMMANDS } from '../src/cli/commands';
@@ -15,17 +16,6 @@ import { PROGRAM } from '../src/cli/usage';
 const PAGES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'README.md', 'docs/*.md', 'docs/**/*.md'], { encoding: 'utf8' }).trim().split('\n');
 
 type Files = Readonly<Record<string, string>>;
-
-interface Block {
-  readonly language: string;
-  readonly code: string;
-}
-
-/** The fenced blocks of a page, without the indentation of the list that they stand in. */
-function blocksOf(page: string): Block[] {
-  return [...readFileSync(page, 'utf8').matchAll(/^( *)```(\w*)\n(.*?)^ *```/gms)]
-    .map(([, indent, language, code]) => ({ language, code: code.replaceAll(new RegExp(`^${indent}`, 'gm'), '') }));
-}
 
 /** Every command line of ours in a page, in blocks and in sentences. */
 function commandsIn(page: string): string[] {
@@ -149,6 +139,52 @@ const AWS_CLI: Files = Object.fromEntries(Object.entries({
 // The call fails where there is no policy, and leaves an empty file.
 Object.assign(AWS_CLI, { 'out/orders.policy.json': '' });
 
+/** A state of Terraform, as `terraform show -json` prints it: a provisioned table, and auto scaling of its reads. */
+const TERRAFORM: Files = {
+  'state.json': JSON.stringify({
+    format_version: '1.0',
+    terraform_version: '1.9.5',
+    values: {
+      root_module: {
+        resources: [{
+          address: 'aws_dynamodb_table.orders',
+          mode: 'managed',
+          type: 'aws_dynamodb_table',
+          name: 'orders',
+          values: {
+            arn: ARN,
+            attribute: [{ name: 'orderId', type: 'S' }],
+            billing_mode: 'PROVISIONED',
+            deletion_protection_enabled: true,
+            global_secondary_index: [],
+            hash_key: 'orderId',
+            id: 'orders',
+            local_secondary_index: [],
+            name: 'orders',
+            point_in_time_recovery: [{ enabled: true, recovery_period_in_days: 35 }],
+            read_capacity: 10,
+            replica: [],
+            server_side_encryption: [],
+            stream_enabled: false,
+            stream_view_type: '',
+            table_class: 'STANDARD',
+            tags: { team: 'shop' },
+            tags_all: { team: 'shop', terraform: 'true' },
+            ttl: [{ attribute_name: 'expiresAt', enabled: true }],
+            write_capacity: 5,
+          },
+        }, {
+          address: 'aws_appautoscaling_target.orders',
+          mode: 'managed',
+          type: 'aws_appautoscaling_target',
+          name: 'orders',
+          values: { max_capacity: 50, min_capacity: 5, resource_id: 'table/orders', scalable_dimension: 'dynamodb:table:ReadCapacityUnits', service_namespace: 'dynamodb' },
+        }],
+      },
+    },
+  }),
+};
+
 /** A table as cdk8s synth writes it. */
 function synthesizedTable(): string {
   const chart = new Chart(Testing.app(), 'shop', { namespace: 'shop' });
@@ -178,6 +214,7 @@ const GIVEN: ReadonlyArray<readonly [page: string, command: string, files: Files
   }],
   ['docs/bring-your-tables.md', 'import out', AWS_CLI],
   ['docs/bring-your-tables.md', 'import --region eu-west-1', { 'template.yaml': TEMPLATE }],
+  ['docs/bring-your-tables.md', 'import state.json', TERRAFORM],
 ];
 
 /** What needs a cluster; `test/cli/check-cluster.test.ts` compares it with the output over a stand-in for kubectl. */
@@ -211,6 +248,11 @@ test('docs/bring-your-tables.md: the module that is written', async () => {
   const [, body] = /new DynamoDbTable\(\w+, 'orders', (\{.*?\n\s*\})\);/s.exec(module.code)!;
   const [, mine] = /new DynamoDbTable\(\w+, 'orders', (\{.*?\n\s*\})\);/s.exec(out)!;
   expect(body.replaceAll(/^ {2}/gm, '')).toBe(mine);
+});
+
+test('docs/bring-your-tables.md: the table of the Terraform state', async () => {
+  const { out } = await printed(TERRAFORM, 'import state.json');
+  expect(out).toContain(blockWith('docs/bring-your-tables.md', "terraform: 'true'"));
 });
 
 function normalized(text: string): string {

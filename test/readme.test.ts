@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { App, Chart, Testing } from 'cdk8s';
-import * as ts from 'typescript';
+import { App } from 'cdk8s';
+import { blocksOf, execute } from './blocks';
 import { broken, linksOf } from './links';
 import * as library from '../src';
 
@@ -37,9 +37,8 @@ describe('links', () => {
   });
 });
 
-/** Runs the code of a TypeScript block, and returns what it synthesizes, by file. */
-function run(code: string, more: { readonly [name: string]: object } = {}): string[] {
-  const apps: App[] = [];
+/** Runs the code of a TypeScript block, and returns what it synthesizes, by file; `apps` gets the apps that it makes. */
+function run(code: string, more: { readonly [name: string]: object } = {}, apps: App[] = []): string[] {
   class RecordedApp extends App {
     public constructor() {
       super();
@@ -48,15 +47,14 @@ function run(code: string, more: { readonly [name: string]: object } = {}): stri
     public synth(): void {}
   }
   const modules: { [name: string]: object } = { 'cdk8s': { ...jest.requireActual('cdk8s'), App: RecordedApp }, 'cdk8s-dynamodb-kro': library, ...more };
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-  new Function('require', 'exports', outputText)((name: string) => modules[name], {});
+  execute(code, modules);
   return apps.flatMap((app) => app.node.findAll().flatMap((each) => each.node.validate())).length > 0
     ? ['invalid']
     : apps.map((app) => app.synthYaml());
 }
 
 describe('what a reader copies', () => {
-  const [policy, ...blocks] = [...readme.matchAll(/^( *)```ts\n(.*?)^ *```/gms)].map(([, indent, code]) => code.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
+  const [policy, ...blocks] = blocksOf('README.md').filter(({ language }) => language === 'ts').map(({ code }) => code);
 
   test('the policy is printed, and allows the first table', () => {
     const log = jest.spyOn(console, 'log').mockImplementation();
@@ -85,11 +83,12 @@ describe('what a reader copies', () => {
   });
 
   test('the errors that are shown are those of cdk8s synth', () => {
-    const chart = new Chart(Testing.app(), 'shop');
-    const partitionKey = { nme: 'id', type: library.AttributeType.STRING } as unknown as library.Attribute;
-    const application = new library.DynamoDbApplication(chart, 'orders', { tables: [{ tableName: 'orders', region: 'us-east-1', partitionKey }] });
+    // The first table of this page, with the mistake that the sentence before names.
+    const apps: App[] = [];
+    run(blocks[1].replace('name: \'userId\'', 'nme: \'userId\''), {}, apps);
+    const errors = apps.flatMap((app) => app.node.findAll()).flatMap(({ node }) => node.validate().map((line) => `  [${node.path}] ${line}`));
     const [, shown] = /no file is written:\n\n```text\n(.*?)```/s.exec(readme)!;
-    expect(shown.trim().split('\n')).toEqual(application.node.validate().map((line) => `[shop/orders] ${line}`));
+    expect(shown.trimEnd().split('\n')).toEqual(['Error: Validation failed with the following errors:', ...errors]);
   });
 
   test('the first program of the guide to access runs, and prints the policy that is shown', () => {

@@ -26,16 +26,16 @@ export default defineConfig({
         text: 'Tutorials',
         items: pages(
           ['Platform engineer', '/tutorials/platform-engineer'], ['Developer with TypeScript', '/tutorials/typescript'],
-          ['Developer with YAML', '/tutorials/yaml'], ['GitOps pipeline', '/gitops'],
+          ['Developer with YAML', '/tutorials/yaml'], ['GitOps pipeline', '/gitops'], ['Without AWS', '/without-aws'],
         ),
       },
       {
         text: 'Guides',
         items: pages(
           ['Tables, feature by feature', '/tables'], ['Traits', '/traits'], ['Bring your tables', '/bring-your-tables'],
-          ['Connect an application', '/connect-an-application'], ['Alarms and dashboards', '/alarms-and-dashboards'],
+          ['Connect an application', '/connect-an-application'], ['Streams to Lambda', '/streams-to-lambda'], ['Alarms and dashboards', '/alarms-and-dashboards'],
           ['Review a change', '/review-a-change'], ['Day two', '/day-two'], ['How it works', '/how-it-works'], ['Restore a table', '/restore'], ['Upgrading', '/upgrading'],
-          ['Access', '/access'], ['Two AWS accounts', '/two-aws-accounts'], ['On Amazon EKS', '/on-amazon-eks'], ['Add-on and chart', '/addon'],
+          ['Access', '/access'], ['Policies of your own', '/policies'], ['Two AWS accounts', '/two-aws-accounts'], ['On Amazon EKS', '/on-amazon-eks'], ['Add-on and chart', '/addon'],
         ),
       },
       {
