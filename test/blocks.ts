@@ -24,7 +24,8 @@ export function blockWith(page: string, text: string, language = 'ts'): string {
 
 /** Runs a program in TypeScript with these modules, and returns what it exports. */
 export function execute(code: string, modules: { readonly [name: string]: object }): any {
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true } });
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+  const { outputText } = ts.transpileModule(code, { compilerOptions });
   const exports = {};
   new Function('require', 'exports', outputText)((name: string) => {
     if (modules[name] === undefined) {

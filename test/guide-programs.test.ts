@@ -1,10 +1,9 @@
 /** The programs of the guides do what stands beside them. */
-import { Chart, Testing } from 'cdk8s';
 import * as cdk8s from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { blocksOf, blockWith, execute } from './blocks';
-import { compile } from './model/cel';
 import * as library from '../src';
+import { compile } from './model/cel';
 
 const MODULES = { 'cdk8s': cdk8s, 'constructs': {}, 'cdk8s-dynamodb-kro': library };
 
@@ -26,7 +25,7 @@ describe('docs/validation.md: in a unit test', () => {
   });
 
   test('a table that is not protected fails the first of them', () => {
-    const unprotected = { orders: (scope: Chart) => new library.DynamoDbTable(scope, 'orders', { tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'id', type: library.AttributeType.STRING } }) };
+    const unprotected = { orders: (scope: cdk8s.Chart) => new library.DynamoDbTable(scope, 'orders', { tableName: 'orders', region: 'us-east-1', partitionKey: { name: 'id', type: library.AttributeType.STRING } }) };
     const results: Array<string | undefined> = [];
     const test = (_: string, body: () => void): void => {
       try {
@@ -67,7 +66,7 @@ describe('docs/validation.md: in a unit test', () => {
 });
 
 test('docs/access.md: the YAML for another team is what the program synthesizes', () => {
-  const app = Testing.app();
+  const app = cdk8s.Testing.app();
   app.synth = () => undefined;
   execute(blockWith('docs/access.md', "new WorkloadRole(chart, 'reports'"), { ...MODULES, cdk8s: { ...cdk8s, App: class { public constructor() { return app; } } } });
   expect(app.synthYaml().trim()).toBe(blockWith('docs/access.md', 'name: reports_reports', 'yaml').trim());
@@ -115,8 +114,12 @@ test('docs/day-two.md: the copy sends again what AWS did not process, and counts
 
 /** `test/conformance/checks/policies.test.ts` applies them to the real API server. */
 describe('docs/policies.md', () => {
-  interface Policy { readonly kind: string; readonly spec: { readonly matchConditions: Array<{ expression: string }>; readonly validations: Array<{ expression: string; message: string }> } }
-  const policies = blocksOf('docs/policies.md').filter(({ language }) => language === 'yaml').flatMap(({ code }) => parseAllDocuments(code).map((document) => document.toJS() as Policy))
+  interface Policy {
+    readonly kind: string;
+    readonly spec: { readonly matchConditions: Array<{ expression: string }>; readonly validations: Array<{ expression: string; message: string }> };
+  }
+  const policies = blocksOf('docs/policies.md').filter(({ language }) => language === 'yaml')
+    .flatMap(({ code }) => parseAllDocuments(code).map((document) => document.toJS() as Policy))
     .filter(({ kind }) => kind === 'ValidatingAdmissionPolicy');
   const spec = { billingMode: 'PAY_PER_REQUEST', region: 'eu-west-1', deletionPolicy: 'retain', tags: [{ key: 'team', value: 'shop' }] };
   const messages = (object: object): string[] => policies.flatMap(({ spec: { validations } }) => validations)

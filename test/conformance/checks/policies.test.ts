@@ -8,11 +8,14 @@ import { cluster, documentsOf, kubectl, leavesNothingIn, ROOT } from '../harness
 const NAMESPACE = 'policies';
 const GUIDE = readFileSync(join(ROOT, 'docs/policies.md'), 'utf8');
 
-/** What the guide gives to apply; bound to the namespaces of this check alone, since others run beside it. */
-const POLICIES = [...GUIDE.matchAll(/```yaml\n(.*?)```/gs)].flatMap(([, yaml]) => documentsOf(yaml)).map((object) => object.kind !== 'ValidatingAdmissionPolicyBinding' ? object : {
-  ...object,
-  spec: { ...object.spec, matchResources: { namespaceSelector: { matchLabels: { ...object.spec.matchResources?.namespaceSelector.matchLabels, check: NAMESPACE } } } },
-});
+/** A binding for the namespace of this check alone, since others run beside it; all else as it is. */
+function here(object: any): any {
+  const matchLabels = { ...object.spec.matchResources?.namespaceSelector.matchLabels, check: NAMESPACE };
+  return object.kind === 'ValidatingAdmissionPolicyBinding' ? { ...object, spec: { ...object.spec, matchResources: { namespaceSelector: { matchLabels } } } } : object;
+}
+
+/** What the guide gives to apply. */
+const POLICIES = [...GUIDE.matchAll(/```yaml\n(.*?)```/gs)].flatMap(([, yaml]) => documentsOf(yaml)).map(here);
 
 const VALID = {
   tableName: 'orders',
