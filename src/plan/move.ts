@@ -3,7 +3,7 @@ import { kubernetesChanges } from './kubernetes-changes';
 import { backupsGone, KEPT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
-import { callsBetween, changesBetween, needsLastApplied } from '../ack/changes';
+import { callsBetween, callsToCreate, changesBetween, needsLastApplied } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { checkTransitions } from '../contract/rules/transitions';
 import { Platform } from '../validation/platform';
@@ -99,7 +99,7 @@ export function planToApplication(move: Move, { why, makes, wayOut } = TO_APPLIC
   }
   if (was.table !== is.table) {
     const gone = removal(was, before, { tableStays: true });
-    return result(move, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)} ${makes} another table, ${is.tableName}.`, ...gone });
+    return result(move, { action: 'keep', summary: `${KEPT[kept]}${unlessBackups(gone)} ${makes} another table, ${is.tableName} in ${is.region}${adopts ? '' : ', new and empty'}.`, ...gone, calls: [...gone.calls, ...adopts ? [] : callsToCreate(wantedState(after.spec, after.defaults))] });
   }
   return adopts ? takenOver(move, { oldGoesFirst: true, summary: `The table keeps its data. ${makes} a new object, for which ACK takes the table over.` })
     : notAdopted(move);

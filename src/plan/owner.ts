@@ -56,7 +56,7 @@ export function ownersIn(objects: readonly Json[]): Map<string, Json> {
   return new Map(objects.filter((object) => OWNERS.includes(String(object.kind)) && (object.kind !== 'Application' || isOam(object))).map((object) => [object.kind === 'Application' ? applicationName(object) : labelOf(object), object]));
 }
 
-const OWNERS = ['Application', 'Object', 'ManifestWork'];
+const OWNERS = ['Application', 'Object', 'ManifestWork', 'Work', 'ResourceSet'];
 
 function applicationName({ metadata }: Json): string {
   const { namespace = 'default', name } = objectOf(metadata);

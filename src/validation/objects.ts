@@ -55,14 +55,19 @@ export function locatedObjectsIn(documents: readonly unknown[]): LocatedObject[]
     seen.add(given);
     const object = maker === undefined ? given : madeBy(maker, given);
     if (isListOfObjects(object) && !isObject(object.items)) {
-      listOf(object.items).forEach((item, i) => visit(item, document, [...path, 'items', i]));
+      listOf(object.items).forEach((item, i) => visit(withKind(item, object), document, [...path, 'items', i]));
     } else {
-      objects.push({ object: path.includes(RESOURCES) ? { ...object, [WITH_EXPRESSIONS]: true } : object, document, path });
+      objects.push({ object: maker === undefined && path.includes(RESOURCES) ? { ...object, [WITH_EXPRESSIONS]: true } : object, document, path });
       heldObjects(object).forEach(([within, held, madeFor]) => visit(held, document, [...path, ...within], madeFor));
     }
   };
   documents.forEach((document, i) => visit(document, i, []));
   return objects;
+}
+
+/** kubectl takes what an item of a typed list is from the list. */
+function withKind(item: unknown, { apiVersion, kind }: Json): unknown {
+  return kind === 'List' || !isObject(item) || item.kind !== undefined ? item : { apiVersion, ...item, kind: String(kind).slice(0, -'List'.length) };
 }
 
 type Held = readonly [within: LocatedObject['path'], object: unknown, maker?: Maker];
@@ -80,12 +85,15 @@ function madeBy(maker: Maker, held: Json): Json {
 /** The objects in an object that somebody applies as they are, or with the expressions in them worked out. */
 export function heldObjects(object: Json): Held[] {
   const { apiVersion, kind, spec, steps } = object;
-  const { components, workflow, resources, forProvider, workload } = objectOf(spec);
+  const { components, workflow, resources, forProvider, workload, inputs, inputsFrom } = objectOf(spec);
   switch (kind) {
     case 'Application':
       return [
-        ...listOf(components).map(objectOf).flatMap((component, i) => component.type !== 'k8s-objects' ? []
-          : itemsOf(objectOf(component.properties).objects, ['spec', 'components', i, 'properties', 'objects']).map(([at, held]): Held => [at, held, { application: object, component }])),
+        ...listOf(components).map(objectOf).flatMap((component, i) => {
+          const { type, properties } = component;
+          const [at, maker] = [['spec', 'components', i, 'properties'], { application: object, component }];
+          return type === 'raw' ? [[at, properties, maker] as const] : type === 'k8s-objects' ? itemsOf(objectOf(properties).objects, [...at, 'objects'], maker) : [];
+        }),
         ...appliedBy(object, objectOf(workflow).steps, ['spec', 'workflow', 'steps']),
       ];
     case 'Workflow':
@@ -94,8 +102,12 @@ export function heldObjects(object: Json): Held[] {
       return listOf(resources).map((resource, i): Held => [['spec', RESOURCES, i, 'template'], objectOf(resource).template]).filter(([, held]) => objectOf(held).kind === KIND);
     case 'Object':
       return /^kubernetes\.(m\.)?crossplane\.io\//.test(String(apiVersion)) ? [[['spec', 'forProvider', 'manifest'], objectOf(forProvider).manifest, { holder: object }]] : [];
+    case 'ResourceSet':
+      // Of its inputs Flux makes something else.
+      return String(apiVersion).startsWith('fluxcd.') && inputs === undefined && inputsFrom === undefined ? itemsOf(resources, ['spec', RESOURCES], { holder: object }) : [];
     case 'ManifestWork':
-      return itemsOf(objectOf(workload).manifests, ['spec', 'workload', 'manifests']).map(([at, held]): Held => [at, held, { holder: object }]);
+    case 'Work':
+      return itemsOf(objectOf(workload).manifests, ['spec', 'workload', 'manifests'], { holder: object });
     default:
       return [];
   }
@@ -103,8 +115,8 @@ export function heldObjects(object: Json): Held[] {
 
 const RESOURCES = 'resources';
 
-function itemsOf(list: unknown, within: LocatedObject['path']): Held[] {
-  return listOf(list).map((item, i) => [[...within, i], item]);
+function itemsOf(list: unknown, within: LocatedObject['path'], maker: Maker): Held[] {
+  return listOf(list).map((item, i) => [[...within, i], item, maker]);
 }
 
 /** What steps of a workflow apply, unless an input gives a part of it. */

@@ -15,10 +15,10 @@ export function placesOf(object: Json, shared: Shared): Place[] {
     return [{ cluster: typeof cluster === 'string' && cluster !== '' ? cluster : LOCAL, namespace: 'default', ...namespaceOf(object) }];
   }
   if ('holder' in maker) {
-    // A ManifestWork is of the cluster that its namespace is named after.
+    // A ManifestWork, or a Work of Karmada, is of the cluster that its namespace is named after.
     const { kind, metadata } = maker.holder;
     const { namespace: cluster } = objectOf(metadata);
-    return [{ cluster: kind === 'ManifestWork' && typeof cluster === 'string' ? cluster : LOCAL, ...namespaceOf(object) }];
+    return [{ cluster: /^(Manifest)?Work/.test(String(kind)) && typeof cluster === 'string' ? cluster : LOCAL, ...namespaceOf(object) }];
   }
   const { application, component } = maker;
   const environments = environmentsOf(application, shared, new Origins(application))

@@ -73,7 +73,7 @@ export const CASES: readonly Case[] = [
   ...([
     ['values of a Helm release', 'helm.toolkit.fluxcd.io/v2', 'HelmRelease', '{values: {extraObjects: [TABLE]}}', 'spec.values.extraObjects[0]'],
     ['the base of a composition', 'apiextensions.crossplane.io/v1', 'Composition', '{resources: [{name: t, base: TABLE}]}', 'spec.resources[0].base'],
-    ['a set of resources', 'fluxcd.controlplane.io/v1', 'ResourceSet', '{resources: [TABLE]}', 'spec.resources[0]'],
+    ['a set of resources with inputs', 'fluxcd.controlplane.io/v1', 'ResourceSet', '{inputs: [{a: b}], resources: [TABLE]}', 'spec.resources[0]'],
     ['k8s-objects in a wrong form', 'core.oam.dev/v1beta1', 'Application', '{components: [{name: t, type: k8s-objects, properties: {object: TABLE}}]}', 'spec.components[0].properties.object'],
   ] as const).map(([name, apiVersion, kind, spec, path]): Case => ({
     name: `a table within another object: ${name}`,

@@ -8,6 +8,9 @@ const applies = (name: string, value: object = table(), step: object = {}) => st
   { type: 'apply-component', name: 'web', properties: { component: 'web' } }, { type: 'apply-object', name: 'orders', properties: { value }, ...step });
 const crossplane = (manifest: object) => ({ apiVersion: 'kubernetes.crossplane.io/v1alpha2', kind: 'Object', metadata: { name: 'orders' }, spec: { forProvider: { manifest } } });
 const work = (cluster: string, manifest: object) => ({ apiVersion: 'work.open-cluster-management.io/v1', kind: 'ManifestWork', metadata: { name: 'work', namespace: cluster }, spec: { workload: { manifests: [manifest] } } });
+const karmada = (manifest: object) => ({ apiVersion: 'work.karmada.io/v1alpha1', kind: 'Work', metadata: { name: 'work', namespace: 'karmada-es-one' }, spec: { workload: { manifests: [manifest] } } });
+const resourceSet = (...resources: object[]) => ({ apiVersion: 'fluxcd.controlplane.io/v1', kind: 'ResourceSet', metadata: { name: 'set', namespace: 'flux' }, spec: { resources } });
+const raw = (properties: object) => application([{ name: 'orders', type: 'raw', properties } as never]);
 const LOST = { action: 'replace', losses: [{ kind: 'table', name: 'orders' }] };
 const takesOver = [{ name: 'take', type: 'take-over', properties: { rules: [{ selector: { componentNames: ['orders'] } }] } }];
 const keeps = (properties: object) => [{ name: 'keep', type: 'garbage-collect', properties }];
@@ -38,8 +41,33 @@ test.each<[string, object[], object[]]>([
   ['a step that applies it, to a component', [applies('app')], [application([component()])]],
   ['an Object of Crossplane', [crossplane(table())], [crossplane(table())]],
   ['a ManifestWork', [work('one', table())], [work('one', table())]],
+  ['a Work of Karmada', [karmada(table())], [karmada(table())]],
+  ['a ResourceSet of Flux', [resourceSet(table())], [resourceSet(table())]],
+  ['a component of the type raw', [raw(table())], [raw(table())]],
 ])('of one owner nothing changes: %s', (_, was, is) => {
   expect(planOf(was, is)).toEqual({ tables: [], unchanged: 1 });
+});
+
+const ackTable = { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'orders', namespace: 'shop' }, spec: { tableName: 'orders' } };
+
+test.each<[string, (object: object) => object]>([
+  ['a Work of Karmada', karmada],
+  ['a ResourceSet of Flux', resourceSet],
+  ['a component of the type raw', raw],
+])('what %s holds is deleted with it', (_, holds) => {
+  for (const held of [table(), ackTable]) {
+    expect(planOf([holds(held)], []).tables).toMatchObject([{ action: 'delete', losses: [{ kind: 'table', name: 'orders' }] }]);
+  }
+  expect(planOf([{ ...holds(table()), metadata: { name: 'app', namespace: 'shop', annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } } }], []).tables).toMatchObject([{ action: 'keep' }]);
+});
+
+test('what a ResourceSet of Flux makes of its inputs is not worked out', () => {
+  const templates = (...resources: object[]) => ({ ...resourceSet(), spec: { inputs: [{ tenant: 'a' }], resources } });
+  expect(planOf([templates(table())], [templates(table())])).toEqual({ tables: [], unchanged: 0 });
+  for (const is of [[], [templates()]]) {
+    expect(planOf([templates(table())], is)).toMatchObject({ tables: [], unread: [{ code: 'NotPlanned', resource: 'ResourceSet flux/set', isRejected: false }] });
+  }
+  expect(planOf([templates({ kind: 'ConfigMap' })], [templates()]).unread).toBeUndefined();
 });
 
 test('defaults that the API server filled in stay for a component with objects, and go from a component of ours', () => {
@@ -92,7 +120,9 @@ describe('one object, another table', () => {
 
   test('the one of before is kept', () => {
     expect(planOf([table({ deletionPolicy: 'retain' })], [application([component(other)])]).tables)
-      .toMatchObject([{ action: 'keep', tableName: 'orders', summary: expect.stringContaining('another table, invoices') }]);
+      .toMatchObject([{ action: 'keep', tableName: 'orders', summary: expect.stringContaining('another table, invoices in us-east-1, new and empty.'), calls: ['CreateTable'] }]);
+    expect(planOf([table({ deletionPolicy: 'retain' })], [application([component({ ...other, adoptionPolicy: 'adopt' })])]).tables)
+      .toMatchObject([{ action: 'keep', summary: expect.stringMatching(/invoices in us-east-1\.$/), calls: [] }]);
   });
 });
 
