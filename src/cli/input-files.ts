@@ -32,16 +32,17 @@ export type FileCheck = (text: string, documents: readonly unknown[] | undefined
  * Reads a file; of one that nobody named, and that does not speak of tables, only the objects beside them. Throws for one that was named itself
  * and holds text only, as a program, HCL, or a page of a guide does to YAML: that it has no tables would look as if all were well.
  */
-export function readFile(input: InputFile, io: CliIo, check: FileCheck = () => undefined): ReadFile {
+export function readFile(input: InputFile, io: CliIo, given?: FileCheck): ReadFile {
+  const check = given ?? (() => undefined);
   const text = readFound(input, io, (found) => isOfInterest(input, found));
   if (!isOfInterest(input, text)) {
     refuse(check(text, undefined, input));
-    return { text, documents: objectsBeside(text), isEmpty: text.trim() === '' };
+    return { text, documents: objectsBeside(text, given !== undefined), isEmpty: text.trim() === '' };
   }
   const documents = checked(text, check, { named: input.named && !KUSTOMIZATION.test(input.file) });
-  const given = documents.filter((document) => document !== null && document !== undefined);
-  refuse(input.named && given.length > 0 && given.every((document) => typeof document !== 'object') ? TEXT_ONLY : undefined);
-  return { text, documents, isEmpty: given.length === 0 };
+  const some = documents.filter((document) => document !== null && document !== undefined);
+  refuse(input.named && some.length > 0 && some.every((document) => typeof document !== 'object') ? TEXT_ONLY : undefined);
+  return { text, documents, isEmpty: some.length === 0 };
 }
 
 const TEXT_ONLY = 'it holds no objects of Kubernetes, only text. Give what a program or a template renders; what describes tables of another tool is read by import';
@@ -50,14 +51,23 @@ function isOfInterest({ file, named }: InputFile, text: string): boolean {
   return named || KUSTOMIZATION.test(file) || OF_INTEREST.test(text);
 }
 
-/** Objects of Kubernetes that may have to do with tables, as their namespace or a workload has. What other tools read is passed over. */
-function objectsBeside(text: string): unknown[] {
+/**
+ * Objects of Kubernetes that may have to do with tables, as their namespace or a workload has. What other tools read is passed over.
+ * @param isWhole whether all objects are wanted: one that is broken may be the namespace of tables
+ */
+function objectsBeside(text: string, isWhole: boolean): unknown[] {
   try {
     return text.includes('apiVersion') ? readYaml(text).map((document) => (isObject(document) && 'apiVersion' in document && 'kind' in document ? document : null)) : [];
-  } catch {
+  } catch (error) {
+    if (isWhole && /^[\s{"']*kind["']?:/m.test(text) && !TEMPLATE.test(text)) {
+      throw error;
+    }
     return [];
   }
 }
+
+/** Marks of Helm, Jinja and ERB. */
+const TEMPLATE = /\{[{%]|<%/;
 
 /** The documents of an input, and how the values in them are written. */
 export interface Input {

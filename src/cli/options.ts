@@ -12,7 +12,7 @@ export const FILENAME = {
 } as const satisfies CommandOption;
 
 export const API_GROUP = {
-  type: 'string', placeholder: 'GROUP', problem: (value) => value.includes('/') ? `is an apiVersion. Give the group alone: ${value.split('/')[0]}` : undefined, doc: 'API group of DynamoDBTable (default that of the platform resources, or kro.run)',
+  type: 'string', placeholder: 'GROUP', problem: (value) => value.includes('/') ? `is no API group. Give the group alone: ${value.split('/')[0] || 'kro.run'}` : undefined, doc: 'API group of DynamoDBTable (default that of the platform resources, or kro.run)',
 } as const satisfies CommandOption;
 
 export const COMPONENT_NAME = {

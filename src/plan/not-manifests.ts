@@ -81,7 +81,7 @@ function isManifest(document: unknown): boolean {
     return document.some((item) => isObject(item) && isManifest(item)) || unreadIn(itemsOf([document]), {}).length > 0;
   }
   return isObject(document) && (isName(document.kind) || unreadIn([document], {}).length > 0)
-    && !(document.kind === 'List' && listOf(document.items).some((item) => !isObject(item)));
+    && !(document.kind === 'List' && listOf(document.items).some((item) => !isManifest(item)));
 }
 
 function isName(value: unknown): boolean {

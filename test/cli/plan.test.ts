@@ -290,6 +290,7 @@ test.each<[string, string, RegExp]>([
   ['a log behind objects', `${NONE}${LOGGED}`, /^old: it holds a line of a log/],
   ['an error before objects', `error: You must be logged in to the server (Unauthorized)\n${NONE}`, /^old: it holds a line of a log, or an error, among the objects: "error: You must be logged in to the server \(Unauthorized\)"\. /],
   ['an error behind objects', `${ORDERS}Error from server (Forbidden): no\n`, /^old: it holds a line of a log, or an error, among the objects: "Error from server \(Forbidden\): no"\. /],
+  ['a List whose objects have no kind', 'apiVersion: v1\nkind: List\nitems: [{metadata: {name: orders}, spec: {}}]\n', /^old: it holds no object of Kubernetes, with apiVersion and kind, but a List of something else\. /],
   ['a list that is cut off', `apiVersion: v1\nitems:\n- ${ORDERS.trimEnd().replaceAll('\n', '\n  ')}\n`, /^old: it holds no object of Kubernetes, with apiVersion and kind, but "apiVersion: v1"\. /],
 ])('what is no object of Kubernetes is no side of a plan: %s', async (_, text, problem) => {
   expect(await plan({ old: text, new: ORDERS }, 'old', 'new')).toEqual({ code: 2, out: '', error: expect.stringMatching(problem) });
@@ -303,6 +304,25 @@ test('what is objects, of whatever kind, is a side', async () => {
     expect((await plan({ old, new: ORDERS }, 'old', 'new')).out).toContain('+ create orders');
   }
   expect(await plan({ 'kustomization.yaml': 'resources: [a.yaml]\n', 'new': 'apiVersion: v1\nkind: List\n' }, 'kustomization.yaml', 'new')).toMatchObject({ code: 0 });
+});
+
+test.each([
+  ['a namespace', 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop\n'],
+  ['a list', 'apiVersion: v1\nkind: List\nitems: [{\n'],
+  ['JSON', '{"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": "shop"}'],
+])('in a folder, an object that is broken is not passed over: %s', async (_, broken) => {
+  const whole = { 'old/t.yaml': ORDERS, 'new/t.yaml': ORDERS };
+  for (const file of ['old/a.yaml', 'new/a.yaml']) {
+    expect(await plan({ ...whole, [file]: broken }, 'old', 'new')).toMatchObject({ code: 2, out: '', error: expect.stringMatching(new RegExp(`^${file}:`)) });
+  }
+});
+
+test.each([
+  ['a template of Helm', 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Values.name }}\n{{- if x }}\n'],
+  ['a template of Jinja', 'apiVersion: v1\nkind: ConfigMap\n{% if x %}\n'],
+  ['a text', 'apiVersion: see the page\n  a: [b\n'],
+])('in a folder, what is none is passed over: %s', async (_, other) => {
+  expect(await plan({ 'old/t.yaml': ORDERS, 'new/t.yaml': ORDERS, 'old/a.yaml': other }, 'old', 'new')).toMatchObject({ code: 0 });
 });
 
 test('in a folder, settings of other tools are passed over, and what a command left that failed is not', async () => {

@@ -345,7 +345,8 @@ test('a folder may hold files in other encodings that are not of interest', asyn
 });
 
 test('an API group is none with a version', async () => {
-  expect(await run({ 'a.yaml': '' }, 'validate', '--api-group', 'kro.run/v1alpha1', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^--api-group kro\.run\/v1alpha1 is an apiVersion\. Give the group alone: kro\.run\./) });
+  expect(await run({ 'a.yaml': '' }, 'validate', '--api-group', 'kro.run/v1alpha1', 'a.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^--api-group kro\.run\/v1alpha1 is no API group\. Give the group alone: kro\.run\./) });
+  expect(await run({ 'a.yaml': '' }, 'validate', 'a.yaml', '--api-group', '/tmp/old.yaml')).toMatchObject({ code: 2, error: expect.stringMatching(/^--api-group \/tmp\/old\.yaml is no API group\. Give the group alone: kro\.run\./) });
 });
 
 describe('steps and what stands beside tables', () => {
