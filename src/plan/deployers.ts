@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { whatGoes } from './going';
+import { heldOf, idOf, whatGoes } from './going';
+import { unplanned } from './graphs';
 import { Unread } from './plan';
 import { isPruned } from './pruning';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { DEFAULT_API_GROUP, KIND } from '../contract/names';
+import { validateHeld } from '../validation/held';
 import { isOam } from '../validation/nearly-ours';
-import { groupKindOf, labelOf } from '../validation/objects';
+import { groupKindOf } from '../validation/objects';
 
 /** What deletes all that it deployed when it is deleted itself. */
 interface Deployer {
@@ -51,6 +54,13 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
     place: ({ releaseName, targetNamespace, storageNamespace, chart }) =>
       [releaseName, targetNamespace, storageNamespace, objectOf(objectOf(chart).spec).chart],
   }],
+  // https://fleet.rancher.io/ref-gitrepo
+  ['fleet.cattle.io/GitRepo', {
+    called: 'a GitRepo of Fleet',
+    deletes: ({ spec }) => objectOf(spec).keepResources !== true,
+    keep: 'set spec.keepResources to true',
+    place: ({ repo, paths, targets }) => [repo, paths, targets],
+  }],
 ]);
 
 /** Behind a slash it may say how. */
@@ -58,54 +68,53 @@ function hasFinalizer(metadata: unknown): boolean {
   return listOf(objectOf(metadata).finalizers).some((each) => String(each).split('/')[0] === FINALIZER);
 }
 
-/** The components with which KubeVela deploys what is not in the input, by the addon fluxcd. */
+/** The components with which KubeVela deploys what is not in the input. */
 function componentsOf(object: Json): string[] {
   return !isOam(object) ? [] : listOf(objectOf(object.spec).components).map(objectOf)
-    .filter(({ type }) => type === 'helm' || type === 'kustomize').map(({ name, type }) => `${String(name)} of type ${String(type)}`);
+    .filter(({ type }) => type === 'helm' || type === 'kustomize' || type === 'ref-objects').map(({ name, type }) => `${String(name)} of type ${String(type)}`);
 }
 
 /** What goes of the tools that deploy: the plan does not have what they deployed, and tells that it goes with them. */
-export function deployersGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>): Unread[] {
+export function deployersGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, apiGroup = DEFAULT_API_GROUP): Unread[] {
   const known = before.flatMap((object) => {
     const deployer = DEPLOYERS.get(groupKindOf(object));
     return deployer === undefined ? [] : [{ object, deployer }];
   });
   const applications = before.filter((object) => object.kind === 'Application' && componentsOf(object).length > 0);
-  if (known.length + applications.length === 0) {
-    return [];
-  }
   const stay = new Map(after.map((object) => [idOf(object), object]));
   const ofKubeVela = applications.flatMap((object): Unread[] => {
     const now = stay.get(idOf(object));
     const left = now === undefined ? [] : componentsOf(now);
     const gone = now === undefined && !isPruned(object) ? [] : componentsOf(object).filter((each) => !left.includes(each));
-    return gone.map((each) => unplanned(object, `no longer has the component ${each}, and all that it deployed is deleted with it`, SEE));
+    return gone.map((each) => unplanned(object, `no longer has the component ${each}, and all that it deployed is deleted with it`));
   });
   const deleting = known.filter(({ object, deployer }) => isObject(object.spec) && deployer.deletes(object));
   const others = deleting.flatMap(({ object, deployer }): Unread[] => {
     const { called, keep } = deployer;
     const now = stay.get(idOf(object));
-    const going = goingOf({ kinds: [groupKindOf(object)], namespace: String(objectOf(object.metadata).namespace ?? 'default'), object });
+    const going = goingOf(heldOf(object));
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
     const what = how !== undefined ? `is ${called} that ${how}, and all that it deployed is deleted with it`
       : now !== undefined && isPlacedElsewhere(deployer, object, now) ? `is ${called} that deploys from or to somewhere else, and what it deployed and does not find there is deleted`
         : undefined;
-    return what === undefined ? [] : [unplanned(object, what, `${SEE} To keep what it deployed, ${keep} in a change before this one.`)];
+    return what === undefined ? [] : [unplanned(object, what, ` To keep what it deployed, ${keep} in a change before this one.`)];
   });
-  return [...ofKubeVela, ...others];
+  const told = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
+  return [...ofKubeVela, ...others, ...holdersChanged(before, stay, apiGroup).filter(({ resource }) => !told.has(resource))];
+}
+
+/** What holds a table, in values or a text, and is not read: what somebody makes of it may be another one afterwards, or none. */
+function holdersChanged(before: readonly Json[], stay: ReadonlyMap<string, Json>, apiGroup: string): Unread[] {
+  const specs = new Set(before.map(({ spec }) => spec));
+  return before.flatMap((object) => {
+    const now = stay.get(idOf(object));
+    const isChanged = now === undefined ? isPruned(object) : ['spec', 'data'].some((name) => !isDeepStrictEqual(object[name], now[name]));
+    return isChanged ? validateHeld(object, apiGroup, specs).slice(0, 1)
+      .map(({ property }) => unplanned(object, `holds a ${KIND} in ${property}, and ${now === undefined ? 'is no longer declared' : 'changes'}`)) : [];
+  });
 }
 
 function isPlacedElsewhere({ place }: Deployer, before: Json, after: Json): boolean {
   const [from, to] = [before, after].map(({ spec }) => place?.(objectOf(spec)));
   return from !== undefined && to !== undefined && !isDeepStrictEqual(from, to);
-}
-
-function unplanned(object: Json, problem: string, fix: string): Unread {
-  return { code: 'NotPlanned', resource: labelOf(object), problem, fix, isRejected: false };
-}
-
-const SEE = 'See what becomes of its tables: without deletionPolicy retain they are deleted from AWS, with their data.';
-
-function idOf(object: Json): string {
-  return `${groupKindOf(object)} ${labelOf(object)}`;
 }

@@ -1,6 +1,6 @@
 import { hookThatDeletes, isPruned } from './pruning';
 import { Json, objectOf } from '../contract/json';
-import { labelOf } from '../validation/objects';
+import { groupKindOf, labelOf } from '../validation/objects';
 
 /** An object of the cluster that KubeVela runs in, as far as it is asked here what it goes with. */
 export interface Held {
@@ -12,6 +12,20 @@ export interface Held {
   readonly object?: Json;
   /** The Application that makes it. */
   readonly application?: Json;
+}
+
+/** An object of the input by itself. */
+export function heldOf(object: Json): Held {
+  return { kinds: [groupKindOf(object)], namespace: namespaceOf(object), object };
+}
+
+export function namespaceOf({ metadata }: Json): string {
+  return String(objectOf(metadata).namespace ?? 'default');
+}
+
+/** Kind with its group, namespace and name. */
+export function idOf(object: Json): string {
+  return `${groupKindOf(object)} ${labelOf(object)}`;
 }
 
 /** Why an object goes although it may be declared. */
@@ -52,7 +66,7 @@ export function whatGoes(before: readonly Json[], after: readonly Json[]): (held
   return ({ kinds: own, namespace, object = {}, application }) => {
     const [ofObject, ofApplication] = [
       namespace === undefined ? undefined : whyGoing(own, namespace, object),
-      application === undefined ? undefined : whyGoing(['core.oam.dev/Application'], String(objectOf(application.metadata).namespace ?? 'default'), application),
+      application === undefined ? undefined : whyGoing(['core.oam.dev/Application'], namespaceOf(application), application),
     ];
     const reason = ofObject ?? ofApplication;
     return reason === undefined ? undefined : { reason, what: ofObject === undefined ? 'application' : 'object' };

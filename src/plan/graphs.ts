@@ -1,27 +1,60 @@
+import { heldOf, idOf, whatGoes } from './going';
 import { Unread } from './plan';
 import { isPruned } from './pruning';
+import { isRaw } from './raw-objects';
 import { Json, listOf, objectOf } from '../contract/json';
 import { DEFAULT_API_GROUP, KIND } from '../contract/names';
-import { groupKindOf, labelOf } from '../validation/objects';
+import { groupKindOf, labelOf, MADE_BY } from '../validation/objects';
 
-/** Graphs of kro that make tables of their own instances: the plan does not work them out, and tells what of them goes. */
-export function graphsGone(before: readonly Json[], after: readonly Json[]): Unread[] {
-  const graphs = before.filter(({ kind }) => kind === 'ResourceGraphDefinition').map((graph) => ({ graph, tables: tablesOf(graph) })).filter(({ tables }) => tables.length > 0);
-  if (graphs.length === 0) {
-    return [];
-  }
+/**
+ * Graphs of kro that make tables of their own instances. What goes with an instance is made here, for the plan to work it out, but for
+ * what only kro knows: that is told, and what becomes of a graph.
+ * @see https://kro.run/docs/advanced/instance-deletion
+ */
+export function graphsGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>): { readonly made: readonly Json[]; readonly unread: readonly Unread[] } {
   const later = new Map(after.map((object) => [labelOf(object), object]));
-  const kinds = new Set(graphs.map(({ graph }) => kindOf(graph)));
-  return [
-    ...graphs.flatMap(({ graph, tables }) => {
-      const now = later.get(labelOf(graph));
-      const left = now && tablesOf(now);
-      return left === undefined ? [unplanned(graph, 'is a graph of kro that makes tables, and is no longer declared')]
-        : tables.filter((id) => !left.includes(id)).map((id) => unplanned(graph, `no longer makes the table of its resource ${id}`));
-    }),
-    ...before.filter((object) => kinds.has(groupKindOf(object)) && !later.has(labelOf(object)))
-      .map((object) => unplanned(object, 'is an instance of a graph of kro that makes tables, and is no longer declared')),
-  ];
+  const made: Json[] = [];
+  const unread = before.filter(isGraph).flatMap((graph) => {
+    const [tables, now, kind] = [tablesOf(graph), later.get(labelOf(graph)), kindOf(graph)];
+    const left = now && tablesOf(now).map(({ id }) => id);
+    const gone = left === undefined ? [] : tables.filter(({ id }) => !left.includes(id));
+    const ofInstances = tables.length === 0 ? [] : before.filter((object) => groupKindOf(object) === kind).flatMap((object) => {
+      const isGoing = goingOf(heldOf(object)) !== undefined || (!later.has(labelOf(object)) && isPruned(object));
+      const some = (isGoing ? tables : gone).map((resource) => madeOf(graph, resource, object));
+      made.push(...some.flatMap((each) => each ?? []));
+      return some.includes(undefined) ? [unplanned(object, 'is an instance of a graph of kro that makes tables, and one of them may go')] : [];
+    });
+    return [
+      ...tables.length > 0 && now === undefined ? [unplanned(graph, 'is a graph of kro that makes tables, and is no longer declared')]
+        : gone.map(({ id }) => unplanned(graph, `no longer makes the table of its resource ${String(id)}`)),
+      ...ofInstances,
+    ];
+  });
+  return { made, unread };
+}
+
+/** The graph of our own kind is part of the platform. */
+function isGraph({ kind, spec }: Json): boolean {
+  return kind === 'ResourceGraphDefinition' && objectOf(objectOf(spec).schema).kind !== KIND;
+}
+
+/** What kro makes of a resource for an instance, with what that says, or its defaults; undefined where kro alone knows whether it is there, or goes. */
+function madeOf({ spec }: Json, { template, includeWhen }: Json, instance: Json): Json | undefined {
+  const { schema } = objectOf(spec);
+  const at = (object: unknown, path: string): unknown => path.split('.').reduce((value, name) => objectOf(value)[name], object);
+  const valueOf = (path: string): unknown => {
+    const byDefault = /default=("[^"]*"|[^\s|]+)/.exec(String(at(schema, path)))?.[1];
+    return at(instance, path) ?? (byDefault !== undefined && /^("|\d|true$|false$)/.test(byDefault) ? JSON.parse(byDefault) : byDefault);
+  };
+  // What is an expression alone, and not known, is as good as not given.
+  const filled = JSON.stringify(template).replace(/"\$\{(?:schema\.([\w.]+)|[^"}]*)\}"(?!:)|\$\{schema\.([\w.]+)\}/g, (given, whole, part) => (
+    part === undefined ? JSON.stringify((whole && valueOf(whole)) ?? null) : JSON.stringify(String(valueOf(part) ?? given)).slice(1, -1)));
+  if (includeWhen !== undefined || /"(deletion(Policy|ProtectionEnabled)|adoptionPolicy)":(null|"[^"]*\$\{)|kro\.run\/deletion-policy/.test(filled)) {
+    return undefined;
+  }
+  const object = JSON.parse(filled) as Json;
+  const { name, namespace } = objectOf(instance.metadata);
+  return { ...object, metadata: { namespace, ...objectOf(object.metadata), name: objectOf(object.metadata).name ?? name }, [MADE_BY]: { holder: instance } };
 }
 
 /**
@@ -29,15 +62,15 @@ export function graphsGone(before: readonly Json[], after: readonly Json[]): Unr
  * @see https://docs.crossplane.io/latest/composition/compositions/
  */
 export function compositesGone(before: readonly Json[], after: readonly Json[]): Unread[] {
-  const composed = new Set(before.filter(({ kind, spec }) => kind === 'Composition' && /dynamodb\.(aws|services)\./.test(JSON.stringify(spec) ?? ''))
+  const composed = new Set(before.filter(({ kind, spec }) => kind === 'Composition' && /dynamodb\.(aws|services)\.|DynamoDBTable/.test(JSON.stringify(spec) ?? ''))
     .map(({ spec }) => groupKindOf(objectOf(objectOf(spec).compositeTypeRef))));
   if (composed.size === 0) {
     return [];
   }
   const definitions = before.filter(({ kind, spec }) => kind === 'CompositeResourceDefinition' && composed.has(kindIn(objectOf(spec), 'names')));
   const kinds = new Set([...composed, ...definitions.map(({ spec }) => kindIn(objectOf(spec), 'claimNames'))]);
-  const stay = new Set(after.map((object) => `${groupKindOf(object)} ${labelOf(object)}`));
-  return before.filter((object) => (kinds.has(groupKindOf(object)) || definitions.includes(object)) && isPruned(object) && !stay.has(`${groupKindOf(object)} ${labelOf(object)}`))
+  const stay = new Set(after.map(idOf));
+  return before.filter((object) => (kinds.has(groupKindOf(object)) || definitions.includes(object)) && isPruned(object) && !stay.has(idOf(object)))
     .map((object) => unplanned(object, `is ${definitions.includes(object) ? 'the kind of composites' : 'a composite'} of Crossplane that makes tables, and is no longer declared`));
 }
 
@@ -45,9 +78,9 @@ function kindIn(spec: Json, names: string): string {
   return `${String(spec.group)}/${String(objectOf(spec[names]).kind)}`;
 }
 
-/** The ids of the resources that are tables. */
-function tablesOf({ spec }: Json): string[] {
-  return listOf(objectOf(spec).resources).map(objectOf).filter(({ template }) => objectOf(template).kind === KIND).map(({ id }) => String(id));
+/** The resources that are tables. */
+function tablesOf({ spec }: Json): Json[] {
+  return listOf(objectOf(spec).resources).map(objectOf).filter(({ template }) => isRaw(objectOf(template)) || objectOf(template).kind === KIND);
 }
 
 function kindOf({ spec }: Json): string {
@@ -55,6 +88,7 @@ function kindOf({ spec }: Json): string {
   return `${String(group)}/${String(kind)}`;
 }
 
-function unplanned(object: Json, problem: string): Unread {
-  return { code: 'NotPlanned', resource: labelOf(object), problem, fix: 'See what becomes of its tables: without deletionPolicy retain (Orphan in Crossplane) they are deleted from AWS, with their data.', isRejected: false };
+/** @param more what else to do */
+export function unplanned(object: Json, problem: string, more = ''): Unread {
+  return { code: 'NotPlanned', resource: labelOf(object), problem, fix: `See what becomes of its tables: without deletionPolicy retain (Orphan in Crossplane) they are deleted from AWS, with their data.${more}`, isRejected: false };
 }

@@ -10,17 +10,18 @@ import { compositesGone, graphsGone } from './graphs';
 import { heldBack, missesField, NOT_APPLIED, NOT_PUBLISHED } from './held-back';
 import { rulesFor } from './kubevela-policies';
 import { madeAnew, missingField } from './made-anew';
+import { secretOf } from './kubernetes-changes';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
 import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOwners } from './one-object';
-import { KEPT, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
+import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
 import { ownersIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { Plan, Rejection, TablePlan } from './plan';
 import { accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { hookOf } from './pruning';
-import { madeByKro, rawObjectsGone } from './raw-objects';
+import { madeByKro, rawObjectsGone, RawTable, rawTables } from './raw-objects';
 import { retainingIn } from './retaining';
 import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
@@ -54,12 +55,13 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
     accountsOfNamespaces([...platformObjects, ...other, ...own]);
   const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
   const retaining = retainingIn(objectsAfter, objectsBefore);
-  const wasAll = readSide(objectsBefore, platformBefore, {
+  const goingOf = whatGoes(objectsBefore, objectsAfter);
+  const graphs = graphsGone(objectsBefore, objectsAfter, goingOf);
+  const wasAll = readSide([...objectsBefore, ...graphs.made], platformBefore, {
     names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), retaining: retainingIn(objectsBefore), sourceOf,
   });
   const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts: accountsOf(objectsAfter, objectsBefore), retaining, sourceOf });
   const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(ownersIn);
-  const goingOf = whatGoes(objectsBefore, objectsAfter);
   const was = withOwners(wasAll, (table) => !declares(isAll, table), (table) => declares(isAll, table) ? undefined : leavesTo(table, wasAll, isAll));
   const is = withOwners(isAll, (table) => was.tables.get(table.object)?.owner?.name === table.owner?.name);
   const all = [...withGoing(pairs(was, is), is, goingOf), ...declaredBeside(isAll, is, wasAll)];
@@ -68,22 +70,23 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
-  const context = { applicationsBefore, applications, owners, namesakes, goneFrom: { ...was, retaining: stillRetaining } };
+  const others = rawTables(objectsBefore, objectsAfter, stillRetaining);
+  const context = { applicationsBefore, applications, owners, namesakes, others, goneFrom: { ...was, retaining: stillRetaining } };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
-    .map((table, i) => withBackupsGone(table, all[i], goingOf, specBefore));
+    .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
-  const raw = rawObjectsGone(objectsBefore, objectsAfter, goingOf, stillRetaining);
+  const raw = rawObjectsGone([...objectsBefore, ...graphs.made], objectsAfter, goingOf, stillRetaining);
   const tables = [...ours, ...raw];
   const made = wasAll.all.size === 0 ? madeByKro(objectsBefore) : [];
   const near = [
     ...made,
     ...unreadIn(objectsBefore, namesBefore),
-    ...graphsGone(objectsBefore, objectsAfter),
+    ...graphs.unread,
     ...compositesGone(objectsBefore, objectsAfter),
     ...notBuilt(objectsBefore, objectsAfter),
-    ...deployersGone(objectsBefore, objectsAfter, goingOf),
+    ...deployersGone(objectsBefore, objectsAfter, goingOf, namesBefore.apiGroup),
     ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter }),
   ];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]
@@ -102,12 +105,24 @@ function namesOf(given: PlatformNames, platform: PlatformDefaults, other: Platfo
   };
 }
 
+/** The connection Secret goes with its namespace, and kro cannot write it again. */
+function withSecretGone(table: TablePlan | undefined, { is }: Pair, goingOf: ReturnType<typeof whatGoes>): TablePlan | undefined {
+  const secret = is && secretOf(is, is.declaration.spec);
+  const namespace = secret?.split('/')[0];
+  const going = is === undefined || namespace === is.namespace || table?.action === 'reject' ? undefined : goingOf({ kinds: [], namespace });
+  const known = going && (table ?? planOf(is!, { action: 'conflict', summary: UNCHANGED }));
+  return known === undefined ? table
+    : { ...known, rejections: [...known.rejections, { ...BEING_DELETED, problem: `${going!.reason.slice(0, -1)}, as the Secret ${secret!} does` }] };
+}
+
 interface Context {
   readonly applicationsBefore: ReadonlyMap<string, Json>;
   readonly applications: ReadonlyMap<string, Json>;
   readonly owners: ReadonlyMap<string, DeclaredTable>;
   /** The objects that declare a table of one account, name and region, as far as that is known. */
   readonly namesakes: ReadonlyMap<string, readonly DeclaredTable[]>;
+  /** Those of other kinds. */
+  readonly others: readonly RawTable[];
   /** The side before, with the namespaces in which ACK retained what goes, and still does. */
   readonly goneFrom: Side;
 }
@@ -134,12 +149,15 @@ function withWait(table: TablePlan | undefined, { is }: Pair): TablePlan | undef
 
 /** A table that is rejected anyhow needs no warning. */
 function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform: Platform | undefined): TablePlan | undefined {
+  const ofPatches = patchWarnings(was, is);
   const warnings = [
-    ...table === undefined || is === undefined || table.action === 'reject' ? [] : warningsOf(is.validate(platform), was?.validate(platform) ?? []),
-    ...patchWarnings(was, is),
+    ...is === undefined || table?.action === 'reject' || (table === undefined && isDeepStrictEqual(was?.declaration.spec, is.declaration.spec))
+      ? [] : warningsOf(is.validate(platform), was?.validate(platform) ?? []),
+    ...ofPatches,
     ...hookWarnings(was, is),
   ];
-  return warnings.length === 0 ? table : { ...table ?? planOf(is!, { action: 'change', summary: 'What the patch changes is not in the plan.' }), warnings };
+  return warnings.length === 0 ? table
+    : { ...table ?? planOf(is!, { action: 'change', summary: ofPatches.length > 0 ? 'What the patch changes is not in the plan.' : UNCHANGED }), warnings };
 }
 
 /** The traits that patch the table after it is made, where they are new, or the table goes. */
@@ -179,8 +197,9 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
     const namesake = namesakes.get(is!.table)!.find(({ namespace }) => namespace !== is!.namespace);
+    const other = context.others.find(({ tableName, region, namespace }) => tableName === is!.tableName && region === is!.region && (namespace === undefined || namespace === is!.namespace));
     const wasThere = namesake !== undefined && before.tables.has(namesake.object);
-    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? undefined : owner, namesake, wasThere });
+    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? other?.stays === true ? other.resource : undefined : owner.declaration.resource, namesake, wasThere, isLeft: other !== undefined });
     return going === undefined ? planned : { ...planned, summary: `${planned.summary} ${going.reason}`, rejections: [...planned.rejections, BEING_DELETED] };
   }
   const specBefore = effective(was, before, after);
@@ -290,7 +309,9 @@ const REJECTED_NEW = 'The API server rejects it, and nothing is created.';
 interface Related {
   readonly renamed?: DeclaredTable;
   /** Another object that declares the same table. */
-  readonly twin?: DeclaredTable;
+  readonly twin?: string;
+  /** It is in AWS, and one of another kind managed it. */
+  readonly isLeft: boolean;
   /** An object of another namespace that declares a table of the same name and region. */
   readonly namesake?: DeclaredTable;
   /** That one is not new. */
@@ -298,7 +319,7 @@ interface Related {
 }
 
 function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platform: Platform | undefined, related: Related): TablePlan {
-  const { renamed, twin, namesake, wasThere } = related;
+  const { renamed, twin, namesake, wasThere, isLeft } = related;
   const rejections = rejectionsOf(table.validate(platform));
   if (rejections.length > 0) {
     return planOf(table, { action: 'reject', summary: REJECTED_NEW, rejections });
@@ -307,8 +328,11 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
     return planOf(table, {
       action: 'conflict',
       summary: twinSummary(table),
-      rejections: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin.declaration.resource} too`, fix: 'Declare each table once, or give it another name.' }],
+      rejections: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin} too`, fix: 'Declare each table once, or give it another name.' }],
     });
+  }
+  if (isLeft && spec.adoptionPolicy === undefined) {
+    return planOf(table, { action: 'conflict', summary: 'The table is in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED] });
   }
   if (namesake !== undefined && spec.adoptionPolicy !== undefined) {
     return planOf(table, {

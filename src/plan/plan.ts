@@ -61,7 +61,7 @@ export interface Rejection {
 }
 
 export interface Loss {
-  readonly kind: 'table' | 'replica' | 'backup';
-  /** The table, the region of the replica, or the backup. */
+  readonly kind: 'table' | 'replica' | 'backup' | 'item';
+  /** The table, the region of the replica, the backup, or the object of the item. */
   readonly name: string;
 }

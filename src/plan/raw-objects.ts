@@ -1,4 +1,4 @@
-import { Going, whatGoes } from './going';
+import { Going, heldOf, idOf, namespaceOf, whatGoes } from './going';
 import { PROTECTED } from './outcome';
 import { Loss, TablePlan, Unread } from './plan';
 import { hookThatDeletes, isPruned } from './pruning';
@@ -14,6 +14,8 @@ const KINDS: { readonly [kind: string]: (object: Raw) => What } = {
   GlobalTable: ({ regions }) => ({
     noun: 'global table', end: ': its regions are no longer kept the same, and the tables in them may be deleted', calls: ['UpdateGlobalTable'], losses: replicas(regions.length > 0 ? regions : ['of every region']),
   }),
+  // Of Crossplane alone.
+  TableItem: ({ name }) => ({ noun: 'item', end: '', calls: ['DeleteItem'], losses: [{ kind: 'item', name }] }),
   TableReplica: ({ regions }) => ({ noun: 'replica', end: ', with its data', calls: regions.map((region) => `UpdateTable ReplicaUpdates Delete ${region}`), losses: replicas(regions) }),
 };
 
@@ -48,12 +50,11 @@ export function rawObjectsGone(
 ): TablePlan[] {
   const stay = new Map(after.filter(isRaw).map((object) => [idOf(object), object]));
   return before.filter((object) => isRaw(object) && !isOwned(object)).flatMap((object): TablePlan[] => {
-    const namespace = String(objectOf(object.metadata).namespace ?? 'default');
     const hook = hookThatDeletes(object, stay.get(idOf(object)));
-    const going = goingOf({ kinds: [groupKindOf(object)], namespace, object }) ?? hook;
+    const going = goingOf(heldOf(object)) ?? hook;
     const now = stay.get(idOf(object));
     if (going !== undefined || (now === undefined && isPruned(object))) {
-      return [gone(object, going, retaining.has(namespace))];
+      return [gone(object, going, retaining.has(namespaceOf(object)))];
     }
     return now === undefined ? [] : replicasGone(object, now);
   });
@@ -83,7 +84,7 @@ function replicasGone(before: Json, after: Json): TablePlan[] {
 }
 
 function gone(object: Json, going: Pick<Going, 'reason'> | undefined, isRetaining: boolean): TablePlan {
-  const raw = groupKindOf(object).startsWith(ACK) ? ofAck(object, isRetaining) : ofCrossplane(object);
+  const raw = readRaw(object, isRetaining);
   const { tableName, region, isProtected, keeps } = raw;
   const { noun, end, calls, losses } = KINDS[String(object.kind)](raw);
   const stays = isProtected || keeps !== undefined;
@@ -130,6 +131,31 @@ function ofCrossplane(object: Json): Raw {
   };
 }
 
+/** A table of another kind. */
+export interface RawTable {
+  readonly resource: string;
+  readonly tableName: string;
+  readonly region: unknown;
+  /** Undefined for an object of the whole cluster. */
+  readonly namespace: unknown;
+  readonly stays: boolean;
+}
+
+/** Those that are there, or are left in AWS, when what is declared has been applied. */
+export function rawTables(before: readonly Json[], after: readonly Json[], retaining: ReadonlySet<string>): RawTable[] {
+  const later = new Set(after.map(idOf));
+  return [...after, ...before.filter((object) => !later.has(idOf(object)))].filter((object) => object.kind === 'Table' && isRaw(object) && !isOwned(object)).flatMap((object) => {
+    const { namespace } = objectOf(object.metadata);
+    const { tableName, region, keeps } = readRaw(object, retaining.has(namespaceOf(object)));
+    const stays = later.has(idOf(object));
+    return stays || keeps !== undefined ? [{ resource: labelOf(object), tableName, region, namespace, stays }] : [];
+  });
+}
+
+function readRaw(object: Json, isRetaining: boolean): Raw {
+  return groupKindOf(object).startsWith(ACK) ? ofAck(object, isRetaining) : ofCrossplane(object);
+}
+
 function namesOf({ metadata }: Json, { tableName, backupName }: { readonly tableName: unknown; readonly backupName: unknown }): Pick<Raw, 'name' | 'tableName'> {
   const { name } = objectOf(metadata);
   return { name: String(backupName ?? name), tableName: String(tableName ?? name) };
@@ -143,12 +169,8 @@ function replicas(regions: readonly string[]): Loss[] {
   return regions.map((name) => ({ kind: 'replica', name }));
 }
 
-function isRaw(object: Json): boolean {
+export function isRaw(object: Json): boolean {
   return Object.hasOwn(KINDS, String(object.kind)) && /(^|\.)dynamodb\./.test(groupKindOf(object));
-}
-
-function idOf(object: Json): string {
-  return `${groupKindOf(object)} ${labelOf(object)}`;
 }
 
 /** kro labels what it makes; others name its owner. */

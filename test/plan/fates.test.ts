@@ -117,6 +117,70 @@ test('warnings of rules that the change brings are told, and those that were the
   expect(print(plan, 'markdown', new Set())).toContain('- Warning: replicas are rejected by DynamoDB');
 });
 
+test('a warning is told of a change that changes nothing in AWS', () => {
+  expect(only([table()], [table({ recoveryPeriodInDays: 7 })])).toMatchObject({ action: 'change', summary: 'Nothing changes in AWS.', warnings: [{ code: 'ControllerVersion' }, { code: 'RecoveryPeriod' }], calls: [] });
+});
+
+test('an item of a typed list has the kind of the list', () => {
+  const { apiVersion, kind, ...item } = table() as { apiVersion: string; kind: string };
+  const list = (items: object[], of = kind) => ({ apiVersion, kind: `${of}List`, items });
+  expect(planOf([list([item])], [table()])).toEqual({ tables: [], unchanged: 1 });
+  expect(only([list([item])], [])).toMatchObject({ action: 'delete', resource: 'DynamoDBTable shop/orders' });
+  expect(only([{ apiVersion: 'v1', kind: 'NamespaceList', items: [{ metadata: { name: 'shop' } }] }, table()], [table()])).toMatchObject({ action: 'delete' });
+});
+
+describe('the namespace of a connection Secret that goes', () => {
+  const creds = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'creds' } };
+  const of = (spec: object = {}) => table({ writeConnectionSecretToRef: { name: 's', namespace: 'creds' }, ...spec });
+  const BEING_DELETED = [{ code: 'BeingDeleted', problem: 'Namespace creds is no longer declared, and all that is in it goes with it, as the Secret creds/s does' }];
+
+  test('takes it away, and kro cannot write it again', () => {
+    expect(only([creds, of()], [of()])).toMatchObject({ action: 'conflict', rejections: BEING_DELETED, losses: [] });
+    expect(only([creds], [of()])).toMatchObject({ action: 'create', rejections: BEING_DELETED });
+    expect(only([creds, of()], [creds, of()])).toBeUndefined();
+    expect(only([creds, of()], [table()])).toMatchObject({ action: 'change', rejections: [], changes: [{ code: 'SecretDeleted' }] });
+  });
+
+  test('does not hide what else is lost', () => {
+    expect(only([creds, of({ backups: [{ name: 'bbb', deletionPolicy: 'delete' }] })], [of()])).toMatchObject({ action: 'change', losses: [{ kind: 'backup' }], rejections: BEING_DELETED });
+  });
+});
+
+describe('a table that an object of another kind declares', () => {
+  const ack = (annotations: object = {}, metadata: object = {}) =>
+    ({ apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'raw', namespace: 'shop', annotations: { 'services.k8s.aws/region': 'us-east-1', ...annotations }, ...metadata }, spec: { tableName: 'orders' } });
+  const crossplane = (spec: object = {}) => ({ apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Table', metadata: { name: 'orders' }, spec: { forProvider: { region: 'us-east-1' }, ...spec } });
+  const RETAIN = { 'services.k8s.aws/deletion-policy': 'retain' };
+
+  test.each<[string, object[], object[]]>([
+    ['one of ACK stays', [ack()], [ack(), table()]],
+    ['one of ACK comes too', [], [ack(), table()]],
+    ['one of Crossplane stays', [crossplane()], [crossplane(), table()]],
+  ])('is not created: %s', (_, was, is) => {
+    expect(planOf(was, is).tables).toMatchObject([{ action: 'conflict', resource: 'DynamoDBTable shop/orders', rejections: [{ code: 'DuplicateTable' }], calls: [] }]);
+    expect(planOf(was, [...is.slice(0, -1), table({ adoptionPolicy: 'adopt-or-create' })]).tables).toMatchObject([{ action: 'conflict', rejections: [{ code: 'DuplicateTable' }] }]);
+  });
+
+  test.each<[string, object]>([['of ACK', ack(RETAIN)], ['of Crossplane', crossplane({ deletionPolicy: 'Orphan' })]])('is not created where it is left in AWS: %s', (_, was) => {
+    expect(planOf([was], [table()]).tables).toMatchObject([{ action: 'conflict', rejections: [{ code: 'NotAdopted' }], calls: [] }, { action: 'keep' }]);
+    expect(planOf([was], [table({ adoptionPolicy: 'adopt' })]).tables).toMatchObject([{ action: 'adopt', rejections: [] }, { action: 'keep' }]);
+  });
+
+  test.each<[string, object]>([
+    ['of another region', ack({ 'services.k8s.aws/region': 'us-west-2' })],
+    ['of another namespace', ack({}, { namespace: 'web' })],
+    ['of kro', ack({}, { labels: { 'kro.run/owned': 'true' } })],
+  ])('is another one: %s', (_, other) => {
+    expect(planOf([other], [other, table()]).tables).toMatchObject([{ action: 'create' }]);
+  });
+});
+
+test('an item of a table that Crossplane deletes is lost', () => {
+  const item = { apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'TableItem', metadata: { name: 'one' }, spec: { forProvider: { region: 'us-east-1', tableName: 'orders', item: '{}' } } };
+  expect(only([item], [])).toMatchObject({ action: 'change', tableName: 'orders', losses: [{ kind: 'item', name: 'one' }], calls: ['DeleteItem'] });
+  expect(only([{ ...item, spec: { ...item.spec, deletionPolicy: 'Orphan' } }], [])).toMatchObject({ action: 'keep', losses: [] });
+});
+
 test('the deletion of a protected table is rejected', () => {
   expect(only([table({ deletionProtectionEnabled: true })], []).rejections).toEqual([expect.objectContaining({ code: 'DeletionProtection' })]);
 });

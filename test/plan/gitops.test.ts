@@ -148,6 +148,7 @@ describe('what deploys other objects, and goes', () => {
     ['an ApplicationSet with the finalizer', set({ syncPolicy: { preserveResourcesOnDeletion: true }, template: { metadata: { finalizers: [FINALIZER] } } }), 'ApplicationSet gitops/shop', ''],
     ['a Kustomization of Flux', flux({ prune: true }), 'Kustomization gitops/shop', 'set spec.prune to false'],
     ['a Kustomization of Flux that deletes', flux({ prune: false, deletionPolicy: 'Delete' }), 'Kustomization gitops/shop', ''],
+    ['a GitRepo of Fleet', of('fleet.cattle.io/v1alpha1', 'GitRepo', { repo: 'a' }), 'GitRepo gitops/shop', 'set spec.keepResources to true'],
     ['a HelmRelease', release({ chart: {} }), 'HelmRelease gitops/shop', 'set spec.suspend to true'],
   ])('is told, for what it deployed goes with it: %s', (_, object, resource, keep) => {
     const going = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gitops' } };
@@ -166,6 +167,7 @@ describe('what deploys other objects, and goes', () => {
     ['a Kustomization of Flux', flux({ prune: false })],
     ['one that leaves what it deployed', flux({ prune: true, deletionPolicy: 'Orphan' })],
     ['one that is suspended', flux({ prune: true, suspend: true })],
+    ['a GitRepo that leaves it', of('fleet.cattle.io/v1alpha1', 'GitRepo', { keepResources: true })],
     ['a HelmRelease that is suspended', release({ suspend: true })],
   ])('is not told where that stays: %s', (_, object) => {
     expect(told([object], [])).toBeUndefined();
@@ -187,7 +189,7 @@ describe('what deploys other objects, and goes', () => {
     expect(told([release({ chart: { spec: { chart: 'a', version: '1' } } })], [release({ chart: { spec: { chart: 'a', version: '2' } } })])).toBeUndefined();
   });
 
-  test.each(['helm', 'kustomize'])('is told of a component of KubeVela: %s', (type) => {
+  test.each(['helm', 'kustomize', 'ref-objects'])('is told of a component of KubeVela: %s', (type) => {
     const [web, chart] = [{ name: 'web', type: 'webservice', properties: { image: 'a' } }, { name: 'tables', type, properties: {} }];
     const [both, one] = [application([web, chart]), application([web])];
     for (const is of [[one], []]) {
@@ -201,6 +203,32 @@ describe('what deploys other objects, and goes', () => {
     const other = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata: { name: 'app', namespace: 'shop' }, spec: { source: {} } };
     const kept = application([component()], { policies: [{ name: 'gc', type: 'garbage-collect', properties: { rules: [{ selector: { resourceTypes: ['DynamoDBTable'] }, strategy: 'onAppDelete' }] } }] });
     expect(planOf([kept, other], [other]).tables).toMatchObject([{ action: 'delete', losses: LOST }]);
+  });
+});
+
+describe('what holds tables that are not read', () => {
+  const told = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, resource, problem, isRejected }) => [code, resource, problem, isRejected]);
+  const of = (apiVersion: string, kind: string, rest: object): object => ({ apiVersion, kind, metadata: { name: 'shop', namespace: 'gitops' }, ...rest });
+  const TEXT = 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: orders}\nspec: {}\n';
+
+  test.each<[string, object, object, string]>([
+    ['a Bundle of Fleet', of('fleet.cattle.io/v1alpha1', 'Bundle', { spec: { resources: [{ content: TEXT }] } }), of('fleet.cattle.io/v1alpha1', 'Bundle', { spec: { resources: [] } }), 'spec.resources[0].content'],
+    ['a ConfigMap', of('v1', 'ConfigMap', { data: { a: TEXT } }), of('v1', 'ConfigMap', { data: {} }), 'data.a'],
+    ['values of Helm', of('argoproj.io/v1alpha1', 'Application', { spec: { source: { helm: { valuesObject: { extra: [table()] } } } } }), of('argoproj.io/v1alpha1', 'Application', { spec: {} }), 'spec.source.helm.valuesObject.extra[0]'],
+  ])('is told where it goes or changes: %s', (_, was, is, where) => {
+    expect(told([was], [])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and is no longer declared`, false]]);
+    expect(told([was], [is])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and changes`, false]]);
+    expect(told([was], [{ ...was, status: {} }])?.filter(([code]) => code === 'NotPlanned') ?? []).toEqual([]);
+    expect(told([noted(was, { 'helm.sh/resource-policy': 'keep' })], [])).toBeUndefined();
+  });
+
+  test('is told once where it deletes what it deployed', () => {
+    expect(told([of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { spec: { values: { extra: table() } } })], [])).toHaveLength(1);
+  });
+
+  test('a composite of Crossplane that makes a DynamoDBTable is told', () => {
+    const composition = of('apiextensions.crossplane.io/v1', 'Composition', { spec: { compositeTypeRef: { apiVersion: 'acme.org/v1', kind: 'XStore' }, resources: [{ base: table() }] } });
+    expect(told([composition, of('acme.org/v1', 'XStore', { spec: {} })], [composition])?.map(([, resource]) => resource)).toEqual(['XStore gitops/shop']);
   });
 });
 

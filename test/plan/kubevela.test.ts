@@ -133,13 +133,55 @@ describe('what makes tables, and is not worked out', () => {
   const shop = { apiVersion: 'kro.run/v1alpha1', kind: 'Shop', metadata: { name: 'one', namespace: 'shop' }, spec: { name: 'one' } };
   const unplanned = (was: object[], is: object[]) => planOf(was, is).unread?.filter(({ code }) => code === 'NotPlanned').map(({ resource: of }) => of);
 
-  test('a graph, one of its resources, or one of its instances that goes is told', () => {
-    const all = [graph(resource), shop];
-    expect(unplanned(all, all)).toBeUndefined();
-    expect(unplanned(all, [graph(resource)])).toEqual(['Shop shop/one']);
+  const ACK = { apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: '${schema.metadata.name}-a' }, spec: { tableName: 'a-${schema.spec.name}' } };
+  const all = [graph(resource), shop];
+  const LOSS = [{ kind: 'table', name: 'one' }];
+
+  test('a graph, or one of its resources that goes is told', () => {
+    expect(planOf(all, all)).toEqual({ tables: [], unchanged: 0 });
     expect(unplanned(all, [graph(), shop])).toEqual(['ResourceGraphDefinition shop']);
-    expect(unplanned(all, [])).toEqual(['ResourceGraphDefinition shop', 'Shop shop/one']);
+    expect(unplanned(all, [])).toEqual(['ResourceGraphDefinition shop']);
     expect(unplanned([graph(), shop], [])).toBeUndefined();
+  });
+
+  test.each<[string, object[], object[]]>([
+    ['that goes', all, [graph(resource)]],
+    ['that goes with its graph', all, []],
+    ['that stays, of a graph that no longer makes it', all, [graph(), shop]],
+    ['that goes with its namespace', [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } }, ...all], all],
+  ])('the table of an instance of a graph is lost: %s', (_, was, is) => {
+    expect(planOf(was, is).tables).toMatchObject([{ action: 'delete', tableName: 'one', region: 'us-east-1', losses: LOSS }]);
+  });
+
+  test('the table of an instance of a graph is what the graph makes of it', () => {
+    const of = (spec: object, more: object = {}, schema: object = {}) => {
+      const made = graph({ id: 'orders', template: table({ tableName: '${schema.spec.name}', ...spec }), ...more }) as any;
+      made.spec.schema.spec = { name: 'string', ...schema };
+      return planOf([made, shop], [made]);
+    };
+    expect(of({ deletionPolicy: 'retain' }).tables).toMatchObject([{ action: 'keep', losses: [] }]);
+    expect(of({ deletionPolicy: '${schema.spec.policy}' }, {}, { policy: 'string | default=retain' }).tables).toMatchObject([{ action: 'keep', losses: [] }]);
+    expect(of({ deletionProtectionEnabled: '${schema.spec.safe}' }, {}, { safe: 'boolean | default=true' }).tables).toMatchObject([{ action: 'reject', losses: [] }]);
+    expect(of({ tableName: '${schema.metadata.namespace}-${schema.spec.name}-${schema.spec.x}' }, {}, { x: 'string | default="a b" | description="c"' }).tables).toMatchObject([{ tableName: 'shop-one-a b' }]);
+    expect(of({ tableName: '${schema.spec.other}', streamEnabled: '${schema.spec.stream}' }).tables).toMatchObject([{ action: 'delete', losses: [{ name: 'orders' }] }]);
+    for (const unknown of [of({ deletionPolicy: '${schema.spec.policy}' }), of({}, { includeWhen: ['${schema.spec.on}'] })]) {
+      expect(unknown).toMatchObject({ tables: [], unread: [{ code: 'NotPlanned', resource: 'Shop shop/one' }] });
+    }
+  });
+
+  test('so is a Table of ACK in a graph', () => {
+    const was = [graph({ id: 'a', template: ACK }), shop];
+    expect(planOf(was, was)).toEqual({ tables: [], unchanged: 0 });
+    expect(planOf(was, []).tables).toMatchObject([{ action: 'delete', resource: 'Table shop/one-a', losses: [{ kind: 'table', name: 'a-one' }] }]);
+  });
+
+  test('an instance that another tool leaves keeps its table', () => {
+    expect(planOf([graph(resource), { ...shop, metadata: { ...shop.metadata, annotations: { 'helm.sh/resource-policy': 'keep' } } }], [])).toMatchObject({ tables: [] });
+  });
+
+  test('the graph of our own kind is none of them', () => {
+    const own = { apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', metadata: { name: 'own' }, spec: { schema: { apiVersion: 'v1alpha1', kind: 'DynamoDBTable' }, resources: [{ id: 'table', template: ACK }] } };
+    expect(planOf([own, table()], [table()])).toEqual({ tables: [], unchanged: 1 });
   });
 
   test('a composite of Crossplane, its claim, or its kind that goes is told', () => {
