@@ -48,9 +48,9 @@ export class UnreadableYaml extends Error {
   }
 }
 
-// What go-yaml rejects in a text. It reads a byte order mark at the beginning of a document, though.
+// What go-yaml rejects in a text.
 // eslint-disable-next-line no-control-regex
-const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]/;
+const CONTROL_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]/;
 
 /**
  * More levels than any object of Kubernetes has. Whatever reads, compares or prints a value calls itself for each level, and the

@@ -92,3 +92,19 @@ describe.each(['\u0085', '\u2028', '\u2029'])('a line separator of Unicode: %j',
     expect(readYaml(JSON.stringify({ a: `b${sign}c` }))).toEqual([{ a: `b${sign}c` }]);
   });
 });
+
+// As sigs.k8s.io/yaml 1.4.0 reads them, run.
+test.each([
+  ['a: "x\ufeffy"\n', { a: 'x\ufeffy' }],
+  ['a: x\ufeffy\n', { a: 'x\ufeffy' }],
+  ['a: \ufeffx\n', { a: '\ufeffx' }],
+  ['a: 5\ufeff\n', { a: '5\ufeff' }],
+  ['a: \ufeff\n', { a: '\ufeff' }],
+  ['a: 1\n\ufeffb: 2\n', { 'a': 1, '\ufeffb': 2 }],
+  ['\ufeff\ufeffa: 1\n', { a: 1 }],
+  ['a: |\n  x\ufeffy\n  \ufeffz\n', { a: 'x\ufeffy\n\ufeffz\n' }],
+  ['# c\ufeff\na: [\ufeffx, y\ufeff]\n', { a: ['\ufeffx', 'y\ufeff'] }],
+])('a byte order mark within a text is a character: %j', (text, value) => {
+  expect(readYaml(text)).toEqual([value]);
+  expect(readByLibrary(text)).toEqual([value]);
+});
