@@ -33,6 +33,7 @@ const BESIDE_RULES = [
   'UnknownServiceAccount',
   'UnknownTrait',
   'NotApplied',
+  'RecreatedTable',
   'UnusedPolicy',
   'UnusedSetting',
 ];

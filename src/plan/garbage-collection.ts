@@ -1,5 +1,6 @@
-import { policiesOf, rulesFor, Selected } from './kubevela-policies';
+import { policiesOf, rulesFor } from './kubevela-policies';
 import { Json, listOf, objectOf } from '../contract/json';
+import { Selected } from '../validation/selected';
 
 const TYPE = 'garbage-collect';
 const ORPHANS = 'app.oam.dev/orphan-resource';

@@ -1,8 +1,8 @@
-import { Selected } from './kubevela-policies';
 import { Json, listOf, objectOf } from '../contract/json';
 import { Declaration } from '../validation/documents';
 import { isOam } from '../validation/nearly-ours';
 import { labelOf, MADE_BY, Maker } from '../validation/objects';
+import { Selected } from '../validation/selected';
 
 /** Who applies a DynamoDBTable that is declared in another object, and deletes it when it is declared there no more. */
 export interface Owner {

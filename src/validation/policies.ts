@@ -4,6 +4,7 @@ import { LocatedViolation, printPath } from './located';
 import { definitionOf } from './nearly-ours';
 import { matcher } from './override';
 import { validateRuleSelectors } from './rule-selectors';
+import { selects } from './selected';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { didYouMean, member } from '../contract/violation';
 
@@ -37,7 +38,7 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
   const tables = listOf(components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => name);
   // Steps find policies by their names, and garbage collection finds its own by the type.
   const deploysNameless = own.some(({ name, type }) => !name && (type === OVERRIDE || type === TOPOLOGY));
-  return [...wrong, ...own.flatMap((policy, i) => [
+  return [...wrong, ...tablesMadeAnew(own, tables.map(String), componentName), ...own.flatMap((policy, i) => [
     ...outsideProperties(policy, i),
     ...validateProperties(policy, i),
     ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
@@ -53,6 +54,22 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
       at: ['spec', 'policies', i, 'name'],
     }],
   ])];
+}
+
+/** Tables that KubeVela deletes when a field changes. Of the rules that select one the first holds. */
+function tablesMadeAnew(policies: readonly Json[], tables: readonly string[], componentName: string): LocatedViolation[] {
+  const rules = policies.flatMap(({ type, properties }, i) => type !== 'resource-update' ? [] : listOf(objectOf(properties).rules).map(objectOf).map((rule, j) => ({ ...rule, path: `policies[${i}].properties.rules[${j}]`, at: ['spec', 'policies', i, 'properties', 'rules', j] } as const)));
+  return tables.flatMap((name): LocatedViolation[] => {
+    const rule: (typeof rules)[number] & Json | undefined = rules.find(({ selector }: Json) => selects(objectOf(selector), { name, component: name, componentType: () => componentName }));
+    return rule === undefined || listOf(objectOf(rule.strategy).recreateFields).length === 0 ? [] : [{
+      code: 'RecreatedTable',
+      severity: 'warning',
+      property: `${rule.path}.strategy.recreateFields`,
+      problem: `holds for ${name}, so that KubeVela deletes its object and makes it anew when such a field changes, and the data goes with it unless the table is retained`,
+      fix: 'Take the table out of the selector.',
+      at: [...rule.at, 'strategy', 'recreateFields'],
+    }];
+  });
 }
 
 function notAList(property: string, value: unknown, of: string): LocatedViolation | undefined {
