@@ -69,7 +69,7 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
   for (const table of all) {
     listOf(table.spec.replicas).map(objectOf).forEach(({ regionName }) => {
       const other = tables.get(keyOf({ ...table.spec, region: regionName }));
-      other === table || other?.findings.push({ what: 'table that is read twice', path: '', effect: 'unknown', text: `${table.source} has it as its replica in ${String(regionName)}, and it does not name that one. Keep one of the two.` });
+      other === table || other?.findings.push({ what: 'table that is read twice', path: '', effect: 'unknown', text: `${table.source} has it as its replica in ${String(regionName)}. Keep one of the two.` });
     });
   }
   return all;

@@ -12,13 +12,13 @@ const OBJECTS: Rows<(value: Json) => boolean> = [
   [(value) => '@level' in value, 'the log of terraform plan -json', SHOWN],
   [({ modules, serial }) => Array.isArray(modules) && serial !== undefined, 'a state of Terraform before 0.12', SHOWN],
   [(value) => 'encrypted_data' in value, 'an encrypted state of OpenTofu', 'Import the output of tofu show -json'],
-  [(value) => 'format_version' in value, 'the output of terraform show -json where there is no state', 'Run it in the folder of the configuration, after terraform init'],
+  [(value) => 'format_version' in value, 'empty output of terraform show -json', 'Run it after terraform init'],
   [({ deployment }) => isObject(deployment), 'a stack of Pulumi', FROM_AWS],
   [(value) => 'ScannedCount' in value || isObject(value.Item), 'items of a table, which say nothing of its settings', 'Import the output of aws dynamodb describe-table'],
   [(value) => 'DataModel' in value, 'a data model of NoSQL Workbench', FROM_AWS],
-  [(value) => ['configurationItems', 'ResourceDescription'].some((name) => name in value) || Array.isArray(value.Resources), 'what another service of AWS tells of resources', FROM_AWS],
+  [(value) => 'configurationItems' in value || 'ResourceDescription' in value || Array.isArray(value.Resources), 'what another service of AWS tells of resources', FROM_AWS],
   [(value) => 'StackResourceSummaries' in value, 'the output of list-stack-resources, which does not name its stack', 'Import that of aws cloudformation describe-stack-resources --stack-name STACK'],
-  ...['ResourceGraphDefinition', 'Composition'].map((kind) => [(value: Json) => value.kind === kind, `a ${kind}, which is a template of tables`, 'Import the tables: kubectl get -o yaml prints them'] as const),
+  [({ kind }) => kind === 'ResourceGraphDefinition' || kind === 'Composition', 'a template of tables', 'Import the tables: kubectl get -o yaml prints them'],
 ];
 
 /** The same of texts: neither JSON nor YAML has such lines. */
@@ -28,7 +28,6 @@ const TEXTS: Rows<RegExp> = [
   [/^(?:import|export|const|from|package|using) +[\w*{'"]|^module\.exports/m, 'a program', 'Import what it makes: cdk.out of cdk synth, or the output of serverless print'],
   [/^\s*(?:An error occurred|aws: error|Unable to locate credentials|Could not connect|usage: aws)/, 'an error of the AWS CLI', 'Run the call again'],
   [/^(?:TABLE\t|-+\n\|)/, 'output of the AWS CLI for people', 'Run the call with --output json'],
-  [/^\s*</, 'HTML or XML', 'Import the file itself'],
 ];
 
 /** What an object is that is no source, and what to do instead; undefined for anything else. */

@@ -61,7 +61,7 @@ export function stackOf(
   return found !== undefined && another === undefined ? known(found, options) : {
     stack: {
       others: own.map(({ name }) => name),
-      unlike: unlike && `The input describes the stack ${unlike.name}, which has the parameter ${foreign(unlike)}, and the template lacks that. Import the template that is deployed: aws cloudformation get-template --stack-name ${unlike.name}.`,
+      unlike: unlike && `The template lacks the parameter ${foreign(unlike)} of stack ${unlike.name}. Import what is deployed: aws cloudformation get-template --stack-name ${unlike.name}.`,
     },
     options,
   };

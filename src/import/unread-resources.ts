@@ -71,7 +71,7 @@ export function leftOut({ Type: type, Condition: condition, Properties: properti
   const [name, defaults] = [String(type), [...resolver.defaults]];
   const found = (effect: 'note' | 'unknown', text: string): Unread[] => [{ what: `condition ${condition}`, effect, text, path: `${path}.Condition` }];
   const isTold = isTable(name) || OF_TABLES.test(name) && /dynamodb/i.test(name + JSON.stringify(properties)) || HOLDERS.some((each) => each.type.test(name));
-  return defaults.length > 0 && isTold ? found('unknown', `It is false by the default of ${defaults.join(', ')}, so the resource is left out. If the stack has another value, give ${defaults.map((each) => `--parameter ${each}=VALUE`).join(' ')}.`)
+  return defaults.length > 0 && isTold ? found('unknown', `It is false by default, so the resource is left out. If the stack has other values, give ${defaults.map((each) => `--parameter ${each}=VALUE`).join(' ')}.`)
     : isTable(name) ? found('note', 'It is false, so the stack does not have the table.') : [];
 }
 

@@ -315,7 +315,7 @@ describe('words', () => {
     ['a configuration that begins otherwise', 'main.tf', '# tables\nterraform {\n}\n', /^main\.tf: is configuration of Terraform \(HCL\)/],
     ['what terraform show prints for people', 'show.txt', '# aws_dynamodb_table.orders:\nresource "aws_dynamodb_table" "orders" {\n    name = "orders"\n}\n', /Import the output of terraform show -json\n$/],
     ['the log of Terraform', 'log.json', '{"@level":"info"}\n{"@level":"info"}', /^log\.json: is the log of terraform plan -json/],
-    ['a graph of kro', 'rgd.yaml', 'apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\n', /^rgd\.yaml: is a ResourceGraphDefinition, which is a template of tables/],
+    ['a graph of kro', 'rgd.yaml', 'apiVersion: kro.run/v1alpha1\nkind: ResourceGraphDefinition\n', /^rgd\.yaml: is a template of tables/],
     ['a template in YAML that begins like JSON', 'helm.yaml', '{{- if .Values.enabled }}\na: b\n{{- end }}\n', /^helm\.yaml: is not valid YAML: .*\[NotRendered\]\n$/],
     ['YAML in flow style that ends too early', 'a.yaml', '{a: b, c: [', /^a\.yaml: is not valid YAML: /],
     ['an Application of something else', 'app.yaml', 'apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec: {components: [{name: web, type: webservice}, {name: t, type: aws-dynamodb-xp}]}\n', /^app\.yaml: has no component of type aws-dynamodb-kro, but of webservice, aws-dynamodb-xp\n$/],

@@ -6,7 +6,7 @@ const FROM_AWS = 'Import the table from AWS: --region REGION --table NAME';
 const INPUTS: ReadonlyArray<readonly [what: string, text: string | object, said: string]> = [
   ['a state of Terraform 0.11', { version: 3, serial: 1, modules: [] }, 'a state of Terraform before 0.12. Import the output of terraform show -json'],
   ['an encrypted state', { serial: 1, meta: {}, encrypted_data: 'a', encryption_version: 'v0' }, 'an encrypted state of OpenTofu. Import the output of tofu show -json'],
-  ['what show prints without a state', { format_version: '1.0' }, 'the output of terraform show -json where there is no state. Run it in the folder of the configuration, after terraform init'],
+  ['what show prints without a state', { format_version: '1.0' }, 'empty output of terraform show -json. Run it after terraform init'],
   ['configuration of CDKTF', { '//': {}, 'resource': { aws_dynamodb_table: {} } }, 'configuration of Terraform, which lacks the values of variables and modules. Import the output of terraform show -json'],
   ['a stack of Pulumi', { version: 3, deployment: { resources: [] } }, `a stack of Pulumi. ${FROM_AWS}`],
   ['a scan', { Items: [], Count: 0, ScannedCount: 0 }, 'items of a table, which say nothing of its settings. Import the output of aws dynamodb describe-table'],
@@ -22,7 +22,6 @@ const INPUTS: ReadonlyArray<readonly [what: string, text: string | object, said:
   ['an error of the AWS CLI', '\nAn error occurred (ResourceNotFoundException) when calling the DescribeTable operation: Requested resource not found: Table: orders not found\n', 'an error of the AWS CLI. Run the call again'],
   ['text of the AWS CLI', 'TABLE\t2024-01-01T00:00:00+00:00\t0\n', 'output of the AWS CLI for people. Run the call with --output json'],
   ['a table of the AWS CLI', '-----\n|  DescribeTable  |\n', 'output of the AWS CLI for people.'],
-  ['a page', '<html><body>x</body></html>', 'HTML or XML. Import the file itself'],
 ];
 
 test.each(INPUTS)('%s', async (_, text, said) => {

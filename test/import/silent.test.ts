@@ -128,14 +128,14 @@ describe('the stack of a template', () => {
   test('has no parameter that the template lacks', async () => {
     const { error } = await run({ 'template.json': template({}, {}), 'stack.json': one }, '--region', 'eu-west-1');
     expect(error).toContain('orders: cannot be determined: tags of the stack');
-    expect(error).toContain('The input describes the stack shop, which has the parameter Stage, and the template lacks that. Import the template that is deployed: aws cloudformation get-template --stack-name shop.');
+    expect(error).toContain('The template lacks the parameter Stage of stack shop. Import what is deployed: aws cloudformation get-template --stack-name shop.');
   });
 
   test.each<[string, Record<string, object>]>([
     ['that is not of its folder', { 'a/template.json': template(), 'a/template2.json': template(), 'b/stack.json': one }],
     ['beside one that may be its own', { 'template.json': template(), 'stacks.json': { Stacks: [...one.Stacks, { ...stack('bill', ''), Parameters: [] }] } }],
   ])('is not said to lack the parameter of one %s', async (_, files) => {
-    expect((await run(files, '--region', 'eu-west-1')).error).not.toContain('has the parameter');
+    expect((await run(files, '--region', 'eu-west-1')).error).not.toContain('lacks the parameter');
   });
 
   test('is known by its resources alone', async () => {

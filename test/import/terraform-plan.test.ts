@@ -148,12 +148,12 @@ test.each<[string, object]>([
 ])('a table that is tainted is to be replaced: %s', async (_, document) => {
   const { code, out, error } = await run(document);
   expect([code, out]).toEqual([1, expect.stringContaining('tableName: users\n')]);
-  expect(error).toContain('users: cannot be determined: table that is to be replaced (aws_dynamodb_table.users): It is tainted, so Terraform deletes it with its data at the next apply, and creates another one. It is still in AWS, and is declared. To keep it, run terraform untaint.');
+  expect(error).toContain('users: cannot be determined: table that is to be replaced (aws_dynamodb_table.users): It is tainted: Terraform replaces it, with its data, at the next apply. To keep it, run terraform untaint.');
 });
 
 test('what is tainted and has no data is said to be replaced', async () => {
   const insights = { ...resource('aws_dynamodb_contributor_insights.x', { table_name: 'users' }), tainted: true };
-  expect((await run(state(insights))).error).toContain('resource that is to be replaced (aws_dynamodb_contributor_insights.x): It is tainted, so Terraform creates another one in its place at the next apply. What is in AWS is read.');
+  expect((await run(state(insights))).error).toContain('resource that is to be replaced (aws_dynamodb_contributor_insights.x): It is tainted: Terraform replaces it at the next apply. To keep it, run terraform untaint.');
 });
 
 describe('a table that is not among the planned values', () => {
