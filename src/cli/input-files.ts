@@ -59,7 +59,7 @@ function objectsBeside(text: string, isWhole: boolean): unknown[] {
   try {
     return text.includes('apiVersion') ? readYaml(text).map((document) => (isObject(document) && 'apiVersion' in document && 'kind' in document ? document : null)) : [];
   } catch (error) {
-    if (isWhole && /^[\s{"']*kind["']?:/m.test(text) && !TEMPLATE.test(text)) {
+    if (isWhole && /\bkind["']?:/.test(text) && !TEMPLATE.test(text)) {
       throw error;
     }
     return [];

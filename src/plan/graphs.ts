@@ -21,7 +21,7 @@ export function graphsGone(before: readonly Json[], after: readonly Json[], goin
     const ofInstances = tables.length === 0 ? [] : before.filter((object) => groupKindOf(object) === kind).flatMap((object) => {
       const isGoing = goingOf(heldOf(object)) !== undefined || (!later.has(labelOf(object)) && isPruned(object));
       const some = (isGoing ? tables : gone).map((resource) => madeOf(graph, resource, object));
-      made.push(...some.flatMap((each) => each ?? []));
+      made.push(...some.filter((each) => each !== undefined));
       return some.includes(undefined) ? [unplanned(object, 'is an instance of a graph of kro that makes tables, and one of them may go')] : [];
     });
     return [

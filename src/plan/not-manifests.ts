@@ -80,8 +80,11 @@ function isManifest(document: unknown): boolean {
   if (Array.isArray(document)) {
     return document.some((item) => isObject(item) && isManifest(item)) || unreadIn(itemsOf([document]), {}).length > 0;
   }
-  return isObject(document) && (isName(document.kind) || unreadIn([document], {}).length > 0)
-    && !(document.kind === 'List' && listOf(document.items).some((item) => !isManifest(item)));
+  return hasKind(document) && !(document.kind === 'List' && listOf(document.items).some((item) => !hasKind(item)));
+}
+
+function hasKind(document: unknown): document is Json {
+  return isObject(document) && (isName(document.kind) || unreadIn([document], {}).length > 0);
 }
 
 function isName(value: unknown): boolean {

@@ -313,7 +313,7 @@ test.each([
 ])('in a folder, an object that is broken is not passed over: %s', async (_, broken) => {
   const whole = { 'old/t.yaml': ORDERS, 'new/t.yaml': ORDERS };
   for (const file of ['old/a.yaml', 'new/a.yaml']) {
-    expect(await plan({ ...whole, [file]: broken }, 'old', 'new')).toMatchObject({ code: 2, out: '', error: expect.stringMatching(new RegExp(`^${file}:`)) });
+    expect(await runOnDisk({ ...whole, [file]: broken }, 'plan', 'old', 'new')).toMatchObject({ code: 2, out: '', error: expect.stringMatching(new RegExp(`^${file}:`)) });
   }
 });
 
@@ -322,7 +322,7 @@ test.each([
   ['a template of Jinja', 'apiVersion: v1\nkind: ConfigMap\n{% if x %}\n'],
   ['a text', 'apiVersion: see the page\n  a: [b\n'],
 ])('in a folder, what is none is passed over: %s', async (_, other) => {
-  expect(await plan({ 'old/t.yaml': ORDERS, 'new/t.yaml': ORDERS, 'old/a.yaml': other }, 'old', 'new')).toMatchObject({ code: 0 });
+  expect(await runOnDisk({ 'old/t.yaml': ORDERS, 'new/t.yaml': ORDERS, 'old/a.yaml': other }, 'plan', 'old', 'new')).toMatchObject({ code: 0 });
 });
 
 test('in a folder, settings of other tools are passed over, and what a command left that failed is not', async () => {
