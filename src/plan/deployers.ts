@@ -54,13 +54,6 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
     place: ({ releaseName, targetNamespace, storageNamespace, chart }) =>
       [releaseName, targetNamespace, storageNamespace, objectOf(objectOf(chart).spec).chart],
   }],
-  // https://fleet.rancher.io/ref-gitrepo
-  ['fleet.cattle.io/GitRepo', {
-    called: 'a GitRepo of Fleet',
-    deletes: ({ spec }) => objectOf(spec).keepResources !== true,
-    keep: 'set spec.keepResources to true',
-    place: ({ repo, paths, targets }) => [repo, paths, targets],
-  }],
 ]);
 
 /** Behind a slash it may say how. */

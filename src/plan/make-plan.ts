@@ -332,7 +332,7 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
     });
   }
   if (isLeft && spec.adoptionPolicy === undefined) {
-    return planOf(table, { action: 'conflict', summary: 'The table is in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED] });
+    return planOf(table, { action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED] });
   }
   if (namesake !== undefined && spec.adoptionPolicy !== undefined) {
     return planOf(table, {

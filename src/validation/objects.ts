@@ -104,7 +104,7 @@ export function heldObjects(object: Json): Held[] {
       return /^kubernetes\.(m\.)?crossplane\.io\//.test(String(apiVersion)) ? [[['spec', 'forProvider', 'manifest'], objectOf(forProvider).manifest, { holder: object }]] : [];
     case 'ResourceSet':
       // Of its inputs Flux makes something else.
-      return String(apiVersion).startsWith('fluxcd.') && inputs === undefined && inputsFrom === undefined ? itemsOf(resources, ['spec', RESOURCES], { holder: object }) : [];
+      return (inputs ?? inputsFrom) === undefined ? itemsOf(resources, ['spec', RESOURCES], { holder: object }) : [];
     case 'ManifestWork':
     case 'Work':
       return itemsOf(objectOf(workload).manifests, ['spec', 'workload', 'manifests'], { holder: object });

@@ -148,7 +148,6 @@ describe('what deploys other objects, and goes', () => {
     ['an ApplicationSet with the finalizer', set({ syncPolicy: { preserveResourcesOnDeletion: true }, template: { metadata: { finalizers: [FINALIZER] } } }), 'ApplicationSet gitops/shop', ''],
     ['a Kustomization of Flux', flux({ prune: true }), 'Kustomization gitops/shop', 'set spec.prune to false'],
     ['a Kustomization of Flux that deletes', flux({ prune: false, deletionPolicy: 'Delete' }), 'Kustomization gitops/shop', ''],
-    ['a GitRepo of Fleet', of('fleet.cattle.io/v1alpha1', 'GitRepo', { repo: 'a' }), 'GitRepo gitops/shop', 'set spec.keepResources to true'],
     ['a HelmRelease', release({ chart: {} }), 'HelmRelease gitops/shop', 'set spec.suspend to true'],
   ])('is told, for what it deployed goes with it: %s', (_, object, resource, keep) => {
     const going = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gitops' } };
@@ -167,7 +166,6 @@ describe('what deploys other objects, and goes', () => {
     ['a Kustomization of Flux', flux({ prune: false })],
     ['one that leaves what it deployed', flux({ prune: true, deletionPolicy: 'Orphan' })],
     ['one that is suspended', flux({ prune: true, suspend: true })],
-    ['a GitRepo that leaves it', of('fleet.cattle.io/v1alpha1', 'GitRepo', { keepResources: true })],
     ['a HelmRelease that is suspended', release({ suspend: true })],
   ])('is not told where that stays: %s', (_, object) => {
     expect(told([object], [])).toBeUndefined();
