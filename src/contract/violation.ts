@@ -117,7 +117,7 @@ export const CODES: Readonly<Record<string, string>> = {
   UnusedPolicy: 'A policy for deploying is named by a step, if the workflow has steps, and what a policy says has an effect: a rule selects what is there (a warning).',
   UnknownStep: 'A step that another one waits for exists in the workflow.',
   DependencyCycle: 'Components of an Application, and steps of its workflow, do not wait for each other, by dependencies or inputs.',
-  UnknownOutput: 'An output that an input of a component or of a step reads exists, and so does the status field that an output of a table comes from (a warning).',
+  UnknownOutput: 'An output that an input of a component or of a step reads exists. So does the field of the status of a table (a warning).',
   UnknownSecret: 'A Secret that a pod reads is not a misspelt or former name of the connection Secret of a table (a warning).',
   UnknownSecretKey: 'A key that a pod reads of the connection Secret of a table is one of its keys. The Secret is in its namespace, and a table whose `streamArn` is read has a stream (warnings).',
   UnknownServiceAccount: 'The ServiceAccount of a workload is in its namespace, if it is declared, and its name is not misspelt (a warning).',

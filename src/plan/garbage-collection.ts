@@ -1,6 +1,6 @@
 import { policiesOf, rulesFor } from './kubevela-policies';
 import { Json, listOf, objectOf } from '../contract/json';
-import { Selected } from '../validation/selected';
+import { Selected } from '../validation/rule-selectors';
 
 const TYPE = 'garbage-collect';
 const ORPHANS = 'app.oam.dev/orphan-resource';

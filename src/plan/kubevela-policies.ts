@@ -1,5 +1,5 @@
 import { isObject, Json, listOf, objectOf } from '../contract/json';
-import { Selected, selects } from '../validation/selected';
+import { Selected, selects } from '../validation/rule-selectors';
 
 /** The policies of one type that an Application has itself: those that are objects of their own are for steps alone. */
 export function policiesOf({ spec }: Json, type: string): Json[] {

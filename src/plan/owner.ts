@@ -2,7 +2,7 @@ import { Json, listOf, objectOf } from '../contract/json';
 import { Declaration } from '../validation/documents';
 import { isOam } from '../validation/nearly-ours';
 import { labelOf, MADE_BY, Maker } from '../validation/objects';
-import { Selected } from '../validation/selected';
+import { Selected } from '../validation/rule-selectors';
 
 /** Who applies a DynamoDBTable that is declared in another object, and deletes it when it is declared there no more. */
 export interface Owner {

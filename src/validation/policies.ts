@@ -3,8 +3,7 @@ import { Envelope, innerIsMisnamed, validateEnvelope } from './envelope';
 import { LocatedViolation, printPath } from './located';
 import { definitionOf } from './nearly-ours';
 import { matcher } from './override';
-import { validateRuleSelectors } from './rule-selectors';
-import { selects } from './selected';
+import { selects, validateRuleSelectors } from './rule-selectors';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { didYouMean, member } from '../contract/violation';
 
@@ -38,12 +37,12 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
   const tables = listOf(components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => name);
   // Steps find policies by their names, and garbage collection finds its own by the type.
   const deploysNameless = own.some(({ name, type }) => !name && (type === OVERRIDE || type === TOPOLOGY));
-  return [...wrong, ...tablesMadeAnew(own, tables.map(String), componentName), ...own.flatMap((policy, i) => [
+  return [...wrong, ...own.flatMap((policy, i) => [
     ...outsideProperties(policy, i),
     ...validateProperties(policy, i),
     ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
     ...validateSelector(policy, i, names),
-    ...validateEffect(policy, i, own, tables),
+    ...validateEffect(policy, i, own, tables, componentName),
     ...fieldsOf(policy).includes('rules') ? validateRuleSelectors(policy, ['spec', 'policies', i], objectOf(spec), componentName) : [],
     ...typeof (policy.name ?? '') !== 'string' || own.findIndex(({ name }) => (name ?? '') === (policy.name ?? '')) === i || (!policy.name && !deploysNameless) ? [] : [{
       code: 'DuplicateName',
@@ -54,22 +53,6 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
       at: ['spec', 'policies', i, 'name'],
     }],
   ])];
-}
-
-/** Tables that KubeVela deletes when a field changes. Of the rules that select one the first holds. */
-function tablesMadeAnew(policies: readonly Json[], tables: readonly string[], componentName: string): LocatedViolation[] {
-  const rules = policies.flatMap(({ type, properties }, i) => type !== 'resource-update' ? [] : listOf(objectOf(properties).rules).map(objectOf).map((rule, j) => ({ ...rule, path: `policies[${i}].properties.rules[${j}]`, at: ['spec', 'policies', i, 'properties', 'rules', j] } as const)));
-  return tables.flatMap((name): LocatedViolation[] => {
-    const rule: (typeof rules)[number] & Json | undefined = rules.find(({ selector }: Json) => selects(objectOf(selector), { name, component: name, componentType: () => componentName }));
-    return rule === undefined || listOf(objectOf(rule.strategy).recreateFields).length === 0 ? [] : [{
-      code: 'RecreatedTable',
-      severity: 'warning',
-      property: `${rule.path}.strategy.recreateFields`,
-      problem: `holds for ${name}, so that KubeVela deletes its object and makes it anew when such a field changes, and the data goes with it unless the table is retained`,
-      fix: 'Take the table out of the selector.',
-      at: [...rule.at, 'strategy', 'recreateFields'],
-    }];
-  });
 }
 
 function notAList(property: string, value: unknown, of: string): LocatedViolation | undefined {
@@ -152,7 +135,7 @@ function validateSelector({ properties }: Json, i: number, names: readonly strin
 }
 
 /** What KubeVela's own policies say in vain. */
-function validateEffect({ type, properties }: Json, i: number, all: readonly Json[], tables: readonly unknown[]): LocatedViolation[] {
+function validateEffect({ type, properties }: Json, i: number, all: readonly Json[], tables: readonly unknown[], componentName: string): LocatedViolation[] {
   const { enable, rules, clusters, clusterLabelSelector, clusterSelector, selector } = objectOf(properties);
   const found = (name: string, violation: Pick<LocatedViolation, 'code' | 'value' | 'problem' | 'fix'>): LocatedViolation[] =>
     [{ severity: 'warning', property: `policies[${i}].properties.${name}`, ...violation, at: ['spec', 'policies', i, 'properties', name] }];
@@ -165,6 +148,11 @@ function validateEffect({ type, properties }: Json, i: number, all: readonly Jso
     case 'replication': return listOf(selector).length === 0
       ? found('selector', { code: 'NotApplied', value: selector, problem: 'selects no component, so a step with this policy fails', fix: 'Give the names of the components that are to be replicated.' })
       : listOf(selector).filter((name) => tables.includes(name)).flatMap((name) => found('selector', { code: 'DuplicateName', value: name, problem: 'is a table, of which all replicas have one name', fix: 'Leave it out. For other regions give the table replicas.' }));
+    // Of the rules that select a table the first holds.
+    case 'resource-update': return tables.filter((name) => {
+      const rule = listOf(rules).map(objectOf).find((each) => selects(objectOf(each.selector), { name: String(name), component: name, componentType: () => componentName }));
+      return listOf(objectOf(rule?.strategy).recreateFields).length > 0;
+    }).flatMap((name) => found('rules', { code: 'RecreatedTable', value: undefined, problem: `have recreateFields for ${String(name)}: where one changes, KubeVela deletes the table and makes it anew`, fix: 'Take the table out of the selector.' }));
     default: return [];
   }
 }
