@@ -48,6 +48,8 @@ const INDEX: ReadonlyArray<readonly [whose: string, names: Names]> = [
     sortKeys: KEYS,
     projectionType: ['projection'],
     nonKeyAttributes: ['projection'],
+    readCapacity: THROUGHPUT,
+    writeCapacity: THROUGHPUT,
     readCapacityUnits: THROUGHPUT,
     writeCapacityUnits: THROUGHPUT,
     maxReadRequestUnits: CAPS,
@@ -60,7 +62,7 @@ const UNITS: Names = { readCapacity: ['readCapacityUnits'], writeCapacity: ['wri
 /** By the type of the object. What a name of several comes first is shown. */
 const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, names: Names]>>> = {
   [TABLE]: [
-    ['ACK\'s', { timeToLive: TIME_TO_LIVE, continuousBackups: RECOVERY, sseSpecification: ENCRYPTION, streamSpecification: STREAM, tableReplicas: ['replicas'] }],
+    ['ACK\'s', { timeToLive: TIME_TO_LIVE, continuousBackups: RECOVERY, sseSpecification: ENCRYPTION, streamSpecification: STREAM, tableReplicas: ['replicas'], replicationGroup: ['replicas'] }],
     ['CloudFormation\'s', {
       TimeToLiveSpecification: TIME_TO_LIVE,
       PointInTimeRecoverySpecification: RECOVERY,
@@ -168,11 +170,16 @@ const CANNOT: ReadonlyArray<readonly [names: RegExp, what: string]> = [
   [/autoscal|capacityautoscal|throughputsettings$|scalingpolicy/, 'autoscaling'],
   [/vector/, 'vector indexes'],
   [/globaltablesettings|globaltablesource/, 'global tables over several accounts'],
-  [/^streamresourcepolicy/, 'resource policy of a stream'],
+  [/^stream(specification)?resourcepolicy/, 'resource policy of a stream'],
 ];
 
 /** What AWS reports of a table, an index, a replica and a capacity, beside what was declared. */
 const REPORTED = /^(table|index|replica)(status|arn|id|sizebytes)|^(item|replica)count$|^creationdatetime$|^lateststream|^(archival|restore)summary$|^backfilling$|^globaltableversion$|^numberofdecreases|^last(in|de)crease|^streamarn$|^arn$|^id$|^status$/;
+
+/** What the status of a table is called elsewhere, in lower case. */
+export const STATUS_ELSEWHERE: Readonly<Record<string, string>> = {
+  ackresourcemetadata: 'tableArn', arn: 'tableArn', tablearn: 'tableArn', streamarn: 'latestStreamArn', lateststreamarn: 'latestStreamArn',
+};
 
 /** The words by which a name tells what is meant, as it is called nowhere in particular: `pitrEnabled`, `gsis`, `encrypted`. */
 const MEANINGS: ReadonlyArray<readonly [words: RegExp, fields: readonly string[]]> = [

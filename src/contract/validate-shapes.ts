@@ -1,6 +1,6 @@
 import { FIELDS } from './fields';
 import { ENVELOPE, foreignName, ForeignName, foreignValue, listed, TABLE, whatAckCannot } from './foreign-names';
-import { objectOf } from './json';
+import { listOf, objectOf } from './json';
 import { Field, IntegerShape, ListShape, ObjectShape, Shape, StringShape } from './shape';
 import { TableSpec } from './table-spec';
 import { counted, didYouMean, member, Violation } from './violation';
@@ -9,7 +9,20 @@ import { counted, didYouMean, member, Violation } from './violation';
 export function validateShapes(spec: TableSpec): Violation[] {
   const violations: Violation[] = [];
   checkFields('', spec, { name: TABLE, fields: FIELDS }, violations);
-  return inOneVocabulary(violations);
+  return inOneVocabulary(violations.map((violation) => ofTableItself(spec, violation)));
+}
+
+/** A global table of CloudFormation has the table itself among its replicas, with settings of its own. */
+function ofTableItself({ region, replicas }: TableSpec, violation: Violation): Violation {
+  const { code, property } = violation;
+  const [, i, name] = /^replicas\[(\d+)\]\.(\w+)$/.exec(property) ?? [];
+  const replica = objectOf(listOf(replicas)[Number(i)]);
+  if (code !== 'UnknownProperty' || !Object.values(replica).includes(region)) {
+    return violation;
+  }
+  const meant = meantBy(name);
+  return replica[name] === region ? { ...violation, code: 'Replicas', value: region, problem: 'is the region of the table', fix: 'Leave out the region of the table.' }
+    : meant.length === 0 ? violation : { ...violation, problem: 'is of the table itself', fix: `Give ${listed(meant)} beside replicas.` };
 }
 
 const OF_OTHERS = /^is (?:the )?.+ name$/;
@@ -57,11 +70,11 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
     unknown.forEach((name) => others === 'free' || checkShape(member(path, name), value[name], others, out));
     return;
   }
-  const foreign = unknown.map((name) =>
-    foreignName(type.name, name, 'yaml') ?? (type.name === TABLE && tableIn(value[name]) ? ENVELOPE : undefined));
+  const foreign = unknown.map((name) => foreignName(type.name, name, 'yaml') ?? (type.name !== TABLE ? undefined
+    : tableIn(value[name]) ? ENVELOPE : nearest(name, [...byName.keys()]).length > 0 ? undefined : meantIn(value[name])));
   // What stands there under another name is not missing besides.
-  const meantBy = unknown.map((name, i) => foreign[i]?.meant ?? nearest(name, [...byName.keys()].filter((own) => value[own] === undefined)));
-  const meant = meantBy.flat();
+  const meantNames = unknown.map((name, i) => foreign[i]?.meant ?? nearest(name, [...byName.keys()].filter((own) => value[own] === undefined)));
+  const meant = meantNames.flat();
   for (const { name, doc, shape } of required) {
     if ((value[name] === undefined || value[name] === null) && !meant.includes(name)) {
       out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it: ${doc}`, typescript: { fix: giveOne(shape) } });
@@ -83,11 +96,13 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
     const there = (each: string): boolean => value[each] !== undefined;
     const [known, given] = [[...byName.keys()].filter((each) => !there(each)), [...byName.keys()].filter(there)];
     const violation = unknownProperty(member(path, name), name, known, foreign[i], foreignName(type.name, name, 'typescript'), given);
-    if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && foreign[i].isPlaced !== true && meantBy[i].length > 0 && meantBy[i].every(there)) {
-      out.push({ ...violation, fix: `Remove it: ${listed(meantBy[i])} ${meantBy[i].length === 1 ? 'is' : 'are'} given too.` });
+    if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && foreign[i].isPlaced !== true && meantNames[i].length > 0 && meantNames[i].every(there)) {
+      // What it adds is not to be lost.
+      const fix = `Give it in ${listed(meantNames[i])}, which ${meantNames[i].length === 1 ? 'is' : 'are'} given too, or remove it.`;
+      out.push({ ...violation, fix }, ...impossibleIn(member(path, name), name, value[name]));
       return;
     }
-    const stands = meantBy[i].length === 0 ? {} : { meant: meantBy[i].map((each) => member(path, each)) };
+    const stands = meantNames[i].length === 0 ? {} : { meant: meantNames[i].map((each) => member(path, each)) };
     out.push({ ...violation, ...stands, ...isMeant && violation.fix === REMOVE ? { fix: `Use ${listed(missing)}.` } : {} });
     const [only, ...more] = foreign[i]?.meant ?? [];
     if (foreign[i] === ENVELOPE) {
@@ -113,6 +128,19 @@ function tableIn(value: unknown, depth = 2): TableSpec | undefined {
     return objectOf(value);
   }
   return names.length === 1 && depth > 0 ? tableIn(objectOf(value)[names[0]], depth - 1) : undefined;
+}
+
+/** The fields of a table that a name of it, or of some tool, means. */
+function meantBy(name: string): readonly string[] {
+  const { problem, meant } = foreignName(TABLE, name, 'yaml') ?? {};
+  return FIELDS.some((field) => field.name === name) ? [name]
+    : meant && (OF_OTHERS.test(problem!) || nearest(name, meant).length > 0) ? meant : [];
+}
+
+/** The fields that the names in an object of some tool mean; one that has no more than a name may be anything. */
+function meantIn(value: unknown): ForeignName | undefined {
+  const meant = [...new Set(Object.keys(objectOf(value)).flatMap(meantBy))];
+  return meant.some((each) => each !== 'tableName') ? { problem: NOT_A_PROPERTY, fix: `Use ${listed(meant)}.`, meant } : undefined;
 }
 
 /** What under a name of elsewhere would have no place under the right one. */
@@ -194,7 +222,7 @@ function checkInteger(property: string, value: unknown, { minimum, maximum, zero
   const bound = most !== undefined ? `from ${minimum ?? -most} to ${most}` : minimum !== undefined ? `at least ${minimum}` : 'nearer to 0';
   const give = `Give a number ${bound}`;
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-    out.push(Number.isInteger(value) ? { code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}.` } : wrongType(property, value, 'a whole number', /^-?[0-9]+$/));
+    out.push(Number.isInteger(value) ? { code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}.` } : { ...wrongType(property, value, 'a whole number', /^-?[0-9]+$/), .../capacity/i.test(Object.keys(objectOf(value)).join()) && { fix: 'Give a whole number: ACK has no autoscaling.' } });
   } else if (value < (minimum ?? value) || value > (maximum ?? value)) {
     const isZero = value === 0 && zero !== undefined;
     out.push({ code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}${isZero ? `, or ${zero}` : ''}.`, ...isZero ? { typescript: { fix: `${give}.` } } : {} });

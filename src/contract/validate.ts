@@ -66,10 +66,10 @@ function withoutEmpty(path: string, value: TableSpec, fields: readonly Field[], 
     if (part === undefined) {
       continue;
     }
-    const { name, shape, required } = field;
+    const { name, shape, required, default: otherwise } = field;
     const [violation] = required || !isEmpty(part) ? [] : validateValue(member(path, name), part, shape);
     if (violation) {
-      out.push({ code: violation.code, property: member(path, name), value: part, problem: 'is empty', fix: 'Remove it: without it, there is none.' });
+      out.push({ code: violation.code, property: member(path, name), value: part, problem: 'is empty', fix: otherwise === undefined ? 'Remove it: without it, there is none.' : `Remove it: the default is ${otherwise}, if the platform has no other.` });
       copy ??= { ...value };
       delete copy[name];
     } else if (shape.kind === 'list' || shape.kind === 'object') {

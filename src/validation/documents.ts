@@ -1,6 +1,6 @@
 import { rolesTooLong, ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateCreated, validateSharedAccess } from './access';
 import { validateAckAnnotations } from './ack-annotations';
-import { COMPONENT, innerIsMisnamed, isTableField, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
+import { COMPONENT, innerIsMisnamed, isTableField, OF_SPEC, OUT_OF_COMPONENTS, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn, workflowOf } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
 import { validatePodTrait } from './kubevela-traits';
@@ -11,7 +11,7 @@ import { definitionOf, isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';
-import { isUnknownOutput } from './outputs';
+import { isUnknownOutput, validateStatusOutputs } from './outputs';
 import { validatePatchTrait } from './patch-traits';
 import { namespaceOf, placesOf } from './places';
 import { ANY_PLATFORM, Platform, withPlatformDefaults } from './platform';
@@ -90,12 +90,12 @@ function patchIn(object: Json): LocatedViolation[] {
 const PATCH = '$patch';
 const KRO = 'kro';
 
-function hasExpression(value: unknown, within: readonly unknown[] = []): boolean {
+function hasText(value: unknown, is: (text: string) => boolean, within: readonly unknown[] = []): boolean {
   if (typeof value !== 'object' || value === null) {
-    return typeof value === 'string' && value.includes('${');
+    return typeof value === 'string' && is(value);
   }
   // An alias of YAML can put a value into itself.
-  return !within.includes(value) && Object.values(value).some((each) => hasExpression(each, [...within, value]));
+  return !within.includes(value) && Object.values(value).some((each) => hasText(each, is, [...within, value]));
 }
 
 function tableDeclaration(object: Json, shared: Shared): Declaration {
@@ -106,7 +106,7 @@ function tableDeclaration(object: Json, shared: Shared): Declaration {
   const beside = () => origins.merged(Object.fromEntries(Object.entries(object).filter(([name]) => isTableField(name))), object);
   const spec = withoutNulls(isMoved ? beside() : objectOf(object.spec), origins);
   const wrongSpec = notAnObject(object.spec, 'spec', ['spec']);
-  const isExpression = (value: unknown): boolean => WITH_EXPRESSIONS in object && hasExpression(value);
+  const isExpression = (value: unknown): boolean => WITH_EXPRESSIONS in object && hasText(value, (text) => text.includes('${'));
   const unknown = { fields: new Map(Object.entries(spec).filter(([, value]) => isExpression(value)).map(([name]) => [name, KRO])), anyField: false };
   const patch = patchIn(object);
   const places = [{ cluster: LOCAL, ...namespaceOf(object) }];
@@ -230,6 +230,8 @@ const LISTS: Readonly<Record<string, string>> = {
   dependsOn: 'names of components',
 };
 
+const APART = ' in the component without its traits, which KubeVela validates first';
+
 interface JoinedComponent {
   readonly spec: TableSpec;
   violations(unknown: UnknownValues, platform: Platform): LocatedViolation[];
@@ -294,6 +296,18 @@ function joinComponent(
     // What is missing is missing where a policy or a trait wants it.
     return { ...violation, at: printPath(reason).startsWith(printPath(own)) ? at : reason };
   };
+  const wayOut = (violation: Violation): string => violation.code === 'UnusedAttribute' ? 'Define it in the trait of its index instead, or leave the index with the component.'
+    : wayOutOfTraits(violation, given);
+  // KubeVela rejects what is given for the sake of a trait, or of which a trait that is wrong has the rest, in the component.
+  const notInComponent = (violation: Violation): Violation => {
+    const { code, property, because, value, fix, problem } = violation;
+    if (because !== undefined && because in spec && !(because in given) && property.split('[')[0] in given) {
+      return { ...violation, fix: `${fix} ${wayOut(violation)}` };
+    }
+    const isInTrait = code === 'UnusedAttribute' && attached.some(({ each: { type, properties: wrong } }) => sound.every((part) => part.properties !== wrong)
+      && /index|[gl]si/i.test([type, ...Object.keys(objectOf(wrong))].join()) && hasText(wrong, (text) => text === value));
+    return isInTrait ? { ...violation, problem: problem + APART, fix: wayOut(violation) } : violation;
+  };
   const inApart = (violation: Violation): LocatedViolation => ({ ...violation, at: origins.locate(given, violation.property, own) });
   return {
     spec,
@@ -301,6 +315,7 @@ function joinComponent(
       const ofTraits = [
         ...validateEnvelope(component, COMPONENT),
         ...wrongLists,
+        ...validateStatusOutputs(component),
         ...inputs.violations,
         ...attached.flatMap(({ each, path }) => [
           ...validateTraitType(path, each, componentName, known),
@@ -317,11 +332,11 @@ function joinComponent(
       }
       const found = [...validateTable(spec, platform), ...validateProvider(spec, platform, places)];
       const ofTable = withUnknownValues(found, spec, unknown, rulesOf(platform))
-        .filter(notMoved(validateEnvelope(component, COMPONENT))).map(oneLevelOut);
+        .filter(notMoved(validateEnvelope(component, COMPONENT))).map(oneLevelOut).map(notInComponent);
       const alone = withPlatformDefaults(given, platform);
       const apart = sound.length === 0 ? [] : certainWith(validateApart(alone, platform.rules), given, unknown, rulesOf(platform))
         .filter(({ code, property }) => ![...conflicts, ...ofTable].some((other) => other.code === code && other.property === property))
-        .map((violation) => ({ ...violation, problem: `${violation.problem} in the component without its traits, which KubeVela validates first`, fix: wayOutOfTraits(violation, given) }));
+        .map((violation) => ({ ...violation, problem: violation.problem + APART, fix: wayOut(violation) }));
       const nulls = nullsIn(properties).filter((path) => !ofTable.some(({ property }) => property === path)).map(nullValue);
       return [...ofTraits, ...[...conflicts, ...nulls, ...ofTable].map(inTable), ...apart.map(inApart)];
     },
@@ -365,7 +380,9 @@ function validateProvider(spec: TableSpec, { providers }: Platform, places: read
 
 /** What is of the component stands among the properties of the table. */
 function oneLevelOut(violation: Violation): Violation {
-  return violation.code === 'UnknownProperty' && Object.hasOwn(LISTS, violation.property) ? { ...violation, fix: 'Move it one level out, beside properties.' } : violation;
+  const { code, property } = violation;
+  return code !== 'UnknownProperty' ? violation : Object.hasOwn(LISTS, property) ? { ...violation, fix: 'Move it one level out, beside properties.' }
+    : OF_SPEC.includes(property) ? { ...violation, fix: OUT_OF_COMPONENTS } : violation;
 }
 
 function nullValue(property: string): Violation {

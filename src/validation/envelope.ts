@@ -20,7 +20,8 @@ export const COMPONENT: Envelope = { what: 'a component', fields: namesIn(COMPON
 
 export const TRAIT: Envelope = { what: 'a trait', fields: namesIn(TRAIT_SHAPE), inner: 'properties' };
 
-const OF_SPEC = ['policies', 'workflow', 'components'];
+export const OF_SPEC = ['policies', 'workflow', 'components'];
+export const OUT_OF_COMPONENTS = 'Move it out of components, under spec.';
 
 /** The fields of an object around a table that it does not have: the API server would reject or drop them with all that is in them. */
 export function validateEnvelope(object: Json, { what, fields, inner }: Envelope, path = ''): Violation[] {
@@ -46,7 +47,7 @@ function fixFor(name: string, object: Json, { fields, inner }: Envelope): string
     return 'Move it under metadata.';
   }
   if (fields.includes('dependsOn') && OF_SPEC.includes(name)) {
-    return 'Move it out of components, under spec.';
+    return OUT_OF_COMPONENTS;
   }
   const near = didYouMean(name, fields).trim() || (object[inner] !== undefined ? '' : nearTableField(name, inner));
   return near || (isObject(object[name]) && object[inner] === undefined ? `Use ${inner}.` : 'Remove it.');

@@ -1,7 +1,7 @@
 import { isTableField } from './envelope';
 import { BUILD_FIRST, validateKustomization } from './kustomize';
 import { LocatedViolation, printPath } from './located';
-import { BARE_LIST, isListOfObjects } from './objects';
+import { BARE_LIST, isListOfObjects, MADE_BY } from './objects';
 import { validatePolicies } from './policies';
 import { FIELDS } from '../contract/fields';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
@@ -142,9 +142,9 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
   }
   const near = didYouMean(String(kind).slice(0, 100), [KIND]);
   const [group] = String(apiVersion).split('/');
-  if (kind === 'Table' && group !== apiGroup && /dynamodb/i.test(group)) {
+  if (/^(Global)?Table$/.test(String(kind)) && group !== apiGroup && /dynamodb/i.test(group)) {
     return [error(['kind'], {
-      code: 'UnknownApi', severity: 'warning', property: 'kind', value: kind, problem: `is a table of ${group}, so that it was not validated`, fix: IMPORT,
+      code: 'UnknownApi', severity: 'warning', property: 'kind', value: kind, problem: `is a table of ${group}, so that it was not validated`, fix: kind !== 'Table' ? `Use replicas of a ${KIND}.` : MADE_BY in object ? `Put it into a file of its own. ${IMPORT}` : IMPORT,
     })];
   }
   const wrongKind = error(['kind'], { code: 'UnknownApi', property: 'kind', value: kind, problem: `is not a kind of the API ${wanted}`, fix: `Use ${KIND}.` });
@@ -163,9 +163,10 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
   if (group === apiGroup && kind === KIND && apiVersion !== wanted) {
     return [wrongVersion];
   }
-  if (group !== apiGroup && near !== '' && (alike || /dynamodbtable/i.test(String(kind)))) {
+  const isNear = near !== '';
+  if (group !== apiGroup && (isNear ? alike || /dynamodbtable/i.test(String(kind)) : alike && /dynamo/i.test(String(kind)))) {
     // Somebody else may have a kind of this name, with other fields. One without a group is nobody's.
-    const isOurs = !String(apiVersion).includes('/') || (alike && names.every((name) => FIELDS.some((field) => field.name === name)));
+    const isOurs = isNear && (!String(apiVersion).includes('/') || (alike && names.every((name) => FIELDS.some((field) => field.name === name))));
     const severity = isOurs ? {} : { severity: 'warning' as const };
     return [...kind === KIND || !isOurs ? [] : [wrongKind], error(['apiVersion'], {
       code: 'UnknownApi',
@@ -173,7 +174,7 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
       property: 'apiVersion',
       value: apiVersion,
       problem: `is not the API of tables, so that this ${String(kind)} was not validated`,
-      fix: `Use ${wanted}${group.includes('.') && !/\.aws\b/.test(group) ? `, or name the API group of your platform: --api-group ${group}` : ''}.`,
+      fix: `Use ${wanted}${isNear ? '' : ` and the kind ${KIND}`}${isNear && group.includes('.') && !/\.aws\b/.test(group) ? `, or name the API group of your platform: --api-group ${group}` : ''}.`,
     })];
   }
   return [];

@@ -96,6 +96,8 @@ export function heldObjects(object: Json): Held[] {
         }),
         ...appliedBy(object, objectOf(workflow).steps, ['spec', 'workflow', 'steps']),
       ];
+    case 'WorkflowRun':
+      return appliedBy(object, objectOf(objectOf(spec).workflowSpec).steps, ['spec', 'workflowSpec', 'steps']);
     case 'Workflow':
       return String(apiVersion).startsWith('core.oam.dev/') ? appliedBy(object, steps, ['steps']) : [];
     case 'ResourceGraphDefinition':

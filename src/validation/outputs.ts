@@ -1,6 +1,8 @@
 import { Environment } from './environments';
 import { PLAIN_STEPS } from './kubevela-steps';
+import { STATUS_ELSEWHERE } from '../contract/foreign-names';
 import { Json, listOf, objectOf } from '../contract/json';
+import { Violation } from '../contract/violation';
 
 /** The outputs of the steps of a workflow, with those in groups; undefined where a step may set any variable. */
 export function outputsOfSteps({ ref, steps }: Json): string[] | undefined {
@@ -22,4 +24,15 @@ export function isUnknownOutput(environments: ReadonlyArray<Pick<Environment, 'c
 
 export function outputsOf({ outputs }: Json): string[] {
   return listOf(outputs).flatMap((output) => objectOf(output).name ?? []).map(String);
+}
+
+/** Outputs of a table that come from a field of its status by the name of somebody else. */
+export function validateStatusOutputs({ outputs }: Json): Violation[] {
+  return listOf(outputs).map(objectOf).flatMap(({ valueFrom: value }, i): Violation[] => {
+    const [, name = ''] = typeof value === 'string' ? /^\s*output\.status\.(\w+)/.exec(value) ?? [] : [];
+    const meant = STATUS_ELSEWHERE[name.toLowerCase()] ?? name;
+    return meant === name ? [] : [{
+      code: 'UnknownOutput', severity: 'warning', property: `outputs[${i}].valueFrom`, value, problem: 'is not in the status of a table', fix: `Use output.status.${meant}.`,
+    }];
+  });
 }

@@ -28,10 +28,9 @@ export function validateReferences(application: Json, componentName: string, sha
   const steps = stepsOf(workflow);
   const environments = environmentsOf(application, shared, origins);
   const policies = listOf(spec.policies).map(objectOf);
-  const unknownPolicies = stepsWithoutPolicy(steps, policies, (name) => sharedOf(application, name, shared.policies) !== undefined);
   const inSteps = [
     ...stepsWithoutComponent(steps, components.map(nameOf)),
-    ...unknownPolicies,
+    ...stepsWithoutPolicy(steps, policies, (name) => sharedOf(application, name, shared.policies) !== undefined),
     ...stepsWithoutStep(steps, workflow),
     ...wrongSteps(steps),
     ...inputsOfSteps(steps, environments, workflow),
@@ -40,9 +39,7 @@ export function validateReferences(application: Json, componentName: string, sha
   const found = [
     ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),
     ...sameNames(components),
-    // One that is meant by a misspelt name is named.
-    ...unusedPolicies(steps, policies, workflow)
-      .filter(({ value }) => !unknownPolicies.some(({ code, fix }) => code === 'UnknownPolicy' && fix.includes(JSON.stringify(value)))),
+    ...unusedPolicies(steps, policies, workflow),
     ...workflowElsewhere(workflow),
     ...tablesNotApplied(application, componentName, shared, environments),
   ];

@@ -3,6 +3,8 @@ import { Declaration } from './documents';
 import { Place } from './environments';
 import { LocatedViolation } from './located';
 import { MADE_BY, Maker } from './objects';
+import { Path } from './origins';
+import { matcher } from './override';
 import { Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
@@ -218,7 +220,7 @@ function duplicateTable(owner: Owner, declaration: Declaration, file: string, { 
     return ofEnvironments(other, declaration, found);
   }
   const at = declaration.locate(found.property);
-  if (other.object === declaration.object && isDeepStrictEqual(other.locate(found.property), at)) {
+  if (isDeepStrictEqual(other.locate(found.property), at) && isOfPattern(at, other, declaration)) {
     const [shorter] = [other.name, declaration.name].sort((a, b) => a.length - b.length);
     return [{
       code: 'DuplicateTable', property: found.property, value: found.value, problem: `is given to ${other.name} and ${declaration.name}, because the name in the policy, a pattern, matches both`, fix: `Write ^${shorter}$ to change that component alone.`, at,
@@ -235,6 +237,14 @@ function duplicateTable(owner: Owner, declaration: Declaration, file: string, { 
     fix,
     at,
   }];
+}
+
+/** The policy that gives it changes both of one Application. An alias of YAML may stand in two components, or in two patches. */
+function isOfPattern(at: Path, one: Declaration, other: Declaration): boolean {
+  const patch = at.slice(0, at.lastIndexOf('components') + 2).reduce<unknown>((value, key) => (value as Json | undefined)?.[key], one.object);
+  // One that is an object of its own has no place here.
+  const matches = matcher(String(objectOf(patch).name ?? ''));
+  return at[1] !== 'components' && one.object === other.object && matches(one.name) && matches(other.name);
 }
 
 /** One table for two environments of an Application in one cluster. Each cluster may have an AWS account of its own. */

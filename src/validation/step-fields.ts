@@ -23,7 +23,8 @@ export function validateStepFields(step: Json, path: string): Violation[] {
   const known = typeof type === 'string' && Object.hasOwn(REQUIRED, type) ? { fields: namesIn(PROPERTIES[type]), required: REQUIRED[type] } : undefined;
   const fields = validateEnvelope(step, STEP, path).map((violation) => {
     const [name] = /\w+$/.exec(violation.property) ?? [];
-    return known?.fields.includes(String(name)) ? { ...violation, fix: 'Move it under properties.' } : violation;
+    return known?.fields.includes(String(name)) ? { ...violation, fix: 'Move it under properties.' }
+      : type === 'step-group' && violation.fix === 'Use properties.' ? { ...violation, fix: 'Remove it.' } : violation;
   });
   const { duration } = objectOf(properties);
   const around = [...fields, ...notADuration(member(path, 'timeout'), timeout, 'KubeVela rejects the Application'),

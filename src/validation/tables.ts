@@ -101,7 +101,7 @@ export function validateBesides(
   const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName, tables);
   // Of a component whose type is wrong, that alone is said.
   const isMeant = ({ at: [, , i] }: LocatedViolation): boolean => !nearlyOurs.some(({ code, at }) => code === 'UnknownComponentType' && at[2] === i);
-  return [
+  const found = [
     ...nearlyOurs,
     ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
     ...validateReferences(object, componentName, shared),
@@ -115,4 +115,7 @@ export function validateBesides(
       ...validatePodAccount(object, serviceAccounts),
     ],
   ];
+  // One that is meant by a misspelt name is named.
+  const meant = found.map(({ code, fix }) => /^Unknown(Policy|Component)$/.test(code) ? fix : '').join();
+  return found.filter(({ code, value }) => (code !== 'NotApplied' && code !== 'UnusedPolicy') || !meant.includes(`mean ${JSON.stringify(value)}?`));
 }

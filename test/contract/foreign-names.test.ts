@@ -1,8 +1,9 @@
 import { VALID } from './rule-cases';
 import { tableTemplate } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
-import { foreignName, foreignValue, TABLE } from '../../src/contract/foreign-names';
+import { foreignName, foreignValue, STATUS_ELSEWHERE, TABLE } from '../../src/contract/foreign-names';
 import { objectTypes } from '../../src/contract/shape';
+import { STATUS } from '../../src/contract/status';
 import { validate } from '../../src/contract/validate';
 import { describe as explain } from '../../src/contract/violation';
 
@@ -15,6 +16,14 @@ test('what ACK calls otherwise than the contract leads to the fields that it is 
   for (const { field, from } of renamed) {
     expect([field, yaml(TABLE, field)?.meant]).toEqual([field, from]);
   }
+});
+
+test('what the status is called elsewhere leads to what it has, and is not that', () => {
+  const names = STATUS.map(({ name }) => name);
+  Object.entries(STATUS_ELSEWHERE).forEach(([name, meant]) => {
+    expect(names).toContain(meant);
+    expect(names).not.toContain(name);
+  });
 });
 
 test('every property of TableProps, and of what is in it, leads to the fields that it sets', () => {
@@ -50,6 +59,8 @@ test.each([
   [TABLE, 'read_capacity', 'is Terraform\'s name', 'Use provisionedThroughput.'],
   [TABLE, 'PointInTimeRecovery', 'is CloudFormation\'s name', 'Use pointInTimeRecoveryEnabled.'],
   [TABLE, 'dynamo_stream', 'is not a property', 'Use streamEnabled and streamViewType.'],
+  ['GlobalSecondaryIndex', 'readCapacity', 'is AWS CDK\'s name', 'Use provisionedThroughput.'],
+  ['GlobalSecondaryIndex', 'read_capacity', 'is Terraform\'s name', 'Use provisionedThroughput.'],
   ['GlobalSecondaryIndex', 'non_key_attributes', 'is Terraform\'s name', 'Use projection.'],
   ['SecretReference', 'secretName', 'is not a property', 'Use name.'],
   ['access', 'serviceAccount', 'is one level too high', 'Give serviceAccount in each item of access.'],

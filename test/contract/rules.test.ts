@@ -34,7 +34,7 @@ describe('what has to be removed altogether is reported first, whatever its shap
     ['an empty attribute with time to live', { ttlEnabled: true, ttlAttributeName: '' }, ['ttlAttributeName TimeToLive: Name the attribute that holds the expiry time.']],
     ['empty texts', { kmsMasterKeyID: '', resourcePolicy: '', deletionPolicy: '', providerConfigRef: { name: '' }, tableClass: null }, [
       'kmsMasterKeyID InvalidValue: Remove it: without it, there is none.',
-      'tableClass InvalidType: Remove it: without it, there is none.',
+      'tableClass InvalidType: Remove it: the default is STANDARD, if the platform has no other.',
       'resourcePolicy InvalidLength: Remove it: without it, there is none.',
       'deletionPolicy InvalidValue: Remove it: without it, there is none.',
       'providerConfigRef InvalidValue: Remove it: without it, there is none.',
