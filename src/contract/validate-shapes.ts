@@ -20,7 +20,7 @@ function ofTableItself({ region, replicas }: TableSpec, violation: Violation): V
   if (code !== 'UnknownProperty' || !Object.values(replica).includes(region)) {
     return violation;
   }
-  const meant = meantBy(name);
+  const meant = fieldsMeantBy(name);
   return replica[name] === region ? { ...violation, code: 'Replicas', value: region, problem: 'is the region of the table', fix: 'Leave out the region of the table.' }
     : meant.length === 0 ? violation : { ...violation, problem: 'is of the table itself', fix: `Give ${listed(meant)} beside replicas.` };
 }
@@ -73,8 +73,8 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   const foreign = unknown.map((name) => foreignName(type.name, name, 'yaml') ?? (type.name !== TABLE ? undefined
     : tableIn(value[name]) ? ENVELOPE : nearest(name, [...byName.keys()]).length > 0 ? undefined : meantIn(value[name])));
   // What stands there under another name is not missing besides.
-  const meantNames = unknown.map((name, i) => foreign[i]?.meant ?? nearest(name, [...byName.keys()].filter((own) => value[own] === undefined)));
-  const meant = meantNames.flat();
+  const meantBy = unknown.map((name, i) => foreign[i]?.meant ?? nearest(name, [...byName.keys()].filter((own) => value[own] === undefined)));
+  const meant = meantBy.flat();
   for (const { name, doc, shape } of required) {
     if ((value[name] === undefined || value[name] === null) && !meant.includes(name)) {
       out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it: ${doc}`, typescript: { fix: giveOne(shape) } });
@@ -96,13 +96,13 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
     const there = (each: string): boolean => value[each] !== undefined;
     const [known, given] = [[...byName.keys()].filter((each) => !there(each)), [...byName.keys()].filter(there)];
     const violation = unknownProperty(member(path, name), name, known, foreign[i], foreignName(type.name, name, 'typescript'), given);
-    if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && foreign[i].isPlaced !== true && meantNames[i].length > 0 && meantNames[i].every(there)) {
+    if (foreign[i] !== undefined && foreign[i] !== ENVELOPE && foreign[i].isPlaced !== true && meantBy[i].length > 0 && meantBy[i].every(there)) {
       // What it adds is not to be lost.
-      const fix = `Give it in ${listed(meantNames[i])}, which ${meantNames[i].length === 1 ? 'is' : 'are'} given too, or remove it.`;
+      const fix = `Give it in ${listed(meantBy[i])}, which ${meantBy[i].length === 1 ? 'is' : 'are'} given too, or remove it.`;
       out.push({ ...violation, fix }, ...impossibleIn(member(path, name), name, value[name]));
       return;
     }
-    const stands = meantNames[i].length === 0 ? {} : { meant: meantNames[i].map((each) => member(path, each)) };
+    const stands = meantBy[i].length === 0 ? {} : { meant: meantBy[i].map((each) => member(path, each)) };
     out.push({ ...violation, ...stands, ...isMeant && violation.fix === REMOVE ? { fix: `Use ${listed(missing)}.` } : {} });
     const [only, ...more] = foreign[i]?.meant ?? [];
     if (foreign[i] === ENVELOPE) {
@@ -131,7 +131,7 @@ function tableIn(value: unknown, depth = 2): TableSpec | undefined {
 }
 
 /** The fields of a table that a name of it, or of some tool, means. */
-function meantBy(name: string): readonly string[] {
+function fieldsMeantBy(name: string): readonly string[] {
   const { problem, meant } = foreignName(TABLE, name, 'yaml') ?? {};
   return FIELDS.some((field) => field.name === name) ? [name]
     : meant && (OF_OTHERS.test(problem!) || nearest(name, meant).length > 0) ? meant : [];
@@ -139,7 +139,7 @@ function meantBy(name: string): readonly string[] {
 
 /** The fields that the names in an object of some tool mean; one that has no more than a name may be anything. */
 function meantIn(value: unknown): ForeignName | undefined {
-  const meant = [...new Set(Object.keys(objectOf(value)).flatMap(meantBy))];
+  const meant = [...new Set(Object.keys(objectOf(value)).flatMap(fieldsMeantBy))];
   return meant.some((each) => each !== 'tableName') ? { problem: NOT_A_PROPERTY, fix: `Use ${listed(meant)}.`, meant } : undefined;
 }
 

@@ -135,7 +135,9 @@ function validateSelector({ properties }: Json, i: number, names: readonly strin
 }
 
 /** What KubeVela's own policies say in vain. */
-function validateEffect({ type, properties }: Json, i: number, all: readonly Json[], tables: readonly unknown[], componentName: string): LocatedViolation[] {
+function validateEffect(
+  { type, properties }: Json, i: number, all: readonly Json[], tables: readonly unknown[], componentName: string,
+): LocatedViolation[] {
   const { enable, rules, clusters, clusterLabelSelector, clusterSelector, selector } = objectOf(properties);
   const found = (name: string, violation: Pick<LocatedViolation, 'code' | 'value' | 'problem' | 'fix'>): LocatedViolation[] =>
     [{ severity: 'warning', property: `policies[${i}].properties.${name}`, ...violation, at: ['spec', 'policies', i, 'properties', name] }];
@@ -150,7 +152,8 @@ function validateEffect({ type, properties }: Json, i: number, all: readonly Jso
       : listOf(selector).filter((name) => tables.includes(name)).flatMap((name) => found('selector', { code: 'DuplicateName', value: name, problem: 'is a table, of which all replicas have one name', fix: 'Leave it out. For other regions give the table replicas.' }));
     // Of the rules that select a table the first holds.
     case 'resource-update': return tables.filter((name) => {
-      const rule = listOf(rules).map(objectOf).find((each) => selects(objectOf(each.selector), { name: String(name), component: name, componentType: () => componentName }));
+      const selected = { name: String(name), component: name, componentType: () => componentName };
+      const rule = listOf(rules).map(objectOf).find((each) => selects(objectOf(each.selector), selected));
       return listOf(objectOf(rule?.strategy).recreateFields).length > 0;
     }).flatMap((name) => found('rules', { code: 'RecreatedTable', value: undefined, problem: `have recreateFields for ${String(name)}: where one changes, KubeVela deletes the table and makes it anew`, fix: 'Take the table out of the selector.' }));
     default: return [];
