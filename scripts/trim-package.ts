@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
   for (const file of entryPoints) {
-    const { code } = await minify(withoutCeremony(withoutSources(file, readFileSync(file, 'utf8'))), SMALL);
+    const { code } = await minify(loadingOnce(withoutCeremony(withoutSources(file, readFileSync(file, 'utf8')))), SMALL);
     writeFileSync(file, code!);
   }
   removeEmpty(entryPoints);
@@ -226,6 +226,18 @@ function withoutSources(file: string, program: string): string {
 /** TypeScript has every export undefined first, and calls what is imported without a `this`, which none of our functions reads. */
 function withoutCeremony(program: string): string {
   return program.replace(/^exports\.[\w.= ]+ = void 0;\n/gm, '').replace(/\(0, (\w+_\d+\.\w+)\)\(/g, '$1(');
+}
+
+/** A program that loads another one under several names, as those of a folder do that have become one, with one of these names. */
+function loadingOnce(program: string): string {
+  const first = new Map<string, string>();
+  const others = new Map<string, string>();
+  const rest = program.replace(/^const (\w+) = (require\("[^"]+"\));\n/gm, (load: string, name: string, call: string) => {
+    const known = first.get(call);
+    known === undefined ? first.set(call, name) : others.set(name, known);
+    return known === undefined ? load : '';
+  });
+  return others.size === 0 ? program : rest.replace(new RegExp(`\\b(${[...others.keys()].join('|')})\\b`, 'g'), (name) => others.get(name)!);
 }
 
 /** Declarations without the members that are marked @internal, and without the imports that only these needed. */
