@@ -47,7 +47,8 @@ export function readCdkTemplates(
       const child = nestedTemplate(resource, names);
       if (child !== undefined && !stacks.has(join(dirname(file), child))) {
         const { region, account, stackTags } = placeOf(stack);
-        stacks.set(join(dirname(file), child), { region, account, stackTags: stackTags && withOwnTags(stackTags, objectOf(objectOf(resource).Properties).Tags) });
+        const own = objectOf(objectOf(resource).Properties).Tags;
+        stacks.set(join(dirname(file), child), { region, account, stackTags: stackTags && withOwnTags(stackTags, own) });
       }
     }
   }

@@ -47,9 +47,10 @@ export function stackOf(
 ): KnownStack {
   const declared = objectOf(value.Parameters);
   const all = describedStacks(outputs);
-  const foreign = ({ parameters }: DescribedStack): string | undefined => [...parameters?.keys() ?? []].find((name) => !Object.hasOwn(declared, name));
+  const foreign = ({ parameters }: DescribedStack): string | undefined =>
+    [...parameters?.keys() ?? []].find((name) => !Object.hasOwn(declared, name));
   const own = all.filter((each) => foreign(each) === undefined);
-  const isAlone = (all: readonly SourceDocument[]): boolean => all.every((each) => each.file === file);
+  const isAlone = (those: readonly SourceDocument[]): boolean => those.every((each) => each.file === file);
   const around = templates.filter((each) => dirname(each.file) === dirname(file));
   const choose = (stacks: readonly DescribedStack[]): readonly DescribedStack[] => [
     stacks.filter(({ name }) => isCalled(file, name)),

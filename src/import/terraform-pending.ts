@@ -76,7 +76,7 @@ export function reportPending({ type, address, pending }: Changed, draft: Draft)
       : pending.isDeposed ? 'Terraform deletes it with its data at the next apply. It is still in AWS, and is declared.' : `The plan deletes it with its data. ${KEEP}`);
     case 'replace': return say('replaced', pending.isTainted ? `It is tainted: Terraform replaces it${isTable ? ', with its data,' : ''} at the next apply. To keep it, run terraform untaint.`
       : isTable ? `The plan deletes it with its data, and creates ${pending.replacement ?? 'another one'} in its place. ${KEEP}`
-      : 'The plan deletes it, and creates another one in its place. What is in AWS is read.');
+        : 'The plan deletes it, and creates another one in its place. What is in AWS is read.');
     case 'update': return pending.properties!.forEach(({ name, before, after, isUnknown }) => report(draft, {
       what: name,
       effect: 'unknown',

@@ -549,25 +549,25 @@ test('what belongs to a table, alone, is named', async () => {
 
 describe('SAM: the key of a simple table', () => {
   const simple = (PrimaryKey: unknown): object => ({ Transform: 'AWS::Serverless-2016-10-31', Resources: { T: { Type: 'AWS::Serverless::SimpleTable', Properties: { TableName: 'users', PrimaryKey } } } });
-  const stack = { Stacks: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1', Tags: [] }] };
+  const deployed = { Stacks: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:111122223333:stack/shop/1', Tags: [] }] };
 
   test.each<[string, unknown, string]>([
     ['no type', { Name: 'uid' }, 'attributeType (Resources.T.Properties.PrimaryKey.Type): SAM needs it. Declare it.'],
     ['no name', { Type: 'Number' }, 'attributeName (Resources.T.Properties.PrimaryKey.Name): SAM needs it. Declare it.'],
     ['a type that nobody knows', { Name: 'uid', Type: { 'Fn::ImportValue': 'x' } }, 'Type (Resources.T.Properties.PrimaryKey.Type): Fn::ImportValue'],
   ])('with %s is not guessed', async (_, key, finding) => {
-    const { code, out, error } = await run({ 't.json': simple(key), 's.json': stack });
+    const { code, out, error } = await run({ 't.json': simple(key), 's.json': deployed });
     expect([code, error]).toEqual([1, expect.stringContaining(`users: cannot be determined: ${finding}`)]);
     expect(error).not.toMatch(/attributeName is missing/);
     expect(out).not.toMatch(/attributeType: S|attributeName: id/);
   });
 
   test('that nobody knows is not the default', async () => {
-    const { code, out } = await run({ 't.json': simple({ 'Fn::ImportValue': 'x' }), 's.json': stack });
+    const { code, out } = await run({ 't.json': simple({ 'Fn::ImportValue': 'x' }), 's.json': deployed });
     expect([code, out]).toEqual([1, expect.not.stringMatching(/attributeName: id/)]);
   });
 
   test('is id of type S where it is not given', async () => {
-    expect(await run({ 't.json': simple(undefined), 's.json': stack })).toMatchObject({ code: 0, out: expect.stringMatching(/attributeName: id\n +attributeType: S/) });
+    expect(await run({ 't.json': simple(undefined), 's.json': deployed })).toMatchObject({ code: 0, out: expect.stringMatching(/attributeName: id\n +attributeType: S/) });
   });
 });

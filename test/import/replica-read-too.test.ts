@@ -9,8 +9,15 @@ const REGIONS = ['eu-west-1', 'us-east-1', 'ap-south-1'];
 function described(region: string, replicas: readonly string[], { table = {}, recovery = 'DISABLED', tags = [], ...answers }: { table?: object; recovery?: string; tags?: object[]; [answer: string]: unknown } = {}): string {
   return JSON.stringify({
     Table: {
-      TableName: 'orders', TableArn: `arn:aws:dynamodb:${region}:1:table/orders`, TableStatus: 'ACTIVE', ...KEY, BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' }, DeletionProtectionEnabled: false,
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' }, Replicas: replicas.map((RegionName) => ({ RegionName, ReplicaStatus: 'ACTIVE' })), ...table,
+      TableName: 'orders',
+      TableArn: `arn:aws:dynamodb:${region}:1:table/orders`,
+      TableStatus: 'ACTIVE',
+      ...KEY,
+      BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
+      DeletionProtectionEnabled: false,
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      Replicas: replicas.map((RegionName) => ({ RegionName, ReplicaStatus: 'ACTIVE' })),
+      ...table,
     },
     TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' },
     ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: recovery } },
@@ -26,7 +33,7 @@ async function importAll(files: Readonly<Record<string, string>>, ...args: strin
 }
 
 const others = (region: string, regions: readonly string[]) => regions.filter((each) => each !== region);
-const inEach = (regions: readonly string[], more: (region: string) => Record<string, unknown> = () => ({})) => Object.fromEntries(regions.map((region) => [`${region}.json`, described(region, others(region, regions), more(region))]));
+const inEach = (regions: readonly string[], more: (region: string) => Readonly<Record<string, unknown>> = () => ({})) => Object.fromEntries(regions.map((region) => [`${region}.json`, described(region, others(region, regions), more(region))]));
 
 test.each([[REGIONS.slice(0, 2)], [REGIONS]])('is declared where it was read first: %j', async (regions) => {
   const { code, error, ...read } = await importAll(inEach(regions));
@@ -44,7 +51,10 @@ test('is declared in the region that the caller gives', async () => {
 
 test('a state of Terraform', async () => {
   const table = (region: string, replicas: readonly string[]) => ({
-    address: `aws_dynamodb_table.${region}`, mode: 'managed', type: 'aws_dynamodb_table', name: region,
+    address: `aws_dynamodb_table.${region}`,
+    mode: 'managed',
+    type: 'aws_dynamodb_table',
+    name: region,
     values: { name: 'orders', arn: `arn:aws:dynamodb:${region}:1:table/orders`, hash_key: 'id', attribute: [{ name: 'id', type: 'S' }], billing_mode: 'PAY_PER_REQUEST', ...STATE, stream_enabled: true, stream_view_type: 'NEW_AND_OLD_IMAGES', replica: replicas.map((each) => ({ region_name: each })), tags_all: {} },
   });
   const state = (...resources: object[]) => ({ 's.json': JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } }) });
