@@ -33,7 +33,7 @@ async function importAll(files: Readonly<Record<string, string>>, ...args: strin
 }
 
 const others = (region: string, regions: readonly string[]) => regions.filter((each) => each !== region);
-const inEach = (regions: readonly string[], more: (region: string) => Readonly<Record<string, unknown>> = () => ({})) => Object.fromEntries(regions.map((region) => [`${region}.json`, described(region, others(region, regions), more(region))]));
+const inEach = (regions: readonly string[], more: (region: string) => any = () => ({})) => Object.fromEntries(regions.map((region) => [`${region}.json`, described(region, others(region, regions), more(region))]));
 
 test.each([[REGIONS.slice(0, 2)], [REGIONS]])('is declared where it was read first: %j', async (regions) => {
   const { code, error, ...read } = await importAll(inEach(regions));
