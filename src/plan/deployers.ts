@@ -68,7 +68,9 @@ function componentsOf(object: Json): string[] {
 }
 
 /** What goes of the tools that deploy: the plan does not have what they deployed, and tells that it goes with them. */
-export function deployersGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, apiGroup = DEFAULT_API_GROUP): Unread[] {
+export function deployersGone(
+  before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, apiGroup = DEFAULT_API_GROUP,
+): Unread[] {
   const known = before.flatMap((object) => {
     const deployer = DEPLOYERS.get(groupKindOf(object));
     return deployer === undefined ? [] : [{ object, deployer }];

@@ -11,7 +11,9 @@ import { groupKindOf, labelOf, MADE_BY } from '../validation/objects';
  * what only kro knows: that is told, and what becomes of a graph.
  * @see https://kro.run/docs/advanced/instance-deletion
  */
-export function graphsGone(before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>): { readonly made: readonly Json[]; readonly unread: readonly Unread[] } {
+export function graphsGone(
+  before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>,
+): { readonly made: readonly Json[]; readonly unread: readonly Unread[] } {
   const later = new Map(after.map((object) => [labelOf(object), object]));
   const made: Json[] = [];
   const unread = before.filter(isGraph).flatMap((graph) => {
@@ -54,7 +56,8 @@ function madeOf({ spec }: Json, { template, includeWhen }: Json, instance: Json)
   }
   const object = JSON.parse(filled) as Json;
   const { name, namespace } = objectOf(instance.metadata);
-  return { ...object, metadata: { namespace, ...objectOf(object.metadata), name: objectOf(object.metadata).name ?? name }, [MADE_BY]: { holder: instance } };
+  const own = objectOf(object.metadata);
+  return { ...object, metadata: { namespace, ...own, name: own.name ?? name }, [MADE_BY]: { holder: instance } };
 }
 
 /**

@@ -8,9 +8,9 @@ import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './globa
 import { whatGoes } from './going';
 import { compositesGone, graphsGone } from './graphs';
 import { heldBack, missesField, NOT_APPLIED, NOT_PUBLISHED } from './held-back';
+import { secretOf } from './kubernetes-changes';
 import { rulesFor } from './kubevela-policies';
 import { madeAnew, missingField } from './made-anew';
-import { secretOf } from './kubernetes-changes';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
 import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOwners } from './one-object';
@@ -197,9 +197,11 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
     const namesake = namesakes.get(is!.table)!.find(({ namespace }) => namespace !== is!.namespace);
-    const other = context.others.find(({ tableName, region, namespace }) => tableName === is!.tableName && region === is!.region && (namespace === undefined || namespace === is!.namespace));
+    const other = context.others.find(({ tableName, region, namespace = is!.namespace }) =>
+      tableName === is!.tableName && region === is!.region && namespace === is!.namespace);
     const wasThere = namesake !== undefined && before.tables.has(namesake.object);
-    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin: owner === is ? other?.stays === true ? other.resource : undefined : owner.declaration.resource, namesake, wasThere, isLeft: other !== undefined });
+    const twin = owner !== is ? owner.declaration.resource : other?.stays === true ? other.resource : undefined;
+    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin, namesake, wasThere, isLeft: other !== undefined });
     return going === undefined ? planned : { ...planned, summary: `${planned.summary} ${going.reason}`, rejections: [...planned.rejections, BEING_DELETED] };
   }
   const specBefore = effective(was, before, after);

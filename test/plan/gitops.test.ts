@@ -205,7 +205,8 @@ describe('what deploys other objects, and goes', () => {
 });
 
 describe('what holds tables that are not read', () => {
-  const told = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, resource, problem, isRejected }) => [code, resource, problem, isRejected]);
+  const told = (was: object[], is: object[]) => planOf(was, is).unread
+    ?.map(({ code, resource, problem, isRejected }) => [code, resource, problem, isRejected]);
   const of = (apiVersion: string, kind: string, rest: object): object => ({ apiVersion, kind, metadata: { name: 'shop', namespace: 'gitops' }, ...rest });
   const TEXT = 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: orders}\nspec: {}\n';
 

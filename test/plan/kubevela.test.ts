@@ -189,9 +189,9 @@ describe('what makes tables, and is not worked out', () => {
     const definition = { apiVersion: 'apiextensions.crossplane.io/v1', kind: 'CompositeResourceDefinition', metadata: { name: 'xstores.acme.org' }, spec: { group: 'acme.org', names: { kind: 'XStore' }, claimNames: { kind: 'Store' } } };
     const of = (kind: string) => ({ apiVersion: 'acme.org/v1', kind, metadata: { name: 'one' }, spec: {} });
     const makes = composition({ apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Table' });
-    const all = [makes, definition, of('XStore'), of('Store')];
-    expect(unplanned(all, all)).toBeUndefined();
-    expect(unplanned(all, [makes])).toEqual(['CompositeResourceDefinition xstores.acme.org', 'XStore one', 'Store one']);
+    const every = [makes, definition, of('XStore'), of('Store')];
+    expect(unplanned(every, every)).toBeUndefined();
+    expect(unplanned(every, [makes])).toEqual(['CompositeResourceDefinition xstores.acme.org', 'XStore one', 'Store one']);
     expect(unplanned([makes, of('XStore')], [])).toEqual(['XStore one']);
     expect(unplanned([composition({ apiVersion: 's3.aws.upbound.io/v1beta1', kind: 'Bucket' }), of('XStore')], [])).toBeUndefined();
   });
