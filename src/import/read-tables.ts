@@ -1,3 +1,4 @@
+import { describeInAws } from './aws';
 import { ImportedTable } from './imported-table';
 import { ImportOptions, Unreadable } from './source-document';
 import { importFiles, SourceFile } from './sources';
@@ -11,11 +12,6 @@ export interface TableSources {
   readonly prefix?: string;
 }
 
-function lazily(): typeof import('./aws') {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./aws');
-}
-
 /** Reads tables from files, folders or AWS. Throws Unreadable with one line for people. */
 export async function readTables({ files, tables, prefix }: TableSources, options: ImportOptions, io: CliIo): Promise<ImportedTable[]> {
   const { region } = options;
@@ -23,7 +19,6 @@ export async function readTables({ files, tables, prefix }: TableSources, option
     throw new Unreadable(`--region ${region}: is not valid. Give ${REGION.meaning}`);
   }
   if (files.length === 0) {
-    const { describeInAws } = lazily();
     return importFiles(await describeInAws({ region: options.region, tables, prefix }, io.error), options, io.readFile);
   }
   return importFiles(files.flatMap((file) => filesOf(file, io)), options, io.readFile);
