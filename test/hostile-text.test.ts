@@ -25,7 +25,7 @@ const table = (text: string) => ({
 });
 
 test.each(['1.1', '1.2'] as const)('text that DynamoDB takes reads back as itself from YAML %s, and adds no key and no document', (version) => {
-  const texts = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }));
+  const texts = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 50 }).filter((text) => !UNWRITABLE.some((character) => text.includes(character))));
   fc.assert(fc.property(texts, (text) => {
     const docs = read((chart) => {
       new DynamoDbTable(chart, 'table', table(text));

@@ -92,7 +92,7 @@ function readTable(file: string, resource: Resource, providerRegion: string | un
   assign(draft, { region: known ?? (part.isUnknown('region') ? undefined : providerRegion) });
   part.ignore(...STATE).finish();
   if (resource.pending?.kind !== 'create' && resource.pending?.kind !== 'forget') {
-    reportLetGo(draft, `Terraform deletes the table in AWS when the resource leaves the configuration, or with terraform destroy, also after it was adopted; prevent_destroy goes with the resource. Before that: terraform state rm '${address}'`, address, 'terraform');
+    reportLetGo(draft, `Terraform deletes the table in AWS when the resource leaves the configuration, or with terraform destroy, also after it was adopted; prevent_destroy goes with the resource. Before that, run terraform state rm '${address}'.`, address, 'terraform');
   }
   return draft;
 }

@@ -100,7 +100,7 @@ describe('a table that a plugin makes of other parts of serverless.yml', () => {
     const finding = `${path}: A plugin makes a table of it, which is not read. Import that from AWS: --region REGION --table NAME.`;
     const { code, error } = await importFiles(shop({ ...more, resources: { Resources: RESOURCES } }), 'serverless.yml');
     expect([code, error]).toEqual([1, expect.stringContaining(`orders: cannot be determined: resources that may hold other tables (${finding.replace(':', '):')}`)]);
-    expect(error).toContain('1 table, 1 finding');
+    expect(error).toContain('1 table, 2 findings, 1 that adoption may change in AWS');
     const alone = await importFiles(shop(more), 'serverless.yml');
     expect([alone.code, alone.error]).toEqual([2, expect.stringMatching(/^serverless\.yml: has no DynamoDB table/)]);
     expect(alone.error).toContain(finding);

@@ -34,7 +34,7 @@ test.each<[string, object, RegExp]>([
   ['CloudFormation', template({}), /orders: note: deletion at the source \(Resources\.Table\.DeletionPolicy\): CloudFormation deletes the table in AWS with the stack, .* Before that, deploy it with DeletionPolicy: Retain\. See (\S+#cloudformation-sam-and-cdk)/],
   ['CloudFormation, as it says', template({ DeletionPolicy: 'Delete' }), /DeletionPolicy: Retain\. See (\S+#cloudformation-sam-and-cdk)/],
   ['SAM', template({}, 'AWS::Serverless::SimpleTable'), /DeletionPolicy: Retain\. See (\S+#cloudformation-sam-and-cdk)/],
-  ['Terraform', terraform, /orders: note: deletion at the source \((aws_dynamodb_table\.\w+)\): Terraform deletes the table in AWS when the resource leaves the configuration, .*; prevent_destroy goes with the resource\. Before that: terraform state rm 'aws_dynamodb_table\.\w+' See (\S+#terraform)/],
+  ['Terraform', terraform, /orders: note: deletion at the source \((aws_dynamodb_table\.\w+)\): Terraform deletes the table in AWS when the resource leaves the configuration, .*; prevent_destroy goes with the resource\. Before that, run terraform state rm 'aws_dynamodb_table\.\w+'\. See (\S+#terraform)/],
 ])('%s deletes it', async (_, source, note) => {
   const { error } = await imported(source);
   expect(error).toMatch(note);
