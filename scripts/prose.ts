@@ -37,7 +37,7 @@ const TERMS: ReadonlyArray<readonly [before: string, now: string]> = [
 const NAMES: ReadonlyArray<readonly [before: string, now: string]> = [
   ['surroundings', 'io, context'],
   ['holdTo\\w*', 'enforce…'],
-  ['claim[A-Z]\\w*', 'register…'],
+  ['claim(?!Names\\b)[A-Z]\\w*', 'register…'],
   ['explain[A-Z]\\w*', 'validate…'],
   ['conform(?:[A-Z]\\w*)?', 'validate…'],
   ['(?:const|let|function|readonly|private|public|interface) (?:told|said|spoke|took|goes|asks|heard|claims?)', 'what it holds or does'],

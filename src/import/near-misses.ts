@@ -32,13 +32,13 @@ const TEXTS: Rows<RegExp> = [
 
 /** What an object is that is no source, and what to do instead; undefined for anything else. */
 export function nearMiss(value: Json): string | undefined {
-  return told(OBJECTS.find(([is]) => is(value)));
+  return textOf(OBJECTS.find(([is]) => is(value)));
 }
 
 export function nearMissOfText(text: string): string | undefined {
-  return told(TEXTS.find(([is]) => is.test(text)));
+  return textOf(TEXTS.find(([is]) => is.test(text)));
 }
 
-function told(row: Rows<unknown>[number] | undefined): string | undefined {
+function textOf(row: Rows<unknown>[number] | undefined): string | undefined {
   return row && `${row[1]}. ${row[2]}`;
 }

@@ -94,8 +94,8 @@ export function deployersGone(
         : undefined;
     return what === undefined ? [] : [unplanned(object, what, ` To keep what it deployed, ${keep} in a change before this one.`)];
   });
-  const told = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
-  return [...ofKubeVela, ...others, ...holdersChanged(before, stay, apiGroup).filter(({ resource }) => !told.has(resource))];
+  const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
+  return [...ofKubeVela, ...others, ...holdersChanged(before, stay, apiGroup).filter(({ resource }) => !named.has(resource))];
 }
 
 /** What holds a table, in values or a text, and is not read: what somebody makes of it may be another one afterwards, or none. */

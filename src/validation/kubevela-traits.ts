@@ -5,7 +5,7 @@ export const PLAIN_TRAITS = ['labels', 'annotations', 'json-patch', 'json-merge-
 
 /**
  * Traits of KubeVela for the pods of a workload, or what leads to them.
- * @see https://github.com/kubevela/kubevela/tree/v1.11.0/vela-templates/definitions/internal/trait
+ * @see https://github.com/kubevela/kubevela/tree/master/vela-templates/definitions/internal/trait
  */
 const FOR_PODS = [
   'affinity', 'command', 'container-image', 'container-ports', 'cpuscaler', 'env', 'expose', 'gateway', 'hostalias', 'hpa', 'init-container',

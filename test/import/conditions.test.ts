@@ -2,7 +2,7 @@
 import { run } from '../cli/run';
 
 const Properties = { TableName: 'orders', BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }] };
-const TABLE = { Type: 'AWS::DynamoDB::Table', Properties };
+const TABLE = { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Retain', Properties };
 const stack = (Stage?: string) => ({ Stacks: [{ StackName: 'shop', StackId: 'arn:aws:cloudformation:eu-west-1:1:stack/shop/1', Tags: [], ...Stage === undefined ? {} : { Parameters: [{ ParameterKey: 'Stage', ParameterValue: Stage }] } }] });
 const template = (resources: object) => ({
   Parameters: { Stage: { Type: 'String', Default: 'dev' }, Other: { Type: 'String', Default: 'a' } },

@@ -139,7 +139,7 @@ describe('what deploys other objects, and goes', () => {
   const set = (spec: object) => of('argoproj.io/v1alpha1', 'ApplicationSet', spec);
   const flux = (spec: object) => of('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', spec);
   const release = (spec: object) => of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', spec);
-  const told = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, resource, problem, fix, isRejected }) => [code, resource, `${problem}. ${fix}`, isRejected]);
+  const unread = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, resource, problem, fix, isRejected }) => [code, resource, `${problem}. ${fix}`, isRejected]);
 
   test.each<[string, object, string, string]>([
     ['an Application of Argo CD', argo(FINALIZER), 'Application gitops/shop', `remove its finalizer ${FINALIZER} in a change before this one`],
@@ -151,12 +151,12 @@ describe('what deploys other objects, and goes', () => {
     ['a HelmRelease', release({ chart: {} }), 'HelmRelease gitops/shop', 'set spec.suspend to true'],
   ])('is told, for what it deployed goes with it: %s', (_, object, resource, keep) => {
     const going = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gitops' } };
-    expect(told([object], [])).toEqual([['NotPlanned', resource, expect.stringMatching(/^is an? .* that is no longer declared, and all that it deployed is deleted with it\. See what becomes of its tables: /), false]]);
-    expect(told([object], [])![0][2]).toContain(keep);
-    expect(told([going, object], [object])).toEqual([['NotPlanned', resource, expect.stringContaining('that goes (Namespace gitops is no longer declared, and all that is in it goes with it), and'), false]]);
-    expect(told([object], [object])).toBeUndefined();
-    expect(told([], [object])).toBeUndefined();
-    expect(told([noted(object, { 'argocd.argoproj.io/sync-options': 'Prune=false' })], [])).toBeUndefined();
+    expect(unread([object], [])).toEqual([['NotPlanned', resource, expect.stringMatching(/^is an? .* that is no longer declared, and all that it deployed is deleted with it\. See what becomes of its tables: /), false]]);
+    expect(unread([object], [])![0][2]).toContain(keep);
+    expect(unread([going, object], [object])).toEqual([['NotPlanned', resource, expect.stringContaining('that goes (Namespace gitops is no longer declared, and all that is in it goes with it), and'), false]]);
+    expect(unread([object], [object])).toBeUndefined();
+    expect(unread([], [object])).toBeUndefined();
+    expect(unread([noted(object, { 'argocd.argoproj.io/sync-options': 'Prune=false' })], [])).toBeUndefined();
   });
 
   test.each<[string, object]>([
@@ -168,7 +168,7 @@ describe('what deploys other objects, and goes', () => {
     ['one that is suspended', flux({ prune: true, suspend: true })],
     ['a HelmRelease that is suspended', release({ suspend: true })],
   ])('is not told where that stays: %s', (_, object) => {
-    expect(told([object], [])).toBeUndefined();
+    expect(unread([object], [])).toBeUndefined();
   });
 
   test.each<[string, object, object]>([
@@ -177,24 +177,24 @@ describe('what deploys other objects, and goes', () => {
     ['another namespace', release({ targetNamespace: 'a' }), release({ targetNamespace: 'b' })],
     ['another chart', release({ chart: { spec: { chart: 'a' } } }), release({ chart: { spec: { chart: 'b' } } })],
   ])('is told where it stays, and deploys something else: %s', (_, was, is) => {
-    expect(told([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys from or to somewhere else, and what it deployed and does not find there is deleted\. See what/), false]]);
-    expect(told([was], [was])).toBeUndefined();
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys from or to somewhere else, and what it deployed and does not find there is deleted\. See what/), false]]);
+    expect(unread([was], [was])).toBeUndefined();
   });
 
   test('is not told where it stays, and deletes nothing', () => {
-    expect(told([flux({ path: './a' })], [flux({ path: './b' })])).toBeUndefined();
-    expect(told([flux({ prune: true, path: './a' })], [flux({ prune: false, path: './b' })])).toBeUndefined();
-    expect(told([release({ chart: { spec: { chart: 'a', version: '1' } } })], [release({ chart: { spec: { chart: 'a', version: '2' } } })])).toBeUndefined();
+    expect(unread([flux({ path: './a' })], [flux({ path: './b' })])).toBeUndefined();
+    expect(unread([flux({ prune: true, path: './a' })], [flux({ prune: false, path: './b' })])).toBeUndefined();
+    expect(unread([release({ chart: { spec: { chart: 'a', version: '1' } } })], [release({ chart: { spec: { chart: 'a', version: '2' } } })])).toBeUndefined();
   });
 
   test.each(['helm', 'kustomize', 'ref-objects'])('is told of a component of KubeVela: %s', (type) => {
     const [web, chart] = [{ name: 'web', type: 'webservice', properties: { image: 'a' } }, { name: 'tables', type, properties: {} }];
     const [both, one] = [application([web, chart]), application([web])];
     for (const is of [[one], []]) {
-      expect(told([both], is)).toEqual([['NotPlanned', 'Application shop/app', expect.stringMatching(`^no longer has the component tables of type ${type}, and all that it deployed is deleted with it\\. See what`), false]]);
+      expect(unread([both], is)).toEqual([['NotPlanned', 'Application shop/app', expect.stringMatching(`^no longer has the component tables of type ${type}, and all that it deployed is deleted with it\\. See what`), false]]);
     }
-    expect(told([both], [both])).toBeUndefined();
-    expect(told([one], [])).toBeUndefined();
+    expect(unread([both], [both])).toBeUndefined();
+    expect(unread([one], [])).toBeUndefined();
   });
 
   test('is not taken for another Application of that name', () => {
@@ -205,7 +205,7 @@ describe('what deploys other objects, and goes', () => {
 });
 
 describe('what holds tables that are not read', () => {
-  const told = (was: object[], is: object[]) => planOf(was, is).unread
+  const unread = (was: object[], is: object[]) => planOf(was, is).unread
     ?.map(({ code, resource, problem, isRejected }) => [code, resource, problem, isRejected]);
   const of = (apiVersion: string, kind: string, rest: object): object => ({ apiVersion, kind, metadata: { name: 'shop', namespace: 'gitops' }, ...rest });
   const TEXT = 'apiVersion: kro.run/v1alpha1\nkind: DynamoDBTable\nmetadata: {name: orders}\nspec: {}\n';
@@ -215,25 +215,25 @@ describe('what holds tables that are not read', () => {
     ['a ConfigMap', of('v1', 'ConfigMap', { data: { a: TEXT } }), of('v1', 'ConfigMap', { data: {} }), 'data.a'],
     ['values of Helm', of('argoproj.io/v1alpha1', 'Application', { spec: { source: { helm: { valuesObject: { extra: [table()] } } } } }), of('argoproj.io/v1alpha1', 'Application', { spec: {} }), 'spec.source.helm.valuesObject.extra[0]'],
   ])('is told where it goes or changes: %s', (_, was, is, where) => {
-    expect(told([was], [])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and is no longer declared`, false]]);
-    expect(told([was], [is])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and changes`, false]]);
-    expect(told([was], [{ ...was, status: {} }])?.filter(([code]) => code === 'NotPlanned') ?? []).toEqual([]);
-    expect(told([noted(was, { 'helm.sh/resource-policy': 'keep' })], [])).toBeUndefined();
+    expect(unread([was], [])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and is no longer declared`, false]]);
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and changes`, false]]);
+    expect(unread([was], [{ ...was, status: {} }])?.filter(([code]) => code === 'NotPlanned') ?? []).toEqual([]);
+    expect(unread([noted(was, { 'helm.sh/resource-policy': 'keep' })], [])).toBeUndefined();
   });
 
   test('is told once where it deletes what it deployed', () => {
-    expect(told([of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { spec: { values: { extra: table() } } })], [])).toHaveLength(1);
+    expect(unread([of('helm.toolkit.fluxcd.io/v2', 'HelmRelease', { spec: { values: { extra: table() } } })], [])).toHaveLength(1);
   });
 
   test('a composite of Crossplane that makes a DynamoDBTable is told', () => {
     const composition = of('apiextensions.crossplane.io/v1', 'Composition', { spec: { compositeTypeRef: { apiVersion: 'acme.org/v1', kind: 'XStore' }, resources: [{ base: table() }] } });
-    expect(told([composition, of('acme.org/v1', 'XStore', { spec: {} })], [composition])?.map(([, resource]) => resource)).toEqual(['XStore gitops/shop']);
+    expect(unread([composition, of('acme.org/v1', 'XStore', { spec: {} })], [composition])?.map(([, resource]) => resource)).toEqual(['XStore gitops/shop']);
   });
 });
 
 describe('a kustomization that is not built', () => {
   const file = (more: object = {}) => ({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: ['a.yaml', 'b.yaml'], ...more });
-  const told = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, isRejected }) => [code, isRejected]);
+  const unread = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, isRejected }) => [code, isRejected]);
 
   test.each<[string, object[], object[]]>([
     ['leaves something out', [file()], [file({ resources: ['a.yaml'] })]],
@@ -242,11 +242,11 @@ describe('a kustomization that is not built', () => {
     ['does not say what it is', [{ resources: ['a.yaml'] }], [{ resources: ['b.yaml'] }]],
     ['comes', [], [file()]],
   ])('is told where it changes: %s', (_, was, is) => {
-    expect(told(was, is)).toEqual([['NotRendered', false]]);
-    expect(told(was, was)).toBeUndefined();
+    expect(unread(was, is)).toEqual([['NotRendered', false]]);
+    expect(unread(was, was)).toBeUndefined();
   });
 
   test('is none of a file with resources of another tool', () => {
-    expect(told([{ resources: [{ type: 'a' }] }], [{ resources: [{ type: 'b' }] }])).toBeUndefined();
+    expect(unread([{ resources: [{ type: 'a' }] }], [{ resources: [{ type: 'b' }] }])).toBeUndefined();
   });
 });
