@@ -10,9 +10,7 @@ const DIST = join(SITE, '.vitepress/dist');
 const BASE = process.env.SITE_BASE ?? '/cdk8s-dynamodb-kro/';
 
 const html = readFileSync(join(DIST, 'try.html'), 'utf8');
-const loaded = [...html.matchAll(/<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+)"/g)].map(([, url]) => url).filter((url) => url.startsWith(BASE)
-  // Without its font the page has that of the system, and is a quarter smaller.
-  && !url.endsWith('.woff2'));
+const loaded = [...html.matchAll(/<(?:link|script)\b[^>]*?\s(?:href|src)="([^"]+)"/g)].map(([, url]) => url).filter((url) => url.startsWith(BASE));
 const files = [...new Set(['try.html', 'try-it.mjs', ...loaded.map((url) => url.slice(BASE.length))])];
 
 await build({

@@ -1,4 +1,5 @@
-import DefaultTheme from 'vitepress/theme';
+// The fonts are those of the reader's system.
+import DefaultTheme from 'vitepress/theme-without-fonts';
 import TryIt from './TryIt.vue';
 import './style.css';
 
