@@ -152,7 +152,7 @@ function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform:
   const ofPatches = patchWarnings(was, is);
   const warnings = [
     ...is === undefined || table?.action === 'reject' || (table === undefined && isDeepStrictEqual(was?.declaration.spec, is.declaration.spec))
-      ? [] : warningsOf(is.validate(platform), was?.validate(platform) ?? []),
+      ? [] : warningsOf(is.validate(platform), () => was?.validate(platform) ?? []),
     ...ofPatches,
     ...hookWarnings(was, is),
   ];

@@ -68,11 +68,14 @@ export function rejectionOf(violation: Violation): Rejection {
   return { code, problem: describe(violation).replace(`. ${fix} [${code}]`, ''), fix };
 }
 
-/** The warnings of rules across fields that hold now, and did not hold before. */
-export function warningsOf(violations: readonly Violation[], before: readonly Violation[]): Rejection[] {
-  const known = before.map(describe);
-  return violations.filter((violation) => isWarning(violation) && OF_RULES.has(violation.code) && !known.includes(describe(violation)))
-    .map(rejectionOf);
+/**
+ * The warnings of rules across fields that hold now, and did not hold before.
+ * @param before what was wrong before; asked only where something is now, as few tables have warnings
+ */
+export function warningsOf(violations: readonly Violation[], before: () => readonly Violation[]): Rejection[] {
+  const found = violations.filter((violation) => isWarning(violation) && OF_RULES.has(violation.code));
+  const known = found.length === 0 ? [] : before().map(describe);
+  return found.filter((violation) => !known.includes(describe(violation))).map(rejectionOf);
 }
 
 const OF_RULES = new Set(RULES.map(({ code }) => code));

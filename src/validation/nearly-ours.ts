@@ -16,6 +16,10 @@ const IMPORT = 'Convert it: npx cdk8s-dynamodb-kro import FILE.';
  * @param tables the objects with tables that a Kustomization may patch
  */
 export function validateNearlyOurs(object: Json, apiGroup: string, componentName: string, tables: readonly Json[] = []): LocatedViolation[] {
+  // Most objects are tables, and nothing else.
+  if (object.kind === KIND && object.apiVersion === `${apiGroup}/${API_VERSION}`) {
+    return [];
+  }
   const items = Object.values(objectOf(object.items));
   if (BARE_LIST in object || (isListOfObjects(object) && isObject(object.items))) {
     return validateList(object, [...listOf(object[BARE_LIST]), ...items].filter(isObject), apiGroup, componentName);
