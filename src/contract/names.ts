@@ -39,6 +39,7 @@ export const ACK_PROTECTED = 'dynamodb-kro/protected';
 
 /** Group and kind of what a DynamoDBTable is made of. */
 export const TABLE_OF_ACK = 'dynamodb.services.k8s.aws/Table';
+export const BACKUP_OF_ACK = 'dynamodb.services.k8s.aws/Backup';
 
 /** Annotations that ACK reads. */
 export const ACK_REGION = 'services.k8s.aws/region';

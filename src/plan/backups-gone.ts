@@ -3,8 +3,7 @@ import { backupsGone, lossesOf, planOf } from './outcome';
 import { Pair } from './pair';
 import { TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
-
-const KIND_OF_BACKUPS = 'dynamodb.services.k8s.aws/Backup';
+import { BACKUP_OF_ACK } from '../contract/names';
 
 /** The kind of backups goes with every Backup of kro, whatever becomes of the table: those with deletionPolicy delete go from AWS. */
 export function withBackupsGone(
@@ -13,7 +12,7 @@ export function withBackupsGone(
   if (was === undefined || was.declaration.spec.backups === undefined) {
     return table;
   }
-  const going = goingOf({ kinds: [KIND_OF_BACKUPS], namespace: was.held.namespace });
+  const going = goingOf({ kinds: [BACKUP_OF_ACK], namespace: was.held.namespace });
   const changes = going === undefined ? [] : backupsGone(effective(was)).filter(({ risk, subject }) => risk === 'data-loss' && !table?.losses.some(({ kind, name }) => kind === 'backup' && name === subject));
   if (going === undefined || changes.length === 0) {
     return table;

@@ -67,18 +67,20 @@ function componentsOf(object: Json): string[] {
     .filter(({ type }) => type === 'helm' || type === 'kustomize' || type === 'ref-objects').map(({ name, type }) => `${String(name)} of type ${String(type)}`);
 }
 
-/** What goes of the tools that deploy: the plan does not have what they deployed, and tells that it goes with them. */
+/**
+ * What goes of the tools that deploy: the plan does not have what they deployed, and tells that it goes with them.
+ * @param later what stays, by its id
+ */
 export function deployersGone(
-  before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, apiGroup = DEFAULT_API_GROUP,
+  before: readonly Json[], later: ReadonlyMap<string, Json>, goingOf: ReturnType<typeof whatGoes>, apiGroup = DEFAULT_API_GROUP,
 ): Unread[] {
   const known = before.flatMap((object) => {
     const deployer = DEPLOYERS.get(groupKindOf(object));
     return deployer === undefined ? [] : [{ object, deployer }];
   });
   const applications = before.filter((object) => object.kind === 'Application' && componentsOf(object).length > 0);
-  const stay = new Map(after.map((object) => [idOf(object), object]));
   const ofKubeVela = applications.flatMap((object): Unread[] => {
-    const now = stay.get(idOf(object));
+    const now = later.get(idOf(object));
     const left = now === undefined ? [] : componentsOf(now);
     const gone = now === undefined && !isPruned(object) ? [] : componentsOf(object).filter((each) => !left.includes(each));
     return gone.map((each) => unplanned(object, `no longer has the component ${each}, and all that it deployed is deleted with it`));
@@ -86,7 +88,7 @@ export function deployersGone(
   const deleting = known.filter(({ object, deployer }) => isObject(object.spec) && deployer.deletes(object));
   const others = deleting.flatMap(({ object, deployer }): Unread[] => {
     const { called, keep } = deployer;
-    const now = stay.get(idOf(object));
+    const now = later.get(idOf(object));
     const going = goingOf(heldOf(object));
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
     const what = how !== undefined ? `is ${called} that ${how}, and all that it deployed is deleted with it`
@@ -95,18 +97,18 @@ export function deployersGone(
     return what === undefined ? [] : [unplanned(object, what, ` To keep what it deployed, ${keep} in a change before this one.`)];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
-  return [...ofKubeVela, ...others, ...holdersChanged(before, stay, apiGroup).filter(({ resource }) => !named.has(resource))];
+  return [...ofKubeVela, ...others, ...holdersChanged(before, later, apiGroup).filter(({ resource }) => !named.has(resource))];
 }
 
 /** What holds a table, in values or a text, and is not read: what somebody makes of it may be another one afterwards, or none. */
-function holdersChanged(before: readonly Json[], stay: ReadonlyMap<string, Json>, apiGroup: string): Unread[] {
+function holdersChanged(before: readonly Json[], later: ReadonlyMap<string, Json>, apiGroup: string): Unread[] {
   const specs = new Set(before.map(({ spec }) => spec));
   return before.flatMap((object) => {
     // Most objects are tables, and hold none.
     if (object.kind === KIND) {
       return [];
     }
-    const now = stay.get(idOf(object));
+    const now = later.get(idOf(object));
     const isChanged = now === undefined ? isPruned(object) : ['spec', 'data'].some((name) => !isDeepStrictEqual(object[name], now[name]));
     return isChanged ? validateHeld(object, apiGroup, specs).slice(0, 1)
       .map(({ property }) => unplanned(object, `holds a ${KIND} in ${property}, and ${now === undefined ? 'is no longer declared' : 'changes'}`)) : [];

@@ -3,6 +3,7 @@ import { Rejection, Unread } from './plan';
 import { DeclaredTable } from './planned-table';
 import { isObject, Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
+import { isWarning } from '../contract/violation';
 import { Declaration } from '../validation/documents';
 import { knownIn } from '../validation/known';
 import { LocatedViolation } from '../validation/located';
@@ -40,7 +41,7 @@ export function faultsIn(objects: readonly Json[], platform: Platform): Unread[]
   const known = knownIn(objects, platform);
   const specs = new Set(objects.map(({ spec }) => spec));
   return objects.flatMap((object) => validateBesides(object, known, specs)
-    .filter((violation) => isUnread(violation) || violation.severity !== 'warning').map((violation) => unread(object, violation)));
+    .filter((violation) => isUnread(violation) || !isWarning(violation)).map((violation) => unread(object, violation)));
 }
 
 /** Why documents that hold objects of another tool alone are no side of a plan. */
@@ -55,5 +56,5 @@ function isUnread({ code }: LocatedViolation): boolean {
 }
 
 function unread(object: Json, violation: LocatedViolation): Unread {
-  return { ...rejectionOf(violation), resource: labelOf(object), isRejected: violation.severity !== 'warning' };
+  return { ...rejectionOf(violation), resource: labelOf(object), isRejected: !isWarning(violation) };
 }

@@ -14,9 +14,10 @@ import { groupKindOf, labelOf, MADE_BY } from '../validation/objects';
 export function graphsGone(
   before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>,
 ): { readonly made: readonly Json[]; readonly unread: readonly Unread[] } {
-  const later = new Map(after.map((object) => [labelOf(object), object]));
+  const graphs = before.filter(isGraph);
+  const later = new Map(graphs.length === 0 ? [] : after.map((object) => [labelOf(object), object]));
   const made: Json[] = [];
-  const unread = before.filter(isGraph).flatMap((graph) => {
+  const unread = graphs.flatMap((graph) => {
     const [tables, now, kind] = [tablesOf(graph), later.get(labelOf(graph)), kindOf(graph)];
     const left = now && tablesOf(now).map(({ id }) => id);
     const gone = left === undefined ? [] : tables.filter(({ id }) => !left.includes(id));
@@ -62,9 +63,10 @@ function madeOf({ spec }: Json, { template, includeWhen }: Json, instance: Json)
 
 /**
  * The same of Crossplane: composite resources that a Composition makes tables for, their claims, and the kind of them.
+ * @param later what stays, by its id
  * @see https://docs.crossplane.io/latest/composition/compositions/
  */
-export function compositesGone(before: readonly Json[], after: readonly Json[]): Unread[] {
+export function compositesGone(before: readonly Json[], later: ReadonlyMap<string, Json>): Unread[] {
   const composed = new Set(before.filter(({ kind, spec }) => kind === 'Composition' && /dynamodb\.(aws|services)\.|DynamoDBTable/.test(JSON.stringify(spec) ?? ''))
     .map(({ spec }) => groupKindOf(objectOf(objectOf(spec).compositeTypeRef))));
   if (composed.size === 0) {
@@ -72,8 +74,7 @@ export function compositesGone(before: readonly Json[], after: readonly Json[]):
   }
   const definitions = before.filter(({ kind, spec }) => kind === 'CompositeResourceDefinition' && composed.has(kindIn(objectOf(spec), 'names')));
   const kinds = new Set([...composed, ...definitions.map(({ spec }) => kindIn(objectOf(spec), 'claimNames'))]);
-  const stay = new Set(after.map(idOf));
-  return before.filter((object) => (kinds.has(groupKindOf(object)) || definitions.includes(object)) && isPruned(object) && !stay.has(idOf(object)))
+  return before.filter((object) => (kinds.has(groupKindOf(object)) || definitions.includes(object)) && isPruned(object) && !later.has(idOf(object)))
     .map((object) => unplanned(object, `is ${definitions.includes(object) ? 'the kind of composites' : 'a composite'} of Crossplane that makes tables, and is no longer declared`));
 }
 

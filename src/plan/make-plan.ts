@@ -5,7 +5,7 @@ import { deployersGone } from './deployers';
 import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
-import { whatGoes } from './going';
+import { idOf, whatGoes } from './going';
 import { compositesGone, graphsGone } from './graphs';
 import { heldBack, missesField, NOT_APPLIED, NOT_PUBLISHED } from './held-back';
 import { secretOf } from './kubernetes-changes';
@@ -27,8 +27,8 @@ import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json, listOf, objectOf } from '../contract/json';
 import { describe } from '../contract/violation';
+import { definitionOf } from '../validation/definition-of';
 import { SourceOf } from '../validation/hints';
-import { definitionOf } from '../validation/nearly-ours';
 import { objectsIn } from '../validation/objects';
 import { validatePatchTrait } from '../validation/patch-traits';
 import { ANY_PLATFORM, Platform } from '../validation/platform';
@@ -56,6 +56,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
   const retaining = retainingIn(objectsAfter, objectsBefore);
   const goingOf = whatGoes(objectsBefore, objectsAfter);
+  const later = new Map(objectsAfter.map((object) => [idOf(object), object]));
   const graphs = graphsGone(objectsBefore, objectsAfter, goingOf);
   const wasAll = readSide([...objectsBefore, ...graphs.made], platformBefore, {
     names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), retaining: retainingIn(objectsBefore), sourceOf,
@@ -70,23 +71,23 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
   const rules = is.platform.rules ?? was.platform.rules;
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
-  const others = rawTables(objectsBefore, objectsAfter, stillRetaining);
+  const others = rawTables(objectsBefore, objectsAfter, later, stillRetaining);
   const context = { applicationsBefore, applications, owners, namesakes, others, goneFrom: { ...was, retaining: stillRetaining } };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
     .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
-  const raw = rawObjectsGone([...objectsBefore, ...graphs.made], objectsAfter, goingOf, stillRetaining);
+  const raw = rawObjectsGone([...objectsBefore, ...graphs.made], later, goingOf, stillRetaining);
   const tables = [...ours, ...raw];
   const made = wasAll.all.size === 0 ? madeByKro(objectsBefore) : [];
   const near = [
     ...made,
     ...unreadIn(objectsBefore, namesBefore),
     ...graphs.unread,
-    ...compositesGone(objectsBefore, objectsAfter),
+    ...compositesGone(objectsBefore, later),
     ...notBuilt(objectsBefore, objectsAfter),
-    ...deployersGone(objectsBefore, objectsAfter, goingOf, namesBefore.apiGroup),
+    ...deployersGone(objectsBefore, later, goingOf, namesBefore.apiGroup),
     ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter }),
   ];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]

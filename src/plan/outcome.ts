@@ -60,7 +60,7 @@ export function lossesOf(changes: readonly PlannedChange[]): Loss[] {
 }
 
 export function rejectionsOf(violations: readonly Violation[]): Rejection[] {
-  return violations.filter(({ severity }) => severity !== 'warning').map(rejectionOf);
+  return violations.filter((violation) => !isWarning(violation)).map(rejectionOf);
 }
 
 export function rejectionOf(violation: Violation): Rejection {

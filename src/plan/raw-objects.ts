@@ -43,16 +43,15 @@ interface Raw {
 /**
  * Tables, replicas and backups that ACK or Crossplane manages by objects of their own kind, and that go: what they are in AWS goes
  * with them. Those of another object, such as a DynamoDBTable, go with that.
+ * @param later what stays, by its id
  * @param retaining namespaces in which ACK retains what does not say otherwise
  */
 export function rawObjectsGone(
-  before: readonly Json[], after: readonly Json[], goingOf: ReturnType<typeof whatGoes>, retaining: ReadonlySet<string>,
+  before: readonly Json[], later: ReadonlyMap<string, Json>, goingOf: ReturnType<typeof whatGoes>, retaining: ReadonlySet<string>,
 ): TablePlan[] {
-  const stay = new Map(after.filter(isRaw).map((object) => [idOf(object), object]));
   return before.filter((object) => isRaw(object) && !isOwned(object)).flatMap((object): TablePlan[] => {
-    const hook = hookThatDeletes(object, stay.get(idOf(object)));
-    const going = goingOf(heldOf(object)) ?? hook;
-    const now = stay.get(idOf(object));
+    const now = later.get(idOf(object));
+    const going = goingOf(heldOf(object)) ?? hookThatDeletes(object, now);
     if (going !== undefined || (now === undefined && isPruned(object))) {
       return [gone(object, going, retaining.has(namespaceOf(object)))];
     }
@@ -68,14 +67,14 @@ function replicasGone(before: Json, after: Json): TablePlan[] {
   if (!groupKindOf(after).startsWith(ACK) || regions.length === 0 || streamEnabled !== true || streamViewType !== 'NEW_AND_OLD_IMAGES') {
     return [];
   }
-  const { tableName, region } = ofAck(after, false);
+  const raw = ofAck(after, false);
   return [{
     action: 'change',
-    tableName,
-    region: String(region ?? 'region of the controller'),
+    tableName: raw.tableName,
+    region: String(raw.region ?? 'region of the controller'),
     resource: labelOf(after),
     summary: 'Replicas that are no longer declared are deleted, with their data.',
-    calls: KINDS.TableReplica({ ...ofAck(after, false), regions }).calls,
+    calls: KINDS.TableReplica({ ...raw, regions }).calls,
     changes: [],
     rejections: [],
     warnings: [],
@@ -142,9 +141,11 @@ export interface RawTable {
 }
 
 /** Those that are there, or are left in AWS, when what is declared has been applied. */
-export function rawTables(before: readonly Json[], after: readonly Json[], retaining: ReadonlySet<string>): RawTable[] {
-  const later = new Set(after.map(idOf));
-  return [...after, ...before.filter((object) => !later.has(idOf(object)))].filter((object) => object.kind === 'Table' && isRaw(object) && !isOwned(object)).flatMap((object) => {
+export function rawTables(
+  before: readonly Json[], after: readonly Json[], later: ReadonlyMap<string, Json>, retaining: ReadonlySet<string>,
+): RawTable[] {
+  const isTable = (object: Json): boolean => object.kind === 'Table' && isRaw(object) && !isOwned(object);
+  return [...after.filter(isTable), ...before.filter((object) => isTable(object) && !later.has(idOf(object)))].flatMap((object) => {
     const { namespace } = objectOf(object.metadata);
     const { tableName, region, keeps } = readRaw(object, retaining.has(namespaceOf(object)));
     const stays = later.has(idOf(object));

@@ -1,5 +1,5 @@
+import { definitionOf } from './definition-of';
 import { LOCAL, Place } from './environments';
-import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
 import { Platform, withPlatformDefaults } from './platform';
 import { accountOfProvider } from './provider-configs';

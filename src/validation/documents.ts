@@ -1,5 +1,6 @@
 import { rolesTooLong, ServiceAccountUse, serviceAccountsOf, validateAccess, validateAddedAccess, validateCreated, validateSharedAccess } from './access';
 import { validateAckAnnotations } from './ack-annotations';
+import { definitionOf } from './definition-of';
 import { COMPONENT, innerIsMisnamed, isTableField, OF_SPEC, OUT_OF_COMPONENTS, TABLE_OBJECT, TRAIT, validateEnvelope } from './envelope';
 import { Environment, environmentsOf, LOCAL, Place, Shared, sharedIn, workflowOf } from './environments';
 import { certainWith, Inputs, inputsOf, UnknownValues, withUnknownValues } from './inputs';
@@ -7,7 +8,7 @@ import { validatePodTrait } from './kubevela-traits';
 import { BUILD_FIRST } from './kustomize';
 import { LocatedViolation, printPath } from './located';
 import { OBJECT_NAME, validateMetadata } from './metadata';
-import { definitionOf, isOam } from './nearly-ours';
+import { isOam } from './nearly-ours';
 import { nullsIn, withoutNulls } from './nulls';
 import { labelOf, WITH_EXPRESSIONS } from './objects';
 import { Origins, Path } from './origins';

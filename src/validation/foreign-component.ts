@@ -1,5 +1,5 @@
+import { definitionOf } from './definition-of';
 import { LocatedViolation } from './located';
-import { definitionOf } from './nearly-ours';
 import { ourTraitTypes } from './unknown-traits';
 import { accessTraitType } from '../contract/access-trait';
 import { isObject, Json, listOf, objectOf } from '../contract/json';

@@ -1,5 +1,5 @@
+import { definitionOf } from './definition-of';
 import { deployedOf, LOCAL, Place, Shared, workflowOf } from './environments';
-import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
 import { namespaceOf } from './places';
 import { Json, listOf, objectOf } from '../contract/json';

@@ -1,3 +1,4 @@
+import { definitionOf } from './definition-of';
 import { isTableField } from './envelope';
 import { BUILD_FIRST, validateKustomization } from './kustomize';
 import { LocatedViolation, printPath } from './located';
@@ -33,15 +34,6 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
     ...validateKustomization(object, componentName, [...tables, { apiVersion: `${apiGroup}/${API_VERSION}`, kind: KIND }]),
     ...validateForeignFormat(object),
   ];
-}
-
-/**
- * The definition that a component or a trait names. KubeVela takes a version of it behind an `@`.
- *
- * @see https://kubevela.io/docs/platform-engineers/x-def-version/
- */
-export function definitionOf({ type }: Json): unknown {
-  return typeof type === 'string' ? type.replace(/@.*$/s, '') : type;
 }
 
 const OAM = 'core.oam.dev/v1beta1';

@@ -1,7 +1,7 @@
+import { definitionOf, tableNames } from './definition-of';
 import { isTableField } from './envelope';
 import { Shared, sharedOf, workflowOf } from './environments';
 import { LocatedViolation, printPath } from './located';
-import { definitionOf } from './nearly-ours';
 import { withoutNulls } from './nulls';
 import { Origins, Path } from './origins';
 import { matcher } from './override';
@@ -21,7 +21,7 @@ export function validateSharedPatches(policy: Json, applications: readonly Json[
     const { steps } = workflowOf(application, shared);
     return listOf(steps).length > 0 && isDeployed({ name }, steps) && sharedOf(application, String(name), shared.policies) === policy;
   });
-  const tables = applications.flatMap((application) => tablesOf(application, componentName));
+  const tables = applications.flatMap((application) => tableNames(objectOf(application.spec), componentName));
   const origins = new Origins(policy);
   return isUsed ? [] : patchesIn(policy, ['properties']).filter(({ patch }) => isOfTable(patch, tables, componentName) || (patch.type === undefined && looksLikePatch(patch.properties)))
     .flatMap(({ patch, at }) => validatePatch(patch, at, componentName, origins)).map((violation) => ({ ...violation, severity: 'warning' as const }));
@@ -35,17 +35,13 @@ function looksLikePatch(properties: unknown): boolean {
   return names.every(isTableField) && names.some((name) => !COMMON.includes(name));
 }
 
-function tablesOf({ spec }: Json, componentName: string): string[] {
-  return listOf(objectOf(spec).components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => String(name));
-}
-
 /**
  * What is wrong by itself in the patches of tables, whether a step deploys with their policy or not. Of a table that a patch changes, the same is
  * reported with the table. An error where it takes effect, else a warning.
  */
 export function validatePatches(application: Json, componentName: string): LocatedViolation[] {
   const { policies, workflow } = objectOf(application.spec);
-  const tables = tablesOf(application, componentName);
+  const tables = tableNames(objectOf(application.spec), componentName);
   const origins = new Origins(application);
   return listOf(policies).map(objectOf).flatMap((policy, i) => {
     // A policy that nobody knows may be somebody's own.

@@ -1,7 +1,7 @@
 import { namesIn, PATCH as PATCH_SHAPE, POLICIES, POLICY as POLICY_SHAPE } from './application-shape';
+import { tableNames } from './definition-of';
 import { Envelope, innerIsMisnamed, validateEnvelope } from './envelope';
 import { LocatedViolation, printPath } from './located';
-import { definitionOf } from './nearly-ours';
 import { matcher } from './override';
 import { selects, validateRuleSelectors } from './rule-selectors';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
@@ -34,7 +34,7 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
   const overrides = own.filter(({ type }) => type === OVERRIDE).flatMap(({ properties }) => listOf(objectOf(properties).components));
   // A policy may add components, which have a type then.
   const names = [...listOf(components), ...overrides.filter((patch) => objectOf(patch).type !== undefined)].map((each) => String(objectOf(each).name ?? ''));
-  const tables = listOf(components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => name);
+  const tables = tableNames(objectOf(spec), componentName);
   // Steps find policies by their names, and garbage collection finds its own by the type.
   const deploysNameless = own.some(({ name, type }) => !name && (type === OVERRIDE || type === TOPOLOGY));
   return [...wrong, ...own.flatMap((policy, i) => [

@@ -1,7 +1,7 @@
+import { definitionOf } from './definition-of';
 import { environmentsOf, Environment, isApplied, Shared, sharedOf, workflowOf } from './environments';
 import { PLAIN_STEPS } from './kubevela-steps';
 import { LocatedViolation } from './located';
-import { definitionOf } from './nearly-ours';
 import { Origins } from './origins';
 import { gives, isUnknownOutput, outputsOf, outputsOfSteps } from './outputs';
 import { validateStepFields } from './step-fields';

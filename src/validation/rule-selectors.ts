@@ -1,7 +1,7 @@
+import { definitionOf } from './definition-of';
 import { PLAIN_STEPS } from './kubevela-steps';
 import { PLAIN_TRAITS } from './kubevela-traits';
 import { LocatedViolation, printPath } from './located';
-import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
 import { ourTraitTypes } from './unknown-traits';
 import { accessTraitType } from '../contract/access-trait';

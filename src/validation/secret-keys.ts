@@ -1,8 +1,8 @@
+import { definitionOf } from './definition-of';
 import { deployedOf, environmentsOf, LOCAL, Place, Shared, sharedIn } from './environments';
 import { LocatedViolation, printPath } from './located';
 import { MadeSecret, madeSecretsOf } from './made-secrets';
 import { misspelt } from './misspelt';
-import { definitionOf } from './nearly-ours';
 import { heldObjects } from './objects';
 import { Origins, Path } from './origins';
 import { placesOf } from './places';

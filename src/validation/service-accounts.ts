@@ -1,8 +1,8 @@
 import { serviceAccountsOf } from './access';
+import { definitionOf } from './definition-of';
 import { deployedOf, LOCAL, Place, Shared } from './environments';
 import { LocatedViolation, printPath } from './located';
 import { misspelt } from './misspelt';
-import { definitionOf } from './nearly-ours';
 import { Path } from './origins';
 import { placesOf } from './places';
 import { podsOf } from './pods';

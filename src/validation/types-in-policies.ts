@@ -1,6 +1,7 @@
+import { definitionOf } from './definition-of';
 import { environmentsOf, Shared } from './environments';
 import { LocatedViolation, printPath } from './located';
-import { definitionOf, looksLikeSpec } from './nearly-ours';
+import { looksLikeSpec } from './nearly-ours';
 import { Origins, Path } from './origins';
 import { matcher } from './override';
 import { validateTraitType } from './unknown-traits';

@@ -1,4 +1,4 @@
-import { definitionOf } from './nearly-ours';
+import { definitionOf } from './definition-of';
 import { accessTraitType } from '../contract/access-trait';
 import { listOf, objectOf } from '../contract/json';
 import { Trait, TRAITS, traitType } from '../contract/traits';

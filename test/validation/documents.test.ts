@@ -1,7 +1,7 @@
-import { PlatformNames } from '../../src/validation/platform-names';
 import { sharedIn } from '../../src/validation/environments';
 import { objectsIn } from '../../src/validation/objects';
 import { ANY_PLATFORM } from '../../src/validation/platform';
+import { PlatformNames } from '../../src/validation/platform-names';
 import { Registry } from '../../src/validation/registry';
 import { connectionSecretsIn } from '../../src/validation/secret-keys';
 import { FoundTable, validateObjects } from '../../src/validation/tables';
