@@ -58,15 +58,15 @@ export function explained(doc: string, value: Cel): Cel {
 
 /** The facts that an expression uses, directly or by way of others. */
 export function usedFacts(facts: readonly Fact[], body: Cel): Fact[] {
-  const used = new Set<string>();
-  let text = body.text;
-  for (const each of [...facts].reverse()) {
-    if (mentions(text, each.name)) {
-      used.add(each.name);
-      text += `\n${each.value.text}`;
+  const mentioned = new Set(namesIn(body.text));
+  // A fact depends on facts before it only.
+  return [...facts].reverse().filter(({ name, value }) => {
+    if (!mentioned.has(name)) {
+      return false;
     }
-  }
-  return facts.filter(({ name }) => used.has(name));
+    namesIn(value.text).forEach((each) => mentioned.add(each));
+    return true;
+  }).reverse();
 }
 
 /** Breaks lines that are too long before an operator; what stands in a string is never broken. */
@@ -92,7 +92,7 @@ export function wrapped(text: string): string {
 /** The text, as long as it is, with its strings blotted out, also one that is cut off. */
 const withoutStrings = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*("|$)/g, (string) => '"'.repeat(string.length));
 
-/** Whether the text has the name outside of strings and comments, and not as that of a field. */
-function mentions(text: string, name: string): boolean {
-  return new RegExp(`(?<![.\\w?])${name}\\b`).test(text.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\/\/.*/g, ''));
+/** The names that stand in the text, outside of strings and comments, and not as that of a field. */
+function namesIn(text: string): string[] {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, '""').replace(/\/\/.*/g, '').match(/(?<![.\w?])[A-Za-z_]\w*/g) ?? [];
 }
