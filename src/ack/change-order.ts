@@ -36,16 +36,16 @@ const streamChanges = fact('streamChanges', 'The stream is turned on or off, or 
 // What is turned on waits for nothing, so nothing is remembered of it. Sent once more, it may be on when it is to be off.
 const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${terminal} && ${messageMatches(REJECTED.timeToLive)}`);
 const saysInsights = fact('saysInsights', 'ACK reports on insights.', messageMatches(REJECTED.insights));
-const capsRejected = fact('capsRejected', 'Caps are blamed, if there are any.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
+const capsRejected = fact('capsRejected', 'Without another hint, caps are blamed.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
 
 /**
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
  * changed again: otherwise a limit of a day or of a month would hold the others for as long.
  */
-const rejectedField = fact('rejectedField', 'What a rejection is blamed on: it may be taken back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
+const rejectedField = fact('rejectedField', 'Blamed: no longer held, an edit may take it back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
 
 const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
-const indexRejected = fact('indexRejected', 'Else an index, units or a replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
+const indexRejected = fact('indexRejected', 'No hint, no caps: an index, units or a replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
 export const capacityHeld = fact('capacityHeld', 'Billing mode, indexes and capacity stay as they were last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
@@ -59,16 +59,16 @@ const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField}
 /** Any of these may be what AWS rejects, and they are not in a call with others. */
 const unless = (isRejected: Cel, ...before: Cel[]): Cel => cel`!${isRejected} && (${any(before)})`;
 
-export const classHeld = fact('classHeld', 'Held: the class, by a change before it.',
+export const classHeld = fact('classHeld', 'Held: the class, until what is before it is done.',
   heldWhile('class', billingChanges, indexRemoved));
-export const protectionHeld = fact('protectionHeld', 'Held: deletion protection, by the class.',
+export const protectionHeld = fact('protectionHeld', 'Held: protection, until the class is done.',
   heldWhile('protection', classHeld, classChanges));
 // ACK gives up on insights that AWS rejects after an index is removed.
-export const insightsHeld = fact('insightsHeld', 'And insights.', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
+export const insightsHeld = fact('insightsHeld', 'Held: insights.', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
 export const streamHeld = fact('streamHeld', 'Held: the stream, and replicas, which need it.',
   any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
-export const streamKept = fact('streamKept', 'The stream is held, or needed.', any([streamHeld, hasReplicas]));
-export const ttlHeld = fact('ttlHeld', 'What ACK is never in sync with comes last, when it is in sync with all else, each by itself. Held first: time to live that turns off.',
+export const streamKept = fact('streamKept', 'The stream stays as last applied: it is held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
+export const ttlHeld = fact('ttlHeld', 'Off forms with which ACK is never in sync come last, one at a time, when all else is in sync. First: that of time to live.',
   unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${editIsNoted}`));
 export const keyHeld = fact('keyHeld', 'The key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');

@@ -57,16 +57,16 @@ const keyRef = fact('keyRef', 'A reference to a key: of the probe, or while a ro
   cel`${observedTable}.?spec.?sseSpecification.?kmsMasterKeyRef`);
 
 // What is declared of a table that AWS never made is declared as at its creation: nothing of it is on, and nothing has to be off first.
-export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied it last. Absent if AWS cannot have the table.',
+export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied it last. Absent while AWS cannot have the table: then nothing is compared, and nothing is held.',
   cel`${inAws} || !(${any([looksForTable, terminal, cel`${keyRef}.?from.hasValue()`])}) ? ${observedTable}.?spec : optional.none()`);
 
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
 export const last = (path: string): Cel => new Cel(`${lastSpec.text}.?${path}`);
 
-const probed = fact('probed', 'The probe: a key and a reference to one, which ACK rejects before any call.',
+const probed = fact('probed', 'The probe: a key and an empty reference, which ACK rejects before any call.',
   cel`${keyRef}.hasValue() && !${keyRef}.?from.hasValue()`);
 
-const probeSeen = fact('probeSeen', 'The last status update of ACK is about a probe.',
+const probeSeen = fact('probeSeen', 'The last report is on a probe. The next is on the change.',
   cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
 
 const wasPending = fact('wasPending', 'A change was pending.',
@@ -75,7 +75,7 @@ const wasPending = fact('wasPending', 'A change was pending.',
 export const editIsNoted = fact('editIsNoted', 'This edit is noted already.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const lastCount = fact('lastCount', 'Reconciles that saw it; with a probe, the next one. 0: no probe.',
+const lastCount = fact('lastCount', 'Its reports for this edit, or the one awaited. 0: none yet.',
   cel`${editIsNoted} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
@@ -106,7 +106,7 @@ export const unitsOffForm = fact('unitsOffForm', 'Has units still.',
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, if there is one, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
   cel`!${lastSpec}.hasValue() || (${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)})))`);
 
-const passes = fact('passes', 'AWS rejects it for a moment: more probes.',
+const passes = fact('passes', 'AWS accepts it soon: more probes ask again.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
 export const gaveUp = fact('gaveUp', 'ACK has reconciled the last applied spec, and does not try again.',

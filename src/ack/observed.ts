@@ -14,5 +14,5 @@ export const observedTables = cel`size(${new Cel(OBSERVED)}) + size(${new Cel(OB
  * The Table of this instance as it is now, as an optional. Untyped: to kro the two lists differ in type, and so does what is read from a Table
  * from what is declared.
  */
-export const observedTable = fact('observedTable', 'The ACK Table as it is now. An older release gave it another label.',
+export const observedTable = fact('observedTable', 'The ACK Table as it is now, by its label or that of an older release.',
   cel`dyn(${new Cel(OBSERVED)})[?0].or(dyn(${new Cel(OBSERVED_BEFORE)})[?0])`);

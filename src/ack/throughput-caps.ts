@@ -20,7 +20,7 @@ const lastCaps = fact('lastCaps', 'Those that were last applied.', last('onDeman
 export const capsToLift = fact('capsToLift', 'A cap is no longer declared.',
   cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
 const capsOffForm = fact('capsOffForm', 'The Table lifts a cap.', isLifted(lastCaps));
-const capsAreOff = fact('capsAreOff', 'AWS shows no cap, so ACK sees a difference. While AWS shows -1, none.',
+const capsAreOff = fact('capsAreOff', 'Lifted, AWS shows no cap: ACK sees a difference. While AWS shows -1, none.',
   cel`${capsOffForm} && ${callsAccepted} && !${synced}`);
 
 export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreOff}`, goes: capsAreOff };
@@ -43,7 +43,7 @@ const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`$
 const liftingIndex = fact('liftingIndex', 'Its caps are -1 in the Table.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftingIndex} != "" && ${callsAccepted} && !${synced}`);
-const cappedAnew = fact('cappedAnew', 'Indexes whose caps gain or lose a kind (read, write).', cel`${lastIndexes}
+const cappedAnew = fact('cappedAnew', 'Indexes that gain or lose a read or a write cap: all their caps are lifted first, as ACK panics where one side alone has a value.', cel`${lastIndexes}
   .filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
 const indexToLift = fact('indexToLift', 'The next of them, if there is one: all of its caps are lifted first.',
