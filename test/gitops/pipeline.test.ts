@@ -159,6 +159,16 @@ describe('the pipeline', () => {
     expect(output).toContain('[shop/orders] region "mars" is not valid.');
   });
 
+  test('fails for a member of an enum that there is not, which tsx takes for a property left out', () => {
+    repository.remove();
+    repository = new Repository('argo-cd', { checksTypes: true });
+    expect(synth()).toEqual({ code: 0, output: '' });
+    declare('import { AttributeType,', 'import { AttributeType, RemovalPolicy,');
+    declare("tableName: 'orders',", "tableName: 'orders',\n  removalPolicy: RemovalPolicy.KEEP,");
+    expect(synth()).toEqual({ code: 2, output: expect.stringMatching(/^main\.ts\(\d+,\d+\): error TS2339: Property 'KEEP' does not exist on type 'typeof RemovalPolicy'\.\n$/) });
+    expect(repository.git('status', '--porcelain')).toBe('M main.ts');
+  }, 300_000);
+
   test('fails for a table that was written by hand and is not valid', () => {
     const table = repository.read('manifests/tables/shop.yaml').replace('us-east-1', 'mars');
     mkdirSync(join(repository.folder, 'manifests/by-hand'));

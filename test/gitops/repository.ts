@@ -10,10 +10,10 @@ const GITOPS = join(ROOT, 'examples/gitops');
 export class Repository {
   public readonly folder = mkdtempSync(join(tmpdir(), 'repository-'));
 
-  public constructor(tool: 'argo-cd' | 'flux') {
+  public constructor(tool: 'argo-cd' | 'flux', { checksTypes = false } = {}) {
     cpSync(join(GITOPS, 'pipeline'), this.folder, { recursive: true });
     cpSync(join(GITOPS, tool), this.folder, { recursive: true });
-    installLibrary(join(this.folder, 'node_modules'));
+    installLibrary(join(this.folder, 'node_modules'), { checksTypes });
     this.git('init', '--quiet', '--initial-branch', 'main');
     this.git('config', 'user.name', 'test');
     this.git('config', 'user.email', 'test@example.com');
@@ -54,13 +54,18 @@ export class Repository {
   }
 }
 
-/** What `npm install` does, without a registry and without a package of the library that would have to be built first. */
-export function installLibrary(modules: string): void {
+/**
+ * What `npm install` does, without a registry and without a package of the library that would have to be built first. To check the types takes
+ * many seconds, because here the library is all of its source: `tsc` does it only where a test is about that.
+ */
+export function installLibrary(modules: string, { checksTypes = false } = {}): void {
   const library = join(modules, 'cdk8s-dynamodb-kro');
   const bin = join(modules, '.bin');
   [bin, library].forEach((folder) => mkdirSync(folder, { recursive: true }));
   ['cdk8s', 'constructs', 'tsx'].forEach((name) => symlinkSync(join(ROOT, 'node_modules', name), join(modules, name)));
   symlinkSync(join(ROOT, 'node_modules/.bin/tsx'), join(bin, 'tsx'));
+  const tsc = `exec "${join(ROOT, 'node_modules/.bin/tsc')}" "$@" --types node --typeRoots "${join(ROOT, 'node_modules/@types')}"`;
+  writeFileSync(join(bin, 'tsc'), `#!/bin/sh\n${checksTypes ? tsc : 'exit 0'}\n`, { mode: 0o755 });
   writeFileSync(join(library, 'package.json'), JSON.stringify({ name: 'cdk8s-dynamodb-kro', version: '0.0.0', main: 'index.ts' }));
   writeFileSync(join(library, 'index.ts'), `export * from ${JSON.stringify(join(ROOT, 'src'))};\n`);
   const program = readFileSync(join(ROOT, 'bin/cdk8s-dynamodb-kro'), 'utf8').replace(/^#!.*/, '').replaceAll('../lib/', `${ROOT}/`).replace('../package.json', join(ROOT, 'package.json'));

@@ -1,12 +1,12 @@
 #!/bin/sh
 # What a change does, against the branch that it goes to: ./pipeline.sh origin/main
 # Writes plan.md, for a comment. LABELS are those of the pull request, separated by commas: data-loss:NAME lets a change
-# through that deletes data of the table NAME in AWS, and less-safe one after which tables are less safe.
+# through that deletes data of the table NAME in AWS; less-safe lets through new platform resources that make tables less safe.
 set -eu
 base=$1
 platform=manifests/platform/platform.yaml
 
-# Rejects tables that DynamoDB would reject, and writes manifests/.
+# Checks the types, rejects tables that DynamoDB would reject, and writes manifests/.
 npm run --silent synth
 # Tables that were written by hand, too.
 npm run --silent validate
