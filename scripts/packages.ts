@@ -21,6 +21,7 @@ const SHOWN_LINES = 30;
 const CHECKS: ReadonlyArray<readonly [name: string, check: () => string]> = [
   ['npm: the package holds what it should', npmContents],
   ['npm: the example in JavaScript', npmExample],
+  ['npm: named imports of an ES module', npmModule],
   ['npm: the types', npmTypes],
   ['npm: the command', npmCommand],
   ['npm: the validation plugin of cdk8s-cli', npmPlugin],
@@ -101,6 +102,21 @@ function npmExample(): string {
   `], cwd);
   expectExample(cwd, 'basic');
   return `as basic.yaml, with ${peers.join(', ')}`;
+}
+
+/** Node reads them out of the JavaScript without running it, so what is made smaller may hide them. */
+function npmModule(): string {
+  const cwd = join(CACHE, 'npm');
+  writeFileSync(join(cwd, 'names.mjs'), `
+    import { createRequire } from 'node:module';
+    import * as names from 'cdk8s-dynamodb-kro';
+    const all = Object.keys(createRequire(import.meta.url)('cdk8s-dynamodb-kro'));
+    console.log(JSON.stringify({ all, hidden: all.filter((name) => !(name in names)) }));`);
+  const { all, hidden } = JSON.parse(run('node', ['names.mjs'], cwd)) as { all: string[]; hidden: string[] };
+  if (hidden.length > 0) {
+    throw new Error(`${hidden.length} of ${all.length} names cannot be imported\n${hidden.join('\n')}`);
+  }
+  return `${all.length} names`;
 }
 
 /** A program in TypeScript over the package that the check before it installed: all types that it can see are there. */
