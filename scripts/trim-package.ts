@@ -20,7 +20,10 @@ const PLUGIN = resolve('validation-plugin.js');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
 const SMALL: MinifyOptions = {
-  ecma: 2020, toplevel: true, compress: { passes: 3, keep_classnames: true }, format: { max_line_len: 2000 },
+  ecma: 2020,
+  toplevel: true,
+  compress: { passes: 3, keep_classnames: true },
+  format: { max_line_len: 2000 },
   // By this name node finds what an ES module may import by its name (cjs-module-lexer).
   mangle: { keep_classnames: true, reserved: ['__exportStar'] },
 };
