@@ -179,7 +179,7 @@ export class DynamoDbApplication extends ApiObject {
     this.components.push({ name, ...tableComponent(parts, this.componentName) });
     const duplicates = this.register(table, name, place);
     const names = { componentName: this.componentName };
-    this.checks.push(() => [...validateDeclaredTable(this, table, names), ...validateSplitTable(this, table, parts, names), ...duplicates].map((line) => `${label}: ${line}`));
+    this.checks.push(() => [...validateDeclaredTable(this, table, names), ...validateSplitTable(this, table, parts, names), ...reportViolations(this, duplicates)].map((line) => `${label}: ${line}`));
     return this.refer(table);
   }
 
@@ -213,7 +213,7 @@ export class DynamoDbApplication extends ApiObject {
     const waiting = (each: unknown, dependsOn: unknown): Waiting => ({ name: String(each), dependsOn: Array.isArray(dependsOn) ? dependsOn : [] });
     const all = () => this.components.map((each) => waiting(each.name, each.dependsOn));
     const wrong = () => validateDependencies(waiting(name, given), all(), () => 'component.dependsOn');
-    this.checks.push(() => [...reportViolations(this, [...problems, ...wrong()]), ...duplicates].map((line) => `${String(name)}: ${line}`));
+    this.checks.push(() => [...reportViolations(this, [...problems, ...wrong(), ...duplicates])].map((line) => `${String(name)}: ${line}`));
   }
 
   /**
@@ -287,10 +287,10 @@ export class DynamoDbApplication extends ApiObject {
   }
 
   // The name of a table is that of an object, and of a component beside others; where both meet one, it is reported once.
-  private register(table: DeclaredTable, name: string, place: string): string[] {
+  private register(table: DeclaredTable, name: string, place: string): Violation[] {
     const met = registerTable(this, table, { componentName: this.componentName }, place);
     const component = table.name === undefined ? [] : registerComponent(this, name, 'name');
-    return [...met, ...(met.some((line) => /^(name|tableName) /.test(line)) ? [] : component)];
+    return [...met, ...(met.some(({ property }) => /^(name|tableName)$/.test(property)) ? [] : component)];
   }
 
   // Each check is made once: cdk8s validates the whole app again with each chart.

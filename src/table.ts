@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { InEnvironment } from './app/declared-tables';
 import { registerTable } from './app/registrations';
+import { reportViolations } from './app/show-warnings';
 import { validateDeclaredTable } from './app/validate-table';
 import { checkScope } from './arguments';
 import { API_GROUP } from './contract/fields';
@@ -87,7 +88,7 @@ export class DynamoDbTable extends ApiObject implements IDynamoDbTable {
     const duplicates = registerTable(this, table, { apiGroup });
     this.node.addValidation({
       validate: once(() => [
-        ...formatViolations([...problems, ...validateValue('apiGroup', apiGroup, API_GROUP)]), ...validateDeclaredTable(this, table, { apiGroup }), ...duplicates,
+        ...formatViolations([...problems, ...validateValue('apiGroup', apiGroup, API_GROUP)]), ...validateDeclaredTable(this, table, { apiGroup }), ...reportViolations(this, duplicates),
       ]),
     });
   }

@@ -112,10 +112,11 @@ test('two Applications of one name, two components of one name and one table in 
   ]);
 });
 
-test('one table given twice is reported once, by the place of the first', () => {
+test('one table given twice is reported with all that another name does not mend, by the place of the first', () => {
   const table = { ...MINIMAL, connectionSecret: { name: 'orders' }, backups: [{ name: 'daily' }] };
   expect(refusal((chart) => new DynamoDbApplication(chart, 'shop', { tables: [table, table] }))).toEqual([
     '[chart/shop] orders: tableName "orders" is declared in this region by tables[0] too. Declare each table once, or give it another name. [DuplicateTable]',
+    '[chart/shop] orders: connectionSecret.name "orders" is the name of the connection Secret of tables[0] too. Give each table a Secret of its own. [DuplicateName]',
   ]);
 });
 

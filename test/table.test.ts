@@ -3,7 +3,7 @@ import {
   AdoptionPolicy, AttributeType, Billing, DynamoDbApplication, DynamoDbKroComponent, DynamoDbTable, Encryption,
   Projection, RemovalPolicy, StreamViewType, TableClass,
 } from '../src';
-import { MINIMAL, refusal, specOf, synth, tableRefusal } from './synth';
+import { MINIMAL, refusal, specOf, synth, tableRefusal, warned } from './synth';
 
 const KEY_ARN = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const string = (name: string) => ({ name, type: AttributeType.STRING });
@@ -316,13 +316,34 @@ describe('two tables of an app with one connection Secret', () => {
   test.each([
     ['in one chart', (chart: Chart) => [chart, chart], {}, {}],
     ['in two charts of one namespace', (chart: Chart) => [new Chart(chart, 'a', { namespace: 'shop' }), new Chart(chart, 'b', { namespace: 'shop' })], {}, {}],
-    ['one of them in the namespace of the other', (chart: Chart) => [new Chart(chart, 'a', { namespace: 'shop' }), new Chart(chart, 'b', { namespace: 'web' })], {}, { namespace: 'shop' }],
   ])('%s', (_, charts, first, second) => {
     expect(refusal((chart) => {
       const [a, b] = charts(chart);
       new DynamoDbTable(a, 'one', { ...MINIMAL, tableName: 'one', connectionSecret: { ...connectionSecret, ...first } });
       new DynamoDbTable(b, 'two', { ...MINIMAL, tableName: 'two', connectionSecret: { ...connectionSecret, ...second } });
     }).join()).toMatch(/connectionSecret.name "orders" is the name of the connection Secret of chart(\/a)?\/one too. Give each table a Secret of its own. \[DuplicateName\]/);
+  });
+
+  test('in charts of two namespaces, which may be for two clusters', () => {
+    const app = Testing.app();
+    const [a, b] = ['shop', 'web'].map((namespace) => new Chart(app, namespace, { namespace }));
+    new DynamoDbTable(a, 'one', { ...MINIMAL, tableName: 'one', connectionSecret });
+    new DynamoDbTable(b, 'two', { ...MINIMAL, tableName: 'two', connectionSecret: { ...connectionSecret, namespace: 'shop' } });
+    expect(warned(() => Testing.synth(b))).toEqual([
+      'Warning: [web/two] connectionSecret.name "orders" is the name of the connection Secret of shop/one too. Give each table a Secret of its own, or acknowledge this where the charts are for two clusters. [DuplicateName]',
+    ]);
+  });
+
+  test('as one object, in two charts of one namespace, which are for two clusters', () => {
+    const app = Testing.app();
+    const charts = ['dev', 'prod'].map((id) => new Chart(app, id, { namespace: 'shop' }));
+    charts.forEach((chart) => new DynamoDbTable(chart, 'orders', { ...MINIMAL, connectionSecret }));
+    expect(charts.flatMap((chart) => Testing.synth(chart))).toHaveLength(2);
+  });
+
+  test('beside one name of a table, with an explicit name of the object', () => {
+    const table = { ...MINIMAL, name: 'same', connectionSecret, backups: [{ name: 'daily' }], replicas: [{ region: 'eu-west-1' }], stream: StreamViewType.NEW_AND_OLD_IMAGES };
+    expect(refusal((chart) => ['one', 'two'].forEach((id) => new DynamoDbTable(chart, id, table))).map((line) => line.split(' ')[1])).toEqual(['tableName', 'name', 'connectionSecret.name']);
   });
 
   test('in one Application', () => {

@@ -68,66 +68,66 @@ function registerInApp(owner: Required<Pick<Owner, 'table'>> & Owner, { tableNam
 }
 
 /**
- * Registers the table in AWS, and all objects that the cluster makes of it; a line for people for each that is declared twice. Of a
- * table that is the same as another one, that alone is said.
+ * Registers the table in AWS, and all objects that the cluster makes of it; a violation for each that is declared twice. What another
+ * name of the table mends too is not reported besides.
  * @param names by which the table is declared, to find its platform
  * @param place what it is called, where the construct has several tables
  */
-export function registerTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames, place?: string): string[] {
+export function registerTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames, place?: string): Violation[] {
   placeTable(table, { declaredBy, names });
   const owner = { declaredBy, table, place };
   const { tableName, region, replicas = [], providerConfigRef, backups = [] } = table.spec as RegisteredSpec;
   const inAws = (where: unknown) => typeof tableName === 'string' ? registerOwner(owner, 'table', where, providerConfigRef?.name, tableName) : undefined;
+  const asReplica = (other: Owner, where: unknown) => other.table?.spec.region === where ? '' : ' as a replica';
   const found = (property: string, value: unknown, code: string, problem: string, fix: string): Violation =>
     ({ code, property, value, problem, fix });
   const violations: Violation[] = [];
   registerInApp(owner, table.spec);
   const first = inAws(region);
   const object = table.name === undefined ? undefined : registerOwner(owner, KIND, table.name);
+  const isMended = (other: Owner) => other.table === first?.table;
   if (first) {
-    violations.push(found('tableName', tableName, 'DuplicateTable', `is declared in this region by ${called(first, declaredBy)} too`, 'Declare each table once, or give it another name.'));
-    if (object?.table === first.table) {
-      return formatViolations(violations);
-    }
+    const replica = asReplica(first, region);
+    violations.push(found('tableName', tableName, 'DuplicateTable', `is declared in this region by ${called(first, declaredBy)} too${replica && `,${replica}`}`,
+      replica ? 'Leave out this table, or the replica.' : 'Declare each table once, or give it another name.'));
   }
   listOf(replicas).forEach((replica, i) => {
     const other = inAws(replica?.regionName);
-    if (other) {
-      violations.push(found(`replicas[${i}].region`, replica.regionName, 'DuplicateTable', `has a table ${String(tableName)} already, which ${called(other, declaredBy)} declares`, 'Leave out the replica, or the other table.'));
+    if (other && !isMended(other)) {
+      violations.push(found(`replicas[${i}].region`, replica.regionName, 'DuplicateTable',
+        `has a table ${String(tableName)} already, which ${called(other, declaredBy)} declares${asReplica(other, replica.regionName)}`, 'Leave out the replica, or the other table.'));
     }
   });
-  if (object) {
+  if (object && !(table.unnamed && isMended(object))) {
     violations.push(nameTaken('name', table.name, KIND, called(object, declaredBy)));
   }
   listOf(backups).forEach((backup, i) => {
     const other = registerOwner(owner, 'Backup', `${String(table.name)}-${String(backup?.name)}`);
-    if (other) {
+    if (other && other.table !== object?.table) {
       violations.push(found(`backups[${i}].name`, backup.name, 'DuplicateName',
         `makes the object "${String(table.name)}-${String(backup.name)}", as a backup of ${called(other, declaredBy)} does`, 'Give the backup another name.'));
     }
   });
-  return formatViolations([...violations, ...registerSecret(owner, table.spec)]);
+  return [...violations, ...registerSecret(owner, table.spec)];
 }
 
 /** Registers the connection Secret of a table; a violation if another table of the app names it too: those of several charts meet in one namespace. */
 function registerSecret(owner: Owner, spec: TableSpec): Violation[] {
   const { name, namespace } = objectOf(spec.writeConnectionSecretToRef);
-  if (name === undefined) {
-    return [];
-  }
   const { declaredBy } = owner;
   const chart = Chart.of(declaredBy);
   // A chart without a namespace may be applied to any.
-  const first = registerWithin(declaredBy.node.root, owner, ['Secret', namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
-  if (first === undefined) {
-    return [];
-  }
-  return [{
+  const first = name === undefined ? undefined : registerWithin(declaredBy.node.root, owner, ['Secret', namespace ?? chart.namespace ?? `the one of ${chart.node.path}`, name]);
+  const other = first && Chart.of(first.declaredBy);
+  const isOneNamespace = other?.namespace === chart.namespace;
+  // One object in two charts is for two clusters.
+  return first === undefined || (other !== chart && isOneNamespace && first.table?.name === owner.table?.name) ? [] : [{
     code: 'DuplicateName',
+    ...isOneNamespace ? {} : { severity: 'warning' as const },
     property: 'connectionSecret.name',
     value: name,
     problem: `is the name of the connection Secret of ${called(first, declaredBy)} too`,
-    fix: 'Give each table a Secret of its own.',
+    fix: `Give each table a Secret of its own${isOneNamespace ? '' : ', or acknowledge this where the charts are for two clusters'}.`,
   }];
 }
 
@@ -152,11 +152,11 @@ export function firstInApp(declaredBy: IConstruct, ...thing: unknown[]): string 
   return registerWithin(declaredBy.node.root, { declaredBy }, thing)?.declaredBy.node.path;
 }
 
-/** Registers a component of an Application; a line for people if it has another of this name. */
-export function registerComponent(application: IConstruct, name: unknown, property: string): string[] {
-  return registerWithin(application, { declaredBy: application }, ['component', name]) === undefined ? [] : formatViolations([{
+/** Registers a component of an Application; a violation if it has another of this name. */
+export function registerComponent(application: IConstruct, name: unknown, property: string): Violation[] {
+  return registerWithin(application, { declaredBy: application }, ['component', name]) === undefined ? [] : [{
     code: 'DuplicateName', property, value: name, problem: 'is the name of another component of the Application', fix: `Give one of them another \`${property}\`.`,
-  }]);
+  }];
 }
 
 function nameTaken(property: string, value: unknown, kind: string, owner: string): Violation {

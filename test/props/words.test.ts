@@ -123,9 +123,11 @@ describe('names that meet in a chart', () => {
     ['connection Secrets of one Application', (chart) => new DynamoDbApplication(chart, 'shop', { tables: ['orders', 'carts'].map((tableName) => ({ ...MINIMAL, tableName, connectionSecret: { name: 'same' } })) }),
       '[chart/shop] carts: connectionSecret.name "same" is the name of the connection Secret of tables[0] too.'],
     ['a replica and a table', (chart) => { table(chart, 'orders', replicated); new DynamoDbTable(chart, 'eu', { ...MINIMAL, name: 'eu', region: 'eu-west-1' }); },
-      '[chart/eu] tableName "orders" is declared in this region by chart/orders too.'],
+      '[chart/eu] tableName "orders" is declared in this region by chart/orders too, as a replica. Leave out this table, or the replica.'],
     ['a table and a replica', (chart) => { new DynamoDbTable(chart, 'eu', { ...MINIMAL, name: 'eu', region: 'eu-west-1' }); table(chart, 'orders', replicated); },
-      '[chart/orders] replicas[0].region "eu-west-1" has a table orders already, which chart/eu declares.'],
+      '[chart/orders] replicas[0].region "eu-west-1" has a table orders already, which chart/eu declares. '],
+    ['two replicas', (chart) => { table(chart, 'orders', replicated); new DynamoDbTable(chart, 'us', { ...MINIMAL, ...replicated, name: 'us', region: 'us-west-2' }); },
+      '[chart/us] replicas[0].region "eu-west-1" has a table orders already, which chart/orders declares as a replica.'],
   ])('%s are refused', (_, build, message) => {
     expect(refusal(build)).toEqual([expect.stringContaining(message)]);
   });
