@@ -74,13 +74,13 @@ export const OBJECT_NAME: StringShape = {
 export const KUBERNETES_NAME: StringShape = {
   kind: 'string',
   pattern: `^${DNS_PART}(\\.${DNS_PART})*$`,
-  meaning: 'a Kubernetes object name: 1 to 253 of a-z 0-9 - .',
+  meaning: 'a Kubernetes object name: 1 to 253 of a-z 0-9 . -',
   minLength: 1,
   maxLength: 253,
 };
 
 /** kro makes a label of it. */
-export const GRAPH_NAME: StringShape = { ...KUBERNETES_NAME, meaning: 'a Kubernetes object name: 1 to 63 of a-z 0-9 - .', maxLength: 63 };
+export const GRAPH_NAME: StringShape = { ...KUBERNETES_NAME, meaning: 'a Kubernetes object name: 1 to 63 of a-z 0-9 . -', maxLength: 63 };
 
 /** The key of a label or an annotation. */
 export const METADATA_KEY: StringShape = {

@@ -167,7 +167,7 @@ const CANNOT: ReadonlyArray<readonly [names: RegExp, what: string]> = [
   [/^import|^inputformat|^s3bucketsource/, 'import of data'],
   [/^restore|^sourcetable/, 'restore of a backup'],
   [/insights(specification)?mode/, 'mode of Contributor Insights'],
-  [/autoscal|capacityautoscal|throughputsettings$|scalingpolicy/, 'autoscaling'],
+  [/autoscal|capacityautoscal|throughputsettings$|scalingpolicy|^m(in|ax)capacity/, 'autoscaling'],
   [/vector/, 'vector indexes'],
   [/globaltablesettings|globaltablesource/, 'global tables over several accounts'],
   [/^stream(specification)?resourcepolicy/, 'resource policy of a stream'],
@@ -175,6 +175,9 @@ const CANNOT: ReadonlyArray<readonly [names: RegExp, what: string]> = [
 
 /** What AWS reports of a table, an index, a replica and a capacity, beside what was declared. */
 const REPORTED = /^(table|index|replica)(status|arn|id|sizebytes)|^(item|replica)count$|^creationdatetime$|^lateststream|^(archival|restore)summary$|^backfilling$|^globaltableversion$|^numberofdecreases|^last(in|de)crease|^streamarn$|^arn$|^id$|^status$/;
+
+/** The fields of the status of a table. A test compares them with those that kro fills. */
+export const STATUS_FIELDS = 'tableArn tableStatus tableID latestStreamArn itemCount tableSizeBytes creationDateTime deletionProtected backups conditions observedGeneration state'.split(' ');
 
 /** What the status of a table is called elsewhere, in lower case. */
 export const STATUS_ELSEWHERE: Readonly<Record<string, string>> = {

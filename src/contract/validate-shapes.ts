@@ -77,7 +77,7 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   const meant = meantBy.flat();
   for (const { name, doc, shape } of required) {
     if ((value[name] === undefined || value[name] === null) && !meant.includes(name)) {
-      out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it: ${doc}`, typescript: { fix: giveOne(shape) } });
+      out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it${shape.kind === 'object' ? `, such as {${exampleOf(shape)}}` : ''}: ${doc}`, typescript: { fix: giveOne(shape) } });
     }
   }
   for (const name of names) {
@@ -217,12 +217,13 @@ function checkShape(property: string, value: unknown, shape: Shape, out: Violati
 }
 
 function checkInteger(property: string, value: unknown, { minimum, maximum, zero }: IntegerShape, out: Violation[]): void {
+  const cannot = Object.keys(objectOf(value)).map(whatAckCannot).find(Boolean);
   const isHuge = typeof value === 'number' && value > Number.MAX_SAFE_INTEGER;
   const most = maximum ?? (isHuge ? Number.MAX_SAFE_INTEGER : undefined);
   const bound = most !== undefined ? `from ${minimum ?? -most} to ${most}` : minimum !== undefined ? `at least ${minimum}` : 'nearer to 0';
   const give = `Give a number ${bound}`;
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
-    out.push(Number.isInteger(value) ? { code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}.` } : { ...wrongType(property, value, 'a whole number', /^-?[0-9]+$/), .../capacity/i.test(Object.keys(objectOf(value)).join()) && { fix: 'Give a whole number: ACK has no autoscaling.' } });
+    out.push(Number.isInteger(value) ? { code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}.` } : { ...wrongType(property, value, 'a whole number', /^-?[0-9]+$/), ...cannot && { problem: cannot.problem } });
   } else if (value < (minimum ?? value) || value > (maximum ?? value)) {
     const isZero = value === 0 && zero !== undefined;
     out.push({ code: 'OutOfRange', property, value, problem: 'is out of range', fix: `${give}${isZero ? `, or ${zero}` : ''}.`, ...isZero ? { typescript: { fix: `${give}.` } } : {} });
@@ -257,7 +258,7 @@ function checkString(property: string, value: unknown, shape: StringShape, out: 
 function nearestForm(given: string, { pattern, maxLength = 255 }: StringShape): string {
   const value = given.trim();
   const lower = value.toLowerCase();
-  const near = value.length > maxLength ? undefined : [value, value.replace(/^http:/, 'https:'), value.replace(/^(\w+:\/\/)?[^/]*/, (host) => host.toLowerCase()), lower, lower.replaceAll(/[_\s/]+/g, '-'), lower.replace(/(?<=[a-z])(?=\d$)/, '-'), value.replace(/^arn:.*:table\//, ''), lower.replaceAll(/^[-_.]+|[-_.]+$/g, ''), lower.replace(/(?<=[0-9])[a-z]$/, ''), value.replace(/^(http:\/\/|arn:.*:oidc-provider\/)|(\/\.well-known.*|\/+)$/g, ''), value.replace(/^\/?(.*?)\/?$/, '/$1/')]
+  const near = value.length > maxLength ? undefined : [value, value.replace(/^http:/, 'https:'), value.replace(/^(\w+:\/\/)?[^/]*/, (host) => host.toLowerCase()), lower, lower.replaceAll(/[_\s/]+/g, '-'), lower.replace(/(?<=-[a-z]+)(?=\d$)/, '-'), value.replace(/^arn:.*:table\//, ''), lower.replaceAll(/^[-_.]+|[-_.]+$/g, ''), lower.replace(/(?<=[0-9])[a-z]$/, ''), value.replace(/^(http:\/\/|arn:.*:oidc-provider\/)|(\/\.well-known.*|\/+)$/g, ''), value.replace(/^\/?(.*?)\/?$/, '/$1/')]
     .find((candidate) => regularExpression(pattern!).test(candidate));
   return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`;
 }
@@ -294,6 +295,11 @@ function checkCount(property: string, count: number, { minItems = 0, maxItems = 
 function wrongType(property: string, value: unknown, wanted: string, quoted?: RegExp): Violation {
   const isQuoted = typeof value === 'string' && quoted?.test(value);
   return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: isQuoted ? `Remove the quotes: ${value.toLowerCase()}.` : `Give ${wanted}.` };
+}
+
+/** What an object may have in it at least. */
+function exampleOf({ fields: [{ name, shape }] }: ObjectShape): string {
+  return `${name}: ${shape.kind === 'string' ? shape.enum?.[0] ?? 'NAME' : 1}`;
 }
 
 /** What an object must have in it. */

@@ -51,7 +51,8 @@ function withSeverity({ severity, ...rule }: Violation, shapes: readonly Violati
   return severity === undefined || isWrong ? rule : { ...rule, severity };
 }
 
-function within(inner: string, outer: string): boolean {
+/** Whether a property is the other one, or in it. */
+export function within(inner: string, outer: string): boolean {
   return inner === outer || (inner.startsWith(outer) && /^[.[]/.test(inner.slice(outer.length)));
 }
 
@@ -69,7 +70,11 @@ function withoutEmpty(path: string, value: TableSpec, fields: readonly Field[], 
     const { name, shape, required, default: otherwise } = field;
     const [violation] = required || !isEmpty(part) ? [] : validateValue(member(path, name), part, shape);
     if (violation) {
-      out.push({ code: violation.code, property: member(path, name), value: part, problem: 'is empty', fix: otherwise === undefined ? 'Remove it: without it, there is none.' : `Remove it: the default is ${otherwise}, if the platform has no other.` });
+      // A text that is empty in an object is what its author wrote.
+      const isInner = violation.value === '' && part !== '';
+      const fix = (called: string) => isInner ? `Give a value, or remove ${called}: without it, there is none.`
+        : otherwise === undefined ? 'Remove it: without it, there is none.' : `Remove it: the default is ${otherwise}, if the platform has no other.`;
+      out.push({ ...violation, ...isInner ? {} : { property: member(path, name), value: part }, problem: 'is empty', fix: fix(name), typescript: { fix: fix(field.prop ?? name) } });
       copy ??= { ...value };
       delete copy[name];
     } else if (shape.kind === 'list' || shape.kind === 'object') {

@@ -1,9 +1,9 @@
 import { VALID } from './rule-cases';
 import { tableTemplate } from '../../src/ack/table-template';
 import { FIELDS } from '../../src/contract/fields';
-import { foreignName, foreignValue, STATUS_ELSEWHERE, TABLE } from '../../src/contract/foreign-names';
+import { foreignName, foreignValue, STATUS_ELSEWHERE, STATUS_FIELDS, TABLE } from '../../src/contract/foreign-names';
 import { objectTypes } from '../../src/contract/shape';
-import { STATUS } from '../../src/contract/status';
+import { KRO_STATUS, STATUS } from '../../src/contract/status';
 import { validate } from '../../src/contract/validate';
 import { describe as explain } from '../../src/contract/violation';
 
@@ -201,4 +201,8 @@ test.each([
   ['aws:kms', ['AES256', 'KMS'], 'KMS'], ['Orphan', ['delete', 'retain'], 'retain'], ['PARTITION', ['S', 'N', 'B'], undefined],
 ])('%s among %j means %s', (value, values, meant) => {
   expect(foreignValue(value, values)).toBe(meant);
+});
+
+test('the fields of the status are those that kro fills', () => {
+  expect([...STATUS_FIELDS].sort()).toEqual([...STATUS, ...KRO_STATUS].map(({ name }) => name).sort());
 });

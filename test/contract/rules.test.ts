@@ -37,7 +37,7 @@ describe('what has to be removed altogether is reported first, whatever its shap
       'tableClass InvalidType: Remove it: the default is STANDARD, if the platform has no other.',
       'resourcePolicy InvalidLength: Remove it: without it, there is none.',
       'deletionPolicy InvalidValue: Remove it: without it, there is none.',
-      'providerConfigRef InvalidValue: Remove it: without it, there is none.',
+      'providerConfigRef.name InvalidValue: Give a value, or remove providerConfigRef: without it, there is none.',
     ]],
     ['empty lists', { globalSecondaryIndexes: [], localSecondaryIndexes: [], tags: [], backups: [], replicas: [] }, []],
     ['no indexes of a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1', globalSecondaryIndexes: [] }] }, ['replicas[0].globalSecondaryIndexes InvalidCount: Remove it: without it, there is none.']],

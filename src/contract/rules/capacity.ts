@@ -67,7 +67,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
       const given = Object.entries(caps).filter(([, value]) => value !== undefined);
       return given.length === 0
         ? [{ property, problem: 'has no cap in it', fix: 'Give maxReadRequestUnits, maxWriteRequestUnits or both, or leave it out.' }]
-        : given.filter(([, value]) => value === 0).map(([name, value]) => ({ property: `${property}.${name}`, value, problem: 'is out of range', fix: 'Give at least 1, or leave it out for no cap.' }));
+        : given.filter(([, value]) => value === 0).map(([name, value]) => ({ property: `${property}.${name}`, value, problem: 'is out of range', fix: 'Give at least 1, or -1 for no cap.' }));
     }),
     cel: cel`variables.throughputs.filter(t, has(t.of.onDemandThroughput) && variables.spec.billingMode == "PROVISIONED").map(t, t.path + "onDemandThroughput cannot be given with billing mode PROVISIONED")
 + variables.throughputs.filter(t, has(t.of.onDemandThroughput) && !has(t.of.onDemandThroughput.maxReadRequestUnits) && !has(t.of.onDemandThroughput.maxWriteRequestUnits)).map(t, t.path + "onDemandThroughput has no cap in it")

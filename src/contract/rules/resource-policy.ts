@@ -20,7 +20,7 @@ export const RESOURCE_POLICY_RULES: readonly Rule[] = [
       const bytes = Buffer.byteLength(value);
       return [
         ...(bytes > POLICY_BYTES ? [{ property: 'resourcePolicy', problem: `has ${bytes} bytes`, fix: `Use at most ${POLICY_BYTES}.` }] : []),
-        ...(jsonObject(value) !== undefined ? [] : [{ property: 'resourcePolicy', value, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' }]),
+        ...(jsonObject(value) !== undefined ? [] : [{ property: 'resourcePolicy', ...notJson(value) }]),
       ];
     },
     // CEL cannot read JSON: it checks the braces, and AWS the rest.
@@ -132,6 +132,24 @@ function jsonObject(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** All up to the token of JSON behind which stands what cannot be there. */
+const RIGHT_JSON = /^(?:\s|"(?:[^"\\\n]|\\.)*"(?=\s*[:,}\]])|(?:-?\d[\d.eE+-]*|true|false|null)(?=\s*[,}\]])|[}\]](?=\s*(?:[,}\]]|$))|[,:](?=\s*["{[\dtfn-])|[{[](?=\s*["{}[\]\dtfn-]))*/;
+
+function notJson(text: string): Pick<Finding, 'value' | 'problem' | 'fix'> {
+  try {
+    JSON.parse(text);
+  } catch (error) {
+    if (/^\s*\{/.test(text)) {
+      const lines = RIGHT_JSON.exec(text)![0].split('\n');
+      const [line, column] = [lines.length, lines[lines.length - 1].length + 1];
+      // Behind that, engines quote the text.
+      const [cause] = (error as Error).message.split(/ in JSON|, (?:\.{3})?"/);
+      return { problem: `is not JSON: ${show(cause)} at line ${line}, column ${column}, ${show(text.split('\n')[line - 1].trim())}`, fix: 'JSON has no comments, no comma before } or ], and only double quotes.' };
+    }
+  }
+  return { value: text, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' };
 }
 
 /** What says nothing: `[]`, or `{"AWS": []}`. */
