@@ -10,9 +10,10 @@ const BUILD_FLUX_FIRST = 'Validate what flux build prints: flux build kustomizat
 
 const FLUX = 'kustomize.toolkit.fluxcd.io/';
 
-/** A file kustomization.yaml may leave out what it is. */
-export function isKustomization({ kind, apiVersion }: Json): boolean {
-  return ['Kustomization', 'Component', undefined].includes(kind as string) && String(apiVersion ?? 'kustomize').startsWith('kustomize');
+/** A file kustomization.yaml, which may leave out what it is. That of Flux is an object of the cluster. */
+export function isKustomization({ kind, apiVersion, resources, patches, patchesStrategicMerge, patchesJson6902, replacements }: Json): boolean {
+  return apiVersion !== undefined ? String(apiVersion).startsWith('kustomize.config.k8s.io/') : kind === 'Kustomization'
+    || (kind === undefined && [patches, patchesStrategicMerge, patchesJson6902, replacements, listOf(resources).filter((each) => typeof each === 'string')].some((each) => listOf(each).length > 0));
 }
 
 /**
@@ -20,11 +21,11 @@ export function isKustomization({ kind, apiVersion }: Json): boolean {
  * @param tables objects with tables; one without a name stands for any
  */
 export function validateKustomization(object: Json, componentName: string, tables: readonly Json[]): LocatedViolation[] {
-  if (!isKustomization(object)) {
+  // Flux has them in the spec.
+  const isFlux = String(object.apiVersion).startsWith(FLUX);
+  if (!isFlux && !isKustomization(object)) {
     return [];
   }
-  // Flux has them in the spec of an object of its own.
-  const isFlux = String(object.apiVersion).startsWith(FLUX);
   const { patches, patchesStrategicMerge, patchesJson6902, replacements } = isFlux ? objectOf(object.spec) : object;
   const [property] = Object.entries({ patches, patchesStrategicMerge, patchesJson6902, replacements }).filter(([, value]) =>
     texts(value).some((text) => [KIND, componentName, 'core.oam.dev'].some((word) => text.includes(word)))

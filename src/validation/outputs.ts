@@ -1,8 +1,8 @@
 import { Environment } from './environments';
 import { PLAIN_STEPS } from './kubevela-steps';
-import { STATUS_ELSEWHERE } from '../contract/foreign-names';
+import { listed, STATUS_ELSEWHERE, STATUS_FIELDS } from '../contract/foreign-names';
 import { Json, listOf, objectOf } from '../contract/json';
-import { Violation } from '../contract/violation';
+import { didYouMean, Violation } from '../contract/violation';
 
 /** The outputs of the steps of a workflow, with those in groups; undefined where a step may set any variable. */
 export function outputsOfSteps({ ref, steps }: Json): string[] | undefined {
@@ -26,13 +26,18 @@ export function outputsOf({ outputs }: Json): string[] {
   return listOf(outputs).flatMap((output) => objectOf(output).name ?? []).map(String);
 }
 
-/** Outputs of a table that come from a field of its status by the name of somebody else. */
+/** What is wrong with a path of the status of a table, if there is no such field. */
+export function validateStatusPath(property: string, value: string, path: string, name: string): Violation[] {
+  const meant = STATUS_ELSEWHERE[name.toLowerCase()];
+  return STATUS_FIELDS.includes(name) ? [] : [{
+    code: 'UnknownOutput', severity: 'warning', property, value, problem: 'is not in the status of a table', fix: meant ? `Use ${path}.${meant}.` : didYouMean(name, STATUS_FIELDS).trim() || `Use one of ${listed(STATUS_FIELDS)}.`,
+  }];
+}
+
+/** Outputs of a table that come from a field that its status does not have. */
 export function validateStatusOutputs({ outputs }: Json): Violation[] {
   return listOf(outputs).map(objectOf).flatMap(({ valueFrom: value }, i): Violation[] => {
-    const [, name = ''] = typeof value === 'string' ? /^\s*output\.status\.(\w+)/.exec(value) ?? [] : [];
-    const meant = STATUS_ELSEWHERE[name.toLowerCase()] ?? name;
-    return meant === name ? [] : [{
-      code: 'UnknownOutput', severity: 'warning', property: `outputs[${i}].valueFrom`, value, problem: 'is not in the status of a table', fix: `Use output.status.${meant}.`,
-    }];
+    const [, name] = /^\s*output\.status\.(\w+)/.exec(String(value)) ?? [];
+    return name === undefined ? [] : validateStatusPath(`outputs[${i}].valueFrom`, String(value), 'output.status', name);
   });
 }

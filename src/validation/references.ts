@@ -3,7 +3,7 @@ import { environmentsOf, Environment, isApplied, Shared, sharedOf, workflowOf } 
 import { PLAIN_STEPS } from './kubevela-steps';
 import { LocatedViolation } from './located';
 import { Origins } from './origins';
-import { gives, isUnknownOutput, outputsOf, outputsOfSteps } from './outputs';
+import { gives, isUnknownOutput, outputsOf, outputsOfSteps, validateStatusOutputs } from './outputs';
 import { validateStepFields } from './step-fields';
 import { cycleOf, validateDependencies } from '../contract/dependencies';
 import { Json, listOf, objectOf } from '../contract/json';
@@ -35,6 +35,8 @@ export function validateReferences(application: Json, componentName: string, sha
     ...wrongSteps(steps),
     ...inputsOfSteps(steps, environments, workflow),
     ...steps.flatMap(({ step, property }) => validateStepFields(step, property)),
+    ...steps.filter(({ step: { type, properties } }) => type === 'apply-component' && components.some((each) => each.name === objectOf(properties).component && definitionOf(each) === componentName))
+      .flatMap(({ step, property }) => validateStatusOutputs(step).map((violation) => ({ ...violation, property: `${property}.${violation.property}` }))),
   ];
   const found = [
     ...workflow === own ? inSteps : inSteps.map((violation) => throughRef(violation, own)),

@@ -116,9 +116,10 @@ export class Registry {
     }
     const owner = this.owner(tableKey(spec, spec.region), { declaration, file });
     const found = { property: 'tableName', value: spec.tableName, what: 'is the table' };
+    const replica = owner && asReplica(owner, spec.region);
     return [
       ...owner === undefined ? [] : duplicateTable(owner, declaration, file, {
-        ...found, problem: (other) => `is declared in this region by ${other} too`, fix: 'Declare each table once, or give it another name.',
+        ...found, problem: (other) => `is declared in this region by ${other} too${replica && `,${replica}`}`, fix: replica ? 'Remove this table, or the replica.' : 'Declare each table once, or give it another name.',
       }),
       ...ofEnvironments(declaration, declaration, found),
     ].slice(0, 1);
@@ -132,7 +133,7 @@ export class Registry {
       return owner === undefined ? [] : duplicateTable(owner, declaration, file, {
         property: `replicas[${i}].regionName`,
         value: regionName,
-        problem: (other) => `has a table ${JSON.stringify(spec.tableName)} already, which ${other} declares`,
+        problem: (other) => `has a table ${JSON.stringify(spec.tableName)} already, which ${other} declares${asReplica(owner, regionName)}`,
         fix: 'Remove the replica, or the other table.',
         what: 'has the table',
       });
@@ -142,12 +143,15 @@ export class Registry {
   private registerSecret(declaration: Declaration, file: string): LocatedViolation[] {
     const { name, namespace } = objectOf(declaration.spec.writeConnectionSecretToRef);
     const owner = typeof name === 'string' ? this.ownerIn(`Secret ${name}`, declaration, file, namespace) : undefined;
+    const isOne = owner && sameObject(owner.declaration, declaration);
+    const isOnePlace = owner && (isOne || inOnePlace(owner.declaration, declaration));
     return owner === undefined ? [] : [{
       code: 'DuplicateName',
+      ...isOnePlace ? {} : { severity: 'warning' as const },
       property: 'writeConnectionSecretToRef.name',
       value: name,
-      problem: `is the Secret of ${sameObject(owner.declaration, declaration) ? 'another environment' : describeOwner(owner, file)} too`,
-      fix: 'Give each table a Secret of its own.',
+      problem: `is the Secret of ${isOne ? 'another environment' : describeOwner(owner, file)} too`,
+      fix: `Give each table a Secret of its own${isOnePlace ? '' : ', or acknowledge this where the namespaces are of two clusters'}.`,
       at: declaration.locate('writeConnectionSecretToRef.name'),
     }];
   }
@@ -212,6 +216,10 @@ interface FoundTwice {
   readonly fix: string;
   /** What it is of two environments. */
   readonly what: string;
+}
+
+function asReplica({ declaration: { spec } }: Owner, region: unknown): string {
+  return spec.region === region ? '' : ' as a replica';
 }
 
 function duplicateTable(owner: Owner, declaration: Declaration, file: string, { problem, fix, ...found }: FoundTwice): LocatedViolation[] {

@@ -2,6 +2,7 @@ import { KINDS, validateShapeOf } from './application-shape';
 import { Declaration, declarationsIn } from './documents';
 import { Shared } from './environments';
 import { validateTraitsElsewhere } from './foreign-component';
+import { validateGraph } from './graphs';
 import { validateHeld } from './held';
 import { SourceOf, withHints } from './hints';
 import { LocatedViolation, printPath } from './located';
@@ -106,6 +107,7 @@ export function validateBesides(
     ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
     ...validateReferences(object, componentName, shared),
     ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
+    ...validateGraph(object),
     ...validateHeld(object, apiGroup, specs),
     ...validateSecretKeys(object, secrets),
     ...validateSecretPlaces(object, secrets, shared, componentName),

@@ -8,8 +8,13 @@ import { isWarning, Violation } from '../contract/violation';
 export function validateTable(spec: TableSpec, platform: Platform): Violation[] {
   const violations = validate(spec);
   const isRight = violations.every(isWarning);
-  const ofPlatform = new Set(platform.rules.map(({ code }) => code));
-  return [...violations, ...isRight ? validateOnPlatform(spec, platform) : validate(spec, platform.rules).filter(({ code }) => ofPlatform.has(code))];
+  return [...violations, ...isRight ? validateOnPlatform(spec, platform) : validateByRules(spec, platform)];
+}
+
+/** What is wrong by the rules of the platform alone with a table that is wrong by itself, too. */
+export function validateByRules(spec: TableSpec, { rules }: Platform): Violation[] {
+  const ofPlatform = new Set(rules.map(({ code }) => code));
+  return validate(spec, rules).filter(({ code }) => ofPlatform.has(code));
 }
 
 /** What is wrong with a valid table on this platform: with its defaults, and by its own rules. */

@@ -684,7 +684,56 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   },
   { name: 'policies and a workflow among the properties of a component', yaml: component('        policies: []\n        workflow: {}\n'), found: ['policies', 'workflow'].map((name) => `error UnknownProperty spec.components[0].properties.${name}`), says: [/policies is not a property\. Move it out of components, under spec\./, /workflow is not a property\. Move it out of components, under spec\./] },
   { name: 'an empty value of a field with a default', yaml: table('  billingMode: ""\n'), found: ['error InvalidValue spec.billingMode'], says: [/Remove it: the default is PAY_PER_REQUEST, if the platform has no other\./] },
-  { name: 'a capacity that is autoscaled', yaml: table('  billingMode: PROVISIONED\n  provisionedThroughput: {readCapacityUnits: {maxCapacity: 5}, writeCapacityUnits: {a: 5}}\n'), found: ['read', 'write'].map((name) => `error InvalidType spec.provisionedThroughput.${name}CapacityUnits`), says: [/readCapacityUnits \(an object\) is not a whole number\. Give a whole number: ACK has no autoscaling\./, /writeCapacityUnits \(an object\) is not a whole number\. Give a whole number\.(?!:)/] },
+  {
+    name: 'a policy with a comma too much',
+    yaml: table('  resourcePolicy: |\n    {\n      "Version": "2012-10-17",\n      "Statement": [],\n    }\n'),
+    found: ['error ResourcePolicy spec.resourcePolicy'],
+    says: [/resourcePolicy is not JSON: "Expected double-quoted property name" at line 3, column 18, "\\"Statement\\": \[\],"\. JSON has no comments/],
+  },
+  ...[['"a": \'x\'', 4], ['"a": "x" "b": 1', 6], ['"a": True', 4], ['"a": [1, 2,]', 11], ['"a" "b"', 1], ['a: 1', 0], ['"a": "x", // b', 9], ['"a": 1', 6]].map(([text, column]): Case => ({
+    name: `a policy with ${text}`,
+    yaml: table(`  resourcePolicy: ${JSON.stringify(`{\n ${text}\n${text === '"a": 1' ? '' : '}'}`)}\n`),
+    found: ['error ResourcePolicy spec.resourcePolicy'],
+    says: [new RegExp(`resourcePolicy is not JSON: "\\S.*" at line ${column === 0 ? 1 : 2}, column ${Number(column) + 1}, `)],
+  })),
+  { name: 'a policy that is JSON, but no object', yaml: table('  resourcePolicy: "[1]"\n'), found: ['error ResourcePolicy spec.resourcePolicy'], says: [/resourcePolicy "\[1\]" is not a JSON object\. Give an object with Version and Statement/] },
+  { name: 'an index without a projection', yaml: table('  globalSecondaryIndexes: [{indexName: by-id, keySchema: [{attributeName: id, keyType: HASH}]}]\n'), found: ['error Required spec.globalSecondaryIndexes[0].projection'], says: [/projection is missing\. Give it, such as \{projectionType: ALL\}: What is copied/] },
+  { name: 'empty texts in objects', yaml: table('  writeConnectionSecretToRef: {name: ""}\n'), found: ['error InvalidValue spec.writeConnectionSecretToRef.name'], says: [/name "" is empty\. Give a value, or remove writeConnectionSecretToRef: without it, there is none\./] },
+  {
+    name: 'a table in the region of a replica',
+    yaml: `${table('  streamEnabled: true\n  replicas: [{regionName: eu-west-1}]\n')}---\n${table('', 'eu', 'carts').replace('us-east-1', 'eu-west-1')}\n---\n${table('  streamEnabled: true\n  replicas: [{regionName: eu-west-1}]\n', 'us', 'carts').replace('us-east-1', 'us-west-2')}`,
+    found: ['error DuplicateTable spec.tableName', 'error DuplicateTable spec.replicas[0].regionName'],
+    says: [/eu: tableName "carts" is declared in this region by DynamoDBTable default\/carts too, as a replica\. Remove this table, or the replica\./, /"carts" already, which DynamoDBTable default\/carts declares as a replica\. Remove the replica/],
+  },
+  {
+    name: 'one Secret of two namespaces, which may be of two clusters',
+    yaml: ['dev', 'prod'].map((namespace) => table('  writeConnectionSecretToRef: {name: c, namespace: web}\n', namespace).replace('default', namespace)).join('---\n'),
+    found: ['warning DuplicateName spec.writeConnectionSecretToRef.name'],
+    says: [/is the Secret of DynamoDBTable dev\/dev too\. Give each table a Secret of its own, or acknowledge this where the namespaces are of two clusters\./],
+  },
+  {
+    name: 'a graph of somebody else over a table of ACK, and over one of ours',
+    yaml: `apiVersion: kro.run/v1alpha1
+kind: ResourceGraphDefinition
+metadata: {name: shop}
+spec:
+  schema: {apiVersion: v1alpha1, kind: Shop, status: {arn: "\${orders.status.tableARN}", state: "\${orders.status.tableStatus}"}}
+  resources:
+    - {id: table, template: {apiVersion: dynamodb.services.k8s.aws/v1alpha1, kind: Table, metadata: {name: a}, spec: {tableName: a}}}
+    - id: orders
+      externalRef: {apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: orders}}
+    - {id: config, template: {apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: {arn: "\${table.status.nothing}", size: "\${string(orders.status.?size)}", none: "\${orders.status.state}"}}}
+`,
+    found: ['warning NotValidated spec.resources[0].template', 'warning UnknownOutput spec.schema.status.arn', 'warning UnknownOutput spec.resources[2].template.data.size'],
+    says: [/spec\.resources\[0\]\.template is a Table of ACK, so it was not validated\. Use a DynamoDBTable there, which is\./, /"orders\.status\.tableARN" is not in the status of a table\. Use orders\.status\.tableArn\./, /"orders\.status\.\?size" is not in the status of a table\. Use one of tableArn, .* and state\./],
+  },
+  {
+    name: 'an output of a step that a table does not have',
+    yaml: component('      outputs: [{name: a, valueFrom: output.status.itemCounts}]\n  workflow: {steps: [{name: a, type: apply-component, properties: {component: orders}, outputs: [{name: b, valueFrom: output.status.foo}]}]}\n'),
+    found: ['warning UnknownOutput spec.components[0].outputs[0].valueFrom', 'warning UnknownOutput spec.workflow.steps[0].outputs[0].valueFrom'],
+    says: [/itemCounts" is not in the status of a table\. Did you mean "itemCount"\?/],
+  },
+  { name: 'a capacity that is autoscaled', yaml: table('  billingMode: PROVISIONED\n  provisionedThroughput: {readCapacityUnits: {maxCapacity: 5}, writeCapacityUnits: {a: 5}}\n'), found: ['read', 'write'].map((name) => `error InvalidType spec.provisionedThroughput.${name}CapacityUnits`), says: [/readCapacityUnits \(an object\) is not possible: ACK has no autoscaling\. Give a whole number\./, /writeCapacityUnits \(an object\) is not a whole number\. Give a whole number\.(?!:)/] },
   { name: 'a step that applies a misspelt component', yaml: component('  workflow: {steps: [{name: a, type: apply-component, properties: {component: order}}]}\n'), found: ['error UnknownComponent spec.workflow.steps[0].properties.component'], says: [/Did you mean "orders"/] },
   { name: 'a group of steps that is repeated', yaml: component('  workflow: {steps: [{name: a, type: step-group, forEach: {items: [a]}, subSteps: [{name: b, type: apply-component, properties: {component: orders}}]}]}\n'), found: ['error UnknownProperty spec.workflow.steps[0].forEach'], says: [/forEach is not a field of a step\. Remove it\./] },
   {
