@@ -6,12 +6,12 @@ import { providersNear } from './provider-configs';
 import { validateOtherCharts } from './registrations';
 import { reportViolations } from './show-warnings';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
-import { KUBERNETES_LABEL } from '../contract/fields';
+import { FIELDS, KUBERNETES_LABEL } from '../contract/fields';
 import { checkRules } from '../contract/rules';
 import { TableSpec } from '../contract/table-spec';
 import { SplitTable } from '../contract/trait-parts';
 import { traitType } from '../contract/traits';
-import { validate } from '../contract/validate';
+import { validate, within } from '../contract/validate';
 import { validateValue } from '../contract/validate-shapes';
 import { formatViolations, isWarning, Violation } from '../contract/violation';
 import { enumFix } from '../props/enums';
@@ -28,8 +28,7 @@ import { PlatformNames } from '../validation/platform-names';
 export function validateDeclaredTable(declaredBy: IConstruct, table: DeclaredTable, names: PlatformNames): string[] {
   const { warnings, errors } = validateDeclaration(table);
   const platform = platformFor(declaredBy, names);
-  // The rules of a platform are for tables that are valid without them.
-  const found = errors.length > 0 ? []
+  const found = errors.length > 0 ? besideErrors(table, platform)
     : platform === undefined ? checkRules(table.spec, ANY_PLATFORM.rules) : platformValidation().validateOnPlatform(table.spec, platform);
   const onPlatform = [...inTypeScript(found, table.spec), ...validateOtherCharts(table)];
   const other = platform === undefined ? otherNames(names, platformNear(declaredBy, {})) : [];
@@ -50,6 +49,16 @@ function validateProvider(declaredBy: IConstruct, table: DeclaredTable): Violati
   const { namespace } = Chart.of(declaredBy);
   const ofChart = namespace === undefined ? [] : [namespace];
   return validateProviderOf(table.spec, providers, environments.length > 0 ? environments.flatMap(({ namespaces }) => namespaces) : ofChart);
+}
+
+/** What the rules of a platform say for certain of a table that is wrong by itself, whatever is meant by its wrong properties. */
+function besideErrors({ spec, problems }: DeclaredTable, platform = ANY_PLATFORM): Violation[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { certainWith } = require('../validation/inputs') as typeof import('../validation/inputs');
+  const told = problems.map(({ property, fix }) => `${property} ${fix}`).join();
+  const fields = FIELDS.filter(({ name, prop = name }) => new RegExp(`\\b${prop}\\b`).test(told)).map(({ name }) => [name, undefined] as const);
+  const found = platformValidation().validateByRules(spec, platform);
+  return told.startsWith(NO_OBJECT) ? [] : certainWith(found, spec, { fields: new Map(fields), anyField: false }, platform.rules);
 }
 
 /** What validates tables on a platform, loaded when there is one. */
@@ -87,9 +96,11 @@ export function validateDeclaration({ name, unnamed, spec, problems }: DeclaredT
     return { warnings, errors: problems.filter(({ property }) => property === NO_OBJECT) };
   }
   const meant = problems.flatMap((problem) => problem.meant ?? []);
+  // What is no object has nothing in it that is missing besides.
+  const broken = problems.filter(({ code }) => code === 'InvalidType').flatMap(({ property }) => [property, property.replace(/Keys\[0\]$/, 'Key')]);
   const errors = [
     ...problems,
-    ...wrong,
+    ...wrong.filter(({ property }) => !broken.some((other) => within(property, other))),
     ...(unnamed ? validateDerivedName(name, spec.tableName) : validateName(name)),
   ].filter(({ code, property }) => code !== 'Required' || !meant.includes(property));
   return { warnings, errors };

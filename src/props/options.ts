@@ -20,14 +20,6 @@ export interface StructType {
   readonly elsewhere?: { readonly [name: string]: string };
 }
 
-/** Of lists of which items were left out, the place that each of the others had. */
-const places = new WeakMap<object, readonly number[]>();
-
-/** The place that an item of a list had, as its author gave it. */
-export function givenIndex(list: object, i: number): number {
-  return places.get(list)?.[i] ?? i;
-}
-
 /**
  * Reads the properties of a struct that a caller gave, and remembers which were read: what is left is a
  * misspelt name, which would otherwise be lost silently. Types are not validated here; the contract does that.
@@ -70,13 +62,13 @@ export class Options {
     return {};
   }
 
-  /** A struct in this one; undefined where none is given, or what is given is none. */
+  /** A struct in this one; undefined where none is given. */
   public struct<T>(name: string, read: (inner: Options) => T, type?: StructType): T | undefined {
     const value = this.raw(name);
     return value === undefined ? undefined : this.read(this.property(name), value, read, type);
   }
 
-  /** A list of structs in this one. What is none is left out, and reported. */
+  /** A list of structs in this one. */
   public list<T>(name: string, read: (inner: Options) => T, type?: StructType): T[] {
     const value = this.raw(name);
     if (value === undefined) {
@@ -86,14 +78,7 @@ export class Options {
       this.problem(name, { code: 'InvalidType', value, problem: 'is not a list', fix: 'Give a list.' });
       return [];
     }
-    const items = value.map((item, i) => this.read(`${this.property(name)}[${i}]`, plainly(item), read, type));
-    if (!items.includes(undefined)) {
-      return items as T[];
-    }
-    const kept = items.flatMap((item, i) => item === undefined ? [] : i);
-    const left = kept.map((i) => items[i] as T);
-    places.set(left, kept);
-    return left;
+    return value.map((item, i) => this.read(`${this.property(name)}[${i}]`, plainly(item), read, type));
   }
 
   /** A list of values of an enum; undefined where none is given. */
@@ -154,10 +139,11 @@ export class Options {
     return plainly(this.given[name]);
   }
 
-  private read<T>(path: string, value: unknown, read: (inner: Options) => T, type: StructType = {}): T | undefined {
+  /** What is no struct is reported, and taken for an empty one, so that rules see that something is there. */
+  private read<T>(path: string, value: unknown, read: (inner: Options) => T, type: StructType = {}): T {
     if (!isStruct(value)) {
       this.problems.push(notAnObject(path, value, type));
-      return undefined;
+      return read(new Options(path, {}, [], type));
     }
     const inner = new Options(path, value, this.problems, type);
     const result = read(inner);

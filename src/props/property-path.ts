@@ -1,4 +1,3 @@
-import { givenIndex } from './options';
 import { FIELDS } from '../contract/fields';
 import { Field } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
@@ -8,20 +7,6 @@ import { TableSpec } from '../contract/table-spec';
  * (`partitionKey.name`).
  */
 export function propertyPath(path: string, spec: TableSpec): string {
-  return withGivenIndexes(inProps(path, spec), spec);
-}
-
-/** The path with the places that the items of lists had before those that are none were left out. */
-function withGivenIndexes(path: string, spec: TableSpec): string {
-  let value: unknown = spec;
-  return path.replaceAll(/([^.[\]]+)|\[(\d+)\]/g, (token, name?: string, index?: string) => {
-    const list = value;
-    value = Object(value)[name ?? Number(index)];
-    return index !== undefined && Array.isArray(list) ? `[${givenIndex(list, Number(index))}]` : token;
-  });
-}
-
-function inProps(path: string, spec: TableSpec): string {
   const definition = /^attributeDefinitions\[(\d+)\]\.attribute(Name|Type)$/.exec(path);
   if (definition) {
     const key = firstKeyWith(spec, Number(definition[1]));

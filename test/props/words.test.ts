@@ -20,7 +20,21 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
   ['texts where objects are wanted', { replicas: ['eu-west-1'], backups: ['daily'], connectionSecret: 'db' }, [
     'backups[0] "daily" is not an object. Give an object with name. [InvalidType]', 'replicas[0] "eu-west-1" is not an object. Give an object with region. [InvalidType]',
     'connectionSecret "db" is not an object. Give an object with name. [InvalidType]',
+    'replicas need a stream with NEW_AND_OLD_IMAGES. Set stream to StreamViewType.NEW_AND_OLD_IMAGES. [Replicas]',
   ]],
+  ['keys and indexes that are texts', { partitionKey: 'id', billing: Billing.provisioned({ readCapacityUnits: 1, writeCapacityUnits: 1 }), globalSecondaryIndexes: ['by-mail', { indexName: 'by-x', partitionKeys: ['x'] }], localSecondaryIndexes: ['by-at'] }, [
+    `partitionKey "id" is not an object. ${NEED_KEY}. [InvalidType]`,
+    'globalSecondaryIndexes[0] "by-mail" is not an object. Give an object with indexName and partitionKey. [InvalidType]',
+    `globalSecondaryIndexes[1].partitionKeys[0] "x" is not an object. ${NEED_KEY}. [InvalidType]`,
+    'localSecondaryIndexes[0] "by-at" is not an object. Give an object with indexName and sortKey. [InvalidType]',
+    'globalSecondaryIndexes[1].provisionedThroughput is missing with Billing.provisioned(). Give readCapacityUnits and writeCapacityUnits. [ThroughputRequired]',
+  ]],
+  ['empty texts', { providerConfig: '', connectionSecret: { name: '' } }, [
+    'providerConfig "" is empty. Give a value, or remove providerConfig: without it, there is none. [InvalidValue]',
+    'connectionSecret.name "" is empty. Give a value, or remove connectionSecret: without it, there is none. [InvalidValue]',
+  ]],
+  ['a cap of 0, as others mean none', { billing: Billing.onDemand({ maxReadRequestUnits: 0 }) }, ['billing.maxReadRequestUnits 0 is out of range. Give at least 1, or -1 for no cap. [OnDemandThroughput]']],
+  ['a name that is too short', { tableName: 'o1', name: 'orders' }, ['tableName "o1" is not valid. Use 3 to 255 of a-z A-Z 0-9 _ . -. [InvalidValue]']],
   ['no attribute for the time to live', { timeToLiveAttribute: '' }, ['timeToLiveAttribute is empty. Name the attribute that holds the expiry time, or leave it out. [TimeToLive]']],
   ['a key that is not there', { encryption: Encryption.customerManagedKey(undefined as never) }, ['encryption "undefined" is not valid. Use the ARN of a KMS key (arn:aws:kms:REGION:ACCOUNT:key/ID), not its id or an alias. [InvalidValue]']],
   ['null for a partition key', { partitionKey: null }, [`partitionKey null is not an object. ${NEED_KEY}. [InvalidType]`]],
@@ -287,4 +301,24 @@ test('a name of 300 KB is reported shortly, and soon', () => {
   expect(line.length).toBeLessThan(400);
   expect(line).toContain('… is not a property');
   expect(Date.now() - begin).toBeLessThan(5_000);
+});
+
+describe('what a platform requires', () => {
+  const build = (props: object) => refusal((chart) => {
+    new DynamoDbKroComponent(chart, 'platform', { defaults: { requiredTags: ['team'] } });
+    new DynamoDbTable(chart, 'table', { ...MINIMAL, ...props } as any);
+  });
+  const LACK = '[chart/table] tags lack team, which the platform requires. Add this tag. [RequiredTags]';
+
+  test.each([{ region: 'x y' }, { tableNames: 'x' }, { replicas: ['eu-west-1'] }])('is reported beside what is wrong with the table itself: %j', (props) => {
+    expect(build(props)).toContain(LACK);
+  });
+
+  test.each([{ tag: { team: 'a' } }, { tags: 'team' }, { tgas: { team: 'a' } }])('is not reported where it may be meant: %j', (props) => {
+    expect(build(props)).not.toContain(LACK);
+  });
+
+  test('is not reported of what is no table', () => {
+    expect(build({ tableName: undefined, region: undefined, partitionKey: undefined, tags: { team: 'a' } })).toHaveLength(3);
+  });
 });
