@@ -16,6 +16,7 @@ const UNREAD = ['locationInModule', 'symbolId'];
 const EMPTY = '"use strict";Object.defineProperty(exports,"__esModule",{value:!0});';
 const IMPORTS = join(LIB, 'imports');
 const INDEX = join(LIB, 'src', 'index.js');
+const TRANSITIONS = join(LIB, 'src/contract/rules/transitions.js');
 const PLUGIN = resolve('validation-plugin.js');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
@@ -223,9 +224,10 @@ function withoutConversions(program: string): string {
   return program.replace(/^exports\.(toJson_\w+) = \1;\n/gm, '');
 }
 
-/** Rules and alarms without the pages that they are from, which only the docs print. */
+/** Rules and alarms without the pages that they are from, and rules on changes without what they state, which only the docs print. */
 function withoutSources(file: string, program: string): string {
-  return /rules\/|recommended\.js$/.test(relative(LIB, file)) ? program.replace(/^ +source: .*,\n/gm, '') : program;
+  const unread = file === TRANSITIONS ? /^ +(source|statement): .*\n/gm : /^ +source: .*\n/gm;
+  return [TRANSITIONS, ...['contract', 'cloudwatch'].map((folder) => join(LIB, 'src', folder, 'index.js'))].includes(file) ? program.replace(unread, '') : program;
 }
 
 /** TypeScript has every export undefined first, and calls what is imported without a `this`, which none of our functions reads. */
