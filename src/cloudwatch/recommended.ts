@@ -35,7 +35,14 @@ const minutes = (count: number) => ({ periodSeconds: 60, evaluationPeriods: coun
 const COUNT = { statistic: 'Sum', comparison: 'GreaterThanThreshold', threshold: 0, unit: 'events a period', most: 1_000_000 } as const;
 const CAPACITY = { statistic: 'Sum', comparison: 'GreaterThanOrEqualToThreshold', threshold: 80, unit: 'percent of the provisioned or capped capacity', most: 10_000 } as const;
 const UTILIZATION = {
-  statistic: 'Maximum', comparison: 'GreaterThanThreshold', threshold: 80, unit: 'percent', most: 100, periodSeconds: 300, evaluationPeriods: 2, datapointsToAlarm: 2,
+  statistic: 'Maximum',
+  comparison: 'GreaterThanThreshold',
+  threshold: 80,
+  unit: 'percent',
+  most: 100,
+  periodSeconds: 300,
+  evaluationPeriods: 2,
+  datapointsToAlarm: 2,
   source: RECOMMENDED,
 } as const;
 
