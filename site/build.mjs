@@ -133,7 +133,9 @@ async function bundleLibrary() {
     'node:path': `
       export const dirname = (path) => path.replace(/\\/?[^/]*$/, '') || '.';
       export const basename = (path, end = '') => path.split('/').at(-1).replace(new RegExp(end.replaceAll('.', '\\\\.') + '$'), '');
-      export const join = (...parts) => parts.filter(Boolean).join('/');`,
+      export const join = (...parts) => parts.filter(Boolean).join('/');
+      export const resolve = join;
+      export const relative = (_, path) => path;`,
     'constructs': 'export class Construct { static isConstruct() { return false; } }',
     'node:fs': 'export const readFileSync = undefined;',
     // For long names of the roles of a platform, and the page knows none.

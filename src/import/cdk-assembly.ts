@@ -34,7 +34,7 @@ export function readCdkTemplates(
     }));
   }
   const regions = new Set([...stacks.values()].map(({ region }) => region));
-  const names = new Set(templates.map(({ file }) => basename(file)));
+  const files = templates.map(({ file }) => file);
   const placeOf = (stack: ManifestStack): ManifestStack & { readonly given?: ImportOptions } => {
     const deployed = stackCalled(stack, outputs, options);
     const { region = deployed?.stack.region, account = deployed?.stack.account, stackTags } = stack;
@@ -44,11 +44,11 @@ export function readCdkTemplates(
   for (const [file, stack] of stacks) {
     const { Resources: resources } = templates.find((each) => each.file === file)?.value ?? {};
     for (const resource of Object.values(objectOf(resources))) {
-      const child = nestedTemplate(resource, names);
-      if (child !== undefined && !stacks.has(join(dirname(file), child))) {
+      const child = nestedTemplate(resource, file, files);
+      if (child !== undefined && !stacks.has(child)) {
         const { region, account, stackTags } = placeOf(stack);
         const own = objectOf(objectOf(resource).Properties).Tags;
-        stacks.set(join(dirname(file), child), { region, account, stackTags: stackTags && withOwnTags(stackTags, own) });
+        stacks.set(child, { region, account, stackTags: stackTags && withOwnTags(stackTags, own) });
       }
     }
   }
@@ -58,7 +58,7 @@ export function readCdkTemplates(
     const ofStack = Object.entries(place.parameters ?? {}).map(([name, value]) => [name, String(value)] as const);
     const parameters = new Map([...ofStack, ...given.parameters]);
     try {
-      return readTemplate({ ...template, ...place, templates: names }, { ...options, tableNames: given.tableNames, parameters }, orphan);
+      return readTemplate({ ...template, ...place, templates: files }, { ...options, tableNames: given.tableNames, parameters }, orphan);
     } catch (error) {
       if (!(error instanceof Unreadable)) {
         throw error;

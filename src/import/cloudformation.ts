@@ -23,8 +23,8 @@ export interface Template extends Stack {
   readonly path?: string;
   /** What could not be read of the template, and may hold tables. */
   readonly missing?: readonly Missing[];
-  /** The names of all templates of the input. */
-  readonly templates?: ReadonlySet<string>;
+  /** The files of all templates of the input. */
+  readonly templates?: readonly string[];
 }
 
 /** A part of a template that could not be read. */
@@ -58,7 +58,7 @@ export function mayHaveTables({ Resources: resources }: Json): boolean {
 
 /** The tables of a template. Throws Unreadable where it has none. */
 export function readTemplate(template: Template, options: ImportOptions, orphan: Orphan): Draft[] {
-  const { value, file, path } = template;
+  const { value, file, path, templates = [] } = template;
   const region = template.region ?? options.region ?? options.parameters.get('AWS::Region');
   const declared = objectOf(value.Resources);
   const scope = scopeOf(template, declared, region, options);
@@ -82,11 +82,11 @@ export function readTemplate(template: Template, options: ImportOptions, orphan:
       others.push([id, objectOf(resource)]);
     }
   }
-  unread.push(...unreadResources(resources, path, template.templates ?? new Set()), ...unreadTransforms(value, path));
+  unread.push(...unreadResources(resources, file, path, templates), ...unreadTransforms(value, path));
   const hasCompanions = readCompanions(others, drafts, resolver, { file, region, prefix: path, orphan });
   if (drafts.size === 0) {
     unread.forEach((each) => orphan({ ...each, path: `${file} ${each.path}` }));
-    if (hasCompanions || others.some(([, resource]) => nestedTemplate(resource, template.templates ?? new Set()) !== undefined)) {
+    if (hasCompanions || others.some(([, resource]) => nestedTemplate(resource, file, templates) !== undefined)) {
       return [];
     }
     const [first] = unread;

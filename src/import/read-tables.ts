@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describeInAws } from './aws';
 import { ImportedTable } from './imported-table';
 import { ImportOptions, Unreadable } from './source-document';
@@ -37,7 +38,8 @@ function filesOf(path: string, io: CliIo): SourceFile[] {
   if (files.length === 0) {
     throw new Unreadable(`${path}: has no JSON or YAML file. Of Terraform, import the output of terraform show -json`);
   }
-  return files.map((file) => ({ file, text: readText(file, io, file !== path), found: file !== path }));
+  // However it is written, a file has one name: others may name it.
+  return files.map((file) => ({ file: join(file), text: readText(file, io, file !== path), found: file !== path }));
 }
 
 function readText(file: string, io: CliIo, found = false): string {

@@ -66,7 +66,7 @@ const SOURCES: readonly Source[] = [
 function readTemplates(documents: readonly SourceDocument[], context: Context): Draft[] {
   const { manifests, stacks, included, attempt, orphan } = context;
   const own = documents.filter(({ file }) => !included.has(file));
-  const templates = new Set(own.map(({ file }) => basename(file)));
+  const templates = own.map(({ file }) => file);
   return manifests.length > 0
     ? attempt(() => readCdkTemplates(manifests, own, context))
     : one((document) => {

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { Resolver } from './intrinsics';
 import { Limit } from './limits';
 import { Unresolved } from './part';
@@ -26,9 +26,9 @@ const HARMLESS = /^AWS::(Serverless-|LanguageExtensions$|CodeDeployBlueGreen$|Se
 
 /**
  * Entries among the resources that are not read: functions in their place, and those that stand for others.
- * @param templates the names of the templates that are in the input
+ * @param templates the files of the templates that are in the input
  */
-export function unreadResources(resources: Json, prefix: string | undefined, templates: ReadonlySet<string>): Unread[] {
+export function unreadResources(resources: Json, file: string, prefix: string | undefined, templates: readonly string[]): Unread[] {
   return Object.entries(resources).flatMap(([id, resource]): Unread[] => {
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const found = (text: string, what = OTHER_TABLES, place = path): Unread[] => [{ what, effect: 'unknown', text, path: place }];
@@ -47,7 +47,7 @@ export function unreadResources(resources: Json, prefix: string | undefined, tem
       return [];
     }
     const { Parameters: parameters } = objectOf(properties);
-    const template = nestedTemplate(resource, templates);
+    const template = nestedTemplate(resource, file, templates);
     // CDK gives the child what it refers to, and no default for it.
     const given = Object.keys(objectOf(parameters)).filter((name) => !/^(referenceto|AssetParameters)/.test(name));
     return template === undefined ? found(holder.text)
@@ -79,12 +79,18 @@ function isTable(type: string): boolean {
   return /^AWS::DynamoDB::|::SimpleTable$/.test(type);
 }
 
-/** The template of a nested stack, if the input has it. */
-export function nestedTemplate(resource: unknown, templates: ReadonlySet<string>): string | undefined {
+/**
+ * The file of the template of a nested stack, if the input has it.
+ * @param parent the file of the template that the resource is in
+ */
+export function nestedTemplate(resource: unknown, parent: string, templates: readonly string[]): string | undefined {
   const { Type: type, Properties: properties, Metadata: metadata } = objectOf(resource);
   const holder = HOLDERS.find((each) => each.type.test(String(type)));
   const places = [objectOf(properties)[holder?.location ?? ''], objectOf(metadata)['aws:asset:path']];
-  return places.flatMap((each) => (typeof each === 'string' ? [basename(each)] : [])).find((each) => templates.has(each));
+  const folder = dirname(parent);
+  // A bucket has the folders of the template, below one of its own.
+  const isAt = (place: unknown, file: string): boolean => typeof place === 'string' && (place.includes('://') ? place.endsWith(`/${relative(folder, file)}`) : resolve(folder, place) === resolve(file));
+  return templates.find((file) => file !== parent && places.some((place) => isAt(place, file)));
 }
 
 /** Macros of the whole template. */

@@ -158,6 +158,24 @@ describe('a nested stack', () => {
     const { code, error } = await run({ 'parent.json': nested('./child.json') });
     expect([code, error]).toEqual([2, 'parent.json: has no DynamoDB table (1 resource of other types). Resources.Child: It is a nested stack, whose template is not in the input. Import that too.']);
   });
+
+  test.each<[string, string, string, number]>([
+    ['its parent', 'template.json', './network/template.json', 1],
+    ['its parent, behind a URL', 'template.json', 'https://s3.amazonaws.com/bucket/template.json', 1],
+    ['a file of another folder', 'orders/template.json', './network/template.json', 1],
+    ['a file of another folder, behind a URL', 'orders/template.json', 'https://s3.amazonaws.com/bucket/network/template.json', 1],
+    ['itself', 'network/template.json', './network/../network/template.json', 0],
+    ['itself, behind a URL', 'network/template.json', 'https://s3.amazonaws.com/bucket/v1/network/template.json', 0],
+  ])('is in the input by its path and not by its name: with the name of %s', async (_, file, url, missing) => {
+    const parent = template({}, {}, nested(url).Resources);
+    const { error } = await run({ 'template.json': parent, ...file === 'template.json' ? {} : { [file]: template({ TableName: 'others' }) } }, '--region', 'eu-west-1');
+    expect(error.split('orders: cannot be determined: resources that may hold other tables (Resources.Child): It is a nested stack')).toHaveLength(1 + missing);
+  });
+
+  test('is in the input, however its file is written', async () => {
+    const { error } = await run({ './parent.json': template({}, {}, nested('child.json').Resources), './child.json': template({ TableName: 'others' }) }, '--region', 'eu-west-1');
+    expect(error).not.toContain('It is a nested stack');
+  });
 });
 
 describe('a key that is twice in a map of YAML', () => {
