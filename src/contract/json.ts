@@ -10,6 +10,11 @@ export function objectOf(value: unknown): Json {
   return isObject(value) ? value : {};
 }
 
+/** What an object has by a name that somebody gave: a name such as `constructor` is none of an empty one. */
+export function at(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
 /** The list that it is; an empty one for anything else. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

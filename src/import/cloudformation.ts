@@ -2,7 +2,6 @@ import { readApiTable, readDeclaredFeatures } from './api-table';
 import { readCompanions } from './cloudformation-companions';
 import { Orphan } from './companion';
 import { assign, Draft, report } from './draft';
-import { expandLoops } from './for-each';
 import { readGlobalTable } from './global-table';
 import { Resolver, TemplateScope } from './intrinsics';
 import { Part, Unresolved } from './part';
@@ -60,11 +59,9 @@ export function mayHaveTables({ Resources: resources }: Json): boolean {
 export function readTemplate(template: Template, options: ImportOptions, orphan: Orphan): Draft[] {
   const { value, file, path, templates = [] } = template;
   const region = template.region ?? options.region ?? options.parameters.get('AWS::Region');
-  const declared = objectOf(value.Resources);
-  const scope = scopeOf(template, declared, region, options);
-  const resolver = new Resolver(scope);
+  const resolver = new Resolver(scopeOf(template, region, options));
   const unread: Unread[] = (template.missing ?? []).map((each) => ({ what: 'resources that may hold other tables', effect: 'unknown', text: each.reason, path: each.path }));
-  const resources = Object.fromEntries(Object.entries(expandLoops(declared, resolver)).filter(([id, resource]) => {
+  const resources = Object.fromEntries(Object.entries(resolver.resources).filter(([id, resource]) => {
     const absent = resource instanceof Unresolved ? undefined : leftOut(objectOf(resource), [path, 'Resources', id].filter(Boolean).join('.'), resolver);
     unread.push(...absent ?? []);
     return absent === undefined;
@@ -101,8 +98,7 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function scopeOf({ value, stackName, account }: Template, resources: Json, region: string | undefined, options: ImportOptions): TemplateScope {
-  const { parameters: given, tableNames } = options;
+function scopeOf({ value, stackName, account }: Template, region: string | undefined, { parameters: given, tableNames }: ImportOptions): TemplateScope {
   const pseudo = new Map([...given].filter(([name]) => name.startsWith('AWS::')));
   Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': region && partitionOf(region).id })
     .forEach(([name, known]) => known !== undefined && (name === 'AWS::Region' || !pseudo.has(name)) && pseudo.set(name, known));
@@ -110,10 +106,10 @@ function scopeOf({ value, stackName, account }: Template, resources: Json, regio
     parameters: objectOf(value.Parameters),
     mappings: objectOf(value.Mappings),
     conditions: objectOf(value.Conditions),
-    resources,
+    resources: objectOf(value.Resources),
     given,
     pseudo,
-    tableName: (id) => tableNames.get(id) ?? objectOf(objectOf(resources[id]).Properties).TableName,
+    tableNames,
   };
 }
 

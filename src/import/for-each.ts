@@ -3,24 +3,30 @@ import { Unresolved } from './part';
 import { isObject, Json } from '../contract/json';
 
 const LOOP = 'Fn::ForEach::';
+/**
+ * An object with the loops of the transform AWS::LanguageExtensions written out, and those in what they give. One that cannot be resolved
+ * has the reason in its place.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
+ */
+export function expandLoops(value: Json, resolver: Resolver): Json {
+  return !Object.keys(value).some((name) => name.startsWith(LOOP)) ? value
+    : Object.fromEntries(Object.entries(value).flatMap(([name, loop]) => (name.startsWith(LOOP) ? expand(name, loop, resolver) : [[name, loop] as const])));
+}
 
-/** The resources with the loops of the transform AWS::LanguageExtensions written out. A loop that cannot be resolved stays as it is. */
-export function expandLoops(resources: Json, resolver: Resolver): Json {
-  if (!Object.keys(resources).some((name) => name.startsWith(LOOP))) {
-    return resources;
+function expand(name: string, loop: unknown, resolver: Resolver): ReadonlyArray<readonly [string, unknown]> {
+  const [variable, items, body] = Array.isArray(loop) ? loop : [];
+  const list = typeof variable !== 'string' || !isObject(body) ? new Unresolved('The loop is not a list of an identifier, a collection and an object.') : resolver.list(items);
+  if (list instanceof Unresolved) {
+    return [[name, list]];
   }
-  return Object.fromEntries(Object.entries(resources).flatMap(([name, value]): ReadonlyArray<readonly [string, unknown]> => {
-    const [variable, items, body] = Array.isArray(value) ? value : [];
-    if (!name.startsWith(LOOP) || typeof variable !== 'string' || !isObject(body)) {
-      return [[name, value]];
-    }
-    const list = resolver.list(items);
-    return list instanceof Unresolved ? [[name, value]] : list.flatMap((item) => Object.entries(replace(body, variable, String(item)) as Json));
-  }));
+  const values = list.flat();
+  resolver.rounds -= values.length;
+  return resolver.rounds < 0 ? [[name, new Unresolved('The loops of the template make too much of it.')]]
+    : values.flatMap((item) => Object.entries(expandLoops(replace(body, variable, String(item)) as Json, resolver)));
 }
 
 function replace(value: unknown, variable: string, item: string): unknown {
-  const inText = (text: string): string => text.replaceAll(`\${${variable}}`, item).replaceAll(`&{${variable}}`, item.replace(/[^A-Za-z0-9]/g, ''));
+  const inText = (text: string): string => text.replaceAll(`\${${variable}}`, () => item).replaceAll(`&{${variable}}`, () => item.replace(/[^A-Za-z0-9]/g, ''));
   if (typeof value === 'string') {
     return inText(value);
   }

@@ -1,5 +1,6 @@
+import { expandLoops } from './for-each';
 import { Unresolved } from './part';
-import { isObject, Json, objectOf } from '../contract/json';
+import { at, isObject, Json, objectOf } from '../contract/json';
 
 /** What the functions of a CloudFormation template may refer to. */
 export interface TemplateScope {
@@ -11,8 +12,8 @@ export interface TemplateScope {
   readonly given: ReadonlyMap<string, string>;
   /** Pseudo parameters that are known, such as `AWS::Region`. */
   readonly pseudo: ReadonlyMap<string, string>;
-  /** The name of a table, by logical id, as the caller or the template has it: it may be a function itself. */
-  readonly tableName: (logicalId: string) => unknown;
+  /** Names of tables that the caller gave, by logical id. */
+  readonly tableNames: ReadonlyMap<string, string>;
 }
 
 /** `AWS::NoValue`: the property is left out. */
@@ -24,8 +25,16 @@ export class Resolver {
   private readonly open = new Set<string>();
   /** Parameters whose default was taken, because nobody gave a value. */
   public readonly defaults = new Set<string>();
+  /** How often loops may still go round: those in loops can make much of little. */
+  public rounds = 10_000;
+  /** Those of the template, with what loops give. */
+  public readonly resources: Json;
+  private readonly conditions: Json = {};
 
-  public constructor(private readonly scope: TemplateScope) {}
+  public constructor(private readonly scope: TemplateScope) {
+    this.conditions = expandLoops(scope.conditions, this);
+    this.resources = expandLoops(scope.resources, this);
+  }
 
   public resolve(value: unknown): unknown {
     const resolved = this.value(value);
@@ -34,24 +43,25 @@ export class Resolver {
 
   /** Whether a condition holds; Unresolved where that cannot be told. */
   public condition(name: string): boolean | Unresolved {
-    if (!Object.hasOwn(this.scope.conditions, name)) {
+    if (!Object.hasOwn(this.conditions, name)) {
       return new Unresolved(`There is no condition ${name} in the template.`);
     }
-    return this.once(`condition ${name}`, () => this.truth(this.scope.conditions[name]));
+    return this.once(`condition ${name}`, () => this.truth(this.conditions[name]));
   }
 
-  private value(value: unknown): unknown {
-    if (typeof value === 'string') {
-      return value.includes('{{resolve:') ? new Unresolved(`${value} is a dynamic reference, which only CloudFormation resolves.`) : value;
+  private value(given: unknown): unknown {
+    if (typeof given === 'string') {
+      return given.includes('{{resolve:') ? new Unresolved(`${given} is a dynamic reference, which only CloudFormation resolves.`) : given;
     }
-    if (Array.isArray(value)) {
-      const items = value.map((item) => this.value(item));
+    if (Array.isArray(given)) {
+      const items = given.map((item) => this.value(item));
       // What has no function in it, which is most, is not copied.
-      return items.every((item, i) => item === value[i]) ? value : items.filter((item) => item !== NO_VALUE);
+      return items.every((item, i) => item === given[i]) ? given : items.filter((item) => item !== NO_VALUE);
     }
-    if (!isObject(value) || value instanceof Unresolved) {
-      return value;
+    if (!isObject(given) || given instanceof Unresolved) {
+      return given;
     }
+    const value = expandLoops(given, this);
     const names = Object.keys(value);
     const [name] = names;
     if (names.length === 1 && (name === 'Ref' || name === 'Condition' || name.startsWith('Fn::')) && (name !== 'Condition' || typeof value.Condition === 'string')) {
@@ -63,8 +73,8 @@ export class Resolver {
   }
 
   private call(name: string, argument: unknown): unknown {
-    const run = FUNCTIONS[name] as ((resolver: Resolver, argument: unknown) => unknown) | undefined;
-    return run === undefined || !Object.hasOwn(FUNCTIONS, name) ? new Unresolved(`${name} is resolved by CloudFormation only.`) : run(this, argument);
+    return Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name](this, argument)
+      : argument instanceof Unresolved ? argument : new Unresolved(`${name} is resolved by CloudFormation only.`);
   }
 
   /** The parts of a function's argument, resolved. */
@@ -81,7 +91,7 @@ export class Resolver {
     if (name === 'AWS::NoValue') {
       return NO_VALUE;
     }
-    const { pseudo, given, parameters, resources } = this.scope;
+    const { pseudo, given, parameters, tableNames } = this.scope;
     if (name.startsWith('AWS::')) {
       return pseudo.get(name) ?? new Unresolved(`${name} is not in the template.${name === 'AWS::Region' ? ' Give --region.' : ` Give --parameter ${name}=VALUE.`}`);
     }
@@ -91,8 +101,8 @@ export class Resolver {
     if (given.has(name)) {
       return given.get(name);
     }
-    return Object.hasOwn(resources, name)
-      ? this.once(`name of ${name}`, () => this.resolve(this.scope.tableName(name))) ?? new Unresolved(`The name of resource ${name} is made by CloudFormation.`)
+    return Object.hasOwn(this.resources, name)
+      ? this.once(`name of ${name}`, () => tableNames.get(name) ?? this.resolve(objectOf(objectOf(this.resources[name]).Properties).TableName)) ?? new Unresolved(`The name of resource ${name} is made by CloudFormation.`)
       : new Unresolved(`There is no parameter or resource ${name} in the template.`);
   }
 
@@ -113,7 +123,7 @@ export class Resolver {
   }
 
   public find([map, first, second, options]: readonly unknown[]): unknown {
-    const found = objectOf(objectOf(this.scope.mappings[String(map)])[String(first)])[String(second)];
+    const found = [map, first, second].reduce<unknown>((inner, name) => at(inner, String(name)), this.scope.mappings);
     return found ?? (isObject(options) ? this.value(options.DefaultValue) : undefined) ?? new Unresolved(`There is no ${String(first)}.${String(second)} in the mapping ${String(map)}.`);
   }
 
@@ -140,7 +150,7 @@ export class Resolver {
 
   /** A condition function, a condition's name, or a plain boolean. */
   public truth(value: unknown): boolean | Unresolved {
-    const resolved = typeof value === 'string' && Object.hasOwn(this.scope.conditions, value) ? this.condition(value) : this.value(value);
+    const resolved = typeof value === 'string' && Object.hasOwn(this.conditions, value) ? this.condition(value) : this.value(value);
     return resolved instanceof Unresolved ? resolved : String(resolved) === 'true';
   }
 

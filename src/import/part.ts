@@ -206,7 +206,8 @@ export class Part {
   public finish(): void {
     for (const [name, given] of this.names) {
       if (!this.read.has(name) && isGiven(this.value[given])) {
-        this.report({ what: given, effect: 'unknown', text: 'This version does not know the property. It is left out.' }, name);
+        const value = this.value[given];
+        this.report({ what: given, effect: 'unknown', text: value instanceof Unresolved ? value.reason : 'This version does not know the property. It is left out.' }, name);
       }
     }
     this.inner?.forEach((parts) => parts.forEach((part) => part.finish()));

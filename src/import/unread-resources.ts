@@ -36,7 +36,7 @@ export function unreadResources(resources: Json, file: string, prefix: string | 
       return found(resource.reason);
     }
     if (id.startsWith('Fn::')) {
-      return found(id.startsWith('Fn::ForEach::') ? 'The list of the loop cannot be resolved. Give its parameters with --parameter NAME=VALUE.' : `${id} is resolved by CloudFormation only. ${PROCESSED}`);
+      return found(`${id} is resolved by CloudFormation only. ${PROCESSED}`);
     }
     const { Type: type, Properties: properties, 'Fn::Transform': transform } = objectOf(resource);
     if (transform !== undefined) {
