@@ -12,7 +12,7 @@ import { reportLetGo } from './table-state';
 import { declaredTags, declareTags, tagsOf } from './tags';
 import { leftOut, nestedTemplate, Unread, unreadResources, unreadTransforms } from './unread-resources';
 import { isObject, Json, objectOf } from '../contract/json';
-import { partitionOf } from '../contract/partitions';
+import { Partition, partitionOf } from '../contract/partitions';
 
 /** A template: what cdk.out and serverless.yml hold is one too. */
 export interface Template extends Stack {
@@ -100,7 +100,8 @@ export function count(number: number, noun: string): string {
 
 function scopeOf({ value, stackName, account }: Template, region: string | undefined, { parameters: given, tableNames }: ImportOptions): TemplateScope {
   const pseudo = new Map([...given].filter(([name]) => name.startsWith('AWS::')));
-  Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': region && partitionOf(region).id })
+  const { id, domain }: Partial<Partition> = region === undefined ? {} : partitionOf(region);
+  Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': id, 'AWS::URLSuffix': domain })
     .forEach(([name, known]) => known !== undefined && (name === 'AWS::Region' || !pseudo.has(name)) && pseudo.set(name, known));
   return {
     parameters: objectOf(value.Parameters),

@@ -352,3 +352,8 @@ describe('objects of Kubernetes', () => {
     expect((await inFolder({ 'a.json': whole, 'b.json': object })).code).toBe(0);
   });
 });
+
+test.each([['eu-west-1', 'amazonaws.com'], ['cn-north-1', 'amazonaws.com.cn']])('the domain of AWS is known by the region: %s', async (region, domain) => {
+  const { out, error } = await run({ 't.json': template({ Tags: [{ Key: 'domain', Value: { 'Fn::Sub': 'x.${AWS::URLSuffix}' } }] }) }, '--region', region);
+  expect([out, error]).toEqual([expect.stringContaining(`value: x.${domain}\n`), expect.not.stringContaining('URLSuffix')]);
+});
