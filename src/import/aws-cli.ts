@@ -346,9 +346,10 @@ function readInsights(draft: Draft, given: readonly Json[] = []): void {
 
 function readInsightsOf(draft: Draft, value: Json): void {
   const part = new Part(value, '', draft.findings);
-  const on = ['ENABLED', 'ENABLING'].includes(part.text('contributorInsightsStatus') ?? '');
+  const status = part.text('contributorInsightsStatus') ?? '';
+  const on = ['ENABLED', 'ENABLING'].includes(status);
   if (part.name('indexName') !== undefined) {
-    if (on) {
+    if (on || status === 'FAILED') {
       part.report({ ...LIMITS.indexInsights, what: `${LIMITS.indexInsights.what}, ${part.name('indexName')}` }, 'indexName');
     }
     return;
@@ -356,6 +357,8 @@ function readInsightsOf(draft: Draft, value: Json): void {
   if (on) {
     draft.spec.contributorInsights = true;
     readInsightsMode(part, 'contributorInsightsMode');
+  } else if (status === 'FAILED') {
+    part.report({ what: 'Contributor Insights', effect: 'stays', text: 'AWS could not turn them on (FAILED). They are not declared.' }, 'contributorInsightsStatus');
   }
 }
 
