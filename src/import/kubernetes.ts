@@ -9,7 +9,7 @@ import { canonicalName } from './names';
 import { Difference, withObserved } from './observed';
 import { Part } from './part';
 import { replicasOf } from './replicas';
-import { readContributorInsights, readResourcePolicy } from './separate-resources';
+import { readContributorInsights, readResourcePolicy, reportReplica } from './separate-resources';
 import { ImportOptions, SourceDocument } from './source-document';
 import { Archived, reportDeletion, reportLetGo, reportTableStatus, TABLE_STATE } from './table-state';
 import { addTag, declareTags, tagsOf } from './tags';
@@ -146,8 +146,10 @@ interface XpTable {
 /** Crossplane's tables, with the objects of other kinds that belong to them. */
 export function readCrossplane(documents: readonly SourceDocument[], options: ImportOptions, orphan: Orphan): Draft[] {
   const tables = documents.filter(({ value }) => value.kind === 'Table' && isCrossplaneDynamoDb(value.apiVersion)).map((document): XpTable => {
-    const { apiVersion } = document.value;
-    return { value: document.value, draft: UPJET.test(String(apiVersion)) ? readUpjetTable(document, options) : readClassicTable(document, options) };
+    const { value } = document;
+    const draft = UPJET.test(String(value.apiVersion)) ? readUpjetTable(document, options) : readClassicTable(document, options);
+    locate(draft, value);
+    return { value, draft };
   });
   const drafts = tables.map(({ draft }) => draft);
   for (const { value } of documents) {
@@ -174,13 +176,29 @@ export function readCrossplane(documents: readonly SourceDocument[], options: Im
   return drafts;
 }
 
-/** What is declared, what only counts at the creation, and what AWS has where neither says anything. */
+/** What is declared, what AWS has where that says nothing, and what only counts at the creation where AWS tells nothing either. */
 function parametersOf(value: Json): { readonly parameters: Json; readonly differences: readonly Difference[] } {
   const spec = objectOf(value.spec);
   const differences: Difference[] = [];
-  const declared = { ...objectOf(spec.initProvider), ...objectOf(spec.forProvider) };
-  const parameters = withObserved(declared, objectOf(objectOf(value.status).atProvider), differences);
-  return { parameters, differences };
+  const known = withObserved(objectOf(spec.forProvider), objectOf(objectOf(value.status).atProvider), differences);
+  return { parameters: withObserved(known, objectOf(spec.initProvider), []), differences };
+}
+
+/** Where values of an object are taken from. */
+const PLACES = ['spec.forProvider', 'status.atProvider', 'spec.initProvider'];
+
+/** Tells of each finding of a table where the value is that it is about. */
+function locate({ findings }: Draft, object: Json): void {
+  findings.forEach((finding, i) => {
+    const [, end] = /^spec\.forProvider(\..+)/.exec(finding.path) ?? [];
+    const place = end && PLACES.find((each) => valueAt(object, each + end) !== undefined);
+    findings[i] = place ? { ...finding, path: place + end } : finding;
+  });
+}
+
+/** What is at a path, which has no position in a list of one. */
+function valueAt(value: unknown, path: string): unknown {
+  return (path.match(/[^.[\]]+/g) ?? []).reduce((inner, name) => Object(inner)[name] ?? Object(Object(inner)[0])[name], value);
 }
 
 /** What AWS computes, and Crossplane tells with the rest. */
@@ -290,8 +308,7 @@ const COMPANIONS: Readonly<Record<string, (part: Part, draft: Draft) => void>> =
     const replica = given({ regionName: part.name('region'), kmsMasterKeyID: part.name('kmsKeyArn'), tableClassOverride: part.name('tableClassOverride') });
     reportReferences(part, 'kmsKeyArn');
     draft.spec.replicas = [...(draft.spec.replicas as Fields[] | undefined) ?? [], replica];
-    part.limit('tags', { ...LIMITS.replicaSettings, what: `tags of replica ${String(replica?.regionName ?? '')}` });
-    ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${String(replica?.regionName ?? '')}` }, name));
+    reportReplica(part, String(replica?.regionName ?? ''));
   },
   ContributorInsights: readContributorInsights,
   ResourcePolicy: readResourcePolicy,

@@ -1,7 +1,7 @@
 import { readInsightsMode } from './api-table';
 import { regionOf } from './aws-cli';
 import { assign, Draft } from './draft';
-import { LIMITS } from './limits';
+import { Limit, LIMITS } from './limits';
 import { Part } from './part';
 
 /** What is a resource of its own to the AWS provider of Terraform, and so to Crossplane's, which is made from it. */
@@ -13,6 +13,13 @@ export function readContributorInsights(part: Part, draft: Draft): void {
   } else {
     part.report({ ...LIMITS.indexInsights, what: `${LIMITS.indexInsights.what}, ${part.name('indexName')}` }, 'indexName');
   }
+}
+
+/** What a replica has of its own. Tags of the provider are only among all. */
+export function reportReplica(part: Part, region: string): void {
+  const limit = (name: string): Limit => ({ ...LIMITS.replicaSettings, what: `${name} of replica ${region}` });
+  part.ignore('tagsAll').limit('tags', limit('tags')) || part.limit('tagsAll', limit('tags'));
+  ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report(limit(name), name));
 }
 
 export function readResourcePolicy(part: Part, draft: Draft): void {

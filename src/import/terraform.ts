@@ -8,7 +8,7 @@ import { tableCalled, whyNoTable } from './find-table';
 import { Finding } from './finding';
 import { LIMITS, unknownKind } from './limits';
 import { Part, Unresolved } from './part';
-import { readContributorInsights, readResourcePolicy } from './separate-resources';
+import { readContributorInsights, readResourcePolicy, reportReplica } from './separate-resources';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { reportLetGo } from './table-state';
 import { addTag } from './tags';
@@ -182,8 +182,7 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => Dr
     const { kmsMasterKeyID } = declaredKey(part, 'kmsKeyArn', part.name('kmsKeyArn'));
     const replica = given({ regionName, kmsMasterKeyID, tableClassOverride: part.name('tableClassOverride') });
     draft.spec.replicas = [...(draft.spec.replicas as Fields[] | undefined) ?? [], replica];
-    part.ignore('tagsAll').limit('tags', { ...LIMITS.replicaSettings, what: `tags of replica ${regionName ?? ''}` });
-    ['pointInTimeRecovery', 'deletionProtectionEnabled'].forEach((name) => part.flag(name) && part.report({ ...LIMITS.replicaSettings, what: `${name} of replica ${regionName ?? ''}` }, name));
+    reportReplica(part, regionName ?? '');
   }),
   aws_dynamodb_contributor_insights: (resource, find) => onTable(resource, find, ['table_name'], readContributorInsights),
   aws_dynamodb_resource_policy: (resource, find) => onTable(resource, find, ['resource_arn'], (part, draft) => {

@@ -264,6 +264,25 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
     }
   });
 
+  test.each<[string, object, string]>([
+    ['what AWS has goes before initProvider, which counts at the creation alone', { ...FOR, billingMode: 'PROVISIONED', readCapacity: 11, writeCapacity: 12 }, 'readCapacityUnits: 11\n    writeCapacityUnits: 12'],
+    ['initProvider counts where the status has nothing', {}, 'readCapacityUnits: 5\n    writeCapacityUnits: 6'],
+  ])('%s', async (_, status, units) => {
+    const table: any = xpTable('users', { forProvider: { ...FOR, billingMode: 'PROVISIONED' }, status });
+    table.spec.initProvider = { readCapacity: 5, writeCapacity: 6 };
+    const { code, out } = await run({ 'x.json': table });
+    expect([code, out]).toEqual([0, expect.stringContaining(units)]);
+  });
+
+  test('a finding has the path of what is taken from it, and of initProvider', async () => {
+    const table: any = xpTable('users', { forProvider: { ...FOR, ttl: [{ enabled: true, fromSpec: 1 }] }, status: { warmThroughput: [{ readUnitsPerSecond: 20_000, writeUnitsPerSecond: 5_000 }], ttl: [{ enabled: true, attributeName: 'exp', fromStatus: 1 }] } });
+    table.spec.initProvider = { fromInit: 1, serverSideEncryption: [{ fromInit: 1 }] };
+    const { error } = await run({ 'x.json': table });
+    expect([...error.matchAll(/users: [\w ]+: [^(]*\(((?:spec|status)\.[^)]*)/g)].map(([, path]) => path).filter((path) => !path.startsWith('spec.deletionPolicy')).sort()).toEqual([
+      'spec.forProvider.ttl.fromSpec', 'spec.initProvider.fromInit', 'spec.initProvider.serverSideEncryption.fromInit', 'status.atProvider.ttl.fromStatus', 'status.atProvider.warmThroughput',
+    ]);
+  });
+
   test('what differs is a finding', async () => {
     const index = { name: 'by-x', hashKey: 'id', projectionType: 'ALL' };
     const { code, error } = await run({
@@ -570,4 +589,18 @@ describe('SAM: the key of a simple table', () => {
   test('is id of type S where it is not given', async () => {
     expect(await run({ 't.json': simple(undefined), 's.json': deployed })).toMatchObject({ code: 0, out: expect.stringMatching(/attributeName: id\n +attributeType: S/) });
   });
+});
+
+const REPLICA_STATE = { format_version: '1.0', values: { root_module: { resources: [
+  { address: 'aws_dynamodb_table.users', type: 'aws_dynamodb_table', name: 'users', values: { name: 'users', arn: 'arn:aws:dynamodb:us-east-1:1:table/users', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }] } },
+  { address: 'aws_dynamodb_table_replica.r', type: 'aws_dynamodb_table_replica', name: 'r', values: { global_table_arn: 'arn:aws:dynamodb:us-east-1:1:table/users', arn: 'arn:aws:dynamodb:eu-west-1:1:table/users', tags: {}, tags_all: { def: '2' } } },
+] } } };
+
+test.each([['Terraform', 'state.json', JSON.stringify(REPLICA_STATE)], ['Crossplane', 'x.json', JSON.stringify(list(xpTable('users', { status: FOR }), xp('TableReplica', { region: 'eu-west-1', globalTableArn: 'arn:aws:dynamodb:us-east-1:1:table/users', tagsAll: { def: '2' } })))]])('%s: tags that the provider gives to a replica stay', async (_, file, text) => {
+  expect((await run({ [file]: text })).error).toMatch(/users: stays as it is in AWS: tags of replica eu-west-1 \(.*tags_?all\)/i);
+});
+
+test.each([['the table', {}, 'Contributor Insights (ContributorInsightsStatus)'], ['an index', { IndexName: 'by-x' }, 'Contributor Insights of an index, by-x (IndexName)']])('Contributor Insights of %s that AWS could not turn on are told', async (_, more, what) => {
+  const { error } = await run({ 'users.json': { Table: described('users'), ...ANSWERS }, 'users.insights.json': { TableName: 'users', ContributorInsightsStatus: 'FAILED', ...more } });
+  expect(error).toContain(`users: stays as it is in AWS: ${what}: `);
 });
