@@ -163,9 +163,6 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
     }, 'spec.workflow');
   }
   listOf(component.inputs).forEach(({ from, parameterKey }) => report(draft, {
-    what: String(parameterKey), effect: 'unknown', text: `KubeVela takes it from the output ${String(from)} when it deploys the Application. Declare the value.`,
-  }, 'inputs'));
-  listOf(component.inputs).forEach(({ from, parameterKey }) => report(draft, {
     what: String(parameterKey), effect: 'unknown', text: `KubeVela sets it from the output ${String(from)} when it deploys the Application. It is left out: declare the value.`,
   }, 'inputs'));
   if (component.type !== DEFAULT_COMPONENT_NAME) {
