@@ -21,6 +21,10 @@ export function validateWritable(spec: TableSpec): Violation[] {
   return [...found.values()];
 }
 
+export function isWritable(text: string): boolean {
+  return !UNWRITABLE.test(text);
+}
+
 /** The same text of JSON with these characters escaped. */
 export function writableJson(text: string): string {
   return text.replace(new RegExp(UNWRITABLE, 'g'), (character) => `\\u${hex(character)}`);

@@ -48,7 +48,7 @@ export function typesIn(code: Code, withStructs: boolean, found = new Set<string
   return found;
 }
 
-/** A text on one line, for a comment: no character in it ends the line in any of the languages. */
+/** A text on one line, for a comment: no character in it ends the line in any of the languages, or is one that a reader rejects. */
 export function oneLine(value: string): string {
-  return value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return value.replace(/[\p{C}\u2028\u2029]+/gu, ' ');
 }
