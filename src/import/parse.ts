@@ -3,6 +3,7 @@ import { nearMissOfText } from './near-misses';
 import { Unreadable } from './source-document';
 import { hasAnchor, isWanted, takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
+import { hasEachKey } from '../validation/plain-json';
 import { readPlainTexts } from '../validation/plain-yaml';
 import { templateHint } from '../validation/templates';
 import { problemOf } from '../validation/yaml';
@@ -44,8 +45,11 @@ function isYamlFile(file: string, text: string): boolean {
 
 function parseJson(text: string, isYaml: boolean): unknown[] {
   try {
-    return [JSON.parse(text)];
+    return [parseValue(text, 0, text.length)];
   } catch (error) {
+    if (!(error instanceof SyntaxError)) {
+      throw error;
+    }
     const several = jsonValues(text);
     if (several === undefined) {
       // YAML in flow style begins like JSON.
@@ -60,6 +64,13 @@ function parseJson(text: string, isYaml: boolean): unknown[] {
     }
     return several;
   }
+}
+
+/** The library finds a key that is there twice, of which JSON.parse takes the last one. */
+function parseValue(text: string, start: number, end: number): unknown {
+  const piece = text.slice(start, end);
+  const value: unknown = JSON.parse(piece);
+  return hasEachKey(value, piece) ? value : parseByLibrary(text.slice(0, start).replace(/.+/g, '') + piece)[0];
 }
 
 /** Several JSON values, one after the other; undefined where it is not that. */
@@ -79,8 +90,11 @@ function jsonValues(text: string): unknown[] | undefined {
       depth--;
       if (depth === 0) {
         try {
-          values.push(JSON.parse(text.slice(start, i + 1)));
-        } catch {
+          values.push(parseValue(text, start, i + 1));
+        } catch (error) {
+          if (!(error instanceof SyntaxError)) {
+            throw error;
+          }
           return undefined;
         }
       }
@@ -230,7 +244,7 @@ class YamlReader {
         const name = String(sized(key));
         if (names.has(name) && name !== '<<') {
           const line = this.text.slice(0, key.range?.[0]).split('\n').length;
-          const error = new Unreadable(`is YAML with the key ${name.slice(0, 50)} twice in one map, again at line ${line}. One of the two would be lost: remove it`);
+          const error = new Unreadable(`has the key ${name.slice(0, 50)} twice in one map, again at line ${line}. One of the two would be lost: remove it`);
           const [section, id] = this.path;
           // CloudFormation takes the last one, and nothing is read of resources of other types.
           if (section !== 'Resources' || id === undefined || name === 'Type' || hasAnchor(this.text)) {

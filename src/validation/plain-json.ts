@@ -26,8 +26,7 @@ function parse(text: string, start: number, end: number): PlainJson | undefined 
   const piece = text.slice(start, end);
   try {
     const value: unknown = JSON.parse(piece);
-    // JSON.parse takes the last of two equal keys silently; the library rejects them.
-    return keysIn(value) === (piece.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? []).length ? { value, start, end } : undefined;
+    return hasEachKey(value, piece) ? { value, start, end } : undefined;
   } catch {
     // No JSON, or nested too deep to be counted.
     return undefined;
@@ -45,6 +44,11 @@ function piecesOf(text: string): Array<readonly [start: number, end: number]> {
     }
   }
   return ends.map((end, i) => [ends[i - 1] ?? 0, i === ends.length - 1 ? text.length : end]);
+}
+
+/** Whether what a text gave has all its keys: JSON.parse takes the last of two equal ones silently, and the library rejects them. */
+export function hasEachKey(value: unknown, text: string): boolean {
+  return keysIn(value) === (text.match(/"(?:[^"\\]|\\.)*"\s*:/g) ?? []).length;
 }
 
 function keysIn(value: unknown): number {
