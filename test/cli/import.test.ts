@@ -244,3 +244,9 @@ test('the help names every answer of the AWS CLI that the guide does, and so doe
     expect([source, out.includes(source), error.includes(source), guide.includes(source)]).toEqual([source, true, true, true]);
   }
 });
+
+test('a module of Python has a name that can be imported, and each table its own', async () => {
+  const tables = ['dev-alerts', 'dev.alerts', 'class', '1abc', 'constructs'].map((name) => ({ ...JSON.parse(WHOLE), Table: { ...TABLE, TableName: name, TableArn: `arn:aws:dynamodb:us-east-1:1:table/${name}` } }));
+  const { written } = await run({ 'a.json': JSON.stringify(tables) }, '-o', 'python', '--output-directory', 'tables', 'a.json');
+  expect(Object.keys(written).sort()).toEqual(['tables/dev_alerts.py', 'tables/dev_alerts_2.py', 'tables/table_1abc.py', 'tables/table_class.py', 'tables/table_constructs.py']);
+});

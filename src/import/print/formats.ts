@@ -1,6 +1,6 @@
 import { oneLine } from './code';
 import { commentsOf, printedTable } from './printed-table';
-import { printPython, printPythonModule } from './python';
+import { identifier, printPython, printPythonModule } from './python';
 import { printTypeScript, printTypeScriptModule } from './typescript';
 import { byApplication, printApplication, printYaml } from './yaml';
 import { ImportedTable, isDeclared } from '../imported-table';
@@ -13,19 +13,27 @@ interface Format {
   readonly printOne: (table: ImportedTable) => string;
   /** The tables that have to be in one file; each has its own without. */
   readonly group?: (tables: readonly ImportedTable[]) => ImportedTable[][];
+  /** The name of the file of a table, where its own is none. */
+  readonly fileName?: (name: string) => string;
   readonly extension: string;
 }
 
 /** The texts of the files, by name. */
-export function filesOf({ print, printOne, group, extension }: Format, tables: readonly ImportedTable[]): Map<string, string> {
-  const groups = group?.(tables) ?? tables.map((table) => [table]);
-  return new Map(groups.map(([first, ...others]) => [`${first.name}.${extension}`, others.length === 0 ? printOne(first) : print([first, ...others])]));
+export function filesOf({ print, printOne, group, fileName = (name) => name, extension }: Format, tables: readonly ImportedTable[]): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const [first, ...others] of group?.(tables) ?? tables.map((table) => [table])) {
+    const own = fileName(first.name);
+    const names = [own, ...tables.map((_, i) => `${own}_${i + 2}`)].map((name) => `${name}.${extension}`);
+    files.set(names.find((name) => !files.has(name))!, others.length === 0 ? printOne(first) : print([first, ...others]));
+  }
+  return files;
 }
 
 // A bundle such as that of the page "Try it" leaves out the formats that it does not name: the annotations say that it may.
 const PYTHON = /* @__PURE__ */ withComments('#', {
   print: (tables) => printPython(tables.map(printedTable)),
   printOne: (table) => printPythonModule(printedTable(table)),
+  fileName: identifier,
   extension: 'py',
 });
 

@@ -39,7 +39,8 @@ export function identifier(name: string): string {
   return /^[a-z]/.test(snake) && !RESERVED.has(snake) ? snake : `table_${snake}`;
 }
 
-const RESERVED = new Set(('and as assert async await break class continue def del elif else except false finally for from global if import in is lambda none nonlocal not or pass '
+// With the packages that a module imports: one of their names would be imported in their place.
+const RESERVED = new Set(('cdk8s cdk8s_dynamodb_kro constructs and as assert async await break class continue def del elif else except false finally for from global if import in is lambda none nonlocal not or pass '
   + 'raise return true try while with yield').split(' '));
 
 function importLines(tables: readonly PrintedTable[]): string {
