@@ -13,6 +13,7 @@ import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
 import { describe, isWarning, Violation } from '../contract/violation';
 import { objectName } from '../props/table-spec';
+import { validateWritable } from '../props/unwritable';
 import { withTemplatesOf } from '../validation/templates';
 
 /** A table as it is declared from now on, and what the declaration does not express. */
@@ -43,7 +44,7 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
   const all = drafts.filter((draft) => !replicas.has(draft)).flatMap((draft) => {
     const spec = finishSpec(draft);
     const name = uniqueName(draft.objectName ?? String(spec.tableName ?? draft.label), names);
-    const findings = unique([...draft.findings, ...invalid(spec, draft), ...ofAnotherRegion(spec, options)]);
+    const findings = unique([...draft.findings, ...invalid(draft), ...ofAnotherRegion(spec, options)]);
     const { source, objectName: kept, namespace, application } = draft;
     const table = { name, objectName: kept, namespace, application, source, spec, findings };
     const same = tables.get(keyOf(spec));
@@ -132,24 +133,15 @@ function usedAttributes({ spec, findings, usedElsewhere }: Draft): unknown {
   return [...used].flatMap((name) => byName.get(name) ?? []);
 }
 
-/** The value with the names of each object in the order of the contract; what the contract does not know comes last. */
+/** The value with the names of each object in the order of the contract, and no others. */
 function ordered(value: Fields, fields: readonly Field[]): Fields {
   const result: { [name: string]: unknown } = {};
-  let known = 0;
   for (const { name, shape } of fields) {
-    if (Object.hasOwn(value, name)) {
-      known++;
-      if (value[name] !== undefined) {
-        result[name] = orderedValue(value[name], shape);
-      }
+    if (Object.hasOwn(value, name) && value[name] !== undefined) {
+      result[name] = orderedValue(value[name], shape);
     }
   }
-  const names = Object.keys(value);
-  if (known === names.length) {
-    return result;
-  }
-  const others = names.filter((name) => value[name] !== undefined && !fields.some((field) => field.name === name));
-  return Object.fromEntries([...Object.entries(result), ...others.map((name) => [name, value[name]] as const)]);
+  return result;
 }
 
 function orderedValue(value: unknown, shape: Shape): unknown {
@@ -165,14 +157,14 @@ function ofAnotherRegion({ region }: TableSpec, given: Pick<ImportOptions, 'regi
   }];
 }
 
-/** What is wrong with the declaration. What a source lacks was reported already, and is not said a second time. */
-function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Finding[] {
+/** What is wrong with the declaration, and with what it leaves out. What a source lacks was reported already, and is not said a second time. */
+function invalid({ spec, findings, isResolved = false }: Draft): Finding[] {
   const missing = new Set(['tableName', 'region'].filter((name) => spec[name] === undefined));
   const isStrong = findings.some(({ what }) => what === LIMITS.multiRegionConsistency.what);
   return [
     ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
     ...notRendered(spec, isResolved),
-    ...withTemplatesOf(validate(spec), spec, isResolved)
+    ...withTemplatesOf([...validate(spec), ...validateWritable(spec)], spec, isResolved)
       .filter((violation) => !followsFromUnknown(violation, spec, findings))
       .filter(({ code, property }) => !(code === 'Required' && (missing.has(property)
         ? property === 'region' || findings.some(({ what }) => /^(table[_ ]?)?name$/i.test(what))
@@ -181,7 +173,7 @@ function invalid(spec: TableSpec, { findings, isResolved = false }: Draft): Find
         what: `rule ${violation.code}`,
         path: '',
         effect: isWarning(violation) ? 'note' : 'unknown',
-        text: `${isWarning(violation) ? 'Warning' : 'The declaration is not valid'}: ${describe(violation)}`,
+        text: `${isWarning(violation) ? 'Warning' : violation.code === 'UnknownProperty' ? 'It is left out' : 'The declaration is not valid'}: ${describe(violation)}`,
       })),
   ];
 }

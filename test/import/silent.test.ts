@@ -178,13 +178,28 @@ describe('a nested stack', () => {
   });
 });
 
-describe('a key that is twice in a map of YAML', () => {
+describe('a key that is twice in a map', () => {
   const yaml = (id: string) => `Resources:\n  A:\n    Type: AWS::DynamoDB::Table\n    Properties: {TableName: one}\n  ${id}:\n    Type: AWS::DynamoDB::Table\n    Properties: {TableName: two}\n`;
   const filler = Array.from({ length: 100 }, (_, i) => `  Role${i}:\n    Type: AWS::IAM::Role\n    Properties: {Path: /${'a'.repeat(1_100)}/}\n`).join('');
 
   test.each([['a template', yaml('A'), 5], ['a large template', yaml('A') + filler, 5], ['flow style', '{a: 1, a: 2}', 1], ['an object', 'kind: Table\napiVersion: x\nmetadata:\n  name: a\n  name: b\n', 5]])('is an error: %s', async (_, text, line) => {
     const { code, error } = await run({ 'a.yaml': text });
-    expect([code, error]).toEqual([2, expect.stringMatching(new RegExp(`^a\\.yaml: is YAML with the key \\w+ twice in one map, again at line ${line}\\.`))]);
+    expect([code, error]).toEqual([2, expect.stringMatching(new RegExp(`^a\\.yaml: has the key \\w+ twice in one map, again at line ${line}\\.`))]);
+  });
+
+  test.each([
+    ['a template', '{\n"Resources": {"A": {"Type": "AWS::DynamoDB::Table",\n"Properties": {\n"TableName": "one",\n"TableName": "two"}}}}', 'TableName', 5],
+    ['what AWS tells', '{"Table": {"TableName": "a",\n "TableName": "b"}}', 'TableName', 2],
+    ['one of several objects', '{"a": "\\"b\\": "}\n{"c": 1,\n"c": 2}', 'c', 3],
+    ['a list', '[{"a": 1,\n"a": 2}]', 'a', 2],
+  ])('is an error in JSON too: %s', async (_, text, name, line) => {
+    const { code, error } = await run({ 'a.json': text });
+    expect([code, error]).toEqual([2, `a.json: has the key ${name} twice in one map, again at line ${line}. One of the two would be lost: remove it`]);
+  });
+
+  test('is none in JSON where nothing is read', async () => {
+    const { error } = await run({ 'a.json': JSON.stringify(template({}, {}, { Api: { Type: 'AWS::AppSync::GraphQLApi', Properties: { Name: 'a', Nome: 'b' } } })).replace('Nome', 'Name') }, '--region', 'eu-west-1');
+    expect(error).toContain('1 table');
   });
 
   const twice = (type: string, more = '') => `${yaml('B')}  Api:\n    Type: ${type}\n    Properties:\n      Name: a\n      Rules: [{Name: x, Name: y}]\n      Name: b\n${more}`;
@@ -356,4 +371,39 @@ describe('objects of Kubernetes', () => {
 test.each([['eu-west-1', 'amazonaws.com'], ['cn-north-1', 'amazonaws.com.cn']])('the domain of AWS is known by the region: %s', async (region, domain) => {
   const { out, error } = await run({ 't.json': template({ Tags: [{ Key: 'domain', Value: { 'Fn::Sub': 'x.${AWS::URLSuffix}' } }] }) }, '--region', region);
   expect([out, error]).toEqual([expect.stringContaining(`value: x.${domain}\n`), expect.not.stringContaining('URLSuffix')]);
+});
+
+describe('a text that YAML does not keep', () => {
+  const described = (name: string) => ({ Table: { TableName: 'orders', TableArn: 'arn:aws:dynamodb:us-east-1:1:table/orders', KeySchema: [{ AttributeName: name, KeyType: 'HASH' }], AttributeDefinitions: [{ AttributeName: name, AttributeType: 'S' }] } });
+
+  test.each(['\u007f', '\u0085', '\u009f', '\u2028', '\uffff'])('is a finding, as synth refuses it, and stands as an escape: %j', async (sign) => {
+    const { code, out, error } = await run({ 'a.json': described(`${sign}b`) });
+    const hex = sign.charCodeAt(0).toString(16).padStart(4, '0');
+    expect([code, out]).toEqual([1, expect.stringContaining(`attributeName: "\\u${hex}b"\n`)]);
+    expect(error).toContain(`holds U+${hex.toUpperCase()}, which YAML does not keep. Take it out. [InvalidText]`);
+  });
+
+  test('is none in a comment', async () => {
+    const { out } = await run({ '\ufeffa\u007f\uffff.json': described('id') });
+    expect(out).toContain('# Imported from  a .json.\n');
+  });
+});
+
+test('what is no property is left out of each output, with its value', async () => {
+  const table = { apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders' }, spec: { tableName: 'orders', region: 'us-east-1', billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, 'a: evil(), b': 2 }, attributeDefinitions: [{ attributeName: 'id', attributeType: 'S', mine: 1 }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], connectionTypo: 5 } };
+  for (const format of ['yaml', 'application', 'typescript', 'python']) {
+    const { code, out, error } = await runCommand({ 'a.json': JSON.stringify(table) }, 'import', '-o', format, 'a.json');
+    expect([code, error]).toEqual([1, expect.stringContaining('orders: cannot be determined: rule UnknownProperty: It is left out: connectionTypo is not a property.')]);
+    expect(out.replace(/^(#|\/\/).*$/gm, '')).not.toMatch(/evil|mine|connectionTypo/);
+  }
+});
+
+test.each([['typescript', "new DynamoDbTable(chart, 'table-constructor', {\n  tableName: 'constructor',\n  region"], ['python', '"table-constructor",\n    table_name="constructor",\n    region'], ['yaml', 'name: constructor\n']])('a table with a name that each object of JavaScript has: %s', async (format, text) => {
+  expect((await runCommand({ 't.json': JSON.stringify(template({ TableName: 'constructor' })) }, 'import', '-o', format, 't.json')).out).toContain(text);
+});
+
+test('what a mapping does not have by such a name is told', async () => {
+  const value = (name: string) => ({ Key: name, Value: { 'Fn::FindInMap': ['Map', 'a', name] } });
+  const { code, error } = await run({ 't.json': template({ Tags: [value('constructor')] }, { Mappings: { Map: { a: { b: 'c' } } } }) }, '--region', 'eu-west-1');
+  expect([code, error]).toEqual([1, expect.stringContaining('There is no a.constructor in the mapping Map.')]);
 });

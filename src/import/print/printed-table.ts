@@ -14,7 +14,9 @@ export interface PrintedTable {
 }
 
 export function printedTable(table: ImportedTable): PrintedTable {
-  return { name: table.name, namespace: table.namespace, props: tableProps(table.objectName ?? table.name, table.spec), comments: commentsOf(table) };
+  const { name } = table;
+  // A scope of constructs has what every object of JavaScript has.
+  return { name: name in {} ? `table-${name}` : name, namespace: table.namespace, props: tableProps(table.objectName ?? name, table.spec), comments: commentsOf(table) };
 }
 
 export function commentsOf({ source, findings }: ImportedTable): string[] {

@@ -101,7 +101,7 @@ function projection(value: unknown): Code {
 }
 
 function throughput(type: string, value: unknown): Code | undefined {
-  return isObject(value) ? struct(type, Object.fromEntries(Object.entries(value).map(([name, units]) => [name, data(units)]))) : undefined;
+  return isObject(value) ? struct(type, Object.fromEntries(Object.entries(value).filter(([name]) => /^\w+Units$/.test(name)).map(([name, units]) => [name, data(units)]))) : undefined;
 }
 
 function billing(spec: TableSpec): Code | undefined {
