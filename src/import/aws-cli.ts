@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Answer, answersFinder, DescribedTable } from './answer-table';
 import { KEY_TO_GIVE, readApiTable, readInsightsMode, readRecoveryPeriod } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
-import { assign, Draft, ifAny, policyText, report } from './draft';
+import { accountOf, assign, Draft, ifAny, policyText, report } from './draft';
 import { LIMITS } from './limits';
 import { canonicalName } from './names';
 import { Part } from './part';
@@ -202,6 +202,7 @@ function readDescribed({ file, name, pieces }: Described, manager: KeyManager, o
   const arn = part.name('tableArn') ?? 'ARN';
   const region = regionOf(arn) ?? options.region;
   assign(draft, { region });
+  draft.account = accountOf(arn);
   draft.spec.replicas = ifAny(replicasOf(part.parts('replicas'), region));
   if (part.text('globalTableVersion') === '2017.11.29') {
     part.report(LIMITS.legacyGlobalTable, 'globalTableVersion');

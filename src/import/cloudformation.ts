@@ -124,7 +124,7 @@ interface ReadContext {
 /** The table of a resource. */
 function readResource(id: string, resource: Json, { template, region, resolver, options }: ReadContext): Draft {
   const path = [template.path, 'Resources', id].filter(Boolean).join('.');
-  const draft: Draft = { label: id, logicalId: id, source: `${template.file} ${path}`, spec: {}, findings: [], isResolved: true };
+  const draft: Draft = { label: id, logicalId: id, source: `${template.file} ${path}`, spec: {}, findings: [], isResolved: true, account: template.account };
   if (typeof resource.Condition === 'string') {
     const holds = resolver.condition(resource.Condition);
     if (holds instanceof Unresolved) {

@@ -14,6 +14,8 @@ export interface Draft {
   readonly application?: ApplicationOf;
   /** The id of its resource in a template. */
   readonly logicalId?: string;
+  /** The AWS account that the table is in, if that is known. */
+  account?: string;
   readonly spec: { [field: string]: unknown };
   readonly findings: Finding[];
   /** Attributes that something uses which is not declared, by what that is. */
@@ -29,6 +31,11 @@ export interface ApplicationOf {
   readonly name: string;
   /** The components that the table waits for. */
   readonly dependsOn?: readonly string[];
+}
+
+/** The account in an ARN. */
+export function accountOf(arn: unknown): string | undefined {
+  return String(arn).split(':')[4] || undefined;
 }
 
 export type Fields = { readonly [name: string]: unknown };

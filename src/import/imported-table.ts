@@ -39,22 +39,29 @@ export function isDeclared({ findings }: ImportedTable): boolean {
 export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptions, 'region'>): ImportedTable[] {
   const names = new Set<string>();
   const tables = new Map<string, Declared>();
+  const accounts = new Map<Declared, string>();
   const replicas = replicasReadToo(drafts, options.region);
   const byDraft = new Map<Draft, Declared>();
   const all = drafts.filter((draft) => !replicas.has(draft)).flatMap((draft) => {
     const spec = finishSpec(draft);
     const name = uniqueName(draft.objectName ?? String(spec.tableName ?? draft.label), names);
     const findings = unique([...draft.findings, ...invalid(draft), ...ofAnotherRegion(spec, options)]);
-    const { source, objectName: kept, namespace, application } = draft;
+    const { source, objectName: kept, namespace, application, account } = draft;
     const table = { name, objectName: kept, namespace, application, source, spec, findings };
-    const same = tables.get(keyOf(spec));
+    const known = tables.get(keyOf(spec));
+    const other = known && accounts.get(known);
+    const same = other !== undefined && account !== undefined && other !== account ? undefined : known;
+    account === undefined || accounts.set(table, account);
+    if (same !== known) {
+      findings.push({ what: `account ${account}`, path: '', effect: 'unknown', text: `${known!.source} has a table of this name in account ${other}. A cluster adopts both in one account, unless each has a providerConfigRef: declare them, or import each account for its own cluster.` });
+    }
     byDraft.set(draft, table);
     if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {
       names.delete(name);
       byDraft.set(draft, same);
       // One source may know of a change that is pending, and the other not.
-      const known = same.findings.map(describeFinding);
-      same.findings.push(...findings.filter((finding) => !known.includes(describeFinding(finding))));
+      const told = same.findings.map(describeFinding);
+      same.findings.push(...findings.filter((finding) => !told.includes(describeFinding(finding))));
       return [];
     }
     if (same !== undefined) {

@@ -1,7 +1,7 @@
 import { readApiTable, readDeclaredFeatures, readTimeToLive } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
 import { Orphan } from './companion';
-import { assign, Draft, Fields, given, ifAny, report } from './draft';
+import { accountOf, assign, Draft, Fields, given, ifAny, report } from './draft';
 import { tableCalled, whyNoTable } from './find-table';
 import { Finding } from './finding';
 import { Limit, LIMITS, unknownKind } from './limits';
@@ -17,7 +17,7 @@ import { readTerraformTable, reportReferences } from './terraform-table';
 import { withUnknown } from './unknown-state';
 import { keptByAck, keptByCrossplane } from '../ack/kept-by';
 import { regionOf } from '../ack/region-of';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { at, isObject, Json, listOf, objectOf } from '../contract/json';
 import { ACK_DELETION_POLICY } from '../contract/names';
 
 const UPJET = /^dynamodb\.aws\.(m\.)?upbound\.io\//;
@@ -61,7 +61,7 @@ export function readAck(documents: readonly SourceDocument[], options: ImportOpt
     } else {
       const name = text(spec.tableName) ?? text(spec.globalTableName) ?? text(objectOf(spec.aws).nameOrID);
       const draft = drafts.find(({ spec: { tableName } }) => name !== undefined && tableName === name);
-      const limit = isAdopted(value) && draft !== undefined ? undefined : ACK_KINDS[String(value.kind)] ?? unknownKind(String(value.kind));
+      const limit = isAdopted(value) && draft !== undefined ? undefined : at(ACK_KINDS, String(value.kind)) as Limit ?? unknownKind(String(value.kind));
       const what = limit && `${limit.what}: ${labelOf(value)}`;
       if (limit !== undefined) {
         draft === undefined ? orphan({ ...limit, what: what!, path: '' }) : report(draft, { ...limit, what: what! });
@@ -283,9 +283,12 @@ function reportCrossplane(draft: Draft, object: Json): void {
 
 function begin(file: string, value: Json, spec: Json, path: string): { readonly draft: Draft; readonly part: Part } {
   const metadata = objectOf(value.metadata);
+  const { atProvider: observed, ackResourceMetadata } = objectOf(value.status);
+  const atProvider = objectOf(observed);
   const name = [metadata.namespace, metadata.name].filter(Boolean).map(String).join('/');
   const draft: Draft = {
     label: String(metadata.name ?? 'table'), source: `${file} ${String(value.kind)} ${name}`.trimEnd(), namespace: text(metadata.namespace), spec: {}, findings: [],
+    account: accountOf(atProvider.arn ?? atProvider.tableARN ?? objectOf(ackResourceMetadata).arn),
   };
   reportDeletion(draft, metadata);
   return { draft, part: new Part(spec, path, draft.findings) };

@@ -1,4 +1,4 @@
-import { isObject, Json } from '../contract/json';
+import { at, isObject, Json } from '../contract/json';
 
 /** A property that is declared otherwise than AWS has it. */
 export interface Difference {
@@ -15,7 +15,7 @@ export interface Difference {
  */
 export function withObserved(declared: Json, observed: Json, differences: Difference[], path = ''): Json {
   const names = [...new Set([...Object.keys(declared), ...Object.keys(observed)])];
-  return Object.fromEntries(names.map((name) => [name, merged(declared[name], observed[name], differences, path === '' ? name : `${path}.${name}`)]));
+  return Object.fromEntries(names.map((name) => [name, merged(at(declared, name), at(observed, name), differences, path === '' ? name : `${path}.${name}`)]));
 }
 
 function merged(declared: unknown, observed: unknown, differences: Difference[], path: string): unknown {

@@ -5,7 +5,7 @@ import { Orphan } from './companion';
 import { Draft, report } from './draft';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { at, isObject, Json, listOf, objectOf } from '../contract/json';
 
 /** A configuration of the Serverless Framework. Its `resources` are a template of CloudFormation. */
 export function isServerless(value: Json): boolean {
@@ -71,7 +71,7 @@ function stackTagsOf(provider: Json, options: ImportOptions): Json {
 function extend(resources: Json, extensions: Json): Json {
   return {
     ...resources,
-    ...Object.fromEntries(Object.entries(extensions).filter(([id]) => id in resources).map(([id, extension]) => {
+    ...Object.fromEntries(Object.entries(extensions).filter(([id]) => Object.hasOwn(resources, id)).map(([id, extension]) => {
       const [resource, { Properties: properties, ...others }] = [objectOf(resources[id]), objectOf(extension)];
       return [id, { ...resource, ...others, Properties: { ...objectOf(resource.Properties), ...objectOf(properties) } }];
     })),
@@ -244,7 +244,7 @@ class Variables {
     let inner = value;
     for (const step of address.split('.').filter(Boolean)) {
       inner = typeof inner === 'string' ? this.text(inner) : inner;
-      inner = Array.isArray(inner) ? inner[Number(step)] : objectOf(inner)[step];
+      inner = Array.isArray(inner) ? inner[Number(step)] : at(inner, step);
     }
     return inner;
   }

@@ -2,6 +2,7 @@ import { readApiTable, readDeclaredFeatures } from './api-table';
 import { Draft } from './draft';
 import { Part } from './part';
 import { declareTags } from './tags';
+import { at } from '../contract/json';
 
 const TYPES: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' };
 
@@ -14,7 +15,7 @@ export function readSimpleTable(part: Part, draft: Draft): void {
   readDeclaredFeatures(part, draft);
   Object.assign(draft.spec, {
     billingMode: draft.spec.provisionedThroughput === undefined ? 'PAY_PER_REQUEST' : 'PROVISIONED',
-    attributeDefinitions: [{ attributeName, attributeType: type && (TYPES[type] ?? type) }],
+    attributeDefinitions: [{ attributeName, attributeType: type && (at(TYPES, type) ?? type) }],
     keySchema: [{ attributeName, keyType: 'HASH' }],
   });
   declareTags(draft, part.textMap('tags'), part.pathOf('tags'));

@@ -1,6 +1,6 @@
 import { Unresolved } from './part';
 import { Pending, pendingChange } from './terraform-pending';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { at, isObject, Json, listOf, objectOf } from '../contract/json';
 
 export function isStateFile(value: Json): boolean {
   return typeof value.terraform_version === 'string' && Array.isArray(value.resources);
@@ -121,7 +121,7 @@ function markUnknown(value: unknown, unknown: unknown, name = ''): unknown {
     return value;
   }
   const names = new Set([...Object.keys(objectOf(value)), ...Object.keys(unknown)]);
-  return Object.fromEntries([...names].map((each) => [each, markUnknown(objectOf(value)[each], unknown[each], each)]));
+  return Object.fromEntries([...names].map((each) => [each, markUnknown(at(value, each), at(unknown, each), each)]));
 }
 
 export function eachConfigured(module: Json, run: (resource: Json, address: string) => void, prefix = ''): void {

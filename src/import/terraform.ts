@@ -3,7 +3,7 @@ import { reportScaling, scaledTable } from './auto-scaling';
 import { regionOf } from './aws-cli';
 import { BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { Orphan, Companion } from './companion';
-import { assign, Draft, Fields, given, ifAny } from './draft';
+import { accountOf, assign, Draft, Fields, given, ifAny } from './draft';
 import { tableCalled, whyNoTable } from './find-table';
 import { Finding } from './finding';
 import { LIMITS, unknownKind } from './limits';
@@ -85,7 +85,7 @@ function readTable(file: string, resource: Resource, providerRegion: string | un
   // What a plan is to create has the default of AWS.
   const values = resource.pending?.kind === 'create' ? resource.values
     : withUnknown(resource.values, 'Run terraform apply -refresh-only with a newer provider, and import again.');
-  const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [], isResolved: true, isToCreate: resource.pending?.kind === 'create' };
+  const draft: Draft = { label: address, source: `${file} ${address}`, spec: {}, findings: [], isResolved: true, isToCreate: resource.pending?.kind === 'create', account: accountOf(values.arn) };
   const part = new Part(values, address, draft.findings);
   readTerraformTable(part, draft);
   const known = part.name('region') ?? regionOf(typeof values.arn === 'string' ? values.arn : undefined);

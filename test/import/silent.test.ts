@@ -407,3 +407,22 @@ test('what a mapping does not have by such a name is told', async () => {
   const { code, error } = await run({ 't.json': template({ Tags: [value('constructor')] }, { Mappings: { Map: { a: { b: 'c' } } } }) }, '--region', 'eu-west-1');
   expect([code, error]).toEqual([1, expect.stringContaining('There is no a.constructor in the mapping Map.')]);
 });
+
+describe('tables of one name and region in two accounts', () => {
+  const described = (account: string) => ({ Table: { TableName: 'orders', TableArn: `arn:aws:dynamodb:us-east-1:${account}:table/orders`, KeySchema: PROPERTIES.KeySchema, AttributeDefinitions: PROPERTIES.AttributeDefinitions }, ContinuousBackupsDescription: {}, TimeToLiveDescription: {}, Tags: [], Policy: '' });
+  const ack = (account: string) => ({ apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind: 'Table', metadata: { name: 'orders', annotations: { 'services.k8s.aws/region': 'us-east-1' } }, spec: { tableName: 'orders', keySchema: [{ attributeName: 'id', keyType: 'HASH' }], attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }] }, status: { ackResourceMetadata: { arn: `arn:aws:dynamodb:us-east-1:${account}:table/orders` } } });
+
+  test.each([['AWS', described], ['ACK', ack]])('are two: %s', async (_, of) => {
+    const { code, error } = await run({ 'a.json': of('111111111111'), 'b.json': of('222222222222') });
+    expect([code, error]).toEqual([1, expect.stringMatching(/orders-2: cannot be determined: account 222222222222: a\.json\S*( Table orders)? has a table of this name in account 111111111111\.[^]*2 tables/)]);
+    expect((await run({ 'a.json': of('111111111111'), 'b.json': of('111111111111') })).error).toContain('1 table,');
+  });
+});
+
+test.each([
+  ['the type of a key of SAM', { Resources: { T: { Type: 'AWS::Serverless::SimpleTable', Properties: { TableName: 'orders', PrimaryKey: { Name: 'id', Type: 'constructor' } } } } }, 'attributeType: constructor'],
+  ['an extension of Serverless', { service: 'a', provider: {}, resources: { Resources: template().Resources, extensions: { constructor: { Type: 'AWS::DynamoDB::Table', Properties: PROPERTIES } } } }, 'tableName: orders'],
+  ['tags of Crossplane', { apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'Table', metadata: { name: 'orders' }, spec: { forProvider: { region: 'us-east-1', hashKey: 'id', attribute: [{ name: 'id', type: 'S' }], tags: { a: 'b' } } }, status: { atProvider: { tags: { constructor: 'c' } } } }, 'key: constructor\n      value: c'],
+])('a name that each object of JavaScript has is a name: %s', async (_, source, text) => {
+  expect((await run({ 'a.json': source }, '--region', 'us-east-1')).out).toContain(text);
+});
