@@ -20,6 +20,16 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
+/** The objects in the list that it is. What is no object is an empty one. */
+export function objectsOf(value: unknown): Json[] {
+  return listOf(value).map(objectOf);
+}
+
+/** The text that it is; undefined for an empty one, and for anything else. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** It is an object as a literal makes one, and no instance of a class. */
 export function isPlain(value: object): boolean {
   const prototype = Object.getPrototypeOf(value);

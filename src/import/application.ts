@@ -6,7 +6,7 @@ import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { reportDeletion } from './table-state';
 import { accessTraitType } from '../contract/access-trait';
 import { FIELDS } from '../contract/fields';
-import { isObject, Json, objectOf } from '../contract/json';
+import { isObject, Json, objectOf, objectsOf, textOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { Field, Shape } from '../contract/shape';
 import { joinTable } from '../contract/trait-parts';
@@ -26,7 +26,7 @@ export function isApplication({ apiVersion, kind }: Json): boolean {
 
 export function readDynamoDbTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
   const { namespace, name } = objectOf(value.metadata);
-  const place = { source: `${file} ${KIND} ${[namespace, name].filter(Boolean).map(String).join('/')}`, label: String(name), objectName: text(name), namespace: text(namespace) };
+  const place = { source: `${file} ${KIND} ${[namespace, name].filter(Boolean).map(String).join('/')}`, label: String(name), objectName: textOf(name), namespace: textOf(namespace) };
   const draft = draftOf(place, objectOf(value.spec), options);
   reportDeletion(draft, objectOf(value.metadata));
   const group = String(value.apiVersion).split('/')[0];
@@ -61,15 +61,11 @@ export function readApplications(documents: readonly SourceDocument[], options: 
 }
 
 function componentsOf({ spec }: Json): Json[] {
-  return listOf(objectOf(spec).components);
+  return objectsOf(objectOf(spec).components);
 }
 
 function nameOf({ metadata }: Json): string {
   return String(objectOf(metadata).name);
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 /** A revision of the definition, as in `aws-dynamodb-kro@v2`, is of the same type. */
@@ -81,7 +77,7 @@ function isTable(type: unknown): boolean {
 function mayBeTable({ type, properties }: Json): boolean {
   return !isTable(type)
     && (/dynamodb/i.test(String(type))
-      || listOf(objectOf(properties).objects).some(({ apiVersion, kind }) => kind === KIND || /dynamodb/i.test(String(apiVersion))));
+      || objectsOf(objectOf(properties).objects).some(({ apiVersion, kind }) => kind === KIND || /dynamodb/i.test(String(apiVersion))));
 }
 
 interface Deployed {
@@ -120,8 +116,8 @@ function withFlags(value: Json): Json {
 function reportRest(application: Json, draft: Draft): void {
   const { components, policies, workflow } = objectOf(application.spec);
   const others = [
-    ...listOf(components).filter(({ type }) => !isTable(type)).map(({ name }) => `component ${String(name)}`),
-    ...listOf(policies).map(({ name }) => `policy ${String(name)}`),
+    ...objectsOf(components).filter(({ type }) => !isTable(type)).map(({ name }) => `component ${String(name)}`),
+    ...objectsOf(policies).map(({ name }) => `policy ${String(name)}`),
     ...workflow === undefined ? [] : ['the workflow'],
     ...['labels', 'annotations'].filter((name) => Object.keys(objectOf(objectOf(application.metadata)[name])).length > 0),
   ];
@@ -140,7 +136,7 @@ interface ComponentContext {
 }
 
 function readComponent({ component, step, isUnknown }: Deployed, { file, application, options, isSeveral }: ComponentContext): Draft {
-  const ours = listOf(component.traits).flatMap(({ type, properties }) => {
+  const ours = objectsOf(component.traits).flatMap(({ type, properties }) => {
     const trait = traitOfType(type, DEFAULT_COMPONENT_NAME);
     return trait === undefined ? [] : [{ trait, properties: objectOf(properties) }];
   });
@@ -149,8 +145,8 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
   const place = {
     source: `${file} Application ${nameOf(application)}`,
     label: String(component.name),
-    objectName: isSeveral ? undefined : text(component.name),
-    namespace: text(objectOf(application.metadata).namespace),
+    objectName: isSeveral ? undefined : textOf(component.name),
+    namespace: textOf(objectOf(application.metadata).namespace),
     application: isSeveral ? undefined : { name: nameOf(application), ...dependsOn === undefined ? {} : { dependsOn } },
   };
   const draft = draftOf(place, spec, options);
@@ -162,13 +158,13 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
       what: `component ${String(component.name)}${step === undefined ? '' : ` at the step ${step}`}`, effect: 'unknown', text: 'The Application deploys it more than once, with policies that change it. Each is declared as a table of its own: keep the Application, and change its properties.',
     }, 'spec.workflow');
   }
-  listOf(component.inputs).forEach(({ from, parameterKey }) => report(draft, {
+  objectsOf(component.inputs).forEach(({ from, parameterKey }) => report(draft, {
     what: String(parameterKey), effect: 'unknown', text: `KubeVela sets it from the output ${String(from)} when it deploys the Application. It is left out: declare the value.`,
   }, 'inputs'));
   if (component.type !== DEFAULT_COMPONENT_NAME) {
     report(draft, { what: `type ${String(component.type)}`, effect: 'note', text: `The output is of ${DEFAULT_COMPONENT_NAME}, which is its newest revision.` }, 'type');
   }
-  listOf(component.traits).forEach(({ type, properties }, i) => {
+  objectsOf(component.traits).forEach(({ type, properties }, i) => {
     const read = Object.hasOwn(ORIGINAL, String(type)) ? ORIGINAL[String(type)] : undefined;
     const path = `traits[${i}].properties`;
     if (read !== undefined) {
@@ -284,8 +280,4 @@ function addIndexes(part: Part, { spec }: Draft, field: string): void {
 /** A list of the component and what a trait adds to it. What is no list stays, for the validation to name. */
 function joined(declared: unknown, added: readonly Fields[]): any {
   return declared === undefined || Array.isArray(declared) ? [...declared ?? [], ...added] : declared;
-}
-
-function listOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
 }

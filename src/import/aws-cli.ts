@@ -10,7 +10,7 @@ import { replicasOf } from './replicas';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { reportTableStatus, TABLE_STATE } from './table-state';
 import { declareTags, tagsOf } from './tags';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 
 /**
  * The output of the AWS CLI, in any mix of files: one document an API call, several in one file, or several in one object.
@@ -99,7 +99,7 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
   const manager = keyManagers(shared.map(({ value }) => value));
   const drafts = new Map(tables.map((table) => [table, readDescribed(table, manager, options)] as const));
   for (const { file, value } of shared) {
-    for (const target of listOf(value.ScalableTargets).map(objectOf)) {
+    for (const target of objectsOf(value.ScalableTargets)) {
       const scaled = scaledTable(target);
       const region = regionOf(String(target.ScalableTargetARN ?? ''));
       // Of one name in several regions nobody may know which.
@@ -132,8 +132,8 @@ function reportNoScaling({ pieces }: Described, draft: Draft): void {
 /** The output of `describe-table-replica-auto-scaling`. */
 function reportReplicaScaling(draft: Draft, { Replicas: replicas }: Json): void {
   const path = 'TableAutoScalingDescription.Replicas';
-  listOf(replicas).map(objectOf).forEach((replica, i) => {
-    const indexes = listOf(replica.GlobalSecondaryIndexes).map(objectOf);
+  objectsOf(replicas).forEach((replica, i) => {
+    const indexes = objectsOf(replica.GlobalSecondaryIndexes);
     const scaled = [{ ...replica, index: undefined }, ...indexes.map((index) => ({ ...index, index: String(index.IndexName) }))];
     for (const { index, ...settings } of scaled) {
       for (const [name, value] of Object.entries(settings)) {
@@ -182,7 +182,7 @@ type KeyManager = (arn: string) => unknown;
 function keyManagers(shared: readonly Json[]): KeyManager {
   const managers = new Map(shared.flatMap(({ KeyMetadata, Aliases }): Array<[string, unknown]> => {
     const key = objectOf(KeyMetadata);
-    const aliases = listOf(Aliases).map(objectOf).filter(({ TargetKeyId }) => TargetKeyId !== undefined);
+    const aliases = objectsOf(Aliases).filter(({ TargetKeyId }) => TargetKeyId !== undefined);
     return [
       ...aliases.map(({ AliasName, TargetKeyId }): [string, unknown] => [String(TargetKeyId), String(AliasName).startsWith('alias/aws/') ? 'AWS' : 'CUSTOMER']),
       ...key.KeyManager === undefined ? [] : [[String(key.KeyId), key.KeyManager] as [string, unknown]],
@@ -268,7 +268,7 @@ function readKey(draft: Draft, manager: KeyManager): void {
     return;
   }
   const managedBy = manager(arn);
-  const replicas = listOf(draft.spec.replicas).map(objectOf);
+  const replicas = objectsOf(draft.spec.replicas);
   const isInferred = managedBy === undefined && replicas.length > 0 && replicas.every(({ kmsMasterKeyID }) => kmsMasterKeyID === undefined);
   if (isInferred) {
     report(draft, {

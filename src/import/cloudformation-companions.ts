@@ -5,7 +5,7 @@ import { Finding } from './finding';
 import { Resolver } from './intrinsics';
 import { unknownKind } from './limits';
 import { Unresolved } from './part';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, objectOf, objectsOf } from '../contract/json';
 
 /**
  * Reads the resources that belong to tables: scalable targets, and the replicas of CDK's older `Table`. Others are not about tables,
@@ -42,7 +42,7 @@ export function readCompanions(
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const properties = objectOf(raw);
     if (type === 'AWS::ApplicationAutoScaling::ScalableTarget' || type === 'AWS::AutoScalingPlans::ScalingPlan') {
-      const targets = [properties, ...listOf(properties.ScalingInstructions).map(objectOf)];
+      const targets = [properties, ...objectsOf(properties.ScalingInstructions)];
       for (const target of targets.filter(({ ResourceId }) => ResourceId !== undefined)) {
         const table = tableOf(target.ResourceId);
         const read = (draft: Draft | undefined): void => readTarget(target, draft, resolver, path);

@@ -98,7 +98,8 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function scopeOf({ value, stackName, account }: Template, region: string | undefined, { parameters: given, tableNames }: ImportOptions): TemplateScope {
+function scopeOf({ value, stackName, account }: Template, region: string | undefined, options: ImportOptions): TemplateScope {
+  const { parameters: given, tableNames } = options;
   const pseudo = new Map([...given].filter(([name]) => name.startsWith('AWS::')));
   const { id, domain }: Partial<Partition> = region === undefined ? {} : partitionOf(region);
   Object.entries({ 'AWS::Region': region, 'AWS::AccountId': account, 'AWS::StackName': stackName, 'AWS::Partition': id, 'AWS::URLSuffix': domain })

@@ -9,8 +9,9 @@ const LOOP = 'Fn::ForEach::';
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
 export function expandLoops(value: Json, resolver: Resolver): Json {
-  return !Object.keys(value).some((name) => name.startsWith(LOOP)) ? value
-    : Object.fromEntries(Object.entries(value).flatMap(([name, loop]) => (name.startsWith(LOOP) ? expand(name, loop, resolver) : [[name, loop] as const])));
+  const isLoop = (name: string): boolean => name.startsWith(LOOP);
+  return !Object.keys(value).some(isLoop) ? value
+    : Object.fromEntries(Object.entries(value).flatMap(([name, each]) => (isLoop(name) ? expand(name, each, resolver) : [[name, each] as const])));
 }
 
 function expand(name: string, loop: unknown, resolver: Resolver): ReadonlyArray<readonly [string, unknown]> {

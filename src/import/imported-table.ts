@@ -7,7 +7,7 @@ import { canonicalName } from './names';
 import { findingsOfReplica, replicasReadToo } from './replicas-read-too';
 import { ImportOptions } from './source-document';
 import { FIELDS } from '../contract/fields';
-import { isObject, listOf, objectOf } from '../contract/json';
+import { isObject, listOf, objectOf, objectsOf } from '../contract/json';
 import { Field, Shape } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
@@ -53,7 +53,7 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
     const same = other !== undefined && account !== undefined && other !== account ? undefined : known;
     account === undefined || accounts.set(table, account);
     if (same !== known) {
-      findings.push({ what: `account ${account}`, path: '', effect: 'unknown', text: `${known!.source} has a table of this name in account ${other}. A cluster adopts both in one account, unless each has a providerConfigRef: declare them, or import each account for its own cluster.` });
+      findings.push({ what: `account ${account}`, path: '', effect: 'unknown', text: `${known!.source} has a table of this name in account ${other}. ACK adopts both in one account unless each declares its providerConfigRef.` });
     }
     byDraft.set(draft, table);
     if (same !== undefined && isDeepStrictEqual(same.spec, spec)) {
@@ -75,7 +75,7 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
     table.findings.push(...findingsOfReplica(table, { ...replica, spec: finishSpec(replica) }, table.spec.region === options.region));
   }
   for (const table of all) {
-    listOf(table.spec.replicas).map(objectOf).forEach(({ regionName }) => {
+    objectsOf(table.spec.replicas).forEach(({ regionName }) => {
       const other = tables.get(keyOf({ ...table.spec, region: regionName }));
       other === table || other?.findings.push({ what: 'table that is read twice', path: '', effect: 'unknown', text: `${table.source} has it as its replica in ${String(regionName)}. Keep one of the two.` });
     });
@@ -124,7 +124,7 @@ function usedAttributes({ spec, findings, usedElsewhere }: Draft): unknown {
   }
   const definitions: readonly Definition[] = spec.attributeDefinitions.filter(isObject);
   const used = new Set<unknown>();
-  for (const { keySchema } of [spec, ...listOf(spec.globalSecondaryIndexes).map(objectOf), ...listOf(spec.localSecondaryIndexes).map(objectOf)]) {
+  for (const { keySchema } of [spec, ...objectsOf(spec.globalSecondaryIndexes), ...objectsOf(spec.localSecondaryIndexes)]) {
     listOf(keySchema).forEach((key) => used.add(objectOf(key).attributeName));
   }
   const byName = new Map(definitions.map((definition) => [definition.attributeName, definition]));

@@ -17,7 +17,7 @@ import { readTerraformTable, reportReferences } from './terraform-table';
 import { withUnknown } from './unknown-state';
 import { keptByAck, keptByCrossplane } from '../ack/kept-by';
 import { regionOf } from '../ack/region-of';
-import { at, isObject, Json, listOf, objectOf } from '../contract/json';
+import { at, isObject, Json, objectOf, objectsOf, textOf } from '../contract/json';
 import { ACK_DELETION_POLICY } from '../contract/names';
 
 const UPJET = /^dynamodb\.aws\.(m\.)?upbound\.io\//;
@@ -59,9 +59,10 @@ export function readAck(documents: readonly SourceDocument[], options: ImportOpt
     if (isAckTarget(value)) {
       reportTarget(value, spec, drafts, orphan);
     } else {
-      const name = text(spec.tableName) ?? text(spec.globalTableName) ?? text(objectOf(spec.aws).nameOrID);
+      const name = textOf(spec.tableName) ?? textOf(spec.globalTableName) ?? textOf(objectOf(spec.aws).nameOrID);
       const draft = drafts.find(({ spec: { tableName } }) => name !== undefined && tableName === name);
-      const limit = isAdopted(value) && draft !== undefined ? undefined : at(ACK_KINDS, String(value.kind)) as Limit ?? unknownKind(String(value.kind));
+      const kind = String(value.kind);
+      const limit = isAdopted(value) && draft !== undefined ? undefined : at(ACK_KINDS, kind) as Limit ?? unknownKind(kind);
       const what = limit && `${limit.what}: ${labelOf(value)}`;
       if (limit !== undefined) {
         draft === undefined ? orphan({ ...limit, what: what!, path: '' }) : report(draft, { ...limit, what: what! });
@@ -84,13 +85,13 @@ function labelOf({ kind, metadata }: Json): string {
 function reportTarget(value: Json, { resourceID, ...settings }: Json, drafts: readonly Draft[], orphan: Orphan): void {
   const target = { resourceId: resourceID, ...settings };
   const scaled = scaledTable(target);
-  const region = regionOf(value) ?? text(settings.region);
+  const region = regionOf(value) ?? textOf(settings.region);
   const found = scaled && tableCalled(drafts, scaled.table, region);
   if (found !== undefined) {
     reportScaling(found, { ...scaled!, region }, target, labelOf(value));
   }
   // Targets of other services say so.
-  const ofDynamoDb = scaled !== undefined || [undefined, 'dynamodb'].includes(text(settings.serviceNamespace)) && text(target.resourceId) === undefined;
+  const ofDynamoDb = scaled !== undefined || [undefined, 'dynamodb'].includes(textOf(settings.serviceNamespace)) && textOf(target.resourceId) === undefined;
   if (found === undefined && ofDynamoDb) {
     orphan(withoutTable(value, scaled === undefined ? 'It does not say which table it is about.' : whyNoTable(drafts, scaled.table, region, '')));
   }
@@ -122,7 +123,7 @@ function readAckTable({ file, value }: SourceDocument, options: ImportOptions): 
       what: 'declaration of the table', effect: 'unknown', text: 'ACK reads it from AWS when it adopts the table. Import the object as kubectl get -o yaml prints it after that, or the table in AWS with --region REGION --table NAME.',
     }, 'spec');
   }
-  reportTableStatus(draft, text(status.tableStatus), archivedIn(status), 'status.tableStatus');
+  reportTableStatus(draft, textOf(status.tableStatus), archivedIn(status), 'status.tableStatus');
   if (keptByAck(value) === undefined) {
     reportLetGo(draft, `ACK deletes the table in AWS with this Table, also after it was adopted, unless the namespace or the controller says otherwise. Before you delete it, annotate it with ${ACK_DELETION_POLICY}=retain.`, 'metadata.annotations', 'ack');
   }
@@ -132,7 +133,7 @@ function readAckTable({ file, value }: SourceDocument, options: ImportOptions): 
 /** The name in AWS of a table that ACK is told to adopt; undefined where that is not to be read. */
 function adoptedName(annotations: Json): string | undefined {
   try {
-    return text(objectOf(JSON.parse(String(annotations['services.k8s.aws/adoption-fields']))).tableName);
+    return textOf(objectOf(JSON.parse(String(annotations['services.k8s.aws/adoption-fields']))).tableName);
   } catch {
     return undefined;
   }
@@ -222,7 +223,7 @@ function readUpjetTable({ file, value }: SourceDocument, options: ImportOptions)
   const known = { ...parameters, ...tagsAll };
   const { draft, part } = begin(file, value, isOld ? withUnknown(known, 'Import it from AWS: --region REGION --table NAME.', canonicalName) : known, 'spec.forProvider');
   readTerraformTable(part, draft);
-  assign(draft, { tableName: externalName(value, text(parameters.id)), region: part.name('region') ?? options.region });
+  assign(draft, { tableName: externalName(value, textOf(parameters.id)), region: part.name('region') ?? options.region });
   part.ignore(...OBSERVED).finish();
   reportDifferences(draft, differences, part.path);
   reportCrossplane(draft, value);
@@ -237,7 +238,7 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
   const { draft, part } = begin(file, value, {
     ...others,
     ...isObject(others.sseSpecification) ? {} : { sseDescription },
-    ...text(others.billingMode) !== undefined ? {} : { billingModeSummary },
+    ...textOf(others.billingMode) !== undefined ? {} : { billingModeSummary },
   }, 'spec.forProvider');
   readApiTable(part, draft);
   assign(draft, {
@@ -249,7 +250,7 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
   readTimeToLive(part, draft);
   declareTags(draft, tagsOf(part), part.pathOf('tags'));
   part.ignore(...TABLE_STATE).finish();
-  reportTableStatus(draft, text(parameters.tableStatus), archivedIn(parameters), 'status.atProvider.tableStatus');
+  reportTableStatus(draft, textOf(parameters.tableStatus), archivedIn(parameters), 'status.atProvider.tableStatus');
   reportCrossplane(draft, value);
   return draft;
 }
@@ -269,12 +270,12 @@ function reportCrossplane(draft: Draft, object: Json): void {
   }
   const { writeConnectionSecretToRef: secret, publishConnectionDetailsTo: published, providerConfigRef: provider } = objectOf(spec);
   const [{ name, namespace }, { name: providerName }] = [objectOf(secret ?? published), objectOf(provider)];
-  if (text(name) !== undefined) {
+  if (textOf(name) !== undefined) {
     report(draft, {
       what: `connection Secret ${[namespace, name].filter(Boolean).map(String).join('/')}`, effect: 'note', text: 'Crossplane deletes it with its object. For workloads that read it, declare writeConnectionSecretToRef, and let them read that Secret.',
     }, `spec.${secret === undefined ? 'publishConnectionDetailsTo' : 'writeConnectionSecretToRef'}`);
   }
-  if (![undefined, 'default'].includes(text(providerName))) {
+  if (![undefined, 'default'].includes(textOf(providerName))) {
     report(draft, {
       what: `provider configuration ${String(providerName)}`, effect: 'note', text: 'If it is of another AWS account or role than the ACK controller has, declare a providerConfigRef for it.',
     }, 'spec.providerConfigRef');
@@ -287,7 +288,11 @@ function begin(file: string, value: Json, spec: Json, path: string): { readonly 
   const atProvider = objectOf(observed);
   const name = [metadata.namespace, metadata.name].filter(Boolean).map(String).join('/');
   const draft: Draft = {
-    label: String(metadata.name ?? 'table'), source: `${file} ${String(value.kind)} ${name}`.trimEnd(), namespace: text(metadata.namespace), spec: {}, findings: [],
+    label: String(metadata.name ?? 'table'),
+    source: `${file} ${String(value.kind)} ${name}`.trimEnd(),
+    namespace: textOf(metadata.namespace),
+    spec: {},
+    findings: [],
     account: accountOf(atProvider.arn ?? atProvider.tableARN ?? objectOf(ackResourceMetadata).arn),
   };
   reportDeletion(draft, metadata);
@@ -296,11 +301,7 @@ function begin(file: string, value: Json, spec: Json, path: string): { readonly 
 
 function externalName({ metadata }: Json, observed: string | undefined): string | undefined {
   const { annotations, name } = objectOf(metadata);
-  return text(objectOf(annotations)['crossplane.io/external-name']) ?? observed ?? text(name);
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return textOf(objectOf(annotations)['crossplane.io/external-name']) ?? observed ?? textOf(name);
 }
 
 /** By what an object names its table, and what says nothing of it. */
@@ -336,7 +337,7 @@ function tableOf(value: Json, parameters: Json, tables: readonly XpTable[]): Dra
     // The ARN may be the one of a replica.
     return only(named.length < 2 ? named : named.filter(({ draft }) => names.some(({ ofArn }) => ofArn === draft.spec.region)));
   }
-  const near = tables.filter(({ value: table }) => text(objectOf(table.metadata).namespace) === text(namespace));
+  const near = tables.filter(({ value: table }) => textOf(objectOf(table.metadata).namespace) === textOf(namespace));
   const references = REFERENCES.map((name) => objectOf(parameters[`${name}Ref`]).name).filter(Boolean);
   if (references.length > 0) {
     return only(near.filter(({ value: table }) => references.includes(objectOf(table.metadata).name)));
@@ -358,9 +359,9 @@ function namesIn(value: Json, parameters: Json): Array<{ readonly name: string; 
   const isReplica = value.kind === 'TableReplica';
   // The legacy kind has the name of its table.
   const texts = value.kind === 'GlobalTable' ? [parameters.name ?? externalName(value, undefined)] : [...REFERENCES, 'name'].map((name) => parameters[name]);
-  return texts.flatMap((each) => text(each) ?? []).map((each) => {
+  return texts.flatMap((each) => textOf(each) ?? []).map((each) => {
     const [, ofArn, name] = /^arn:[^:]*:dynamodb:([^:]*):[^:]*:table\/([^/]+)/.exec(each) ?? [];
-    return name !== undefined ? { name, ofArn, region: isReplica ? ofArn : undefined } : { name: each, region: isReplica || value.kind === 'GlobalTable' ? undefined : text(parameters.region) };
+    return name !== undefined ? { name, ofArn, region: isReplica ? ofArn : undefined } : { name: each, region: isReplica || value.kind === 'GlobalTable' ? undefined : textOf(parameters.region) };
   });
 }
 
@@ -369,10 +370,10 @@ function only(tables: readonly XpTable[]): Draft | undefined {
 }
 
 function controllerOf(owners: unknown): string | undefined {
-  return listOf(owners).map(objectOf).filter(({ controller }) => String(controller) === 'true').map(({ uid }) => text(uid))[0];
+  return objectsOf(owners).filter(({ controller }) => String(controller) === 'true').map(({ uid }) => textOf(uid))[0];
 }
 
 function archivedIn({ archivalSummary }: Json): Archived {
   const { archivalBackupARN, archivalReason } = objectOf(archivalSummary);
-  return { backup: text(archivalBackupARN), reason: text(archivalReason) };
+  return { backup: textOf(archivalBackupARN), reason: textOf(archivalReason) };
 }

@@ -3,7 +3,7 @@ import { nearMissOfText } from './near-misses';
 import { Unreadable } from './source-document';
 import { hasAnchor, isWanted, takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
-import { hasEachKey } from '../validation/plain-json';
+import { hasEachKey, piecesOf } from '../validation/plain-json';
 import { readPlainTexts } from '../validation/plain-yaml';
 import { templateHint } from '../validation/templates';
 import { problemOf } from '../validation/yaml';
@@ -68,41 +68,22 @@ function parseJson(text: string, isYaml: boolean): unknown[] {
 
 /** The library finds a key that is there twice, of which JSON.parse takes the last one. */
 function parseValue(text: string, start: number, end: number): unknown {
-  const piece = text.slice(start, end);
+  const piece = text.slice(start, end).replace(/^\s*,/, '');
   const value: unknown = JSON.parse(piece);
   return hasEachKey(value, piece) ? value : parseByLibrary(text.slice(0, start).replace(/.+/g, '') + piece)[0];
 }
 
 /** Several JSON values, one after the other; undefined where it is not that. */
 function jsonValues(text: string): unknown[] | undefined {
-  const values: unknown[] = [];
-  let [start, depth] = [-1, 0];
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i];
-    if (character === '"') {
-      for (i++; i < text.length && text[i] !== '"'; i++) {
-        i += text[i] === '\\' ? 1 : 0;
-      }
-    } else if (character === '{' || character === '[') {
-      start = depth === 0 ? i : start;
-      depth++;
-    } else if (character === '}' || character === ']') {
-      depth--;
-      if (depth === 0) {
-        try {
-          values.push(parseValue(text, start, i + 1));
-        } catch (error) {
-          if (!(error instanceof SyntaxError)) {
-            throw error;
-          }
-          return undefined;
-        }
-      }
-    } else if (depth === 0 && !/[\s,]/.test(character)) {
-      return undefined;
+  const pieces = piecesOf(text);
+  try {
+    return pieces.length > 1 ? pieces.map(([start, end]) => parseValue(text, start, end)) : undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) {
+      throw error;
     }
+    return undefined;
   }
-  return depth === 0 && values.length > 1 ? values : undefined;
 }
 
 /** What is used here of the library `yaml`. It comes with cdk8s, which is always there. */

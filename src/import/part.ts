@@ -1,3 +1,4 @@
+import { policyText } from './draft';
 import { Finding } from './finding';
 import { Limit } from './limits';
 import { canonicalName } from './names';
@@ -154,7 +155,7 @@ export class Part {
       this.report({ what: this.given(name), effect: 'unknown', text: `A part of it cannot be resolved: ${unresolved.reason} It is left out, and removed from the table unless you declare it.` }, name);
       return undefined;
     }
-    return isObject(value) ? JSON.stringify(value) : typeof value === 'string' && value !== '' ? value : undefined;
+    return policyText(value);
   }
 
   public list(name: string): readonly unknown[] {

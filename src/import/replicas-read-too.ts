@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Draft } from './draft';
 import { Finding } from './finding';
 import { LIMITS } from './limits';
-import { listOf, objectOf } from '../contract/json';
+import { objectOf, objectsOf } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 
 /**
@@ -29,7 +29,7 @@ export function replicasReadToo(drafts: readonly Draft[], region: string | undef
 
 /** The replica that a table has in a region. */
 export function replicaIn({ replicas }: TableSpec, region: unknown): TableSpec | undefined {
-  return listOf(replicas).map(objectOf).find(({ regionName }) => regionName === region);
+  return objectsOf(replicas).find(({ regionName }) => regionName === region);
 }
 
 /** What each replica has for itself, and ACK leaves. */

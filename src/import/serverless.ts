@@ -5,7 +5,7 @@ import { Orphan } from './companion';
 import { Draft, report } from './draft';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
-import { at, isObject, Json, listOf, objectOf } from '../contract/json';
+import { at, isObject, Json, listOf, objectOf, objectsOf, textOf } from '../contract/json';
 
 /** A configuration of the Serverless Framework. Its `resources` are a template of CloudFormation. */
 export function isServerless(value: Json): boolean {
@@ -45,8 +45,8 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     file,
     path: 'resources',
     value: { Resources: extend(merged('Resources'), merged('extensions')), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters'), Transform: parts.flatMap(({ Transform: transform }) => transform ?? []) },
-    region: text(provider.region) ?? options.region,
-    stackName: text(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
+    region: textOf(provider.region) ?? options.region,
+    stackName: textOf(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
     stackTags: stackTagsOf(provider, options),
     missing,
   };
@@ -82,7 +82,7 @@ function extend(resources: Json, extensions: Json): Json {
 function reportScalingPlugins(custom: unknown, drafts: readonly Draft[]): void {
   const { capacities, autoscaling } = objectOf(custom);
   for (const [place, settings] of [['capacities', capacities], ['autoscaling', autoscaling]] as const) {
-    listOf(settings).map(objectOf).forEach((each, i) => {
+    objectsOf(settings).forEach((each, i) => {
       const tables = [each.table].flat();
       const indexes = [undefined, ...[each.index].flat().filter((index) => typeof index === 'string')] as Array<string | undefined>;
       for (const draft of drafts.filter(({ label, spec }) => tables.includes(label) || tables.includes(spec.tableName))) {
@@ -134,11 +134,7 @@ const DEFAULT_STAGE = 'dev';
 
 /** Unresolved where it is given by a variable that has no value. */
 function stageOf({ stage }: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string | Unresolved {
-  return parameters.get('stage') ?? (stage instanceof Unresolved ? stage : text(stage) ?? DEFAULT_STAGE);
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return parameters.get('stage') ?? (stage instanceof Unresolved ? stage : textOf(stage) ?? DEFAULT_STAGE);
 }
 
 /** The variables of a configuration: `${self:custom.name, 'default'}`. Those of CloudFormation, `${AWS::Region}`, stay. */
@@ -214,7 +210,7 @@ class Variables {
       case 'opt':
       case 'env': return parameters.get(address) ?? (kind === 'opt' && address === 'region' ? region : undefined);
       case 'sls': return address === 'stage' ? parameters.get('stage') ?? provider.stage ?? DEFAULT_STAGE : undefined;
-      case 'aws': return address === 'region' ? text(this.resolve(provider.region)) ?? region : parameters.get(`aws:${address}`);
+      case 'aws': return address === 'region' ? textOf(this.resolve(provider.region)) ?? region : parameters.get(`aws:${address}`);
       default: {
         const [, file] = /^file\(([^)]*)\)$/.exec(kind ?? '') ?? [];
         const [, flag] = /^strToBool\((.*)\)$/.exec(kind ?? '') ?? [];

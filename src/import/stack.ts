@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 import { regionOf } from './aws-cli';
 import { ImportOptions, SourceDocument } from './source-document';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 
 /** What the AWS CLI prints of stacks that are deployed: `describe-stacks`, and `describe-stack-resources`. */
 export function isStackOutput({ Stacks: stacks, StackResources: resources }: Json): boolean {
@@ -120,7 +120,7 @@ function describedStacks(outputs: readonly SourceDocument[]): DescribedStack[] {
 }
 
 function pairs(list: unknown, key: string, ...values: readonly string[]): Array<readonly [string, string]> {
-  return listOf(list).map(objectOf).map((each) => {
+  return objectsOf(list).map((each) => {
     const value = values.map((name) => each[name]).find((given) => given !== undefined);
     return [String(each[key]), String(value)] as const;
   });

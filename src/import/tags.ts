@@ -1,7 +1,7 @@
 import { Draft } from './draft';
 import { LIMITS } from './limits';
 import { Part } from './part';
-import { listOf, objectOf } from '../contract/json';
+import { objectsOf } from '../contract/json';
 import { ACK_TAG_KEYS } from '../contract/rules/tags';
 
 /** Tags as the API has them. One that cannot be told is left out. */
@@ -25,7 +25,7 @@ export function addTag(draft: Draft, part: Part): void {
 
 /** The tags that are declared already. */
 export function declaredTags({ spec }: Draft): Map<string, string> {
-  return new Map(listOf(spec.tags).map(objectOf).map(({ key, value }) => [String(key), String(value)] as const));
+  return new Map(objectsOf(spec.tags).map(({ key, value }) => [String(key), String(value)] as const));
 }
 
 /** Declares tags, sorted. Those that AWS or ACK owns are left out, and reported. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Draft, report } from './draft';
-import { Json, isObject, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 
 /** A change that a plan is about to make. */
 export interface Pending {

@@ -1,6 +1,6 @@
 import { Unresolved } from './part';
 import { Pending, pendingChange } from './terraform-pending';
-import { at, isObject, Json, listOf, objectOf } from '../contract/json';
+import { at, isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 
 export function isStateFile(value: Json): boolean {
   return typeof value.terraform_version === 'string' && Array.isArray(value.resources);
@@ -27,7 +27,7 @@ export function resourcesOf(value: Json): Resource[] {
     return stateResources(value);
   }
   const { root_module: root } = objectOf(value.planned_values ?? value.values);
-  const changes = listOf(value.resource_changes).map(objectOf);
+  const changes = objectsOf(value.resource_changes);
   const byAddress = new Map(changes.filter(({ deposed }) => deposed === undefined).map((each) => [String(each.address), each]));
   const unknown = unknownValues(value);
   const present = [...moduleResources(objectOf(root))].map((resource): Resource => {
@@ -71,21 +71,21 @@ function pendingInState(isDeposed: boolean, isTainted: boolean): Pending | undef
 }
 
 function* moduleResources(module: Json): Generator<Resource> {
-  for (const resource of listOf(module.resources).map(objectOf)) {
+  for (const resource of objectsOf(module.resources)) {
     if (resource.mode !== 'data') {
       const { address, type, name, values, deposed_key: deposed, tainted } = resource;
       const pending = pendingInState(deposed !== undefined, tainted === true);
       yield { address: String(address), type: String(type), name: String(name), values: objectOf(values), pending };
     }
   }
-  for (const child of listOf(module.child_modules).map(objectOf)) {
+  for (const child of objectsOf(module.child_modules)) {
     yield* moduleResources(child);
   }
 }
 
 function stateResources({ resources }: Json): Resource[] {
-  return listOf(resources).map(objectOf).filter(({ mode }) => mode !== 'data').flatMap(({ module, type, name, provider, instances }) =>
-    listOf(instances).map(objectOf).map((instance) => ({
+  return objectsOf(resources).filter(({ mode }) => mode !== 'data').flatMap(({ module, type, name, provider, instances }) =>
+    objectsOf(instances).map((instance) => ({
       address: [module, type, name].filter(Boolean).map(String).join('.') + (instance.index_key === undefined ? '' : `[${JSON.stringify(instance.index_key)}]`),
       type: String(type),
       name: String(name),
@@ -99,7 +99,7 @@ function stateResources({ resources }: Json): Resource[] {
 function unknownValues({ resource_changes: changes, configuration }: Json): Map<string, unknown> {
   const configured = new Map<string, Json>();
   eachConfigured(objectOf(objectOf(configuration).root_module), ({ expressions }, address) => configured.set(address, objectOf(expressions)));
-  return new Map(listOf(changes).map(objectOf).map(({ address, change }) => {
+  return new Map(objectsOf(changes).map(({ address, change }) => {
     const expressions = configured.get(withoutKeys(String(address)));
     const unknown = Object.entries(objectOf(objectOf(change).after_unknown))
       .filter(([name]) => expressions === undefined || name in expressions || name === 'tags_all' || name === 'name');
@@ -125,7 +125,7 @@ function markUnknown(value: unknown, unknown: unknown, name = ''): unknown {
 }
 
 export function eachConfigured(module: Json, run: (resource: Json, address: string) => void, prefix = ''): void {
-  listOf(module.resources).map(objectOf).forEach((resource) => run(resource, prefix + String(resource.address)));
+  objectsOf(module.resources).forEach((resource) => run(resource, prefix + String(resource.address)));
   for (const [name, call] of Object.entries(objectOf(module.module_calls))) {
     eachConfigured(objectOf(objectOf(call).module), run, `${prefix}module.${name}.`);
   }

@@ -17,7 +17,7 @@ import { reportPending } from './terraform-pending';
 import { eachConfigured, isStateFile, Resource, resourcesOf, withoutKeys } from './terraform-resources';
 import { readTerraformTable } from './terraform-table';
 import { withUnknown } from './unknown-state';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf, textOf } from '../contract/json';
 
 /** `terraform show -json` of a state or a plan, or the state file itself. */
 export function isTerraform(value: Json): boolean {
@@ -114,7 +114,7 @@ function apart(resource: Resource): Resource[] {
 
 /** What a plan of AWS Auto Scaling scales of tables. */
 function instructionsOf(values: Json): Json[] {
-  return listOf(values.scaling_instruction).map(objectOf).filter((each) => scaledTable(each) !== undefined);
+  return objectsOf(values.scaling_instruction).filter((each) => scaledTable(each) !== undefined);
 }
 
 /** What is in a table, or was taken from it. */
@@ -130,19 +130,15 @@ const REPLICA = 'aws_dynamodb_table_replica';
 
 /** Where what belongs to a table is; undefined where its values do not tell. Version 6 of the provider writes the region of each resource. */
 function regionOfResource({ type, values }: Resource, ofProvider: string | undefined): string | undefined {
-  const [arns, region] = type === REPLICA ? [['global_table_arn']] : [['resource_arn', 'table_arn', 'arn', 'stream_arn'], text(values.region) ?? ofProvider];
-  return arns.map((name) => regionOf(text(values[name]))).find(Boolean) ?? region;
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  const [arns, region] = type === REPLICA ? [['global_table_arn']] : [['resource_arn', 'table_arn', 'arn', 'stream_arn'], textOf(values.region) ?? ofProvider];
+  return arns.map((name) => regionOf(textOf(values[name]))).find(Boolean) ?? region;
 }
 
 const NAMES_IN_AWS = ['table_name', 'resource_arn', 'table_arn', 'global_table_arn'];
 
 function withoutTable({ address, type, values, region }: Resource, drafts: readonly Draft[]): Finding {
   const names = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => values[each]);
-  const name = names.map(text).find(Boolean);
+  const name = names.map(textOf).find(Boolean);
   const unknown = names.find((each): each is Unresolved => each instanceof Unresolved);
   const reason = name !== undefined ? whyNoTable(drafts, tableIn(name), region) : `Which table it belongs to cannot be told. ${unknown?.reason ?? ''}`.trimEnd();
   return { what: `resource of type ${type}`, path: address, effect: 'unknown', text: reason };
@@ -165,7 +161,7 @@ function into({ pending }: Resource, table: Draft): Draft {
 
 /** What another state may have the table of. */
 function companionOf(resource: Resource): Companion | undefined {
-  const name = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => text(resource.values[each])).find(Boolean);
+  const name = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => textOf(resource.values[each])).find(Boolean);
   const read = (draft: Draft): void => {
     readCompanion(resource, () => into(resource, draft));
     reportPending(resource, draft);
@@ -203,7 +199,7 @@ function readTarget(resource: Resource, find: Find): Draft | undefined {
   const scaled = scaledTable(resource.values);
   const draft = scaled && find(resource, scaled.table);
   const { values, address, region } = resource;
-  const referred = draft ?? (values.service_namespace === 'dynamodb' ? find(resource, text(values.resource_id)) : undefined);
+  const referred = draft ?? (values.service_namespace === 'dynamodb' ? find(resource, textOf(values.resource_id)) : undefined);
   if (referred !== undefined) {
     reportScaling(referred, { index: scaled?.index, dimension: String(values.scalable_dimension), region }, values, address);
   }
@@ -217,7 +213,7 @@ const TELL_REPLICA = [REPLICA, 'aws_dynamodb_tag', 'aws_dynamodb_resource_policy
 const NAMES_TABLE = ['tableName', 'globalTableArn', 'resourceArn'];
 
 function onTable(resource: Resource, find: Find, by: readonly string[], read: (part: Part, draft: Draft) => void): Draft | undefined {
-  const draft = find(resource, by.map((name) => text(resource.values[name])).find(Boolean));
+  const draft = find(resource, by.map((name) => textOf(resource.values[name])).find(Boolean));
   if (draft !== undefined) {
     const part = new Part(resource.values, resource.address, draft.findings);
     const [{ type, region }, own] = [resource, draft.spec.region];
@@ -254,7 +250,7 @@ function providersIn({ configuration, variables }: Json): (resource: Resource) =
   const regionOfKey = (key: string): string | undefined => {
     const region = objectOf(objectOf(objectOf(objectOf(providers)[key]).expressions).region);
     const [, variable] = /^var\.(\w+)$/.exec(String(listOf(region.references)[0])) ?? [];
-    return text(region.constant_value ?? objectOf(objectOf(variables)[variable ?? '']).value);
+    return textOf(region.constant_value ?? objectOf(objectOf(variables)[variable ?? '']).value);
   };
   const keys = new Map<string, string>();
   eachConfigured(objectOf(root), ({ provider_config_key: key }, address) => typeof key === 'string' && keys.set(address, key));

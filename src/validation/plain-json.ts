@@ -33,13 +33,13 @@ function parse(text: string, start: number, end: number): PlainJson | undefined 
   }
 }
 
-/** What each brace on the outside opens, up to the next; what is between them belongs to the one before. */
-function piecesOf(text: string): Array<readonly [start: number, end: number]> {
+/** What each bracket on the outside opens, up to the next; what is between them belongs to the one behind. */
+export function piecesOf(text: string): Array<readonly [start: number, end: number]> {
   const ends: number[] = [];
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
-    depth += token === '{' ? 1 : token === '}' ? -1 : 0;
-    if (token === '}' && depth === 0) {
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    depth += '{['.includes(token) ? 1 : '}]'.includes(token) ? -1 : 0;
+    if (depth === 0 && '}]'.includes(token)) {
       ends.push(index + 1);
     }
   }

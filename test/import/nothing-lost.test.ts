@@ -591,10 +591,17 @@ describe('SAM: the key of a simple table', () => {
   });
 });
 
-const REPLICA_STATE = { format_version: '1.0', values: { root_module: { resources: [
-  { address: 'aws_dynamodb_table.users', type: 'aws_dynamodb_table', name: 'users', values: { name: 'users', arn: 'arn:aws:dynamodb:us-east-1:1:table/users', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }] } },
-  { address: 'aws_dynamodb_table_replica.r', type: 'aws_dynamodb_table_replica', name: 'r', values: { global_table_arn: 'arn:aws:dynamodb:us-east-1:1:table/users', arn: 'arn:aws:dynamodb:eu-west-1:1:table/users', tags: {}, tags_all: { def: '2' } } },
-] } } };
+const REPLICA_STATE = {
+  format_version: '1.0',
+  values: {
+    root_module: {
+      resources: [
+        { address: 'aws_dynamodb_table.users', type: 'aws_dynamodb_table', name: 'users', values: { name: 'users', arn: 'arn:aws:dynamodb:us-east-1:1:table/users', hash_key: 'id', attribute: [{ name: 'id', type: 'S' }] } },
+        { address: 'aws_dynamodb_table_replica.r', type: 'aws_dynamodb_table_replica', name: 'r', values: { global_table_arn: 'arn:aws:dynamodb:us-east-1:1:table/users', arn: 'arn:aws:dynamodb:eu-west-1:1:table/users', tags: {}, tags_all: { def: '2' } } },
+      ],
+    },
+  },
+};
 
 test.each([['Terraform', 'state.json', JSON.stringify(REPLICA_STATE)], ['Crossplane', 'x.json', JSON.stringify(list(xpTable('users', { status: FOR }), xp('TableReplica', { region: 'eu-west-1', globalTableArn: 'arn:aws:dynamodb:us-east-1:1:table/users', tagsAll: { def: '2' } })))]])('%s: tags that the provider gives to a replica stay', async (_, file, text) => {
   expect((await run({ [file]: text })).error).toMatch(/users: stays as it is in AWS: tags of replica eu-west-1 \(.*tags_?all\)/i);

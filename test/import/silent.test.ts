@@ -390,7 +390,7 @@ describe('a text that YAML does not keep', () => {
 });
 
 test('what is no property is left out of each output, with its value', async () => {
-  const table = { apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders' }, spec: { tableName: 'orders', region: 'us-east-1', billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1, 'a: evil(), b': 2 }, attributeDefinitions: [{ attributeName: 'id', attributeType: 'S', mine: 1 }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], connectionTypo: 5 } };
+  const table = { apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders' }, spec: { tableName: 'orders', region: 'us-east-1', billingMode: 'PROVISIONED', provisionedThroughput: { 'readCapacityUnits': 1, 'writeCapacityUnits': 1, 'a: evil(), b': 2 }, attributeDefinitions: [{ attributeName: 'id', attributeType: 'S', mine: 1 }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], connectionTypo: 5 } };
   for (const format of ['yaml', 'application', 'typescript', 'python']) {
     const { code, out, error } = await runCommand({ 'a.json': JSON.stringify(table) }, 'import', '-o', format, 'a.json');
     expect([code, error]).toEqual([1, expect.stringContaining('orders: cannot be determined: rule UnknownProperty: It is left out: connectionTypo is not a property.')]);

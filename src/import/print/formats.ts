@@ -19,7 +19,8 @@ interface Format {
 }
 
 /** The texts of the files, by name. */
-export function filesOf({ print, printOne, group, fileName = (name) => name, extension }: Format, tables: readonly ImportedTable[]): Map<string, string> {
+export function filesOf(format: Format, tables: readonly ImportedTable[]): Map<string, string> {
+  const { print, printOne, group, fileName = (name) => name, extension } = format;
   const files = new Map<string, string>();
   for (const [first, ...others] of group?.(tables) ?? tables.map((table) => [table])) {
     const own = fileName(first.name);
