@@ -170,9 +170,9 @@ async function bundleLibrary() {
       },
     }],
   });
-  // Smaller by a twenty-fifth than by esbuild alone, as in the package.
+  // Smaller by a twenty-fifth than by esbuild alone, as in the package. No function without a `this` is made with `new`.
   const program = join(CONTENT, 'public/try-it.mjs');
-  writeFileSync(program, (await minify(readFileSync(program, 'utf8'), { module: true, ecma: 2020, compress: { passes: 3 } })).code);
+  writeFileSync(program, (await minify(readFileSync(program, 'utf8'), { module: true, ecma: 2020, compress: { passes: 3, unsafe_arrows: true } })).code);
   const sizes = Object.entries(Object.values(result.metafile.outputs)[0].inputs).map(([file, { bytesInOutput }]) => [bytesInOutput, relative(ROOT, join(process.cwd(), file))]);
   if (process.env.SHOW_SIZES) {
     sizes.sort(([a], [b]) => b - a).slice(0, 25).forEach(([bytes, file]) => console.log(bytes, file));
