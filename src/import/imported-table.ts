@@ -60,8 +60,8 @@ export function finishTables(drafts: readonly Draft[], options: Pick<ImportOptio
       names.delete(name);
       byDraft.set(draft, same);
       // One source may know of a change that is pending, and the other not.
-      const told = same.findings.map(describeFinding);
-      same.findings.push(...findings.filter((finding) => !told.includes(describeFinding(finding))));
+      const texts = same.findings.map(describeFinding);
+      same.findings.push(...findings.filter((finding) => !texts.includes(describeFinding(finding))));
       return [];
     }
     if (same !== undefined) {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { nearMissOfText } from './near-misses';
+import { Unresolved } from './part';
 import { Unreadable } from './source-document';
 import { hasAnchor, isWanted, takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
@@ -91,7 +92,7 @@ interface YamlNode {
   readonly tag?: string;
   readonly items?: ReadonlyArray<YamlNode | { readonly key: YamlNode; readonly value: YamlNode | null }>;
   readonly value?: unknown;
-  readonly source?: string;
+  readonly type?: string;
   readonly range?: readonly number[];
   resolve?(document: unknown): YamlNode | undefined;
 }
@@ -222,7 +223,7 @@ class YamlReader {
         if (yaml.isMap(key) || yaml.isSeq(key)) {
           throw new Unreadable('is YAML with a map or a list as a key');
         }
-        const name = String(sized(key));
+        const name = String(key.value ?? sized(key));
         if (names.has(name) && name !== '<<') {
           const line = this.text.slice(0, key.range?.[0]).split('\n').length;
           const error = new Unreadable(`has the key ${name.slice(0, 50)} twice in one map, again at line ${line}. One of the two would be lost: remove it`);
@@ -242,8 +243,16 @@ class YamlReader {
       // Not by assignment, which for `__proto__` would do something else.
       return { value: Object.fromEntries([...Object.entries(merged), ...own]), size };
     }
-    return { value: node.value === null ? undefined : node.value, size };
+    const { value, type } = node;
+    return { value: value === null ? undefined : type === 'PLAIN' && OCTAL.test(String(value)) && !this.text.includes('apiVersion') ? octal(value) : value, size };
   }
+}
+
+/** The parser of CloudFormation reads YAML 1.1. To those of manifests it is a number too, which is no value of theirs. */
+const OCTAL = /^0[0-7]+$/;
+
+function octal(value: unknown): Unresolved {
+  return new Unresolved(`Without quotes, CloudFormation reads ${String(value)} as an octal number. Quote it as AWS has it.`);
 }
 
 /** CloudFormation's short form of a function. */

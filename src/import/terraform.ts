@@ -137,11 +137,16 @@ function regionOfResource({ type, values }: Resource, ofProvider: string | undef
 const NAMES_IN_AWS = ['table_name', 'resource_arn', 'table_arn', 'global_table_arn'];
 
 function withoutTable({ address, type, values, region }: Resource, drafts: readonly Draft[]): Finding {
-  const names = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => values[each]);
+  const names = namesIn(values);
   const name = names.map(textOf).find(Boolean);
   const unknown = names.find((each): each is Unresolved => each instanceof Unresolved);
   const reason = name !== undefined ? whyNoTable(drafts, tableIn(name), region) : `Which table it belongs to cannot be told. ${unknown?.reason ?? ''}`.trimEnd();
   return { what: `resource of type ${type}`, path: address, effect: 'unknown', text: reason };
+}
+
+/** What may be the name of the table of a resource, or its ARN. */
+function namesIn(values: Json): unknown[] {
+  return [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => values[each]);
 }
 
 /** The name of the table in an ARN, or in what Application Auto Scaling calls it. */
@@ -161,7 +166,7 @@ function into({ pending }: Resource, table: Draft): Draft {
 
 /** What another state may have the table of. */
 function companionOf(resource: Resource): Companion | undefined {
-  const name = [...NAMES_IN_AWS, 'resource_id', 'name'].map((each) => textOf(resource.values[each])).find(Boolean);
+  const name = namesIn(resource.values).map(textOf).find(Boolean);
   const read = (draft: Draft): void => {
     readCompanion(resource, () => into(resource, draft));
     reportPending(resource, draft);

@@ -206,7 +206,7 @@ function quoted(text: string): string {
 }
 
 // Where all is text, also what is a number or a boolean elsewhere; and the variables of CloudFormation.
-const TEXT = /^[A-Za-z0-9$][\w./@+=${}-]*(?::+[\w./@+=*${}-]+)*(?: [\w./@+=${}-]+)*$/;
+const TEXT = /^(?!0[0-7])[A-Za-z0-9$][\w./@+=${}-]*(?::+[\w./@+=*${}-]+)*(?: [\w./@+=${}-]+)*$/;
 const TAGGED = /^!([A-Z][A-Za-z]*) +(.*)$/;
 
 function textOrTagged(text: string, withTag: WithTag): unknown {

@@ -426,3 +426,13 @@ test.each([
 ])('a name that each object of JavaScript has is a name: %s', async (_, source, text) => {
   expect((await run({ 'a.json': source }, '--region', 'us-east-1')).out).toContain(text);
 });
+
+test.each([
+  ['0012', 'orders: cannot be determined: Value (Resources.T.Properties.Tags[0].Value): Without quotes, CloudFormation reads 0012 as an octal number. Quote it as AWS has it.', undefined],
+  ['"0012"', '', '"0012"'], ['0089', '', '"0089"'], ['0', '', '"0"'],
+])('YAML 1.1, as CloudFormation reads it: %s', async (value, finding, printed) => {
+  const text = `Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: orders\n      KeySchema: [{AttributeName: id, KeyType: HASH}]\n      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n      Tags:\n        - Key: zip\n          Value: ${value}\n`;
+  const { out, error } = await run({ 't.yaml': text }, '--region', 'eu-west-1');
+  expect(error).toContain(finding);
+  expect(/value: (.*)/.exec(out)?.[1]).toBe(printed);
+});

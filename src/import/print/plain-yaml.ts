@@ -3,8 +3,8 @@ import { isObject } from '../../contract/json';
 import { isWritable, writableJson } from '../../props/unwritable';
 import { isPlainText } from '../../validation/plain-yaml';
 
-/** A number to YAML 1.2, which kubectl reads, and a text to the printer. */
-const OCTAL = /^[-+]?0o[0-7]+$/;
+/** A number to YAML 1.2, which kubectl reads, and a text to the printer; and what it writes in several lines. */
+const BEYOND = /^[-+]?0o[0-7]+$|\n/;
 
 /**
  * An object as YAML, as `Yaml.stringify` of cdk8s writes it. That takes a millisecond for a table, so here it writes only the
@@ -41,7 +41,7 @@ function scalar(value: unknown): string {
   let text = texts.get(value);
   if (text === undefined) {
     text = isPlainText(value) && !EXPONENT.test(value) ? value
-      : !isWritable(value) || OCTAL.test(value) || value.includes('\n') ? writableJson(JSON.stringify(value)) : Yaml.stringify(value).slice(0, -'\n'.length);
+      : !isWritable(value) || BEYOND.test(value) ? writableJson(JSON.stringify(value)) : Yaml.stringify(value).slice(0, -'\n'.length);
     // Not all of a large file is to be kept.
     if (texts.size < 1_000) {
       texts.set(value, text);
