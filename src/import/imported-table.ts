@@ -13,7 +13,7 @@ import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
 import { describe, isWarning, Violation } from '../contract/violation';
 import { objectName } from '../props/table-spec';
-import { validateWritable } from '../props/unwritable';
+import { validateWritable, writableJson } from '../props/unwritable';
 import { withTemplatesOf } from '../validation/templates';
 
 /** A table as it is declared from now on, and what the declaration does not express. */
@@ -106,7 +106,7 @@ function finishSpec(draft: Draft): TableSpec {
 /** A policy without its white space, as `TableProps.resourcePolicy` gives it; ACK compares what policies say. */
 function compactJson(text: unknown): unknown {
   try {
-    return typeof text === 'string' ? JSON.stringify(JSON.parse(text)) : text;
+    return typeof text === 'string' ? writableJson(JSON.stringify(JSON.parse(text))) : text;
   } catch {
     return text;
   }

@@ -252,7 +252,7 @@ class YamlReader {
 const OCTAL = /^0[0-7]+$/;
 
 function octal(value: unknown): Unresolved {
-  return new Unresolved(`Without quotes, CloudFormation reads ${String(value)} as an octal number. Quote it as AWS has it.`);
+  return new Unresolved(`CloudFormation reads ${String(value)} as an octal number. Quote what AWS has.`);
 }
 
 /** CloudFormation's short form of a function. */

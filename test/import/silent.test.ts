@@ -383,6 +383,11 @@ describe('a text that YAML does not keep', () => {
     expect(error).toContain(`holds U+${hex.toUpperCase()}, which YAML does not keep. Take it out. [InvalidText]`);
   });
 
+  test('is none in a policy, whose JSON has it as an escape', async () => {
+    const { error } = await run({ 'a.json': { ...described('id'), Policy: '{"Version":"2012-10-17","Statement":[{"Sid":"a\u2028"}]}' } });
+    expect(error).not.toContain('InvalidText');
+  });
+
   test('is none in a comment', async () => {
     const { out } = await run({ '\ufeffa\u007f\uffff.json': described('id') });
     expect(out).toContain('# Imported from  a .json.\n');
@@ -428,7 +433,7 @@ test.each([
 });
 
 test.each([
-  ['0012', 'orders: cannot be determined: Value (Resources.T.Properties.Tags[0].Value): Without quotes, CloudFormation reads 0012 as an octal number. Quote it as AWS has it.', undefined],
+  ['0012', 'orders: cannot be determined: Value (Resources.T.Properties.Tags[0].Value): CloudFormation reads 0012 as an octal number. Quote what AWS has.', undefined],
   ['"0012"', '', '"0012"'], ['0089', '', '"0089"'], ['0', '', '"0"'],
 ])('YAML 1.1, as CloudFormation reads it: %s', async (value, finding, printed) => {
   const text = `Resources:\n  T:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: orders\n      KeySchema: [{AttributeName: id, KeyType: HASH}]\n      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n      Tags:\n        - Key: zip\n          Value: ${value}\n`;
