@@ -1,5 +1,7 @@
+import { dirname, relative } from 'node:path';
 import { findFiles, InputFile } from './find-files';
 import { CliIo, readFound } from './io';
+import { MAGIC } from './list-files';
 import { positionsIn } from './positions';
 import { printUnreadable, unreadableFile } from './unreadable';
 import { isObject, Json } from '../contract/json';
@@ -72,6 +74,8 @@ const TEMPLATE = /\{[{%]|<%/;
 /** The documents of an input, and how the values in them are written. */
 export interface Input {
   readonly documents: readonly unknown[];
+  /** The same by file, each with the path of its folder in the input. */
+  readonly folders: ReadonlyArray<{ readonly folder: string; readonly documents: readonly unknown[] }>;
   readonly sourceOf: SourceOf;
   /** Whether there is nothing in it, or comments alone. */
   readonly isEmpty: boolean;
@@ -79,12 +83,12 @@ export interface Input {
 
 /** The documents of a file, of a folder, or of the files that a pattern matches; undefined where one cannot be read, which is then reported. */
 export function readInput(argument: string, io: CliIo, check?: FileCheck): Input | undefined {
-  const read: ReadFile[] = [];
+  const read: Array<ReadFile & { readonly file: string }> = [];
   let place = argument;
   try {
     for (const input of findFiles(argument, io)) {
       place = input.file;
-      read.push(readFile(input, io, check));
+      read.push({ file: input.file, ...readFile(input, io, check) });
     }
   } catch (problem) {
     io.error(printUnreadable(unreadableFile(place, problem)));
@@ -96,11 +100,20 @@ export function readInput(argument: string, io: CliIo, check?: FileCheck): Input
     const positions = positionsIn(text);
     return locatedObjectsIn(documents).map((located) => [located.object, (at: Path) => positions.sourceOf(located, at)] as const);
   }));
+  const inInput = folderIn(argument);
   return {
+    folders: read.map(({ file, documents }) => ({ folder: inInput(file), documents })),
     isEmpty: read.every((file) => file.isEmpty),
     documents: read.flatMap(({ documents }) => documents),
     sourceOf: (object, at) => (sources ??= find()).get(object)?.(at),
   };
+}
+
+/** The path of the folder of a file below what an argument names: a file, a folder, or what is before the signs of a pattern. */
+function folderIn(argument: string): (file: string) => string {
+  const [fixed, ...pattern] = argument.split(MAGIC);
+  const base = pattern.length === 0 ? argument : dirname(`${fixed}x`);
+  return (file) => (file === argument ? '' : relative(base, dirname(file)).replaceAll('\\', '/'));
 }
 
 function checked(text: string, check: FileCheck, file: { readonly named: boolean }): unknown[] {

@@ -1,7 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const MAGIC = /[*?[{]/;
+/** What makes a pattern of a path. */
+export const MAGIC = /[*?[{]/;
 const YAML = /\.ya?ml$|\.json$/;
 
 /** The file itself, the YAML and JSON files in a folder and below it, or the files that a pattern with `*`, `**`, `?`, `[abc]` and `{a,b}` matches. */

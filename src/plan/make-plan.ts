@@ -13,11 +13,11 @@ import { rulesFor } from './kubevela-policies';
 import { madeAnew, missingField } from './made-anew';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
 import { notBuilt } from './not-built';
-import { besideOther, declaredBeside, declares, leavesTo, withOwners } from './one-object';
+import { besideOther, declaredBeside, declares, leavesTo, withOthers, withOwners } from './one-object';
 import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
 import { ownersIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
-import { Plan, Rejection, TablePlan } from './plan';
+import { byLoss, Plan, Rejection, TablePlan } from './plan';
 import { accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { hookOf } from './pruning';
@@ -65,7 +65,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(ownersIn);
   const was = withOwners(wasAll, (table) => !declares(isAll, table), (table) => declares(isAll, table) ? undefined : leavesTo(table, wasAll, isAll));
   const is = withOwners(isAll, (table) => was.tables.get(table.object)?.owner?.name === table.owner?.name);
-  const all = [...withGoing(pairs(was, is), is, goingOf), ...declaredBeside(isAll, is, wasAll)];
+  const all = [...withOthers(withGoing(pairs(was, is), is, goingOf), wasAll), ...declaredBeside(isAll, is, wasAll)];
   const owners = ownersOf(all);
   const namesakes = new Map<string, DeclaredTable[]>();
   is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
@@ -93,7 +93,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]
     .filter(({ code, resource }) => code !== 'UnknownApi' || ![...raw, ...made].some((table) => table.resource === resource));
   return {
-    tables: [...tables.filter(({ losses }) => losses.length > 0), ...tables.filter(({ losses }) => losses.length === 0)],
+    tables: byLoss(tables),
     unchanged: all.length - ours.length,
     ...unread.length === 0 ? {} : { unread },
   };
@@ -143,9 +143,12 @@ function placeOf({ table, namespace }: DeclaredTable): string {
   return `${namespace}/${table}`;
 }
 
-function withWait(table: TablePlan | undefined, { is }: Pair): TablePlan | undefined {
-  return table === undefined || !['create', 'adopt', 'change'].includes(table.action) || is?.waits() !== true ? table
-    : { ...table, summary: `${table.summary} The workflow waits for a person before that.` };
+function withWait(table: TablePlan | undefined, { is, isOneOfSeveral }: Pair): TablePlan | undefined {
+  const besides = table === undefined ? [] : [
+    ...['create', 'adopt', 'change'].includes(table.action) && is?.waits() === true ? ['The workflow waits for a person before that.'] : [],
+    ...isOneOfSeveral === true ? ['It is declared more than once before, and which one is in the cluster is not known.'] : [],
+  ];
+  return besides.length === 0 ? table : { ...table!, summary: [table!.summary, ...besides].join(' ') };
 }
 
 /** A table that is rejected anyhow needs no warning. */

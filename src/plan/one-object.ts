@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isReadOnly } from './held-back';
 import { rulesFor } from './kubevela-policies';
 import { Pair } from './pair';
@@ -45,9 +46,26 @@ export function withOwners(
 export function declaredBeside({ all }: Side, { tables }: Side, before: Side): Pair[] {
   return [...all.values()].filter((some) => some.length > 1).flatMap((some) => some.flatMap((is): Pair[] => {
     const beside = tables.get(is.object)!;
+    if (isTwice(is, beside)) {
+      return [{ is, beside }];
+    }
     const isOne = is.owner?.name === beside.owner?.name || (isShared(is) && isShared(beside));
     return isOne || isReadOnly(is) || declares(before, is) ? [] : [{ is, beside }];
   }));
+}
+
+/** Whether two objects of one name declare it: which of them is applied last is not known. */
+function isTwice({ owner, applied }: DeclaredTable, other: DeclaredTable): boolean {
+  return owner?.name === other.owner?.name && applied !== undefined && other.applied !== undefined && applied !== other.applied;
+}
+
+/** What was declared more than once: any of it may be there. */
+export function withOthers(all: readonly Pair[], before: Side): Pair[] {
+  return all.flatMap((pair): Pair[] => {
+    const others = (pair.was && before.all.get(pair.was.object) || [])
+      .filter((other) => isTwice(other, pair.was!) && !isDeepStrictEqual(other.declaration.spec, pair.was!.declaration.spec));
+    return others.length === 0 ? [pair] : [pair.was!, ...others].map((was) => ({ ...pair, was, isOneOfSeveral: true }));
+  });
 }
 
 /** What becomes of such a declaration. */

@@ -9,6 +9,8 @@ export interface Pair {
   readonly renamed?: DeclaredTable;
   /** The declaration of the same object that holds, where this one is another's. */
   readonly beside?: DeclaredTable;
+  /** Whether another object of its name was declared too. */
+  readonly isOneOfSeveral?: boolean;
   /** Why its object goes, where that is not for want of a declaration. */
   readonly going?: Going;
 }

@@ -52,6 +52,11 @@ export interface TablePlan {
   readonly losses: readonly Loss[];
 }
 
+/** Those with loss of data first. */
+export function byLoss(tables: readonly TablePlan[]): TablePlan[] {
+  return [true, false].flatMap((isLost) => tables.filter(({ losses }) => (losses.length > 0) === isLost));
+}
+
 export type PlannedChange = Omit<MadeChange, 'source'> & { readonly source?: string };
 
 export interface Rejection {

@@ -370,3 +370,11 @@ test('a file that is not UTF-8 says so, where it is asked for or speaks of table
   expect(await runOnDisk({ ...files, 'old.yaml': ORDERS, 'new/c.yaml': files['old.yaml'] }, 'plan', 'old.yaml', 'new')).toMatchObject({ code: 2, error: expect.stringMatching(/new.c.yaml.* is not UTF-8/) });
   expect(await runOnDisk({ 'new/a.yaml': ORDERS, 'new/b.yaml': files['new/b.yaml'] }, 'import', 'new')).toMatchObject({ out: expect.stringContaining('orders') });
 });
+
+test('each folder that has the same objects is a cluster of its own', async () => {
+  const inCluster = (name: string) => ORDERS.replace('tableName: orders', `tableName: orders-${name}`);
+  const files = { 'old/eu-west/shop.yaml': inCluster('eu-west'), 'old/us-east/shop.yaml': inCluster('us-east'), 'new/us-east/shop.yaml': inCluster('us-east') };
+  for (const args of [['old', 'new'], ['./old/', 'new/'], ['old/**/*.yaml', 'new/*/shop.yaml']]) {
+    expect(await runOnDisk(files, 'plan', ...args)).toMatchObject({ code: 3, error: '', out: expect.stringMatching(/^- delete orders-eu-west \(us-east-1\): DynamoDBTable shop\/orders in eu-west\n[^]*\n2 tables: 1 deleted with its data, 1 unchanged\.\n/) });
+  }
+});

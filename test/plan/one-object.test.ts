@@ -152,3 +152,31 @@ describe('an object that Applications share by a policy', () => {
     expect(planOf([shared('a'), before], [after]).tables).toMatchObject([{ losses: [{ kind: 'table', name: 'orders' }] }]);
   });
 });
+
+describe('the same object twice in one input', () => {
+  const CLASS = { tableClass: 'STANDARD_INFREQUENT_ACCESS' };
+  const inApplication = (spec: object = {}) => app('app', spec);
+  const both = 'It is declared more than once before, and which one is in the cluster is not known.';
+
+  test.each([['a table', table], ['an Application', inApplication]])('is rejected: %s', (_, of) => {
+    for (const is of [[of(), of(CLASS)], [of(CLASS), of()], [of(), of()]]) {
+      for (const was of [[], [of()], is]) {
+        expect(planOf(was, is).tables.flatMap(({ rejections }) => rejections.map(({ code }) => code))).toEqual(['DuplicateName']);
+      }
+    }
+  });
+
+  test('of those before, any may be the one that is there', () => {
+    const [kept, other] = [table({ deletionPolicy: 'retain' }), table({ tableName: 'other' })];
+    for (const was of [[kept, other], [other, kept]]) {
+      expect(planOf(was, []).tables.map(({ action, tableName, summary }) => [action, tableName, summary.endsWith(both)])).toEqual([['delete', 'other', true], ['keep', 'orders', true]]);
+    }
+    expect(planOf([table(), table(CLASS)], [table(CLASS)]).tables).toMatchObject([{ action: 'change', summary: expect.stringContaining(both) }]);
+    expect(planOf([kept, kept], [kept])).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  test('a cluster has what an Application makes beside it', () => {
+    const made = { ...table(), metadata: { name: 'orders', namespace: 'shop', labels: { 'app.oam.dev/name': 'app', 'app.oam.dev/namespace': 'shop', 'app.oam.dev/component': 'orders' } } };
+    expect(planOf([app('app'), made], [app('app'), made]).tables).toEqual([]);
+  });
+});
