@@ -74,8 +74,8 @@ const TEMPLATE = /\{[{%]|<%/;
 /** The documents of an input, and how the values in them are written. */
 export interface Input {
   readonly documents: readonly unknown[];
-  /** The same by file, each with the path of its folder in the input. */
-  readonly folders: ReadonlyArray<{ readonly folder: string; readonly documents: readonly unknown[] }>;
+  /** The same by file, each with its path in the input. */
+  readonly files: ReadonlyArray<{ readonly path: string; readonly documents: readonly unknown[] }>;
   readonly sourceOf: SourceOf;
   /** Whether there is nothing in it, or comments alone. */
   readonly isEmpty: boolean;
@@ -100,20 +100,20 @@ export function readInput(argument: string, io: CliIo, check?: FileCheck): Input
     const positions = positionsIn(text);
     return locatedObjectsIn(documents).map((located) => [located.object, (at: Path) => positions.sourceOf(located, at)] as const);
   }));
-  const inInput = folderIn(argument);
+  const pathOf = pathIn(argument);
   return {
-    folders: read.map(({ file, documents }) => ({ folder: inInput(file), documents })),
+    files: read.map(({ file, documents }) => ({ path: pathOf(file), documents })),
     isEmpty: read.every((file) => file.isEmpty),
     documents: read.flatMap(({ documents }) => documents),
     sourceOf: (object, at) => (sources ??= find()).get(object)?.(at),
   };
 }
 
-/** The path of the folder of a file below what an argument names: a file, a folder, or what is before the signs of a pattern. */
-function folderIn(argument: string): (file: string) => string {
+/** The path of a file below what an argument names: a folder, or what is before the signs of a pattern. */
+function pathIn(argument: string): (file: string) => string {
   const [fixed, ...pattern] = argument.split(MAGIC);
   const base = pattern.length === 0 ? argument : dirname(`${fixed}x`);
-  return (file) => (file === argument ? '' : relative(base, dirname(file)).replaceAll('\\', '/'));
+  return (file) => (file === argument ? '' : relative(base, file).replaceAll('\\', '/'));
 }
 
 function checked(text: string, check: FileCheck, file: { readonly named: boolean }): unknown[] {

@@ -44,7 +44,7 @@ name.`,
       throw new UsageError('Only one of OLD and NEW can be standard input.');
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { foreignFormat, hasPlatform, isRejected, losesData, notManifests, notWhole, planFolders, print } = require('../plan/index') as typeof import('../plan/index');
+    const { foreignFormat, hasPlatform, isRejected, losesData, notManifests, notWhole, planFiles, print } = require('../plan/index') as typeof import('../plan/index');
     const [previous, next] = args.map((argument, i) => readInput(argument, io, i === 0 ? notWhole : notManifests));
     // A command that writes nothing has failed, most likely; the plan would be that all is new.
     if (args.some((argument, i) => argument === '-' && [previous, next][i]?.isEmpty)) {
@@ -67,7 +67,7 @@ name.`,
     let plan: Plan;
     try {
       const sourceOf: SourceOf = (object, at) => next.sourceOf(object, at) ?? previous.sourceOf(object, at);
-      plan = planFolders(previous.folders, next.folders, { names: { apiGroup, componentName }, platform: platform?.documents, sourceOf });
+      plan = planFiles(previous.files, next.files, { names: { apiGroup, componentName }, platform: platform?.documents, sourceOf });
     } catch (problem) {
       io.error(printable(`${args.join(', ')}: ${(problem as Error).message}`));
       return UNUSABLE;

@@ -8,7 +8,7 @@ import { printSarif } from './formats/sarif';
 import { printText } from './formats/text';
 import { readFile } from './input-files';
 import { CliIo } from './io';
-import { kustomizePatches, placeOf } from './kustomize-patches';
+import { kustomizePatches, placeOf } from '../validation/kustomize-patches';
 import { API_GROUP, COMPONENT_NAME, FILENAME, outputOption, PLATFORM } from './options';
 import { positionsIn } from './positions';
 import { printUnreadable, unreadableFile } from './unreadable';

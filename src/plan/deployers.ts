@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { heldOf, idOf, whatGoes } from './going';
 import { unplanned } from './graphs';
+import { isBuilt } from './not-built';
 import { Unread } from './plan';
 import { isPruned } from './pruning';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
@@ -104,8 +105,8 @@ export function deployersGone(
 function holdersChanged(before: readonly Json[], later: ReadonlyMap<string, Json>, apiGroup: string): Unread[] {
   const specs = new Set(before.map(({ spec }) => spec));
   return before.flatMap((object) => {
-    // Most objects are tables, and hold none.
-    if (object.kind === KIND) {
+    // Most objects are tables, and hold none. What kustomize builds is told as that.
+    if (object.kind === KIND || isBuilt(object)) {
       return [];
     }
     const now = later.get(idOf(object));

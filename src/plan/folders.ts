@@ -1,14 +1,14 @@
 import { idOf } from './going';
+import { kustomized, PlannedFile } from './kustomized';
 import { makePlan, PlanOptions } from './make-plan';
 import { byLoss, Plan, TablePlan, Unread } from './plan';
 import { isRaw } from './raw-objects';
-import { Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { MADE_BY, objectsIn, WITH_EXPRESSIONS } from '../validation/objects';
 
-/** Documents of one side, and the folder that they are in. */
-export interface InFolder {
-  /** Its path in the input, with `/`; empty for the input itself. */
+interface InFolder {
+  /** Empty for the input itself. */
   readonly folder: string;
   readonly documents: readonly unknown[];
 }
@@ -24,7 +24,9 @@ interface Placed {
  * The plan for folders. Where an object is in several folders of a side, each of them is another cluster, and is planned by itself, with
  * what is in none of them. What is in one folder alone before and afterwards is of that cluster whatever its folder is called.
  */
-export function planFolders(previous: readonly InFolder[], next: readonly InFolder[], options?: PlanOptions): Plan {
+export function planFiles(previousFiles: readonly PlannedFile[], nextFiles: readonly PlannedFile[], options?: PlanOptions): Plan {
+  const [previous, next] = kustomized(previousFiles.map(withoutLists), nextFiles.map(withoutLists))
+    .map((side) => side.map(({ path, documents }): InFolder => ({ folder: path.replace(/(^|\/)[^/]*$/, ''), documents })));
   const plan = (was: readonly unknown[], is: readonly unknown[]): Plan => makePlan(was, is, options);
   const clusterOf = clustersIn([previous, next]);
   if (clusterOf === undefined) {
@@ -49,6 +51,11 @@ export function planFolders(previous: readonly InFolder[], next: readonly InFold
     unchanged: plans.reduce((sum, { unchanged }) => sum + unchanged, 0),
     ...unread.length === 0 ? {} : { unread },
   };
+}
+
+/** What `jq .items` prints. */
+function withoutLists({ path, documents }: PlannedFile): PlannedFile {
+  return { path, documents: documents.flatMap((document) => Array.isArray(document) && document.every((item) => isObject(item) && item.kind) ? document : [document]) };
 }
 
 function named(resource: string, cluster: string): string {
@@ -99,8 +106,9 @@ function separate(documents: readonly unknown[]): Json[] {
 
 /** By what an object is the same, and the tables that it makes. */
 function idsOf(object: Json): string[] {
-  const { namespace } = objectOf(object.metadata);
-  return [idOf(object), ...object.kind !== 'Application' ? [] : listOf(objectOf(object.spec).components).map(objectOf)
+  const { namespace, name: own } = objectOf(object.metadata);
+  // Files of kustomize have no names.
+  return own === undefined ? [] : [idOf(object), ...object.kind !== 'Application' ? [] : listOf(objectOf(object.spec).components).map(objectOf)
     .flatMap(({ name, properties }) => objectOf(properties).tableName === undefined ? [] : [`${String(namespace)}/${String(name)}`])];
 }
 

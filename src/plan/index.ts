@@ -3,7 +3,7 @@ import { printMarkdown } from './print-markdown';
 import { printText } from './print-text';
 
 export { foreignFormat } from './faults';
-export { planFolders } from './folders';
+export { planFiles } from './folders';
 export { notManifests, notWhole } from './not-manifests';
 export { hasPlatform } from './platform-defaults';
 export { isRejected, losesData } from './summary';

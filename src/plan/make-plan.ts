@@ -86,7 +86,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
     ...unreadIn(objectsBefore, namesBefore),
     ...graphs.unread,
     ...compositesGone(objectsBefore, later),
-    ...notBuilt(objectsBefore, objectsAfter),
+    ...notBuilt(objectsBefore, objectsAfter, wasAll.all.size > 0),
     ...deployersGone(objectsBefore, later, goingOf, namesBefore.apiGroup),
     ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter }),
   ];

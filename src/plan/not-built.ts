@@ -1,21 +1,46 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Unread } from './plan';
 import { Json, listOf } from '../contract/json';
+import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
+import { validateKustomization } from '../validation/kustomize';
 
-/** What a kustomization leaves out, patches or renames is not in the plan: where one changes, that is told. */
-export function notBuilt(before: readonly Json[], after: readonly Json[]): Unread[] {
-  const [was, is] = [before, after].map((objects) => objects.filter(isKustomization));
+/**
+ * What a kustomization leaves out, patches or renames is not in the plan: where one changes, that is told.
+ * @param hasTables whether there is a table before that may be lost
+ */
+export function notBuilt(before: readonly Json[], after: readonly Json[], hasTables: boolean): Unread[] {
+  const [was, is] = [before, after].map((objects) => objects.filter(isBuilt).map(ofTables));
   return isDeepStrictEqual(was, is) ? [] : [{
     code: 'NotRendered',
     resource: 'Kustomization',
     problem: 'changes, and is not built, so that what it leaves out, patches or renames is not in the plan',
     fix: 'Compare what kustomize build prints of both.',
-    isRejected: false,
+    isRejected: hasTables,
   }];
 }
 
+const KUSTOMIZE = 'kustomize.config.k8s.io/';
+
 /** Its file need not say what it is. */
-function isKustomization({ apiVersion, kind, resources, patches }: Json): boolean {
-  return String(apiVersion).startsWith('kustomize.config.k8s.io/')
+export function isBuilt({ apiVersion, kind, resources, patches }: Json): boolean {
+  return String(apiVersion).startsWith(KUSTOMIZE)
     || (kind === undefined && (listOf(resources).some((each) => typeof each === 'string') || listOf(patches).length > 0));
 }
+
+/** The part of a table in a file of its own, as an object that is built. */
+export function patchOf(patch: unknown, isNamed: boolean): Json {
+  return { apiVersion: KUSTOMIZE, kind: 'Patch', isNamed, patch };
+}
+
+/** What of a kustomization may change tables. */
+function ofTables(kustomization: Json): Json {
+  const { images, replicas, configMapGenerator, secretGenerator, generatorOptions, ...rest } = kustomization;
+  const { patches, patchesStrategicMerge, patchesJson6902, ...others } = rest;
+  const some = [patches, patchesStrategicMerge, patchesJson6902].flatMap(listOf);
+  // A patch says what it changes, or is in a file of its own.
+  const areOfOthers = some.every((each) => /kind\b|"path":|\.ya?ml\b/.test(JSON.stringify(each)))
+    && validateKustomization(kustomization, DEFAULT_COMPONENT_NAME, TABLES).length === 0;
+  return areOfOthers ? { ...others, paths: some.filter((each) => /"path":"[^/]|^"[^\n:]*$/.test(JSON.stringify(each))) } : rest;
+}
+
+const TABLES: Json[] = [{ apiVersion: `${DEFAULT_API_GROUP}/v1alpha1`, kind: KIND }, { apiVersion: 'core.oam.dev/v1beta1', kind: 'Application' }];

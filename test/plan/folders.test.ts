@@ -1,12 +1,12 @@
 /** One folder for each cluster, as docs/tutorials/platform-engineer.md has them: the same names are in each. */
 import { application, component, dynamoDbTable, VALID } from './tables';
-import { planFolders } from '../../src/plan/folders';
+import { planFiles } from '../../src/plan/folders';
 
 type Folders = Readonly<Record<string, readonly object[]>>;
 
 const planOf = (was: Folders, is: Folders) => {
-  const [previous, next] = [was, is].map((side) => Object.entries(side).map(([folder, documents]) => ({ folder, documents })));
-  return planFolders(previous, next);
+  const [previous, next] = [was, is].map((side) => Object.entries(side).map(([folder, documents]) => ({ path: `${folder}/t.yaml`, documents })));
+  return planFiles(previous, next);
 };
 const told = (was: Folders, is: Folders) => planOf(was, is).tables.map(({ action, resource, tableName, losses }) => [action, resource, tableName, ...losses.map(({ kind, name }) => `${kind} ${name}`)]);
 
@@ -120,4 +120,66 @@ test('the table that each declares has its own defaults of the platform', () => 
   expect(told(all, { eu: [all.eu[0]], us: [all.us[0]] }).map(([action, resource]) => [action, resource])).toEqual([
     ['delete', 'Application shop/app orders in us'], ['keep', 'Application shop/app orders in eu'],
   ]);
+});
+
+describe('what kustomize builds', () => {
+  const STREAM = { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' };
+  const kustomization = (more: object) => [{ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', ...more }];
+  const patch = (spec: object = { deletionPolicy: 'retain' }) => [{ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders', namespace: 'shop' }, spec }];
+  const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 2 } };
+  const plan = (was: Folders, is: Folders) => {
+    const [previous, next] = [was, is].map((side) => Object.entries(side).map(([path, documents]) => ({ path, documents })));
+    const { tables, unchanged, unread = [] } = planFiles(previous, next);
+    return { tables: tables.map(({ action, resource, losses }) => [action, resource, losses.length]), unchanged, unread: unread.map(({ code, isRejected }) => [code, isRejected]) };
+  };
+  const overlaid = (spec: object = {}, of: readonly object[] = patch()): Folders => ({
+    'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'] }),
+    'base/orders.yaml': [dynamoDbTable(spec)],
+    'overlays/prod/kustomization.yaml': kustomization({ resources: ['../../base'], patches: [{ path: 'patch.yaml' }] }),
+    'overlays/prod/patch.yaml': of,
+  });
+  const BUILT = { tables: [], unchanged: 1, unread: [] };
+  const NOT_BUILT = { ...BUILT, unread: [['NotRendered', true]] };
+
+  test('a patch is no table', () => {
+    expect(plan(overlaid(), overlaid())).toEqual(BUILT);
+    expect(plan(overlaid({ ...STREAM, replicas: [{ regionName: 'eu-west-1' }] }), overlaid(STREAM))).toEqual({ tables: [['change', 'DynamoDBTable shop/orders', 1]], unchanged: 0, unread: [] });
+    const beside = (spec: object) => ({ 'a.yaml': [dynamoDbTable(spec)], 'b.yaml': patch() });
+    expect(plan(beside(STREAM), beside({}))).toEqual({ tables: [['change', 'DynamoDBTable shop/orders', 0]], unchanged: 0, unread: [] });
+    // A table that lacks what it needs is none for want of a whole one.
+    expect(plan({ '': [] }, { 'b.yaml': patch() }).tables).toEqual([['reject', 'DynamoDBTable shop/orders', 0]]);
+  });
+
+  test('what a patch changes, or what takes another away, may lose the table', () => {
+    expect(plan(overlaid(), overlaid({}, patch({ deletionPolicy: 'delete' })))).toEqual(NOT_BUILT);
+    expect(plan(overlaid(), overlaid({}, []))).toEqual(NOT_BUILT);
+    expect(plan(overlaid(), { ...overlaid(), 'overlays/prod/kustomization.yaml': kustomization({ resources: ['../../base'] }) })).toEqual(NOT_BUILT);
+    expect(plan(overlaid(), { ...overlaid(), 'overlays/prod/kustomization.yaml': kustomization({ resources: [], patches: [{ path: 'patch.yaml' }] }) })).toEqual(NOT_BUILT);
+    expect(plan(overlaid(), { ...overlaid(), 'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'], namePrefix: 'a-' }) })).toEqual(NOT_BUILT);
+  });
+
+  test('what cannot be of a table is not told', () => {
+    const other = (more: object) => ({ ...overlaid(), 'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'], ...more }) });
+    for (const more of [
+      { images: [{ name: 'web', newTag: '2' }] }, { replicas: [{ name: 'web', count: 2 }] }, { configMapGenerator: [{ name: 'a' }] },
+      { patches: [{ target: { kind: 'Deployment' }, patch: '- op: remove' }] }, { patchesStrategicMerge: ['kind: Deployment'] },
+    ]) {
+      expect(plan(overlaid(), other(more))).toEqual(BUILT);
+    }
+    expect(plan(overlaid({}, [deployment]), overlaid({}, [{ ...deployment, spec: {} }]))).toEqual(BUILT);
+    expect(plan(overlaid(), other({ patches: [{ target: { kind: 'DynamoDBTable' }, patch: '- op: remove' }] }))).toEqual(NOT_BUILT);
+    expect(plan(overlaid(), other({ patches: [{ patch: '$patch: delete' }] }))).toEqual(NOT_BUILT);
+  });
+
+  test('a file that it lists no more is left out, and one that it lists is not', () => {
+    const side = (...resources: string[]) => ({ 'a.yaml': [dynamoDbTable()], 'b.yaml': [dynamoDbTable({ tableName: 'xtra' }, { name: 'xtra' })], 'kustomization.yaml': kustomization({ resources }) });
+    expect(plan(side('a.yaml', './b.yaml'), side('b.yaml'))).toEqual({ tables: [['delete', 'DynamoDBTable shop/orders', 1]], unchanged: 1, unread: [] });
+    expect(plan(side('b.yaml'), side('a.yaml', 'b.yaml'))).toEqual({ ...BUILT, unchanged: 2 });
+    expect(plan(side('a.yaml', 'b.yaml'), { ...side(), 'kustomization.yaml': [] })).toEqual({ ...NOT_BUILT, unchanged: 2 });
+  });
+
+  test('a list of objects, as jq prints it, is its objects', () => {
+    const [orders, xtra] = [dynamoDbTable(), dynamoDbTable({ tableName: 'xtra' }, { name: 'xtra' })];
+    expect(plan({ a: [[orders, xtra]] }, { a: [xtra] })).toEqual({ tables: [['delete', 'DynamoDBTable shop/orders', 1]], unchanged: 1, unread: [] });
+  });
 });

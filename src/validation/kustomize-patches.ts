@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Json, listOf, objectOf } from '../contract/json';
-import { isKustomization } from '../validation/kustomize';
+import { isKustomization } from './kustomize';
 
 interface ReadFile {
   readonly file: string;
