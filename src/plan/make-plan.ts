@@ -5,7 +5,7 @@ import { deployersGone } from './deployers';
 import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
-import { idOf, whatGoes } from './going';
+import { Going, idOf, whatGoes } from './going';
 import { compositesGone, graphsGone } from './graphs';
 import { heldBack, missesField, NOT_APPLIED, NOT_PUBLISHED } from './held-back';
 import { secretOf } from './kubernetes-changes';
@@ -26,7 +26,7 @@ import { retainingIn } from './retaining';
 import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json, listOf, objectOf } from '../contract/json';
-import { describe } from '../contract/violation';
+import { describe, show } from '../contract/violation';
 import { definitionOf } from '../validation/definition-of';
 import { SourceOf } from '../validation/hints';
 import { objectsIn } from '../validation/objects';
@@ -232,13 +232,26 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
     if (anew?.isGone === true) {
       return planGone(was, ownBefore, keptAnew, { going: anew });
     }
-    return anew === undefined ? change : planMadeAnew({ ...same, after: effective(is, after, before), kept: keptAnew }, anew.reason);
+    const planned = anew === undefined ? change : planMadeAnew({ ...same, after: effective(is, after, before), kept: keptAnew }, anew.reason);
+    return withConditions(planned, same, ownBefore, (why) => fateOf(was, ownBefore.spec, was.owner && applications.get(was.owner.name), why));
   }
   if (held !== undefined && held.fields === undefined) {
     return planRejectedMove({ was, is, before: specBefore, kept }, [held.rejection], 'The new object is not applied');
   }
   const move = { was, is, before: specBefore, after: effective(is, after, before), kept, platform };
   return was.object !== is.object ? planMove(move) : takesOver(move, applications) ? planHandover(move) : planToApplication(move);
+}
+
+/** A table that KubeVela deletes where it skips the step that applies it. */
+function withConditions(table: TablePlan | undefined, { was, is }: Pick<Move, 'was' | 'is'>, before: EffectiveSpec, fate: (going: Going) => Kept): TablePlan | undefined {
+  const known = was.conditions();
+  const conditions = is.conditions();
+  const reason = `If ${conditions.map(show).join(' or ')} is false, KubeVela skips the step that applies the table, and deletes it.`;
+  return conditions.every((each) => known.includes(each)) || table?.losses.some(({ kind }) => kind === 'table') === true || fate({ reason, what: 'step' }) !== undefined ? table : {
+    ...table ?? planOf(is, { action: 'change', summary: UNCHANGED, ...previousOf(was, is) }),
+    summary: `${table?.summary ?? UNCHANGED} ${reason}`,
+    losses: removal(was, before, { tableStays: false }).losses,
+  };
 }
 
 /** Whether the new owner applies its object over the one that is there. KubeVela does where a policy says so, and no Application has the object. */

@@ -17,6 +17,8 @@ export interface Owner {
   readonly selected: Selected;
   /** Whether no step of its workflow applies it, because the one that would is skipped. */
   readonly isSkipped?: boolean;
+  /** What that step depends on. */
+  readonly conditions?: readonly string[];
 }
 
 export function ownerOf({ object, application, name }: Declaration): Owner | undefined {
@@ -35,7 +37,7 @@ export function ownerOf({ object, application, name }: Declaration): Owner | und
   }
   // Which Application a Workflow is of, that does not say.
   return maker.by.kind !== 'Application' ? undefined
-    : { name: applicationName(maker.by), isApplication: true, application: maker.by, selected: { name }, isSkipped: maker.isSkipped };
+    : { name: applicationName(maker.by), isApplication: true, application: maker.by, selected: { name }, isSkipped: maker.isSkipped, conditions: maker.conditions };
 }
 
 function ofComponent(application: Json, component: unknown, name: string): Owner {

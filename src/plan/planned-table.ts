@@ -9,7 +9,7 @@ import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
 import { Declaration, declarationsIn } from '../validation/documents';
-import { isApplied, LOCAL, Shared, sharedIn, waitsForPerson } from '../validation/environments';
+import { conditionsOf, isApplied, LOCAL, Shared, sharedIn, waitsForPerson } from '../validation/environments';
 import { SourceOf, withHints } from '../validation/hints';
 import { WITH_EXPRESSIONS } from '../validation/objects';
 import { Platform } from '../validation/platform';
@@ -49,6 +49,8 @@ export interface DeclaredTable {
   readonly account?: string;
   /** Whether the workflow of its Application waits for a person before it applies it. */
   waits(): boolean;
+  /** The conditions of the workflow on which it depends whether KubeVela applies it. */
+  conditions(): readonly string[];
   /** All that is wrong with it, on this platform if one is known. */
   validate(platform?: Platform): Violation[];
   /** The values that no cluster takes, and which cannot be compared. */
@@ -86,6 +88,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
         applied: owner === undefined ? declaration.object : owner.application ?? owner.holder,
         isFilledIn: application !== undefined || (owner?.isApplication === true && owner.application === undefined),
         waits: () => owner?.application !== undefined && waitsForPerson(owner.application, owner.selected.component, shared),
+        conditions: () => owner?.conditions ?? (owner?.application === undefined ? [] : conditionsOf(owner.application, owner.selected.component, shared)),
         tableName,
         region,
         account,

@@ -1,6 +1,6 @@
 import { IDLE_STEPS } from './kubevela-steps';
 import { isOam } from './nearly-ours';
-import { isSkipped } from './objects';
+import { isSkipped, openCondition } from './objects';
 import { Origins, Path } from './origins';
 import { overrideComponents } from './override';
 import { Json, listOf, objectOf } from '../contract/json';
@@ -74,6 +74,17 @@ export function isApplied(application: Json, component: unknown, shared: Shared)
 
 function mayApply({ type, properties }: Json, component: unknown): boolean {
   return type === APPLY ? objectOf(properties).component === component : !NOT_APPLYING.includes(String(type));
+}
+
+/** On which conditions of its workflow it depends whether the component is applied; none where a step applies it in any case. */
+export function conditionsOf(application: Json, component: unknown, shared: Shared): string[] {
+  const workflow = workflowOf(application, shared);
+  const open = (some: unknown, group: readonly string[] = []): string[][] => listOf(some).map(objectOf).filter((step) => !isSkipped(step)).flatMap((step) => {
+    const own = [...group, openCondition(step) ?? []].flat();
+    return [...mayApply(step, component) ? [own] : [], ...open(step.subSteps, own)];
+  });
+  const steps = open(workflow.steps);
+  return steps.some(({ length }) => length === 0) ? [] : [...new Set(steps.flat())];
 }
 
 /** Whether the workflow waits for a person before it applies the component the first time. */

@@ -24,6 +24,8 @@ interface AppliedBy {
   /** The properties of the step. */
   readonly applied: Json;
   readonly isSkipped: boolean;
+  /** What the step depends on. */
+  readonly conditions: readonly string[];
   /** The Application, or the Workflow, that has the step. */
   readonly by: Json;
 }
@@ -122,21 +124,41 @@ function itemsOf(list: unknown, within: LocatedObject['path'], maker: Maker): He
 }
 
 /** What steps of a workflow apply, unless an input gives a part of it. */
-function appliedBy(by: Json, steps: unknown, within: LocatedObject['path'], isGroupSkipped = false): Held[] {
+function appliedBy(by: Json, steps: unknown, within: LocatedObject['path'], group: Pick<AppliedBy, 'isSkipped' | 'conditions'> = { isSkipped: false, conditions: [] }): Held[] {
   return listOf(steps).map(objectOf).flatMap((step, i): Held[] => {
     const { type, properties, inputs, subSteps } = step;
-    const isSkippedToo = isGroupSkipped || isSkipped(step);
+    const runs = { isSkipped: group.isSkipped || isSkipped(step), conditions: [...group.conditions, openCondition(step) ?? []].flat() };
     return [
       ...type === 'apply-object' && listOf(inputs).length === 0
-        ? [[[...within, i, 'properties', 'value'], objectOf(properties).value, { applied: objectOf(properties), isSkipped: isSkippedToo, by }] as const] : [],
-      ...appliedBy(by, subSteps, [...within, i, 'subSteps'], isSkippedToo),
+        ? [[[...within, i, 'properties', 'value'], objectOf(properties).value, { applied: objectOf(properties), ...runs, by }] as const] : [],
+      ...appliedBy(by, subSteps, [...within, i, 'subSteps'], runs),
     ];
   });
 }
 
 /** KubeVela does not run a step with this condition, whatever comes before it. */
 export function isSkipped({ if: condition }: Json): boolean {
-  return String(condition).trim() === 'false';
+  return valueOf(condition) === false;
+}
+
+/** The condition of a step that only KubeVela can work out, as it is written. */
+export function openCondition({ if: condition }: Json): string | undefined {
+  const text = String(condition ?? '').trim();
+  return text === '' || text === 'always' || valueOf(text) !== undefined ? undefined : text;
+}
+
+const LITERAL = '(true|false|-?\\d+(?:\\.\\d+)?|"[^"\\\\]*")';
+const COMPARED = new RegExp(`^${LITERAL}(?:\\s*([=!]=|[<>]=?)\\s*${LITERAL})?$`);
+
+/** What a condition of constants is; KubeVela reads it as CUE, which does not compare what is of another type. */
+function valueOf(condition: unknown): boolean | undefined {
+  const [, left, sign, right] = COMPARED.exec(String(condition).trim()) ?? [];
+  const [one, other] = [left, right].map((text) => (text === undefined ? undefined : JSON.parse(text) as unknown));
+  if (left === undefined || sign === undefined || typeof one !== typeof other) {
+    return sign === undefined && typeof one === 'boolean' ? one : undefined;
+  }
+  const order = one! < other! ? '<' : one === other ? '=' : '>';
+  return sign === '!=' ? order !== '=' : sign.includes(order);
 }
 
 /** Group and kind, such as `kro.run/DynamoDBTable`. */

@@ -236,3 +236,45 @@ describe('the account of a role', () => {
     expect(planOf([space(ONE), table()], [space(TWO), table()]).tables).toMatchObject([{ changes: [{ code: 'ProviderConfigChanged', from: ONE, to: TWO }] }]);
   });
 });
+
+describe('the condition of a step that applies the table', () => {
+  const app = (condition: unknown, { group = undefined as unknown, spec = {}, type = 'apply-component' } = {}): any => {
+    const step = { type, name: 'orders', if: condition, properties: type === 'apply-component' ? { component: 'orders' } : { value: table(spec) } };
+    const made: any = application(type === 'apply-component' ? [component(spec), { name: 'web', type: 'webservice' }] : [{ name: 'web', type: 'webservice' }]);
+    return { ...made, spec: { ...made.spec, workflow: { steps: [{ type: 'apply-component', name: 'web', properties: { component: 'web' } }, group === undefined ? step : { type: 'step-group', name: 'group', if: group, subSteps: [step] }] } } };
+  };
+  const TYPES = ['apply-component', 'apply-object'];
+
+  test.each(['false', ' false ', false, '1 == 2', '1 > 2', '2 <= 1', '"a" == "b"', '"a" != "a"', '1.5 < -1', 'true == false'])('is false: %j', (condition) => {
+    for (const type of TYPES) {
+      expect(planOf([app(undefined, { type })], [app(condition, { type })]).tables).toMatchObject([{ action: 'delete', losses: [{ kind: 'table', name: 'orders' }] }]);
+      expect(planOf([app(undefined, { type })], [app(undefined, { type, group: condition })]).tables).toMatchObject([{ action: 'delete' }]);
+    }
+  });
+
+  test.each(['true', true, 'always', '', undefined, '1 == 1', '2 != 1', '"a" <= "a"', '2 >= 1', '1 < 2'])('is true: %j', (condition) => {
+    for (const type of TYPES) {
+      expect(planOf([app(undefined, { type })], [app(condition, { type })])).toEqual({ tables: [], unchanged: 1 });
+    }
+  });
+
+  test.each(['status["web"].failed', 'context.appRevisionNum < 3', '1 == "1"', '5', '!true', 'status.web.succeeded || 1 == 2'])('may be false: %j', (condition) => {
+    const summary = `Nothing changes in AWS. If ${JSON.stringify(condition)} is false, KubeVela skips the step that applies the table, and deletes it.`;
+    for (const type of TYPES) {
+      const was = [app(undefined, { type })];
+      for (const is of [app(condition, { type }), app(undefined, { type, group: condition })]) {
+        expect(planOf(was, [is])).toMatchObject({ tables: [{ action: 'change', summary, losses: [{ kind: 'table', name: 'orders' }] }] });
+        expect(planOf([is], [is])).toEqual({ tables: [], unchanged: 1 });
+        expect(planOf([is], was)).toEqual({ tables: [], unchanged: 1 });
+      }
+      const retained = (given?: string): any => app(given, { type, spec: { deletionPolicy: 'retain' } });
+      expect(planOf([retained()], [retained(condition)])).toEqual({ tables: [], unchanged: 1 });
+    }
+  });
+
+  test('of two steps, one is enough', () => {
+    const is = app('status.web.failed');
+    is.spec.workflow.steps.push({ type: 'apply-component', name: 'again', properties: { component: 'orders' } });
+    expect(planOf([app(undefined)], [is])).toEqual({ tables: [], unchanged: 1 });
+  });
+});
