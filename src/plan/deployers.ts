@@ -16,8 +16,10 @@ interface Deployer {
   readonly deletes: (object: Json) => boolean;
   /** What to set first, so that it does not. */
   readonly keep: string;
-  /** By what of its spec it finds and places what it deploys, where it prunes what it does not find any more. */
-  readonly place?: (spec: Json) => readonly unknown[] | undefined;
+  /** The same where it deploys something else, if that is another setting. */
+  readonly keepsPlaced?: string;
+  /** By what of its spec it finds and places what it deploys; undefined where it does not prune what it does not find any more. */
+  readonly place: (spec: Json) => Json | undefined;
 }
 
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
@@ -26,7 +28,11 @@ const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
   // https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
   ['argoproj.io/Application', {
-    called: 'an Application of Argo CD', deletes: ({ metadata }) => hasFinalizer(metadata), keep: `remove its finalizer ${FINALIZER}`,
+    called: 'an Application of Argo CD',
+    deletes: ({ metadata }) => hasFinalizer(metadata),
+    keep: `remove its finalizer ${FINALIZER}`,
+    keepsPlaced: 'set spec.syncPolicy.automated.prune to false',
+    place: (spec) => (isPruning(spec) ? placeOfArgo(spec) : undefined),
   }],
   // https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/
   ['argoproj.io/ApplicationSet', {
@@ -36,6 +42,10 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
       return objectOf(syncPolicy).preserveResourcesOnDeletion !== true || hasFinalizer(objectOf(template).metadata);
     },
     keep: 'set spec.syncPolicy.preserveResourcesOnDeletion to true',
+    place: ({ generators, template }) => {
+      const of = objectOf(objectOf(template).spec);
+      return { generators, ...isPruning(of) ? placeOfArgo(of) : {} };
+    },
   }],
   // https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
   ['kustomize.toolkit.fluxcd.io/Kustomization', {
@@ -45,7 +55,7 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
       return suspend !== true && (deletionPolicy === 'Delete' || deletionPolicy === 'WaitForTermination' || (prune === true && deletionPolicy !== 'Orphan'));
     },
     keep: 'set spec.prune to false',
-    place: ({ prune, path, sourceRef, targetNamespace }) => (prune === true ? [path, sourceRef, targetNamespace] : undefined),
+    place: ({ prune, path, sourceRef, targetNamespace }) => (prune === true ? { path, sourceRef, targetNamespace } : undefined),
   }],
   // https://fluxcd.io/flux/components/helm/helmreleases/#suspend
   ['helm.toolkit.fluxcd.io/HelmRelease', {
@@ -53,9 +63,19 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
     deletes: ({ spec }) => objectOf(spec).suspend !== true,
     keep: 'set spec.suspend to true',
     place: ({ releaseName, targetNamespace, storageNamespace, chart }) =>
-      [releaseName, targetNamespace, storageNamespace, objectOf(objectOf(chart).spec).chart],
+      ({ releaseName, targetNamespace, storageNamespace, chart: objectOf(objectOf(chart).spec).chart }),
   }],
 ]);
+
+/** Without, a person decides what is pruned. */
+function isPruning({ syncPolicy }: Json): boolean {
+  return objectOf(objectOf(syncPolicy).automated).prune === true;
+}
+
+function placeOfArgo({ source, sources, destination }: Json): Json {
+  const places = [source, ...listOf(sources)].map(objectOf);
+  return { destination, sources: places.map(({ repoURL, path, targetRevision, chart }) => ({ repoURL, path, targetRevision, chart })) };
+}
 
 /** Behind a slash it may say how. */
 function hasFinalizer(metadata: unknown): boolean {
@@ -86,16 +106,18 @@ export function deployersGone(
     const gone = now === undefined && !isPruned(object) ? [] : componentsOf(object).filter((each) => !left.includes(each));
     return gone.map((each) => unplanned(object, `no longer has the component ${each}, and all that it deployed is deleted with it`));
   });
-  const deleting = known.filter(({ object, deployer }) => isObject(object.spec) && deployer.deletes(object));
-  const others = deleting.flatMap(({ object, deployer }): Unread[] => {
-    const { called, keep } = deployer;
+  const others = known.filter(({ object }) => isObject(object.spec)).flatMap(({ object, deployer }): Unread[] => {
+    const { called, keep, keepsPlaced } = deployer;
+    const deletes = deployer.deletes(object);
     const now = later.get(idOf(object));
     const going = goingOf(heldOf(object));
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
-    const what = how !== undefined ? `is ${called} that ${how}, and all that it deployed is deleted with it`
-      : now !== undefined && isPlacedElsewhere(deployer, object, now) ? `is ${called} that deploys from or to somewhere else, and what it deployed and does not find there is deleted`
+    const isPlaced = how === undefined && now !== undefined && (deletes || keepsPlaced !== undefined)
+      && isPlacedElsewhere(deployer, object, now);
+    const what = how !== undefined && deletes ? `is ${called} that ${how}, and all that it deployed is deleted with it`
+      : isPlaced ? `is ${called} that deploys from or to somewhere else, and what it deployed and does not find there is deleted`
         : undefined;
-    return what === undefined ? [] : [unplanned(object, what, ` To keep what it deployed, ${keep} in a change before this one.`)];
+    return what === undefined ? [] : [unplanned(object, what, ` To keep what it deployed, ${isPlaced ? keepsPlaced ?? keep : keep} in a change before this one.`)];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
   return [...ofKubeVela, ...others, ...holdersChanged(before, later, apiGroup).filter(({ resource }) => !named.has(resource))];
@@ -117,6 +139,15 @@ function holdersChanged(before: readonly Json[], later: ReadonlyMap<string, Json
 }
 
 function isPlacedElsewhere({ place }: Deployer, before: Json, after: Json): boolean {
-  const [from, to] = [before, after].map(({ spec }) => place?.(objectOf(spec)));
-  return from !== undefined && to !== undefined && !isDeepStrictEqual(from, to);
+  const [from, to] = [before, after].map(({ spec }) => place(objectOf(spec)));
+  return from !== undefined && to !== undefined && !holds(to, from);
+}
+
+/** Whether it is the same, but for what these lists have besides: nothing goes by that. */
+function holds(value: unknown, before: unknown, name = ''): boolean {
+  if (Array.isArray(value) && Array.isArray(before) && ['elements', 'generators', 'sources'].includes(name)) {
+    return before.every((one) => value.some((other) => holds(other, one)));
+  }
+  return isObject(value) && isObject(before)
+    ? Object.keys({ ...value, ...before }).every((key) => holds(value[key], before[key], key)) : isDeepStrictEqual(value, before);
 }

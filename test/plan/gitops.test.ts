@@ -181,6 +181,36 @@ describe('what deploys other objects, and goes', () => {
     expect(unread([was], [was])).toBeUndefined();
   });
 
+  const argoApp = (spec: object, prune = true) => of('argoproj.io/v1alpha1', 'Application', { syncPolicy: { automated: { prune } }, source: { repoURL: 'r', path: 'a' }, destination: { namespace: 'shop' }, ...spec });
+  const generating = (generators: object[], more: object = {}) => of('argoproj.io/v1alpha1', 'ApplicationSet', { generators, template: { spec: {} }, ...more });
+  const elements = (...clusters: string[]) => ({ list: { elements: clusters.map((cluster) => ({ cluster })) } });
+  const nested = (...clusters: string[]) => ({ matrix: { generators: [{ git: {} }, elements(...clusters)] } });
+
+  test.each<[string, object, object]>([
+    ['a path', argoApp({}), argoApp({ source: { repoURL: 'r', path: 'b' } })],
+    ['a repository', argoApp({}), argoApp({ source: { repoURL: 's', path: 'a' } })],
+    ['a revision', argoApp({}), argoApp({ source: { repoURL: 'r', path: 'a', targetRevision: '2' } })],
+    ['a namespace', argoApp({}), argoApp({ destination: { namespace: 'other' } })],
+    ['a cluster', argoApp({}), argoApp({ destination: { namespace: 'shop', name: 'eu' } })],
+    ['one of several sources', argoApp({ sources: [{ path: 'a' }, { path: 'b' }] }), argoApp({ sources: [{ path: 'b' }] })],
+    ['an element', generating([elements('eu', 'us')]), generating([elements('us')])],
+    ['an element of a generator in another one', generating([nested('eu', 'us')]), generating([nested('us')])],
+    ['a generator', generating([elements('eu'), elements('us')]), generating([elements('eu')])],
+    ['a selector', generating([{ clusters: { selector: { matchLabels: { a: '1' } } } }]), generating([{ clusters: { selector: { matchLabels: { a: '2' } } } }])],
+  ])('of Argo CD is told where it deploys something else: %s', (_, was, is) => {
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys from or to somewhere else, and what it deployed and does not find there is deleted\. See what/), false]]);
+    expect(unread([was], [was])).toBeUndefined();
+  });
+
+  test.each<[string, object, object]>([
+    ['a person decides what is pruned', argoApp({}, false), argoApp({ source: { path: 'b' } }, false)],
+    ['an element comes', generating([elements('eu')]), generating([elements('us', 'eu'), elements('asia')])],
+    ['it keeps what it deployed', generating([elements('eu')], { syncPolicy: { preserveResourcesOnDeletion: true } }), generating([], { syncPolicy: { preserveResourcesOnDeletion: true } })],
+    ['its values change', argoApp({ source: { repoURL: 'r', path: 'a', helm: { values: 'a' } } }), argoApp({ source: { repoURL: 'r', path: 'a', helm: { values: 'b' } } })],
+  ])('of Argo CD is not told where %s', (_, was, is) => {
+    expect(unread([was], [is])).toBeUndefined();
+  });
+
   test('is not told where it stays, and deletes nothing', () => {
     expect(unread([flux({ path: './a' })], [flux({ path: './b' })])).toBeUndefined();
     expect(unread([flux({ prune: true, path: './a' })], [flux({ prune: false, path: './b' })])).toBeUndefined();
