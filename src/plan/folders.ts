@@ -55,7 +55,8 @@ export function planFiles(previousFiles: readonly PlannedFile[], nextFiles: read
 
 /** What `jq .items` prints. */
 function withoutLists({ path, documents }: PlannedFile): PlannedFile {
-  return { path, documents: documents.flatMap((document) => Array.isArray(document) && document.every((item) => isObject(item) && item.kind) ? document : [document]) };
+  const isOfObjects = (document: unknown): document is unknown[] => Array.isArray(document) && document.every((item) => isObject(item) && item.kind);
+  return { path, documents: documents.flatMap((document) => (isOfObjects(document) ? document : [document])) };
 }
 
 function named(resource: string, cluster: string): string {

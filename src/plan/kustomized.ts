@@ -42,25 +42,29 @@ function isKustomization({ path }: PlannedFile): boolean {
   return /(^|\/)kustomization\.ya?ml$/.test(path);
 }
 
-function withoutPatches(side: readonly PlannedFile[], { files, folders }: Listed): readonly PlannedFile[] {
+function withoutPatches(side: readonly PlannedFile[], { folders }: Listed): readonly PlannedFile[] {
   const isPart = (document: unknown): document is Json => isObject(document) && document.kind === KIND
     && isObject(document.spec) && document.spec.tableName === undefined && document.spec.keySchema === undefined;
-  if (folders.size === 0 && !side.some(({ documents }) => documents.some((document) => isPart(document) || (isObject(document) && isBuilt(document))))) {
+  const isOfKustomize = (document: unknown): boolean => isPart(document) || (isObject(document) && isBuilt(document));
+  if (folders.size === 0 && !side.some(({ documents }) => documents.some(isOfKustomize))) {
     return side;
   }
-  const patches = kustomizePatches(side.map(({ path, documents }) => ({ file: path, objects: documents.filter(isObject).map((object) => ({ object })) })));
+  const patches = kustomizePatches(side.map(({ path, documents }) =>
+    ({ file: path, objects: documents.filter(isObject).map((object) => ({ object })) })));
   const whole = new Set(side.filter(({ path }) => !patches.has(path)).flatMap(({ documents }) => documents)
     .filter((document): document is Json => isObject(document) && document.kind === KIND && !isPart(document)).map(idOf));
   const paths = new Set(side.map(({ path }) => path));
   return side.map((file): PlannedFile => {
     const { path, documents } = file;
-    const isLocal = (each: unknown): boolean => paths.has(posix.join(posix.dirname(path), String(each)));
+    if (patches.has(path)) {
+      return { path, documents: documents.filter(isOfTables).map((document) => patchOf(document, true)) };
+    }
+    // What is in a file that is listed is in the plan.
+    const isElsewhere = (each: unknown): boolean => !paths.has(posix.join(posix.dirname(path), String(each)));
     return {
       path,
-      documents: patches.has(path) ? documents.filter(isOfTables).map((document) => patchOf(document, true))
-        : documents.map((document) => isPart(document) && whole.has(idOf(document)) ? patchOf(document, false)
-          // What a file has that is listed is in the plan.
-          : isKustomization(file) && isObject(document) ? { ...document, resources: listOf(document.resources).filter((each) => !isLocal(each)) } : document),
+      documents: documents.map((document) => isPart(document) && whole.has(idOf(document)) ? patchOf(document, false)
+        : isKustomization(file) && isObject(document) ? { ...document, resources: listOf(document.resources).filter(isElsewhere) } : document),
     };
   });
 }

@@ -37,7 +37,7 @@ export function ownerOf({ object, application, name }: Declaration): Owner | und
   }
   // Which Application a Workflow is of, that does not say.
   return maker.by.kind !== 'Application' ? undefined
-    : { name: applicationName(maker.by), isApplication: true, application: maker.by, selected: { name }, isSkipped: maker.isSkipped, conditions: maker.conditions };
+    : { ...maker, name: applicationName(maker.by), isApplication: true, application: maker.by, selected: { name } };
 }
 
 function ofComponent(application: Json, component: unknown, name: string): Owner {

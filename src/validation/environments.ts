@@ -79,11 +79,11 @@ function mayApply({ type, properties }: Json, component: unknown): boolean {
 /** On which conditions of its workflow it depends whether the component is applied; none where a step applies it in any case. */
 export function conditionsOf(application: Json, component: unknown, shared: Shared): string[] {
   const workflow = workflowOf(application, shared);
-  const open = (some: unknown, group: readonly string[] = []): string[][] => listOf(some).map(objectOf).filter((step) => !isSkipped(step)).flatMap((step) => {
+  const conditions = (some: unknown, group: readonly string[] = []): string[][] => mayRun(some).flatMap((step) => {
     const own = [...group, openCondition(step) ?? []].flat();
-    return [...mayApply(step, component) ? [own] : [], ...open(step.subSteps, own)];
+    return [...mayApply(step, component) ? [own] : [], ...conditions(step.subSteps, own)];
   });
-  const steps = open(workflow.steps);
+  const steps = conditions(workflow.steps);
   return steps.some(({ length }) => length === 0) ? [] : [...new Set(steps.flat())];
 }
 
@@ -107,8 +107,11 @@ const NOT_APPLYING = [
 
 /** All steps of a workflow that may run, those of its groups too. */
 function stepsOf({ steps }: Json): Json[] {
-  const mayRun = (some: unknown): Json[] => listOf(some).map(objectOf).filter((step) => !isSkipped(step));
   return mayRun(steps).flatMap((step) => [step, ...mayRun(step.subSteps)]);
+}
+
+function mayRun(steps: unknown): Json[] {
+  return listOf(steps).map(objectOf).filter((step) => !isSkipped(step));
 }
 
 /** A component as it is deployed, and where; without places, they are not known. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { Json, listOf, objectOf } from '../contract/json';
 import { isKustomization } from './kustomize';
+import { Json, listOf, objectOf } from '../contract/json';
 
 interface ReadFile {
   readonly file: string;

@@ -130,7 +130,8 @@ describe('what kustomize builds', () => {
   const plan = (was: Folders, is: Folders) => {
     const [previous, next] = [was, is].map((side) => Object.entries(side).map(([path, documents]) => ({ path, documents })));
     const { tables, unchanged, unread = [] } = planFiles(previous, next);
-    return { tables: tables.map(({ action, resource, losses }) => [action, resource, losses.length]), unchanged, unread: unread.map(({ code, isRejected }) => [code, isRejected]) };
+    const planned = tables.map(({ action, resource, losses }) => [action, resource, losses.length]);
+    return { tables: planned, unchanged, unread: unread.map(({ code, isRejected }) => [code, isRejected]) };
   };
   const overlaid = (spec: object = {}, of: readonly object[] = patch()): Folders => ({
     'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'] }),
