@@ -92,10 +92,10 @@ function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec
   const [from, to] = [before, after].map(({ providerConfigRef }) => objectOf(providerConfigRef).name)
     .map((name) => (name === undefined ? undefined : String(name)));
   const areKnown = [was, is].every(({ account }) => /^\d{12}$/.test(account ?? ''));
-  const isOther = areKnown && was.account !== is.account;
-  return from === to && !isOther ? [] : [change('providerConfigRef', isOther ? 'of another account' : was.account === is.account ? 'of the same account' : 'of an account that is not known', {
-    from: from === to ? was.account : from ?? 'the role of the ACK controller',
-    to: from === to ? is.account : to ?? 'the role of the ACK controller',
+  const isSame = was.account === is.account;
+  return from === to && isSame ? [] : [change('providerConfigRef', isSame ? 'of the same account' : areKnown ? 'of another account' : 'of an account that is not known', {
+    from: (from === to ? was.account : from) ?? 'the role of the ACK controller',
+    to: (from === to ? is.account : to) ?? 'the role of the ACK controller',
   })];
 }
 

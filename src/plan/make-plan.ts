@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { withBackupsGone } from './backups-gone';
 import { planChange, REJECTED_CHANGE } from './change';
 import { deployersGone } from './deployers';
+import { withoutFailing } from './failing';
 import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
 import { asReplica, deletedAsReplica, deletersOf, globalTablesOf } from './global-tables';
@@ -18,9 +19,9 @@ import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectio
 import { ownersIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { byLoss, Plan, Rejection, TablePlan } from './plan';
-import { accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
+import { accountsOf, accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
-import { hookOf } from './pruning';
+import { hookOf, isPruned } from './pruning';
 import { madeByKro, rawObjectsGone, RawTable, rawTables } from './raw-objects';
 import { retainingIn } from './retaining';
 import { callsToCreate } from '../ack/changes';
@@ -48,20 +49,30 @@ export interface PlanOptions {
  * Throws for a schema in the platform resources that cannot be read.
  */
 export function makePlan(previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}): Plan {
-  const [objectsBefore, objectsAfter, platformObjects] = [previous, next, platform].map(objectsIn);
+  const [objectsBefore, declaredAfter, platformObjects] = [previous, next, platform].map(objectsIn);
+  const { objects: objectsAfter, unread: failing } = withoutFailing(objectsBefore, declaredAfter);
   const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...platformObjects]));
-  // What one side lacks is taken to be as in the other.
-  const accountsOf = (own: readonly Json[], other: readonly Json[]): Map<string, string> =>
-    accountsOfNamespaces([...platformObjects, ...other, ...own]);
+  // An IAMRoleSelector comes and goes; what kubectl prints of tables has none beside them. Another object that one side lacks is as in the other.
+  const isFromCluster = objectsBefore.some(({ metadata }) => objectOf(metadata).uid !== undefined);
+  const selectorsStay = (object: Json): boolean => object.kind !== 'IAMRoleSelector' || !isPruned(object);
+  const accountsBefore = accountsOfNamespaces([...platformObjects, ...objectsAfter.filter(({ kind }) => isFromCluster || kind !== 'IAMRoleSelector'), ...objectsBefore]);
+  // A provider configuration that is named is there.
+  const providersBefore = accountsOf([...platformObjects, ...objectsAfter, ...objectsBefore]);
+  const [accounts, ofProviders] = [accountsOfNamespaces, accountsOf]
+    .map((of) => of([...platformObjects, ...objectsBefore.filter(selectorsStay), ...objectsAfter]));
   const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
   const retaining = retainingIn(objectsAfter, objectsBefore);
   const goingOf = whatGoes(objectsBefore, objectsAfter);
   const later = new Map(objectsAfter.map((object) => [idOf(object), object]));
   const graphs = graphsGone(objectsBefore, objectsAfter, goingOf);
   const wasAll = readSide([...objectsBefore, ...graphs.made], platformBefore, {
-    names: namesBefore, accounts: accountsOf(objectsBefore, objectsAfter), retaining: retainingIn(objectsBefore), sourceOf,
+    names: namesBefore,
+    accounts: accountsBefore,
+    ofProviders: providersBefore,
+    retaining: retainingIn(objectsBefore),
+    sourceOf,
   });
-  const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts: accountsOf(objectsAfter, objectsBefore), retaining, sourceOf });
+  const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts, ofProviders, retaining, sourceOf });
   const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(ownersIn);
   const was = withOwners(wasAll, (table) => !declares(isAll, table), (table) => declares(isAll, table) ? undefined : leavesTo(table, wasAll, isAll));
   const is = withOwners(isAll, (table) => was.tables.get(table.object)?.owner?.name === table.owner?.name);
@@ -83,6 +94,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const made = wasAll.all.size === 0 ? madeByKro(objectsBefore) : [];
   const near = [
     ...made,
+    ...failing,
     ...unreadIn(objectsBefore, namesBefore),
     ...graphs.unread,
     ...compositesGone(objectsBefore, later),

@@ -61,14 +61,15 @@ export interface SideOptions {
   readonly names: PlatformNames;
   /** The AWS account of each namespace that has one of its own. */
   readonly accounts: ReadonlyMap<string, string>;
+  /** The same of each provider configuration. */
+  readonly ofProviders: ReadonlyMap<string, string>;
   readonly retaining: ReadonlySet<string>;
   readonly sourceOf?: SourceOf;
 }
 
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
 export function readSide(objects: readonly Json[], platform: PlatformDefaults, options: SideOptions): Side {
-  const { names, accounts: ofNamespaces, retaining, sourceOf } = options;
-  const accounts = accountsOf(objects);
+  const { names, accounts: ofNamespaces, ofProviders: accounts, retaining, sourceOf } = options;
   const shared = sharedIn(objects);
   const all = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names, shared).flatMap((declaration): DeclaredTable[] => {
     const { namespace: own = 'default', name, application, spec, places } = declaration;
@@ -88,7 +89,8 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
         applied: owner === undefined ? declaration.object : owner.application ?? owner.holder,
         isFilledIn: application !== undefined || (owner?.isApplication === true && owner.application === undefined),
         waits: () => owner?.application !== undefined && waitsForPerson(owner.application, owner.selected.component, shared),
-        conditions: () => owner?.conditions ?? (owner?.application === undefined ? [] : conditionsOf(owner.application, owner.selected.component, shared)),
+        conditions: () => owner?.conditions
+          ?? (owner?.application === undefined ? [] : conditionsOf(owner.application, owner.selected.component, shared)),
         tableName,
         region,
         account,
@@ -116,7 +118,7 @@ function isMade(owner: Owner | undefined, shared: Shared): boolean {
 }
 
 /** The AWS account of each provider configuration, from the role of its IAMRoleSelector. */
-function accountsOf(objects: readonly Json[]): Map<string, string> {
+export function accountsOf(objects: readonly Json[]): Map<string, string> {
   return new Map(objects.filter(({ kind }) => kind === 'IAMRoleSelector').flatMap(({ spec }): Array<[string, string]> => {
     const { arn, resourceLabelSelector } = objectOf(spec);
     const name = objectOf(objectOf(resourceLabelSelector).matchLabels)[PROVIDER_CONFIG_LABEL];

@@ -227,6 +227,21 @@ describe('the account of a role', () => {
     expect(planOf([of('a')], [...roles(ONE, TWO), of('a')])).toEqual({ tables: [], unchanged: 1 });
   });
 
+  test('of a selector that comes or goes', () => {
+    const ofNamespace = { ...selector('team', ONE), spec: { arn: `arn:aws:iam::${ONE}:role/team`, namespaceSelector: { names: ['shop'] } } };
+    const consequence = expect.stringContaining('Where it is of another AWS account, ACK looks for the table there');
+    const told = (from: string, to: string) => [{ action: 'change', changes: [{ code: 'ProviderConfigChanged', from, to, consequence }], losses: [], rejections: [] }];
+    const controller = 'the role of the ACK controller';
+    expect(planOf([table()], [ofNamespace, table()]).tables).toMatchObject(told(controller, ONE));
+    expect(planOf([ofNamespace, table()], [table()]).tables).toMatchObject(told(ONE, controller));
+    expect(planOf([selector('a', ONE), of('a')], [of('a')]).tables).toMatchObject(told(ONE, 'a'));
+    const kept = { ...ofNamespace, metadata: { name: 'team', annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } } };
+    expect(planOf([kept, table()], [table()])).toEqual({ tables: [], unchanged: 1 });
+    // kubectl prints tables alone.
+    const [{ metadata, ...rest }] = [table()] as any[];
+    expect(planOf([{ ...rest, metadata: { ...metadata, uid: 'a' } }], [ofNamespace, table()])).toEqual({ tables: [], unchanged: 1 });
+  });
+
   test('of some tables of a namespace is not that of the others', () => {
     expect(planOf([selector('a', ONE), table()], [selector('a', TWO), table()])).toEqual({ tables: [], unchanged: 1 });
   });
@@ -238,7 +253,7 @@ describe('the account of a role', () => {
 });
 
 describe('the condition of a step that applies the table', () => {
-  const app = (condition: unknown, { group = undefined as unknown, spec = {}, type = 'apply-component' } = {}): any => {
+  const conditional = (condition: unknown, { group = undefined as unknown, spec = {}, type = 'apply-component' } = {}): any => {
     const step = { type, name: 'orders', if: condition, properties: type === 'apply-component' ? { component: 'orders' } : { value: table(spec) } };
     const made: any = application(type === 'apply-component' ? [component(spec), { name: 'web', type: 'webservice' }] : [{ name: 'web', type: 'webservice' }]);
     return { ...made, spec: { ...made.spec, workflow: { steps: [{ type: 'apply-component', name: 'web', properties: { component: 'web' } }, group === undefined ? step : { type: 'step-group', name: 'group', if: group, subSteps: [step] }] } } };
@@ -247,34 +262,64 @@ describe('the condition of a step that applies the table', () => {
 
   test.each(['false', ' false ', false, '1 == 2', '1 > 2', '2 <= 1', '"a" == "b"', '"a" != "a"', '1.5 < -1', 'true == false'])('is false: %j', (condition) => {
     for (const type of TYPES) {
-      expect(planOf([app(undefined, { type })], [app(condition, { type })]).tables).toMatchObject([{ action: 'delete', losses: [{ kind: 'table', name: 'orders' }] }]);
-      expect(planOf([app(undefined, { type })], [app(undefined, { type, group: condition })]).tables).toMatchObject([{ action: 'delete' }]);
+      expect(planOf([conditional(undefined, { type })], [conditional(condition, { type })]).tables).toMatchObject([{ action: 'delete', losses: [{ kind: 'table', name: 'orders' }] }]);
+      expect(planOf([conditional(undefined, { type })], [conditional(undefined, { type, group: condition })]).tables).toMatchObject([{ action: 'delete' }]);
     }
   });
 
   test.each(['true', true, 'always', '', undefined, '1 == 1', '2 != 1', '"a" <= "a"', '2 >= 1', '1 < 2'])('is true: %j', (condition) => {
     for (const type of TYPES) {
-      expect(planOf([app(undefined, { type })], [app(condition, { type })])).toEqual({ tables: [], unchanged: 1 });
+      expect(planOf([conditional(undefined, { type })], [conditional(condition, { type })])).toEqual({ tables: [], unchanged: 1 });
     }
   });
 
   test.each(['status["web"].failed', 'context.appRevisionNum < 3', '1 == "1"', '5', '!true', 'status.web.succeeded || 1 == 2'])('may be false: %j', (condition) => {
     const summary = `Nothing changes in AWS. If ${JSON.stringify(condition)} is false, KubeVela skips the step that applies the table, and deletes it.`;
     for (const type of TYPES) {
-      const was = [app(undefined, { type })];
-      for (const is of [app(condition, { type }), app(undefined, { type, group: condition })]) {
+      const was = [conditional(undefined, { type })];
+      for (const is of [conditional(condition, { type }), conditional(undefined, { type, group: condition })]) {
         expect(planOf(was, [is])).toMatchObject({ tables: [{ action: 'change', summary, losses: [{ kind: 'table', name: 'orders' }] }] });
         expect(planOf([is], [is])).toEqual({ tables: [], unchanged: 1 });
         expect(planOf([is], was)).toEqual({ tables: [], unchanged: 1 });
       }
-      const retained = (given?: string): any => app(given, { type, spec: { deletionPolicy: 'retain' } });
+      const retained = (given?: string): any => conditional(given, { type, spec: { deletionPolicy: 'retain' } });
       expect(planOf([retained()], [retained(condition)])).toEqual({ tables: [], unchanged: 1 });
     }
   });
 
   test('of two steps, one is enough', () => {
-    const is = app('status.web.failed');
+    const is = conditional('status.web.failed');
     is.spec.workflow.steps.push({ type: 'apply-component', name: 'again', properties: { component: 'orders' } });
-    expect(planOf([app(undefined)], [is])).toEqual({ tables: [], unchanged: 1 });
+    expect(planOf([conditional(undefined)], [is])).toEqual({ tables: [], unchanged: 1 });
+  });
+});
+
+describe('a step that deploys with a policy that goes', () => {
+  const POLICY = { apiVersion: 'core.oam.dev/v1alpha1', kind: 'Policy', metadata: { name: 'prod', namespace: 'shop' }, type: 'override', properties: { components: [{ name: 'orders', properties: { deletionPolicy: 'retain' } }] } };
+  const deploying = (components: object[], policies = ['prod'], own: object[] = []): any => {
+    const made: any = application(components, { policies: own });
+    return { ...made, spec: { ...made.spec, workflow: { steps: [{ type: 'deploy', name: 'deploy', properties: { policies } }] } } };
+  };
+  const FAILS = [{ code: 'UnknownPolicy', resource: 'Application shop/app', isRejected: true, problem: 'deploys with "Policy shop/prod", which is no longer declared, so KubeVela makes no change of the Application' }];
+
+  test('changes nothing', () => {
+    const was = [POLICY, deploying([component(), component({ tableName: 'other' }, { name: 'other' })])];
+    for (const components of [[component()], [component(), component({ tableName: 'new' }, { name: 'new' })], [component({ tableName: 'renamed' })]]) {
+      expect(planOf(was, [deploying(components)])).toMatchObject({ tables: [], unchanged: 2, unread: FAILS });
+    }
+    expect(planOf([POLICY], [deploying([component()])])).toMatchObject({ unread: FAILS });
+  });
+
+  test.each<[string, object[]]>([
+    ['in the Application', [deploying([component()], ['prod'], [{ name: 'prod', type: POLICY.type, properties: POLICY.properties }])]],
+    ['no longer named', [deploying([component({ deletionPolicy: 'retain' })], [])]],
+    ['still there', [deploying([component()]), POLICY]],
+  ])('changes what it says otherwise: %s', (_, is) => {
+    expect(planOf([POLICY, deploying([component()])], is).unread).toBeUndefined();
+  });
+
+  test('is there where it is kept', () => {
+    const kept = { ...POLICY, metadata: { ...POLICY.metadata, annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } } };
+    expect(planOf([kept, deploying([component()])], [deploying([component()])]).unread?.filter(({ isRejected }) => isRejected)).toBeUndefined();
   });
 });
