@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { HeldBack } from './held-back';
-import { kubernetesChanges } from './kubernetes-changes';
+import { keptNoMore, kubernetesChanges } from './kubernetes-changes';
 import { Move } from './move';
 import { lossesOf, planOf, previousOf, rejectionsOf, summaryOf, UNCHANGED } from './outcome';
-import { TablePlan } from './plan';
+import { PlannedChange, TablePlan } from './plan';
 import { titleOf } from './print-text';
 import { callsBetween, changesBetween, wayOutOf } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
@@ -16,7 +16,7 @@ export const REJECTED_CHANGE = 'The API server rejects the change, and the table
 export function planChange(move: Move, held: HeldBack | undefined): TablePlan | undefined {
   const { was, is, before, after } = move;
   if (held === undefined) {
-    return planApplied(move);
+    return planApplied(move, keptNoMore(was, is));
   }
   if (held.fields === undefined) {
     return planApplied(move) && planOf(is, { action: 'conflict', summary: UNCHANGED, rejections: [held.rejection], ...previousOf(was, is) });
@@ -35,13 +35,13 @@ function withFields(spec: TableSpec, from: TableSpec, names: readonly string[]):
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-function planApplied({ was, is, before, after, platform }: Move): TablePlan | undefined {
+function planApplied({ was, is, before, after, platform }: Move, freed: readonly PlannedChange[] = []): TablePlan | undefined {
   const sameTraits = isDeepStrictEqual(was.declaration.component?.traits, is.declaration.component?.traits);
-  if (sameTraits && isDeepStrictEqual([was.account, before], [is.account, after])) {
+  if (sameTraits && freed.length === 0 && isDeepStrictEqual([was.account, before], [is.account, after])) {
     return undefined;
   }
   const [stateBefore, stateAfter] = [before, after].map(({ spec, defaults }) => wantedState(spec, defaults));
-  const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(was, is, before.spec, after.spec)];
+  const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(was, is, before.spec, after.spec), ...freed];
   const rejections = sameTraits && isDeepStrictEqual(before.spec, after.spec) ? []
     : rejectionsOf([...is.validate(platform), ...checkTransitions(before.spec, after.spec)]);
   if (rejections.length > 0) {

@@ -33,6 +33,11 @@ export function keepsObject(kept: Kept): kept is KeptObject {
   return kept !== undefined && kept !== 'protection' && kept !== 'retain';
 }
 
+/** Whether its object stays in the cluster when it is no longer declared. */
+export function isKept({ applied, owner }: DeclaredTable): boolean {
+  return (applied !== undefined && !isPruned(applied)) || (owner?.application !== undefined && gcKeeps(owner.application, owner.application, owner.selected));
+}
+
 /**
  * What becomes of a table in AWS when its object is no longer declared.
  * @param applicationAfter what makes it, such as its Application, where that is still declared

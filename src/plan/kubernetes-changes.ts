@@ -1,4 +1,4 @@
-import { AfterDeletion, afterDeletion } from './fate';
+import { AfterDeletion, afterDeletion, isKept } from './fate';
 import { PlannedChange } from './plan';
 import { DeclaredTable } from './planned-table';
 import { isObject, listOf, objectOf } from '../contract/json';
@@ -22,6 +22,13 @@ export const CLUSTER_CHANGES: readonly ClusterChange[] = [
     'retain where it was taken over': 'From now on the table stays in AWS when its object is deleted, if ACK took it over; otherwise what the ACK controller is set to holds.',
     'that of the ACK controller': 'From now on the table in AWS is deleted with its object, unless the ACK controller is set otherwise.',
   }),
+  {
+    code: 'DeletionPolicyChanged',
+    field: 'object',
+    becomes: 'deleted',
+    consequence: 'From now on the object is deleted when it is no longer declared. What becomes of the table in AWS then is up to its deletion policy.',
+    risk: 'attention',
+  },
   { code: 'DeletionPolicyChanged', field: 'backups', becomes: 'retain', consequence: 'From now on the backup stays in AWS when it is no longer declared.', risk: 'none' },
   { code: 'DeletionPolicyChanged', field: 'backups', becomes: 'delete', consequence: 'From now on the backup in AWS is deleted when it is no longer declared, or with the object of its table, also where the table stays.', risk: 'attention' },
   { code: 'ProviderConfigChanged', field: 'providerConfigRef', becomes: 'of the same account', consequence: 'Another role of the same account manages the table.', risk: 'attention' },
@@ -49,6 +56,11 @@ function deletionPolicy(consequences: Readonly<Record<AfterDeletion, string>>): 
 /** The changes of these kinds from one declaration to the next. */
 export function kubernetesChanges(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {
   return [...secretChanges(was, is, before, after), ...policyChanges(before, after), ...providerChange(was, is, before, after)];
+}
+
+/** What kept the object in the cluster is taken away, such as an annotation. */
+export function keptNoMore(was: DeclaredTable, is: DeclaredTable): PlannedChange[] {
+  return isKept(was) && !isKept(is) ? [change('object', 'deleted', { from: 'kept', to: 'deleted' })] : [];
 }
 
 function secretChanges(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {

@@ -261,6 +261,29 @@ describe('what holds tables that are not read', () => {
   });
 });
 
+describe('what keeps the object is taken away, and the table stays', () => {
+  const FREED = [{ action: 'change', calls: [], losses: [], rejections: [], changes: [{ code: 'DeletionPolicyChanged', fields: ['object'], from: 'kept', to: 'deleted' }] }];
+  const annotated = (object: any, annotations: object): any => ({ ...object, metadata: { ...object.metadata, annotations } });
+
+  test.each<[string, object]>([
+    ['Argo CD', { 'argocd.argoproj.io/sync-options': 'Prune=false' }],
+    ['Flux', { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' }],
+    ['Helm', { 'helm.sh/resource-policy': 'keep' }],
+  ])('an annotation of %s', (_, annotations) => {
+    for (const object of [table(), application([component()])]) {
+      expect(planOf([annotated(object, annotations)], [object]).tables).toMatchObject(FREED);
+      expect(planOf([object], [annotated(object, annotations)])).toEqual({ tables: [], unchanged: 1 });
+    }
+  });
+
+  test('a policy of KubeVela', () => {
+    const never = (strategy: string) => application([component()], { policies: [{ name: 'gc', type: 'garbage-collect', properties: { rules: [{ selector: { componentNames: ['orders'] }, strategy }] } }] });
+    expect(planOf([never('never')], [application([component()])]).tables).toMatchObject(FREED);
+    expect(planOf([never('never')], [never('onAppUpdate')]).tables).toMatchObject(FREED);
+    expect(planOf([never('never')], [never('never')])).toEqual({ tables: [], unchanged: 1 });
+  });
+});
+
 describe('a kustomization that is not built', () => {
   const file = (more: object = {}) => ({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: ['a.yaml', 'b.yaml'], ...more });
   const unread = (was: object[], is: object[]) => planOf(was, is).unread?.map(({ code, isRejected }) => [code, isRejected]);

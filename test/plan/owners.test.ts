@@ -142,7 +142,7 @@ describe('what garbage collection keeps', () => {
     ['orphan, of after alone', {}, { rules: [{ ...select, propagation: 'orphan' }] }, 'keep'],
     ['cascading before orphan', {}, { rules: [{ ...select, propagation: 'cascading' }, { ...select, propagation: 'orphan' }] }, 'delete'],
   ])('%s', (_, was, is, action) => {
-    expect(planOf([before(was)], [after(is)]).tables).toMatchObject([{ action }]);
+    expect(planOf([before(was)], [after(is)]).tables.filter(({ resource }) => resource.endsWith('orders'))).toMatchObject([{ action }]);
   });
 
   test('an Application with the finalizer leaves all', () => {
