@@ -16,8 +16,8 @@ interface Deployer {
   readonly deletes: (object: Json) => boolean;
   /** What to set first, so that it does not. */
   readonly keep: string;
-  /** The same where it deploys something else, if that is another setting. */
-  readonly keepsPlaced?: string;
+  /** Whether it prunes when it deploys something else, also where it keeps all when it is deleted. */
+  readonly places?: boolean;
   /** By what of its spec it finds and places what it deploys; undefined where it does not prune what it does not find any more. */
   readonly place: (spec: Json) => Json | undefined;
 }
@@ -30,8 +30,8 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
   ['argoproj.io/Application', {
     called: 'an Application of Argo CD',
     deletes: ({ metadata }) => hasFinalizer(metadata),
-    keep: `remove its finalizer ${FINALIZER}`,
-    keepsPlaced: 'set spec.syncPolicy.automated.prune to false',
+    keep: `set spec.syncPolicy.automated.prune to false and remove its finalizer ${FINALIZER}`,
+    places: true,
     place: (spec) => (isPruning(spec) ? placeOfArgo(spec) : undefined),
   }],
   // https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/
@@ -107,17 +107,13 @@ export function deployersGone(
     return gone.map((each) => unplanned(object, `no longer has the component ${each}, and all that it deployed is deleted with it`));
   });
   const others = known.filter(({ object }) => isObject(object.spec)).flatMap(({ object, deployer }): Unread[] => {
-    const { called, keep, keepsPlaced } = deployer;
-    const deletes = deployer.deletes(object);
+    const { called, keep, places = deployer.deletes(object) } = deployer;
     const now = later.get(idOf(object));
     const going = goingOf(heldOf(object));
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
-    const isPlaced = how === undefined && now !== undefined && (deletes || keepsPlaced !== undefined)
-      && isPlacedElsewhere(deployer, object, now);
-    const what = how !== undefined && deletes ? `is ${called} that ${how}, and all that it deployed is deleted with it`
-      : isPlaced ? `is ${called} that deploys from or to somewhere else, and what it deployed and does not find there is deleted`
-        : undefined;
-    return what === undefined ? [] : [unplanned(object, what, ` To keep what it deployed, ${isPlaced ? keepsPlaced ?? keep : keep} in a change before this one.`)];
+    const what = how === undefined ? places && now && isPlacedElsewhere(deployer, object, now) && 'deploys from or to somewhere else, and what it deployed and does not find there is deleted'
+      : deployer.deletes(object) && `${how}, and all that it deployed is deleted with it`;
+    return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.`)] : [];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
   return [...ofKubeVela, ...others, ...holdersChanged(before, later, apiGroup).filter(({ resource }) => !named.has(resource))];

@@ -8,36 +8,29 @@ import { isOam } from '../validation/nearly-ours';
 import { labelOf } from '../validation/objects';
 
 /**
- * What will be, without the changes of Applications that KubeVela cannot make: a step deploys with a policy that goes.
+ * What will be, without the changes of Applications that KubeVela cannot make: a step deploys with a policy that goes. Steps of groups do not count.
  * @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/workflow/step/dependency.go
  */
 export function withoutFailing(
   before: readonly Json[], after: readonly Json[],
 ): { readonly objects: readonly Json[]; readonly unread: readonly Unread[] } {
-  const policies = before.filter((object) => object.kind === 'Policy' && isOam(object));
+  const policies = before.filter((object) => object.kind === 'Policy' && isPruned(object));
   const later = new Set(policies.length === 0 ? [] : after.map(idOf));
-  const gone = policies.filter((policy) => !later.has(idOf(policy)) && isPruned(policy));
-  if (gone.length === 0) {
+  const gone = sharedIn(policies.filter((policy) => !later.has(idOf(policy)))).policies;
+  if (gone.size === 0) {
     return { objects: after, unread: [] };
   }
-  const earlier = new Map(before.map((object) => [idOf(object), object]));
-  const [shared, known] = [sharedIn(after), sharedIn(gone).policies];
+  const [earlier, shared] = [new Map(before.map((object) => [idOf(object), object])), sharedIn(after)];
   const unread: Unread[] = [];
-  const stays = new Set<Json>();
-  const objects = after.map((object) => {
-    if (object.kind !== 'Application' || !isOam(object)) {
-      return object;
-    }
+  const objects = after.flatMap((object) => {
+    const steps = object.kind === 'Application' && isOam(object) ? listOf(workflowOf(object, shared).steps).map(objectOf) : [];
     const own = listOf(objectOf(object.spec).policies).map((policy) => objectOf(policy).name);
-    // Steps of groups are not looked at.
-    const policy = listOf(workflowOf(object, shared).steps).map(objectOf).filter(({ type }) => type === 'deploy')
-      .flatMap(({ properties }) => listOf(objectOf(properties).policies).map(String))
+    const [policy] = steps.filter(({ type }) => type === 'deploy').flatMap(({ properties }) => listOf(objectOf(properties).policies).map(String))
       .filter((name) => !own.includes(name) && sharedOf(object, name, shared.policies) === undefined)
-      .map((name) => sharedOf(object, name, known)).find((found) => found !== undefined);
+      .map((name) => sharedOf(object, name, gone)).filter((found) => found !== undefined);
     if (policy === undefined) {
-      return object;
+      return [object];
     }
-    stays.add(policy);
     unread.push({
       code: 'UnknownPolicy',
       resource: labelOf(object),
@@ -45,7 +38,7 @@ export function withoutFailing(
       fix: 'Declare the policy, or remove it from the step.',
       isRejected: true,
     });
-    return earlier.get(idOf(object)) ?? object;
+    return [earlier.get(idOf(object)) ?? object, policy];
   });
-  return { objects: [...objects, ...stays], unread };
+  return { objects, unread };
 }

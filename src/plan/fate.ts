@@ -35,7 +35,8 @@ export function keepsObject(kept: Kept): kept is KeptObject {
 
 /** Whether its object stays in the cluster when it is no longer declared. */
 export function isKept({ applied, owner }: DeclaredTable): boolean {
-  return (applied !== undefined && !isPruned(applied)) || (owner?.application !== undefined && gcKeeps(owner.application, owner.application, owner.selected));
+  const application = owner?.application;
+  return (applied !== undefined && !isPruned(applied)) || (application !== undefined && gcKeeps(application, application, owner!.selected));
 }
 
 /**

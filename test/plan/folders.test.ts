@@ -8,7 +8,7 @@ const planOf = (was: Folders, is: Folders) => {
   const [previous, next] = [was, is].map((side) => Object.entries(side).map(([folder, documents]) => ({ path: `${folder}/t.yaml`, documents })));
   return planFiles(previous, next);
 };
-const told = (was: Folders, is: Folders) => planOf(was, is).tables.map(({ action, resource, tableName, losses }) => [action, resource, tableName, ...losses.map(({ kind, name }) => `${kind} ${name}`)]);
+const planned = (was: Folders, is: Folders) => planOf(was, is).tables.map(({ action, resource, tableName, losses }) => [action, resource, tableName, ...losses.map(({ kind, name }) => `${kind} ${name}`)]);
 
 const inCluster = (cluster: string, spec: object = {}) => dynamoDbTable({ tableName: `orders-${cluster}`, ...spec });
 const BOTH = { 'eu-west': [inCluster('eu-west')], 'us-east': [inCluster('us-east')] };
@@ -19,27 +19,27 @@ const RETAIN = { 'dynamodb.services.k8s.aws/deletion-policy': 'retain' };
 test('each is a table of its own', () => {
   expect(planOf(BOTH, BOTH)).toEqual({ tables: [], unchanged: 2 });
   for (const [gone, other] of [['eu-west', 'us-east'], ['us-east', 'eu-west']] as const) {
-    expect(told(BOTH, { [other]: [inCluster(other)] })).toEqual([GONE(gone)]);
+    expect(planned(BOTH, { [other]: [inCluster(other)] })).toEqual([GONE(gone)]);
   }
-  expect(told({ 'us-east': BOTH['us-east'] }, BOTH)).toEqual([['create', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
-  expect(told(BOTH, { ...BOTH, 'eu-west': [inCluster('eu-west', { tableClass: 'STANDARD_INFREQUENT_ACCESS' })] })).toEqual([['change', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
+  expect(planned({ 'us-east': BOTH['us-east'] }, BOTH)).toEqual([['create', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
+  expect(planned(BOTH, { ...BOTH, 'eu-west': [inCluster('eu-west', { tableClass: 'STANDARD_INFREQUENT_ACCESS' })] })).toEqual([['change', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
 });
 
 test('of each, its replicas', () => {
   const global = { streamEnabled: true, streamViewType: 'NEW_AND_OLD_IMAGES' };
-  expect(told({ ...BOTH, 'eu-west': [inCluster('eu-west', { ...global, replicas: [{ regionName: 'eu-central-1' }] })] }, { ...BOTH, 'eu-west': [inCluster('eu-west', global)] }))
+  expect(planned({ ...BOTH, 'eu-west': [inCluster('eu-west', { ...global, replicas: [{ regionName: 'eu-central-1' }] })] }, { ...BOTH, 'eu-west': [inCluster('eu-west', global)] }))
     .toEqual([['change', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west', 'replica eu-central-1']]);
 });
 
 test('also where they have one name in AWS, as in accounts of their own', () => {
   const all = { dev: [dynamoDbTable()], prod: [dynamoDbTable()] };
-  expect(told(all, { prod: all.prod })).toEqual([['delete', 'DynamoDBTable shop/orders in dev', 'orders', 'table orders']]);
+  expect(planned(all, { prod: all.prod })).toEqual([['delete', 'DynamoDBTable shop/orders in dev', 'orders', 'table orders']]);
 });
 
 test('tables of Applications, of one name or of two', () => {
   const of = (name: string, tableName: string) => application([component({ tableName })], { name });
   for (const other of ['app', 'other']) {
-    expect(told({ eu: [of('app', 'orders-eu')], us: [of(other, 'orders-us')] }, { us: [of(other, 'orders-us')] }))
+    expect(planned({ eu: [of('app', 'orders-eu')], us: [of(other, 'orders-us')] }, { us: [of(other, 'orders-us')] }))
       .toEqual([['delete', 'Application shop/app orders in eu', 'orders-eu', 'table orders-eu']]);
   }
 });
@@ -54,36 +54,36 @@ test('further folders below, and those beside for all', () => {
 
 test('a folder in another one', () => {
   const all = { 'base': [inCluster('a')], 'base-b': [], 'base/b': [inCluster('b')] };
-  expect(told(all, { base: all.base })).toEqual([GONE('b')]);
-  expect(told(all, { 'base/b': all['base/b'] })).toEqual([GONE('a', 'base')]);
+  expect(planned(all, { base: all.base })).toEqual([GONE('b')]);
+  expect(planned(all, { 'base/b': all['base/b'] })).toEqual([GONE('a', 'base')]);
 });
 
 test('folders of one name are one cluster, unless they have something twice', () => {
   const retaining = { 'namespaces/eu': [namespace(RETAIN)], 'namespaces/us': [namespace()] };
   const all = { ...retaining, 'tables/eu': [inCluster('eu')], 'tables/us': [inCluster('us')] };
-  expect(told(all, retaining)).toEqual([GONE('us'), ['keep', 'DynamoDBTable shop/orders in eu', 'orders-eu']]);
+  expect(planned(all, retaining)).toEqual([GONE('us'), ['keep', 'DynamoDBTable shop/orders in eu', 'orders-eu']]);
   const twice = { 'a/eu': [inCluster('a-eu')], 'a/us': [inCluster('a-us')], 'b/eu': [inCluster('b-eu')], 'b/us': [inCluster('b-us')] };
-  expect(told(twice, { ...twice, 'b/eu': [] })).toEqual([GONE('b-eu', 'b/eu')]);
+  expect(planned(twice, { ...twice, 'b/eu': [] })).toEqual([GONE('b-eu', 'b/eu')]);
 });
 
 test('what is looked up is that of the cluster, or that of all', () => {
   const only = { 'us-east': [...BOTH['us-east'], namespace()] };
-  expect(told({ ...BOTH, 'eu-west': [...BOTH['eu-west'], namespace(RETAIN)], 'us-east': only['us-east'] }, { ...only, 'eu-west': [namespace(RETAIN)] }))
+  expect(planned({ ...BOTH, 'eu-west': [...BOTH['eu-west'], namespace(RETAIN)], 'us-east': only['us-east'] }, { ...only, 'eu-west': [namespace(RETAIN)] }))
     .toEqual([['keep', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
   const common = { common: [namespace(RETAIN)] };
-  expect(told({ ...BOTH, ...common }, { ...common, 'eu-west': [], 'us-east': BOTH['us-east'] })).toEqual([['keep', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
+  expect(planned({ ...BOTH, ...common }, { ...common, 'eu-west': [], 'us-east': BOTH['us-east'] })).toEqual([['keep', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
   // The Namespace of one cluster goes, and that of another stays.
   const each = { 'eu-west': [namespace(), ...BOTH['eu-west']], 'us-east': [namespace(), ...BOTH['us-east']] };
-  expect(told(each, { ...each, 'us-east': BOTH['us-east'] })).toEqual([GONE('us-east')]);
+  expect(planned(each, { ...each, 'us-east': BOTH['us-east'] })).toEqual([GONE('us-east')]);
 });
 
 test('folders that are renamed, joined or split', () => {
   const renamed = { west: BOTH['eu-west'], east: BOTH['us-east'] };
   expect(planOf(BOTH, renamed)).toEqual({ tables: [], unchanged: 2 });
   expect(planOf(BOTH, { ...renamed, 'us-east': [] })).toEqual({ tables: [], unchanged: 2 });
-  expect(told(BOTH, { west: BOTH['eu-west'] })).toEqual([GONE('us-east')]);
-  expect(told(BOTH, { '': BOTH['us-east'] })).toEqual([GONE('eu-west')]);
-  expect(told({ '': BOTH['us-east'] }, BOTH)).toEqual([['create', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
+  expect(planned(BOTH, { west: BOTH['eu-west'] })).toEqual([GONE('us-east')]);
+  expect(planned(BOTH, { '': BOTH['us-east'] })).toEqual([GONE('eu-west')]);
+  expect(planned({ '': BOTH['us-east'] }, BOTH)).toEqual([['create', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
   // What is beside a table moves with it.
   const retained = { 'eu-west': [...BOTH['eu-west'], namespace(RETAIN)], 'us-east': BOTH['us-east'] };
   expect(planOf(retained, { ...retained, 'eu-west': [], 'west': retained['eu-west'] })).toEqual({ tables: [], unchanged: 2 });
@@ -94,7 +94,7 @@ test('folders that are renamed, joined or split', () => {
 
 test('an object that comes, in another folder than one of its name that goes, is another one', () => {
   const asia = { asia: [inCluster('asia')] };
-  expect(told({ ...asia, eu: [inCluster('eu')] }, { ...asia, us: [inCluster('us')] })).toEqual([GONE('eu'), ['create', 'DynamoDBTable shop/orders in us', 'orders-us']]);
+  expect(planned({ ...asia, eu: [inCluster('eu')] }, { ...asia, us: [inCluster('us')] })).toEqual([GONE('eu'), ['create', 'DynamoDBTable shop/orders in us', 'orders-us']]);
 });
 
 test('what is told of no table is told once, with its folder', () => {
@@ -106,7 +106,7 @@ test('what is told of no table is told once, with its folder', () => {
 
 test('lists of objects', () => {
   const list = (...items: object[]) => ({ apiVersion: 'v1', kind: 'List', items });
-  expect(told({ eu: [list(inCluster('eu'))], us: [list(inCluster('us'))] }, { us: [list(inCluster('us'))] })).toEqual([GONE('eu')]);
+  expect(planned({ eu: [list(inCluster('eu'))], us: [list(inCluster('us'))] }, { us: [list(inCluster('us'))] })).toEqual([GONE('eu')]);
 });
 
 test('the table that each declares has its own defaults of the platform', () => {
@@ -117,7 +117,7 @@ test('the table that each declares has its own defaults of the platform', () => 
     spec: { schematic: { cue: { template: `kind: "DynamoDBTable"\n#Parameter: {\n\tdeletionPolicy: *"${policy}" | "retain"\n}\n` } } },
   });
   const all = { eu: [definition('retain'), application([{ ...component(), properties: VALID }])], us: [definition('delete'), application([component()])] };
-  expect(told(all, { eu: [all.eu[0]], us: [all.us[0]] }).map(([action, resource]) => [action, resource])).toEqual([
+  expect(planned(all, { eu: [all.eu[0]], us: [all.us[0]] }).map(([action, resource]) => [action, resource])).toEqual([
     ['delete', 'Application shop/app orders in us'], ['keep', 'Application shop/app orders in eu'],
   ]);
 });
@@ -130,8 +130,8 @@ describe('what kustomize builds', () => {
   const plan = (was: Folders, is: Folders) => {
     const [previous, next] = [was, is].map((side) => Object.entries(side).map(([path, documents]) => ({ path, documents })));
     const { tables, unchanged, unread = [] } = planFiles(previous, next);
-    const planned = tables.map(({ action, resource, losses }) => [action, resource, losses.length]);
-    return { tables: planned, unchanged, unread: unread.map(({ code, isRejected }) => [code, isRejected]) };
+    const some = tables.map(({ action, resource, losses }) => [action, resource, losses.length]);
+    return { tables: some, unchanged, unread: unread.map(({ code, isRejected }) => [code, isRejected]) };
   };
   const overlaid = (spec: object = {}, of: readonly object[] = patch()): Folders => ({
     'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'] }),

@@ -230,11 +230,11 @@ describe('the account of a role', () => {
   test('of a selector that comes or goes', () => {
     const ofNamespace = { ...selector('team', ONE), spec: { arn: `arn:aws:iam::${ONE}:role/team`, namespaceSelector: { names: ['shop'] } } };
     const consequence = expect.stringContaining('Where it is of another AWS account, ACK looks for the table there');
-    const told = (from: string, to: string) => [{ action: 'change', changes: [{ code: 'ProviderConfigChanged', from, to, consequence }], losses: [], rejections: [] }];
+    const changed = (from: string, to: string) => [{ action: 'change', changes: [{ code: 'ProviderConfigChanged', from, to, consequence }], losses: [], rejections: [] }];
     const controller = 'the role of the ACK controller';
-    expect(planOf([table()], [ofNamespace, table()]).tables).toMatchObject(told(controller, ONE));
-    expect(planOf([ofNamespace, table()], [table()]).tables).toMatchObject(told(ONE, controller));
-    expect(planOf([selector('a', ONE), of('a')], [of('a')]).tables).toMatchObject(told(ONE, 'a'));
+    expect(planOf([table()], [ofNamespace, table()]).tables).toMatchObject(changed(controller, ONE));
+    expect(planOf([ofNamespace, table()], [table()]).tables).toMatchObject(changed(ONE, controller));
+    expect(planOf([selector('a', ONE), of('a')], [of('a')]).tables).toMatchObject(changed(ONE, 'a'));
     const kept = { ...ofNamespace, metadata: { name: 'team', annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } } };
     expect(planOf([kept, table()], [table()])).toEqual({ tables: [], unchanged: 1 });
     // kubectl prints tables alone.
