@@ -67,8 +67,9 @@ async function main(): Promise<void> {
   removeEmpty(entryPoints);
   checkLoads(programsIn(LIB));
   files.filter((file) => file.endsWith('.d.ts')).forEach((file) => writeFileSync(file, withoutInternals(readFileSync(file, 'utf8'))));
-  const used = declarationsOf(PUBLIC);
-  files.filter((file) => file.endsWith('.d.ts') && !used.has(file)).forEach((file) => rmSync(file));
+  const declarations = oneDeclaration(declarationsOf(PUBLIC));
+  files.filter((file) => file.endsWith('.d.ts')).forEach((file) => rmSync(file));
+  writeFileSync(PUBLIC, declarations);
   writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (UNREAD.includes(name) ? undefined : value)));
 }
 
@@ -123,8 +124,8 @@ function withoutDoors(): void {
     const doorOf = (path: string): string | undefined => placesOf(file, path).find((each) => doors.has(each));
     const text = readFileSync(file, 'utf8').replace(/__exportStar\((require\("([^"]+)"\)), exports\)/g, (all, load: string, path: string) => {
       const door = doorOf(path);
-      const names = `{ ${door === undefined ? '' : EXPORTED.get(door)!.join(', ')} }`;
-      return door === undefined ? all : `((${names}) => Object.assign(exports, ${names}))(${load})`;
+      // One by one, so that node finds what an ES module may import by its name.
+      return door === undefined ? all : `((program) => { ${EXPORTED.get(door)!.map((name) => `exports.${name} = program.${name};`).join(' ')} })(${load})`;
     });
     writeFileSync(file, text.replace(TO_LOAD, (load: string, _: unknown, path: string) => {
       const door = doorOf(path);
@@ -206,8 +207,10 @@ async function bundleInto(program: string, belongs: (program: string) => boolean
       }),
     }],
   });
+  // esbuild makes a require() of its own, for programs that have none.
+  const required = text.replace(/^var __require = [^]*?^\}\);\n/m, '').replaceAll('__require', 'require');
   // TypeScript's own form of a program for require() is shorter than that of esbuild.
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const { outputText } = ts.transpileModule(required, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   writeFileSync(program, outputText);
 }
 
@@ -282,6 +285,23 @@ function without(text: string, isLeftOut: (node: ts.Node) => boolean): string {
 function declarationsOf(file: string): Set<string> {
   const program = ts.createProgram([file], { noLib: true, types: [], skipLibCheck: true });
   return new Set(program.getSourceFiles().map(({ fileName }) => resolve(fileName)));
+}
+
+/** All that is public, in one file: the names of forty take as much room as what is in some of them. */
+function oneDeclaration(files: ReadonlySet<string>): string {
+  const exported = new Set([...readFileSync(PUBLIC, 'utf8').matchAll(/^export (?:type )?\* from '(.*)';$/gm)].map(([, path]) => `${resolve(dirname(PUBLIC), path)}.d.ts`));
+  const parts = [...files].filter((file) => file.startsWith(LIB) && file !== PUBLIC);
+  const hidden = parts.filter((file) => !exported.has(file));
+  if (hidden.length > 0) {
+    throw new Error(`a public declaration refers to what is not public: ${hidden.map((file) => relative(LIB, file)).join(', ')}`);
+  }
+  const texts = parts.map((file) => readFileSync(file, 'utf8'));
+  const imported = new Map<string, Set<string>>();
+  for (const [, names, from] of texts.flatMap((text) => [...text.matchAll(/^import \{ (.*) \} from '([^.].*)';$/gm)])) {
+    imported.set(from, new Set([...imported.get(from) ?? [], ...names.split(', ')]));
+  }
+  const imports = [...imported].map(([from, names]) => `import { ${[...names].join(', ')} } from '${from}';\n`);
+  return [...imports, ...texts.map((text) => text.replace(/^import .*\n/gm, ''))].join('');
 }
 
 void main();
