@@ -297,10 +297,10 @@ function oneDeclaration(files: ReadonlySet<string>): string {
   }
   const texts = parts.map((file) => readFileSync(file, 'utf8'));
   const imported = new Map<string, Set<string>>();
-  for (const [, names, from] of texts.flatMap((text) => [...text.matchAll(/^import \{ (.*) \} from '([^.].*)';$/gm)])) {
-    imported.set(from, new Set([...imported.get(from) ?? [], ...names.split(', ')]));
+  for (const [, names, library] of texts.flatMap((text) => [...text.matchAll(/^import \{ (.*) \} from '([^.].*)';$/gm)])) {
+    imported.set(library, new Set([...imported.get(library) ?? [], ...names.split(', ')]));
   }
-  const imports = [...imported].map(([from, names]) => `import { ${[...names].join(', ')} } from '${from}';\n`);
+  const imports = [...imported].map(([library, names]) => `import { ${[...names].join(', ')} } from '${library}';\n`);
   return [...imports, ...texts.map((text) => text.replace(/^import .*\n/gm, ''))].join('');
 }
 

@@ -55,10 +55,10 @@ function validateProvider(declaredBy: IConstruct, table: DeclaredTable): Violati
 function besideErrors({ spec, problems }: DeclaredTable, platform = ANY_PLATFORM): Violation[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { certainWith } = require('../validation/inputs') as typeof import('../validation/inputs');
-  const told = problems.map(({ property, fix }) => `${property} ${fix}`).join();
-  const fields = FIELDS.filter(({ name, prop = name }) => new RegExp(`\\b${prop}\\b`).test(told)).map(({ name }) => [name, undefined] as const);
+  const mentioned = problems.map(({ property, fix }) => `${property} ${fix}`).join();
+  const fields = FIELDS.filter(({ name, prop = name }) => new RegExp(`\\b${prop}\\b`).test(mentioned)).map(({ name }) => [name, undefined] as const);
   const found = platformValidation().validateByRules(spec, platform);
-  return told.startsWith(NO_OBJECT) ? [] : certainWith(found, spec, { fields: new Map(fields), anyField: false }, platform.rules);
+  return mentioned.startsWith(NO_OBJECT) ? [] : certainWith(found, spec, { fields: new Map(fields), anyField: false }, platform.rules);
 }
 
 /** What validates tables on a platform, loaded when there is one. */

@@ -9,7 +9,7 @@ import { labelOf } from '../validation/objects';
 
 /**
  * What will be, without the changes of Applications that KubeVela cannot make: a step deploys with a policy that goes. Steps of groups do not count.
- * @see https://github.com/kubevela/kubevela/blob/v1.11.0/pkg/workflow/step/dependency.go
+ * @see https://github.com/kubevela/kubevela/blob/master/pkg/workflow/step/dependency.go
  */
 export function withoutFailing(
   before: readonly Json[], after: readonly Json[],
