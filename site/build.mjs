@@ -159,8 +159,8 @@ async function bundleLibrary() {
       name: 'browser',
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /^(?:cdk8s|constructs|node:.*)$/ }, ({ path }) => ({ path, namespace: 'shim' }));
-        // What rules say of themselves only the docs print, as in the package.
-        onLoad({ filter: /contract\/rules\/[\w-]+\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/^ +(source|statement): .*,\n/gm, ''), loader: 'ts' }));
+        // What rules say of themselves, and the pages that consequences are from, the page does not print.
+        onLoad({ filter: /(contract\/rules\/[\w-]+|ack\/consequences)\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/^ +(source|statement): .*,\n/gm, ''), loader: 'ts' }));
         onLoad({ filter: /.*/, namespace: 'shim' }, ({ path }) => {
           if (shims[path] === undefined) {
             throw new Error(`The browser has no ${path}`);
