@@ -99,7 +99,7 @@ const QUESTIONS: readonly Question[] = [
   { question: 'How do I change the keys of a table, with its data?', page: 'docs/day-two.md', clicks: ['other keys'], answer: 'Declare the new table beside the old one, and copy the items with a program of yours.' },
   { question: 'How do I switch over without a pause?', page: 'docs/day-two.md', clicks: ['other keys'], answer: 'it repeats all changes since the stream began, deletions too, so that the new table catches up.' },
   { question: 'How do I create the capabilities of managed kro and ACK?', page: 'docs/on-amazon-eks.md', clicks: ['managed kro (EKS Capabilities)'], answer: 'The last one prints `ACTIVE` after some minutes.' },
-  { question: 'What is kroVersion for?', page: 'docs/on-amazon-eks.md', clicks: ['managed kro (EKS Capabilities)'], answer: 'or later, the API has a short name' },
+  { question: 'What is kroVersion for?', page: 'docs/on-amazon-eks.md', clicks: ['managed kro (EKS Capabilities)'], answer: 'or a later one, the API has a short name' },
   { question: 'IRSA or EKS Pod Identity?', page: 'docs/on-amazon-eks.md', clicks: ['Amazon EKS'], answer: '**Take EKS Pod Identity, unless one of these holds.**' },
   { question: 'How do I forbid regions or provisioned capacity?', page: 'docs/policies.md', clicks: ['policies: forbid regions, capacity, deletion'], answer: 'Change the lists, leave out what you do not need' },
   { question: 'What does an author see whom a policy rejects?', page: 'docs/policies.md', clicks: ['policies: forbid regions, capacity, deletion'], answer: '**The author of an Application** can apply it, because the policy is about the table and not about the Application.' },
