@@ -12,13 +12,13 @@ export interface ProvisionedThroughput {
 /** Caps of on-demand billing; requests above them are throttled. */
 export interface OnDemandThroughput {
   /**
-   * Most read request units a second, at least 1; -1 for no cap.
+   * Most read request units a second: at least 1, or `-1` for no cap.
    * @default - no cap
    */
   readonly maxReadRequestUnits?: number;
 
   /**
-   * Most write request units a second, at least 1; -1 for no cap.
+   * Most write request units a second: at least 1, or `-1` for no cap.
    * @default - no cap
    */
   readonly maxWriteRequestUnits?: number;
