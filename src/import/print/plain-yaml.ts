@@ -3,8 +3,8 @@ import { isObject } from '../../contract/json';
 import { isWritable, writableJson } from '../../props/unwritable';
 import { isPlainText } from '../../validation/plain-yaml';
 
-/** A number to YAML 1.2, which kubectl reads, and a text to the printer; and what it writes in several lines. */
-const BEYOND = /^[-+]?0o[0-7]+$|\n/;
+/** A number to kubectl, and a text to the printer; and what it writes in several lines. */
+const BEYOND = /^[-+]?0(?:[oO][0-7]+|X[\dA-Fa-f]+|B[01]+)$|\n/;
 
 /**
  * An object as YAML, as `Yaml.stringify` of cdk8s writes it. That takes a millisecond for a table, so here it writes only the
