@@ -119,8 +119,7 @@ function commandLine({ name, summary, arguments: args, options, exitCodes }: Com
       const [written, meaning] = optionRow(option);
       const { formerly } = option[1];
       const borrowed = Object.values(options).find(({ olderMeaning }) => olderMeaning?.option === option[0])?.short;
-      const older = [...formerly === undefined ? [] : [`--${formerly}`]];
-      const spellings = [...older.map((each) => `\`${each}\``), ...borrowed === undefined ? [] : [`\`-${borrowed}\`, if its value is no format`]];
+      const spellings = [...formerly === undefined ? [] : [`\`--${formerly}\``], ...borrowed === undefined ? [] : [`\`-${borrowed}\`, if its value is no format`]];
       return [`\`${written.trim()}\``, meaning, spellings.join(', ')];
     })),
     table(['exit code', 'meaning'], Object.entries(exitCodes)),

@@ -213,7 +213,7 @@ export class DynamoDbApplication extends ApiObject {
     const waiting = (each: unknown, dependsOn: unknown): Waiting => ({ name: String(each), dependsOn: Array.isArray(dependsOn) ? dependsOn : [] });
     const all = () => this.components.map((each) => waiting(each.name, each.dependsOn));
     const wrong = () => validateDependencies(waiting(name, given), all(), () => 'component.dependsOn');
-    this.checks.push(() => [...reportViolations(this, [...problems, ...wrong(), ...duplicates])].map((line) => `${String(name)}: ${line}`));
+    this.checks.push(() => reportViolations(this, [...problems, ...wrong(), ...duplicates]).map((line) => `${String(name)}: ${line}`));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { ClusterFinding, failed, ok, unknown, warning } from './finding';
 import { Answer, ClusterReader } from './kubectl';
 import { FIELDS } from '../contract/fields';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DELETION_GUARD, KIND, OWNERSHIP_GUARD, PLURAL } from '../contract/names';
 import { AGGREGATE_TO_KRO, kroRules, PolicyRule } from '../kro/cluster-role';
 
@@ -50,7 +50,7 @@ function checkGraph(answer: Answer, graph: Json | undefined, { kind }: Api): Clu
   const fields = objectOf(objectOf(objectOf(graph.spec).schema).spec);
   const missing = FIELDS.map((field) => field.name).filter((field) => !(field in fields));
   const { state, conditions } = objectOf(graph.status);
-  const reason = listOf(conditions).map(objectOf).find(({ status, message }) => status === 'False' && message);
+  const reason = objectsOf(conditions).find(({ status, message }) => status === 'False' && message);
   return [
     state === 'Active'
       ? ok('graph', `ResourceGraphDefinition ${name} is Active`)
@@ -92,14 +92,14 @@ function covers(given: readonly Json[], { apiGroups, resources, verbs }: PolicyR
 }
 
 function rulesOf({ rules }: Json): Json[] {
-  return listOf(rules).map(objectOf);
+  return objectsOf(rules);
 }
 
 function checkPolicies(policies: Answer, bindings: Answer, { group, kind }: Api): ClusterFinding[] {
   if (policies.kind !== 'found' || bindings.kind !== 'found') {
     return [unknown('admission', 'ValidatingAdmissionPolicies and their bindings')];
   }
-  const rules = itemsOf(policies).find(({ spec }) => listOf(objectOf(objectOf(spec).matchConstraints).resourceRules).map(objectOf)
+  const rules = itemsOf(policies).find(({ spec }) => objectsOf(objectOf(objectOf(spec).matchConstraints).resourceRules)
     .some(({ apiGroups, resources, operations }) => listOf(apiGroups).includes(group) && listOf(resources).includes(PLURAL) && listOf(operations).includes('CREATE')));
   if (rules === undefined) {
     return [failed('admission', `No ValidatingAdmissionPolicy validates ${kind}`, APPLY)];
@@ -168,7 +168,7 @@ function tablesOf(answer: Answer, { kind, plural }: Api, where: string): Cluster
   }
   const tables = itemsOf(answer);
   const notReady = tables.flatMap((table) => {
-    const ready = listOf(objectOf(table.status).conditions).map(objectOf).find(({ type }) => type === 'Ready');
+    const ready = objectsOf(objectOf(table.status).conditions).find(({ type }) => type === 'Ready');
     return ready?.status === 'True' ? [] : [{ table, why: ready === undefined ? 'kro has not processed it' : String(ready.message ?? ready.reason ?? 'no reason is given') }];
   });
   return [
@@ -181,7 +181,7 @@ function tablesOf(answer: Answer, { kind, plural }: Api, where: string): Cluster
 }
 
 function itemsOf(answer: Answer): Json[] {
-  return answer.kind === 'found' ? listOf(answer.value.items).map(objectOf) : [];
+  return answer.kind === 'found' ? objectsOf(answer.value.items) : [];
 }
 
 function nameOf({ metadata }: Json): string {

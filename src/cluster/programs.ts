@@ -1,7 +1,7 @@
 import { ClusterFinding, failed, ok, unknown, warning } from './finding';
 import { Answer, ClusterReader, NoCluster } from './kubectl';
 import { compareVersions } from '../compare-versions';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { minimumVersion, minorVersion, newestVersion, SUPPORTED, SupportedName } from '../support-matrix';
 
 /** A program of the chain, as it is found in a cluster. */
@@ -71,12 +71,12 @@ function checkVersion(name: SupportedName, given: string): ClusterFinding {
 }
 
 function containersOf({ spec }: Json): Json[] {
-  return listOf(objectOf(objectOf(objectOf(spec).template).spec).containers).map(objectOf);
+  return objectsOf(objectOf(objectOf(objectOf(spec).template).spec).containers);
 }
 
 /** What of its settings decides whether tables work. */
 function checkAckSettings({ args, command, env }: Json): ClusterFinding[] {
-  const variables = new Map(listOf(env).map(objectOf).map(({ name, value }) => [`$(${String(name)})`, String(value ?? '')]));
+  const variables = new Map(objectsOf(env).map(({ name, value }) => [`$(${String(name)})`, String(value ?? '')]));
   const line = [...listOf(command), ...listOf(args)].map((arg) => variables.get(String(arg)) ?? String(arg));
   const option = (name: string): string | undefined => {
     const i = line.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));

@@ -4,7 +4,7 @@ import { unplanned } from './graphs';
 import { isBuilt } from './not-built';
 import { Unread } from './plan';
 import { isPruned } from './pruning';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { DEFAULT_API_GROUP, KIND } from '../contract/names';
 import { validateHeld } from '../validation/held';
 import { isOam } from '../validation/nearly-ours';
@@ -84,7 +84,7 @@ function hasFinalizer(metadata: unknown): boolean {
 
 /** The components with which KubeVela deploys what is not in the input. */
 function componentsOf(object: Json): string[] {
-  return !isOam(object) ? [] : listOf(objectOf(object.spec).components).map(objectOf)
+  return !isOam(object) ? [] : objectsOf(objectOf(object.spec).components)
     .filter(({ type }) => type === 'helm' || type === 'kustomize' || type === 'ref-objects').map(({ name, type }) => `${String(name)} of type ${String(type)}`);
 }
 

@@ -1,7 +1,7 @@
 import { idOf } from './going';
 import { Unread } from './plan';
 import { isPruned } from './pruning';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { show } from '../contract/violation';
 import { sharedIn, sharedOf, workflowOf } from '../validation/environments';
 import { isOam } from '../validation/nearly-ours';
@@ -23,7 +23,7 @@ export function withoutFailing(
   const [earlier, shared] = [new Map(before.map((object) => [idOf(object), object])), sharedIn(after)];
   const unread: Unread[] = [];
   const objects = after.flatMap((object) => {
-    const steps = object.kind === 'Application' && isOam(object) ? listOf(workflowOf(object, shared).steps).map(objectOf) : [];
+    const steps = object.kind === 'Application' && isOam(object) ? objectsOf(workflowOf(object, shared).steps) : [];
     const own = listOf(objectOf(object.spec).policies).map((policy) => objectOf(policy).name);
     const [policy] = steps.filter(({ type }) => type === 'deploy').flatMap(({ properties }) => listOf(objectOf(properties).policies).map(String))
       .filter((name) => !own.includes(name) && sharedOf(object, name, shared.policies) === undefined)

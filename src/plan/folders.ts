@@ -3,7 +3,7 @@ import { kustomized, PlannedFile } from './kustomized';
 import { makePlan, PlanOptions } from './make-plan';
 import { byLoss, Plan } from './plan';
 import { isRaw } from './raw-objects';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, objectOf, objectsOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { MADE_BY, objectsIn, WITH_EXPRESSIONS } from '../validation/objects';
 
@@ -22,18 +22,19 @@ type Side = readonly Placed[];
  */
 export function planFiles(previous: readonly PlannedFile[], next: readonly PlannedFile[], options?: PlanOptions): Plan {
   const files = kustomized(previous.map(withoutLists), next.map(withoutLists));
-  const placed = files.map((side) => new Set(side.map(folderOf)).size < 2 ? [] : side.flatMap(placedIn));
+  const isOneFolder = files.every((side) => new Set(side.map(folderOf)).size < 2);
+  const placed = isOneFolder ? [] : files.map((side) => side.flatMap(placedIn));
   const clusterOf = clustersIn(placed.flatMap(foldersIn));
   if (clusterOf === undefined) {
     const [before, after] = files.map((side) => side.flatMap(({ documents }) => documents));
     return makePlan(before, after, options);
   }
-  const [was, is] = files.map((side) => side.flatMap(placedIn).map((each): Placed => ({ ...each, folder: clusterOf(each.folder) })));
+  const [was, is] = placed.map((side) => side.map((each): Placed => ({ ...each, folder: clusterOf(each.folder) })));
   const sides = [followed(was, is), is].map(byFolder);
   const ofAll = sides.map((side) => side.get('')?.filter((each) => !makesTables(each)) ?? []);
   const clusters = [...new Set(['', ...sides.flatMap((side) => [...side.keys()]).sort()])];
   const plans = clusters.map((cluster) => {
-    const [before, after] = sides.map((side, i) => objectsOf(side.get(cluster) ?? [], cluster === '' ? [] : ofAll[i]));
+    const [before, after] = sides.map((side, i) => objectsHere(side.get(cluster) ?? [], cluster === '' ? [] : ofAll[i]));
     return makePlan(before, after, options);
   });
   const known = new Set(plans[0].unread?.map((each) => JSON.stringify(each)));
@@ -67,12 +68,12 @@ function placedIn(file: PlannedFile): Placed[] {
 function idsOf(object: Json): string[] {
   const { namespace, name: own } = objectOf(object.metadata);
   // Files of kustomize have no names.
-  return own === undefined ? [] : [idOf(object), ...object.kind !== 'Application' ? [] : listOf(objectOf(object.spec).components).map(objectOf)
+  return own === undefined ? [] : [idOf(object), ...object.kind !== 'Application' ? [] : objectsOf(objectOf(object.spec).components)
     .flatMap(({ name, properties }) => objectOf(properties).tableName === undefined ? [] : [`${String(namespace)}/${String(name)}`])];
 }
 
 /** What a cluster has: its own objects, and those of all that it has not itself. Tables of all are planned once. */
-function objectsOf(own: Side, ofAll: Side): Json[] {
+function objectsHere(own: Side, ofAll: Side): Json[] {
   const ids = new Set(own.flatMap((each) => each.ids));
   return [...own, ...ofAll.filter((each) => !each.ids.some((id) => ids.has(id)))].map(({ object }) => object);
 }

@@ -2,7 +2,7 @@ import { heldOf, idOf, whatGoes } from './going';
 import { Unread } from './plan';
 import { isPruned } from './pruning';
 import { isRaw } from './raw-objects';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, objectOf, objectsOf } from '../contract/json';
 import { DEFAULT_API_GROUP, KIND } from '../contract/names';
 import { groupKindOf, labelOf, MADE_BY } from '../validation/objects';
 
@@ -84,7 +84,7 @@ function kindIn(spec: Json, names: string): string {
 
 /** The resources that are tables. */
 function tablesOf({ spec }: Json): Json[] {
-  return listOf(objectOf(spec).resources).map(objectOf).filter(({ template }) => isRaw(objectOf(template)) || objectOf(template).kind === KIND);
+  return objectsOf(objectOf(spec).resources).filter(({ template }) => isRaw(objectOf(template)) || objectOf(template).kind === KIND);
 }
 
 function kindOf({ spec }: Json): string {

@@ -1,7 +1,7 @@
 import { AfterDeletion, afterDeletion, isKept } from './fate';
 import { PlannedChange } from './plan';
 import { DeclaredTable } from './planned-table';
-import { isObject, listOf, objectOf } from '../contract/json';
+import { isObject, objectOf, objectsOf } from '../contract/json';
 import { TableSpec } from '../contract/table-spec';
 
 /** A change that AWS never hears of: of the connection Secret, and of how Kubernetes manages the table. */
@@ -97,7 +97,7 @@ function policyChanges(before: TableSpec, after: TableSpec): PlannedChange[] {
 
 /** What becomes of each backup when it is no longer declared. */
 function backupPolicies({ backups }: TableSpec): Map<string, string> {
-  return new Map(listOf(backups).map(objectOf).map(({ name, deletionPolicy: policy = 'retain' }) => [String(name), String(policy)]));
+  return new Map(objectsOf(backups).map(({ name, deletionPolicy: policy = 'retain' }) => [String(name), String(policy)]));
 }
 
 function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec, after: TableSpec): PlannedChange[] {

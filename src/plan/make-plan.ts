@@ -26,7 +26,7 @@ import { madeByKro, rawObjectsGone, RawTable, rawTables } from './raw-objects';
 import { retainingIn } from './retaining';
 import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, objectOf, objectsOf } from '../contract/json';
 import { describe, show } from '../contract/violation';
 import { definitionOf } from '../validation/definition-of';
 import { SourceOf } from '../validation/hints';
@@ -178,7 +178,7 @@ function withWarnings(table: TablePlan | undefined, { was, is }: Pair, platform:
 
 /** The traits that patch the table after it is made, where they are new, or the table goes. */
 function patchWarnings(was: DeclaredTable | undefined, is: DeclaredTable | undefined): Rejection[] {
-  const [before, after] = [was, is].map((table) => listOf(table?.declaration.component?.traits).map(objectOf));
+  const [before, after] = [was, is].map((table) => objectsOf(table?.declaration.component?.traits));
   return is !== undefined && isDeepStrictEqual(before, after) ? []
     : (is === undefined ? before : after).flatMap((trait, i) => validatePatchTrait(`traits[${i}]`, definitionOf(trait), trait.properties).map(rejectionOf));
 }

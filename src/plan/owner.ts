@@ -1,4 +1,4 @@
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, objectOf, objectsOf } from '../contract/json';
 import { Declaration } from '../validation/documents';
 import { isOam } from '../validation/nearly-ours';
 import { labelOf, MADE_BY, Maker } from '../validation/objects';
@@ -41,7 +41,7 @@ export function ownerOf({ object, application, name }: Declaration): Owner | und
 }
 
 function ofComponent(application: Json, component: unknown, name: string): Owner {
-  const componentType = (): unknown => listOf(objectOf(application.spec).components).map(objectOf).find((each) => each.name === component)?.type;
+  const componentType = (): unknown => objectsOf(objectOf(application.spec).components).find((each) => each.name === component)?.type;
   return { name: applicationName(application), isApplication: true, application, selected: { name, component, componentType } };
 }
 

@@ -2,7 +2,7 @@ import { LocatedViolation } from './located';
 import { withoutNulls } from './nulls';
 import { Origins } from './origins';
 import { KUBERNETES_LABEL } from '../contract/fields';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, objectOf, objectsOf } from '../contract/json';
 import { ListShape, ObjectShape, Shape } from '../contract/shape';
 import { validateValue } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
@@ -136,7 +136,7 @@ export function validateShapeOf(object: Json): LocatedViolation[] {
   const origins = new Origins(object);
   const given = withoutNulls(object, origins);
   const { policies, workflow } = objectOf(given.spec);
-  const within = (path: string, items: unknown): Violation[] => listOf(items).map(objectOf).flatMap((each, i) => [
+  const within = (path: string, items: unknown): Violation[] => objectsOf(items).flatMap((each, i) => [
     ...validateProperties(each, `${path}[${i}].properties`),
     ...within(`${path}[${i}].subSteps`, each.subSteps),
   ]);

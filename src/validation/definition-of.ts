@@ -1,4 +1,4 @@
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, objectsOf } from '../contract/json';
 
 /**
  * The definition that a component or a trait names. KubeVela takes a version of it behind an `@`.
@@ -11,5 +11,5 @@ export function definitionOf({ type }: Json): unknown {
 
 /** The names of the tables among the components of an Application. */
 export function tableNames({ components }: Json, componentName: string): string[] {
-  return listOf(components).map(objectOf).filter((each) => definitionOf(each) === componentName).map(({ name }) => String(name));
+  return objectsOf(components).filter((each) => definitionOf(each) === componentName).map(({ name }) => String(name));
 }

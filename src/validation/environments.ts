@@ -3,7 +3,7 @@ import { isOam } from './nearly-ours';
 import { isSkipped, openCondition } from './objects';
 import { Origins, Path } from './origins';
 import { overrideComponents } from './override';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { nameOf } from '../contract/violation';
 
 /** Where objects are deployed to. */
@@ -111,7 +111,7 @@ function stepsOf({ steps }: Json): Json[] {
 }
 
 function mayRun(steps: unknown): Json[] {
-  return listOf(steps).map(objectOf).filter((step) => !isSkipped(step));
+  return objectsOf(steps).filter((step) => !isSkipped(step));
 }
 
 /** A component as it is deployed, and where; without places, they are not known. */
@@ -137,8 +137,8 @@ const TOPOLOGY = 'topology';
  */
 export function environmentsOf(application: Json, shared: Shared, origins: Origins): Environment[] {
   const spec = objectOf(application.spec);
-  const components = listOf(spec.components).map(objectOf);
-  const own = listOf(spec.policies).map(objectOf);
+  const components = objectsOf(spec.components);
+  const own = objectsOf(spec.policies);
   const asWritten: Environment = { components, places: placesOf(own), isUnknown: false };
   const workflow = workflowOf(application, shared);
   const steps = stepsOf(workflow);
@@ -174,7 +174,7 @@ export function environmentsOf(application: Json, shared: Shared, origins: Origi
   if (!hasSteps && overrides.length > 0) {
     return [{ ...asWritten, step: 'deploy', components: overrideComponents(components, overrides.map(({ properties }) => objectOf(properties)), origins) }];
   }
-  const environments = own.filter(({ type }) => type === 'env-binding').flatMap(({ properties }) => listOf(objectOf(properties).envs).map(objectOf));
+  const environments = own.filter(({ type }) => type === 'env-binding').flatMap(({ properties }) => objectsOf(objectOf(properties).envs));
   return environments.length === 0 ? [asWritten] : environments.map(({ name, patch, selector, placement }) => {
     const { clusterSelector, namespaceSelector } = objectOf(placement);
     return {

@@ -2,12 +2,12 @@ import { definitionOf } from './definition-of';
 import { LocatedViolation } from './located';
 import { ourTraitTypes } from './unknown-traits';
 import { accessTraitType } from '../contract/access-trait';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { member, Violation } from '../contract/violation';
 
 /** Traits of tables on components that are none: what they set is lost. */
 export function validateTraitsElsewhere(application: Json, componentName: string): LocatedViolation[] {
-  return listOf(objectOf(application.spec).components).map(objectOf).flatMap((component, i) => {
+  return objectsOf(objectOf(application.spec).components).flatMap((component, i) => {
     const { traits } = component;
     const type = definitionOf(component);
     return typeof type !== 'string' || type === componentName ? [] : listOf(traits).flatMap((trait, j) =>

@@ -1,7 +1,7 @@
 import { LocatedViolation, printPath } from './located';
 import { Path } from './origins';
 import { validateStatusPath } from './outputs';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, objectOf, objectsOf } from '../contract/json';
 import { KIND, PLATFORM } from '../contract/names';
 
 /** What a graph of kro that is not the platform's makes of ACK's tables, and reads of the status of ours. */
@@ -9,7 +9,7 @@ export function validateGraph({ kind, metadata, spec }: Json): LocatedViolation[
   if (kind !== 'ResourceGraphDefinition' || PLATFORM in objectOf(objectOf(metadata).annotations)) {
     return [];
   }
-  const resources = listOf(objectOf(spec).resources).map(objectOf);
+  const resources = objectsOf(objectOf(spec).resources);
   const ids = resources.filter(({ template, externalRef }) => objectOf(template ?? externalRef).kind === KIND).map(({ id }) => String(id)).filter((id) => /^\w+$/.test(id));
   return [
     ...resources.flatMap(({ template }, i): LocatedViolation[] => {

@@ -2,7 +2,7 @@ import { definitionOf } from './definition-of';
 import { deployedOf, LOCAL, Place, Shared, workflowOf } from './environments';
 import { Path } from './origins';
 import { namespaceOf } from './places';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 
 /** A Secret that KubeVela makes, of a name that the author of an Application gives. */
 export interface MadeSecret {
@@ -27,7 +27,7 @@ function at({ namespace, cluster }: Pick<Made, 'namespace' | 'cluster'>, place: 
 /** Those of a trait and of steps by their properties. */
 const MAKERS: { readonly [type: string]: (properties: Json) => Made[] } = {
   // Unless it is told to mount only, the trait makes what it mounts: https://github.com/kubevela/kubevela/blob/master/vela-templates/definitions/internal/trait/storage.cue
-  'storage': ({ secret }) => listOf(secret).map(objectOf).flatMap(({ name, mountOnly }, i) =>
+  'storage': ({ secret }) => objectsOf(secret).flatMap(({ name, mountOnly }, i) =>
     mountOnly === true ? [] : [{ name, at: ['secret', i, 'name'], fix: 'Set mountOnly: true, so that the trait mounts that one.' }]),
   'export2secret': ({ secretName: name, namespace, cluster }) => [{ name, namespace, cluster, at: ['secretName'] }],
   'create-config': ({ name, namespace }) => [{ name, namespace, at: ['name'] }],
@@ -42,7 +42,7 @@ function madeBy(given: Json): Made[] {
 /** The Secrets that KubeVela makes for this object, if it is an Application, beside the objects in it. */
 export function madeSecretsOf(application: Json, shared: Shared, componentName: string): MadeSecret[] {
   const { components, workflow } = objectOf(application.spec);
-  const written = listOf(components).map(objectOf);
+  const written = objectsOf(components);
   const ofComponents = deployedOf(application, shared).flatMap(({ component, places = [] }) => {
     const { name: own, properties, traits } = component;
     const base: Path = ['spec', 'components', Math.max(written.findIndex(({ name }) => name === own), 0)];
@@ -54,7 +54,7 @@ export function madeSecretsOf(application: Json, shared: Shared, componentName: 
     ] as Made[];
     return places.flatMap((place) => made.map((each) => ({ ...each, ...at(each, place), at: [...base, ...each.at] })));
   });
-  const inSteps = (steps: unknown, within: Path): MadeSecret[] => listOf(steps).map(objectOf).flatMap((step, i) => [
+  const inSteps = (steps: unknown, within: Path): MadeSecret[] => objectsOf(steps).flatMap((step, i) => [
     ...madeBy(step).map((each) => ({ ...each, ...at(each, namespaceOf(application)), at: [...within, i, 'properties', ...each.at] })),
     ...inSteps(step.subSteps, [...within, i, 'subSteps']),
   ]);

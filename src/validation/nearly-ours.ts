@@ -5,7 +5,7 @@ import { LocatedViolation, printPath } from './located';
 import { BARE_LIST, isListOfObjects, MADE_BY } from './objects';
 import { validatePolicies } from './policies';
 import { FIELDS } from '../contract/fields';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { API_VERSION, KIND } from '../contract/names';
 import { didYouMean, member, Violation } from '../contract/violation';
 
@@ -226,7 +226,7 @@ function validateForeignFormat(object: Json): LocatedViolation[] {
     })];
   }
   // The Serverless Framework has them one level down, or in a list; a part of a template has them at once.
-  const [first] = listOf(object.resources).map(objectOf).filter(({ Resources }) => isObject(Resources));
+  const [first] = objectsOf(object.resources).filter(({ Resources }) => isObject(Resources));
   const [resources, at] = isObject(object.resources) || first !== undefined ? [(first ?? objectOf(object.resources)).Resources, ['resources', ...first === undefined ? ['Resources'] : []]]
     : isObject(object.Resources) ? [object.Resources, ['Resources']] : [{ ...object, object }, []];
   const types = Object.values(objectOf(resources)).map((resource) => String(objectOf(resource).Type));

@@ -1,4 +1,4 @@
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { nameOf } from '../contract/violation';
 
@@ -125,7 +125,7 @@ function itemsOf(list: unknown, within: LocatedObject['path'], maker: Maker): He
 
 /** What steps of a workflow apply, unless an input gives a part of it. */
 function appliedBy(by: Json, steps: unknown, within: LocatedObject['path'], group: Pick<AppliedBy, 'isSkipped' | 'conditions'> = { isSkipped: false, conditions: [] }): Held[] {
-  return listOf(steps).map(objectOf).flatMap((step, i): Held[] => {
+  return objectsOf(steps).flatMap((step, i): Held[] => {
     const { type, properties, inputs, subSteps } = step;
     const runs = { isSkipped: group.isSkipped || isSkipped(step), conditions: [...group.conditions, openCondition(step) ?? []].flat() };
     return [

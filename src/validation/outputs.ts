@@ -1,12 +1,12 @@
 import { Environment } from './environments';
 import { PLAIN_STEPS } from './kubevela-steps';
 import { listed, STATUS_ELSEWHERE, STATUS_FIELDS } from '../contract/foreign-names';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { didYouMean, Violation } from '../contract/violation';
 
 /** The outputs of the steps of a workflow, with those in groups; undefined where a step may set any variable. */
 export function outputsOfSteps({ ref, steps }: Json): string[] | undefined {
-  const all = listOf(steps).map(objectOf).flatMap((step) => [step, ...listOf(step.subSteps).map(objectOf)]);
+  const all = objectsOf(steps).flatMap((step) => [step, ...listOf(step.subSteps).map(objectOf)]);
   return ref === undefined && all.every(({ type }) => PLAIN_STEPS.includes(String(type))) ? all.flatMap(outputsOf) : undefined;
 }
 
@@ -36,7 +36,7 @@ export function validateStatusPath(property: string, value: string, path: string
 
 /** Outputs of a table that come from a field that its status does not have. */
 export function validateStatusOutputs({ outputs }: Json): Violation[] {
-  return listOf(outputs).map(objectOf).flatMap(({ valueFrom: value }, i): Violation[] => {
+  return objectsOf(outputs).flatMap(({ valueFrom: value }, i): Violation[] => {
     const [, name] = /^\s*output\.status\.(\w+)/.exec(String(value)) ?? [];
     return name === undefined ? [] : validateStatusPath(`outputs[${i}].valueFrom`, String(value), 'output.status', name);
   });

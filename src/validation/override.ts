@@ -1,5 +1,5 @@
 import { Origins } from './origins';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 
 /**
  * What KubeVela makes of components and the override policies of an environment: maps are merged, everything else is
@@ -45,8 +45,8 @@ function newComponent(patch: Json): Json {
 }
 
 function mergeComponent(component: Json, patch: Json, origins: Origins): Json {
-  const own = listOf(component.traits).map(objectOf);
-  const traits = listOf(patch.traits).map(objectOf).reduce<Json[]>((all, trait) => mergeTrait(all, trait, origins), own);
+  const own = objectsOf(component.traits);
+  const traits = objectsOf(patch.traits).reduce<Json[]>((all, trait) => mergeTrait(all, trait, origins), own);
   const properties = mergeMaps(component.properties, patch.properties, origins);
   return { ...component, properties, ...(own.length + traits.length > 0 ? { traits } : {}) };
 }

@@ -6,7 +6,7 @@ import { withoutNulls } from './nulls';
 import { Origins, Path } from './origins';
 import { matcher } from './override';
 import { isDeployed } from './policies';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { traitOfType, traitShape } from '../contract/traits';
 import { validateShapes, validateValue } from '../contract/validate-shapes';
 import { didYouMean, Violation } from '../contract/violation';
@@ -43,7 +43,7 @@ export function validatePatches(application: Json, componentName: string): Locat
   const { policies, workflow } = objectOf(application.spec);
   const tables = tableNames(objectOf(application.spec), componentName);
   const origins = new Origins(application);
-  return listOf(policies).map(objectOf).flatMap((policy, i) => {
+  return objectsOf(policies).flatMap((policy, i) => {
     // A policy that nobody knows may be somebody's own.
     const severity = KNOWN.includes(String(policy.type)) && isDeployed(policy, objectOf(workflow).steps) ? {} : { severity: 'warning' as const };
     return patchesIn(policy, ['spec', 'policies', i, 'properties']).filter(({ patch }) => isOfTable(patch, tables, componentName))
@@ -60,7 +60,7 @@ interface Patch {
 
 function patchesIn({ type, properties }: Json, within: Path): Patch[] {
   const { components, envs } = objectOf(properties);
-  const patches = (list: unknown, at: Path): Patch[] => listOf(list).map(objectOf).map((patch, i) => ({ patch, at: [...at, i] }));
+  const patches = (list: unknown, at: Path): Patch[] => objectsOf(list).map((patch, i) => ({ patch, at: [...at, i] }));
   return type === KNOWN[1] ? listOf(envs).flatMap((env, i) => patches(objectOf(objectOf(env).patch).components, [...within, 'envs', i, 'patch', 'components']))
     // The type may be misspelt.
     : didYouMean(String(type), KNOWN.slice(0, 1)) !== '' ? patches(components, [...within, 'components']) : [];

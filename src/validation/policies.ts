@@ -4,7 +4,7 @@ import { Envelope, innerIsMisnamed, validateEnvelope } from './envelope';
 import { LocatedViolation, printPath } from './located';
 import { matcher } from './override';
 import { selects, validateRuleSelectors } from './rule-selectors';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { didYouMean, member } from '../contract/violation';
 
 const OVERRIDE = 'override';
@@ -30,7 +30,7 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
       code: 'InvalidType', property: 'workflow', value: workflow, problem: 'is not an object', fix: 'Give the steps of the workflow: workflow: {steps: [...]}.', at: ['spec', 'workflow'],
     }],
   ].filter((each) => each !== undefined);
-  const own = listOf(policies).map(objectOf);
+  const own = objectsOf(policies);
   const overrides = own.filter(({ type }) => type === OVERRIDE).flatMap(({ properties }) => listOf(objectOf(properties).components));
   // A policy may add components, which have a type then.
   const names = [...listOf(components), ...overrides.filter((patch) => objectOf(patch).type !== undefined)].map((each) => String(objectOf(each).name ?? ''));
@@ -113,8 +113,8 @@ function validateProperties(policy: Json, i: number): LocatedViolation[] {
 
 /** KubeVela deploys with all policies where the workflow has no steps. */
 export function isDeployed({ name }: Json, steps: unknown): boolean {
-  const own = listOf(steps).map(objectOf);
-  const all = [...own, ...own.flatMap(({ subSteps }) => listOf(subSteps).map(objectOf))];
+  const own = objectsOf(steps);
+  const all = [...own, ...own.flatMap(({ subSteps }) => objectsOf(subSteps))];
   return all.length === 0 || all.some(({ properties }) => listOf(objectOf(properties).policies).includes(name));
 }
 
@@ -153,7 +153,7 @@ function validateEffect(
     // Of the rules that select a table the first holds.
     case 'resource-update': return tables.filter((name) => {
       const selected = { name: String(name), component: name, componentType: () => componentName };
-      const rule = listOf(rules).map(objectOf).find((each) => selects(objectOf(each.selector), selected));
+      const rule = objectsOf(rules).find((each) => selects(objectOf(each.selector), selected));
       return listOf(objectOf(rule?.strategy).recreateFields).length > 0;
     }).flatMap((name) => found('rules', { code: 'RecreatedTable', value: undefined, problem: `have recreateFields for ${String(name)}: where one changes, KubeVela deletes the table and makes it anew`, fix: 'Take the table out of the selector.' }));
     default: return [];

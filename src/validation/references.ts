@@ -6,7 +6,7 @@ import { Origins } from './origins';
 import { gives, isUnknownOutput, outputsOf, outputsOfSteps, validateStatusOutputs } from './outputs';
 import { validateStepFields } from './step-fields';
 import { cycleOf, validateDependencies } from '../contract/dependencies';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { didYouMean, nameOf as textOf, show, Violation } from '../contract/violation';
 
 /** The steps of KubeVela that a definition of somebody's own is seldom called nearly like. */
@@ -22,12 +22,12 @@ export function validateReferences(application: Json, componentName: string, sha
     return [];
   }
   const origins = new Origins(application);
-  const components = listOf(spec.components).map(objectOf);
+  const components = objectsOf(spec.components);
   const own = objectOf(spec.workflow);
   const workflow = workflowOf(application, shared);
   const steps = stepsOf(workflow);
   const environments = environmentsOf(application, shared, origins);
-  const policies = listOf(spec.policies).map(objectOf);
+  const policies = objectsOf(spec.policies);
   const inSteps = [
     ...stepsWithoutComponent(steps, components.map(nameOf)),
     ...stepsWithoutPolicy(steps, policies, (name) => sharedOf(application, name, shared.policies) !== undefined),
@@ -78,7 +78,7 @@ interface Step {
 }
 
 function stepsOf({ steps }: Json): Step[] {
-  return listOf(steps).map(objectOf).flatMap((step, order) => {
+  return objectsOf(steps).flatMap((step, order) => {
     const property = `workflow.steps[${order}]`;
     const inner = listOf(step.subSteps).map((each, i) => ({ step: objectOf(each), property: `${property}.subSteps[${i}]`, order }));
     return [{ step, property, order }, ...inner];
@@ -176,7 +176,7 @@ function unusedPolicies(steps: readonly Step[], policies: readonly Json[], { ref
 
 /** With steps of its own, a workflow applies what they name or select, and nothing else. */
 function tablesNotApplied(application: Json, componentName: string, shared: Shared, environments: readonly Environment[]): Violation[] {
-  return listOf(objectOf(application.spec).components).map(objectOf).flatMap((component, i): Violation[] =>
+  return objectsOf(objectOf(application.spec).components).flatMap((component, i): Violation[] =>
     definitionOf(component) !== componentName || typeof component.name !== 'string' || (isApplied(application, component.name, shared)
       && environments.some(({ components, isUnknown }) => isUnknown || components.some(({ name }) => name === component.name))) ? [] : [{
         code: 'NotApplied', severity: 'warning', property: `components[${i}].name`, value: component.name, problem: 'is the name of a component that no step applies and no policy selects, so there is no table', fix: 'Name it in a step, or in the selector, or remove it.',
@@ -210,7 +210,7 @@ function stepsWithoutStep(steps: readonly Step[], { mode }: Json): Violation[] {
   }));
   return steps.flatMap((each, i) => {
     const given = listOf(each.step.dependsOn);
-    const inputs = listOf(each.step.inputs).map(objectOf);
+    const inputs = objectsOf(each.step.inputs);
     if (given.length + inputs.length === 0) {
       return [];
     }
@@ -241,7 +241,7 @@ function inputsOfSteps(steps: readonly Step[], environments: readonly Environmen
   const isUnknown = isUnknownOutput(environments, workflow);
   const severity = environments.some((environment) => environment.isUnknown) ? { severity: 'warning' as const } : {};
   const known = [...environments.flatMap(({ components }) => components), ...steps.map(({ step }) => step)].flatMap(outputsOf);
-  return steps.flatMap(({ step, property }) => listOf(step.inputs).map(objectOf).flatMap(({ from }, i): Violation[] => !isUnknown(from) ? [] : [{
+  return steps.flatMap(({ step, property }) => objectsOf(step.inputs).flatMap(({ from }, i): Violation[] => !isUnknown(from) ? [] : [{
     code: 'UnknownOutput', ...severity, property: `${property}.inputs[${i}].from`, value: from, problem: 'is the output of no component and no workflow step, so KubeVela never takes this step', fix: `Use the name of an output.${didYouMean(String(from), known)}`,
   }]));
 }
@@ -258,7 +258,7 @@ function validateComponent(
   }
   const outputs = outputsOfSteps(workflow);
   const isUnknown = isUnknownOutput([{ components }], workflow);
-  const inputs = listOf(component.inputs).map(objectOf).flatMap(({ from }, i): Violation[] => !isUnknown(from) ? [] : [{
+  const inputs = objectsOf(component.inputs).flatMap(({ from }, i): Violation[] => !isUnknown(from) ? [] : [{
     code: 'UnknownOutput',
     property: `${property}.inputs[${i}].from`,
     value: from,
@@ -291,7 +291,7 @@ function leftOut(violation: Violation, components: readonly Json[], { step, comp
  * @param elsewhere outputs that are there without them
  */
 function giversOf(waiting: Json, givers: readonly Json[], elsewhere: readonly string[] = []): string[] {
-  return listOf(waiting.inputs).map(objectOf).flatMap(({ from }) => typeof from !== 'string' || gives(elsewhere, from) ? []
+  return objectsOf(waiting.inputs).flatMap(({ from }) => typeof from !== 'string' || gives(elsewhere, from) ? []
     : givers.filter((each) => gives(outputsOf(each), from)).map(nameOf).slice(0, 1));
 }
 

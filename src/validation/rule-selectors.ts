@@ -5,7 +5,7 @@ import { LocatedViolation, printPath } from './located';
 import { Path } from './origins';
 import { ourTraitTypes } from './unknown-traits';
 import { accessTraitType } from '../contract/access-trait';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { didYouMean } from '../contract/violation';
 
@@ -48,11 +48,11 @@ function warning(code: string, at: Path, value: unknown, problem: string, fix: s
 }
 
 function selectableIn({ components: given, policies, workflow }: Json, componentName: string): Readonly<Record<string, Selectable>> {
-  const patches = listOf(policies).map(objectOf).flatMap(({ properties }) => listOf(objectOf(properties).components).map(objectOf));
+  const patches = objectsOf(policies).flatMap(({ properties }) => objectsOf(objectOf(properties).components));
   const components = [...listOf(given).map(objectOf), ...patches.filter(({ type }) => type !== undefined)];
   const typesOf = (each: Json): string[] => [each.type, definitionOf(each)].map(String);
   const types = components.flatMap(typesOf);
-  const traits = [...components, ...patches].flatMap((component) => listOf(component.traits).map(objectOf)).flatMap(typesOf);
+  const traits = [...components, ...patches].flatMap((component) => objectsOf(component.traits)).flatMap(typesOf);
   const access = accessTraitType(componentName);
   const without = [...ourTraitTypes(componentName), ...PLAIN_TRAITS].filter((type) => type !== access);
   const making = traits.filter((type) => !without.includes(type));

@@ -8,7 +8,7 @@ import { Origins, Path } from './origins';
 import { placesOf } from './places';
 import { podsOf } from './pods';
 import { CONNECTION_KEYS, ConnectionKey } from '../contract/connection-keys';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { didYouMean } from '../contract/violation';
 
@@ -188,7 +188,7 @@ function renamedSecrets(object: Json, { ofTables, otherNames }: ConnectionSecret
   if (object.kind !== 'Application') {
     return [];
   }
-  const written = listOf(objectOf(object.spec).components).map(objectOf);
+  const written = objectsOf(objectOf(object.spec).components);
   const indexOf = (of: Json): number => written.findIndex(({ name }) => name === of.name);
   const secretNameOf = ({ properties }: Json): unknown => objectOf(objectOf(properties).writeConnectionSecretToRef).name;
   return environmentsOf(object, shared, new Origins(object)).filter(({ isUnknown }) => !isUnknown).flatMap(({ components, step, places = [] }) => {
@@ -245,7 +245,7 @@ interface Reader {
 function readersIn(application: Json, shared: Shared): Reader[] {
   const places = new Map(deployedOf(application, shared).reverse()
     .map((each) => [each.component.name, each.places?.find(({ cluster }) => cluster === LOCAL)]));
-  return application.kind !== 'Application' ? [] : listOf(objectOf(application.spec).components).map(objectOf).map((component, i) => ({
+  return application.kind !== 'Application' ? [] : objectsOf(objectOf(application.spec).components).map((component, i) => ({
     name: component.name,
     namespace: places.get(component.name)?.namespace,
     read: keysRead(component).map((read) => ({ ...read, at: ['spec', 'components', i, ...read.at] })),

@@ -6,7 +6,7 @@ import { misspelt } from './misspelt';
 import { Path } from './origins';
 import { placesOf } from './places';
 import { podsOf } from './pods';
-import { Json, listOf, objectOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { DEFAULT_COMPONENT_NAME } from '../contract/names';
 import { IRSA_ROLE } from '../iam/cluster-identity';
 
@@ -40,9 +40,9 @@ export function serviceAccountsIn(objects: readonly Json[], shared: Shared, comp
     isIamRole(object) && add(`${WITH_ROLE}${String(own)}`, within ?? undefined);
     object.kind === 'PodIdentityAssociation' && add(`${WITH_ROLE}${String(serviceAccount)}`, associated ?? within ?? undefined);
     for (const { component, places = [undefined] } of deployedOf(object, shared)) {
-      const traits = listOf(component.traits).map(objectOf).filter((trait) => definitionOf(trait) === TRAIT)
+      const traits = objectsOf(component.traits).filter((trait) => definitionOf(trait) === TRAIT)
         .map(({ properties }) => objectOf(properties));
-      const brought = listOf(objectOf(component.properties).objects).map(objectOf).filter(({ kind }) => kind === 'ServiceAccount');
+      const brought = objectsOf(objectOf(component.properties).objects).filter(({ kind }) => kind === 'ServiceAccount');
       const made = [
         ...definitionOf(component) === componentName ? serviceAccountsOf(component, componentName) : [],
         ...traits.filter(({ create }) => create === true),
@@ -143,7 +143,7 @@ export function validateServiceAccounts(application: Json, known: ServiceAccount
   if (known.size === 0) {
     return [];
   }
-  const written = listOf(objectOf(application.spec).components).map(objectOf);
+  const written = objectsOf(objectOf(application.spec).components);
   const found = (component: Json, places: readonly Place[], trait: Json, i: number): LocatedViolation[] => {
     const { name, create } = objectOf(trait.properties);
     if (definitionOf(trait) !== TRAIT) {

@@ -5,7 +5,7 @@ import { looksLikeSpec } from './nearly-ours';
 import { Origins, Path } from './origins';
 import { matcher } from './override';
 import { validateTraitType } from './unknown-traits';
-import { isObject, Json, listOf, objectOf } from '../contract/json';
+import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { didYouMean } from '../contract/violation';
 
 /**
@@ -19,7 +19,7 @@ export function validateTypesInPolicies(application: Json, componentName: string
   if (application.kind !== 'Application' || (policies === undefined && workflow === undefined)) {
     return [];
   }
-  const components = listOf(given).map(objectOf);
+  const components = objectsOf(given);
   return [...replacedTables(application, components, componentName, shared), ...typesOfPatches(application, components, componentName)];
 }
 
@@ -38,7 +38,7 @@ function replacedTables(application: Json, components: readonly Json[], componen
 
 function typesOfPatches(application: Json, components: readonly Json[], componentName: string): LocatedViolation[] {
   const hasTable = components.some((component) => definitionOf(component) === componentName);
-  const policies = listOf(objectOf(application.spec).policies).map(objectOf);
+  const policies = objectsOf(objectOf(application.spec).policies);
   return policies.flatMap(({ type: kind, properties }, i) => kind !== 'override' ? [] : listOf(objectOf(properties).components).flatMap((patch, j): LocatedViolation[] => {
     const { name, type } = objectOf(patch);
     const at = ['spec', 'policies', i, 'properties', 'components', j, 'type'];
