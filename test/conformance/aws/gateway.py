@@ -89,35 +89,35 @@ class Gateway:
         if fault and fault.get("delay"):
             time.sleep(fault["delay"])
         injected = bool(fault and fault.get("error"))
-        answer = fault_answer(call, fault) if injected else self.ask_once(environ, call)
+        answer, again = (fault_answer(call, fault), False) if injected else self.ask_once(environ, call)
         if call.operation.startswith("AssumeRole"):
             self.remember_session(answer[2])
         if call.operation:  # moto's own pages have none
-            self.write_log(call, started, answer, injected)
+            self.write_log(call, started, answer, injected, again)
         return answer
 
-    def ask_once(self, environ: dict[str, Any], call: Call) -> Answer:
-        """Gives a change that is sent again the answer that was lost on the way the first time.
+    def ask_once(self, environ: dict[str, Any], call: Call) -> tuple[Answer, bool]:
+        """Gives a change that is sent again the answer that was lost on the way the first time, and whether it is such a one.
 
         AWS would carry it out again. But here one answer in some thousands is lost on a busy machine, and what ACK makes
         of it ("already exists", for ever) would be the harness's doing.
         """
-        if call.attempt > 1 and call.invocation in self.answered:
-            return self.answered[call.invocation]
-        answer = self.ask_moto(environ)
-        if call.invocation and not call.operation.startswith(READING) and answer[0].startswith("2"):
-            self.answered[call.invocation] = answer
-        return answer
+        with self.moto_lock:  # also around the look for the first answer, which moto may be about to give
+            if call.attempt > 1 and call.invocation in self.answered:
+                return self.answered[call.invocation], True
+            answer = self.ask_moto(environ)
+            if call.invocation and not call.operation.startswith(READING) and answer[0].startswith("2"):
+                self.answered[call.invocation] = answer
+            return answer, False
 
     def ask_moto(self, environ: dict[str, Any]) -> Answer:
-        with self.moto_lock:
-            try:
-                chunks, status, headers = run_wsgi_app(self.moto, environ, buffered=True)
-                return status, list(headers), b"".join(chunks)
-            except Exception as problem:  # moto has no such operation, or a bug: the log should tell
-                traceback.print_exc()
-                failure = {"__type": "InternalFailure", "message": repr(problem)}
-                return json_answer("500 INTERNAL SERVER ERROR", failure)
+        try:
+            chunks, status, headers = run_wsgi_app(self.moto, environ, buffered=True)
+            return status, list(headers), b"".join(chunks)
+        except Exception as problem:  # moto has no such operation, or a bug: the log should tell
+            traceback.print_exc()
+            failure = {"__type": "InternalFailure", "message": repr(problem)}
+            return json_answer("500 INTERNAL SERVER ERROR", failure)
 
     def remember_session(self, answer: bytes) -> None:
         key = re.search(rb"<AccessKeyId>(.*?)</AccessKeyId>", answer)
@@ -125,7 +125,7 @@ class Gateway:
         if key and arn:
             self.sessions[key.group(1).decode()] = arn.group(1).decode()
 
-    def write_log(self, call: Call, started: datetime, answer: Answer, injected: bool) -> None:
+    def write_log(self, call: Call, started: datetime, answer: Answer, injected: bool, again: bool) -> None:
         status = int(answer[0].split()[0])
         code, message = error_of(answer[2]) if status >= 400 else (None, None)
         entry = {
@@ -138,6 +138,7 @@ class Gateway:
             "accessKey": call.access_key,
             "session": self.sessions.get(call.access_key or ""),
             "attempt": call.attempt,
+            "again": again,  # the first answer once more: nothing was done
             "status": status,
             "error": code,
             "message": message,

@@ -428,7 +428,7 @@ class ServerTest(unittest.TestCase):
                 return refused.code
 
         self.assertEqual([200, 200, 400, 400], [create("a", 1), create("a", 2), create("b", 1), create("b", 2)])
-        self.assertEqual([1, 2, 1, 2], [call["attempt"] for call in self.calls()])
+        self.assertEqual([(1, False), (2, True), (1, False), (2, False)], [(call["attempt"], call["again"]) for call in self.calls()])
 
     def test_control(self) -> None:
         self.assertEqual({"status": "ok"}, self.control("GET", "health"))

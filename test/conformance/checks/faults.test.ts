@@ -2,11 +2,12 @@
  * A part of the control plane is killed at any moment of what is done to tables, and started again: all tables converge,
  * nothing is made twice, nothing is lost or left behind. On a control plane of its own.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { AttributeType, DynamoDbApplication, DynamoDbTable, TableProps } from '../../../src';
+import { CallLog } from '../harness/call-log';
 import { APPLICATION, Cluster, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { AWS_NAMESPACES, ControlPlane } from '../harness/control-plane';
 import { eventually, sleep } from '../harness/eventually';
@@ -41,14 +42,14 @@ const PARTS = ['kro', 'kube-apiserver', 'vela-core', ...connection.ack ? ['ack']
 process.on('exit', () => controlPlane.supervisor.killAll());
 
 let cluster: Cluster;
-let awsLog: string;
+let awsCalls: CallLog;
 let recordedAck: RecordedAck | undefined;
 const declared = new Map<string, Declared>();
 const deleted: Declared[] = [];
 
 beforeAll(async () => {
   const own = await controlPlane.start();
-  awsLog = own.awsLog;
+  awsCalls = new CallLog(own.awsLog);
   cluster = new Cluster(own);
   recordedAck = own.ack ? undefined : new RecordedAck(cluster, AWS_NAMESPACES);
   recordedAck?.start();
@@ -111,8 +112,7 @@ async function expectConverged({ name, byApplication, team }: Declared): Promise
 
 /** The names of the tables whose calls of this operation AWS has taken. */
 function taken(operation: string): string[] {
-  return readFileSync(awsLog, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
-    .filter((call) => call.operation === operation && call.status === 200).map(({ table }) => table).sort();
+  return awsCalls.calls().filter((call) => call.operation === operation && call.status === 200).map(({ table }) => table!).sort();
 }
 
 test(`${KILLS} kills at random moments of create, update and delete lose nothing, and leave nothing behind`, async () => {

@@ -7,19 +7,21 @@ export interface Call {
   readonly table?: string;
   readonly reads: boolean;
   readonly status: number;
+  /** The SDK sent the call once more, as the answer was lost on the way: it got the first answer again, and nothing was done. */
+  readonly again: boolean;
   readonly message?: string;
   /** What was asked. */
   readonly body: any;
 }
 
-/** The calls, and those to a table without a look at all others. */
+/** The calls, each once, and those to a table without a look at all others. */
 export class CallLog {
   private readonly log: GrowingLog<Call>;
   private readonly byTable = new Map<string, Call[]>();
   private sorted = 0;
 
   public constructor(file: string) {
-    this.log = new GrowingLog(file);
+    this.log = new GrowingLog(file, ({ again }) => !again);
   }
 
   public calls(): readonly Call[] {

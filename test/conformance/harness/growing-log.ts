@@ -8,7 +8,8 @@ export class GrowingLog<T> {
   private position = 0;
   private begun = '';
 
-  public constructor(private readonly file: string) {}
+  /** `counts`: the entries that are of interest, all when left out. */
+  public constructor(private readonly file: string, private readonly counts: (entry: T) => boolean = () => true) {}
 
   public entries(): readonly T[] {
     if (existsSync(this.file)) {
@@ -24,7 +25,7 @@ export class GrowingLog<T> {
         const lines = (this.begun + this.decoder.decode(this.buffer.subarray(0, read), { stream: true })).split('\n');
         // The last one may not be written to its end yet.
         this.begun = lines.pop()!;
-        lines.filter(Boolean).forEach((line) => this.all.push(JSON.parse(line)));
+        this.all.push(...lines.filter(Boolean).map((line): T => JSON.parse(line)).filter(this.counts));
       }
     } finally {
       closeSync(file);
