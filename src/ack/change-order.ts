@@ -1,6 +1,6 @@
 import { declaredIndexes, spec, viewType } from './declared';
 import { lastChange, awsRejects, retries, unsettled, last, lastSpec, messageMatches, gaveUp, editIsNoted, terminal } from './facts';
-import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlToTurnOff, UNITS } from './off-forms';
+import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlToRemove, UNITS } from './off-forms';
 import { REJECTED } from './quirks';
 import { capsToLift, hasCaps, INDEX_CAPS, indexCapsToLift, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
@@ -67,10 +67,10 @@ export const protectionHeld = fact('protectionHeld', 'Held: protection, until th
 export const insightsHeld = fact('insightsHeld', 'Held: insights.', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
 export const streamHeld = fact('streamHeld', 'Held: the stream, and replicas, which need it.',
   any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
-export const streamKept = fact('streamKept', 'The stream stays as last applied: it is held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
+export const streamStays = fact('streamStays', 'The stream stays as last applied: it is held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
 export const ttlHeld = fact('ttlHeld', 'Off forms with which ACK is never in sync come last, one at a time, when all else is in sync. First: that of time to live.',
   unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${editIsNoted}`));
-export const keyHeld = fact('keyHeld', 'The key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToTurnOff, TIME_TO_LIVE.turnsOff));
+export const keyHeld = fact('keyHeld', 'The key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToRemove, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
 const capsWait = fact('capsWait', 'Then caps, for which ACK calls last.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
@@ -90,8 +90,8 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { field: 'class', changes: classChanges, held: classHeld },
   { field: 'protection', changes: protectionChanges, held: protectionHeld },
   { field: 'insights', changes: insightsChange, held: insightsHeld },
-  { field: 'stream', changes: streamChanges, held: streamKept },
-  { changes: ttlToTurnOff, held: ttlHeld, comesLast: true },
+  { field: 'stream', changes: streamChanges, held: streamStays },
+  { changes: ttlToRemove, held: ttlHeld, comesLast: true },
   { changes: awsKeyToSet, held: keyHeld, comesLast: true },
   { changes: capsToLift, held: capsHeld, comesLast: true },
   { changes: indexCapsToLift, held: indexCapsHeld, comesLast: true },
@@ -103,7 +103,7 @@ export const nextChange = fact('nextChange', 'The field in which a change begins
 export const ORDER_FACTS: readonly Fact[] = [
   billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, saysInsights, capsRejected,
   rejectedField, saysKey, indexRejected, capacityHeld, indexRemoved,
-  classHeld, protectionHeld, insightsHeld, streamHeld, streamKept, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, nextChange,
+  classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, nextChange,
 ];
 
 /** A field is held, and not as declared. */

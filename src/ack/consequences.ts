@@ -110,7 +110,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'TimeToLiveDisabled',
     fields: ['ttlAttributeName', 'ttlEnabled'],
-    turn: 'ttlToTurnOff',
+    turn: 'ttlToRemove',
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is !== undefined ? [] : [{ from: was, calls: ['UpdateTimeToLive disable'] }],
     consequence: 'Expired items are no longer deleted.',
@@ -122,7 +122,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
   {
     code: 'TimeToLiveAttributeChanged',
     fields: ['ttlAttributeName'],
-    turn: 'ttlToTurnOff',
+    turn: 'ttlToRemove',
     needsLastApplied: true,
     find: ({ timeToLive: was }, { timeToLive: is }) => was === undefined || is === undefined || was === is ? [] : [{ from: was, to: is, calls: ['UpdateTimeToLive disable', 'UpdateTimeToLive enable'] }],
     consequence: 'Time to live is disabled, and then enabled with the other attribute: no item expires in between. Then items that are expired by the other attribute are deleted.',

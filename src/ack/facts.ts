@@ -106,11 +106,11 @@ export const unitsOffForm = fact('unitsOffForm', 'Has units still.',
 export const settled = fact('settled', 'ACK has reconciled the last applied spec, if there is one, and AWS is as it says. After the switch to on-demand billing ACK gives up on 0 units.',
   cel`!${lastSpec}.hasValue() || (${reconciles} > 0 && (${synced} || (${unitsOffForm} && ${messageContains(QUIRKS.unitsOfZero.message)})))`);
 
-const passes = fact('passes', 'AWS accepts it soon: more probes ask again.',
+const tooEarly = fact('tooEarly', 'AWS accepts it soon: more probes ask again.',
   messageContains(QUIRKS.capsStay.message, QUIRKS.indexCapsStay.message, QUIRKS.insightsTooSoon.message, QUIRKS.unitsTwice.message));
 
 export const gaveUp = fact('gaveUp', 'ACK has reconciled the last applied spec, and does not try again.',
-  cel`${reconciles} > 0 && ${terminal} && !${passes} && !${settled}`);
+  cel`${reconciles} > 0 && ${terminal} && !${tooEarly} && !${settled}`);
 
 export const retries = fact('retries', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
 
@@ -126,7 +126,7 @@ export const protectionPending = fact('protectionPending', 'AWS may have it on: 
 export const ACK_FACTS: readonly Fact[] = [
   observedTable, inAws, looksForTable, annotations, conditions, messages, synced, terminal, failed, keyRef, lastSpec, probed, probeSeen, wasPending,
   editIsNoted, lastCount, reportedAt, indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
-  settled, passes, gaveUp, retries, awsRejects, unsettled, protectionPending,
+  settled, tooEarly, gaveUp, retries, awsRejects, unsettled, protectionPending,
 ];
 
 /** What is remembered of a pending change, and the probe. */
@@ -153,7 +153,7 @@ export function pendingChange({ turningOff, lifting, held, begins, nextChange }:
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${editIsNoted} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
-  const mostProbes = cel`${passes} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${lastChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
+  const mostProbes = cel`${tooEarly} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${lastChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
   const sendsProbe = fact('sendsProbe', 'One for a listed change, up to 4 in all; up to 60 where AWS rejects only for a moment. While ACK looks for a table to adopt, it reports on none.',
     cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${lastCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.

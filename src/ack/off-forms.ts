@@ -28,7 +28,7 @@ const ttlTurnsOff = fact('ttlTurnsOff', 'The off form stays in the Table until t
 export const ttlWaits = fact('ttlWaits', 'It waits for what is unsettled.',
   cel`${ttlDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${unsettled} && !${retries}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
-export const ttlToTurnOff = fact('ttlToTurnOff', 'It is on, and not declared like that.',
+export const ttlToRemove = fact('ttlToRemove', 'It is on, and not declared like that.',
   cel`${last('timeToLive.?enabled')}.orValue(false) && (!${ttlDeclared} || !${sameAttribute})`);
 
 export const streamOffForm = fact('streamOffForm', 'The Table asks for the stream to be off.', cel`!${last('streamSpecification.?streamEnabled')}.orValue(true)`);
@@ -77,6 +77,6 @@ export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlDeclared, sameAttribute,
-  ttlOffForm, ttlIsOff, ttlReturns, ttlTurnsOff, ttlWaits, ttlToTurnOff, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
+  ttlOffForm, ttlIsOff, ttlReturns, ttlTurnsOff, ttlWaits, ttlToRemove, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
   unitsDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
 ];

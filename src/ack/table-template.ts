@@ -1,14 +1,14 @@
 import { looksForTable } from './adoption';
 import {
   anyBegins, anyHeld, capacityHeld, capsHeld, nextChange, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld,
-  streamKept, classHeld, ttlHeld,
+  streamStays, classHeld, ttlHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
 import { observedTable } from './observed';
 import {
   AWS_KEY, awsKeyToSet, awsManagedKey, encryptionHeld, keyToRemove, NO_KEY, OFF_FACTS, STREAM, streamOffForm, TIME_TO_LIVE,
-  ttlToTurnOff, ttlDeclared, ttlWaits, UNITS, unitsDeclared,
+  ttlToRemove, ttlDeclared, ttlWaits, UNITS, unitsDeclared,
 } from './off-forms';
 import { CAPS_FACTS, capsToLift, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS, REPLICA } from '../contract/fields';
@@ -102,9 +102,9 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'streamSpecification',
       from: ['streamEnabled', 'streamViewType'],
       doc: 'A stream that is to be off where there is none fails for ever. Left out while there is one, it stays on.',
-      value: cel`${streamKept} && !${streamOffForm} ? ${last('streamSpecification')} :
+      value: cel`${streamStays} && !${streamOffForm} ? ${last('streamSpecification')} :
   ${STREAM.turnsOff} ? optional.of(dyn(${mixed({ streamEnabled: cel`false` })})) :
-  ${when(cel`${spec('streamEnabled')} && !${streamKept}`, cel`dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})`)}`,
+  ${when(cel`${spec('streamEnabled')} && !${streamStays}`, cel`dyn(${mixed({ streamEnabled: cel`true`, streamViewType: viewType })})`)}`,
       optional: true,
     },
     {
@@ -124,8 +124,8 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'timeToLive',
       from: ['ttlEnabled', 'ttlAttributeName'],
       doc: 'Off where there is none is never in sync. Left out while it is on, it stays on.',
-      value: cel`${ttlToTurnOff} && ${ttlHeld} ? ${last('timeToLive')} :
-  ${any([ttlToTurnOff, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
+      value: cel`${ttlToRemove} && ${ttlHeld} ? ${last('timeToLive')} :
+  ${any([ttlToRemove, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
   ${when(cel`${ttlDeclared} && !${ttlWaits}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
       optional: true,
     },

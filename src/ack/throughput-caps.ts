@@ -43,22 +43,22 @@ const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`$
 const liftingIndex = fact('liftingIndex', 'Its caps are -1 in the Table.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftingIndex} != "" && ${callsAccepted} && !${synced}`);
-const cappedAnew = fact('cappedAnew', 'Indexes that gain or lose a read or a write cap: all their caps are lifted first, as ACK panics where one side alone has a value.', cel`${lastIndexes}
+const indexesToLift = fact('indexesToLift', 'Indexes that gain or lose a read or a write cap: all their caps are lifted first, as ACK panics where one side alone has a value.', cel`${lastIndexes}
   .filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
       && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
-const indexToLift = fact('indexToLift', 'The next of them, if there is one: all of its caps are lifted first.',
-  cel`!${onDemand} || (${liftingIndex} != "" && !${indexCapsAreOff}) ? "" : ${cappedAnew}.filter(n, n != ${liftingIndex})[?0].orValue("")`);
+const nextToLift = fact('nextToLift', 'The next of them, if there is one: all of its caps are lifted first.',
+  cel`!${onDemand} || (${liftingIndex} != "" && !${indexCapsAreOff}) ? "" : ${indexesToLift}.filter(n, n != ${liftingIndex})[?0].orValue("")`);
 
 export const hasCaps = fact('hasCaps', 'The Table or an index of it has a cap.',
   any([cel`${lastCaps}.hasValue()`, cel`${lastIndexes}.exists(o, o.?onDemandThroughput.hasValue())`]));
 
 /** The Table lifts a cap. */
 export const liftsCap = any([capsOffForm, cel`${liftingIndex} != ""`]);
-export const indexCapsToLift = cel`(${indexToLift} != "")`;
+export const indexCapsToLift = cel`(${nextToLift} != "")`;
 export const INDEX_CAPS: OffForm = { turnsOff: cel`${liftingIndex} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
 
 export const CAPS_FACTS: readonly Fact[] = [
-  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, lastIndexes, liftingIndex, indexCapsAreOff, cappedAnew, indexToLift, hasCaps,
+  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, lastIndexes, liftingIndex, indexCapsAreOff, indexesToLift, nextToLift, hasCaps,
 ];
 
 /** The caps of the index `i`, as an optional. */
@@ -66,8 +66,8 @@ export function indexCaps(held: Cel): Cel {
   const [declared, had, lifts] = ['declared', 'had', 'lifts'].map((name) => new Cel(name));
   return cel`cel.bind(declared, i.?onDemandThroughput, // As declared,
   cel.bind(had, ${lastIndexes}.filter(o, o.indexName == i.indexName)[?0].?onDemandThroughput, // as last applied,
-  cel.bind(lifts, ${onDemand} && ((${liftingIndex} == i.indexName && !${indexCapsAreOff}) || (${indexToLift} == i.indexName && !${held})),
-  ${onDemand} && !${lifts} && ${liftingIndex} != i.indexName && i.indexName in ${cappedAnew} ? ${had} :
+  cel.bind(lifts, ${onDemand} && ((${liftingIndex} == i.indexName && !${indexCapsAreOff}) || (${nextToLift} == i.indexName && !${held})),
+  ${onDemand} && !${lifts} && ${liftingIndex} != i.indexName && i.indexName in ${indexesToLift} ? ${had} :
     ${both((name) => cel`${lifts} ? ${capOf(had, name)}.optMap(cap, -1) : ${isDeclared(declared, name)} ? ${capOf(declared, name)} : optional.none()`)})))`;
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Backup, Table } from '../../imports/dynamodb.services.k8s.aws';
 import { STATUS } from '../../src/contract/status';
 import { resourceGraph } from '../../src/kro/resource-graph';
@@ -39,6 +41,14 @@ test('no line of an expression is longer than 160 characters, as far as it is in
   walk([graph.resources, graph.schema.status]);
   expect(texts.filter((line) => line.length > 148)).toEqual([]);
   expect(texts.length).toBeGreaterThan(300);
+});
+
+test('the node of the Table has at most 350 lines in the YAML', () => {
+  const lines = readFileSync(join(__dirname, '../../examples/platform.yaml'), 'utf8').split('\n');
+  const node = lines.slice(lines.indexOf('    - id: table'));
+  const length = node.findIndex((line, i) => i > 0 && line.startsWith('    - '));
+  expect(length).toBeGreaterThan(200);
+  expect(length).toBeLessThanOrEqual(350);
 });
 
 test('the API is DynamoDBTable in the group asked for, in a namespace', () => {

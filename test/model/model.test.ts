@@ -40,7 +40,7 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'time to live has no form that turns it off',
-    mistake: (text) => text.replaceAll('ttlToTurnOff || ttlTurnsOff', 'false'),
+    mistake: (text) => text.replaceAll('ttlToRemove || ttlTurnsOff', 'false'),
     shows: walk({}, specOf(PARTS.timeToLive[1]), specOf()),
   },
   {
