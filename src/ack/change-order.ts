@@ -1,6 +1,6 @@
 import { declaredIndexes, spec, viewType } from './declared';
-import { lastChange, awsRejects, retries, unsettled, last, lastSpec, messageMatches, gaveUp, editIsNoted, terminal } from './facts';
-import { AWS_KEY, hasReplicas, streamOffForm, streamTurnsOff, TIME_TO_LIVE, ttlToRemove, UNITS } from './off-forms';
+import { begunChange, awsRejects, retries, unsettled, last, lastSpec, messageMatches, gaveUp, editIsNoted, terminal } from './facts';
+import { AWS_KEY, hasReplicas, streamOffForm, streamToTurnOff, TIME_TO_LIVE, ttlToRemove, UNITS } from './off-forms';
 import { REJECTED } from './quirks';
 import { capsToLift, hasCaps, INDEX_CAPS, indexCapsToLift, lastIndexes, TABLE_CAPS } from './throughput-caps';
 import { any, Cel, cel } from '../print/cel';
@@ -36,25 +36,25 @@ const streamChanges = fact('streamChanges', 'The stream is turned on or off, or 
 // What is turned on waits for nothing, so nothing is remembered of it. Sent once more, it may be on when it is to be off.
 const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${terminal} && ${messageMatches(REJECTED.timeToLive)}`);
 const saysInsights = fact('saysInsights', 'ACK reports on insights.', messageMatches(REJECTED.insights));
-const capsRejected = fact('capsRejected', 'Without another hint, caps are blamed.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
+const capsRejected = fact('capsRejected', 'No hint in a message: caps are blamed.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
 
 /**
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
  * changed again: otherwise a limit of a day or of a month would hold the others for as long.
  */
-const rejectedField = fact('rejectedField', 'Blamed: no longer held, an edit may take it back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${lastChange} : ""`);
+const blamed = fact('blamed', 'Blamed, so not held: an edit may take it back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${begunChange} : ""`);
 
 const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
-const indexRejected = fact('indexRejected', 'No hint, no caps: an index, units or a replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
+const capacityRejected = fact('capacityRejected', 'No hint, no caps: index, units, replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
 export const capacityHeld = fact('capacityHeld', 'Billing mode, indexes and capacity stay as they were last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
-  cel`${unsettled} && ${rejectedField} != "billing" && !${capsRejected} && !${indexRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+  cel`${unsettled} && ${blamed} != "billing" && !${capsRejected} && !${capacityRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
 const indexRemoved = fact('indexRemoved', 'An index is removed.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 
 /** While changes before it are made. That which AWS rejects is not held. */
-const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${rejectedField} != ${field} && (${any([unsettled, ...before])})`;
+const heldWhile = (field: string, ...before: Cel[]): Cel => cel`${blamed} != ${field} && (${any([unsettled, ...before])})`;
 
 /** Any of these may be what AWS rejects, and they are not in a call with others. */
 const unless = (isRejected: Cel, ...before: Cel[]): Cel => cel`!${isRejected} && (${any(before)})`;
@@ -65,18 +65,18 @@ export const protectionHeld = fact('protectionHeld', 'Held: protection, until th
   heldWhile('protection', classHeld, classChanges));
 // ACK gives up on insights that AWS rejects after an index is removed.
 export const insightsHeld = fact('insightsHeld', 'Held: insights.', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
-export const streamHeld = fact('streamHeld', 'Held: the stream, and replicas, which need it.',
-  any([TABLE_CAPS.turnsOff, cel`(${rejectedField} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
-export const streamStays = fact('streamStays', 'The stream stays as last applied: it is held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
-export const ttlHeld = fact('ttlHeld', 'Off forms with which ACK is never in sync come last, one at a time, when all else is in sync. First: that of time to live.',
-  unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamTurnsOff, cel`!${editIsNoted}`));
-export const keyHeld = fact('keyHeld', 'The key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${lastChange} == ""))`, unsettled, ttlHeld, ttlToRemove, TIME_TO_LIVE.turnsOff));
+export const streamHeld = fact('streamHeld', 'Held: the stream, and replicas.',
+  any([TABLE_CAPS.turnsOff, cel`(${blamed} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
+export const streamStays = fact('streamStays', 'It stays as last applied: held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
+export const ttlOffHeld = fact('ttlOffHeld', 'Off forms with which ACK is never in sync come last, one at a time, when all else is in sync. First: that of time to live.',
+  unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamToTurnOff, cel`!${editIsNoted}`));
+export const keyHeld = fact('keyHeld', 'The key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${begunChange} == ""))`, unsettled, ttlOffHeld, ttlToRemove, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
-const capsWait = fact('capsWait', 'Then caps, for which ACK calls last.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
+const capsLater = fact('capsLater', 'Caps come last, as in ACK.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
-export const capsHeld = fact('capsHeld', 'Held: those of the table.', cel`${capsWait} && !${TABLE_CAPS.goes}`);
-export const indexCapsHeld = fact('indexCapsHeld', 'Held: those of its indexes, one by one.', cel`${capsWait} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);
-export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamChanges}) || (${streamTurnsOff} && !${hasReplicas})`;
+export const capsHeld = fact('capsHeld', 'Held: those of the table.', cel`${capsLater} && !${TABLE_CAPS.goes}`);
+export const indexCapsHeld = fact('indexCapsHeld', 'Held: those of its indexes, one by one.', cel`${capsLater} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);
+export const replicasHeld = cel`${capacityHeld} || (${streamHeld} && ${streamChanges}) || (${streamToTurnOff} && !${hasReplicas})`;
 
 /**
  * What ACK must not be asked for at once, in the order in which the changes are made: it puts the billing mode, table class,
@@ -91,19 +91,19 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { field: 'protection', changes: protectionChanges, held: protectionHeld },
   { field: 'insights', changes: insightsChange, held: insightsHeld },
   { field: 'stream', changes: streamChanges, held: streamStays },
-  { changes: ttlToRemove, held: ttlHeld, comesLast: true },
+  { changes: ttlToRemove, held: ttlOffHeld, comesLast: true },
   { changes: awsKeyToSet, held: keyHeld, comesLast: true },
   { changes: capsToLift, held: capsHeld, comesLast: true },
   { changes: indexCapsToLift, held: indexCapsHeld, comesLast: true },
 ];
 
-export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table that has caps is another kind: it waits, and is not taken back.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
+export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table with caps is other: it waits, and is not taken back.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
   billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, saysInsights, capsRejected,
-  rejectedField, saysKey, indexRejected, capacityHeld, indexRemoved,
-  classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlHeld, keyHeld, capsWait, capsHeld, indexCapsHeld, nextChange,
+  blamed, saysKey, capacityRejected, capacityHeld, indexRemoved,
+  classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlOffHeld, keyHeld, capsLater, capsHeld, indexCapsHeld, nextChange,
 ];
 
 /** A field is held, and not as declared. */

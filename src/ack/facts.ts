@@ -1,4 +1,4 @@
-import { inAws, looksForTable } from './adoption';
+import { inAws, looksOnly } from './adoption';
 import { observedTable } from './observed';
 import { QUIRKS } from './quirks';
 import { ACK_CHANGING, ACK_FIELD_HELD, ACK_PENDING, ACK_PROTECTED, ACK_RECONCILES, ACK_REPORTED, ACK_WAITING } from '../contract/names';
@@ -49,7 +49,7 @@ export const synced = fact('synced', 'ACK reports that AWS is as the Table says.
 export const terminal = fact('terminal', 'ACK has given up until the spec changes.', isTrue('ACK.Terminal'));
 
 // After each change ACK calls it an error, too, that the table is now UPDATING.
-const failed = fact('failed', 'ACK reports another error, and tries again. That the table is UPDATING is none: ACK says so after each change.',
+const recoverable = fact('recoverable', 'Another error, and ACK tries again. UPDATING is none: ACK says so after each change.',
   cel`${conditions}.exists(c,
   c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`);
 
@@ -57,16 +57,16 @@ const keyRef = fact('keyRef', 'A reference to a key: of the probe, or while a ro
   cel`${observedTable}.?spec.?sseSpecification.?kmsMasterKeyRef`);
 
 // What is declared of a table that AWS never made is declared as at its creation: nothing of it is on, and nothing has to be off first.
-export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied it last. Absent while AWS cannot have the table: then nothing is compared, and nothing is held.',
-  cel`${inAws} || !(${any([looksForTable, terminal, cel`${keyRef}.?from.hasValue()`])}) ? ${observedTable}.?spec : optional.none()`);
+export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied it last. Absent while AWS cannot have the table: nothing is compared or held then.',
+  cel`${inAws} || !(${any([looksOnly, terminal, cel`${keyRef}.?from.hasValue()`])}) ? ${observedTable}.?spec : optional.none()`);
 
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
 export const last = (path: string): Cel => new Cel(`${lastSpec.text}.?${path}`);
 
-const probed = fact('probed', 'The probe: a key and an empty reference, which ACK rejects before any call.',
+const hasProbe = fact('hasProbe', 'The probe: a key and an empty reference, which ACK rejects before any call.',
   cel`${keyRef}.hasValue() && !${keyRef}.?from.hasValue()`);
 
-const probeSeen = fact('probeSeen', 'The last report is on a probe. The next is on the change.',
+const onProbe = fact('onProbe', 'The last report is on a probe, so the next is surely on this spec.',
   cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
 
 const wasPending = fact('wasPending', 'A change was pending.',
@@ -75,30 +75,30 @@ const wasPending = fact('wasPending', 'A change was pending.',
 export const editIsNoted = fact('editIsNoted', 'This edit is noted already.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const lastCount = fact('lastCount', 'Its reports for this edit, or the one awaited. 0: none yet.',
+const notedCount = fact('notedCount', 'As noted for this edit; the last may be awaited. 0: none yet.',
   cel`${editIsNoted} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
   cel`${conditions}.filter(c, c.type == "ACK.ResourceSynced" && has(c.lastTransitionTime)).map(c, string(c.lastTransitionTime))[?0].orValue("")`);
 
-const indexesChange = fact('indexesChange', 'ACK waits for an index or a replica.',
+const partChanges = fact('partChanges', 'ACK waits for an index or a replica.',
   messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
 
-const reconciles = fact('reconciles', 'How many certainly saw the change.',
-  cel`${probed} || ${probeSeen} || ${lastCount} == 0 ? 0 : ${lastCount} < ${MOST_RECONCILES} && !${indexesChange} && !${failed}
-  && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${lastCount} + 1 : ${lastCount}`);
+const reconciles = fact('reconciles', 'So many surely saw the change.',
+  cel`${hasProbe} || ${onProbe} || ${notedCount} == 0 ? 0 : ${notedCount} < ${MOST_RECONCILES} && !${partChanges} && !${recoverable}
+  && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${notedCount} + 1 : ${notedCount}`);
 
-export const lastChange = fact('lastChange', 'What began last: see nextChange, below.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
+export const begunChange = fact('begunChange', 'What began last: see nextChange, below.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
 
 // While AWS switches contributor insights, the table is ACTIVE, and ACK makes no call all the same.
 const awsIsChanging = fact('awsIsChanging', 'ACK made no call.',
-  any([indexesChange, cel`${messageContains(QUIRKS.changeSent.message)}
-  && ${reconciles} < (${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" ? ${MOST_RECONCILES} : ${lastChange} == "insights" ? ${MOST_OF_INSIGHTS} : 0)`]));
+  any([partChanges, cel`${messageContains(QUIRKS.changeSent.message)}
+  && ${reconciles} < (${observedTable}.?status.?tableStatus.orValue("") != "ACTIVE" ? ${MOST_RECONCILES} : ${begunChange} == "insights" ? ${MOST_OF_INSIGHTS} : 0)`]));
 
-export const callsMade = fact('callsMade', 'ACK has called AWS for what it does first: time to live, encryption, one index.',
+export const callsMade = fact('callsMade', 'ACK has made its first calls: time to live, encryption, one index.',
   cel`${reconciles} > 0 && !${awsIsChanging}`);
 
-export const callsAccepted = fact('callsAccepted', 'It made those without an error; what follows may not be done.', cel`${callsMade} && !${terminal} && !${failed}`);
+export const callsAccepted = fact('callsAccepted', 'It made those without an error; what follows may not be done.', cel`${callsMade} && !${terminal} && !${recoverable}`);
 
 export const unitsOffForm = fact('unitsOffForm', 'Has units still.',
   cel`${last('provisionedThroughput')}.hasValue() && ${last('billingMode')}.orValue("") == "PAY_PER_REQUEST"`);
@@ -112,7 +112,7 @@ const tooEarly = fact('tooEarly', 'AWS accepts it soon: more probes ask again.',
 export const gaveUp = fact('gaveUp', 'ACK has reconciled the last applied spec, and does not try again.',
   cel`${reconciles} > 0 && ${terminal} && !${tooEarly} && !${settled}`);
 
-export const retries = fact('retries', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${failed}`);
+export const retries = fact('retries', 'AWS rejected a call for the last applied spec, and ACK tries again.', cel`${reconciles} > 0 && ${recoverable}`);
 
 export const awsRejects = fact('awsRejects', 'AWS rejected a call for it, either way.', any([retries, gaveUp]));
 
@@ -124,8 +124,8 @@ export const protectionPending = fact('protectionPending', 'AWS may have it on: 
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  observedTable, inAws, looksForTable, annotations, conditions, messages, synced, terminal, failed, keyRef, lastSpec, probed, probeSeen, wasPending,
-  editIsNoted, lastCount, reportedAt, indexesChange, reconciles, lastChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
+  observedTable, inAws, looksOnly, annotations, conditions, messages, synced, terminal, recoverable, keyRef, lastSpec, hasProbe, onProbe, wasPending,
+  editIsNoted, notedCount, reportedAt, partChanges, reconciles, begunChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
   settled, tooEarly, gaveUp, retries, awsRejects, unsettled, protectionPending,
 ];
 
@@ -147,19 +147,19 @@ export interface Pending {
  */
 export function pendingChange({ turningOff, lifting, held, begins, nextChange }: Record<'turningOff' | 'lifting' | 'held' | 'begins' | 'nextChange', Cel>): Pending {
   const fieldHeld = fact('fieldHeld', 'A field is held, and not as declared yet.', held);
-  const changeBegins = fact('changeBegins', 'A listed change begins with what is rendered now, or an off form is taken out.', begins);
+  const changeBegins = fact('changeBegins', 'A change of the order above begins now, or an off form is taken out.', begins);
   const isPending = fact('isPending', 'ACK has to reconcile a change.',
     cel`${unsettled} || ${changeBegins} || ${fieldHeld} || ${turningOff} || ${protectionPending}`);
   const countsAnew = fact('countsAnew', 'What ACK reconciled before does not count.', cel`!${editIsNoted} || ${changeBegins}`);
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
-  const mostProbes = cel`${tooEarly} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${lastChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
-  const sendsProbe = fact('sendsProbe', 'One for a listed change, up to 4 in all; up to 60 where AWS rejects only for a moment. While ACK looks for a table to adopt, it reports on none.',
-    cel`${isPending} && !${probed} && !${probeSeen} && (${any([countsAnew, cel`${lastCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksForTable}`);
+  const mostProbes = cel`${tooEarly} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${begunChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
+  const sendsProbe = fact('sendsProbe', 'One for each step, up to 4 until it is done; up to 60 where AWS rejects only for a moment. None while ACK looks for a table.',
+    cel`${isPending} && !${hasProbe} && !${onProbe} && (${any([countsAnew, cel`${notedCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksOnly}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
-  const probe = fact('probe', 'The Table is to have the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${probed} && !${probeSeen}`]));
-  const counts = cel`${countsAnew} || ${lastCount} == 0 ? (${sendsProbe} || ${probed} ? 1 : 0) :
-  ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${lastCount}`;
+  const probe = fact('probe', 'The Table is to have the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${hasProbe} && !${onProbe}`]));
+  const counts = cel`${countsAnew} || ${notedCount} == 0 ? (${sendsProbe} || ${hasProbe} ? 1 : 0) :
+  ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${notedCount}`;
   return {
     facts: [fieldHeld, changeBegins, isPending, countsAnew, sendsProbe, probe],
     probe,
@@ -168,7 +168,7 @@ export function pendingChange({ turningOff, lifting, held, begins, nextChange }:
       [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'Reconciles, or the one awaited.' },
       [ACK_REPORTED]: {
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
-  ${reconciles} > ${lastCount} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
+  ${reconciles} > ${notedCount} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,
       },
       [ACK_CHANGING]: { value: cel`${nextChange} != "" ? optional.of(${nextChange}) : ${unsettled} ? ${annotations}[?${ACK_CHANGING}] : optional.none()` },
       [ACK_FIELD_HELD]: { value: when(fieldHeld, cel`"true"`), doc: 'With it, the table is not ready to kro.' },

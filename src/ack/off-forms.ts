@@ -18,14 +18,14 @@ export interface OffForm {
 
 export const ttlDeclared = fact('ttlDeclared', 'Time to live is declared.', cel`${spec('ttlEnabled')} && ${has('ttlAttributeName')}`);
 const sameAttribute = fact('sameAttribute', 'The attribute is as it was last applied.', cel`${last('timeToLive.?attributeName')} == schema.spec.?ttlAttributeName`);
-const ttlOffForm = fact('ttlOffForm', 'The Table asks for time to live to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
+const ttlOffForm = fact('ttlOffForm', 'Off form: the Table asks for it to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // ACK takes "already disabled" for success. While AWS is disabling it, ACK is not in sync with a Table without it.
 const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${callsAccepted}`);
-const ttlReturns = fact('ttlReturns', 'AWS rejects the off form, and time to live is declared again, as it was or as AWS has it: so the on form is back.',
+const ttlReturns = fact('ttlReturns', 'AWS rejects the off form, and it is declared again, as it was or as AWS has it: the on form comes back.',
   cel`${ttlOffForm} && ${awsRejects} && ${ttlDeclared} && (${sameAttribute} || ${messageContains(QUIRKS.otherAttribute.message)})`);
 const ttlTurnsOff = fact('ttlTurnsOff', 'The off form stays in the Table until then.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlReturns}`);
 // AWS rejects it in that hour, upon which ACK gives up.
-export const ttlWaits = fact('ttlWaits', 'It waits for what is unsettled.',
+export const ttlOnHeld = fact('ttlOnHeld', 'It waits for what is unsettled.',
   cel`${ttlDeclared} && (${ttlIsOff} || (!${last('timeToLive')}.hasValue() && ${unsettled} && !${retries}))`);
 // AWS wants the attribute's name, and takes another one only once it is off.
 export const ttlToRemove = fact('ttlToRemove', 'It is on, and not declared like that.',
@@ -34,7 +34,7 @@ export const ttlToRemove = fact('ttlToRemove', 'It is on, and not declared like 
 export const streamOffForm = fact('streamOffForm', 'The Table asks for the stream to be off.', cel`!${last('streamSpecification.?streamEnabled')}.orValue(true)`);
 // Were its words others one day, the table would stay pending, and its status would say why.
 const streamIsOff = fact('streamIsOff', 'AWS rejects the call, because it is off.', cel`${streamOffForm} && ${messageContains(QUIRKS.streamIsOff.message)}`);
-export const streamTurnsOff = fact('streamTurnsOff', 'The stream is to be off, or to hold something else, for which it has to be off first.',
+export const streamToTurnOff = fact('streamToTurnOff', 'The stream is to be off, or to hold something else, for which it has to be off first.',
   cel`${streamOffForm} ? !${streamIsOff} : ${last('streamSpecification')}.hasValue()
   && (!${spec('streamEnabled')} || ${last('streamSpecification.?streamViewType')} != optional.of(${viewType}))`);
 export const hasReplicas = fact('hasReplicas', 'They need the stream.',
@@ -44,7 +44,7 @@ export const unitsDeclared = fact('unitsDeclared', 'Capacity units are declared.
   cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`);
 // After the switch to on-demand billing ACK ignores what stands here. That it goes is a change, upon which ACK reconciles again.
 const unitsAreOff = fact('unitsAreOff', 'AWS has switched to on demand.', cel`${unitsOffForm} && ${settled}`);
-export const unitsTurnOff = fact('unitsTurnOff', 'Kept until then.',
+export const unitsToTurnOff = fact('unitsToTurnOff', 'Kept until then.',
   cel`${unitsOffForm} ? !${unitsAreOff} : ${last('provisionedThroughput')}.hasValue() && !${unitsDeclared}`);
 
 /** By this name ACK asks AWS for the key that AWS manages. */
@@ -66,17 +66,19 @@ export const keyToRemove = (kms: Cel): Fact & Cel => fact('keyToRemove', 'The ta
 export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'KMS waits for what is unsettled.',
   cel`${unsettled} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
+const awsKeyTurnsOff = fact('awsKeyTurnsOff', 'Its name stays in the Table until then.', cel`${awsKeyForm} && !${awsKeyIsSet}`);
+
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
     ${any([begins, AWS_KEY.turnsOff])} ? optional.of(${AWS_MANAGED_KEY}) : optional.none())`;
 
 export const TIME_TO_LIVE: OffForm = { turnsOff: ttlTurnsOff, goes: any([ttlIsOff, ttlReturns]) };
-export const STREAM: OffForm = { turnsOff: streamTurnsOff, goes: streamIsOff };
-export const UNITS: OffForm = { turnsOff: unitsTurnOff, goes: unitsAreOff };
-export const AWS_KEY: OffForm = { turnsOff: cel`${awsKeyForm} && !${awsKeyIsSet}`, goes: awsKeyIsSet };
+export const STREAM: OffForm = { turnsOff: streamToTurnOff, goes: streamIsOff };
+export const UNITS: OffForm = { turnsOff: unitsToTurnOff, goes: unitsAreOff };
+export const AWS_KEY: OffForm = { turnsOff: awsKeyTurnsOff, goes: awsKeyIsSet };
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlDeclared, sameAttribute,
-  ttlOffForm, ttlIsOff, ttlReturns, ttlTurnsOff, ttlWaits, ttlToRemove, streamOffForm, streamIsOff, streamTurnsOff, hasReplicas,
-  unitsDeclared, unitsAreOff, unitsTurnOff, lastKey, awsKeyForm, awsKeyIsSet, hasKey,
+  ttlOffForm, ttlIsOff, ttlReturns, ttlTurnsOff, ttlOnHeld, ttlToRemove, streamOffForm, streamIsOff, streamToTurnOff, hasReplicas,
+  unitsDeclared, unitsAreOff, unitsToTurnOff, lastKey, awsKeyForm, awsKeyIsSet, awsKeyTurnsOff, hasKey,
 ];

@@ -1,14 +1,14 @@
-import { looksForTable } from './adoption';
+import { looksOnly } from './adoption';
 import {
   anyBegins, anyHeld, capacityHeld, capsHeld, nextChange, indexCapsHeld, insightsHeld, keyHeld, ORDER_FACTS, protectionHeld, replicasHeld,
-  streamStays, classHeld, ttlHeld,
+  streamStays, classHeld, ttlOffHeld,
 } from './change-order';
 import { declaredIndexes, has, notEmpty, onDemand, spec, viewType } from './declared';
 import { ACK_FACTS, last, Pending, pendingChange, protectionPending } from './facts';
 import { observedTable } from './observed';
 import {
   AWS_KEY, awsKeyToSet, awsManagedKey, encryptionHeld, keyToRemove, NO_KEY, OFF_FACTS, STREAM, streamOffForm, TIME_TO_LIVE,
-  ttlToRemove, ttlDeclared, ttlWaits, UNITS, unitsDeclared,
+  ttlToRemove, ttlDeclared, ttlOnHeld, UNITS, unitsDeclared,
 } from './off-forms';
 import { CAPS_FACTS, capsToLift, INDEX_CAPS, indexCaps, liftsCap, TABLE_CAPS, tableCaps } from './throughput-caps';
 import { LONGEST_RECOVERY_DAYS, REPLICA } from '../contract/fields';
@@ -67,7 +67,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
   const pending = pendingChange({
     turningOff: any(offForms.map(({ turnsOff }) => turnsOff)),
     lifting: liftsCap,
-    held: any([anyHeld(), waits, ttlWaits]),
+    held: any([anyHeld(), waits, ttlOnHeld]),
     begins: any([anyBegins(), givenUp, ...offForms.map(({ goes }) => goes)]),
     nextChange,
   });
@@ -124,9 +124,9 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
       field: 'timeToLive',
       from: ['ttlEnabled', 'ttlAttributeName'],
       doc: 'Off where there is none is never in sync. Left out while it is on, it stays on.',
-      value: cel`${ttlToRemove} && ${ttlHeld} ? ${last('timeToLive')} :
+      value: cel`${ttlToRemove} && ${ttlOffHeld} ? ${last('timeToLive')} :
   ${any([ttlToRemove, TIME_TO_LIVE.turnsOff])} ? optional.of(dyn(${mixed({ enabled: cel`false`, attributeName: cel`${last('timeToLive')}.?attributeName.orValue("")` })})) :
-  ${when(cel`${ttlDeclared} && !${ttlWaits}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
+  ${when(cel`${ttlDeclared} && !${ttlOnHeld}`, cel`dyn(${mixed({ enabled: cel`true`, attributeName: spec('ttlAttributeName') })})`)}`,
       optional: true,
     },
     held('tableClass', classHeld, 'Left out means STANDARD.'),
@@ -156,7 +156,7 @@ export function tableTemplate(defaults: TableDefaultsSpec): TableTemplate {
  * @param explained names of facts that an expression of the same object explains already
  */
 export function ackTableSpecExpression({ rows, facts }: TableTemplate, explained: readonly string[] = []): Cel {
-  return withFacts(facts, celMap(rows.map(({ field: key, ...row }) => ({ key, ...row }))), explained);
+  return withFacts(facts, celMap(rows.map(({ field: key, ...row }) => ({ key, ...row }))), { explainedAbove: explained });
 }
 
 /** The annotation's value: there while the table in AWS may be protected against deletion. */
@@ -174,7 +174,7 @@ function localSecondaryIndexes(): AckField {
   return {
     field,
     from: [field],
-    doc: 'They cannot change, and to the CRD of ACK another order is a change. So they stay in the order in which they were first applied.',
+    doc: 'They cannot change. To ACK another order is a change, so it stays.',
     value: cel`${observedTable}.?spec.?${new Cel(field)}
   .or(${when(notEmpty(field), cel`dyn(${spec(field)})`)})`,
     optional: true,
@@ -185,23 +185,23 @@ const OF_REPLICA = REPLICA.fields.filter(({ required }) => !required).map(({ nam
 
 // AWS tells of all indexes of a replica. ACK takes those that the Table does not name for a difference, for which it has no call.
 function replica(): Cel {
-  const indexNames = cel`told.?globalSecondaryIndexes.optMap(list, list.map(i, ${celMap([{ key: 'indexName', value: cel`i.indexName` }])}))`;
+  const indexNames = cel`replicaInAws.?globalSecondaryIndexes.optMap(indexes, indexes.map(i, ${celMap([{ key: 'indexName', value: cel`i.indexName` }])}))`;
   return mixed({ regionName: cel`r.regionName` }, Object.fromEntries(OF_REPLICA.map((name) => [
-    name, name === 'globalSecondaryIndexes' ? cel`told.hasValue() ? ${indexNames} : ${new Cel(`r.?${name}`)}` : new Cel(`r.?${name}`),
+    name, name === 'globalSecondaryIndexes' ? cel`replicaInAws.hasValue() ? ${indexNames} : ${new Cel(`r.?${name}`)}` : new Cel(`r.?${name}`),
   ])));
 }
 
 // ACK does not notice a change of annotations, so something else has to change once it has found a table to take over.
 function tableReplicas(): AckField {
   const field = 'tableReplicas';
-  const told = cel`${observedTable}.?status.?replicas.orValue([]).filter(t, t.regionName == r.regionName)[?0]`;
+  const inAws = cel`${observedTable}.?status.?replicas.orValue([]).filter(t, t.regionName == r.regionName)[?0]`;
   return {
     field,
     from: ['replicas'],
     doc: 'Left out, ACK deletes replicas. While ACK looks for a table, an empty list: taking it out is a change, so ACK reconciles when it has found one.',
-    value: cel`${looksForTable} ? optional.of(dyn([])) :
+    value: cel`${looksOnly} ? optional.of(dyn([])) :
   (!(${notEmpty('replicas')}) ? optional.none() : ${replicasHeld} ? ${last(field)} : optional.of(dyn(${spec('replicas')})))
-    .optMap(list, list.map(r, cel.bind(told, ${told}, ${replica()})))`,
+    .optMap(replicas, replicas.map(r, cel.bind(replicaInAws, ${inAws}, ${replica()})))`,
     optional: true,
   };
 }

@@ -20,10 +20,12 @@ const lastCaps = fact('lastCaps', 'Those that were last applied.', last('onDeman
 export const capsToLift = fact('capsToLift', 'A cap is no longer declared.',
   cel`${onDemand} && (${any(CAPS.map((name) => cel`${capOf(lastCaps, name)}.orValue(0) > 0 && !(${isDeclared(declaredCaps, name)})`))})`);
 const capsOffForm = fact('capsOffForm', 'The Table lifts a cap.', isLifted(lastCaps));
-const capsAreOff = fact('capsAreOff', 'Lifted, AWS shows no cap: ACK sees a difference. While AWS shows -1, none.',
+const capsAreOff = fact('capsAreOff', 'Once lifted, AWS shows none: ACK differs. While it shows -1, ACK agrees.',
   cel`${capsOffForm} && ${callsAccepted} && !${synced}`);
 
-export const TABLE_CAPS: OffForm = { turnsOff: cel`${capsOffForm} && !${capsAreOff}`, goes: capsAreOff };
+const capsTurnOff = fact('capsTurnOff', 'It stays -1 until then.', cel`${capsOffForm} && !${capsAreOff}`);
+
+export const TABLE_CAPS: OffForm = { turnsOff: capsTurnOff, goes: capsAreOff };
 
 /** The caps of the table, as an optional; those it had, while they are held. */
 export function tableCaps(held: Cel): Cel {
@@ -43,22 +45,22 @@ const otherCaps = (declared: Cel, had: Cel): Cel => any(CAPS.map((name) => cel`$
 const liftingIndex = fact('liftingIndex', 'Its caps are -1 in the Table.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftingIndex} != "" && ${callsAccepted} && !${synced}`);
-const indexesToLift = fact('indexesToLift', 'Indexes that gain or lose a read or a write cap: all their caps are lifted first, as ACK panics where one side alone has a value.', cel`${lastIndexes}
-  .filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
-      && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
-const nextToLift = fact('nextToLift', 'The next of them, if there is one: all of its caps are lifted first.',
-  cel`!${onDemand} || (${liftingIndex} != "" && !${indexCapsAreOff}) ? "" : ${indexesToLift}.filter(n, n != ${liftingIndex})[?0].orValue("")`);
+const indexCapsTurnOff = fact('indexCapsTurnOff', 'They stay -1 until then.', cel`${liftingIndex} != "" && !${indexCapsAreOff}`);
+const indexesToLift = fact('indexesToLift', 'Indexes with caps that gain or lose one: all of them are lifted first, as ACK panics where one side alone has a value.', cel`${lastIndexes}.filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
+  && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
+const nextToLift = fact('nextToLift', 'The next.',
+  cel`!${onDemand} || ${indexCapsTurnOff} ? "" : ${indexesToLift}.filter(n, n != ${liftingIndex})[?0].orValue("")`);
 
 export const hasCaps = fact('hasCaps', 'The Table or an index of it has a cap.',
   any([cel`${lastCaps}.hasValue()`, cel`${lastIndexes}.exists(o, o.?onDemandThroughput.hasValue())`]));
 
 /** The Table lifts a cap. */
 export const liftsCap = any([capsOffForm, cel`${liftingIndex} != ""`]);
-export const indexCapsToLift = cel`(${nextToLift} != "")`;
-export const INDEX_CAPS: OffForm = { turnsOff: cel`${liftingIndex} != "" && !${indexCapsAreOff}`, goes: indexCapsAreOff };
+export const indexCapsToLift = cel`${nextToLift} != ""`;
+export const INDEX_CAPS: OffForm = { turnsOff: indexCapsTurnOff, goes: indexCapsAreOff };
 
 export const CAPS_FACTS: readonly Fact[] = [
-  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, lastIndexes, liftingIndex, indexCapsAreOff, indexesToLift, nextToLift, hasCaps,
+  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, capsTurnOff, lastIndexes, liftingIndex, indexCapsAreOff, indexCapsTurnOff, indexesToLift, nextToLift, hasCaps,
 ];
 
 /** The caps of the index `i`, as an optional. */

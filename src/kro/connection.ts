@@ -5,7 +5,7 @@ import { CONNECTION_KEYS, ConnectionKey } from '../contract/connection-keys';
 import { OWNER_LABEL } from '../contract/names';
 import { celDomain } from '../contract/partitions';
 import { any, Cel, cel, CelEntry, celMap, expression, when } from '../print/cel';
-import { wrapped } from '../print/facts';
+import { wrapped } from '../print/wrapped';
 
 const WANTED = cel`has(schema.spec.writeConnectionSecretToRef)`;
 const NAME = cel`schema.spec.writeConnectionSecretToRef.name`;

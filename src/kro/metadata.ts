@@ -1,7 +1,7 @@
 import { OWNER_UID } from './owner';
 import { awaitsRole } from './provider-role';
 import { AWS_TABLE } from './shared-table';
-import { ackAdoptionPolicy, inAws, looksForTable, takesOver } from '../ack/adoption';
+import { ackAdoptionPolicy, inAws, looksOnly, takesOver } from '../ack/adoption';
 import { observedTable } from '../ack/observed';
 import { protectedInAws, TableDefaultsSpec, TableTemplate } from '../ack/table-template';
 import {
@@ -38,6 +38,8 @@ const LABELS: Readonly<Record<string, string>> = {
   [AWS_TABLE_LABEL]: 'Node sameTable finds others for the same table by this hash.',
 };
 
+const HOW_TO_READ = 'Facts, each used below: what ACK reports, what is to be turned off, and what is held until what comes before it is done. Then the annotations.';
+
 export interface TableMetadata {
   readonly metadata: object;
   /** The facts that its annotations explain. */
@@ -47,9 +49,9 @@ export interface TableMetadata {
 export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<TableDefaultsSpec, 'deletionPolicy'>, apiGroup: string): TableMetadata {
   const annotations = celMap([
     { ...region, doc: 'Where AWS has the table.' },
-    { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true },
+    { key: ACK_DELETION_POLICY, value: deletionPolicy(defaults.deletionPolicy), optional: true, doc: 'An adopted table is retained, unless the declaration says delete.' },
     { key: ACK_ADOPTION_POLICY, value: ackAdoptionPolicy, optional: true },
-    { key: ACK_READ_ONLY, value: when(cel`${looksForTable} && !${awaitsRole}`, cel`"true"`), optional: true, doc: 'ACK only looks for it.' },
+    { key: ACK_READ_ONLY, value: when(cel`${looksOnly} && !${awaitsRole}`, cel`"true"`), optional: true, doc: 'ACK only looks for it.' },
     // A table name has no character that JSON would escape.
     {
       key: ACK_ADOPTION_FIELDS,
@@ -57,14 +59,14 @@ export function tableMetadata({ facts, pending }: TableTemplate, defaults: Pick<
       optional: true,
     },
     ...Object.entries(pending.annotations).map(([key, entry]) => ({ key, optional: true, ...entry })),
-    { key: ACK_PROTECTED, value: protectedInAws(), optional: true },
+    { key: ACK_PROTECTED, value: protectedInAws(), optional: true, doc: 'No DELETE then.' },
   ]);
   const metadata = {
     name: '${schema.metadata.name}',
     namespace: '${schema.metadata.namespace}',
     labels: expression(celMap([...labels, { key: API_GROUP_LABEL, value: cel`${apiGroup}` }, { key: AWS_TABLE_LABEL, value: AWS_TABLE }]
       .map((label) => ({ ...label, doc: LABELS[label.key] })))),
-    annotations: expression(withFacts(facts, annotations)),
+    annotations: expression(withFacts(facts, annotations, { intro: HOW_TO_READ })),
   };
   return { metadata, explained: usedFacts(facts, annotations).map(({ name }) => name) };
 }

@@ -4,6 +4,7 @@
  * is an expression itself. So text of a user's can never become code.
  */
 import { commented } from './comment';
+import { wrapped } from './wrapped';
 
 export class Cel {
   /** @internal use the `cel` tag. */
@@ -43,7 +44,7 @@ export function celMap(entries: readonly CelEntry[]): Cel {
     return new Cel(short);
   }
   const lines = entries.flatMap(({ doc }, i) => {
-    const item = `${items[i]}${i < items.length - 1 ? ',' : ''}`.split('\n').map((line) => `  ${line}`);
+    const item = wrapped(`${items[i]}${i < items.length - 1 ? ',' : ''}`).split('\n').map((line) => `  ${line}`);
     return doc === undefined ? item : commented(item, doc);
   });
   return new Cel(['{', ...lines, '}'].join('\n'));

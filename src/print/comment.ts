@@ -18,12 +18,11 @@ export function comment(doc: string): string[] {
   return lines.map((line) => `// ${line}`);
 }
 
-/** The code with its sentence: behind it, where it is short and both have room on a line, else above it, indented as the code is. */
-export function commented(code: readonly string[], doc: string, short = 2): string[] {
+/** The code with its sentence: behind its last or first line, where it is short and both have room on a line, else above it, indented as the code is. */
+export function commented(code: readonly string[], doc: string, short = 3): string[] {
   const lines = comment(doc);
-  const [last] = code.slice(-1);
-  const beside = `${last} ${lines[0]}`;
+  const beside = code.map((line) => `${line} ${lines[0]}`);
+  const at = [code.length - 1, 0].find((i) => code.length <= short && lines.length === 1 && beside[i].length <= WIDTH);
   const indent = /^ */.exec(code[0])![0];
-  const fits = code.length <= short && lines.length === 1 && beside.length <= WIDTH;
-  return fits ? [...code.slice(0, -1), beside] : [...lines.map((line) => indent + line), ...code];
+  return at === undefined ? [...lines.map((line) => indent + line), ...code] : code.map((line, i) => i === at ? beside[i] : line);
 }

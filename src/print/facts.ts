@@ -1,5 +1,6 @@
 import { Cel } from './cel';
 import { comment, commented, WIDTH } from './comment';
+import { withoutStrings, wrapped } from './wrapped';
 
 /**
  * A value that expressions of the graph refer to by name. Its sentence is printed above it, so that a reader of the synthesized YAML
@@ -20,12 +21,14 @@ export function fact(name: string, doc: string, value: Cel): Fact & Cel {
 
 /**
  * The expression with the facts that it uses, directly or by way of others, each once, in the order given.
+ * @param intro how to read them, above the first
  * @param explainedAbove names of facts that an expression above this one explains, in the same object: they are repeated close together
  */
-export function withFacts(facts: readonly Fact[], body: Cel, explainedAbove: readonly string[] = []): Cel {
+export function withFacts(facts: readonly Fact[], body: Cel, { intro, explainedAbove = [] }: { readonly intro?: string; readonly explainedAbove?: readonly string[] } = {}): Cel {
   const bound = usedFacts(facts, body);
   const repeated = bound.filter(({ name }) => explainedAbove.includes(name));
   const lines = [
+    ...(intro === undefined ? [] : comment(intro)),
     ...(repeated.length > 0 ? comment(REPEATED) : []),
     ...filled(repeated.map(bind).join(' ').replace(/\n */g, ' ')),
     ...bound.filter((each) => !repeated.includes(each)).flatMap((each) => commented(wrapped(bind(each)).split('\n'), each.doc, 4)),
@@ -68,29 +71,6 @@ export function usedFacts(facts: readonly Fact[], body: Cel): Fact[] {
     return true;
   }).reverse();
 }
-
-/** Breaks lines that are too long before an operator; what stands in a string is never broken. */
-export function wrapped(text: string): string {
-  return text.split('\n').flatMap((line) => {
-    const lines = [line];
-    const indent = /^ */.exec(line)![0];
-    for (let last = lines[0]; last.length > WIDTH; last = lines[lines.length - 1]) {
-      const breaks = [...withoutStrings(last).matchAll(/ (?=(?:&&|\|\||\?|:|\+|!=|cel\.bind\S+) )/g)]
-        .map(({ index }) => index).filter((index) => index > indent.length + 4);
-      const fitting = breaks.filter((index) => index <= WIDTH);
-      // Rather before `||` than within one of its parts.
-      const at = fitting.filter((index) => index > WIDTH - 40 && last.startsWith(' ||', index)).pop() ?? fitting.pop() ?? breaks[0];
-      if (at === undefined) {
-        break;
-      }
-      lines.splice(lines.length - 1, 1, last.slice(0, at), `${indent}  ${last.slice(at + 1)}`);
-    }
-    return lines;
-  }).join('\n');
-}
-
-/** The text, as long as it is, with its strings blotted out, also one that is cut off. */
-const withoutStrings = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*("|$)/g, (string) => '"'.repeat(string.length));
 
 /** The names that stand in the text, outside of strings and comments, and not as that of a field. */
 function namesIn(text: string): string[] {

@@ -99,7 +99,7 @@ test.each(['table', 'backups'])('the %s object carries region and provider confi
 test('deletion and adoption policy are annotations that are there only when asked for', () => {
   const { annotations } = resource('table').template.metadata;
   expect(annotations).toContain('?"services.k8s.aws/deletion-policy": schema.spec.?deletionPolicy');
-  expect(annotations).toContain('?"services.k8s.aws/adoption-policy": looksForTable ? optional.none() : schema.spec.?adoptionPolicy.optMap(');
+  expect(annotations).toContain('?"services.k8s.aws/adoption-policy": looksOnly ? optional.none() : schema.spec.?adoptionPolicy.optMap(');
   expect(annotations).toContain('?"services.k8s.aws/adoption-fields": schema.spec.?adoptionPolicy.optMap(');
 });
 

@@ -30,12 +30,12 @@ const cutShort = (cutAfter: number, { seed, edits }: Walk): Walk => ({ seed, edi
 const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: Walk }> = [
   {
     what: 'a reconcile counts that may have begun before the change',
-    mistake: (text) => text.replaceAll('cel.bind(reconciles, probed || probeSeen || lastCount == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('lastCount + 1 : lastCount', 'lastCount + 1 : 1'),
+    mistake: (text) => text.replaceAll('cel.bind(reconciles, hasProbe || onProbe || notedCount == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('notedCount + 1 : notedCount', 'notedCount + 1 : 1'),
     shows: walk({ ackTakes: [5_000, 6_000] }, specOf(PARTS.protection[1]), specOf()),
   },
   {
     what: 'a fact is negated: an error is taken for success',
-    mistake: (text) => text.replaceAll('callsMade && !terminal && !failed', 'callsMade && !terminal && failed'),
+    mistake: (text) => text.replaceAll('callsMade && !terminal && !recoverable', 'callsMade && !terminal && recoverable'),
     shows: walk({ refuses: [0, 60_000] }, specOf(PARTS.timeToLive[1]), specOf()),
   },
   {
@@ -45,12 +45,12 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'the probe is taken out before ACK has reported on it',
-    mistake: (text) => text.replaceAll('isPending && probed && !probeSeen', 'false'),
+    mistake: (text) => text.replaceAll('isPending && hasProbe && !onProbe', 'false'),
     shows: walk({ ackTakes: [5_000, 6_000], ackWaits: [2_000, 3_000] }, specOf(PARTS.protection[1]), specOf()),
   },
   {
     what: 'the table class does not wait for the billing mode',
-    mistake: (text) => text.replaceAll(/classHeld,\s+rejectedField\s+!=\s+"class"\s+&&/g, 'classHeld, false &&'),
+    mistake: (text) => text.replaceAll(/classHeld,\s+blamed\s+!=\s+"class"\s+&&/g, 'classHeld, false &&'),
     shows: walk({}, specOf(PARTS.capacity[8]), specOf(PARTS.capacity[0], PARTS.tableClass[1])),
   },
 ];

@@ -50,9 +50,9 @@ test.each(TRACES)('%s: kro wrote what the graph gives', (name, trace) => {
 });
 
 test.each([
-  ['a reconcile is counted too early', 'lastCount + 1 : lastCount', 'lastCount + 2 : lastCount'],
-  ['the probe stays', 'isPending && probed && !probeSeen', 'isPending && probed'],
-  ['an error is taken for success', 'callsMade && !terminal && !failed', 'callsMade && !terminal && failed'],
+  ['a reconcile is counted too early', 'notedCount + 1 : notedCount', 'notedCount + 2 : notedCount'],
+  ['the probe stays', 'isPending && hasProbe && !onProbe', 'isPending && hasProbe'],
+  ['an error is taken for success', 'callsMade && !terminal && !recoverable', 'callsMade && !terminal && recoverable'],
 ])('a mistake is found: %s', (_, text, mistaken) => {
   const mistaking = spoilt((expression) => expression.replaceAll(text, mistaken));
   expect(TRACES.flatMap(([name, trace]) => writes(mistaking, name, trace)).every(isRendered)).toBe(false);
