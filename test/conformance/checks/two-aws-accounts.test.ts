@@ -42,7 +42,7 @@ const write = (name: string, text: string): void => {
 /** Runs lines of a shell as the reader does, who has these programs and profiles. */
 function shell(lines: string): Promise<string> {
   const { aws, kubectl } = own.connection.programs;
-  const bin = `aws() { ${aws} "$@"; }\nkubectl() { ${kubectl} "$@"; }\nnpx() { "${join(ROOT, 'node_modules/.bin')}/$@"; }\n`;
+  const bin = `aws() { ${aws} -m awscli "$@"; }\nkubectl() { ${kubectl} "$@"; }\nnpx() { "${join(ROOT, 'node_modules/.bin')}/$@"; }\n`;
   return must('bash', ['-euc', `${bin}${lines}`], {
     cwd: folder,
     env: {

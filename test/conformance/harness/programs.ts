@@ -1,7 +1,7 @@
 /** The programs of the control plane: where each comes from, and how it is had on this machine. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { progress } from './progress';
 import { must } from './run-command';
 import { Age, AGES, isVersioned, moduleFolder, versionOfAge } from './versions';
@@ -80,7 +80,8 @@ export async function buildPrograms(checks: readonly string[] = []): Promise<Pro
   }
   paths.python = await installMoto();
   if (process.env.ACK_CONTROLLER && isWanted('two-aws-accounts', checks)) {
-    paths.aws = join(dirname(await installPython('aws-cli')), 'aws');
+    // To be run with -m awscli: the program `aws` beside it names the folder that it was installed from, which may be gone.
+    paths.aws = await installPython('aws-cli');
   }
   return paths as Programs;
 }
