@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
 
 const ROOT = resolve(__dirname, '../..');
 const GITOPS = join(ROOT, 'examples/gitops');
@@ -56,7 +57,7 @@ export class Repository {
 
 /**
  * What `npm install` does, without a registry and without a package of the library that would have to be built first. To check the types takes
- * many seconds, because here the library is all of its source: `tsc` does it only where a test is about that.
+ * many seconds, because then the library is all of its source: `tsc` does it only where a test is about that.
  */
 export function installLibrary(modules: string, { checksTypes = false } = {}): void {
   const library = join(modules, 'cdk8s-dynamodb-kro');
@@ -66,9 +67,25 @@ export function installLibrary(modules: string, { checksTypes = false } = {}): v
   symlinkSync(join(ROOT, 'node_modules/.bin/tsx'), join(bin, 'tsx'));
   const tsc = `exec "${join(ROOT, 'node_modules/.bin/tsc')}" "$@" --types node --typeRoots "${join(ROOT, 'node_modules/@types')}"`;
   writeFileSync(join(bin, 'tsc'), `#!/bin/sh\n${checksTypes ? tsc : 'exit 0'}\n`, { mode: 0o755 });
-  writeFileSync(join(library, 'package.json'), JSON.stringify({ name: 'cdk8s-dynamodb-kro', version: '0.0.0', main: 'index.ts' }));
-  writeFileSync(join(library, 'index.ts'), `export * from ${JSON.stringify(join(ROOT, 'src'))};\n`);
-  const program = readFileSync(join(ROOT, 'bin/cdk8s-dynamodb-kro'), 'utf8').replace(/^#!.*/, '').replaceAll('../lib/', `${ROOT}/`).replace('../package.json', join(ROOT, 'package.json'));
-  writeFileSync(join(library, 'cli.ts'), program);
-  writeFileSync(join(bin, 'cdk8s-dynamodb-kro'), `#!/bin/sh\nexec "${join(bin, 'tsx')}" "${join(library, 'cli.ts')}" "$@"\n`, { mode: 0o755 });
+  const main = checksTypes ? 'index.ts' : 'index.js';
+  writeFileSync(join(library, 'package.json'), JSON.stringify({ name: 'cdk8s-dynamodb-kro', version: '0.0.0', main }));
+  writeFileSync(join(library, main), checksTypes ? `export * from ${JSON.stringify(join(ROOT, 'src'))};\n` : program('library'));
+  writeFileSync(join(library, 'cli.js'), program('cli'));
+  writeFileSync(join(bin, 'cdk8s-dynamodb-kro'), `#!/bin/sh\nexec node "${join(library, 'cli.js')}" "$@"\n`, { mode: 0o755 });
+}
+
+const SOURCES = {
+  library: () => "export * from './src';",
+  cli: () => readFileSync(join(ROOT, 'bin/cdk8s-dynamodb-kro'), 'utf8').replaceAll('../lib/', './').replaceAll('../package.json', './package.json'),
+} as const;
+const made = new Map<keyof typeof SOURCES, string>();
+
+/** Made once of the sources, since each command of a pipeline would translate all of them anew. */
+function program(name: keyof typeof SOURCES): string {
+  const known = made.get(name);
+  const text = known ?? buildSync({
+    stdin: { contents: SOURCES[name](), resolveDir: ROOT, loader: 'ts' }, bundle: true, platform: 'node', external: ['cdk8s', 'constructs', '@aws-sdk/*'], write: false,
+  }).outputFiles[0].text;
+  made.set(name, text);
+  return text;
 }
