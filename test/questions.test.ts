@@ -9,6 +9,8 @@ interface Question {
   readonly clicks: readonly string[];
   /** The sentence that answers. */
   readonly answer: string;
+  /** The heading that it stands under, which has words of the question. */
+  readonly under?: string;
 }
 
 /** What people ask who do not know the project; the last five are asked in issues of ACK, kro, KubeVela and cdk8s. */
@@ -134,12 +136,25 @@ const QUESTIONS: readonly Question[] = [
   { question: 'I removed a property, and the feature stays on. Why?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: '**A property with a default of the platform falls back to that default when you remove it.**' },
   { question: 'Where are the Prometheus alerts?', page: 'docs/alarms-and-dashboards.md', clicks: ['Prometheus alerts'], answer: 'kube-state-metrics, Prometheus and, for the dashboard, Grafana.' },
   { question: 'Does the pipeline of GitOps check the types?', page: 'docs/gitops.md', clicks: ['Argo CD and Flux'], answer: '`npm run synth` runs `tsc --noEmit` first' },
+  // A third stranger, from issues of ACK, kro, KubeVela, Argo CD, Velero and cdk8s: what the pages had in part, or not at all.
+  { question: 'Somebody deleted the table in the AWS console. What happens?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: '**makes it again, empty**', under: 'Somebody deleted the table in the AWS console' },
+  { question: 'Somebody deleted the table in the AWS console. What do I do first?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: '**Do not edit the declaration, and do not restart ACK**', under: 'Somebody deleted the table in the AWS console' },
+  { question: 'Somebody deleted the table in the AWS console. Does adopt help?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'Declaring `adoption: AdoptionPolicy.ADOPT` now does not help', under: 'Somebody deleted the table in the AWS console' },
+  { question: 'A tagger sets tags on my tables. Are they kept?', page: 'docs/day-two.md', clicks: ['drift'], answer: '**ACK removes a tag that is not declared, each time it reads the table.**', under: 'Tags that somebody else sets' },
+  { question: 'Which deletion policy wins, the one of the table or of the controller?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'The first of these that is set decides:', under: 'Which deletion policy wins' },
+  { question: 'How do I pause one table in an incident?', page: 'docs/day-two.md', clicks: ['drift'], answer: 'Pause kro first, and then ACK:', under: 'Pause one table' },
 ];
 
-const text = (page: string): string => withoutFences(readFileSync(page, 'utf8')).replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ');
+const plain = (markdown: string): string => markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ');
+
+/** What a page says; with a heading, what it says between that and the next heading. */
+function text(page: string, under?: string): string {
+  const all = withoutFences(readFileSync(page, 'utf8'));
+  return plain(under === undefined ? all : all.split(/^#+ /m).find((section) => section.startsWith(`${under}\n`)) ?? '');
+}
 
 /** What keeps a reader of the README from the answer: a link that is not there, or leads elsewhere, or a page without the sentence. */
-function obstacles({ clicks, page, answer }: Question): string[] {
+function obstacles({ clicks, page, answer, under }: Question): string[] {
   let at = 'README.md';
   for (const click of clicks) {
     const targets = new Set(linksOf(at).filter((link) => link.text === click).map(({ file }) => file));
@@ -151,7 +166,7 @@ function obstacles({ clicks, page, answer }: Question): string[] {
   return [
     ...(clicks.length > 2 ? [`${clicks.length} clicks`] : []),
     ...(at === page ? [] : [`the links lead to ${at}, not to ${page}`]),
-    ...(text(page).includes(answer) ? [] : [`${page} does not say: ${answer}`]),
+    ...(text(page, under).includes(answer) ? [] : [`${page} does not say${under === undefined ? '' : ` under "${under}"`}: ${answer}`]),
   ];
 }
 
@@ -168,6 +183,8 @@ test('an answer that is not there, a link that is not there and one that leads e
   const question: Question = { question: '?', page: 'docs/limits.md', clicks: ['limits, auto scaling'], answer: 'There is no auto scaling.' };
   expect(obstacles(question)).toEqual([]);
   expect(obstacles({ ...question, answer: 'There is auto scaling.' })).toEqual(['docs/limits.md does not say: There is auto scaling.']);
+  expect(obstacles({ ...question, under: 'Auto scaling' })).toEqual([]);
+  expect(obstacles({ ...question, under: 'Costs' })).toEqual(['docs/limits.md does not say under "Costs": There is no auto scaling.']);
   expect(obstacles({ ...question, clicks: ['limits'] })).toEqual(['README.md has 0 targets of links "limits"']);
   expect(obstacles({ ...question, clicks: ['a message, a stuck table'] })).toEqual(['the links lead to docs/troubleshooting.md, not to docs/limits.md']);
   expect(obstacles({ ...question, clicks: ['a message, a stuck table', 'Limits', 'Restore'], page: 'docs/restore.md', answer: 'ACK cannot restore' })).toEqual(['3 clicks']);
