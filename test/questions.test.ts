@@ -140,9 +140,12 @@ const QUESTIONS: readonly Question[] = [
   { question: 'Somebody deleted the table in the AWS console. What happens?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: '**makes it again, empty**', under: 'Somebody deleted the table in the AWS console' },
   { question: 'Somebody deleted the table in the AWS console. What do I do first?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: '**Do not edit the declaration, and do not restart ACK**', under: 'Somebody deleted the table in the AWS console' },
   { question: 'Somebody deleted the table in the AWS console. Does adopt help?', page: 'docs/restore.md', clicks: ['restore a table or a deleted Application'], answer: 'Declaring `adoption: AdoptionPolicy.ADOPT` now does not help', under: 'Somebody deleted the table in the AWS console' },
+  { question: 'kro with rbac.mode aggregation says "cannot list resource". What is missing?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'You need no ClusterRole of your own for tables.', under: 'kro with `rbac.mode: aggregation`: cannot list resource' },
   { question: 'A tagger sets tags on my tables. Are they kept?', page: 'docs/day-two.md', clicks: ['drift'], answer: '**ACK removes a tag that is not declared, each time it reads the table.**', under: 'Tags that somebody else sets' },
+  { question: 'An Application declares a DynamoDBTable that exists. Is it taken over, and deleted?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'KubeVela does not take over a `DynamoDBTable` that it did not make.', under: 'An Application declares a table that exists already' },
   { question: 'Which deletion policy wins, the one of the table or of the controller?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'The first of these that is set decides:', under: 'Which deletion policy wins' },
   { question: 'How do I pause one table in an incident?', page: 'docs/day-two.md', clicks: ['drift'], answer: 'Pause kro first, and then ACK:', under: 'Pause one table' },
+  { question: 'The graph was deleted, and instances hang on kro.run/finalizer. What now?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: '`kro.run/finalizer`' },
 ];
 
 const plain = (markdown: string): string => markdown.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ');
