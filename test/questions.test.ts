@@ -145,7 +145,10 @@ const QUESTIONS: readonly Question[] = [
   { question: 'May I restore a namespace or a cluster with Velero?', page: 'docs/tutorials/platform-engineer.md', clicks: ['move to another cluster'], answer: 'Restore the declarations, and not what kro and ACK made of them.', under: 'Restore a namespace or a cluster from a backup (Velero)' },
   { question: 'Is there a read-only mode, to observe a table?', page: 'docs/tables.md', clicks: ['beside Terraform'], answer: 'There is no read-only mode', under: 'Read-only: observe a table of somebody else' },
   { question: 'An Application declares a DynamoDBTable that exists. Is it taken over, and deleted?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'KubeVela does not take over a `DynamoDBTable` that it did not make.', under: 'An Application declares a table that exists already' },
+  { question: 'Argo CD shows OutOfSync without end. Do I need ignoreDifferences?', page: 'docs/gitops.md', clicks: ['Argo CD and Flux'], answer: 'Nothing of this library needs `ignoreDifferences`.', under: 'Argo CD shows OutOfSync without end' },
+  { question: 'Do snapshot tests change with each release?', page: 'docs/validation.md', clicks: ['unit tests'], answer: 'Do not snapshot the platform resources.', under: 'Snapshot tests' },
   { question: 'Which deletion policy wins, the one of the table or of the controller?', page: 'docs/day-two.md', clicks: ['change, rename, delete, roll back'], answer: 'The first of these that is set decides:', under: 'Which deletion policy wins' },
+  { question: 'May I use Kustomize overlays for environments?', page: 'docs/addon.md', clicks: ['add-on and chart'], answer: 'An overlay may patch a `DynamoDBTable` as any other object.', under: 'Kustomize overlays' },
   { question: 'How do I pause one table in an incident?', page: 'docs/day-two.md', clicks: ['drift'], answer: 'Pause kro first, and then ACK:', under: 'Pause one table' },
   { question: 'The graph was deleted, and instances hang on kro.run/finalizer. What now?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: '`kro.run/finalizer`' },
 ];
