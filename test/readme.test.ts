@@ -72,7 +72,7 @@ describe('what a reader copies', () => {
     const [graph] = run(platform).flatMap((yaml) => yaml.split('\n---\n')).filter((document) => document.includes('kind: ResourceGraphDefinition'));
     expect(graph).toContain('deletionPolicy: string | default="retain"');
     expect(graph).toContain('deletionProtectionEnabled: boolean | default=true');
-    expect(readme.replace(/\s+/g, ' ')).toContain('Without it, deleting an Application deletes its table and the data.');
+    expect(readme.replace(/\s+/g, ' ')).toContain('Without the preset, deleting an Application deletes its table and the data');
   });
 
   test('the first table becomes the YAML that is shown, in the platform that is shown', () => {
