@@ -57,7 +57,7 @@ describe('keys', () => {
 
   test('an attribute with two types is refused', () => {
     expect(tableRefusal({ globalSecondaryIndexes: [{ indexName: 'odd', partitionKey: { name: 'orderId', type: 'N' } }] })).toEqual([
-      '[chart/table] globalSecondaryIndexes[0].partitionKey.type "N" is not the type of "orderId" in partitionKey, "S". Give an attribute one type. [DuplicateAttribute]',
+      '[chart/table] globalSecondaryIndexes[0].partitionKey.type AttributeType.NUMBER is not the type of "orderId" in partitionKey, which is AttributeType.STRING. Give an attribute one type. [DuplicateAttribute]',
     ]);
   });
 });

@@ -97,7 +97,7 @@ export function validateDeclaration({ name, unnamed, spec, problems }: DeclaredT
   }
   const meant = problems.flatMap((problem) => problem.meant ?? []);
   // What is no object has nothing in it that is missing besides.
-  const broken = problems.filter(({ code }) => code === 'InvalidType').flatMap(({ property }) => [property, property.replace(/Keys\[0\]$/, 'Key')]);
+  const broken = problems.filter(({ code }) => code === 'InvalidType').map(({ property }) => property);
   const errors = [
     ...problems,
     ...wrong.filter(({ property }) => !broken.some((other) => within(property, other))),

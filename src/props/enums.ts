@@ -3,7 +3,7 @@ import { AdoptionPolicy, RemovalPolicy } from './policies';
 import { StreamViewType } from './stream';
 import { TableClass } from './table-class';
 import { shapeAt } from '../contract/certain';
-import { Violation } from '../contract/violation';
+import { show, Violation } from '../contract/violation';
 
 type Members = { readonly [member: string]: string };
 
@@ -14,14 +14,19 @@ export function enumFix({ code, property, fix, value }: Violation): Pick<Violati
   const shape = shapeAt(property);
   const values = shape?.kind === 'string' ? shape.enum ?? [] : [];
   const has = (all: Members): boolean => values.length > 0 && values.every((each) => Object.values(all).includes(each));
-  const [name, members] = Object.entries(ENUMS).find(([, all]) => has(all)) ?? [];
-  if (members === undefined || !['InvalidValue', 'InvalidType', 'Required'].includes(code)) {
+  const name = Object.keys(ENUMS).find((each) => has(ENUMS[each]));
+  if (name === undefined || !['InvalidValue', 'InvalidType', 'Required'].includes(code)) {
     return undefined;
   }
-  const memberOf = (wanted: string): string => `${name}.${Object.keys(members).find((each) => members[each] === wanted)}`;
   const [, meant] = /Did you mean "(.*)"\?$/.exec(fix) ?? [];
   return {
-    problem: value === undefined ? 'is missing' : `is not ${/^[AEIOU]/.test(String(name)) ? 'an' : 'a'} ${name}`,
-    fix: `Use ${values.map(memberOf).join(', ').replace(/, (?=[^,]*$)/, ' or ')}.${meant === undefined ? '' : ` Did you mean ${memberOf(meant)}?`}`,
+    problem: value === undefined ? 'is missing' : `is not ${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`,
+    fix: `Use ${values.map((each) => memberOf(name, each)).join(', ').replace(/, (?=[^,]*$)/, ' or ')}.${meant === undefined ? '' : ` Did you mean ${memberOf(name, meant)}?`}`,
   };
+}
+
+/** A value as the member of the enum that it is in TypeScript; any other as it is. */
+export function memberOf(name: string, value: unknown): string {
+  const member = Object.keys(ENUMS[name]).find((each) => ENUMS[name][each] === value);
+  return member === undefined ? show(value) : `${name}.${member}`;
 }

@@ -2,22 +2,26 @@ import { FIELDS } from '../contract/fields';
 import { Field } from '../contract/shape';
 import { TableSpec } from '../contract/table-spec';
 
+/** By a key or an attribute definition of a spec the path of the key that it was made of: of `partitionKey` and `partitionKeys` one list is made. */
+const GIVEN_AT = new WeakMap<object, string>();
+
+export function givenAt<T extends object>(path: string, made: T): T {
+  GIVEN_AT.set(made, path);
+  return made;
+}
+
 /**
  * Says a path of the contract (`keySchema[0].attributeName`) as the author of TableProps knows it
  * (`partitionKey.name`).
  */
 export function propertyPath(path: string, spec: TableSpec): string {
-  const definition = /^attributeDefinitions\[(\d+)\]\.attribute(Name|Type)$/.exec(path);
-  if (definition) {
-    const key = firstKeyWith(spec, Number(definition[1]));
-    return key === undefined ? path : `${keyPath(key, spec)}.${definition[2].toLowerCase()}`;
+  const [, made, leaf] = /^((?:.*keySchema|attributeDefinitions)\[\d+\])(?:\.attribute(Name|Type))?$/.exec(path) ?? [];
+  if (made !== undefined) {
+    const given = GIVEN_AT.get(at(spec, made) as object) ?? made;
+    return leaf === undefined ? given : `${given}.${leaf.toLowerCase()}`;
   }
   if (/^(attributeDefinitions|keySchema)$/.test(path)) {
     return 'partitionKey';
-  }
-  const key = /^(.*keySchema\[\d+\])(?:\.attributeName)?$/.exec(path);
-  if (key) {
-    return `${keyPath(key[1], spec)}${path.endsWith('attributeName') ? '.name' : ''}`;
   }
   const tag = /^tags\[(\d+)\]/.exec(path);
   if (tag) {
@@ -30,25 +34,6 @@ export function propertyPath(path: string, spec: TableSpec): string {
 function tagPath(position: number, spec: TableSpec): string | undefined {
   const key: unknown = (at(spec, `tags[${position}]`) as { key?: unknown } | undefined)?.key;
   return typeof key === 'string' ? `tags[${JSON.stringify(key)}]` : undefined;
-}
-
-// keySchema[0] is the partition key; the second HASH key of an index is partitionKeys[1].
-function keyPath(path: string, spec: TableSpec): string {
-  const [, prefix, position] = /^(.*)keySchema\[(\d+)\]$/.exec(path)!;
-  const keys = at(spec, `${prefix}keySchema`) as ReadonlyArray<{ keyType: string }>;
-  const keyType = keys[Number(position)].keyType;
-  const sameType = keys.filter((key) => key.keyType === keyType).length;
-  const name = keyType === 'HASH' ? 'partitionKey' : 'sortKey';
-  const first = keys.findIndex((key) => key.keyType === keyType);
-  return prefix + (sameType === 1 ? name : `${name}s[${Number(position) - first}]`);
-}
-
-function firstKeyWith(spec: TableSpec, definition: number): string | undefined {
-  const wanted = (at(spec, `attributeDefinitions[${definition}]`) as { attributeName?: unknown }).attributeName;
-  const lists = ['keySchema', ...['globalSecondaryIndexes', 'localSecondaryIndexes'].flatMap((name) =>
-    ((spec[name] ?? []) as object[]).map((_, i) => `${name}[${i}].keySchema`))];
-  return lists.flatMap((list) => ((at(spec, list) ?? []) as Array<{ attributeName?: unknown }>)
-    .flatMap((key, i) => (key.attributeName === wanted ? [`${list}[${i}]`] : [])))[0];
 }
 
 function rename(path: string, fields: readonly Field[]): string {

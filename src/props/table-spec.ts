@@ -1,5 +1,7 @@
 import { copyOf } from './copy';
+import { memberOf } from './enums';
 import { NO_OBJECT, Options, StructType } from './options';
+import { givenAt } from './property-path';
 import { readRemovalPolicy } from './removal-policy';
 import { validateWritable, writableJson } from './unwritable';
 import { TABLE } from '../contract/foreign-names';
@@ -46,7 +48,7 @@ function tableSpec(options: Options, tableName: unknown): TableSpec {
   const key = (inner: Options, keyType: string): object => {
     const attributeName = inner.take('name');
     define(attributes, attributeName, inner.take('type'), inner);
-    return { attributeName, keyType };
+    return givenAt(inner.path, { attributeName, keyType });
   };
   const hash = (inner: Options) => key(inner, 'HASH');
   const range = (inner: Options) => key(inner, 'RANGE');
@@ -174,10 +176,10 @@ function define(attributes: Attribute[], attributeName: unknown, attributeType: 
   const known = attributes.find(({ definition }) => definition.attributeName === attributeName && typeof attributeName === 'string');
   const type = known?.definition.attributeType;
   if (known === undefined) {
-    attributes.push({ definition: compact({ attributeName, attributeType }), of });
+    attributes.push({ definition: givenAt(of.path, compact({ attributeName, attributeType })), of });
   } else if (type !== attributeType && attributeType !== undefined && type !== undefined) {
     of.problem('type', {
-      code: 'DuplicateAttribute', value: attributeType, problem: `is not the type of ${show(attributeName)} in ${known.of.path}, ${show(type)}`, fix: 'Give an attribute one type.',
+      code: 'DuplicateAttribute', problem: `${memberOf('AttributeType', attributeType)} is not the type of ${show(attributeName)} in ${known.of.path}, which is ${memberOf('AttributeType', type)}`, fix: 'Give an attribute one type.',
     });
   }
 }

@@ -44,6 +44,19 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
   ['an index with no keys of several', { globalSecondaryIndexes: [{ indexName: 'one', partitionKeys: [] }] }, ['globalSecondaryIndexes[0].partitionKeys is empty. Give 1 to 4. [InvalidCount]']],
   ['an index with five keys', { globalSecondaryIndexes: [{ indexName: 'one', partitionKeys: keys(5) }] }, ['globalSecondaryIndexes[0].partitionKeys has 5. Give at most 4. [InvalidCount]']],
   ['an index with five sort keys', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('pk'), sortKeys: keys(5) }] }, ['globalSecondaryIndexes[0].sortKeys has 5. Give at most 4. [InvalidCount]']],
+  ['keys of both forms', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), partitionKeys: [string('b'), { name: 'a', type: AttributeType.NUMBER }], sortKey: string('s'), sortKeys: [string('t'), string('s')] }] }, [
+    'globalSecondaryIndexes[0].partitionKeys[1].type AttributeType.NUMBER is not the type of "a" in globalSecondaryIndexes[0].partitionKey, which is AttributeType.STRING. Give an attribute one type. [DuplicateAttribute]',
+    'globalSecondaryIndexes[0].partitionKeys is given together with partitionKey. Give one of the two. [InvalidKeySchema]',
+    'globalSecondaryIndexes[0].sortKeys is given together with sortKey. Give one of the two. [InvalidKeySchema]',
+    'globalSecondaryIndexes[0].partitionKeys[1].name "a" is a key twice. Use another attribute, or leave it out. [InvalidKeySchema]',
+    'globalSecondaryIndexes[0].sortKeys[1].name "s" is a key twice. Use another attribute, or leave it out. [InvalidKeySchema]',
+  ]],
+  ['lists of one key without a type', { globalSecondaryIndexes: [{ indexName: 'one', partitionKeys: [{ name: 'a' }], sortKeys: [{ name: 'b' }] }] }, ['partitionKeys', 'sortKeys'].map((list) =>
+    `globalSecondaryIndexes[0].${list}[0].type is missing. Use AttributeType.STRING, AttributeType.NUMBER or AttributeType.BINARY. [Required]`)],
+  ['several keys of nothing', { sortKey: {}, globalSecondaryIndexes: [{ indexName: 'one', partitionKeys: [{}] }] }, [
+    ...['sortKey', 'globalSecondaryIndexes[0].partitionKeys[0]'].map((path) => `${path}.type is missing. Use AttributeType.STRING, AttributeType.NUMBER or AttributeType.BINARY. [Required]`),
+    ...['sortKey', 'globalSecondaryIndexes[0].partitionKeys[0]'].map((path) => `${path}.name is missing. Give it. [Required]`),
+  ]],
   ['a local index with a partition key', { sortKey: string('sk'), localSecondaryIndexes: [{ indexName: 'one', partitionKey: string('pk') }] }, [
     `localSecondaryIndexes[0].sortKey is missing. ${NEED_KEY}. [Required]`, 'localSecondaryIndexes[0].partitionKey is not possible here: a local index has the partition key of the table. Remove it. [UnknownProperty]',
   ]],
