@@ -33,7 +33,7 @@ import { AddApplicationProps } from './props/add-application-props';
 import { AddonOptions } from './props/addon-options';
 import { DynamoDbKroComponentProps } from './props/component-props';
 import { structOf } from './props/copy';
-import { declareDefaults } from './props/defaults-spec';
+import { declareDefaults, readDefaults } from './props/defaults-spec';
 import { GitOps } from './props/git-ops';
 import { readGitOps } from './props/git-ops-spec';
 import { DeclaredPrometheus } from './props/monitoring-spec';
@@ -137,7 +137,7 @@ export class DynamoDbKroComponent extends Construct {
     const graphName = name('resourceGraphName', DEFAULT_RESOURCE_GRAPH_NAME, GRAPH_NAME);
     this.graphName = graphName;
     const namespace = name('definitionNamespace', DEFAULT_DEFINITION_NAMESPACE, KUBERNETES_LABEL);
-    const declared = options.struct('defaults', declareDefaults) ?? declareDefaults(new Options('', {}, []));
+    const declared = readDefaults(options) ?? declareDefaults(new Options('', {}, []));
     const { defaults, platformRules: defaultRules, requiredTags, violations } = declared;
     problems.push(...violations);
     const connectionSecrets = options.take('connectionSecrets') ?? true;

@@ -1,5 +1,5 @@
 import { Testing, Yaml } from 'cdk8s';
-import { AttributeType, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy } from '../src';
+import { AttributeType, DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, PlatformPart, RemovalPolicy, TableDefaults } from '../src';
 import { rendered } from './ack/render';
 import { refusal, synth } from './synth';
 import { requiredTags } from '../src/contract/rules/required-tags';
@@ -130,6 +130,37 @@ test('nothing of the platform resources is code for Helm, whatever its texts are
     expect(Yaml.stringify(part)).not.toContain('{{');
   }
   expect(JSON.stringify(printPolicy('kro.run', rules))).toContain('.Values.team');
+});
+
+test.each<[what: string, defaults: object, said: string[]]>([
+  ['tags of the wrong type, by their keys', { tags: { 'team': 5, 'a#b': 'c', '': 'x' } }, [
+    'tags[""] has 0 characters. Use 1 to 128. [InvalidLength]', 'tags["team"] 5 is not text. Give text. [InvalidType]',
+  ]],
+  ['an empty key of a tag and one that AWS does not take', { tags: { 'a#b': 'c', 'd': 'e#f' } }, [
+    'tags["a#b"] has a character that a tag cannot have. Use letters, digits, space and + - = . _ : / @. [Tags]',
+    'tags["d"] "e#f" has a character that a tag cannot have. Use letters, digits, space and + - = . _ : / @. [Tags]',
+  ]],
+  ['a list of tags, as YAML has it', { tags: [{ key: 'team', value: 'shop' }] }, ['tags (a list of 1) is not an object. Give an object with a property for each tag, such as { team: \'shop\' }. [InvalidType]']],
+  ['the names of YAML', { pointInTimeRecoveryEnabled: true, deletionProtectionEnabled: true, deletionPolicy: 'retain', sseEnabled: true, kmsMasterKeyID: 'x' }, [
+    ['pointInTimeRecoveryEnabled', 'pointInTimeRecovery'], ['deletionProtectionEnabled', 'deletionProtection'], ['deletionPolicy', 'removalPolicy'], ['sseEnabled', 'encryption'], ['kmsMasterKeyID', 'encryption'],
+  ].map(([name, right]) => `${name} is the YAML name. Use ${right}. [UnknownProperty]`)],
+  ['the names of ACK, AWS CDK, CloudFormation and Terraform', { continuousBackups: {}, pointInTimeRecoverySpecification: {}, SSESpecification: {}, prevent_destroy: true, encrypted: true }, [
+    'continuousBackups is ACK\'s name. Use pointInTimeRecovery. [UnknownProperty]',
+    'pointInTimeRecoverySpecification is AWS CDK\'s name. Use pointInTimeRecovery. [UnknownProperty]',
+    'SSESpecification is CloudFormation\'s name. Use encryption. [UnknownProperty]',
+    'prevent_destroy is Terraform\'s name. Use removalPolicy and deletionProtection. [UnknownProperty]',
+    'encrypted is not a property. Use encryption. [UnknownProperty]',
+  ]],
+  ['what has no default', { recoveryPeriodInDays: 7, billingMode: 'PROVISIONED', warmThroughput: {} }, [
+    'recoveryPeriodInDays has no default. Give recoveryPeriodInDays in each table. [UnknownProperty]',
+    'billingMode has no default. Give billing in each table. [UnknownProperty]',
+    'warmThroughput is not possible: ACK has no warm throughput. Remove it. See https://github.com/cdk8s-dynamodb-kro/cdk8s-dynamodb-kro/blob/main/docs/limits.md [UnknownProperty]',
+  ]],
+  ['names that are nearly right', { required_tags: ['team'], deletionProtecton: true }, [
+    'required_tags is not a property. Did you mean "requiredTags"? [UnknownProperty]', 'deletionProtecton is not a property. Did you mean "deletionProtection"? [UnknownProperty]',
+  ]],
+])('defaults with %s are reported as in a table', (_, defaults, said) => {
+  expect(refusal((chart) => new DynamoDbKroComponent(chart, 'dynamodb', { defaults: defaults as TableDefaults }))).toEqual(said.map((line) => `[chart/dynamodb] defaults.${line}`));
 });
 
 test.each([

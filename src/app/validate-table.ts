@@ -8,15 +8,13 @@ import { reportViolations } from './show-warnings';
 import { validateApart, wayOutOfTraits } from '../contract/component-apart';
 import { FIELDS, KUBERNETES_LABEL } from '../contract/fields';
 import { checkRules } from '../contract/rules';
-import { TableSpec } from '../contract/table-spec';
 import { SplitTable } from '../contract/trait-parts';
 import { traitType } from '../contract/traits';
 import { validate, within } from '../contract/validate';
 import { validateValue } from '../contract/validate-shapes';
 import { formatViolations, isWarning, Violation } from '../contract/violation';
-import { enumFix } from '../props/enums';
+import { inTypeScript } from '../props/in-typescript';
 import { NO_OBJECT } from '../props/options';
-import { propertyPath } from '../props/property-path';
 import { DeclaredTable } from '../props/table-spec';
 import { ANY_PLATFORM, Platform } from '../validation/platform';
 import { PlatformNames } from '../validation/platform-names';
@@ -72,18 +70,6 @@ function otherNames(given: PlatformNames, platform?: Platform): Violation[] {
   const wrong = (['apiGroup', 'componentName'] as const).filter((name) => given[name] !== undefined && platform !== undefined && given[name] !== platform.names[name]);
   return wrong.map((property) => ({
     code: 'UnknownApi', severity: 'warning', property, value: given[property], problem: 'is not that of the platform in this app', fix: `Give ${String(platform!.names[property])}.`,
-  }));
-}
-
-/** The violations by the names of TableProps. */
-function inTypeScript(violations: readonly Violation[], spec: TableSpec): Violation[] {
-  return violations.map((violation) => ({
-    ...violation,
-    property: propertyPath(violation.property, spec),
-    // The key of a tag stands in its path.
-    value: /^tags\[\d+\]\.key$/.test(violation.property) ? undefined : violation.value,
-    ...violation.typescript,
-    ...enumFix(violation),
   }));
 }
 

@@ -10,7 +10,7 @@ import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { formatViolations, Violation } from '../contract/violation';
 import { plainly } from '../props/copy';
-import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
+import { DeclaredDefaults, readDefaults } from '../props/defaults-spec';
 import { NO_OBJECT, Options } from '../props/options';
 import { DeclaredTable } from '../props/table-spec';
 
@@ -77,7 +77,7 @@ export class GrantReader {
 
   /** The defaults that are given. */
   public defaults(): DeclaredDefaults | undefined {
-    const given = this.options.struct('defaults', declareDefaults);
+    const given = readDefaults(this.options);
     this.problems.push(...given?.violations ?? []);
     return given?.defaults;
   }

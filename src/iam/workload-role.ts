@@ -19,7 +19,7 @@ import { Shape } from '../contract/shape';
 import { validateRequired, validateValue } from '../contract/validate-shapes';
 import { formatViolations, isWarning, Violation } from '../contract/violation';
 import { once } from '../once';
-import { DeclaredDefaults, declareDefaults } from '../props/defaults-spec';
+import { DeclaredDefaults, readDefaults } from '../props/defaults-spec';
 import { GitOps } from '../props/git-ops';
 import { readGitOps } from '../props/git-ops-spec';
 import { Options } from '../props/options';
@@ -179,7 +179,7 @@ export class WorkloadRole extends Construct {
     this.roleName = required('roleName', ROLE_NAME, isWrong ? 'unknown' : roleNameOf(namespace, this.serviceAccountName));
     const path = optional('path', ROLE_PATH);
     const permissionsBoundary = optional('permissionsBoundary', POLICY_ARN);
-    const declared = options.struct('defaults', declareDefaults);
+    const declared = readDefaults(options);
     this.defaults = declared?.defaults;
     this.problems.push(...declared?.violations ?? []);
     const { annotations } = readGitOps(options);

@@ -1,10 +1,10 @@
-import { enumFix } from './enums';
+import { inTypeScript } from './in-typescript';
 import { Options } from './options';
-import { propertyPath } from './property-path';
 import { readRemovalPolicy } from './removal-policy';
 import { tags } from './table-spec';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS, TAG_KEY } from '../contract/fields';
+import { TABLE } from '../contract/foreign-names';
 import { checkRules, Rule } from '../contract/rules';
 import { NO_PLATFORM_KEY, platformKey } from '../contract/rules/encryption';
 import { requiredTags } from '../contract/rules/required-tags';
@@ -21,10 +21,20 @@ export interface DeclaredDefaults {
 /** Where no platform is known, or one that changes no default. */
 export const NO_DEFAULTS: DeclaredDefaults = { schema: {}, table: { tags: [], encryption: {} } };
 
+interface ReadDefaults {
+  readonly defaults: DeclaredDefaults;
+  readonly platformRules: Rule[];
+  readonly requiredTags: string[];
+  readonly violations: Violation[];
+}
+
+/** The TableDefaults among these properties; undefined where none are given. */
+export function readDefaults(options: Options): ReadDefaults | undefined {
+  return options.struct('defaults', declareDefaults, { type: TABLE, others: 'in each table' });
+}
+
 /** Reads TableDefaults, and says what is wrong with them. */
-export function declareDefaults(options: Options): {
-  defaults: DeclaredDefaults; platformRules: Rule[]; requiredTags: string[]; violations: Violation[];
-} {
+export function declareDefaults(options: Options): ReadDefaults {
   const schema = given({
     pointInTimeRecoveryEnabled: options.take('pointInTimeRecovery'),
     deletionProtectionEnabled: options.take('deletionProtection'),
@@ -37,9 +47,9 @@ export function declareDefaults(options: Options): {
   const tagList = tags(options);
   const { required = [] } = given({ required: options.take('requiredTags') });
   const all = given({ ...schema, ...encryption, tags: tagList });
-  const shapes = FIELDS.filter((field) => field.name in all).flatMap((field) =>
-    validateValue(`defaults.${field.prop ?? field.name}`, all[field.name], field.shape)
-      .map((violation) => ({ ...violation, ...enumFix({ ...violation, property: field.name }) })));
+  const ofDefaults = (violations: readonly Violation[]): Violation[] =>
+    inTypeScript(violations, all).map((violation) => ({ ...violation, property: `defaults.${violation.property}` }));
+  const shapes = ofDefaults(FIELDS.filter(({ name }) => name in all).flatMap(({ name, shape }) => validateValue(name, all[name], shape)));
   shapes.push(...validateValue('defaults.requiredTags', required, { kind: 'list', of: TAG_KEY, maxItems: 50 }));
   if (shapes.length > 0) {
     return { defaults: NO_DEFAULTS, platformRules: [], requiredTags: [], violations: shapes };
@@ -55,12 +65,9 @@ export function declareDefaults(options: Options): {
     ],
     requiredTags: missing,
     violations: [
-      ...checkRules({ tags: tagList }).map((violation) => ({
-        ...violation, property: `defaults.${propertyPath(violation.property, { tags: tagList })}`, value: /key$/.test(violation.property) ? undefined : violation.value,
-      })),
+      ...ofDefaults(checkRules({ tags: tagList })),
       // The region that the key names has to be one of the partition that it names.
-      ...checkRules({ ...encryption, region: String(all.kmsMasterKeyID).split(':')[3] }).filter(({ code }) => code === 'KeyRegion')
-        .map((violation) => ({ ...violation, property: `defaults.${propertyPath(violation.property, {})}` })),
+      ...ofDefaults(checkRules({ ...encryption, region: String(all.kmsMasterKeyID).split(':')[3] }).filter(({ code }) => code === 'KeyRegion')),
       ...checkRules({ tags: (required as string[]).map((key) => ({ key, value: '' })) }).map((violation) => ({ ...violation, property: 'defaults.requiredTags' })),
     ],
   };

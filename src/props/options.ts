@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { copyOf, OF_CLASS, plainly, structOf } from './copy';
-import { ForeignName, foreignName } from '../contract/foreign-names';
+import { ForeignName, foreignName, listed } from '../contract/foreign-names';
 import { isObject, Json } from '../contract/json';
 import { unknownProperty } from '../contract/validate-shapes';
 import { didYouMean, member, Violation } from '../contract/violation';
@@ -12,6 +12,8 @@ export const NO_OBJECT = 'props';
 export interface StructType {
   /** The type of the contract that it becomes, if it is one: what its properties are called elsewhere is known by it. */
   readonly type?: string;
+  /** Where the other properties of the type are given, if it has only some of them. */
+  readonly others?: string;
   /** What it is called where it has no path. */
   readonly called?: string;
   /** How it is given. */
@@ -129,9 +131,17 @@ export class Options {
   }
 
   private foreign(name: string): ForeignName | undefined {
-    const { type, elsewhere = {} } = this.is;
-    return Object.hasOwn(elsewhere, name) ? { problem: 'is not a property', fix: `Use ${elsewhere[name]}.`, meant: [elsewhere[name]] }
-      : type === undefined ? undefined : foreignName(type, name, 'typescript');
+    const { type, elsewhere = {}, others } = this.is;
+    if (Object.hasOwn(elsewhere, name)) {
+      return { problem: 'is not a property', fix: `Use ${elsewhere[name]}.`, meant: [elsewhere[name]] };
+    }
+    const foreign = type === undefined ? undefined : foreignName(type, name, 'typescript');
+    if (others === undefined || !foreign?.meant.length) {
+      return foreign;
+    }
+    const meant = foreign.meant.filter((each) => this.names.includes(each));
+    return didYouMean(name, this.names) !== '' ? undefined
+      : meant.length > 0 ? { ...foreign, fix: `Use ${listed(meant)}.`, meant } : { problem: 'has no default', fix: `Give ${listed(foreign.meant)} ${others}.`, meant };
   }
 
   private raw(name: string): unknown {
