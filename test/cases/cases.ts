@@ -688,14 +688,18 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     name: 'a policy with a comma too much',
     yaml: table('  resourcePolicy: |\n    {\n      "Version": "2012-10-17",\n      "Statement": [],\n    }\n'),
     found: ['error ResourcePolicy spec.resourcePolicy'],
-    says: [/resourcePolicy is not JSON: "Expected double-quoted property name" at line 3, column 18, "\\"Statement\\": \[\],"\. JSON has no comments/],
+    says: [/resourcePolicy is not JSON: expected no comma at line 3, column 18, "\\"Statement\\": \[\],"\. JSON has no comments/],
   },
-  ...[['"a": \'x\'', 4], ['"a": "x" "b": 1', 6], ['"a": True', 4], ['"a": [1, 2,]', 11], ['"a" "b"', 1], ['a: 1', 0], ['"a": "x", // b', 9], ['"a": 1', 6]].map(([text, column]): Case => ({
+  ...[
+    ['"a": \'x\'', 2, 7, 'a value'], ['"a": "x" "b": 1', 2, 10, ', or }'], ['"a": True', 2, 7, 'a value'], ['"a": [1, 2,]', 2, 12, 'no comma'], ['"a": [},\n "b": "}"', 2, 8, 'a value or ]'],
+    ['"a" "b"', 2, 5, ':'], ['a: 1', 2, 2, 'a name in double quotes or }'], ['"a": "x", // b', 2, 12, 'a name in double quotes'], ['"a": 1\n}', 4, 1, 'nothing more'], ['"a": "b\n  c"', 2, 9, 'a closing " or an escape'],
+  ].map(([text, line, column, wanted]): Case => ({
     name: `a policy with ${text}`,
-    yaml: table(`  resourcePolicy: ${JSON.stringify(`{\n ${text}\n${text === '"a": 1' ? '' : '}'}`)}\n`),
+    yaml: table(`  resourcePolicy: ${JSON.stringify(`{\n ${text}\n}`)}\n`),
     found: ['error ResourcePolicy spec.resourcePolicy'],
-    says: [new RegExp(`resourcePolicy is not JSON: "\\S.*" at line ${column === 0 ? 1 : 2}, column ${Number(column) + 1}, `)],
+    says: [new RegExp(`resourcePolicy is not JSON: expected ${wanted}.* at line ${line}, column ${column}, "`)],
   })),
+  { name: 'a policy that is cut off', yaml: table('  resourcePolicy: "{\\n \\"a\\": 1\\n"\n'), found: ['error ResourcePolicy spec.resourcePolicy'], says: [/is not JSON: expected , or } at line 2, column 8, "/] },
   { name: 'a policy that is JSON, but no object', yaml: table('  resourcePolicy: "[1]"\n'), found: ['error ResourcePolicy spec.resourcePolicy'], says: [/resourcePolicy "\[1\]" is not a JSON object\. Give an object with Version and Statement/] },
   { name: 'an index without a projection', yaml: table('  globalSecondaryIndexes: [{indexName: by-id, keySchema: [{attributeName: id, keyType: HASH}]}]\n'), found: ['error Required spec.globalSecondaryIndexes[0].projection'], says: [/projection is missing\. Give it, such as \{projectionType: ALL\}: What is copied/] },
   { name: 'empty texts in objects', yaml: table('  writeConnectionSecretToRef: {name: ""}\n'), found: ['error InvalidValue spec.writeConnectionSecretToRef.name'], says: [/name "" is empty\. Give a value, or remove writeConnectionSecretToRef: without it, there is none\./] },

@@ -2,6 +2,7 @@ import { API, Finding, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 import { isObject, Json, objectOf } from '../json';
+import { jsonFault } from '../json-fault';
 import { isDenied } from '../resource-policy-access';
 import { show } from '../violation';
 
@@ -134,22 +135,16 @@ function jsonObject(text: string): Json | undefined {
   }
 }
 
-/** All up to the token of JSON behind which stands what cannot be there. */
-const RIGHT_JSON = /^(?:\s|"(?:[^"\\\n]|\\.)*"(?=\s*[:,}\]])|(?:-?\d[\d.eE+-]*|true|false|null)(?=\s*[,}\]])|[}\]](?=\s*(?:[,}\]]|$))|[,:](?=\s*["{[\dtfn-])|[{[](?=\s*["{}[\]\dtfn-]))*/;
-
 function notJson(text: string): Pick<Finding, 'value' | 'problem' | 'fix'> {
-  try {
-    JSON.parse(text);
-  } catch (error) {
-    if (/^\s*\{/.test(text)) {
-      const lines = RIGHT_JSON.exec(text)![0].split('\n');
-      const [line, column] = [lines.length, lines[lines.length - 1].length + 1];
-      // Behind that, engines quote the text.
-      const [cause] = (error as Error).message.split(/ in JSON|, (?:\.{3})?"/);
-      return { problem: `is not JSON: ${show(cause)} at line ${line}, column ${column}, ${show(text.split('\n')[line - 1].trim())}`, fix: 'JSON has no comments, no comma before } or ], and only double quotes.' };
-    }
+  const fault = /^\s*\{/.test(text) ? jsonFault(text) : undefined;
+  if (fault === undefined) {
+    return { value: text, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' };
   }
-  return { value: text, problem: 'is not a JSON object', fix: 'Give an object with Version and Statement, as JSON text.' };
+  const lines = text.slice(0, fault.at).split('\n');
+  return {
+    problem: `is not JSON: expected ${fault.wanted} at line ${lines.length}, column ${lines[lines.length - 1].length + 1}, ${show(text.split('\n')[lines.length - 1].trim())}`,
+    fix: 'JSON has no comments, no comma before } or ], and only double quotes.',
+  };
 }
 
 /** What says nothing: `[]`, or `{"AWS": []}`. */
