@@ -33,14 +33,18 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
   const own = objectsOf(policies);
   const overrides = own.filter(({ type }) => type === OVERRIDE).flatMap(({ properties }) => listOf(objectOf(properties).components));
   // A policy may add components, which have a type then.
-  const names = [...listOf(components), ...overrides.filter((patch) => objectOf(patch).type !== undefined)].map((each) => String(objectOf(each).name ?? ''));
+  const named = (some: readonly unknown[]): string[] => some.map((each) => String(objectOf(each).name ?? ''));
+  const there = named(listOf(components));
+  const typed = (patches: readonly unknown[]): string[] => named(patches.filter((patch) => objectOf(patch).type !== undefined));
+  const names = [...there, ...typed(overrides)];
+  const namesBefore = (patch: unknown): string[] => [...there, ...typed(overrides.slice(0, overrides.indexOf(patch))).filter((name) => !there.some(matcher(name)))];
   const tables = tableNames(objectOf(spec), componentName);
   // Steps find policies by their names, and garbage collection finds its own by the type.
   const deploysNameless = own.some(({ name, type }) => !name && (type === OVERRIDE || type === TOPOLOGY));
   return [...wrong, ...own.flatMap((policy, i) => [
     ...outsideProperties(policy, i),
     ...validateProperties(policy, i),
-    ...policy.type === OVERRIDE ? validateOverride(policy, i, names, isDeployed(policy, steps)) : validateType(policy, i),
+    ...policy.type === OVERRIDE ? validateOverride(policy, i, { names, namesBefore }, isDeployed(policy, steps)) : validateType(policy, i),
     ...validateSelector(policy, i, names),
     ...validateEffect(policy, i, own, tables, componentName),
     ...fieldsOf(policy).includes('rules') ? validateRuleSelectors(policy, ['spec', 'policies', i], objectOf(spec), componentName) : [],
@@ -173,7 +177,14 @@ function validateType({ type }: Json, i: number): LocatedViolation[] {
   }];
 }
 
-function validateOverride({ properties }: Json, i: number, names: readonly string[], isUsed: boolean): LocatedViolation[] {
+interface Names {
+  /** Of the components, and of those that policies may add. */
+  readonly names: readonly string[];
+  /** Those that there are when a policy comes to this component of it. */
+  readonly namesBefore: (patch: unknown) => string[];
+}
+
+function validateOverride({ properties }: Json, i: number, { names, namesBefore }: Names, isUsed: boolean): LocatedViolation[] {
   const { components } = objectOf(properties);
   const property = `policies[${i}].properties.components`;
   const at = ['spec', 'policies', i, 'properties', 'components'];
@@ -182,15 +193,20 @@ function validateOverride({ properties }: Json, i: number, names: readonly strin
   }
   return listOf(components).flatMap((patch, j): LocatedViolation[] => {
     const { name, type } = objectOf(patch);
-    const others = typeof name === 'string' && names.includes(name) ? [...new Set(names)].filter((other) => other !== name && matcher(name)(other)) : [];
+    const before = [...new Set(namesBefore(patch))];
+    const isThere = before.includes(String(name));
+    // With a type, a plain name is meant as that of one component. Without it, a part of a name may be meant as a pattern.
+    const others = typeof name === 'string' && (isThere || (type !== undefined && /^[\w-]+$/.test(name))) ? before.filter((other) => other !== name && matcher(name)(other)) : [];
     if (others.length > 0) {
+      const meant = others.length === 1 ? `Did you mean ${JSON.stringify(others[0])}?` : `Give the name of a component, or ${String(name)}* for all of them.`;
       return [{
         code: 'PolicyPattern',
         severity: 'warning',
         property: `${property}[${j}].name`,
         value: name,
-        problem: `is a pattern that matches ${others.join(', ')} too, so that the policy changes that as well`,
-        fix: `If ${String(name)} alone is meant, write ^${String(name)}$.`,
+        problem: isThere ? `is a pattern that matches ${others.join(', ')} too, so that the policy changes that as well`
+          : `is the name of no component, but a pattern that matches ${others.join(', ')}, so that KubeVela changes that`,
+        fix: isThere ? `If ${String(name)} alone is meant, write ^${String(name)}$.` : `${meant} For a new component, give a name that is no part of another.`,
         at: [...at, j, 'name'],
       }];
     }

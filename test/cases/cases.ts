@@ -518,7 +518,30 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     name: 'a policy whose name is a pattern for a second component, of which neither has a name twice',
     yaml: component('    - {name: orders-web, type: webservice}\n  policies: [{name: p, type: override, properties: {components: [{name: orders, properties: {tableClass: STANDARD}}]}}]\n'),
     found: ['warning PolicyPattern spec.policies[0].properties.components[0].name'],
-    says: [/If orders alone is meant, write \^orders\$\./],
+    says: [/"orders" is a pattern that matches orders-web too.* If orders alone is meant, write \^orders\$\./],
+  },
+  {
+    name: 'a policy with a type whose name is that of no component, and a pattern for one',
+    yaml: component('  policies: [{name: p, type: override, properties: {components: [{name: order, type: aws-dynamodb-kro, properties: {deletionProtectionEnabled: true}}]}}]\n  workflow: {steps: [{name: d, type: deploy, properties: {policies: [p]}}]}\n'),
+    found: ['warning PolicyPattern spec.policies[0].properties.components[0].name'],
+    says: [/"order" is the name of no component, but a pattern that matches orders, so that KubeVela changes that\. Did you mean "orders"\? For a new component, give a name that is no part of another\./],
+  },
+  {
+    name: 'a policy whose name is that of no component, and a pattern for several',
+    yaml: component('    - {name: cart-api, type: webservice}\n    - {name: cart-web, type: webservice}\n  policies: [{name: p, type: override, properties: {components: [{name: cart, type: webservice, properties: {image: x}}]}}]\n'),
+    found: ['warning PolicyPattern spec.policies[0].properties.components[0].name'],
+    says: [/"cart" .* a pattern that matches cart-api, cart-web, .*Give the name of a component, or cart\* for all of them\./],
+  },
+  ...['{name: "ord*", properties: {tableClass: STANDARD}}', '{name: "^orders$", properties: {tableClass: STANDARD}}', '{name: cache, type: webservice, properties: {image: x}}', '{name: cache, type: webservice}, {name: cache, properties: {image: x}}', '{name: cache, type: redis}, {name: cache-web, type: webservice}'].map((patches): Case => ({
+    name: `policies that say plainly what they change or add: ${patches}`,
+    yaml: component(`  policies: [{name: p, type: override, properties: {components: [${patches}]}}]\n`),
+    found: [],
+  })),
+  {
+    name: 'a policy for a component that another one adds, which fits to a second one',
+    yaml: component('    - {name: web, type: webservice}\n  policies: [{name: p, type: override, properties: {components: [{name: cache-web, type: redis}, {name: web, properties: {image: x}}, {name: cache, type: redis}]}}]\n'),
+    found: ['warning PolicyPattern spec.policies[0].properties.components[1].name', 'warning PolicyPattern spec.policies[0].properties.components[2].name'],
+    says: [/If web alone is meant, write \^web\$\./, /"cache" is the name of no component, but a pattern that matches cache-web/],
   },
   ...['{name: orders, type: webservice}', '{name: a, type: webservice}\n    - {name: a, type: worker}'].map((others): Case => ({
     name: `components of one name: ${others}`,
