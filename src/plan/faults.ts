@@ -5,6 +5,7 @@ import { isObject, Json } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME } from '../contract/names';
 import { isWarning } from '../contract/violation';
 import { Declaration } from '../validation/documents';
+import { sharedIn } from '../validation/environments';
 import { knownIn } from '../validation/known';
 import { LocatedViolation } from '../validation/located';
 import { validateNearlyOurs } from '../validation/nearly-ours';
@@ -32,7 +33,8 @@ export function sharedFaults(tables: readonly DeclaredTable[], stay: readonly De
 /** Objects that are no tables to the cluster, and look like one, or are of another tool. */
 export function unreadIn(objects: readonly Json[], names: PlatformNames): Unread[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = names;
-  return objects.flatMap((object) => validateNearlyOurs(object, apiGroup, componentName).filter(isUnread)
+  const inFiles = { tables: [], definitions: sharedIn(objects).definitions };
+  return objects.flatMap((object) => validateNearlyOurs(object, apiGroup, componentName, inFiles).filter(isUnread)
     .map((violation) => unread(object, violation)));
 }
 

@@ -4,6 +4,7 @@ import { isSkipped, openCondition } from './objects';
 import { Origins, Path } from './origins';
 import { overrideComponents } from './override';
 import { Json, listOf, objectOf, objectsOf } from '../contract/json';
+import { PLATFORM } from '../contract/names';
 import { nameOf } from '../contract/violation';
 
 /** Where objects are deployed to. */
@@ -30,10 +31,12 @@ export interface Environment {
   readonly after?: readonly string[];
 }
 
-/** Policies and workflows that are objects of their own. */
+/** Policies, workflows and definitions that are objects of their own. */
 export interface Shared {
   readonly policies: ByName;
   readonly workflows: ByName;
+  /** The types of components that others define: a platform describes itself in those of tables. */
+  readonly definitions: ReadonlySet<unknown>;
 }
 
 /** One name may be in several namespaces. */
@@ -50,7 +53,8 @@ export function sharedIn(objects: readonly Json[]): Shared {
     });
     return byName;
   });
-  return { policies, workflows };
+  const definitions = objects.filter(({ kind }) => kind === 'ComponentDefinition').map(({ metadata }) => objectOf(metadata)).filter(({ annotations }) => !(PLATFORM in objectOf(annotations)));
+  return { policies, workflows, definitions: new Set(definitions.map(({ name }) => name)) };
 }
 
 /** KubeVela finds it in the namespace of the Application. An object without a namespace may be in any. */

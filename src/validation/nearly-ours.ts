@@ -2,6 +2,7 @@ import { definitionOf } from './definition-of';
 import { isTableField } from './envelope';
 import { BUILD_FIRST, validateKustomization } from './kustomize';
 import { LocatedViolation, printPath } from './located';
+import { isNearType } from './near-type';
 import { BARE_LIST, isListOfObjects, MADE_BY } from './objects';
 import { validatePolicies } from './policies';
 import { FIELDS } from '../contract/fields';
@@ -11,12 +12,21 @@ import { didYouMean, member, Violation } from '../contract/violation';
 
 const IMPORT = 'Convert it: npx cdk8s-dynamodb-kro import FILE.';
 
+/** What there is in all files. */
+export interface InFiles {
+  /** The objects with tables. */
+  readonly tables: readonly Json[];
+  /** The types of components that others define. */
+  readonly definitions: ReadonlySet<unknown>;
+}
+
+const NOTHING: InFiles = { tables: [], definitions: new Set() };
+
 /**
  * What is wrong with an object that is plainly meant as a table, but that no cluster would take for one: another group, version,
  * kind or component type, or what AWS prints. Other objects are no concern of ours.
- * @param tables the objects with tables that a Kustomization may patch
  */
-export function validateNearlyOurs(object: Json, apiGroup: string, componentName: string, tables: readonly Json[] = []): LocatedViolation[] {
+export function validateNearlyOurs(object: Json, apiGroup: string, componentName: string, inFiles: InFiles = NOTHING): LocatedViolation[] {
   // Most objects are tables, and nothing else.
   if (object.kind === KIND && object.apiVersion === `${apiGroup}/${API_VERSION}`) {
     return [];
@@ -26,12 +36,12 @@ export function validateNearlyOurs(object: Json, apiGroup: string, componentName
     return validateList(object, [...listOf(object[BARE_LIST]), ...items].filter(isObject), apiGroup, componentName);
   }
   if (object.kind === APPLICATION ? isOam(object) || !looksLikeSpec(object.spec) : isMisspeltApplication(object, componentName)) {
-    return validateApplication(object, componentName);
+    return validateApplication(object, componentName, inFiles);
   }
   return [
     ...validateApi(object, apiGroup),
     ...validateComponentAlone(object, componentName),
-    ...validateKustomization(object, componentName, [...tables, { apiVersion: `${apiGroup}/${API_VERSION}`, kind: KIND }]),
+    ...validateKustomization(object, componentName, [...inFiles.tables, { apiVersion: `${apiGroup}/${API_VERSION}`, kind: KIND }]),
     ...validateForeignFormat(object),
   ];
 }
@@ -55,7 +65,7 @@ export function hasTables(object: Json, componentName: string): boolean {
   return componentsOf(object).some((component) => definitionOf(objectOf(component)) === componentName);
 }
 
-function validateApplication(object: Json, componentName: string): LocatedViolation[] {
+function validateApplication(object: Json, componentName: string, inFiles: InFiles): LocatedViolation[] {
   const { components } = objectOf(object.spec);
   const isOurs = hasTables(object, componentName);
   return [
@@ -70,7 +80,7 @@ function validateApplication(object: Json, componentName: string): LocatedViolat
     })] : [],
     ...isOurs ? validatePolicies(object, componentName) : [],
     ...isOam(object) && !(isOurs && components === undefined) ? validateHasComponents(object) : [],
-    ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName)) : [],
+    ...isOam(object) ? listOf(components).flatMap((component, i) => validateComponentType(component, i, componentName, inFiles)) : [],
   ];
 }
 
@@ -176,7 +186,7 @@ function validateApi(object: Json, apiGroup: string): LocatedViolation[] {
   return [];
 }
 
-function validateComponentType(component: unknown, i: number, componentName: string): LocatedViolation[] {
+function validateComponentType(component: unknown, i: number, componentName: string, { tables, definitions }: InFiles): LocatedViolation[] {
   const { properties, traits, ...rest } = objectOf(component);
   const type = definitionOf(rest);
   const at = ['spec', 'components', i];
@@ -193,17 +203,20 @@ function validateComponentType(component: unknown, i: number, componentName: str
       : !isMeant ? []
         : [error([...at, 'type'], type === undefined ? { code: 'Required', property: `${property}.type`, problem: 'is missing', fix } : { code: 'InvalidType', property: `${property}.type`, value: type, problem: 'is not text', fix })];
   }
-  const near = didYouMean(type.slice(0, 100), [componentName]) !== '' || type.startsWith(`${componentName}-`) || /dynamo/i.test(type);
-  if (!near && !alike) {
+  const isNear = isNearType(type, componentName);
+  if (definitions.has(type) || !(isNear || alike || /dynamo/i.test(type))) {
     return [];
   }
+  // Where there is no table at all, the whole input may be meant for another platform.
+  const isAlone = tables.length === 0;
+  const isWarning = !alike || !(isNear || isAlone);
   return [error([...at, 'type'], {
     code: 'UnknownComponentType',
-    ...(alike ? {} : { severity: 'warning' }),
+    ...isWarning ? { severity: 'warning' } : {},
     property: `${property}.type`,
     value: type,
     problem: 'is not the component type of tables, so that this component was not validated',
-    fix: `Use ${componentName}, or name the ComponentDefinition of your platform: --component-name ${type}.`,
+    fix: `Use ${componentName}${isNear || isAlone ? `, or name the ComponentDefinition of your platform: --component-name ${type}` : ''}.${isNear ? '' : ` For a type of somebody else, give its ComponentDefinition among the files${isWarning ? ', or acknowledge this warning' : ''}.`}`,
   })];
 }
 

@@ -96,17 +96,17 @@ export function validateObjects(objects: readonly Json[], context: ValidationCon
  * @param specs those of all objects, which are validated by themselves
  */
 export function validateBesides(
-  object: Json, { platform: { names }, shared, tables, secrets, serviceAccounts }: Omit<ValidationContext, 'registry' | 'file'>, specs: ReadonlySet<unknown>,
+  object: Json, { platform: { names }, shared, tables = [], secrets, serviceAccounts }: Omit<ValidationContext, 'registry' | 'file'>, specs: ReadonlySet<unknown>,
 ): LocatedViolation[] {
   const { apiGroup = DEFAULT_API_GROUP, componentName = DEFAULT_COMPONENT_NAME } = names;
-  const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName, tables);
+  const nearlyOurs = validateNearlyOurs(object, apiGroup, componentName, { tables, definitions: shared.definitions });
   // Of a component whose type is wrong, that alone is said.
   const isMeant = ({ at: [, , i] }: LocatedViolation): boolean => !nearlyOurs.some(({ code, at }) => code === 'UnknownComponentType' && at[2] === i);
   const found = [
     ...nearlyOurs,
     ...isOam(object) ? validateTraitsElsewhere(object, componentName).filter(isMeant) : [],
     ...validateReferences(object, componentName, shared),
-    ...isOam(object) ? validateTypesInPolicies(object, componentName, shared) : [],
+    ...isOam(object) ? validateTypesInPolicies(object, componentName, shared, tables) : [],
     ...validateGraph(object),
     ...validateHeld(object, apiGroup, specs),
     ...validateSecretKeys(object, secrets),

@@ -1,12 +1,12 @@
 import { definitionOf } from './definition-of';
 import { environmentsOf, Shared } from './environments';
 import { LocatedViolation, printPath } from './located';
+import { isNearType } from './near-type';
 import { looksLikeSpec } from './nearly-ours';
 import { Origins, Path } from './origins';
 import { matcher } from './override';
 import { validateTraitType } from './unknown-traits';
 import { isObject, Json, listOf, objectOf, objectsOf } from '../contract/json';
-import { didYouMean } from '../contract/violation';
 
 /**
  * What policies do by a type: replace a table by a component of another type, change no component, or add one that is nearly a table.
@@ -14,13 +14,13 @@ import { didYouMean } from '../contract/violation';
  *
  * @see https://github.com/kubevela/kubevela/blob/master/pkg/policy/envbinding/patch.go
  */
-export function validateTypesInPolicies(application: Json, componentName: string, shared: Shared): LocatedViolation[] {
+export function validateTypesInPolicies(application: Json, componentName: string, shared: Shared, tables: readonly Json[]): LocatedViolation[] {
   const { components: given, policies, workflow } = objectOf(application.spec);
   if (application.kind !== 'Application' || (policies === undefined && workflow === undefined)) {
     return [];
   }
   const components = objectsOf(given);
-  return [...replacedTables(application, components, componentName, shared), ...typesOfPatches(application, components, componentName)];
+  return [...replacedTables(application, components, componentName, shared), ...typesOfPatches(application, components, componentName, shared, tables)];
 }
 
 function replacedTables(application: Json, components: readonly Json[], componentName: string, shared: Shared): LocatedViolation[] {
@@ -36,7 +36,7 @@ function replacedTables(application: Json, components: readonly Json[], componen
   }));
 }
 
-function typesOfPatches(application: Json, components: readonly Json[], componentName: string): LocatedViolation[] {
+function typesOfPatches(application: Json, components: readonly Json[], componentName: string, { definitions }: Shared, tables: readonly Json[]): LocatedViolation[] {
   const hasTable = components.some((component) => definitionOf(component) === componentName);
   const policies = objectsOf(objectOf(application.spec).policies);
   return policies.flatMap(({ type: kind, properties }, i) => kind !== 'override' ? [] : listOf(objectOf(properties).components).flatMap((patch, j): LocatedViolation[] => {
@@ -51,11 +51,15 @@ function typesOfPatches(application: Json, components: readonly Json[], componen
       })];
       return found.filter(({ severity }) => hasTable || severity !== 'warning');
     }
-    const added = components.some((component) => matcher(String(name))(String(component.name))) ? [] : [wrongType(patch, at, componentName, {
+    if (definitions.has(definitionOf(patch)) || components.some((component) => matcher(String(name))(String(component.name)))) {
+      return [];
+    }
+    const added = wrongType(patch, at, componentName, {
       problem: 'is not the component type of tables, so that the component that the policy adds was not validated', fix: `Use ${componentName}.`,
-    })];
+    });
+    const isAlike = looksLikeSpec(patch.properties);
     // Somebody else's component may be added.
-    return added.filter(({ severity }) => severity !== 'warning');
+    return added.severity !== 'warning' || isAlike ? [isAlike && tables.length === 0 ? { ...added, severity: 'error' } : added] : [];
   }));
 }
 
@@ -68,17 +72,16 @@ function disabledTraits({ traits }: Json, patch: Path, components: readonly Json
   });
 }
 
-/** An error where a table is plainly meant. */
+/** An error where the type of tables is plainly meant. */
 function wrongType(component: Json, at: Path, componentName: string, { problem, fix }: Pick<LocatedViolation, 'problem' | 'fix'>): LocatedViolation {
-  const type = String(definitionOf(component)).slice(0, 100);
-  const near = didYouMean(type, [componentName]) !== '' || type.startsWith(`${componentName}-`);
+  const isNear = isNearType(String(definitionOf(component)), componentName);
   return {
     code: 'UnknownComponentType',
-    ...near || looksLikeSpec(component.properties) ? {} : { severity: 'warning' },
+    ...isNear ? {} : { severity: 'warning' },
     property: printPath(at).replace(/^spec\./, ''),
     value: component.type,
     problem,
-    fix: near ? `Did you mean ${JSON.stringify(componentName)}?` : fix,
+    fix: isNear ? `Did you mean ${JSON.stringify(componentName)}?` : fix,
     at,
   };
 }

@@ -409,6 +409,31 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'versions of our definitions', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl@v2, properties: {ttlAttributeName: a, tableClass: STANDARD}}]\n').replace('type: aws-dynamodb-kro\n', 'type: aws-dynamodb-kro@v1\n'), found: ['error UnknownProperty spec.components[0].traits[0].properties.tableClass'], says: [/in the properties of the component/] },
   { name: 'tables in k8s-objects', yaml: `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components:\n    - name: all\n      type: k8s-objects\n      properties:\n        objects:\n          - ${table('  streamViewType: KEYS_ONLY\n').trim().replaceAll('\n', '\n            ')}\n`, found: ['error StreamViewType spec.streamViewType'] },
   { name: 'a component type of another product', yaml: component('', '\n        name: sessions').replace('type: aws-dynamodb-kro\n', 'type: dynamodb-simple\n').replace(/\n +attributeDefinitions.*\n.*keySchema.*/, ''), found: ['warning UnknownComponentType components[0].type'.replace(' c', ' spec.c')] },
+  ...([
+    ['aws-dynamodb-xp', 'warning', 'error'], ['crossplane-dynamodb', 'warning', 'error'], ['aws-dynamodb-kro-simplified', 'warning', 'error'], ['aws-dynamodb-table', 'warning', 'error'], ['acme-store', 'warning', 'error'],
+    ['aws-dynamodb-kroo', 'error', 'error'], ['aws-dynamodb', 'error', 'error'], ['aws-dynamo-kro', 'error', 'error'], ['awsdynamodbkro@v1', 'error', 'error'], ['aws-dynamodb-kro-ttl', 'error', 'error'],
+  ] as const).flatMap(([type, besides, alone]): Case[] => {
+    const other = `    - {name: other, type: ${type}, properties: {tableName: other, attributeDefinitions: [], keySchema: []}}\n`;
+    const definition = `---\napiVersion: core.oam.dev/v1beta1\nkind: ComponentDefinition\nmetadata: {name: ${type.replace(/@.*/, '')}, namespace: vela-system}\nspec: {}\n`;
+    const application = `${APPLICATION.slice(0, APPLICATION.indexOf('    - name'))}${other}`;
+    const way = besides === 'error' ? [] : [/ For a type of somebody else, give its ComponentDefinition among the files/];
+    return [
+      { name: `a component ${type} with fields of a table, beside a table`, yaml: component(other), found: [`${besides} UnknownComponentType spec.components[1].type`], says: [...way, besides === 'error' ? /--component-name aws/ : /Use aws-dynamodb-kro\. For .*, or acknowledge this warning\./] },
+      { name: `a component ${type} with fields of a table, and no table`, yaml: application, found: [`${alone} UnknownComponentType spec.components[0].type`], says: [...way, /--component-name /] },
+      { name: `a component ${type} whose ComponentDefinition is there, beside a table`, yaml: component(other) + definition, found: [] },
+      { name: `a component ${type} whose ComponentDefinition is there, and no table`, yaml: application + definition, found: [] },
+    ];
+  }),
+  ...([['aws-dynamodb-xp', 'warning'], ['aws-dynamodb-kroo', 'error']] as const).map(([type, severity]): Case => ({
+    name: `policies that replace a table by, and add, a component ${type} with fields of a table`,
+    yaml: component(`  policies: [{name: p, type: override, properties: {components: [{name: orders, type: ${type}, properties: {tableName: other, attributeDefinitions: [], keySchema: []}}, {name: more, type: ${type}, properties: {tableName: more, attributeDefinitions: [], keySchema: []}}]}}]\n`),
+    found: [0, 1].map((i) => `${severity} UnknownComponentType spec.policies[0].properties.components[${i}].type`),
+  })),
+  {
+    name: 'a policy that adds a component of another type with fields of a table, whose ComponentDefinition is there',
+    yaml: `${component('  policies: [{name: p, type: override, properties: {components: [{name: more, type: aws-dynamodb-xp, properties: {tableName: more, attributeDefinitions: [], keySchema: []}}]}}]\n')}---\napiVersion: core.oam.dev/v1beta1\nkind: ComponentDefinition\nmetadata: {name: aws-dynamodb-xp}\n`,
+    found: [],
+  },
   { name: 'a component by itself', yaml: '{name: a, type: aws-dynamodb-kro, properties: {tableName: abc}}', found: ['error UnknownApi '] },
   { name: 'an Application of an old version', yaml: component('').replace('v1beta1', 'v1alpha2'), found: ['error UnknownApi apiVersion'] },
   { name: 'components as a map', yaml: component('').replace('- name: orders\n      type', 'orders: {type').replace(/properties:[\s\S]*/, 'properties: {}}\n').replace('{type: aws-dynamodb-kro\n', '{type: aws-dynamodb-kro,\n'), found: ['error InvalidType spec.components'] },
