@@ -1,6 +1,7 @@
 import { expandLoops } from './for-each';
 import { Unresolved } from './part';
-import { at, isObject, Json, objectOf } from '../contract/json';
+import { named } from './scalars';
+import { isObject, Json, objectOf } from '../contract/json';
 
 /** What the functions of a CloudFormation template may refer to. */
 export interface TemplateScope {
@@ -43,10 +44,8 @@ export class Resolver {
 
   /** Whether a condition holds; Unresolved where that cannot be told. */
   public condition(name: string): boolean | Unresolved {
-    if (!Object.hasOwn(this.conditions, name)) {
-      return new Unresolved(`There is no condition ${name} in the template.`);
-    }
-    return this.once(`condition ${name}`, () => this.truth(this.conditions[name]));
+    const condition = named(this.conditions, name);
+    return condition === undefined ? new Unresolved(`There is no condition ${name} in the template.`) : this.once(`condition ${name}`, () => this.truth(condition));
   }
 
   private value(given: unknown): unknown {
@@ -123,7 +122,7 @@ export class Resolver {
   }
 
   public find([map, first, second, options]: readonly unknown[]): unknown {
-    const found = [map, first, second].reduce<unknown>((inner, name) => at(inner, String(name)), this.scope.mappings);
+    const found = [map, first, second].reduce<unknown>((inner, name) => named(objectOf(inner), String(name)), this.scope.mappings);
     return found ?? (isObject(options) ? this.value(options.DefaultValue) : undefined) ?? new Unresolved(`There is no ${String(first)}.${String(second)} in the mapping ${String(map)}.`);
   }
 

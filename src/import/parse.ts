@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { nearMissOfText } from './near-misses';
-import { Unresolved } from './part';
+import { ReadScalar, scalarsOf } from './scalars';
 import { Unreadable } from './source-document';
 import { hasAnchor, isWanted, takeTemplateApart } from './template-parts';
 import { objectOf } from '../contract/json';
@@ -12,8 +12,9 @@ import { problemOf } from '../validation/yaml';
 /**
  * The documents of a text, in JSON (one, several, or one a line) or YAML with CloudFormation's short tags. Every scalar of
  * YAML is a text: the readers know which type they want, and the tag "1.10" or the attribute type N stays what it is.
+ * @param scalar what a scalar without quotes is to the reader of the text
  */
-export function parseText(text: string, file = ''): unknown[] {
+export function parseText(text: string, file = '', scalar = scalarsOf(text)): unknown[] {
   if (isBinary(text)) {
     throw new Unreadable('is not a text file');
   }
@@ -26,7 +27,7 @@ export function parseText(text: string, file = ''): unknown[] {
     throw new Unreadable(`is ${near}`);
   }
   try {
-    return /^[[{]/.test(trimmed) ? parseJson(trimmed, isYamlFile(file, trimmed)) : parseYaml(text.replace(/^\uFEFF/, ''));
+    return /^[[{]/.test(trimmed) ? parseJson(trimmed, isYamlFile(file, trimmed), scalar) : parseYaml(text.replace(/^\uFEFF/, ''), scalar);
   } catch (error) {
     const template = error instanceof Unreadable ? templateHint(text) : undefined;
     throw template === undefined ? error : new Unreadable(`${(error as Error).message}. ${template}`);
@@ -44,7 +45,7 @@ function isYamlFile(file: string, text: string): boolean {
   return /\.ya?ml$/.test(file) || (!file.endsWith('.json') && /^\{[{%]/.test(text));
 }
 
-function parseJson(text: string, isYaml: boolean): unknown[] {
+function parseJson(text: string, isYaml: boolean, scalar: ReadScalar): unknown[] {
   try {
     return [parseValue(text, 0, text.length)];
   } catch (error) {
@@ -55,7 +56,7 @@ function parseJson(text: string, isYaml: boolean): unknown[] {
     if (several === undefined) {
       // YAML in flow style begins like JSON.
       try {
-        return parseYaml(text);
+        return parseYaml(text, scalar);
       } catch (yamlError) {
         if (isYaml) {
           throw yamlError;
@@ -111,40 +112,40 @@ interface YamlLibrary {
 
 let library: YamlLibrary | undefined;
 
-function parseYaml(text: string): unknown[] {
+function parseYaml(text: string, scalar: ReadScalar): unknown[] {
   const parts = takeTemplateApart(text);
   if (parts === undefined) {
-    return parseDocuments(text);
+    return parseDocuments(text, scalar);
   }
   const { rest, resources, others } = parts;
   try {
-    const [template] = parseDocuments(rest);
-    const wanted = resources.flatMap((resource) => Object.entries(objectOf(parseDocuments(resource)[0])));
+    const [template] = parseDocuments(rest, scalar);
+    const wanted = resources.flatMap((resource) => Object.entries(objectOf(parseDocuments(resource, scalar)[0])));
     const ids = new Set([...others, ...wanted.map(([id]) => id)]);
     if (ids.size === others.length + wanted.length) {
       return [{ ...objectOf(template), Resources: Object.fromEntries([...others.map((id) => [id, {}] as const), ...wanted]) }];
     }
-    return parseDocuments(text);
+    return parseDocuments(text, scalar);
   } catch {
     // Once more, for a message with the line in the whole.
-    return parseDocuments(text);
+    return parseDocuments(text, scalar);
   }
 }
 
-function parseDocuments(text: string): unknown[] {
-  const plain = readPlainTexts(text, withTag);
-  return plain === undefined ? parseByLibrary(text) : [plain.value];
+function parseDocuments(text: string, scalar: ReadScalar): unknown[] {
+  const plain = readPlainTexts(text, withTag, scalar);
+  return plain === undefined ? parseByLibrary(text, scalar) : [plain.value];
 }
 
 /** The same by the library alone. */
-export function parseByLibrary(text: string): unknown[] {
+export function parseByLibrary(text: string, scalar = scalarsOf(text)): unknown[] {
   library ??= createRequire(require.resolve('cdk8s'))('yaml') as YamlLibrary;
   const documents = library.parseAllDocuments(text, { schema: 'failsafe', logLevel: 'silent', strict: false, uniqueKeys: false });
   return documents.flatMap((document) => {
     if (document.errors.length > 0) {
       throw new Unreadable(`is not valid YAML: ${problemOf(document.errors[0], text)}`);
     }
-    return document.contents === null ? [] : [new YamlReader(library!, document, text).read(document.contents)];
+    return document.contents === null ? [] : [new YamlReader(library!, document, text, scalar).read(document.contents)];
   });
 }
 
@@ -159,7 +160,7 @@ class YamlReader {
   /** What is wrong with a resource of a template, by its id: it is an error if something is read of that. */
   private readonly twice = new Map<string, Unreadable>();
 
-  public constructor(private readonly yaml: YamlLibrary, private readonly document: YamlDocument, private readonly text: string) {}
+  public constructor(private readonly yaml: YamlLibrary, private readonly document: YamlDocument, private readonly text: string, private readonly scalar: ReadScalar) {}
 
   public read(node: YamlNode): unknown {
     const { value } = this.node(node);
@@ -244,15 +245,8 @@ class YamlReader {
       return { value: Object.fromEntries([...Object.entries(merged), ...own]), size };
     }
     const { value, type } = node;
-    return { value: value === null ? undefined : type === 'PLAIN' && OCTAL.test(String(value)) && !this.text.includes('apiVersion') ? octal(value) : value, size };
+    return { value: type === 'PLAIN' && node.tag === undefined ? this.scalar(String(value ?? '')) : value ?? undefined, size };
   }
-}
-
-/** The parser of CloudFormation reads YAML 1.1. To those of manifests it is a number too, which is no value of theirs. */
-const OCTAL = /^0[0-7]+$/;
-
-function octal(value: unknown): Unresolved {
-  return new Unresolved(`CloudFormation reads ${String(value)} as an octal number. Quote what AWS has.`);
 }
 
 /** CloudFormation's short form of a function. */

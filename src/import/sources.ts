@@ -13,6 +13,7 @@ import { INPUTS } from './inputs';
 import { isAck, isCrossplane, readAck, readCrossplane } from './kubernetes';
 import { nearMiss } from './near-misses';
 import { parseText } from './parse';
+import { SERVERLESS } from './scalars';
 import { isServerless, readServerless } from './serverless';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { isStackOutput, stackOf } from './stack';
@@ -223,7 +224,7 @@ function contextOf(given: Omit<Context, 'included' | 'include' | 'attempt'>, rea
     included,
     include: (file) => {
       try {
-        const [value] = parseText(readFile(file), file);
+        const [value] = parseText(readFile(file), file, SERVERLESS);
         included.set(file, value);
         return value;
       } catch {

@@ -18,9 +18,12 @@ export function readPlainYaml(document: string): { readonly value: unknown } | u
   return read(document, { scalar, nothing: () => null });
 }
 
-/** The same where every scalar is a text, and CloudFormation's short tags are functions. Nothing is beyond this one. */
-export function readPlainTexts(document: string, withTag: WithTag): { readonly value: unknown } | undefined {
-  return read(document, { scalar: (text) => textOrTagged(text, withTag), nothing: giveUp });
+/**
+ * The same where every scalar is a text, and CloudFormation's short tags are functions. Nothing is beyond this one.
+ * @param plain what a scalar without quotes and without a tag is
+ */
+export function readPlainTexts(document: string, withTag: WithTag, plain: (text: string) => unknown): { readonly value: unknown } | undefined {
+  return read(document, { scalar: (text) => textOrTagged(text, withTag, plain), nothing: giveUp });
 }
 
 /** What a scalar behind a tag such as `!Ref` is. */
@@ -206,14 +209,13 @@ function quoted(text: string): string {
 }
 
 // Where all is text, also what is a number or a boolean elsewhere; and the variables of CloudFormation.
-const TEXT = /^(?!0[0-7])[A-Za-z0-9$][\w./@+=${}-]*(?::+[\w./@+=*${}-]+)*(?: [\w./@+=${}-]+)*$/;
+const TEXT = /^[A-Za-z0-9$][\w./@+=${}-]*(?::+[\w./@+=*${}-]+)*(?: [\w./@+=${}-]+)*$/;
 const TAGGED = /^!([A-Z][A-Za-z]*) +(.*)$/;
 
-function textOrTagged(text: string, withTag: WithTag): unknown {
+function textOrTagged(text: string, withTag: WithTag, plain: (text: string) => unknown): unknown {
+  if (TEXT.test(text)) {
+    return plain(text);
+  }
   const [, tag, tagged] = TAGGED.exec(text) ?? [];
-  return tag === undefined ? textOf(text) : withTag(`!${tag}`, textOf(tagged));
-}
-
-function textOf(text: string): string {
-  return TEXT.test(text) ? text : quoted(text);
+  return tag === undefined ? quoted(text) : withTag(`!${tag}`, TEXT.test(tagged) ? tagged : quoted(tagged));
 }
