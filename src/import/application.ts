@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Orphan } from './companion';
-import { assign, Draft, Fields, report } from './draft';
+import { Draft, Fields, report } from './draft';
 import { Part } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
 import { reportDeletion } from './table-state';
@@ -149,7 +149,7 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
     namespace: textOf(objectOf(application.metadata).namespace),
     application: isSeveral ? undefined : { name: nameOf(application), ...dependsOn === undefined ? {} : { dependsOn } },
   };
-  const draft = draftOf(place, spec, options);
+  const draft = draftOf(place, spec, options, objectsOf(component.traits).some(({ type }) => Object.hasOwn(ORIGINAL, String(type))));
   if (isUnknown) {
     report(draft, { what: 'override policies', effect: 'unknown', text: 'A policy that the workflow names is not in the input, and may change the table. Import it together with the Application.' }, 'spec.workflow');
   }
@@ -202,19 +202,23 @@ function typedFields(value: Json, fields: readonly Field[]): Json {
 
 type Place = Pick<Draft, 'source' | 'label' | 'objectName' | 'namespace' | 'application'>;
 
-function draftOf(place: Place, given: Json, { region }: ImportOptions): Draft {
+/** What a platform may have a default for. */
+const BY_PLATFORM = ['pointInTimeRecoveryEnabled', 'deletionProtectionEnabled', 'sseEnabled'];
+
+function draftOf(place: Place, given: Json, { region }: ImportOptions, isOriginal = false): Draft {
   const spec = typedFields(given, FIELDS);
-  const draft: Draft = { ...place, spec: { ...region === undefined ? {} : { region }, ...spec }, findings: [] };
-  // The contract's own defaults, said in each table so that a default of the platform does not change it.
-  assign(draft, {
-    pointInTimeRecoveryEnabled: spec.pointInTimeRecoveryEnabled ?? false,
-    deletionProtectionEnabled: spec.deletionProtectionEnabled ?? false,
-    billingMode: spec.billingMode ?? 'PAY_PER_REQUEST',
-  });
+  const draft: Draft = { ...place, spec: { ...region === undefined ? {} : { region }, ...spec, billingMode: spec.billingMode ?? 'PAY_PER_REQUEST' }, findings: [] };
   // AES256 is the key that DynamoDB owns.
-  if (spec.sseEnabled !== true || spec.sseType === 'AES256') {
+  if (spec.sseEnabled === false || spec.sseType === 'AES256') {
     delete draft.spec.sseType;
     draft.spec.sseEnabled = false;
+  }
+  const silent = BY_PLATFORM.filter((name) => (draft.spec[name] ?? undefined) === undefined);
+  silent.forEach((name) => (draft.spec[name] = isOriginal ? false : undefined));
+  if (isOriginal) {
+    report(draft, { what: 'table name', effect: 'note', text: 'A published version of the original puts tenant-atlantis- before it. The DynamoDBTable in the cluster has the name in AWS: declare that.' });
+  } else if (silent.length > 0) {
+    report(draft, { what: 'defaults of the platform', effect: 'note', text: `The source leaves out ${silent.join(', ')}, and so does the output: the platform decides, as before. If the original component made the table, declare what AWS has.` });
   }
   for (const [enabled, ...others] of [['streamEnabled', 'streamViewType'], ['ttlEnabled', 'ttlAttributeName']]) {
     if (spec[enabled] !== true) {

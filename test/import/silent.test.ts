@@ -36,7 +36,7 @@ describe('DynamoDBTable', () => {
 
   test('what kubectl and kro write is none, nor is what the output has', async () => {
     const metadata = { annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' }, labels: { 'kro.run/owned': 'true', 'internal.kro.run/a': 'b' } };
-    expect((await run({ 'a.json': table({ deletionPolicy: 'retain' }, metadata) })).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
+    expect((await run({ 'a.json': table({ deletionPolicy: 'retain', pointInTimeRecoveryEnabled: true, sseEnabled: false, deletionProtectionEnabled: true }, metadata) })).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
   });
 });
 

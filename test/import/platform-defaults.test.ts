@@ -1,0 +1,43 @@
+/** A table of this library that leaves recovery, protection or encryption out has what the platform gives it: import does not turn that off. */
+import { run as runCommand } from '../cli/run';
+
+const FIELDS = { pointInTimeRecoveryEnabled: false, sseEnabled: false, deletionProtectionEnabled: false };
+const spec = (more: object = {}): object => ({ tableName: 'orders', region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], ...more });
+const table = (more: object): object => ({ apiVersion: 'kro.run/v1alpha1', kind: 'DynamoDBTable', metadata: { name: 'orders' }, spec: spec(more) });
+const application = (more: object, traits: object[] = []): object =>
+  ({ apiVersion: 'core.oam.dev/v1beta1', kind: 'Application', metadata: { name: 'shop' }, spec: { components: [{ name: 'orders', type: 'aws-dynamodb-kro', properties: spec(more), traits }] } });
+const run = (object: object, output: string) => runCommand({ 'a.json': JSON.stringify(object) }, 'import', '-o', output, 'a.json');
+
+const SOURCES: ReadonlyArray<readonly [string, (more: object) => object]> = [['a DynamoDBTable', table], ['an Application', application]];
+const NOTE = (...names: readonly string[]): string =>
+  `orders: note: defaults of the platform: The source leaves out ${names.join(', ')}, and so does the output: the platform decides, as before. If the original component made the table, declare what AWS has.`;
+
+describe.each(SOURCES)('%s', (_, source) => {
+  test.each(['yaml', 'application', 'typescript', 'python'])('what it leaves out is left out of %s, and told', async (output) => {
+    const { code, out, error } = await run(source({}), output);
+    expect([code, error.split('\n')[0]]).toEqual([0, expect.stringContaining(NOTE('pointInTimeRecoveryEnabled', 'deletionProtectionEnabled', 'sseEnabled'))]);
+    expect(out.replace(/^ *(#|\/\/).*$/gm, '')).not.toMatch(/point_?in_?time_?recovery|deletion_?protection|sse|encryption/i);
+  });
+
+  test.each(Object.keys(FIELDS))('what it says stays: %s', async (name) => {
+    const { code, out, error } = await run(source({ [name]: false }), 'yaml');
+    const others = Object.keys(FIELDS).filter((each) => each !== name);
+    expect([code, out]).toEqual([0, expect.stringContaining(`  ${name}: false\n`)]);
+    expect(others.filter((each) => out.includes(`${each}:`))).toEqual([]);
+    others.forEach((each) => expect(error).toContain(each));
+    expect(error).not.toContain(name);
+  });
+
+  test('nothing is told of one that says all', async () => {
+    expect((await run(source(FIELDS), 'yaml')).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
+    expect((await run(source({ pointInTimeRecoveryEnabled: null }), 'yaml')).out).not.toContain('pointInTimeRecovery');
+    expect((await run(source({ ...FIELDS, sseEnabled: undefined, sseType: 'AES256' }), 'yaml')).out).toContain('  sseEnabled: false\n');
+  });
+});
+
+test('an Application with a trait of the original is of that, which has no defaults, and may have named its table otherwise', async () => {
+  const { code, out, error } = await run(application({}, [{ type: 'dynamodb-streams-kro', properties: { viewType: 'KEYS_ONLY' } }]), 'yaml');
+  expect([code, error.includes('defaults of the platform')]).toEqual([0, false]);
+  Object.keys(FIELDS).forEach((name) => expect(out).toContain(`  ${name}: false\n`));
+  expect(error).toContain('orders: note: table name: A published version of the original puts tenant-atlantis- before it. The DynamoDBTable in the cluster has the name in AWS: declare that.');
+});
