@@ -10,6 +10,8 @@ export class Unresolved {
   public constructor(public readonly reason: string) {}
 }
 
+export const DECLARE_TAG = 'Declare what AWS has.';
+
 /**
  * An object of a source, read by canonical names. It remembers which properties were read: `finish` of the outermost one
  * reports the rest, also of the objects inside, so that nothing is lost silently.
@@ -229,6 +231,9 @@ export class Part {
     if (value instanceof Unresolved) {
       this.findings.push({ what: key, effect: 'unknown', text: value.reason, path: `${this.path}.${key}` });
       return undefined;
+    }
+    if (value === undefined) {
+      this.findings.push({ what: `tag ${key}`, effect: 'unknown', text: `It has no value, so it is left out. ${DECLARE_TAG}`, path: `${this.path}.${key}` });
     }
     return value === undefined ? undefined : value === null ? '' : typeof value === 'object' ? this.wrong(key, value, 'text') : String(value);
   }

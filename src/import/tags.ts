@@ -1,15 +1,26 @@
 import { Draft } from './draft';
 import { LIMITS } from './limits';
-import { Part } from './part';
+import { DECLARE_TAG, Part } from './part';
 import { objectsOf } from '../contract/json';
 import { ACK_TAG_KEYS } from '../contract/rules/tags';
 
-/** Tags as the API has them. One that cannot be told is left out. */
+/** Tags as the API has them. One that cannot be told is left out, and AWS has no two of one key. */
 export function tagsOf(part: Part): Map<string, string> {
-  return new Map(part.parts('tags').flatMap((tag) => {
+  const tags = new Map<string, string>();
+  for (const tag of part.parts('tags')) {
     const [key, value] = [tag.text('key'), tag.text('value')];
-    return key === undefined || value === undefined ? [] : [[key, value] as const];
-  }));
+    const doubt = (text: string): void => tag.report({ what: `tag ${key ?? ''}`.trimEnd(), effect: 'unknown', text: `${text} ${DECLARE_TAG}` });
+    const missing = ['key', 'value'].find((name) => !tag.has(name));
+    if (missing !== undefined) {
+      doubt(`It has no ${missing}, so it is left out.`);
+    } else if (key !== undefined && value !== undefined) {
+      if ((tags.get(key) ?? value) !== value) {
+        doubt('It is there twice, and the last value is declared.');
+      }
+      tags.set(key, value);
+    }
+  }
+  return tags;
 }
 
 /** Declares a tag that the source has by itself. One of a replica is told by the region in its ARN. */
