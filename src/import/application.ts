@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { UNKNOWN } from './api-table';
 import { Orphan } from './companion';
 import { Draft, Fields, report } from './draft';
 import { Part } from './part';
@@ -233,7 +234,8 @@ const ORIGINAL: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
   'dynamodb-ttl-kro': (part, { spec }) => {
     const attribute = part.name('attributeName') ?? spec.ttlAttributeName;
     if (part.flag('enabled') ?? true) {
-      Object.assign(spec, { ttlEnabled: true, ttlAttributeName: attribute });
+      attribute ?? part.report({ what: 'attributeName', effect: 'unknown', text: 'Versions of the trait differ in its default, such as expiresAt. Declare the attribute that AWS has.' }, 'attributeName');
+      Object.assign(spec, { ttlEnabled: true, ttlAttributeName: attribute ?? UNKNOWN });
     }
   },
   'dynamodb-streams-kro': (part, { spec }) => {

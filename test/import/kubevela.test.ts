@@ -105,3 +105,10 @@ test('a trait of the original that names less than the component keeps what the 
   const { code, out } = await run([application([component('one', { properties: properties('t-one', declared), traits })])], '-o', 'yaml');
   expect([code, out]).toEqual([0, expect.stringMatching(new RegExp(`streamViewType: KEYS_ONLY\n[^]*kmsMasterKeyID: ${key}\n[^]*ttlAttributeName: until\n`))]);
 });
+
+test('the attribute that the trait of the original for time to live takes by default is not guessed', async () => {
+  const { code, out, error } = await run([application([component('one', { traits: [{ type: 'dynamodb-ttl-kro' }] })])], '-o', 'yaml');
+  expect([code, out]).toEqual([1, expect.stringContaining('ttlAttributeName: ""\n')]);
+  expect(error).toContain('one: cannot be determined: attributeName (traits[0].properties.attributeName): Versions of the trait differ in its default, such as expiresAt. Declare the attribute that AWS has.');
+  expect(error).not.toContain('rule TimeToLive');
+});

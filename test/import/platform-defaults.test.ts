@@ -30,7 +30,7 @@ describe.each(SOURCES)('%s', (_, source) => {
 
   test('nothing is told of one that says all', async () => {
     expect((await run(source(FIELDS), 'yaml')).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
-    expect((await run(source({ pointInTimeRecoveryEnabled: null }), 'yaml')).out).not.toContain('pointInTimeRecovery');
+    expect((await run(source({ pointInTimeRecoveryEnabled: null }), 'yaml')).out).not.toContain('pointInTimeRecoveryEnabled:');
     expect((await run(source({ ...FIELDS, sseEnabled: undefined, sseType: 'AES256' }), 'yaml')).out).toContain('  sseEnabled: false\n');
   });
 });
