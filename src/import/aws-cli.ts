@@ -102,7 +102,7 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
     for (const target of objectsOf(value.ScalableTargets)) {
       const scaled = scaledTable(target);
       const region = regionOf(String(target.ScalableTargetARN ?? ''));
-      // Of one name in several regions nobody may know which.
+      // The call prints those of all tables. Of one name in several regions nobody may know which.
       find({ file, tableName: scaled?.table ?? '' }).filter((table) => region === undefined || table.region === undefined || table.region === region)
         .forEach((table) => reportScaling(drafts.get(table)!, scaled!, target, 'ScalableTargets'));
     }

@@ -5,6 +5,7 @@ import { Finding } from './finding';
 import { Resolver } from './intrinsics';
 import { unknownKind } from './limits';
 import { Unresolved } from './part';
+import { reportStackDeletes } from './table-state';
 import { isObject, Json, objectOf, objectsOf } from '../contract/json';
 
 /**
@@ -38,7 +39,7 @@ export function readCompanions(
     const text = `Its table ${table} is not in the input. Import it together with its table.`;
     orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, { table, region, read });
   };
-  for (const [id, { Type: type, Properties: raw }] of others) {
+  for (const [id, { Type: type, Properties: raw, DeletionPolicy: policy }] of others) {
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const properties = objectOf(raw);
     if (type === 'AWS::ApplicationAutoScaling::ScalableTarget' || type === 'AWS::AutoScalingPlans::ScalingPlan') {
@@ -50,7 +51,10 @@ export function readCompanions(
       }
     } else if (type === 'Custom::DynamoDBReplica') {
       const table = tableOf(properties.TableName);
-      const read = (draft: Draft | undefined): void => readReplica(properties, draft, resolver, path);
+      const read = (draft: Draft | undefined): void => {
+        readReplica(properties, draft, resolver, path);
+        draft && reportStackDeletes(draft, 'the replica', resolver.resolve(policy), path);
+      };
       table === undefined ? handOn(path, 'replica of a table', properties.TableName, read) : read(table);
     } else if (/^(AWS|Custom)::.*DynamoDB/i.test(String(type))) {
       found = true;

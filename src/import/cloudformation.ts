@@ -8,7 +8,7 @@ import { Part, Unresolved } from './part';
 import { readSimpleTable } from './simple-table';
 import { ImportOptions, Unreadable } from './source-document';
 import { Stack } from './stack';
-import { reportLetGo } from './table-state';
+import { reportStackDeletes } from './table-state';
 import { declaredTags, declareTags, tagsOf } from './tags';
 import { leftOut, nestedTemplate, Unread, unreadResources, unreadTransforms } from './unread-resources';
 import { isObject, Json, objectOf } from '../contract/json';
@@ -155,9 +155,7 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
   }
   part.finish();
   declareStackTags(draft, template, path);
-  if (!String(resolver.resolve(resource.DeletionPolicy)).startsWith('Retain')) {
-    reportLetGo(draft, 'CloudFormation deletes the table in AWS with the stack, or when the resource leaves the template, also after it was adopted. Before that, deploy it with DeletionPolicy: Retain.', `${path}.DeletionPolicy`, 'cloudformation-sam-and-cdk');
-  }
+  reportStackDeletes(draft, 'the table', resolver.resolve(resource.DeletionPolicy), path);
   return draft;
 }
 

@@ -7,6 +7,8 @@ export interface Companion {
   readonly table: string;
   /** Where it is, if that is known: several tables may have the name. */
   readonly region?: string;
+  /** It scales the table, and nothing else. */
+  readonly isScaling?: boolean;
   readonly read: (draft: Draft) => void;
 }
 

@@ -1,5 +1,5 @@
 import { Draft } from './draft';
-import { listOf, objectOf } from '../contract/json';
+import { listOf, objectOf, textOf } from '../contract/json';
 
 /**
  * The table of a name: of several, the one in the region, or with a replica there. Undefined where that is none, or several: the
@@ -12,6 +12,11 @@ export function tableCalled(drafts: readonly Draft[], name: string, region?: str
   const [found, ...others] = there.length > 0 ? there
     : named.filter(({ spec }) => listOf(spec.replicas).some((replica) => objectOf(replica).regionName === region));
   return others.length > 0 ? undefined : found;
+}
+
+/** Whether a table is none of those that were read: what scales it changes nothing of them. */
+export function isAnother(drafts: readonly Draft[], name: string): boolean {
+  return drafts.every(({ spec }) => textOf(spec.tableName) !== undefined && spec.tableName !== name);
 }
 
 /** Why there is none. */

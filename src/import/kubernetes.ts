@@ -2,7 +2,7 @@ import { readApiTable, readDeclaredFeatures, readTimeToLive } from './api-table'
 import { reportScaling, scaledTable } from './auto-scaling';
 import { Orphan } from './companion';
 import { accountOf, assign, Draft, Fields, given, ifAny, report } from './draft';
-import { tableCalled, whyNoTable } from './find-table';
+import { isAnother, tableCalled, whyNoTable } from './find-table';
 import { Finding } from './finding';
 import { Limit, LIMITS, unknownKind } from './limits';
 import { canonicalName } from './names';
@@ -93,7 +93,8 @@ function reportTarget(value: Json, { resourceID, ...settings }: Json, drafts: re
   // Targets of other services say so.
   const ofDynamoDb = scaled !== undefined || [undefined, 'dynamodb'].includes(textOf(settings.serviceNamespace)) && textOf(target.resourceId) === undefined;
   if (found === undefined && ofDynamoDb) {
-    orphan(withoutTable(value, scaled === undefined ? 'It does not say which table it is about.' : whyNoTable(drafts, scaled.table, region, '')));
+    const finding = withoutTable(value, scaled === undefined ? 'It does not say which table it is about.' : whyNoTable(drafts, scaled.table, region, ''));
+    orphan({ ...finding, effect: scaled !== undefined && isAnother(drafts, scaled.table) ? 'note' : finding.effect });
   }
 }
 
@@ -166,6 +167,7 @@ export function readCrossplane(documents: readonly SourceDocument[], options: Im
         Object.hasOwn(COMPANIONS, kind) ? COMPANIONS[kind](part, draft) : part.report(unknownKind(kind));
         OF_COMPANIONS.forEach((name) => part.ignore(name, `${name}Ref`, `${name}Selector`));
         part.ignore(...OBSERVED).finish();
+        ABOUT_ITEMS.includes(kind) || reportKept(draft, value, 'it', 'the table', part.path);
       } else if (!ABOUT_ITEMS.includes(kind)) {
         const how = OF_COMPANIONS.flatMap((name) => [`${name}Ref`, `${name}Selector`]).find((name) => isObject(parameters[name]));
         const [named] = namesIn(value, parameters);
@@ -255,14 +257,19 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
   return draft;
 }
 
-/** What Crossplane has of the object beside the table, which is not declared. */
-function reportCrossplane(draft: Draft, object: Json): void {
-  const { apiVersion, spec, status } = object;
+/** Reports what Crossplane deletes with an object. */
+function reportKept(draft: Draft, object: Json, what: string, adopted: string, path?: string): void {
   if (keptByCrossplane(object) === undefined) {
     // Namespaced objects have policies alone.
-    const [name, fix] = String(apiVersion).includes('.m.') ? ['managementPolicies', 'set managementPolicies without Delete, such as ["Observe"]'] : ['deletionPolicy', 'set deletionPolicy to Orphan'];
-    reportLetGo(draft, `Crossplane deletes the table in AWS with this object, also after it was adopted. Before you delete it, ${fix}.`, `spec.${name}`, 'crossplane');
+    const [name, fix] = String(object.apiVersion).includes('.m.') ? ['managementPolicies', 'set managementPolicies without Delete, such as ["Observe"]'] : ['deletionPolicy', 'set deletionPolicy to Orphan'];
+    reportLetGo(draft, `Crossplane deletes ${what} in AWS with this object, also after ${adopted} was adopted. Before you delete it, ${fix}.`, path ?? `spec.${name}`, 'crossplane');
   }
+}
+
+/** What Crossplane has of the object beside the table, which is not declared. */
+function reportCrossplane(draft: Draft, object: Json): void {
+  const { spec, status } = object;
+  reportKept(draft, object, 'the table', 'it');
   if (status === undefined) {
     report(draft, {
       what: 'status of the object', effect: 'unknown', text: 'It has none, so what AWS has is not known. Crossplane gives tables tags of its own, and adoption removes those that are not declared. Import the object as kubectl get -o yaml prints it.',

@@ -5,7 +5,7 @@ import { isCdkManifest, readCdkTemplates } from './cdk-assembly';
 import { count, isTemplate, mayHaveTables, readTemplate } from './cloudformation';
 import { Orphan, Companion } from './companion';
 import { Draft } from './draft';
-import { tableCalled, whyNoTable } from './find-table';
+import { isAnother, tableCalled, whyNoTable } from './find-table';
 import { Finding } from './finding';
 import { checkGivenNames } from './given-names';
 import { finishTables, ImportedTable } from './imported-table';
@@ -149,9 +149,9 @@ function readFiles(files: readonly SourceFile[], options: ImportOptions, readFil
     const documents = bySource.get(source);
     return documents === undefined ? [] : source.read(documents, context);
   });
-  for (const [finding, { table, region, read }] of companions) {
+  for (const [finding, { table, region, isScaling, read }] of companions) {
     const draft = tableCalled(drafts, table, region);
-    draft !== undefined ? read(draft) : finding && orphans.push({ ...finding, text: whyNoTable(drafts, table, region) });
+    draft !== undefined ? read(draft) : finding && orphans.push({ ...finding, effect: isScaling && isAnother(drafts, table) ? 'note' : finding.effect, text: whyNoTable(drafts, table, region) });
   }
   if (drafts.length === 0) {
     const alone = orphans.filter(({ path }) => templates.every(({ file }) => file !== path)).slice(0, 3).map(({ what, text }) => ` ${what}: ${text}`).join('');

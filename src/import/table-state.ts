@@ -37,6 +37,13 @@ export function reportLetGo(draft: Draft, text: string, path: string, section: s
   report(draft, { what: 'deletion at the source', effect: 'note', text: `${text} See ${PROJECT}/blob/main/docs/bring-your-tables.md#${section}` }, path);
 }
 
+/** The same of what CloudFormation deletes with a resource, by the deletion policy of that. */
+export function reportStackDeletes(draft: Draft, what: string, policy: unknown, path: string): void {
+  if (!String(policy).startsWith('Retain')) {
+    reportLetGo(draft, `CloudFormation deletes ${what} in AWS with the stack, or when the resource leaves the template, also after it was adopted. Before that, deploy it with DeletionPolicy: Retain.`, `${path}.DeletionPolicy`, 'cloudformation-sam-and-cdk');
+  }
+}
+
 function whatToDo(status: string, name: string, { backup, reason }: Archived): string {
   const why = reason === undefined ? '' : reason === 'INACCESSIBLE_ENCRYPTION_CREDENTIALS' ? ' AWS archived it because its KMS key could not be used for 7 days: make the key usable first.' : ` AWS archived it because of ${reason}.`;
   const restored = `--backup-arn ${backup ?? 'ARN'} --target-table-name ${name}`;

@@ -91,16 +91,25 @@ function readTable(file: string, resource: Resource, providerRegion: string | un
   const known = part.name('region') ?? regionOf(typeof values.arn === 'string' ? values.arn : undefined);
   assign(draft, { region: known ?? (part.isUnknown('region') ? undefined : providerRegion) });
   part.ignore(...STATE).finish();
-  if (resource.pending?.kind !== 'create' && resource.pending?.kind !== 'forget') {
-    reportLetGo(draft, `Terraform deletes the table in AWS when the resource leaves the configuration, or with terraform destroy, also after it was adopted; prevent_destroy goes with the resource. Before that, run terraform state rm '${address}'.`, address, 'terraform');
-  }
+  reportLetGoOf(resource, draft, 'the table', 'it', '; prevent_destroy goes with the resource');
   return draft;
+}
+
+/** Reports what Terraform deletes with a resource, unless a plan has yet to create it, or forgets it. */
+function reportLetGoOf({ address, pending }: Resource, draft: Draft, what: string, adopted: string, more = ''): void {
+  if (pending?.kind !== 'create' && pending?.kind !== 'forget') {
+    reportLetGo(draft, `Terraform deletes ${what} in AWS when the resource leaves the configuration, or with terraform destroy, also after ${adopted} was adopted${more}. Before that, run terraform state rm '${address}'.`, address, 'terraform');
+  }
 }
 
 const SCALING_PLAN = 'aws_autoscalingplans_scaling_plan';
 const SCALING_TARGET = 'aws_appautoscaling_target';
 /** What has a target, which another state may have. */
 const OF_TARGETS = ['aws_appautoscaling_policy', 'aws_appautoscaling_scheduled_action'];
+
+function isScaling({ type }: Resource): boolean {
+  return [SCALING_PLAN, SCALING_TARGET, ...OF_TARGETS].includes(type);
+}
 
 function scaledBy({ values: { resource_id: id, scalable_dimension: dimension } }: Resource): string {
   return `${String(id)} ${String(dimension)}`;
@@ -171,7 +180,7 @@ function companionOf(resource: Resource): Companion | undefined {
     readCompanion(resource, () => into(resource, draft));
     reportPending(resource, draft);
   };
-  return name === undefined ? undefined : { table: tableIn(name), region: resource.region, read };
+  return name === undefined ? undefined : { table: tableIn(name), region: resource.region, isScaling: isScaling(resource), read };
 }
 
 type Find = (resource: Resource, reference: string | undefined) => Draft | undefined;
@@ -225,6 +234,7 @@ function onTable(resource: Resource, find: Find, by: readonly string[], read: (p
     const isOfReplica = !TELL_REPLICA.includes(type) && region !== undefined && own !== undefined && region !== own;
     isOfReplica ? part.ignoreAll().report({ ...LIMITS.replicaSettings, what: `resource of type ${type} of replica ${region}` }) : read(part, draft);
     part.ignore(...STATE, ...NAMES_TABLE).finish();
+    reportLetGoOf(resource, draft, 'it', 'the table');
   }
   return draft;
 }

@@ -55,6 +55,43 @@ test.each<[string, object]>([
   expect(out).toContain('deletionPolicy: retain');
 });
 
+const ARN = 'arn:aws:dynamodb:us-east-1:111122223333:table/orders';
+const beside = (type: string, values: object, more: object = {}) =>
+  ({ format_version: '1.0', values: { root_module: { resources: [...terraform.values.root_module.resources, { address: `${type}.x`, mode: 'managed', type, name: 'x', values, ...more }] } } });
+
+test.each<[string, object]>([
+  ['aws_dynamodb_table_replica', { global_table_arn: ARN, arn: ARN.replace('us-east-1', 'eu-west-1') }],
+  ['aws_dynamodb_contributor_insights', { table_name: 'orders' }],
+  ['aws_dynamodb_resource_policy', { resource_arn: ARN, policy: '{}' }],
+  ['aws_dynamodb_kinesis_streaming_destination', { table_name: 'orders', stream_arn: 'arn:aws:kinesis:us-east-1:111122223333:stream/s' }],
+  ['aws_dynamodb_global_secondary_index', { table_name: 'orders', index_name: 'by-a', key_schema: [{ attribute_name: 'a', attribute_type: 'S', key_type: 'HASH' }], projection: [{ projection_type: 'ALL' }] }],
+  ['aws_dynamodb_tag', { resource_arn: ARN, key: 'a', value: 'b' }],
+])('Terraform deletes what is a resource of its own: %s', async (type, values) => {
+  const { error } = await imported(beside(type, values));
+  expect(error).toContain(`orders: note: deletion at the source (${type}.x): Terraform deletes it in AWS when the resource leaves the configuration, or with terraform destroy, also after the table was adopted. Before that, run terraform state rm '${type}.x'. See ${PAGE}#terraform`);
+});
+
+test('what scales a table is not to stay', async () => {
+  expect((await imported(beside('aws_appautoscaling_target', { service_namespace: 'dynamodb', resource_id: 'table/orders' }))).error).not.toContain('aws_appautoscaling_target.x): Terraform deletes it');
+});
+
+test.each<[string, object, string]>([
+  ['deletes it', {}, 'orders: note: deletion at the source (TableReplica r): Crossplane deletes it in AWS with this object, also after the table was adopted. Before you delete it, set deletionPolicy to Orphan.'],
+  ['keeps it', { deletionPolicy: 'Orphan' }, ''],
+])('a replica that is an object of Crossplane, which %s', async (_, spec, note) => {
+  const replica = { apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind: 'TableReplica', metadata: { name: 'r' }, spec: { ...spec, forProvider: { region: 'eu-west-1', globalTableArn: ARN } }, status: { atProvider: {} } };
+  const { error } = await imported({ kind: 'List', items: [crossplane({}), replica] });
+  expect(error).toContain(note);
+  expect(error.includes('TableReplica r): Crossplane')).toBe(note !== '');
+});
+
+test.each(['Delete', 'Retain'])('a replica that is a resource of CDK with DeletionPolicy %s', async (policy) => {
+  const source = template({ DeletionPolicy: 'Retain' });
+  const resources = { ...source.Resources, R: { Type: 'Custom::DynamoDBReplica', DeletionPolicy: policy, Properties: { TableName: { Ref: 'Table' }, Region: 'eu-west-1' } } };
+  const { error } = await imported({ Resources: resources });
+  expect(error.includes('orders: note: deletion at the source (Resources.R.DeletionPolicy): CloudFormation deletes the replica in AWS with the stack, or when the resource leaves the template, also after it was adopted. Before that, deploy it with DeletionPolicy: Retain.')).toBe(policy === 'Delete');
+});
+
 test('the page has the sections', () => {
   const page = readFileSync('docs/bring-your-tables.md', 'utf8');
   for (const heading of ['## CloudFormation, SAM and CDK', '## Terraform', '## Crossplane', '## ACK']) {

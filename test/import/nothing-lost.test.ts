@@ -333,12 +333,16 @@ describe('Crossplane: an object that belongs to a table', () => {
     ['nothing', xp('ResourcePolicy', POLICY), 'It does not say which table it is about.'],
     ['a kind that nobody knows', xp('NeverHeardOf', { tableName: 'none' }), 'Its table none is not in the input.'],
     ['a legacy global table', xp('GlobalTable', { replica: [] }), 'Its table x is not in the input.'],
-    ['a scalable target', { ...xp('Target', { resourceId: 'table/none', serviceNamespace: 'dynamodb' }), apiVersion: 'appautoscaling.aws.upbound.io/v1beta1' }, 'Its table none is not in the input.'],
     ['a scalable target without its table', { ...xp('Target', { resourceIdRef: { name: 'a' }, serviceNamespace: 'dynamodb' }), apiVersion: 'appautoscaling.aws.upbound.io/v1beta1' }, 'It does not say which table it is about.'],
   ])('is a finding where it names %s', async (_, companion, text) => {
     const { code, error } = await run({ 'x.json': list(users, others, companion) });
     expect(code).toBe(1);
     expect(error).toContain(`users: cannot be determined: ${(companion as { kind: string }).kind} x: ${text} Import it as kubectl get -o yaml prints it, together with its table.`);
+  });
+
+  test('is a note where it scales another table', async () => {
+    const target = { ...xp('Target', { resourceId: 'table/none', serviceNamespace: 'dynamodb' }), apiVersion: 'appautoscaling.aws.upbound.io/v1beta1' };
+    expect((await run({ 'x.json': list(users, others, target) })).error).toContain('users: note: Target x: Its table none is not in the input.');
   });
 
   test.each<[string, object]>([
@@ -381,7 +385,7 @@ describe('ACK', () => {
     ['a backup', list(ack('Table', SPEC), ack('Backup', { tableName: 'users' })), 'stays as it is in AWS: backup: Backup users'],
     ['another kind', list(ack('Table', SPEC), ack('NeverHeardOf', {})), 'cannot be determined: resource of type NeverHeardOf: NeverHeardOf users'],
     ['a table that is adopted in the older way', list(ack('Table', SPEC), { apiVersion: 'services.k8s.aws/v1alpha1', kind: 'AdoptedResource', metadata: { name: 'a' }, spec: { aws: { nameOrID: 'legacy' }, kubernetes: { group: 'dynamodb.services.k8s.aws', kind: 'Table' } } }), 'cannot be determined: table that is adopted: AdoptedResource a'],
-    ['a scalable target of another table', list(ack('Table', SPEC), { apiVersion: 'applicationautoscaling.services.k8s.aws/v1alpha1', kind: 'ScalableTarget', metadata: { name: 's' }, spec: { resourceID: 'table/none', serviceNamespace: 'dynamodb' } }), 'cannot be determined: ScalableTarget s: Its table none is not in the input.'],
+    ['a scalable target of another table', list(ack('Table', SPEC), { apiVersion: 'applicationautoscaling.services.k8s.aws/v1alpha1', kind: 'ScalableTarget', metadata: { name: 's' }, spec: { resourceID: 'table/none', serviceNamespace: 'dynamodb' } }), 'note: ScalableTarget s: Its table none is not in the input.'],
   ])('%s', async (_, documents, finding) => {
     const { error } = await run({ 'a.json': documents });
     expect(error).toContain(`users: ${finding}`);

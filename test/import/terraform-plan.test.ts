@@ -92,7 +92,8 @@ test.each<[string, Change, string]>([
   // What is in AWS is declared.
   expect([code, out.includes('resourcePolicy: ')]).toEqual([1, change.before !== undefined]);
   expect(error).toContain(`users: cannot be determined: ${finding}`);
-  expect(error).toContain('1 table, 2 findings, 1 that');
+  // What is in AWS is deleted with its resource.
+  expect(error).toContain(`1 table, ${change.before === undefined ? 2 : 3} findings, 1 that`);
 });
 
 test.each([['beside its table', true], ['in the plan of another state', false]])('what a plan is to create is of no table that is there: %s', async (_, isBeside) => {
@@ -122,11 +123,18 @@ test.each<[string, object, string]>([
   ['a policy of another table', state(resource('aws_dynamodb_resource_policy.p', { resource_arn: `${ARN}none`, policy: '{}' })), 'resource of type aws_dynamodb_resource_policy (aws_dynamodb_resource_policy.p): Its table none is not in the input. Import it together with its table.'],
   ['insights of another table', state(resource('aws_dynamodb_contributor_insights.i', { table_name: 'none' })), 'resource of type aws_dynamodb_contributor_insights (aws_dynamodb_contributor_insights.i): Its table none is not in the input. Import it together with its table.'],
   ['what nobody knows', state(resource('aws_dynamodb_never_heard_of.i', { table_name: 'none' })), 'resource of type aws_dynamodb_never_heard_of (aws_dynamodb_never_heard_of.i): Its table none is not in the input. Import it together with its table.'],
-  ['a scalable target', state(resource('aws_appautoscaling_target.t', { service_namespace: 'dynamodb', resource_id: 'table/none' })), 'resource of type aws_appautoscaling_target (aws_appautoscaling_target.t): Its table none is not in the input. Import it together with its table.'],
 ])('what cannot be tied to a table is a finding: %s', async (_, document, finding) => {
   const { code, error } = await run(document);
   expect([code, error]).toEqual([1, expect.stringContaining(`users: cannot be determined: ${finding}`)]);
   expect(error).toContain('1 table, 2 findings, 1 that');
+});
+
+test.each(['aws_appautoscaling_target', 'aws_appautoscaling_policy', 'aws_autoscalingplans_scaling_plan'])('what scales another table changes nothing here: %s', async (type) => {
+  const target = { service_namespace: 'dynamodb', resource_id: 'table/none' };
+  const { code, error } = await run(state(resource(`${type}.t`, { ...target, scaling_instruction: [target] })));
+  expect([code, error]).toEqual([0, expect.stringContaining(`users: note: resource of type ${type} (${type}.t): Its table none is not in the input. Import it together with its table.`)]);
+  const unnamed = { format_version: '1.0', values: { root_module: { resources: [resource('aws_dynamodb_table.users', values({ name: null })), resource(`${type}.t`, { ...target, scaling_instruction: [target] })] } } };
+  expect((await run(unnamed)).error).toContain(`cannot be determined: resource of type ${type}`);
 });
 
 test.each<[string, object]>([
