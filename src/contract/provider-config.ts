@@ -11,6 +11,20 @@ export interface ProviderRole {
 }
 
 /**
+ * What the API server rejects of a change of an IAMRoleSelector: by its CustomResourceDefinition, its role is for ever.
+ * @see apis/core/v1alpha1/iam_role_selector.go of https://github.com/aws-controllers-k8s/runtime, v0.61.0
+ */
+export function validateRoleChange(before: { readonly arn?: unknown }, { arn }: { readonly arn?: unknown }): Violation[] {
+  return [before.arn, arn].includes(undefined) || before.arn === arn ? [] : [{
+    code: 'Immutable',
+    property: 'spec.arn',
+    value: arn,
+    problem: 'cannot change once the IAMRoleSelector exists, so the API server rejects the change',
+    fix: 'Declare one of another name with this role, and remove the old one in the same change.',
+  }];
+}
+
+/**
  * What keeps ACK from making a table with its provider configuration.
  * @param providers those of the name that the table gives; several where it is not known which is meant
  * @param namespaces of the table, as far as they are known

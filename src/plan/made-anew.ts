@@ -52,7 +52,7 @@ function valueAt(object: Json, path: string): unknown {
 }
 
 /** Who makes an object anew by force where the API server rejects its change, or, replaced, whenever it changes. */
-function forced({ metadata }: Json): { readonly by?: string; readonly isReplaced: boolean } {
+export function forced({ metadata }: Json): { readonly by?: string; readonly isReplaced: boolean } {
   const annotations = objectOf(objectOf(metadata).annotations);
   const options = optionsOf(annotations[ARGO_CD]);
   const isForced = options.includes('Force=true');

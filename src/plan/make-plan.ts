@@ -19,14 +19,15 @@ import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectio
 import { ownersIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { byLoss, Plan, Rejection, TablePlan } from './plan';
-import { accountsOf, accountsOfNamespaces, DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
+import { DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
-import { hookOf, isPruned } from './pruning';
+import { hookOf } from './pruning';
 import { madeByKro, rawObjectsGone, RawTable, rawTables } from './raw-objects';
 import { retainingIn } from './retaining';
+import { rolesOf, withOneRole } from './roles';
 import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
-import { Json, objectOf, objectsOf } from '../contract/json';
+import { Json, objectsOf } from '../contract/json';
 import { describe, show } from '../contract/violation';
 import { definitionOf } from '../validation/definition-of';
 import { SourceOf } from '../validation/hints';
@@ -52,14 +53,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const [objectsBefore, declaredAfter, platformObjects] = [previous, next, platform].map(objectsIn);
   const { objects: objectsAfter, unread: failing } = withoutFailing(objectsBefore, declaredAfter);
   const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...platformObjects]));
-  // An IAMRoleSelector comes and goes; what kubectl prints of tables has none beside them. Another object that one side lacks is as in the other.
-  const isFromCluster = objectsBefore.some(({ metadata }) => objectOf(metadata).uid !== undefined);
-  const selectorsStay = (object: Json): boolean => object.kind !== 'IAMRoleSelector' || !isPruned(object);
-  const accountsBefore = accountsOfNamespaces([...platformObjects, ...objectsAfter.filter(({ kind }) => isFromCluster || kind !== 'IAMRoleSelector'), ...objectsBefore]);
-  // A provider configuration that is named is there.
-  const providersBefore = accountsOf([...platformObjects, ...objectsAfter, ...objectsBefore]);
-  const [accounts, ofProviders] = [accountsOfNamespaces, accountsOf]
-    .map((of) => of([...platformObjects, ...objectsBefore.filter(selectorsStay), ...objectsAfter]));
+  const { rolesBefore, roles, rejected } = rolesOf(objectsBefore, objectsAfter, platformObjects);
   const [namesBefore, namesAfter] = [namesOf(names, platformBefore, platformAfter), namesOf(names, platformAfter, platformBefore)];
   const retaining = retainingIn(objectsAfter, objectsBefore);
   const goingOf = whatGoes(objectsBefore, objectsAfter);
@@ -67,12 +61,11 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const graphs = graphsGone(objectsBefore, objectsAfter, goingOf);
   const wasAll = readSide([...objectsBefore, ...graphs.made], platformBefore, {
     names: namesBefore,
-    accounts: accountsBefore,
-    ofProviders: providersBefore,
+    roles: rolesBefore,
     retaining: retainingIn(objectsBefore),
     sourceOf,
   });
-  const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, accounts, ofProviders, retaining, sourceOf });
+  const isAll = readSide(objectsAfter, platformAfter, { names: namesAfter, roles, retaining, sourceOf });
   const [applicationsBefore, applications] = [objectsBefore, objectsAfter].map(ownersIn);
   const was = withOwners(wasAll, (table) => !declares(isAll, table), (table) => declares(isAll, table) ? undefined : leavesTo(table, wasAll, isAll));
   const is = withOwners(isAll, (table) => was.tables.get(table.object)?.owner?.name === table.owner?.name);
@@ -85,7 +78,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const others = rawTables(objectsBefore, objectsAfter, later, stillRetaining);
   const context = { applicationsBefore, applications, owners, namesakes, others, goneFrom: { ...was, retaining: stillRetaining } };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
-  const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
+  const planned = all.map((pair) => withWait(withOneRole(withWarnings(planPair(pair, was, is, context), pair, rules), pair), pair))
     .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
@@ -94,6 +87,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const made = wasAll.all.size === 0 ? madeByKro(objectsBefore) : [];
   const near = [
     ...made,
+    ...rejected,
     ...failing,
     ...unreadIn(objectsBefore, namesBefore),
     ...graphs.unread,

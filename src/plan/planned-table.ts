@@ -1,10 +1,11 @@
 import { Held } from './going';
 import { Owner, ownerOf } from './owner';
 import { PlatformDefaults } from './platform-defaults';
+import { RoleOf } from './roles';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
-import { Json, listOf, objectOf } from '../contract/json';
-import { DEFAULT_API_GROUP, KIND, PROVIDER_CONFIG_LABEL, TABLE_OF_ACK } from '../contract/names';
+import { Json, objectOf } from '../contract/json';
+import { DEFAULT_API_GROUP, KIND, TABLE_OF_ACK } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { validateShapes } from '../contract/validate-shapes';
 import { Violation } from '../contract/violation';
@@ -47,6 +48,8 @@ export interface DeclaredTable {
   readonly region: string;
   /** The AWS account, or the provider configuration where that is all that is known; neither with the role of the controller. */
   readonly account?: string;
+  /** The IAMRoleSelectors that match it. */
+  readonly selectors: readonly string[];
   /** Whether the workflow of its Application waits for a person before it applies it. */
   waits(): boolean;
   /** The conditions of the workflow on which it depends whether KubeVela applies it. */
@@ -59,26 +62,22 @@ export interface DeclaredTable {
 
 export interface SideOptions {
   readonly names: PlatformNames;
-  /** The AWS account of each namespace that has one of its own. */
-  readonly accounts: ReadonlyMap<string, string>;
-  /** The same of each provider configuration. */
-  readonly ofProviders: ReadonlyMap<string, string>;
+  readonly roles: RoleOf;
   readonly retaining: ReadonlySet<string>;
   readonly sourceOf?: SourceOf;
 }
 
 /** The tables that these objects declare, each DynamoDBTable once: what is applied last holds. */
 export function readSide(objects: readonly Json[], platform: PlatformDefaults, options: SideOptions): Side {
-  const { names, accounts: ofNamespaces, ofProviders: accounts, retaining, sourceOf } = options;
+  const { names, roles, retaining, sourceOf } = options;
   const shared = sharedIn(objects);
   const all = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names, shared).flatMap((declaration): DeclaredTable[] => {
     const { namespace: own = 'default', name, application, spec, places } = declaration;
     const provider = objectOf(spec.providerConfigRef).name;
-    const ofProvider = provider === undefined ? undefined : accounts.get(String(provider)) ?? String(provider);
     const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
     const owner = ownerOf(declaration);
     return (places.length === 0 ? [{ cluster: LOCAL, namespace: own }] : places).map(({ cluster, namespace = own }) => {
-      const account = ofProvider ?? ofNamespaces.get(namespace);
+      const { account, selectors } = roles(namespace, provider);
       return {
         declaration,
         namespace,
@@ -94,6 +93,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
         tableName,
         region,
         account,
+        selectors,
         validate: (of) => withHints(declaration.validate(of), declaration, sourceOf),
         wrongTypes: () => withHints(validateShapes(spec).filter(({ code }) => code === 'InvalidType').map((violation) => ({ ...violation, at: declaration.locate(violation.property) })), declaration, sourceOf),
       };
@@ -115,29 +115,6 @@ function isMade(owner: Owner | undefined, shared: Shared): boolean {
   }
   const { application, selected: { component } } = owner;
   return application === undefined || component === undefined || isApplied(application, component, shared);
-}
-
-/** The AWS account of each provider configuration, from the role of its IAMRoleSelector. */
-export function accountsOf(objects: readonly Json[]): Map<string, string> {
-  return new Map(objects.filter(({ kind }) => kind === 'IAMRoleSelector').flatMap(({ spec }): Array<[string, string]> => {
-    const { arn, resourceLabelSelector } = objectOf(spec);
-    const name = objectOf(objectOf(resourceLabelSelector).matchLabels)[PROVIDER_CONFIG_LABEL];
-    const account = String(arn).split(':')[4];
-    return name === undefined || !account ? [] : [[String(name), account]];
-  }));
-}
-
-/** The AWS account of each namespace that has one of its own: by an IAMRoleSelector of the namespace, or by the account that owns it. */
-export function accountsOfNamespaces(objects: readonly Json[]): Map<string, string> {
-  return new Map(objects.flatMap(({ kind, metadata, spec }): Array<[string, string]> => {
-    const { arn, namespaceSelector } = objectOf(spec);
-    const { name, annotations } = objectOf(metadata);
-    // With labels it is of some tables of the namespace alone.
-    const ofAll = kind === 'IAMRoleSelector' && objectOf(spec).resourceLabelSelector === undefined;
-    const owner = objectOf(annotations)['services.k8s.aws/owner-account-id'];
-    return ofAll ? listOf(objectOf(namespaceSelector).names).map((each) => [String(each), String(arn).split(':')[4]])
-      : kind === 'Namespace' && owner !== undefined ? [[String(name), String(owner)]] : [];
-  }));
 }
 
 /** The spec of a table, with all that is filled in for it, and what the table template adds. */
