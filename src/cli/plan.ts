@@ -20,7 +20,7 @@ pattern such as 'dist/*.yaml', or - for standard input. Platform resources in th
 name.`,
   exitCodes: {
     0: 'all can be done, and no data is lost',
-    1: 'something would be rejected',
+    1: 'something would be rejected, or what deploys tables changes so that their loss cannot be excluded',
     2: 'a file cannot be read, or the command line is wrong',
     3: 'data would be lost that --allow-data-loss does not name, whether or not something else would be rejected',
   },
@@ -32,7 +32,7 @@ name.`,
   options: {
     'output': outputOption(['text', 'markdown', 'json']),
     'platform': PLATFORM,
-    'allow-data-loss': { type: 'string', multiple: true, placeholder: 'NAME', doc: 'name of a table in AWS that may lose data; can be repeated' },
+    'allow-data-loss': { type: 'string', multiple: true, placeholder: 'NAME', doc: 'name of a table in AWS that may lose data, or NAMESPACE/NAME of what is NotPlanned; can be repeated' },
     'api-group': API_GROUP,
     'component-name': COMPONENT_NAME,
   },
@@ -44,7 +44,7 @@ name.`,
       throw new UsageError('Only one of OLD and NEW can be standard input.');
     }
     // eslint-disable-next-line @typescript-eslint/no-require-imports
-    const { foreignFormat, hasPlatform, isRejected, losesData, notManifests, notWhole, planFiles, print } = require('../plan/index') as typeof import('../plan/index');
+    const { allowable, foreignFormat, hasPlatform, isRejected, losesData, notManifests, notWhole, planFiles, print } = require('../plan/index') as typeof import('../plan/index');
     const [previous, next] = args.map((argument, i) => readInput(argument, io, i === 0 ? notWhole : notManifests));
     // A command that writes nothing has failed, most likely; the plan would be that all is new.
     if (args.some((argument, i) => argument === '-' && [previous, next][i]?.isEmpty)) {
@@ -76,9 +76,9 @@ name.`,
       io.error(printable(`${args[0]}: there is nothing in it, so that every table is taken to be new. See whether the command that writes it has failed.`));
     }
     const allowed = new Set(names);
-    const lost = plan.tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName);
+    const lost = allowable(plan);
     names.filter((name) => !lost.includes(name)).forEach((name) => io.error(printable(`--allow-data-loss ${name}: no data of this table is lost.${didYouMean(name, lost)}`)));
     io.out(print(plan, output, allowed));
-    return losesData(plan, allowed) ? DATA_LOSS : isRejected(plan) ? FAILED : OK;
+    return losesData(plan, allowed) ? DATA_LOSS : isRejected(plan, allowed) ? FAILED : OK;
   },
 });

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { differing, isPruning, placeOf, withoutImages } from './deployed';
 import { heldOf, idOf, whatGoes } from './going';
 import { unplanned } from './graphs';
 import { isBuilt } from './not-built';
@@ -16,13 +17,18 @@ interface Deployer {
   readonly deletes: (object: Json) => boolean;
   /** What to set first, so that it does not. */
   readonly keep: string;
-  /** Whether it prunes when it deploys something else, also where it keeps all when it is deleted. */
-  readonly places?: boolean;
-  /** By what of its spec it finds and places what it deploys; undefined where it does not prune what it does not find any more. */
-  readonly place: (spec: Json) => Json | undefined;
+  /** Whether it deletes what it deployed and does not find any more. */
+  readonly prunes: (object: Json) => boolean;
 }
 
+const FLUX_KUSTOMIZATION = 'kustomize.toolkit.fluxcd.io/Kustomization';
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
+
+const APPLICATION_SET = ({ spec }: Json): boolean => {
+  const { syncPolicy, template } = objectOf(spec);
+  return objectOf(syncPolicy).preserveResourcesOnDeletion !== true || hasFinalizer(objectOf(template).metadata);
+};
+const HELM_RELEASE = ({ spec }: Json): boolean => objectOf(spec).suspend !== true;
 
 /** From the documentation of Argo CD and Flux. */
 const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
@@ -31,61 +37,53 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
     called: 'an Application of Argo CD',
     deletes: ({ metadata }) => hasFinalizer(metadata),
     keep: `set spec.syncPolicy.automated.prune to false and remove its finalizer ${FINALIZER}`,
-    places: true,
-    place: (spec) => (isPruning(spec) ? placeOfArgo(spec) : undefined),
+    // Without, a person decides what is pruned.
+    prunes: ({ spec }) => isPruning(objectOf(spec)),
   }],
   // https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/
   ['argoproj.io/ApplicationSet', {
     called: 'an ApplicationSet of Argo CD',
-    deletes: ({ spec }) => {
-      const { syncPolicy, template } = objectOf(spec);
-      return objectOf(syncPolicy).preserveResourcesOnDeletion !== true || hasFinalizer(objectOf(template).metadata);
-    },
+    deletes: APPLICATION_SET,
     keep: 'set spec.syncPolicy.preserveResourcesOnDeletion to true',
-    place: ({ generators, template }) => {
-      const of = objectOf(objectOf(template).spec);
-      return { generators, ...isPruning(of) ? placeOfArgo(of) : {} };
-    },
+    prunes: APPLICATION_SET,
   }],
   // https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
-  ['kustomize.toolkit.fluxcd.io/Kustomization', {
+  [FLUX_KUSTOMIZATION, {
     called: 'a Kustomization of Flux',
     deletes: ({ spec }) => {
       const { prune, suspend, deletionPolicy } = objectOf(spec);
       return suspend !== true && (deletionPolicy === 'Delete' || deletionPolicy === 'WaitForTermination' || (prune === true && deletionPolicy !== 'Orphan'));
     },
     keep: 'set spec.prune to false',
-    place: ({ prune, path, sourceRef, targetNamespace }) => (prune === true ? { path, sourceRef, targetNamespace } : undefined),
+    prunes: ({ spec }) => objectOf(spec).prune === true && objectOf(spec).suspend !== true,
   }],
   // https://fluxcd.io/flux/components/helm/helmreleases/#suspend
-  ['helm.toolkit.fluxcd.io/HelmRelease', {
-    called: 'a HelmRelease of Flux',
-    deletes: ({ spec }) => objectOf(spec).suspend !== true,
-    keep: 'set spec.suspend to true',
-    place: ({ releaseName, targetNamespace, storageNamespace, chart }) =>
-      ({ releaseName, targetNamespace, storageNamespace, chart: objectOf(objectOf(chart).spec).chart }),
-  }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { called: 'a HelmRelease of Flux', deletes: HELM_RELEASE, keep: 'set spec.suspend to true', prunes: HELM_RELEASE }],
 ]);
-
-/** Without, a person decides what is pruned. */
-function isPruning({ syncPolicy }: Json): boolean {
-  return objectOf(objectOf(syncPolicy).automated).prune === true;
-}
-
-function placeOfArgo({ source, sources, destination }: Json): Json {
-  const places = [source, ...listOf(sources)].map(objectOf);
-  return { destination, sources: places.map(({ repoURL, path, targetRevision, chart }) => ({ repoURL, path, targetRevision, chart })) };
-}
 
 /** Behind a slash it may say how. */
 function hasFinalizer(metadata: unknown): boolean {
   return listOf(objectOf(metadata).finalizers).some((each) => String(each).split('/')[0] === FINALIZER);
 }
 
-/** The components with which KubeVela deploys what is not in the input. */
-function componentsOf(object: Json): string[] {
-  return !isOam(object) ? [] : objectsOf(objectOf(object.spec).components)
-    .filter(({ type }) => type === 'helm' || type === 'kustomize' || type === 'ref-objects').map(({ name, type }) => `${String(name)} of type ${String(type)}`);
+/** The components with which KubeVela deploys what is not in the input, and what that is. */
+function componentsOf(object: Json): Map<string, unknown> {
+  return new Map(!isOam(object) ? [] : objectsOf(objectOf(object.spec).components)
+    .filter(({ type }) => type === 'helm' || type === 'kustomize' || type === 'ref-objects')
+    .map(({ name, type, properties }) => [`${String(name)} of type ${String(type)}`, withoutImages(properties)]));
+}
+
+/** The Kustomization of Flux that may delete an object that cannot change, and make it anew. */
+export function forcingIn(objects: readonly Json[]): (applied: Json | undefined) => Json | undefined {
+  const forcing = objects.filter((object) => {
+    const { force, suspend } = objectOf(object.spec);
+    return force === true && suspend !== true && groupKindOf(object) === FLUX_KUSTOMIZATION;
+  });
+  // What Flux has applied says by which.
+  return (applied) => {
+    const by = objectOf(objectOf(applied?.metadata).labels)['kustomize.toolkit.fluxcd.io/name'];
+    return forcing.find(({ metadata }) => by === undefined || by === objectOf(metadata).name);
+  };
 }
 
 /**
@@ -99,20 +97,27 @@ export function deployersGone(
     const deployer = DEPLOYERS.get(groupKindOf(object));
     return deployer === undefined ? [] : [{ object, deployer }];
   });
-  const applications = before.filter((object) => object.kind === 'Application' && componentsOf(object).length > 0);
-  const ofKubeVela = applications.flatMap((object): Unread[] => {
+  const ofKubeVela = before.filter(({ kind }) => kind === 'Application').flatMap((object): Unread[] => {
     const now = later.get(idOf(object));
-    const left = now === undefined ? [] : componentsOf(now);
-    const gone = now === undefined && !isPruned(object) ? [] : componentsOf(object).filter((each) => !left.includes(each));
-    return gone.map((each) => unplanned(object, `no longer has the component ${each}, and all that it deployed is deleted with it`));
+    const left = now === undefined ? undefined : componentsOf(now);
+    return left === undefined && !isPruned(object) ? [] : [...componentsOf(object)].flatMap(([name, deployed]) => {
+      const what = left?.has(name) !== true ? `no longer has the component ${name}, and all that it deployed is deleted with it`
+        : !isDeepStrictEqual(left.get(name), deployed) && `changes the component ${name}, and what it deployed and is no longer in it is deleted`;
+      return what ? [unplanned(object, what)] : [];
+    });
   });
+  const earlier = new Map(known.length === 0 ? [] : before.map((object) => [idOf(object), object]));
+  const placesOf = (object: Json, now: Json): string => differing(
+    placeOf(object, (id) => earlier.get(id) ?? later.get(id)), placeOf(now, (id) => later.get(id) ?? earlier.get(id)),
+  ).join(', ');
   const others = known.filter(({ object }) => isObject(object.spec)).flatMap(({ object, deployer }): Unread[] => {
-    const { called, keep, places = deployer.deletes(object) } = deployer;
+    const { called, keep, deletes, prunes } = deployer;
     const now = later.get(idOf(object));
     const going = goingOf(heldOf(object));
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
-    const what = how === undefined ? places && now && isPlacedElsewhere(deployer, object, now) && 'deploys from or to somewhere else, and what it deployed and does not find there is deleted'
-      : deployer.deletes(object) && `${how}, and all that it deployed is deleted with it`;
+    const places = how === undefined && now && prunes(now) ? placesOf(object, now) : '';
+    const what = places !== '' ? `deploys something else (${places}), and what it deployed and does not find there is deleted`
+      : how !== undefined && deletes(object) && `${how}, and all that it deployed is deleted with it`;
     return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.`)] : [];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
@@ -132,18 +137,4 @@ function holdersChanged(before: readonly Json[], later: ReadonlyMap<string, Json
     return isChanged ? validateHeld(object, apiGroup, specs).slice(0, 1)
       .map(({ property }) => unplanned(object, `holds a ${KIND} in ${property}, and ${now === undefined ? 'is no longer declared' : 'changes'}`)) : [];
   });
-}
-
-function isPlacedElsewhere({ place }: Deployer, before: Json, after: Json): boolean {
-  const [from, to] = [before, after].map(({ spec }) => place(objectOf(spec)));
-  return from !== undefined && to !== undefined && !holds(to, from);
-}
-
-/** Whether it is the same, but for what these lists have besides: nothing goes by that. */
-function holds(value: unknown, before: unknown, name = ''): boolean {
-  if (Array.isArray(value) && Array.isArray(before) && ['elements', 'generators', 'sources'].includes(name)) {
-    return before.every((one) => value.some((other) => holds(other, one)));
-  }
-  return isObject(value) && isObject(before)
-    ? Object.keys({ ...value, ...before }).every((key) => holds(value[key], before[key], key)) : isDeepStrictEqual(value, before);
 }

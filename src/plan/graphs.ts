@@ -1,5 +1,5 @@
 import { heldOf, idOf, whatGoes } from './going';
-import { Unread } from './plan';
+import { nameIn, NOT_PLANNED, Unread } from './plan';
 import { isPruned } from './pruning';
 import { isRaw } from './raw-objects';
 import { Json, objectOf, objectsOf } from '../contract/json';
@@ -92,7 +92,17 @@ function kindOf({ spec }: Json): string {
   return `${String(group)}/${String(kind)}`;
 }
 
-/** @param more what else to do */
+/**
+ * What becomes of tables that nobody sees here: their loss cannot be excluded, so it fails until a person allows it.
+ * @param more what else to do
+ */
 export function unplanned(object: Json, problem: string, more = ''): Unread {
-  return { code: 'NotPlanned', resource: labelOf(object), problem, fix: `See what becomes of its tables: without deletionPolicy retain (Orphan in Crossplane) they are deleted from AWS, with their data.${more}`, isRejected: false };
+  const resource = labelOf(object);
+  return {
+    code: NOT_PLANNED,
+    resource,
+    problem,
+    fix: `See what becomes of its tables: without deletionPolicy retain (Orphan in Crossplane) they are deleted from AWS, with their data.${more} If that is meant: --allow-data-loss ${nameIn(resource)}`,
+    isRejected: true,
+  };
 }

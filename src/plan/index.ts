@@ -6,7 +6,7 @@ export { foreignFormat } from './faults';
 export { planFiles } from './folders';
 export { notManifests, notWhole } from './not-manifests';
 export { hasPlatform } from './platform-defaults';
-export { isRejected, losesData } from './summary';
+export { allowable, isRejected, losesData } from './summary';
 
 /** The plan as text, as Markdown, or as data. */
 export function print(plan: Plan, format: string, allowed: ReadonlySet<string>): string {

@@ -5,12 +5,17 @@ import { Move } from './move';
 import { TablePlan } from './plan';
 import { hookThatDeletes, optionsOf } from './pruning';
 import { Json, listOf, objectOf } from '../contract/json';
+import { labelOf } from '../validation/objects';
 
 const ARGO_CD = 'argocd.argoproj.io/sync-options';
 const FLUX = 'kustomize.toolkit.fluxcd.io/force';
 
-/** Why the object, or its Application, is deleted and made anew instead of being changed. */
-export function madeAnew({ was, is, before, after }: Move, change: TablePlan | undefined): Going & { readonly isGone?: boolean } | undefined {
+/**
+ * Why the object, or its Application, is deleted and made anew instead of being changed.
+ * @param forcing what may do so to all that it applies
+ */
+export function madeAnew(move: Move, change: TablePlan | undefined, forcing?: Json): Going & { readonly isGone?: boolean } | undefined {
+  const { was, is, before, after } = move;
   const application = is.owner?.application;
   const hook = hookThatDeletes(was.applied, is.applied);
   if (hook !== undefined) {
@@ -27,8 +32,9 @@ export function madeAnew({ was, is, before, after }: Move, change: TablePlan | u
       ? { what: 'application', reason: 'Argo CD deletes the Application and makes it anew, because of its sync options Replace and Force.' } : undefined;
   }
   const { isReplaced, by } = forced(is.declaration.object);
-  return is.owner === undefined && by !== undefined && change !== undefined && (isReplaced || change.action === 'reject')
-    ? { what: 'object', reason: `${by} deletes the object and makes it anew, because its annotations say so (Force).` } : undefined;
+  const who = by ?? (forcing && `If ${labelOf(forcing)} applies it, Flux`);
+  return is.owner === undefined && who !== undefined && change !== undefined && (isReplaced || change.action === 'reject')
+    ? { what: 'object', reason: `${who} deletes the object and makes it anew, because ${by === undefined ? 'of its spec.force' : 'its annotations say so (Force)'}.` } : undefined;
 }
 
 /** A field by which KubeVela is to make the object anew, and for want of which it fails instead. */

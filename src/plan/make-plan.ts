@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withBackupsGone } from './backups-gone';
 import { planChange, REJECTED_CHANGE } from './change';
-import { deployersGone } from './deployers';
+import { deployersGone, forcingIn } from './deployers';
 import { withoutFailing } from './failing';
 import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
 import { faultsIn, sharedFaults, unreadIn } from './faults';
@@ -76,7 +76,8 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const rules = is.platform.rules ?? was.platform.rules;
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
   const others = rawTables(objectsBefore, objectsAfter, later, stillRetaining);
-  const context = { applicationsBefore, applications, owners, namesakes, others, goneFrom: { ...was, retaining: stillRetaining } };
+  const goneFrom = { ...was, retaining: stillRetaining };
+  const context = { applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
   const planned = all.map((pair) => withWait(withOneRole(withWarnings(planPair(pair, was, is, context), pair, rules), pair), pair))
     .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
@@ -130,6 +131,7 @@ interface Context {
   readonly namesakes: ReadonlyMap<string, readonly DeclaredTable[]>;
   /** Those of other kinds. */
   readonly others: readonly RawTable[];
+  readonly forcingOf: ReturnType<typeof forcingIn>;
   /** The side before, with the namespaces in which ACK retained what goes, and still does. */
   readonly goneFrom: Side;
 }
@@ -229,7 +231,7 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   if (stays) {
     const same = { was, is, before: specBefore, after: effectiveAfter(is, after, was, before), kept, platform };
     const change = planChange(same, held);
-    const anew = held === undefined ? madeAnew(same, change) : undefined;
+    const anew = held === undefined ? madeAnew(same, change, context.forcingOf(was.applied)) : undefined;
     const keptAnew = anew && fateOf(was, ownBefore.spec, undefined, anew);
     const missing = anew === undefined && change?.action === 'change' ? missingField(same) : undefined;
     if (missing !== undefined) {

@@ -12,8 +12,16 @@ export interface Plan {
 
 export interface Unread extends Rejection {
   readonly resource: string;
-  /** It is an error to `validate`. */
+  /** The change fails by it: the API server rejects it, or a loss cannot be excluded. */
   readonly isRejected: boolean;
+}
+
+/** A loss that cannot be excluded, and can be allowed. */
+export const NOT_PLANNED = 'NotPlanned';
+
+/** Namespace and name of what is called by its kind too. */
+export function nameIn(resource: string): string {
+  return resource.split(' ')[1];
 }
 
 /**

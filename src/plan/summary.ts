@@ -1,4 +1,4 @@
-import { Loss, Plan, TablePlan } from './plan';
+import { Loss, nameIn, NOT_PLANNED, Plan, TablePlan } from './plan';
 
 const COUNTED: ReadonlyArray<readonly [TablePlan['action'], string]> = [
   ['create', 'created'], ['adopt', 'adopted'], ['change', 'changed'], ['move', 'moved'], ['delete', 'deleted with its data'], ['replace', 'deleted with its data and created anew'],
@@ -31,9 +31,18 @@ export function losesData({ tables }: Plan, allowed: ReadonlySet<string>): boole
   return tables.some(({ losses, tableName }) => losses.length > 0 && !allowed.has(tableName));
 }
 
-/** Whether something is rejected, by the API server or by ACK. */
-export function isRejected({ tables, unread = [] }: Plan): boolean {
-  return tables.some(({ rejections }) => rejections.length > 0) || unread.some((each) => each.isRejected);
+/** Whether something is rejected, by the API server or by ACK, or may be lost that nobody has allowed to be. */
+export function isRejected({ tables, unread = [] }: Plan, allowed: ReadonlySet<string> = new Set()): boolean {
+  return tables.some(({ rejections }) => rejections.length > 0)
+    || unread.some((each) => each.isRejected && !(each.code === NOT_PLANNED && allowed.has(nameIn(each.resource))));
+}
+
+/** The names that can be allowed to lose data. */
+export function allowable({ tables, unread = [] }: Plan): string[] {
+  return [
+    ...tables.filter(({ losses }) => losses.length > 0).map(({ tableName }) => tableName),
+    ...unread.filter(({ code }) => code === NOT_PLANNED).map(({ resource }) => nameIn(resource)),
+  ];
 }
 
 export function lossText({ kind, name }: Loss): string {

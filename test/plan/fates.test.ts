@@ -284,10 +284,10 @@ describe('with the platform resources', () => {
   });
 
   test('a role of another account is another table', () => {
-    const role = (account: string) => synth((chart) => new ProviderConfig(chart, 'team', { roleArn: `arn:aws:iam::${account}:role/team` }));
-    const declared = (namespace: string) => table({ providerConfigRef: { name: 'team' }, deletionPolicy: 'retain', adoptionPolicy: 'adopt-or-create' }, { namespace });
+    const role = (account: string) => synth((chart) => new ProviderConfig(chart, account, { roleArn: `arn:aws:iam::${account}:role/team` }));
+    const declared = (namespace: string, name = '111111111111') => table({ providerConfigRef: { name }, deletionPolicy: 'retain', adoptionPolicy: 'adopt-or-create' }, { namespace });
     expect(planOf([...role('111111111111'), declared('a')], [...role('111111111111'), declared('b')]).tables.map(({ action }) => action)).toEqual(['move']);
-    expect(planOf([...role('111111111111'), declared('a')], [...role('222222222222'), declared('b')]).tables.map(({ action }) => action)).toEqual(['adopt', 'keep']);
+    expect(planOf([...role('111111111111'), declared('a')], [...role('222222222222'), declared('b', '222222222222')]).tables.map(({ action }) => action)).toEqual(['adopt', 'keep']);
   });
 });
 

@@ -151,9 +151,9 @@ describe('what deploys other objects, and goes', () => {
     ['a HelmRelease', release({ chart: {} }), 'HelmRelease gitops/shop', 'set spec.suspend to true'],
   ])('is told, for what it deployed goes with it: %s', (_, object, resource, keep) => {
     const going = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gitops' } };
-    expect(unread([object], [])).toEqual([['NotPlanned', resource, expect.stringMatching(/^is an? .* that is no longer declared, and all that it deployed is deleted with it\. See what becomes of its tables: /), false]]);
+    expect(unread([object], [])).toEqual([['NotPlanned', resource, expect.stringMatching(/^is an? .* that is no longer declared, and all that it deployed is deleted with it\. See what becomes of its tables: /), true]]);
     expect(unread([object], [])![0][2]).toContain(keep);
-    expect(unread([going, object], [object])).toEqual([['NotPlanned', resource, expect.stringContaining('that goes (Namespace gitops is no longer declared, and all that is in it goes with it), and'), false]]);
+    expect(unread([going, object], [object])).toEqual([['NotPlanned', resource, expect.stringContaining('that goes (Namespace gitops is no longer declared, and all that is in it goes with it), and'), true]]);
     expect(unread([object], [object])).toBeUndefined();
     expect(unread([], [object])).toBeUndefined();
     expect(unread([noted(object, { 'argocd.argoproj.io/sync-options': 'Prune=false' })], [])).toBeUndefined();
@@ -177,7 +177,7 @@ describe('what deploys other objects, and goes', () => {
     ['another namespace', release({ targetNamespace: 'a' }), release({ targetNamespace: 'b' })],
     ['another chart', release({ chart: { spec: { chart: 'a' } } }), release({ chart: { spec: { chart: 'b' } } })],
   ])('is told where it stays, and deploys something else: %s', (_, was, is) => {
-    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys from or to somewhere else, and what it deployed and does not find there is deleted\. See what/), false]]);
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys something else \(\w+\), and what it deployed and does not find there is deleted\. See what/), true]]);
     expect(unread([was], [was])).toBeUndefined();
   });
 
@@ -198,7 +198,7 @@ describe('what deploys other objects, and goes', () => {
     ['a generator', generating([elements('eu'), elements('us')]), generating([elements('eu')])],
     ['a selector', generating([{ clusters: { selector: { matchLabels: { a: '1' } } } }]), generating([{ clusters: { selector: { matchLabels: { a: '2' } } } }])],
   ])('of Argo CD is told where it deploys something else: %s', (_, was, is) => {
-    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys from or to somewhere else, and what it deployed and does not find there is deleted\. See what/), false]]);
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys something else \(\w+\), and what it deployed and does not find there is deleted\. See what/), true]]);
     expect(unread([was], [was])).toBeUndefined();
   });
 
@@ -206,7 +206,6 @@ describe('what deploys other objects, and goes', () => {
     ['a person decides what is pruned', argoApp({}, false), argoApp({ source: { path: 'b' } }, false)],
     ['an element comes', generating([elements('eu')]), generating([elements('us', 'eu'), elements('asia')])],
     ['it keeps what it deployed', generating([elements('eu')], { syncPolicy: { preserveResourcesOnDeletion: true } }), generating([], { syncPolicy: { preserveResourcesOnDeletion: true } })],
-    ['its values change', argoApp({ source: { repoURL: 'r', path: 'a', helm: { values: 'a' } } }), argoApp({ source: { repoURL: 'r', path: 'a', helm: { values: 'b' } } })],
   ])('of Argo CD is not told where %s', (_, was, is) => {
     expect(unread([was], [is])).toBeUndefined();
   });
@@ -214,14 +213,13 @@ describe('what deploys other objects, and goes', () => {
   test('is not told where it stays, and deletes nothing', () => {
     expect(unread([flux({ path: './a' })], [flux({ path: './b' })])).toBeUndefined();
     expect(unread([flux({ prune: true, path: './a' })], [flux({ prune: false, path: './b' })])).toBeUndefined();
-    expect(unread([release({ chart: { spec: { chart: 'a', version: '1' } } })], [release({ chart: { spec: { chart: 'a', version: '2' } } })])).toBeUndefined();
   });
 
   test.each(['helm', 'kustomize', 'ref-objects'])('is told of a component of KubeVela: %s', (type) => {
     const [web, chart] = [{ name: 'web', type: 'webservice', properties: { image: 'a' } }, { name: 'tables', type, properties: {} }];
     const [both, one] = [application([web, chart]), application([web])];
     for (const is of [[one], []]) {
-      expect(unread([both], is)).toEqual([['NotPlanned', 'Application shop/app', expect.stringMatching(`^no longer has the component tables of type ${type}, and all that it deployed is deleted with it\\. See what`), false]]);
+      expect(unread([both], is)).toEqual([['NotPlanned', 'Application shop/app', expect.stringMatching(`^no longer has the component tables of type ${type}, and all that it deployed is deleted with it\\. See what`), true]]);
     }
     expect(unread([both], [both])).toBeUndefined();
     expect(unread([one], [])).toBeUndefined();
@@ -245,8 +243,8 @@ describe('what holds tables that are not read', () => {
     ['a ConfigMap', of('v1', 'ConfigMap', { data: { a: TEXT } }), of('v1', 'ConfigMap', { data: {} }), 'data.a'],
     ['values of Helm', of('argoproj.io/v1alpha1', 'Application', { spec: { source: { helm: { valuesObject: { extra: [table()] } } } } }), of('argoproj.io/v1alpha1', 'Application', { spec: {} }), 'spec.source.helm.valuesObject.extra[0]'],
   ])('is told where it goes or changes: %s', (_, was, is, where) => {
-    expect(unread([was], [])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and is no longer declared`, false]]);
-    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and changes`, false]]);
+    expect(unread([was], [])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and is no longer declared`, true]]);
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), `holds a DynamoDBTable in ${where}, and changes`, true]]);
     expect(unread([was], [{ ...was, status: {} }])?.filter(([code]) => code === 'NotPlanned') ?? []).toEqual([]);
     expect(unread([noted(was, { 'helm.sh/resource-policy': 'keep' })], [])).toBeUndefined();
   });

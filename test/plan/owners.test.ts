@@ -65,7 +65,7 @@ test('what a ResourceSet of Flux makes of its inputs is not worked out', () => {
   const templates = (...resources: object[]) => ({ ...resourceSet(), spec: { inputs: [{ tenant: 'a' }], resources } });
   expect(planOf([templates(table())], [templates(table())])).toEqual({ tables: [], unchanged: 0 });
   for (const is of [[], [templates()]]) {
-    expect(planOf([templates(table())], is)).toMatchObject({ tables: [], unread: [{ code: 'NotPlanned', resource: 'ResourceSet flux/set', isRejected: false }] });
+    expect(planOf([templates(table())], is)).toMatchObject({ tables: [], unread: [{ code: 'NotPlanned', resource: 'ResourceSet flux/set', isRejected: true }] });
   }
   expect(planOf([templates({ kind: 'ConfigMap' })], [templates()]).unread).toBeUndefined();
 });
