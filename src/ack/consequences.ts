@@ -137,7 +137,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     find: ({ key: was }, { key: is }) => was === is ? [] : [{
       from: was, to: is, calls: ['UpdateTable SSESpecification'], ...was.startsWith('arn:') && is === MANAGED_BY_AWS ? { turn: 'awsKeyToSet' } : {},
     }],
-    consequence: 'The table is encrypted with the other key. Who reads and writes it needs access to that key; the old one must stay usable for old backups.',
+    consequence: 'The table is encrypted with the other key. Who reads and writes it needs access to that key, unless DynamoDB owns it; the old one must stay usable for old backups.',
     takes: 'in place, in the background',
     limit: '4 times in 24 hours, and once more after 6 hours without a change',
     risk: 'attention',

@@ -13,6 +13,7 @@ import { secretOf } from './kubernetes-changes';
 import { rulesFor } from './kubevela-policies';
 import { madeAnew, missingField } from './made-anew';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
+import { withoutNamespace } from './no-namespace';
 import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOthers, withOwners } from './one-object';
 import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
@@ -24,7 +25,7 @@ import { PlatformDefaults, platformDefaults } from './platform-defaults';
 import { hookOf } from './pruning';
 import { madeByKro, rawObjectsGone, RawTable, rawTables } from './raw-objects';
 import { retainingIn } from './retaining';
-import { rolesOf, withOneRole } from './roles';
+import { rolesOf } from './roles';
 import { callsToCreate } from '../ack/changes';
 import { WantedState, wantedState } from '../ack/wanted-state';
 import { Json, objectsOf } from '../contract/json';
@@ -79,7 +80,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   const goneFrom = { ...was, retaining: stillRetaining };
   const context = { applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
-  const planned = all.map((pair) => withWait(withOneRole(withWarnings(planPair(pair, was, is, context), pair, rules), pair), pair))
+  const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
     .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
   const globalOf = globalTablesOf(was);
   const ours = withFaults(withReplicas(planned, all, globalOf, was, is), all, globalOf).filter((table) => table !== undefined);
@@ -92,6 +93,7 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
     ...failing,
     ...unreadIn(objectsBefore, namesBefore),
     ...graphs.unread,
+    ...withoutNamespace(objectsBefore, objectsAfter),
     ...compositesGone(objectsBefore, later),
     ...notBuilt(objectsBefore, objectsAfter, wasAll.all.size > 0),
     ...deployersGone(objectsBefore, later, goingOf, namesBefore.apiGroup),
@@ -120,7 +122,7 @@ function withSecretGone(table: TablePlan | undefined, { is }: Pair, goingOf: Ret
   const going = is === undefined || namespace === is.namespace || table?.action === 'reject' ? undefined : goingOf({ kinds: [], namespace });
   const known = going && (table ?? planOf(is!, { action: 'conflict', summary: UNCHANGED }));
   return known === undefined ? table
-    : { ...known, rejections: [...known.rejections, { ...BEING_DELETED, problem: `${going!.reason.slice(0, -1)}, as the Secret ${secret!} does` }] };
+    : { ...known, action: known.losses.length > 0 ? known.action : 'conflict', rejections: [...known.rejections, { ...BEING_DELETED, problem: `${going!.reason.slice(0, -1)}, as the Secret ${secret!} does` }] };
 }
 
 interface Context {
@@ -214,7 +216,13 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
     const wasThere = namesake !== undefined && before.tables.has(namesake.object);
     const twin = owner !== is ? owner.declaration.resource : other?.stays === true ? other.resource : undefined;
     const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin, namesake, wasThere, isLeft: other !== undefined });
-    return going === undefined ? planned : { ...planned, summary: `${planned.summary} ${going.reason}`, rejections: [...planned.rejections, BEING_DELETED] };
+    return going === undefined ? planned : {
+      ...planned,
+      action: planned.action === 'reject' ? 'reject' : 'conflict',
+      summary: `Nothing is created. ${going.reason}`,
+      calls: [],
+      rejections: [...planned.rejections, BEING_DELETED],
+    };
   }
   const specBefore = effective(was, before, after);
   // What goes was not saved by platform resources that only come.

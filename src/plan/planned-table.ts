@@ -1,7 +1,7 @@
 import { Held } from './going';
 import { Owner, ownerOf } from './owner';
 import { PlatformDefaults } from './platform-defaults';
-import { RoleOf } from './roles';
+import { AccountOf } from './roles';
 import { TableDefaultsSpec } from '../ack/table-template';
 import { FIELDS } from '../contract/fields';
 import { Json, objectOf } from '../contract/json';
@@ -48,8 +48,6 @@ export interface DeclaredTable {
   readonly region: string;
   /** The AWS account, or the provider configuration where that is all that is known; neither with the role of the controller. */
   readonly account?: string;
-  /** The IAMRoleSelectors that match it. */
-  readonly selectors: readonly string[];
   /** Whether the workflow of its Application waits for a person before it applies it. */
   waits(): boolean;
   /** The conditions of the workflow on which it depends whether KubeVela applies it. */
@@ -62,7 +60,7 @@ export interface DeclaredTable {
 
 export interface SideOptions {
   readonly names: PlatformNames;
-  readonly roles: RoleOf;
+  readonly roles: AccountOf;
   readonly retaining: ReadonlySet<string>;
   readonly sourceOf?: SourceOf;
 }
@@ -77,7 +75,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
     const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
     const owner = ownerOf(declaration);
     return (places.length === 0 ? [{ cluster: LOCAL, namespace: own }] : places).map(({ cluster, namespace = own }) => {
-      const { account, selectors } = roles(namespace, provider);
+      const account = roles(namespace, provider);
       return {
         declaration,
         namespace,
@@ -93,7 +91,6 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
         tableName,
         region,
         account,
-        selectors,
         validate: (of) => withHints(declaration.validate(of), declaration, sourceOf),
         wrongTypes: () => withHints(validateShapes(spec).filter(({ code }) => code === 'InvalidType').map((violation) => ({ ...violation, at: declaration.locate(violation.property) })), declaration, sourceOf),
       };

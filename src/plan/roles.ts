@@ -1,8 +1,7 @@
 import { idOf } from './going';
 import { forced } from './made-anew';
-import { planOf, rejectionOf, UNCHANGED } from './outcome';
-import { Pair } from './pair';
-import { Rejection, TablePlan, Unread } from './plan';
+import { rejectionOf } from './outcome';
+import { Rejection, Unread } from './plan';
 import { hookOf, isPruned } from './pruning';
 import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { PROVIDER_CONFIG_LABEL, TABLE_OF_ACK } from '../contract/names';
@@ -46,17 +45,15 @@ function hasLabels(labels: Json, selector: unknown): boolean {
   return Object.entries(objectOf(objectOf(selector).matchLabels)).every(([name, value]) => labels[name] === value);
 }
 
-/** The role with which ACK manages the tables of a namespace that name this provider configuration, or none. */
-export type RoleOf = (namespace: string, provider: unknown) => {
-  /** The AWS account, or the provider configuration where that is all that is known; neither with the role of the controller. */
-  readonly account?: string;
-  /** What selects it: none for the role of the controller, and where it is not known. */
-  readonly selectors: readonly string[];
-};
+/**
+ * The AWS account in which ACK manages the tables of a namespace that name this provider configuration, or none; the provider configuration
+ * where that is all that is known. Undefined with the role of the controller.
+ */
+export type AccountOf = (namespace: string, provider: unknown) => string | undefined;
 
 interface Roles {
-  readonly rolesBefore: RoleOf;
-  readonly roles: RoleOf;
+  readonly rolesBefore: AccountOf;
+  readonly roles: AccountOf;
   readonly rejected: readonly Unread[];
 }
 
@@ -86,12 +83,12 @@ export function rolesOf(before: readonly Json[], after: readonly Json[], platfor
 }
 
 /** The last of several objects of one name holds. */
-function rolesIn(objects: readonly Json[]): RoleOf {
+function rolesIn(objects: readonly Json[]): AccountOf {
   const all = [...new Map(objects.map((object) => [idOf(object), object])).values()];
   // ACK takes no selector whose role it cannot read.
   const selectors = all.filter(({ kind, spec }) => kind === SELECTOR && accountIn(spec));
   const namespaces = new Map(all.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => [String(objectOf(metadata).name), objectOf(metadata)]));
-  const known = new Map<string, ReturnType<RoleOf>>();
+  const known = new Map<string, string | undefined>();
   return (namespace, provider) => {
     const key = JSON.stringify([namespace, provider]);
     const { labels, annotations } = namespaces.get(namespace) ?? {};
@@ -100,38 +97,17 @@ function rolesIn(objects: readonly Json[]): RoleOf {
       labels: provider === undefined ? {} : { [PROVIDER_CONFIG_LABEL]: provider },
       labelsOfNamespace: namespaces.has(namespace) ? objectOf(labels) : undefined,
     };
-    const find = (): ReturnType<RoleOf> => {
+    if (!known.has(key)) {
       const [found, maybe] = [true, undefined].map((wanted) => selectors.filter(({ spec }) => matches(objectOf(spec), table) === wanted));
+      // ACK does nothing to a table that several match.
       const [selector] = found.length > 0 ? found : maybe.length === 1 ? maybe : [];
-      const owner = objectOf(annotations)['services.k8s.aws/owner-account-id'];
-      const account = selector === undefined ? provider ?? owner : accountIn(selector.spec);
-      return { account: account === undefined ? undefined : String(account), selectors: found.map(labelOf) };
-    };
-    const role = known.get(key) ?? find();
-    known.set(key, role);
-    return role;
+      const account = selector === undefined ? provider ?? objectOf(annotations)['services.k8s.aws/owner-account-id'] : accountIn(selector.spec);
+      known.set(key, account === undefined ? undefined : String(account));
+    }
+    return known.get(key);
   };
 }
 
 function accountIn(spec: unknown): string | undefined {
   return String(objectOf(spec).arn).split(':')[4];
-}
-
-/** ACK does nothing to a table that several selectors match. */
-export function withOneRole(table: TablePlan | undefined, { was, is }: Pair): TablePlan | undefined {
-  if (is === undefined || is.selectors.length < 2 || String(was?.selectors) === String(is.selectors)) {
-    return table;
-  }
-  const known = table ?? planOf(is, { action: 'conflict', summary: UNCHANGED });
-  const { action, summary, changes, rejections, losses, calls } = known;
-  return {
-    ...known,
-    action: losses.length > 0 || action === 'reject' ? action : 'conflict',
-    summary: was === undefined ? 'Nothing is created.' : losses.length > 0 ? summary : UNCHANGED,
-    rejections: [...rejections, {
-      code: 'SeveralRoles', problem: `${is.selectors.join(', ')} match the table, and ACK does nothing to it until only one does`, fix: 'Change what they select, or remove all but one.',
-    }],
-    changes: changes.filter(({ code }) => code !== 'ProviderConfigChanged'),
-    calls: losses.length > 0 ? calls : [],
-  };
 }

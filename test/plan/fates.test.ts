@@ -137,7 +137,7 @@ describe('the namespace of a connection Secret that goes', () => {
 
   test('takes it away, and kro cannot write it again', () => {
     expect(only([creds, of()], [of()])).toMatchObject({ action: 'conflict', rejections: BEING_DELETED, losses: [] });
-    expect(only([creds], [of()])).toMatchObject({ action: 'create', rejections: BEING_DELETED });
+    expect(only([creds], [of()])).toMatchObject({ action: 'conflict', summary: 'A new, empty table is created.', rejections: BEING_DELETED });
     expect(only([creds, of()], [creds, of()])).toBeUndefined();
     expect(only([creds, of()], [table()])).toMatchObject({ action: 'change', rejections: [], changes: [{ code: 'SecretDeleted' }] });
   });
@@ -370,7 +370,7 @@ describe('what goes although it is declared', () => {
   });
 
   test('a new table there is rejected', () => {
-    expect(only([namespace('shop')], [table()])).toMatchObject({ action: 'create', rejections: [{ code: 'BeingDeleted' }] });
+    expect(only([namespace('shop')], [table()])).toMatchObject({ action: 'conflict', calls: [], summary: expect.stringMatching(/^Nothing is created\. Namespace shop is/), rejections: [{ code: 'BeingDeleted' }] });
   });
 });
 
