@@ -9,6 +9,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
 import { minify, MinifyOptions } from 'terser';
 import * as ts from 'typescript';
+import { withShortNames } from './short-names';
 
 const LIB = resolve('lib');
 /** Of the assembly: where in the sources something stands, which are not in the package. */
@@ -18,6 +19,7 @@ const IMPORTS = join(LIB, 'imports');
 const INDEX = join(LIB, 'src', 'index.js');
 const TRANSITIONS = join(LIB, 'src/contract/rules/transitions.js');
 const PLUGIN = resolve('validation-plugin.js');
+const COMMAND = resolve('bin/cdk8s-dynamodb-kro');
 const PUBLIC = resolve('lib/src/index.d.ts');
 const ASSEMBLY = resolve('.jsii');
 const SMALL: MinifyOptions = {
@@ -60,8 +62,9 @@ async function main(): Promise<void> {
   const files = readdirSync(LIB, { recursive: true, encoding: 'utf8' }).map((file) => join(LIB, file));
   const entryPoints = files.filter((file) => file.endsWith('.js'));
   entryPoints.filter((file) => file.startsWith(IMPORTS)).forEach((file) => writeFileSync(file, withoutConversions(readFileSync(file, 'utf8'))));
-  for (const file of entryPoints) {
-    const { code } = await minify(loadingOnce(withoutCeremony(withoutSources(file, readFileSync(file, 'utf8')))), SMALL);
+  const programs = new Map(entryPoints.map((file) => [file, loadingOnce(withoutCeremony(withoutSources(file, readFileSync(file, 'utf8'))))]));
+  for (const [file, text] of withShortNames(programs, publicNames())) {
+    const { code } = await minify(text, SMALL);
     writeFileSync(file, code!);
   }
   removeEmpty(entryPoints);
@@ -71,6 +74,17 @@ async function main(): Promise<void> {
   files.filter((file) => file.endsWith('.d.ts')).forEach((file) => rmSync(file));
   writeFileSync(PUBLIC, declarations);
   writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (UNREAD.includes(name) ? undefined : value)));
+}
+
+/** What others than our own programs call by its name: they have it from the assembly, from the command, or from the plugin. */
+function publicNames(): Set<string> {
+  const names = new Set([PLUGIN, resolve('src/validation/plugin.ts'), COMMAND].flatMap((file) => readFileSync(file, 'utf8').match(/\w+/g)!));
+  JSON.parse(readFileSync(ASSEMBLY, 'utf8'), (key, value) => {
+    names.add(key);
+    key === 'name' && names.add(value);
+    return value;
+  });
+  return names;
 }
 
 const programsIn = (folder: string): string[] =>
