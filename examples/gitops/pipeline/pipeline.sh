@@ -27,7 +27,7 @@ mkdir "$old/manifests"
 if git cat-file -e "$base:manifests" 2>/dev/null; then
   git archive "$base" manifests | tar -x -C "$old"
 fi
-allowed=$(printf "%s\n" "${LABELS:-}" | tr , '\n' | sed -n 's/^ *data-loss:\([A-Za-z0-9_.-]\{1,\}\) *$/--allow-data-loss \1/p')
+allowed=$(printf "%s\n" "${LABELS:-}" | tr , '\n' | sed -n 's|^ *data-loss:\([A-Za-z0-9_./-]\{1,\}\) *$|--allow-data-loss \1|p')
 plan=0
 # shellcheck disable=SC2086
 npx cdk8s-dynamodb-kro plan $allowed -o markdown "$old/manifests" manifests > plan.md || plan=$?
