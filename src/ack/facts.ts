@@ -49,7 +49,7 @@ export const synced = fact('synced', 'ACK reports that AWS is as the Table says.
 export const terminal = fact('terminal', 'ACK has given up until the spec changes.', isTrue('ACK.Terminal'));
 
 // After each change ACK calls it an error, too, that the table is now UPDATING.
-const recoverable = fact('recoverable', 'Another error, and ACK tries again. UPDATING is none: ACK says so after each change.',
+const recoverable = fact('recoverable', 'Another error, and ACK tries again. UPDATING is none: ACK reports it each time.',
   cel`${conditions}.exists(c,
   c.type == "ACK.Recoverable" && c.status == "True" && !c.?message.orValue("").contains(${QUIRKS.changeSent.message}))`);
 
@@ -63,10 +63,10 @@ export const lastSpec = fact('lastSpec', 'Spec of the ACK Table as kro applied i
 /** A field of it, or a path such as `timeToLive.?enabled`, as an optional. */
 export const last = (path: string): Cel => new Cel(`${lastSpec.text}.?${path}`);
 
-const hasProbe = fact('hasProbe', 'The probe: a key and an empty reference, which ACK rejects before any call.',
+const hasProbe = fact('hasProbe', 'A probe: a key and an empty reference, which ACK rejects before any call. ACK reports no generation, so a report after it is surely new.',
   cel`${keyRef}.hasValue() && !${keyRef}.?from.hasValue()`);
 
-const onProbe = fact('onProbe', 'The last report is on a probe, so the next is surely on this spec.',
+const probed = fact('probed', 'The last report is on a probe, so the next is surely on this spec.',
   cel`${conditions}.exists(c, c.type == "ACK.ReferencesResolved")`);
 
 const wasPending = fact('wasPending', 'A change was pending.',
@@ -75,7 +75,7 @@ const wasPending = fact('wasPending', 'A change was pending.',
 export const editIsNoted = fact('editIsNoted', 'This edit is noted already.',
   cel`${annotations}[?${ACK_PENDING}].orValue("") == string(schema.metadata.generation)`);
 
-const notedCount = fact('notedCount', 'As noted for this edit; the last may be awaited. 0: none yet.',
+const notedCount = fact('notedCount', 'Of this edit; the last may still be awaited. 0: none yet.',
   cel`${editIsNoted} && ${annotations}[?${ACK_RECONCILES}].orValue("").matches("^[0-9]{1,2}$") ? int(${annotations}[?${ACK_RECONCILES}].orValue("0")) : 0`);
 
 const reportedAt = fact('reportedAt', 'When ACK reported. Nobody else writes it.',
@@ -85,7 +85,7 @@ const partChanges = fact('partChanges', 'ACK waits for an index or a replica.',
   messageContains(QUIRKS.indexesChange.message, QUIRKS.replicasChange.message));
 
 const reconciles = fact('reconciles', 'So many surely saw the change.',
-  cel`${hasProbe} || ${onProbe} || ${notedCount} == 0 ? 0 : ${notedCount} < ${MOST_RECONCILES} && !${partChanges} && !${recoverable}
+  cel`${hasProbe} || ${probed} || ${notedCount} == 0 ? 0 : ${notedCount} < ${MOST_RECONCILES} && !${partChanges} && !${recoverable}
   && ${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}) != ${reportedAt} ? ${notedCount} + 1 : ${notedCount}`);
 
 export const begunChange = fact('begunChange', 'What began last: see nextChange, below.', cel`${annotations}[?${ACK_CHANGING}].orValue("")`);
@@ -118,13 +118,13 @@ export const awsRejects = fact('awsRejects', 'AWS rejected a call for it, either
 
 export const unsettled = fact('unsettled', 'The pending change is not done. What is held below waits for it.', cel`${wasPending} && !${settled}`);
 
-export const protectionPending = fact('protectionPending', 'AWS may have it on: until then the admission policy rejects a DELETE.',
+export const protectionPending = fact('protectionPending', 'AWS may have it on: so long a DELETE of either object is rejected.',
   cel`!schema.spec.deletionProtectionEnabled
   && (${lastSpec}.?deletionProtectionEnabled.orValue(false) || (${annotations}[?${ACK_PROTECTED}].hasValue() && !${settled}))`);
 
 /** In the order in which they depend on each other. */
 export const ACK_FACTS: readonly Fact[] = [
-  observedTable, inAws, looksOnly, annotations, conditions, messages, synced, terminal, recoverable, keyRef, lastSpec, hasProbe, onProbe, wasPending,
+  observedTable, inAws, looksOnly, annotations, conditions, messages, synced, terminal, recoverable, keyRef, lastSpec, hasProbe, probed, wasPending,
   editIsNoted, notedCount, reportedAt, partChanges, reconciles, begunChange, awsIsChanging, callsMade, callsAccepted, unitsOffForm,
   settled, tooEarly, gaveUp, retries, awsRejects, unsettled, protectionPending,
 ];
@@ -154,10 +154,10 @@ export function pendingChange({ turningOff, lifting, held, begins, nextChange }:
   // A change that AWS makes within a second is reported at once by a second probe. Without it, ACK would report it after 10 seconds.
   // AWS describes a cap that was lifted for about a second more. ACK finds nothing to do then, or gives up on an empty call: so it has to look again.
   const mostProbes = cel`${tooEarly} || (${settled} && (${lifting})) ? ${MOST_PROBES_TOO_SOON} : (${callsAccepted} || ${begunChange} == "insights") && ${unsettled} ? ${MOST_PROBES} : 0`;
-  const sendsProbe = fact('sendsProbe', 'One for each step, up to 4 until it is done; up to 60 where AWS rejects only for a moment. None while ACK looks for a table.',
-    cel`${isPending} && !${hasProbe} && !${onProbe} && (${any([countsAnew, cel`${notedCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksOnly}`);
+  const sendsProbe = fact('sendsProbe', '1 for each step, up to 4 until it is done; up to 60 while AWS rejects for a moment, or shows lifted caps. None if looksOnly.',
+    cel`${isPending} && !${hasProbe} && !${probed} && (${any([countsAnew, cel`${notedCount} == 0`, cel`${reconciles} < (${mostProbes})`])}) && !${looksOnly}`);
   // What is rendered together with a probe, or with its end, is what the next reconcile sees.
-  const probe = fact('probe', 'The Table is to have the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${hasProbe} && !${onProbe}`]));
+  const probe = fact('probe', 'The Table is to have the probe, until ACK reports on it.', any([sendsProbe, cel`${isPending} && ${hasProbe} && !${probed}`]));
   const counts = cel`${countsAnew} || ${notedCount} == 0 ? (${sendsProbe} || ${hasProbe} ? 1 : 0) :
   ${sendsProbe} ? ${reconciles} + 1 : ${reconciles} > 0 ? ${reconciles} : ${notedCount}`;
   return {
@@ -165,7 +165,7 @@ export function pendingChange({ turningOff, lifting, held, begins, nextChange }:
     probe,
     annotations: {
       [ACK_PENDING]: { value: when(isPending, cel`string(schema.metadata.generation)`), doc: 'The generation that is pending.' },
-      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'Reconciles, or the one awaited.' },
+      [ACK_RECONCILES]: { value: when(isPending, cel`string(${counts})`), doc: 'The count, or the one awaited.' },
       [ACK_REPORTED]: {
         value: cel`!${isPending} || ${countsAnew} || ${sendsProbe} || ${reconciles} == 0 ? optional.none() :
   ${reconciles} > ${notedCount} ? optional.of(${reportedAt}) : optional.of(${annotations}[?${ACK_REPORTED}].orValue(${reportedAt}))`,

@@ -21,7 +21,7 @@ const sameAttribute = fact('sameAttribute', 'The attribute is as it was last app
 const ttlOffForm = fact('ttlOffForm', 'Off form: the Table asks for it to be off.', cel`!${last('timeToLive.?enabled')}.orValue(true)`);
 // ACK takes "already disabled" for success. While AWS is disabling it, ACK is not in sync with a Table without it.
 const ttlIsOff = fact('ttlIsOff', 'AWS has accepted that.', cel`${ttlOffForm} && ${callsAccepted}`);
-const ttlReturns = fact('ttlReturns', 'AWS rejects the off form, and it is declared again, as it was or as AWS has it: the on form comes back.',
+const ttlReturns = fact('ttlReturns', 'AWS rejects the off form, and the same is declared, or what AWS has: the on form comes back.',
   cel`${ttlOffForm} && ${awsRejects} && ${ttlDeclared} && (${sameAttribute} || ${messageContains(QUIRKS.otherAttribute.message)})`);
 const ttlTurnsOff = fact('ttlTurnsOff', 'The off form stays in the Table until then.', cel`${ttlOffForm} && !${ttlIsOff} && !${ttlReturns}`);
 // AWS rejects it in that hour, upon which ACK gives up.
@@ -44,7 +44,7 @@ export const unitsDeclared = fact('unitsDeclared', 'Capacity units are declared.
   cel`${spec('billingMode')} == "PROVISIONED" && ${has('provisionedThroughput')}`);
 // After the switch to on-demand billing ACK ignores what stands here. That it goes is a change, upon which ACK reconciles again.
 const unitsAreOff = fact('unitsAreOff', 'AWS has switched to on demand.', cel`${unitsOffForm} && ${settled}`);
-export const unitsToTurnOff = fact('unitsToTurnOff', 'Kept until then.',
+export const unitsToTurnOff = fact('unitsToTurnOff', 'Kept until then: that they go is the change upon which ACK starts again.',
   cel`${unitsOffForm} ? !${unitsAreOff} : ${last('provisionedThroughput')}.hasValue() && !${unitsDeclared}`);
 
 /** By this name ACK asks AWS for the key that AWS manages. */
@@ -66,7 +66,7 @@ export const keyToRemove = (kms: Cel): Fact & Cel => fact('keyToRemove', 'The ta
 export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'KMS waits for what is unsettled.',
   cel`${unsettled} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
-const awsKeyTurnsOff = fact('awsKeyTurnsOff', 'Its name stays in the Table until then.', cel`${awsKeyForm} && !${awsKeyIsSet}`);
+const awsKeyStays = fact('awsKeyStays', 'Its name stays in the Table until then.', cel`${awsKeyForm} && !${awsKeyIsSet}`);
 
 /** The key as an optional, where none is declared. */
 export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && ${held} ? ${lastKey} :
@@ -75,10 +75,10 @@ export const awsManagedKey = (begins: Cel, held: Cel): Cel => cel`(${begins} && 
 export const TIME_TO_LIVE: OffForm = { turnsOff: ttlTurnsOff, goes: any([ttlIsOff, ttlReturns]) };
 export const STREAM: OffForm = { turnsOff: streamToTurnOff, goes: streamIsOff };
 export const UNITS: OffForm = { turnsOff: unitsToTurnOff, goes: unitsAreOff };
-export const AWS_KEY: OffForm = { turnsOff: awsKeyTurnsOff, goes: awsKeyIsSet };
+export const AWS_KEY: OffForm = { turnsOff: awsKeyStays, goes: awsKeyIsSet };
 
 export const OFF_FACTS: readonly Fact[] = [
   ttlDeclared, sameAttribute,
   ttlOffForm, ttlIsOff, ttlReturns, ttlTurnsOff, ttlOnHeld, ttlToRemove, streamOffForm, streamIsOff, streamToTurnOff, hasReplicas,
-  unitsDeclared, unitsAreOff, unitsToTurnOff, lastKey, awsKeyForm, awsKeyIsSet, awsKeyTurnsOff, hasKey,
+  unitsDeclared, unitsAreOff, unitsToTurnOff, lastKey, awsKeyForm, awsKeyIsSet, awsKeyStays, hasKey,
 ];

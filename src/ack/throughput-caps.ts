@@ -46,7 +46,9 @@ const liftingIndex = fact('liftingIndex', 'Its caps are -1 in the Table.',
   cel`${lastIndexes}.filter(o, ${isLifted(cel`o.?onDemandThroughput`)}).map(o, o.indexName)[?0].orValue("")`);
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftingIndex} != "" && ${callsAccepted} && !${synced}`);
 const indexCapsTurnOff = fact('indexCapsTurnOff', 'They stay -1 until then.', cel`${liftingIndex} != "" && !${indexCapsAreOff}`);
-const indexesToLift = fact('indexesToLift', 'Indexes with caps that gain or lose one: all of them are lifted first, as ACK panics where one side alone has a value.', cel`${lastIndexes}.filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
+const indexesToLift = fact('indexesToLift',
+  'An index that gets another kind of cap, or loses one: its caps are lifted first, as ACK panics where one side alone has it.',
+  cel`${lastIndexes}.filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
   && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
 const nextToLift = fact('nextToLift', 'The next.',
   cel`!${onDemand} || ${indexCapsTurnOff} ? "" : ${indexesToLift}.filter(n, n != ${liftingIndex})[?0].orValue("")`);

@@ -11,7 +11,7 @@ const TOKENS = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*("?)|(
 const [VALUE, NAME, COLON, COMMA] = ['a value', 'a name in double quotes', ':', ','];
 const TAKES = new Map([[VALUE, ['text', 'scalar', '{', '[']], [NAME, ['text']], [COLON, [':']], [COMMA, [',']]]);
 
-/** The first fault in a text of JSON. `JSON.parse` tells it in the words of its engine, and of many not the place. */
+/** The first fault in a text of JSON. `JSON.parse` tells it with the message of its engine, and of many not the place. */
 export function jsonFault(text: string): JsonFault | undefined {
   const closers: string[] = [];
   let [state, isFirst, last, lastAt] = [VALUE, false, '', 0];

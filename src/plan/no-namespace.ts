@@ -15,7 +15,8 @@ function onlyIn(others: readonly Json[], objects: readonly Json[], side: string)
     return [];
   }
   const known = new Set(objects.map(idOf));
-  const there = new Map(others.filter((object) => !hasNone(object) && !known.has(idOf(object))).map((object) => [nameOf(object), namespaceOf(object)]));
+  const elsewhere = others.filter((object) => !hasNone(object) && !known.has(idOf(object)));
+  const there = new Map(elsewhere.map((object) => [nameOf(object), namespaceOf(object)]));
   const same = new Set(others.filter(hasNone).map(nameOf));
   const [first, ...more] = bare.filter((object) => there.has(nameOf(object)) && !same.has(nameOf(object)));
   const namespace = first && there.get(nameOf(first))!;

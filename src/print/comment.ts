@@ -18,11 +18,11 @@ export function comment(doc: string): string[] {
   return lines.map((line) => `// ${line}`);
 }
 
-/** The code with its sentence: behind its last or first line, where it is short and both have room on a line, else above it, indented as the code is. */
+/** The code with its sentence: behind its last line, where the code is short, or its first one, where there is room, else above it, indented as the code is. */
 export function commented(code: readonly string[], doc: string, short = 3): string[] {
   const lines = comment(doc);
   const beside = code.map((line) => `${line} ${lines[0]}`);
-  const at = [code.length - 1, 0].find((i) => code.length <= short && lines.length === 1 && beside[i].length <= WIDTH);
+  const at = (code.length <= short ? [code.length - 1, 0] : [0]).find((i) => lines.length === 1 && beside[i].length <= WIDTH);
   const indent = /^ */.exec(code[0])![0];
   return at === undefined ? [...lines.map((line) => indent + line), ...code] : code.map((line, i) => i === at ? beside[i] : line);
 }

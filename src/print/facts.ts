@@ -19,12 +19,18 @@ export function fact(name: string, doc: string, value: Cel): Fact & Cel {
   return Object.assign(new Cel(name), { name, doc, value });
 }
 
+/** What a reader has been told, and is told now. */
+export interface Explained {
+  /** How to read the facts, above the first. */
+  readonly intro?: string;
+  /** Names of facts that an expression above this one explains, in the same object: they are repeated close together. */
+  readonly explainedAbove?: readonly string[];
+}
+
 /**
  * The expression with the facts that it uses, directly or by way of others, each once, in the order given.
- * @param intro how to read them, above the first
- * @param explainedAbove names of facts that an expression above this one explains, in the same object: they are repeated close together
  */
-export function withFacts(facts: readonly Fact[], body: Cel, { intro, explainedAbove = [] }: { readonly intro?: string; readonly explainedAbove?: readonly string[] } = {}): Cel {
+export function withFacts(facts: readonly Fact[], body: Cel, { intro, explainedAbove = [] }: Explained = {}): Cel {
   const bound = usedFacts(facts, body);
   const repeated = bound.filter(({ name }) => explainedAbove.includes(name));
   const lines = [

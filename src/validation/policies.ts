@@ -37,7 +37,8 @@ export function validatePolicies({ spec }: Json, componentName: string): Located
   const there = named(listOf(components));
   const typed = (patches: readonly unknown[]): string[] => named(patches.filter((patch) => objectOf(patch).type !== undefined));
   const names = [...there, ...typed(overrides)];
-  const namesBefore = (patch: unknown): string[] => [...there, ...typed(overrides.slice(0, overrides.indexOf(patch))).filter((name) => !there.some(matcher(name)))];
+  const namesBefore = (patch: unknown): string[] =>
+    [...there, ...typed(overrides.slice(0, overrides.indexOf(patch))).filter((name) => !there.some(matcher(name)))];
   const tables = tableNames(objectOf(spec), componentName);
   // Steps find policies by their names, and garbage collection finds its own by the type.
   const deploysNameless = own.some(({ name, type }) => !name && (type === OVERRIDE || type === TOPOLOGY));

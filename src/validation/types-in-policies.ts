@@ -20,7 +20,8 @@ export function validateTypesInPolicies(application: Json, componentName: string
     return [];
   }
   const components = objectsOf(given);
-  return [...replacedTables(application, components, componentName, shared), ...typesOfPatches(application, components, componentName, shared, tables)];
+  const replaced = replacedTables(application, components, componentName, shared);
+  return [...replaced, ...typesOfPatches(application, components, componentName, shared, tables)];
 }
 
 function replacedTables(application: Json, components: readonly Json[], componentName: string, shared: Shared): LocatedViolation[] {
@@ -36,7 +37,9 @@ function replacedTables(application: Json, components: readonly Json[], componen
   }));
 }
 
-function typesOfPatches(application: Json, components: readonly Json[], componentName: string, { definitions }: Shared, tables: readonly Json[]): LocatedViolation[] {
+function typesOfPatches(
+  application: Json, components: readonly Json[], componentName: string, { definitions }: Shared, tables: readonly Json[],
+): LocatedViolation[] {
   const hasTable = components.some((component) => definitionOf(component) === componentName);
   const policies = objectsOf(objectOf(application.spec).policies);
   return policies.flatMap(({ type: kind, properties }, i) => kind !== 'override' ? [] : listOf(objectOf(properties).components).flatMap((patch, j): LocatedViolation[] => {

@@ -67,7 +67,7 @@ describe('a template of CloudFormation', () => {
     const large = `${tagged('yes')}\n${Array.from({ length: 2_000 }, (_, i) => `  R${i}:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: t${i}\n`).join('')}`;
     expect(valueOf((await run({ 't.yaml': large, 's.json': STACK })).out)).toBe('"true"');
     expect(valueOf((await run({ 't.json': JSON.stringify({ TemplateBody: tagged('yes') }), 's.json': STACK })).out)).toBe('"true"');
-    expect(valueOf((await run({ 't.yaml': `{Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders, KeySchema: [{AttributeName: id, KeyType: HASH}], AttributeDefinitions: [{AttributeName: id, AttributeType: S}], Tags: [{Key: a, Value: yes}]}}}}`, 's.json': STACK })).out)).toBe('"true"');
+    expect(valueOf((await run({ 't.yaml': '{Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders, KeySchema: [{AttributeName: id, KeyType: HASH}], AttributeDefinitions: [{AttributeName: id, AttributeType: S}], Tags: [{Key: a, Value: yes}]}}}}', 's.json': STACK })).out)).toBe('"true"');
   });
 
   test('a tag of a table of SAM', async () => {

@@ -30,7 +30,7 @@ const cutShort = (cutAfter: number, { seed, edits }: Walk): Walk => ({ seed, edi
 const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: Walk }> = [
   {
     what: 'a reconcile counts that may have begun before the change',
-    mistake: (text) => text.replaceAll('cel.bind(reconciles, hasProbe || onProbe || notedCount == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('notedCount + 1 : notedCount', 'notedCount + 1 : 1'),
+    mistake: (text) => text.replaceAll('cel.bind(reconciles, hasProbe || probed || notedCount == 0 ? 0 :', 'cel.bind(reconciles, false ? 0 :').replaceAll('notedCount + 1 : notedCount', 'notedCount + 1 : 1'),
     shows: walk({ ackTakes: [5_000, 6_000] }, specOf(PARTS.protection[1]), specOf()),
   },
   {
@@ -45,7 +45,7 @@ const MISTAKES: Array<{ what: string; mistake: (text: string) => string; shows: 
   },
   {
     what: 'the probe is taken out before ACK has reported on it',
-    mistake: (text) => text.replaceAll('isPending && hasProbe && !onProbe', 'false'),
+    mistake: (text) => text.replaceAll('isPending && hasProbe && !probed', 'false'),
     shows: walk({ ackTakes: [5_000, 6_000], ackWaits: [2_000, 3_000] }, specOf(PARTS.protection[1]), specOf()),
   },
   {

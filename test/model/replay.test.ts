@@ -51,7 +51,7 @@ test.each(TRACES)('%s: kro wrote what the graph gives', (name, trace) => {
 
 test.each([
   ['a reconcile is counted too early', 'notedCount + 1 : notedCount', 'notedCount + 2 : notedCount'],
-  ['the probe stays', 'isPending && hasProbe && !onProbe', 'isPending && hasProbe'],
+  ['the probe stays', 'isPending && hasProbe && !probed', 'isPending && hasProbe'],
   ['an error is taken for success', 'callsMade && !terminal && !recoverable', 'callsMade && !terminal && recoverable'],
 ])('a mistake is found: %s', (_, text, mistaken) => {
   const mistaking = spoilt((expression) => expression.replaceAll(text, mistaken));

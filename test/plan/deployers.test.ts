@@ -12,7 +12,7 @@ const source = (kind: string, spec: object, name = 'repo') => of('source.toolkit
 const config = (data: object, kind = 'ConfigMap') => ({ apiVersion: 'v1', kind, metadata: { name: 'values', namespace: 'gitops' }, data });
 const fromConfig = { postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'values' }] } };
 
-const told = (was: object[], is: object[]) =>
+const plannedOf = (was: object[], is: object[]) =>
   planOf(was, is).unread?.map(({ code, resource, problem, isRejected: fails }) => [code, resource, problem, fails]);
 const elsewhere = (what: string) => expect.stringMatching(`^is an? .* that deploys something else \\(${what.replace('.', '\\.')}\\), and what it deployed and does not find there is deleted$`);
 
@@ -38,8 +38,8 @@ describe('is told, and fails the job', () => {
     ['with other values of Helm', 'values', release({ values: { tables: { enabled: true } } }), release({ values: { tables: { enabled: false } } })],
     ['rendered otherwise', 'postRenderers', release(), release({ postRenderers: [{}] })],
   ])('%s', (_, what, was, is) => {
-    expect(told([was], [is])).toEqual([['NotPlanned', `${was.kind} gitops/shop`, elsewhere(what), true]]);
-    expect(told([was], [was])).toBeUndefined();
+    expect(plannedOf([was], [is])).toEqual([['NotPlanned', `${was.kind} gitops/shop`, elsewhere(what), true]]);
+    expect(plannedOf([was], [was])).toBeUndefined();
   });
 
   test.each<[string, any, any, any]>([
@@ -54,29 +54,29 @@ describe('is told, and fails the job', () => {
     ['other values', release({ valuesFrom: [{ kind: 'Secret', name: 'values' }] }), config({ a: '1' }, 'Secret'), config({ a: '2' }, 'Secret')],
   ])('from a source with %s', (_, deployer, was, is) => {
     const label = `${was.kind} gitops/${was.metadata.name}`;
-    expect(told([deployer, was], [deployer, is])).toEqual([['NotPlanned', `${deployer.kind} gitops/shop`, elsewhere(label), true]]);
+    expect(plannedOf([deployer, was], [deployer, is])).toEqual([['NotPlanned', `${deployer.kind} gitops/shop`, elsewhere(label), true]]);
     // What one side lacks is as in the other.
-    expect(told([deployer, was], [deployer])).toBeUndefined();
-    expect(told([deployer], [deployer, is])).toBeUndefined();
-    expect(told([was], [is])).toBeUndefined();
+    expect(plannedOf([deployer, was], [deployer])).toBeUndefined();
+    expect(plannedOf([deployer], [deployer, is])).toBeUndefined();
+    expect(plannedOf([was], [is])).toBeUndefined();
   });
 
   test('from the source of a source', () => {
     const including = source('GitRepository', { include: [{ repository: { name: 'other' } }] });
     const other = (branch: string) => source('GitRepository', { ref: { branch } }, 'other');
-    expect(told([flux(), including, other('a')], [flux(), including, other('b')])).toEqual([['NotPlanned', 'Kustomization gitops/shop', elsewhere('GitRepository gitops/other'), true]]);
+    expect(plannedOf([flux(), including, other('a')], [flux(), including, other('b')])).toEqual([['NotPlanned', 'Kustomization gitops/shop', elsewhere('GitRepository gitops/other'), true]]);
     const own = release({ chart: undefined, chartRef: { kind: 'HelmChart', name: 'repo' } });
     const ofChart = source('HelmChart', { sourceRef: { kind: 'HelmRepository', name: 'repo' } });
-    expect(told([own, ofChart, source('HelmRepository', { url: 'a' })], [own, ofChart, source('HelmRepository', { url: 'b' })])).toHaveLength(1);
+    expect(plannedOf([own, ofChart, source('HelmRepository', { url: 'a' })], [own, ofChart, source('HelmRepository', { url: 'b' })])).toHaveLength(1);
     const circle = source('GitRepository', { include: [{ repository: { name: 'repo' } }] });
-    expect(told([flux(), circle], [flux(), circle])).toBeUndefined();
+    expect(plannedOf([flux(), circle], [flux(), circle])).toBeUndefined();
   });
 
   test.each(['helm', 'kustomize'])('a component of KubeVela: %s', (type) => {
     const app = (properties: object) => application([{ name: 'tables', type, properties }]);
-    expect(told([app({ chart: 'a', version: '1' })], [app({ chart: 'a', version: '2' })]))
+    expect(plannedOf([app({ chart: 'a', version: '1' })], [app({ chart: 'a', version: '2' })]))
       .toEqual([['NotPlanned', 'Application shop/app', `changes the component tables of type ${type}, and what it deployed and is no longer in it is deleted`, true]]);
-    expect(told([app({ values: { image: { tag: '1' } } })], [app({ values: { image: { tag: '2' } } })])).toBeUndefined();
+    expect(plannedOf([app({ values: { image: { tag: '1' } } })], [app({ values: { image: { tag: '2' } } })])).toBeUndefined();
   });
 });
 
@@ -95,12 +95,12 @@ describe('is not told', () => {
     ['one more source', [argo({})], [argo({}, { sources: [{ path: 'b' }] })]],
     ['one source in a list', [argo({})], [of('argoproj.io/v1alpha1', 'Application', { syncPolicy: { automated: { prune: true } }, sources: [{ repoURL: 'r', path: 'a' }] })]],
   ])('%s', (_, was, is) => {
-    expect(told(was, is)).toBeUndefined();
+    expect(plannedOf(was, is)).toBeUndefined();
   });
 
   test('replicas of tables are no images', () => {
     const of2 = (replicas: object[]) => release({ values: { tables: [{ replicas }] } });
-    expect(told([of2([{ regionName: 'eu-west-1' }])], [of2([])])).toHaveLength(1);
+    expect(plannedOf([of2([{ regionName: 'eu-west-1' }])], [of2([])])).toHaveLength(1);
   });
 });
 
@@ -135,5 +135,5 @@ describe('a Kustomization of Flux that forces', () => {
 });
 
 test('a component that is no table is no deployer', () => {
-  expect(told([application([component()])], [application([component()])])).toBeUndefined();
+  expect(plannedOf([application([component()])], [application([component()])])).toBeUndefined();
 });

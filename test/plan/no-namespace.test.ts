@@ -17,7 +17,7 @@ test.each<[string, object, string]>([
   expect(unread([object, bare(object)], [object, bare(object)])).toEqual([]);
 });
 
-test('all of a side are told at once, and Applications too', () => {
+test('all of a side are reported together, and Applications too', () => {
   const both = [application([component()], { name: 'a' }), dynamoDbTable({}, { name: 'b' }), dynamoDbTable({}, { name: 'c' })];
   expect(unread(both, both.map(bare))).toEqual([expect.stringMatching(/^Application a has no namespace in NEW, as 2 more, and/)]);
   expect(unread([dynamoDbTable()], [bare(dynamoDbTable({}, { name: 'new' }))])).toEqual([]);
