@@ -62,7 +62,8 @@ export const indexCapsToLift = cel`${nextToLift} != ""`;
 export const INDEX_CAPS: OffForm = { turnsOff: indexCapsTurnOff, goes: indexCapsAreOff };
 
 export const CAPS_FACTS: readonly Fact[] = [
-  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, capsTurnOff, lastIndexes, liftingIndex, indexCapsAreOff, indexCapsTurnOff, indexesToLift, nextToLift, hasCaps,
+  declaredCaps, lastCaps, capsToLift, capsOffForm, capsAreOff, capsTurnOff, lastIndexes, liftingIndex, indexCapsAreOff, indexCapsTurnOff,
+  indexesToLift, nextToLift, hasCaps,
 ];
 
 /** The caps of the index `i`, as an optional. */
