@@ -10,7 +10,7 @@ import { AttributeType, DynamoDbKroComponent, GitOps, ProviderConfig } from '../
 import { APPLICATION, DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
 import { note } from '../harness/notes';
-import { OwnControlPlane } from '../harness/own-control-plane';
+import { OwnControlPlane, STARTED_WITHIN } from '../harness/own-control-plane';
 import { goModuleFolder } from '../harness/programs';
 
 const EXAMPLE = resolve(__dirname, '../../../examples/gitops/argo-cd');
@@ -62,7 +62,7 @@ beforeAll(async () => {
   await own.start();
   await own.kubectl('create', 'namespace', 'argocd');
   await own.kubectl('create', 'configmap', 'argocd-cm', '-n', 'argocd', '--from-literal=url=https://argocd.example.com');
-}, 120_000);
+}, STARTED_WITHIN);
 afterAll(() => own.stop(), 60_000);
 
 test('the example’s Application is one that Argo CD takes', async () => {

@@ -12,6 +12,7 @@ import { APPLICATION, Cluster, DYNAMODB_TABLE, TABLE } from '../harness/cluster'
 import { AWS_NAMESPACES, ControlPlane } from '../harness/control-plane';
 import { eventually, sleep } from '../harness/eventually';
 import { note } from '../harness/notes';
+import { STARTED_WITHIN } from '../harness/own-control-plane';
 import { RecordedAck } from '../harness/recorded-ack';
 import { connection, example, synthesize } from '../harness/suite';
 
@@ -54,7 +55,7 @@ beforeAll(async () => {
   recordedAck = own.ack ? undefined : new RecordedAck(cluster, AWS_NAMESPACES);
   recordedAck?.start();
   await cluster.apply(...example('platform'));
-}, 120_000);
+}, STARTED_WITHIN);
 
 afterAll(async () => {
   await recordedAck?.stop();

@@ -10,7 +10,7 @@ import { DYNAMODB_TABLE, Kind, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
 import { FluxSource } from '../harness/flux-source';
 import { note } from '../harness/notes';
-import { OwnControlPlane } from '../harness/own-control-plane';
+import { OwnControlPlane, STARTED_WITHIN } from '../harness/own-control-plane';
 import { freePorts } from '../harness/ports';
 import { goModuleFolder, goModuleFolderAs } from '../harness/programs';
 import { withAck } from '../harness/suite';
@@ -78,7 +78,7 @@ beforeAll(async () => {
   await startFlux();
   source = new FluxSource(own.cluster, repository.folder);
   await source.start();
-}, 240_000);
+}, STARTED_WITHIN);
 
 afterAll(async () => {
   await source?.stop();

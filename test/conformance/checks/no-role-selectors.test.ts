@@ -3,14 +3,14 @@ import { AttributeType, DynamoDbTable, ProviderConfig } from '../../../src';
 import { CallLog } from '../harness/call-log';
 import { DYNAMODB_TABLE } from '../harness/cluster';
 import { sleep } from '../harness/eventually';
-import { OwnControlPlane } from '../harness/own-control-plane';
+import { OwnControlPlane, STARTED_WITHIN } from '../harness/own-control-plane';
 import { connection, synthesize, withAck } from '../harness/suite';
 
 const NAMESPACE = 'aws';
 
 const own = new OwnControlPlane({ roleSelectors: false });
 if (connection.ack) {
-  beforeAll(() => own.start(), 120_000);
+  beforeAll(() => own.start(), STARTED_WITHIN);
   afterAll(() => own.stop(), 60_000);
 }
 

@@ -2,7 +2,7 @@
 import { APPLICATION, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
 import { note } from '../harness/notes';
-import { OwnControlPlane } from '../harness/own-control-plane';
+import { OwnControlPlane, STARTED_WITHIN } from '../harness/own-control-plane';
 import { tableStatus } from '../harness/recorded-ack';
 import { example } from '../harness/suite';
 
@@ -14,7 +14,7 @@ const [APP] = example('basic');
 const [{ name: NAME }] = APP.spec.components;
 
 const own = new OwnControlPlane({ reSyncPeriod: `${PERIOD}s` });
-beforeAll(() => own.start(), 120_000);
+beforeAll(() => own.start(), STARTED_WITHIN);
 afterAll(() => own.stop(), 60_000);
 
 test('what AWS says reaches vela status at the latest with the next reconcile', async () => {

@@ -8,7 +8,7 @@ import { AttributeType, DynamoDbTable } from '../../../src';
 import { isAllowed, mayAssume } from '../../iam/simulate';
 import { DYNAMODB_TABLE, TABLE } from '../harness/cluster';
 import { eventually } from '../harness/eventually';
-import { OwnControlPlane } from '../harness/own-control-plane';
+import { OwnControlPlane, STARTED_WITHIN } from '../harness/own-control-plane';
 import { CACHE } from '../harness/programs';
 import { must } from '../harness/run-command';
 import { connection, ROOT, synthesize, withAck } from '../harness/suite';
@@ -72,7 +72,7 @@ if (connection.ack) {
     write('aws-config', `[profile cluster]\nregion = us-east-1\n[profile team-a]\nregion = us-east-1\nrole_arn = arn:aws:iam::${TEAM}:role/administrator\nsource_profile = cluster\n`);
     write('any.json', JSON.stringify({ Version: '2012-10-17', Statement: [] }));
     await shell('aws iam create-role --profile cluster --role-name ack-dynamodb-controller --assume-role-policy-document file://any.json');
-  }, WITHIN);
+  }, STARTED_WITHIN);
   afterAll(() => own.stop(), 60_000);
 }
 afterAll(() => rmSync(folder, { recursive: true }));

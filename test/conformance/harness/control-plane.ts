@@ -158,7 +158,7 @@ export class ControlPlane {
     const namespaces = ['vela-system', 'kro-system', 'ack-system', ...AWS_NAMESPACES].map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }));
     await this.kubectl(['apply', '--server-side', '-f', this.write('install.yaml', namespaces.map((document) => stringify(document)).join('---\n'))]);
     await this.applyRights(this.ages.kro);
-    await this.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
+    await this.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=180s']);
   }
 
   private startAws(port: number): Promise<void> {
