@@ -14,7 +14,10 @@ import { readYaml } from '../validation/yaml';
  * What a file speaks of that declares a table, or how one is managed; what AWS prints of a table need not say of which service it is.
  * A folder may hold templates and settings of other tools, which need not be YAML.
  */
-const OF_INTEREST = /dynamodb|keyschema|services\.k8s\.aws|core\.oam\.dev/i;
+const OF_INTEREST = /dynamodb|keyschema|::simpletable|services\.k8s\.aws|core\.oam\.dev/i;
+
+/** What kubectl prints where no format is asked for: of whom it tells would be missing without a word, also in a folder. */
+const FOR_PEOPLE = /^\s*(?:NAMESPACE +NAME\b|NAME +[A-Z])/;
 
 /** It says which of the files are patches. */
 const KUSTOMIZATION = /(^|[\\/])kustomization(\.ya?ml)?$/i;
@@ -37,6 +40,7 @@ export type FileCheck = (text: string, documents: readonly unknown[] | undefined
 export function readFile(input: InputFile, io: CliIo, given?: FileCheck): ReadFile {
   const check = given ?? (() => undefined);
   const text = readFound(input, io, (found) => isOfInterest(input, found));
+  refuse(FOR_PEOPLE.test(text) ? TEXT_ONLY : undefined);
   if (!isOfInterest(input, text)) {
     refuse(check(text, undefined, input));
     return { text, documents: objectsBeside(text, given !== undefined), isEmpty: text.trim() === '' };

@@ -150,7 +150,11 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
     namespace: textOf(objectOf(application.metadata).namespace),
     application: isSeveral ? undefined : { name: nameOf(application), ...dependsOn === undefined ? {} : { dependsOn } },
   };
-  const draft = draftOf(place, spec, options, objectsOf(component.traits).some(({ type }) => Object.hasOwn(ORIGINAL, String(type))));
+  const types = objectsOf(component.traits).map(({ type }) => String(type)).filter((type) => Object.hasOwn(ORIGINAL, type));
+  const draft = draftOf(place, spec, options, types.length > 0);
+  if (types.length > 0) {
+    reportInline(draft, types);
+  }
   if (isUnknown) {
     report(draft, { what: 'override policies', effect: 'unknown', text: 'A policy that the workflow names is not in the input, and may change the table. Import it together with the Application.' }, 'spec.workflow');
   }
@@ -178,6 +182,21 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
     }
   });
   return draft;
+}
+
+/** What a published version of the original leaves to its traits, and another one takes from the component too. */
+const BY_TRAIT = {
+  streamEnabled: 'dynamodb-streams-kro',
+  ttlEnabled: 'dynamodb-ttl-kro',
+  sseEnabled: 'dynamodb-encryption-kro',
+  pointInTimeRecoveryEnabled: 'dynamodb-protection-kro',
+  deletionProtectionEnabled: 'dynamodb-protection-kro',
+} as const;
+
+function reportInline(draft: Draft, types: readonly string[]): void {
+  Object.entries(BY_TRAIT).filter(([name, type]) => draft.spec[name] === true && !types.includes(type)).forEach(([name]) => report(draft, {
+    what: name, effect: 'unknown', text: 'The component turns it on, or leaves it to a trait, by the version that the cluster has. It is declared as on, and adoption turns it on where it is off.',
+  }, `properties.${name}`));
 }
 
 /** A value as the contract has it: the readers of YAML leave every scalar a text. */
@@ -239,17 +258,22 @@ const ORIGINAL: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
     }
   },
   'dynamodb-streams-kro': (part, { spec }) => {
-    const view = part.name('viewType') ?? spec.streamViewType ?? 'NEW_AND_OLD_IMAGES';
+    const view = part.name('viewType') ?? spec.streamViewType;
     if (part.flag('enabled') ?? true) {
-      Object.assign(spec, { streamEnabled: true, streamViewType: view });
+      view ?? part.report({ what: 'viewType', effect: 'unknown', text: byDefault('NEW_AND_OLD_IMAGES') }, 'viewType');
+      Object.assign(spec, { streamEnabled: true, streamViewType: view ?? 'NEW_AND_OLD_IMAGES' });
     }
   },
   'dynamodb-encryption-kro': (part, { spec }) => {
-    const [enabled, type] = [part.flag('enabled') ?? true, part.name('sseType') ?? spec.sseType ?? 'KMS'];
+    const [enabled, given] = [part.flag('enabled') ?? true, part.name('sseType') ?? spec.sseType];
     const key = part.name('kmsKeyId') ?? part.name('kmsMasterKeyId') ?? spec.kmsMasterKeyID;
+    // A key is one of KMS.
+    if (enabled && given === undefined && key === undefined) {
+      part.report({ what: 'sseType', effect: 'unknown', text: byDefault('KMS') }, 'sseType');
+    }
     delete spec.kmsMasterKeyID;
     delete spec.sseType;
-    Object.assign(spec, enabled && type === 'KMS' ? { sseEnabled: true, sseType: 'KMS', ...key === undefined ? {} : { kmsMasterKeyID: key } } : { sseEnabled: false });
+    Object.assign(spec, enabled && (given ?? 'KMS') === 'KMS' ? { sseEnabled: true, sseType: 'KMS', ...key === undefined ? {} : { kmsMasterKeyID: key } } : { sseEnabled: false });
   },
   'dynamodb-protection-kro': (part, draft) => {
     protect(part, draft, 'deletionProtectionEnabled', 'deletionProtection');
@@ -257,11 +281,13 @@ const ORIGINAL: Readonly<Record<string, (part: Part, draft: Draft) => void>> = {
   },
   'dynamodb-provisioned-capacity-kro': (part, { spec }) => {
     spec.billingMode = 'PROVISIONED';
-    spec.provisionedThroughput = { readCapacityUnits: part.number('readCapacityUnits'), writeCapacityUnits: part.number('writeCapacityUnits') };
+    spec.provisionedThroughput = { readCapacityUnits: part.number('readCapacityUnits') ?? 5, writeCapacityUnits: part.number('writeCapacityUnits') ?? 5 };
   },
   'dynamodb-global-index-kro': (part, draft) => addIndexes(part, draft, 'globalSecondaryIndexes'),
   'dynamodb-local-index-kro': (part, draft) => addIndexes(part, draft, 'localSecondaryIndexes'),
 };
+
+const byDefault = (value: string): string => `The trait does not say it, and versions differ in what they make of that. It is declared as ${value}: declare what AWS has.`;
 
 /** The trait was published in two versions: in one of them its properties are on by default, in the other they are left as they are. */
 function protect(part: Part, { spec }: Draft, field: string, name: string): void {

@@ -41,11 +41,12 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     }
     return objectOf(section);
   }));
+  const namesRegion = provider.region !== undefined;
   const template: Template = {
     file,
     path: 'resources',
     value: { Resources: extend(merged('Resources'), merged('extensions')), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters'), Transform: parts.flatMap(({ Transform: transform }) => transform ?? []) },
-    region: textOf(provider.region) ?? options.region,
+    region: textOf(provider.region) ?? options.region ?? (namesRegion ? undefined : DEFAULT_REGION),
     stackName: textOf(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
     stackTags: stackTagsOf(provider, options),
     missing,
@@ -55,6 +56,11 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     drafts.forEach((draft) => report(draft, {
       what: `stage ${DEFAULT_STAGE}`, effect: 'note', text: 'The configuration names no stage, so it is the default of the framework. If another one was deployed, give --parameter stage=VALUE.',
     }, 'provider.stage'));
+  }
+  if (!namesRegion && options.region === undefined) {
+    drafts.forEach((draft) => report(draft, {
+      what: `region ${DEFAULT_REGION}`, effect: 'note', text: 'The configuration names no region, so it is the default of the framework. If another one was deployed, give --region.',
+    }, 'provider.region'));
   }
   reportScalingPlugins(custom, drafts);
   reportOtherPlugins(variables.resolve(value.plugins), drafts);
@@ -129,7 +135,9 @@ function serviceStack(service: unknown, provider: Json, { parameters }: Pick<Imp
   return typeof name === 'string' && typeof stage === 'string' ? `${name}-${stage}` : undefined;
 }
 
-/** The framework has a stage without being given one. */
+/** The framework has a region and a stage without being given one. */
+const DEFAULT_REGION = 'us-east-1';
+
 const DEFAULT_STAGE = 'dev';
 
 /** Unresolved where it is given by a variable that has no value. */

@@ -19,6 +19,8 @@ interface Deployer {
   readonly keep: string;
   /** Whether it deletes what it deployed and does not find any more. */
   readonly prunes: (object: Json) => boolean;
+  /** Whether it goes on to do so, and had let stand meanwhile what it did not find; by default where it did not prune. */
+  readonly resumes?: (before: Json, now: Json) => boolean;
 }
 
 const FLUX_KUSTOMIZATION = 'kustomize.toolkit.fluxcd.io/Kustomization';
@@ -28,10 +30,12 @@ const APPLICATION_SET = ({ spec }: Json): boolean => {
   const { syncPolicy, template } = objectOf(spec);
   return objectOf(syncPolicy).preserveResourcesOnDeletion !== true || hasFinalizer(objectOf(template).metadata);
 };
+/** Not with `create-only` and `create-update`: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Controlling-Resource-Modification/ */
+const deletesApplications = ({ spec }: Json): boolean => !/^create-(only|update)$/.test(String(objectOf(objectOf(spec).syncPolicy).applicationsSync));
 const HELM_RELEASE = ({ spec }: Json): boolean => objectOf(spec).suspend !== true;
 
 /** From the documentation of Argo CD and Flux. */
-const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
+const DEPLOYERS = new Map<string, Deployer>([
   // https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/
   ['argoproj.io/Application', {
     called: 'an Application of Argo CD',
@@ -44,8 +48,9 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
   ['argoproj.io/ApplicationSet', {
     called: 'an ApplicationSet of Argo CD',
     deletes: APPLICATION_SET,
-    keep: 'set spec.syncPolicy.preserveResourcesOnDeletion to true',
-    prunes: APPLICATION_SET,
+    keep: `set spec.syncPolicy.preserveResourcesOnDeletion to true, and in spec.template set prune to false and take out the finalizer ${FINALIZER}`,
+    // An Application that is no longer generated is deleted, and each of them prunes by itself.
+    prunes: (object) => (deletesApplications(object) && APPLICATION_SET(object)) || isPruning(objectOf(objectOf(objectOf(object.spec).template).spec)),
   }],
   // https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
   [FLUX_KUSTOMIZATION, {
@@ -56,6 +61,8 @@ const DEPLOYERS: ReadonlyMap<string, Deployer> = new Map([
     },
     keep: 'set spec.prune to false',
     prunes: ({ spec }) => objectOf(spec).prune === true && objectOf(spec).suspend !== true,
+    // It forgets what it did not prune, unless it was suspended.
+    resumes: ({ spec }) => objectOf(spec).suspend === true,
   }],
   // https://fluxcd.io/flux/components/helm/helmreleases/#suspend
   ['helm.toolkit.fluxcd.io/HelmRelease', { called: 'a HelmRelease of Flux', deletes: HELM_RELEASE, keep: 'set spec.suspend to true', prunes: HELM_RELEASE }],
@@ -111,13 +118,14 @@ export function deployersGone(
     placeOf(object, (id) => earlier.get(id) ?? later.get(id)), placeOf(now, (id) => later.get(id) ?? earlier.get(id)),
   ).join(', ');
   const others = known.filter(({ object }) => isObject(object.spec)).flatMap(({ object, deployer }): Unread[] => {
-    const { called, keep, deletes, prunes } = deployer;
+    const { called, keep, deletes, prunes, resumes = (was) => !prunes(was) } = deployer;
     const now = later.get(idOf(object));
     const going = goingOf(heldOf(object));
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
     const places = how === undefined && now && prunes(now) ? placesOf(object, now) : '';
     const what = places !== '' ? `deploys something else (${places}), and what it deployed and does not find there is deleted`
-      : how !== undefined && deletes(object) && `${how}, and all that it deployed is deleted with it`;
+      : how !== undefined ? deletes(object) && `${how}, and all that it deployed is deleted with it`
+        : now && prunes(now) && resumes(object, now) && 'prunes from now on, so that what it deployed before and does not find any more is deleted';
     return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.`)] : [];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));

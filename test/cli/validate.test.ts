@@ -326,6 +326,19 @@ describe('a file that holds text only', () => {
     expect(await run({ orders: text, new: '' }, 'plan', 'orders', 'new')).toMatchObject(expected);
   });
 
+  test.each(['NAME     STATE    STATUS\norders   ACTIVE   ACTIVE\n', 'NAMESPACE   NAME\nshop        orders\n'])('what kubectl prints for people is none in a folder either: 2', async (text) => {
+    const expected = { code: 2, error: expect.stringContaining('orders.yaml: it holds no objects of Kubernetes, only text.') };
+    expect(await runOnDisk({ 'old/orders.yaml': text }, 'validate', 'old')).toMatchObject(expected);
+    expect(await runOnDisk({ 'old/orders.yaml': text, 'new/none.yaml': '' }, 'plan', 'old', 'new')).toMatchObject(expected);
+  });
+
+  test('a template of SAM in a folder is told, as one that is named', async () => {
+    const template = 'Transform: AWS::Serverless-2016-10-31\nResources: {Orders: {Type: AWS::Serverless::SimpleTable, Properties: {TableName: orders}}}\n';
+    const inFolder = await runOnDisk({ 'all/t.yaml': template }, 'validate', 'all');
+    expect(inFolder).toEqual(await runOnDisk({ 'all/t.yaml': template }, 'validate', 'all/t.yaml'));
+    expect(inFolder.out).toContain('[ForeignFormat]');
+  });
+
   test.each(['', '# nothing yet\n', '---\n---\n', '[]\n'])('nothing is no text: %j', async (text) => {
     expect(await run({ orders: text }, 'validate', 'orders')).toMatchObject({ code: 0, error: '' });
   });

@@ -41,3 +41,22 @@ test('an Application with a trait of the original is of that, which has no defau
   Object.keys(FIELDS).forEach((name) => expect(out).toContain(`  ${name}: false\n`));
   expect(error).toContain('orders: note: table name: A published version of the original puts tenant-atlantis- before it. The DynamoDBTable in the cluster has the name in AWS: declare that.');
 });
+
+test.each(['streamEnabled', 'ttlEnabled', 'sseEnabled', 'pointInTimeRecoveryEnabled', 'deletionProtectionEnabled'])('of the original, %s without its trait may be on or not', async (name) => {
+  const { code, error } = await run(application({ [name]: true, ttlAttributeName: 'exp' }, [{ type: 'dynamodb-provisioned-capacity-kro', properties: {} }]), 'yaml');
+  expect([code, error]).toEqual([1, expect.stringContaining(`orders: cannot be determined: ${name} (properties.${name}): The component turns it on, or leaves it to a trait`)]);
+});
+
+test('what a trait of the original does not say is its default, or nobody knows it', async () => {
+  const { code, out, error } = await run(application({}, ['provisioned-capacity', 'encryption', 'streams'].map((name) => ({ type: `dynamodb-${name}-kro`, properties: {} }))), 'yaml');
+  expect(code).toBe(1);
+  expect(out).toContain('provisionedThroughput:\n    readCapacityUnits: 5\n    writeCapacityUnits: 5\n');
+  ['sseType', 'viewType'].forEach((name) => expect(error).toMatch(new RegExp(`cannot be determined: ${name} \\(.*\\): The trait does not say it`)));
+});
+
+test('a configuration of the Serverless Framework without a region has that of the framework', async () => {
+  const text = 'service: shop\nprovider: {name: aws, stage: prod}\nresources: {Resources: {T: {Type: AWS::DynamoDB::Table, Properties: {TableName: orders, KeySchema: [{AttributeName: id, KeyType: HASH}], AttributeDefinitions: [{AttributeName: id, AttributeType: S}], BillingMode: PAY_PER_REQUEST}}}}\n';
+  const { code, out, error } = await runCommand({ 'serverless.yml': text }, 'import', '-o', 'yaml', 'serverless.yml');
+  expect([code, out, error]).toEqual([0, expect.stringContaining('  region: us-east-1\n'), expect.stringContaining('note: region us-east-1 (provider.region): ')]);
+  expect((await runCommand({ 'serverless.yml': text }, 'import', '-o', 'yaml', '--region', 'eu-west-1', 'serverless.yml')).error).not.toContain('note: region');
+});

@@ -80,6 +80,50 @@ describe('is told, and fails the job', () => {
   });
 });
 
+const generated = (prune: boolean, path: string, more: object = {}, cells = ['a', 'b']): any => of('argoproj.io/v1alpha1', 'ApplicationSet', {
+  generators: [{ list: { elements: cells.map((cell) => ({ cell })) } }],
+  template: { metadata: { name: '{{cell}}' }, spec: { source: { repoURL: 'r', path }, ...prune ? { syncPolicy: { automated: { prune } } } : {} } },
+  ...more,
+});
+const PRESERVED = { syncPolicy: { preserveResourcesOnDeletion: true } };
+const CREATED = { syncPolicy: { applicationsSync: 'create-update' } };
+
+describe('an ApplicationSet', () => {
+  test.each<[string, string, any, any]>([
+    ['whose Applications prune, though they would leave what they deployed', 'sources', generated(true, 'a', PRESERVED), generated(true, 'b', PRESERVED)],
+    ['whose Applications prune, though none is deleted', 'sources', generated(true, 'a', CREATED), generated(true, 'b', CREATED)],
+    ['that deletes an Application', 'generators', generated(false, 'a'), generated(false, 'a', {}, ['a'])],
+  ])('%s', (_, what, was, is) => {
+    const [unread] = planOf([was], [is]).unread!;
+    expect(unread).toMatchObject({ code: 'NotPlanned', problem: elsewhere(what), isRejected: true });
+    expect(unread.fix).toContain('in spec.template set prune to false and take out the finalizer');
+  });
+
+  test.each<[string, any, any]>([
+    ['that leaves what an Application deployed', generated(false, 'a', PRESERVED), generated(false, 'a', PRESERVED, ['a'])],
+    ['that deletes no Application', generated(false, 'a', CREATED), generated(false, 'a', CREATED, ['a'])],
+    ['whose Applications do not prune', generated(false, 'a', PRESERVED), generated(false, 'b', PRESERVED)],
+  ])('%s: nothing is told', (_, was, is) => {
+    expect(plannedOf([was], [is])).toBeUndefined();
+  });
+});
+
+describe('what did not prune, and does from now on', () => {
+  const AGAIN = expect.stringContaining('prunes from now on, so that what it deployed before and does not find any more is deleted');
+
+  test.each<[string, any, any]>([
+    ['an Application of Argo CD', argo({}, { syncPolicy: {} }), argo({})],
+    ['a Kustomization that was suspended', flux({ suspend: true }), flux()],
+    ['a HelmRelease that was suspended', release({ suspend: true }), release()],
+  ])('%s', (_, was, is) => {
+    expect(plannedOf([was], [is])).toEqual([['NotPlanned', `${was.kind} gitops/shop`, AGAIN, true]]);
+  });
+
+  test('not a Kustomization that did not prune, as it has forgotten what it let stand', () => {
+    expect(plannedOf([flux({ prune: false })], [flux()])).toBeUndefined();
+  });
+});
+
 describe('is not told', () => {
   test.each<[string, object[], object[]]>([
     ['when it syncs', [argo({})], [argo({}, { syncPolicy: { automated: { prune: true, selfHeal: true }, syncOptions: ['CreateNamespace=true'], retry: { limit: 2 } } })]],
