@@ -154,6 +154,8 @@ const QUESTIONS: readonly Question[] = [
   { question: 'May I use Kustomize overlays for environments?', page: 'docs/addon.md', clicks: ['add-on, Helm chart, Kustomize'], answer: 'An overlay may patch a `DynamoDBTable` as any other object.', under: 'Kustomize overlays' },
   { question: 'How do I pause one table in an incident?', page: 'docs/day-two.md', clicks: ['pause one table'], answer: 'Pause kro first, and then ACK:', under: 'Pause one table' },
   { question: 'The graph was deleted, and instances hang on kro.run/finalizer. What now?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: '`kro.run/finalizer`' },
+  { question: 'The Application stays runningWorkflow. Why?', page: 'docs/troubleshooting.md', clicks: ['a message, a stuck table'], answer: 'KubeVela waits without a limit, and goes on by itself.' },
+  { question: 'What is my table called in Kubernetes, and may I rename it?', page: 'docs/tables.md', clicks: ['tables, feature by feature'], answer: '**Another name is another object, and so another table.**', under: 'Names of objects' },
   { question: 'Are versions newer than the tested ones meant to work?', page: 'README.md', clicks: [], answer: 'A newer version than the tested ones should work', under: 'Versions' },
 ];
 

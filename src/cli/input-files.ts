@@ -16,7 +16,7 @@ import { readYaml } from '../validation/yaml';
  */
 const OF_INTEREST = /dynamodb|keyschema|::simpletable|services\.k8s\.aws|core\.oam\.dev/i;
 
-/** What kubectl prints where no format is asked for: of whom it tells would be missing without a word, also in a folder. */
+/** What kubectl prints where no format is asked for: what it tells of would be missing silently, also in a folder. */
 const FOR_PEOPLE = /^\s*(?:NAMESPACE +NAME\b|NAME +[A-Z])/;
 
 /** It says which of the files are patches. */
