@@ -105,7 +105,7 @@ export function heldObjects(object: Json): Held[] {
     case 'ResourceGraphDefinition':
       return listOf(resources).map((resource, i): Held => [['spec', RESOURCES, i, 'template'], objectOf(resource).template]).filter(([, held]) => objectOf(held).kind === KIND);
     case 'Object':
-      return /^kubernetes\.(m\.)?crossplane\.io\//.test(String(apiVersion)) ? [[['spec', 'forProvider', 'manifest'], objectOf(forProvider).manifest, { holder: object }]] : [];
+      return /^kubernetes\.(m\.)?crossplane\.io\//.test(String(apiVersion)) && !onlyObserves(spec) ? [[['spec', 'forProvider', 'manifest'], objectOf(forProvider).manifest, { holder: object }]] : [];
     case 'ResourceSet':
       // Of its inputs Flux makes something else.
       return (inputs ?? inputsFrom) === undefined ? itemsOf(resources, ['spec', RESOURCES], { holder: object }) : [];
@@ -115,6 +115,13 @@ export function heldObjects(object: Json): Held[] {
     default:
       return [];
   }
+}
+
+/** An `Object` of Crossplane that reads what somebody else declares. */
+function onlyObserves(spec: unknown): boolean {
+  const { managementPolicies, managementPolicy } = objectOf(spec);
+  const policies = [...listOf(managementPolicies), managementPolicy ?? []].flat();
+  return policies.length > 0 && policies.every((policy) => policy === 'Observe');
 }
 
 const RESOURCES = 'resources';

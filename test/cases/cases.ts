@@ -316,6 +316,11 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     // Of the other object that a step applies, an input gives a part.
     found: ['error Required spec.region', 'error Required spec.region', 'warning NotValidated steps[0].subSteps[1].properties.value', 'error Required spec.region'],
   },
+  ...['managementPolicies: [Observe]', 'managementPolicy: Observe'].map((policy) => ({
+    name: `an Object of Crossplane that only observes a table: ${policy}`,
+    yaml: `${table('')}---\napiVersion: kubernetes.crossplane.io/v1alpha2\nkind: Object\nmetadata: {name: o}\nspec: {${policy}, forProvider: {manifest: {apiVersion: kro.run/v1alpha1, kind: DynamoDBTable, metadata: {name: orders, namespace: shop}}}}\n`,
+    found: [],
+  })),
   { name: 'what follows from a conflict with a trait', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}]\n', '\n        tableName: sessions\n        region: us-west-2\n        ttlEnabled: false'), found: ['error TraitConflict spec.components[0].properties.ttlEnabled'] },
   { name: 'a key misspelt', yaml: table('').replace('keySchema: [{attributeName: id', 'keySchema: [{attributeName: idd'), found: ['error UndefinedAttribute spec.keySchema[0].attributeName'], says: [/Did you mean "id"\?/] },
   { name: 'a component that waits for what a policy elsewhere may add', yaml: component('    - {name: web, type: webservice, dependsOn: [cache]}\n  workflow: {steps: [{name: s, type: deploy, properties: {policies: [elsewhere]}}]}\n'), found: ['warning NotValidated spec.workflow.steps[0].properties.policies[0]', 'warning UnknownComponent spec.components[1].dependsOn[0]'] },

@@ -30,6 +30,12 @@ test.each<[string, object[], object[]]>([
   expect(planOf(was, is).tables).toMatchObject([LOST]);
 });
 
+test('an Object of Crossplane that only observes a table declares none', () => {
+  const observing = { ...crossplane(table()), spec: { managementPolicies: ['Observe'], forProvider: { manifest: { ...table(), spec: undefined } } } };
+  expect(planOf([table(), observing], [table()])).toEqual({ tables: [], unchanged: 1 });
+  expect(planOf([table()], [table(), observing])).toEqual({ tables: [], unchanged: 1 });
+});
+
 test('an object that an Application takes over is not said to be left alone', () => {
   expect(planOf([table()], [application([component()], { policies: takesOver })]).tables[0].summary).not.toContain('does not take over');
 });
