@@ -74,7 +74,7 @@ export const RUNS: readonly ChainRun[] = [
     passed: 766,
     failed: 0,
     date: '2026-11-27',
-    note: 'The newest set ran twice in a row on one commit, 766 checks each and none failed. The figures are of the first run, beside other work; in the second run 500 tables took 117 s, half of the walks 120 s and all of them 280 s. A third run, at load 14, had 778 that passed and 2 that failed. One read a status between two reconciles of kro, and waits for it now. In `faults`, AWS made a table twice among 20 kills: nobody knows why, and it did not happen in eight more runs. Its walks converged, all of them within 219 s.',
+    note: 'The newest set ran twice in a row on one commit, 766 checks each and none failed. The figures are of the first run, beside other work; in the second run 500 tables took 117 s, half of the walks 120 s and all of them 280 s. A third run, at load 14, had 778 that passed and 2 that failed. One read a status between two reconciles of kro, and waits for it now. In `faults`, a table seemed to be made twice: the SDK had sent a call again whose answer was lost, and the check counted the answer that the stand-in then repeated. It counts it no longer. Its walks converged, all of them within 219 s. A fourth run the same evening had 772 that passed and 8 that failed: all of `two-aws-accounts`, whose AWS CLI named a folder that was gone. Its walks converged within 255 s.',
     figures: { healthy: 8.5, tables500: 105, memory: { apiServer: 856, kro: 106, kubevela: 141 }, walks: { half: 118, nineOfTen: 173, last: 265 } },
   },
   {
