@@ -47,7 +47,7 @@ const blamed = fact('blamed', 'Blamed, so not held: an edit may take it back.', 
 const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
 const restRejected = fact('restRejected', 'No hint, no caps: blame what is left.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
-export const capacityHeld = fact('capacityHeld', 'First in the order: billing, indexes, caps and replicas stay as last applied.',
+export const capacityHeld = fact('capacityHeld', 'First in the order: billing, indexes, caps and declared replicas stay as last applied.',
   // An index may be one whose removal is pending. ACK is never in sync with a lifted cap, which would stay as long as capacity is held.
   cel`${unsettled} && ${blamed} != "billing" && !${capsRejected} && !${restRejected} && (${billingChanges} || ${indexAdded}) && !${TABLE_CAPS.goes} && !${INDEX_CAPS.goes}`);
 const indexRemoved = fact('indexRemoved', 'An index is removed.',
@@ -65,7 +65,7 @@ export const protectionHeld = fact('protectionHeld', 'Held: protection, until th
   heldWhile('protection', classHeld, classChanges));
 // ACK gives up on insights that AWS rejects after an index is removed.
 export const insightsHeld = fact('insightsHeld', 'Held: insights.', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
-export const streamHeld = fact('streamHeld', 'Held: the stream, and replicas.',
+export const streamHeld = fact('streamHeld', 'Held: stream and declared replicas.',
   any([TABLE_CAPS.turnsOff, cel`(${blamed} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
 export const streamStays = fact('streamStays', 'It stays as last applied: held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
 export const ttlOffHeld = fact('ttlOffHeld', 'Off forms that are never in sync come last, one at a time, when all else is in sync. First: time to live.',
@@ -97,7 +97,7 @@ export const CHANGE_ORDER: readonly OrderedChange[] = [
   { changes: indexCapsToLift, held: indexCapsHeld, comesLast: true },
 ];
 
-export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing with caps is other: it is never blamed, so an edit of it waits.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
+export const nextChange = fact('nextChange', 'The field in which a change begins now. Billing with caps is other: an edit of it waits, unless ACK gives up.', CHANGE_ORDER.flatMap(({ field, ...rest }) => (field ? [{ field, ...rest }] : []))
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
