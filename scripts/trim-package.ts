@@ -76,9 +76,9 @@ async function main(): Promise<void> {
   writeFileSync(ASSEMBLY, JSON.stringify(JSON.parse(readFileSync(ASSEMBLY, 'utf8')), (name, value) => (UNREAD.includes(name) ? undefined : value)));
 }
 
-/** What others than our own programs call by its name: they have it from the assembly, from the command, or from the plugin. */
+/** What others than our own programs call by its name: they have it from the assembly, from the command, or from the plugin; and our bench has it from within. */
 function publicNames(): Set<string> {
-  const names = new Set([PLUGIN, resolve('src/validation/plugin.ts'), COMMAND].flatMap((file) => readFileSync(file, 'utf8').match(/\w+/g)!));
+  const names = new Set([PLUGIN, resolve('src/validation/plugin.ts'), COMMAND, resolve('scripts/bench.ts')].flatMap((file) => readFileSync(file, 'utf8').match(/\w+/g)!));
   JSON.parse(readFileSync(ASSEMBLY, 'utf8'), (key, value) => {
     names.add(key);
     key === 'name' && names.add(value);
