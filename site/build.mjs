@@ -159,8 +159,14 @@ async function bundleLibrary() {
       name: 'browser',
       setup({ onResolve, onLoad }) {
         onResolve({ filter: /^(?:cdk8s|constructs|node:.*)$/ }, ({ path }) => ({ path, namespace: 'shim' }));
-        // What rules say of themselves, and the pages that consequences are from, the page does not print.
+        // What rules, facts of the graph and quirks of ACK say of themselves, and the pages that consequences are from, the page does not print.
         onLoad({ filter: /(contract\/rules\/[\w-]+|ack\/consequences)\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/^ +(source|statement): .*,\n/gm, ''), loader: 'ts' }));
+        onLoad({ filter: /ack\/[\w-]+\.ts$/ }, ({ path }) => ({
+          contents: readFileSync(path, 'utf8').replace(/^ +(does|until|upstream|version): .*,\n/gm, '').replace(/\bfact\((\s*'\w+'),\s*'(?:[^'\\]|\\.)*'/g, "fact($1, ''"),
+          loader: 'ts',
+        }));
+        // Without the names of scripts of Unicode, by which acorn validates \p{…} in a regular expression, and the letters beyond 16 bits, which no name of a property has.
+        onLoad({ filter: /acorn\.mjs$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/^(var (?:script|ecma|unicode)\w*(?:Values|Properties|PropertiesOfStrings|Unicode) = )"[^"\n]*"/gm, '$1""').replace(/^(var astralIdentifier(?:Start)?Codes = )\[[^\]]*\]/gm, '$1[]'), loader: 'js' }));
         onLoad({ filter: /.*/, namespace: 'shim' }, ({ path }) => {
           if (shims[path] === undefined) {
             throw new Error(`The browser has no ${path}`);
