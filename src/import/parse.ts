@@ -160,7 +160,9 @@ class YamlReader {
   /** What is wrong with a resource of a template, by its id: it is an error if something is read of that. */
   private readonly twice = new Map<string, Unreadable>();
 
-  public constructor(private readonly yaml: YamlLibrary, private readonly document: YamlDocument, private readonly text: string, private readonly scalar: ReadScalar) {}
+  public constructor(
+    private readonly yaml: YamlLibrary, private readonly document: YamlDocument, private readonly text: string, private readonly scalar: ReadScalar,
+  ) {}
 
   public read(node: YamlNode): unknown {
     const { value } = this.node(node);

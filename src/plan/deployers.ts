@@ -50,7 +50,8 @@ const DEPLOYERS = new Map<string, Deployer>([
     deletes: APPLICATION_SET,
     keep: `set spec.syncPolicy.preserveResourcesOnDeletion to true, and in spec.template set prune to false and take out the finalizer ${FINALIZER}`,
     // An Application that is no longer generated is deleted, and each of them prunes by itself.
-    prunes: (object) => (deletesApplications(object) && APPLICATION_SET(object)) || isPruning(objectOf(objectOf(objectOf(object.spec).template).spec)),
+    prunes: (object) =>
+      (deletesApplications(object) && APPLICATION_SET(object)) || isPruning(objectOf(objectOf(objectOf(object.spec).template).spec)),
   }],
   // https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
   [FLUX_KUSTOMIZATION, {
