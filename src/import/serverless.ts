@@ -41,26 +41,21 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     }
     return objectOf(section);
   }));
-  const namesRegion = provider.region !== undefined;
   const template: Template = {
     file,
     path: 'resources',
     value: { Resources: extend(merged('Resources'), merged('extensions')), Conditions: merged('Conditions'), Mappings: merged('Mappings'), Parameters: merged('Parameters'), Transform: parts.flatMap(({ Transform: transform }) => transform ?? []) },
-    region: textOf(provider.region) ?? options.region ?? (namesRegion ? undefined : DEFAULT_REGION),
+    region: textOf(provider.region) ?? options.region ?? (provider.region === undefined ? DEFAULT_REGION : undefined),
     stackName: textOf(provider.stackName) ?? serviceStack(variables.resolve(value.service), provider, options),
     stackTags: stackTagsOf(provider, options),
     missing,
   };
   const drafts = readTemplate(template, options, orphan);
-  if (stageOf(provider, options) === DEFAULT_STAGE && !options.parameters.has('stage') && provider.stage === undefined) {
-    drafts.forEach((draft) => report(draft, {
-      what: `stage ${DEFAULT_STAGE}`, effect: 'note', text: 'The configuration names no stage, so it is the default of the framework. If another one was deployed, give --parameter stage=VALUE.',
-    }, 'provider.stage'));
+  if (provider.stage === undefined && !options.parameters.has('stage')) {
+    reportDefault(drafts, 'stage', DEFAULT_STAGE, '--parameter stage=VALUE');
   }
-  if (!namesRegion && options.region === undefined) {
-    drafts.forEach((draft) => report(draft, {
-      what: `region ${DEFAULT_REGION}`, effect: 'note', text: 'The configuration names no region, so it is the default of the framework. If another one was deployed, give --region.',
-    }, 'provider.region'));
+  if (provider.region === undefined && options.region === undefined) {
+    reportDefault(drafts, 'region', DEFAULT_REGION, '--region');
   }
   reportScalingPlugins(custom, drafts);
   reportOtherPlugins(variables.resolve(value.plugins), drafts);
@@ -139,6 +134,12 @@ function serviceStack(service: unknown, provider: Json, { parameters }: Pick<Imp
 const DEFAULT_REGION = 'us-east-1';
 
 const DEFAULT_STAGE = 'dev';
+
+function reportDefault(drafts: readonly Draft[], name: string, value: string, option: string): void {
+  drafts.forEach((draft) => report(draft, {
+    what: `${name} ${value}`, effect: 'note', text: `The configuration names no ${name}, so it is the default of the framework. If another one was deployed, give ${option}.`,
+  }, `provider.${name}`));
+}
 
 /** Unresolved where it is given by a variable that has no value. */
 function stageOf({ stage }: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string | Unresolved {

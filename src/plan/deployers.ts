@@ -26,13 +26,13 @@ interface Deployer {
 const FLUX_KUSTOMIZATION = 'kustomize.toolkit.fluxcd.io/Kustomization';
 const FINALIZER = 'resources-finalizer.argocd.argoproj.io';
 
-const APPLICATION_SET = ({ spec }: Json): boolean => {
+const setDeletes = ({ spec }: Json): boolean => {
   const { syncPolicy, template } = objectOf(spec);
   return objectOf(syncPolicy).preserveResourcesOnDeletion !== true || hasFinalizer(objectOf(template).metadata);
 };
 /** Not with `create-only` and `create-update`: https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Controlling-Resource-Modification/ */
 const deletesApplications = ({ spec }: Json): boolean => !/^create-(only|update)$/.test(String(objectOf(objectOf(spec).syncPolicy).applicationsSync));
-const HELM_RELEASE = ({ spec }: Json): boolean => objectOf(spec).suspend !== true;
+const isActive = ({ spec }: Json): boolean => objectOf(spec).suspend !== true;
 
 /** From the documentation of Argo CD and Flux. */
 const DEPLOYERS = new Map<string, Deployer>([
@@ -47,11 +47,11 @@ const DEPLOYERS = new Map<string, Deployer>([
   // https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/
   ['argoproj.io/ApplicationSet', {
     called: 'an ApplicationSet of Argo CD',
-    deletes: APPLICATION_SET,
+    deletes: setDeletes,
     keep: `set spec.syncPolicy.preserveResourcesOnDeletion to true, and in spec.template set prune to false and take out the finalizer ${FINALIZER}`,
     // An Application that is no longer generated is deleted, and each of them prunes by itself.
     prunes: (object) =>
-      (deletesApplications(object) && APPLICATION_SET(object)) || isPruning(objectOf(objectOf(objectOf(object.spec).template).spec)),
+      (deletesApplications(object) && setDeletes(object)) || isPruning(objectOf(objectOf(objectOf(object.spec).template).spec)),
   }],
   // https://fluxcd.io/flux/components/kustomize/kustomizations/#deletion-policy
   [FLUX_KUSTOMIZATION, {
@@ -66,7 +66,7 @@ const DEPLOYERS = new Map<string, Deployer>([
     resumes: ({ spec }) => objectOf(spec).suspend === true,
   }],
   // https://fluxcd.io/flux/components/helm/helmreleases/#suspend
-  ['helm.toolkit.fluxcd.io/HelmRelease', { called: 'a HelmRelease of Flux', deletes: HELM_RELEASE, keep: 'set spec.suspend to true', prunes: HELM_RELEASE }],
+  ['helm.toolkit.fluxcd.io/HelmRelease', { called: 'a HelmRelease of Flux', deletes: isActive, keep: 'set spec.suspend to true', prunes: isActive }],
 ]);
 
 /** Behind a slash it may say how. */
@@ -123,10 +123,11 @@ export function deployersGone(
     const now = later.get(idOf(object));
     const going = goingOf(heldOf(object));
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
-    const places = how === undefined && now && prunes(now) ? placesOf(object, now) : '';
+    const pruning = how === undefined && now && prunes(now) ? now : undefined;
+    const places = pruning ? placesOf(object, pruning) : '';
     const what = places !== '' ? `deploys something else (${places}), and what it deployed and does not find there is deleted`
       : how !== undefined ? deletes(object) && `${how}, and all that it deployed is deleted with it`
-        : now && prunes(now) && resumes(object, now) && 'prunes from now on, so that what it deployed before and does not find any more is deleted';
+        : pruning && resumes(object, pruning) && 'prunes from now on, so that what it deployed before and does not find any more is deleted';
     return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.`)] : [];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
