@@ -98,7 +98,7 @@ export const CODES: Readonly<Record<string, string>> = {
   CrossAccountGrant: 'A table in another account than the role allows the role what it is granted, in its resource policy, and has a key that the role can use (a warning).',
   DeniedGrant: 'No statement of a resource policy denies a role all reads, all writes or all queries of indexes that it is granted (a warning).',
   AccountConflict: 'The account of a grant, or of the policy of a controller, is that of the provider configuration of the table. A permissions boundary is of the account of its roles.',
-  PartitionConflict: 'A role, its cluster, its boundary and the tables that it has access to are in one AWS partition; so are a table and the role of its provider configuration, the resources of a policy, and the tables of alarms or a dashboard.',
+  PartitionConflict: 'A role, its cluster, its boundary and the tables that it has access to are in one AWS partition. So are a table and the role of its provider configuration, the resources of a policy, and the tables of alarms or a dashboard.',
   ProviderNamespace: 'The namespace of a table is among those of its provider configuration (a warning).',
   NotWatched: 'There are alarms, declared after the tables of their scopes (a warning).',
   OverriddenTable: 'Policies and patches change nothing of a table that a grant, an alarm or a dashboard does not know (a warning).',
