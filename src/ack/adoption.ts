@@ -14,7 +14,7 @@ import { fact } from '../print/facts';
 export const takesOver = cel`schema.spec.?adoptionPolicy.orValue("") == "adopt"`;
 export const inAws = fact('inAws', 'ACK has made or found the table in AWS.', cel`${observedTable}.?status.?tableStatus.hasValue()`);
 
-export const looksOnly = fact('looksOnly', 'ACK is to find the table, and has not yet.', cel`${takesOver} && !${inAws}`);
+export const looksOnly = fact('looksOnly', 'ACK is to find the table, and has not yet. It makes none.', cel`${takesOver} && !${inAws}`);
 
 /** The value of ACK's annotation of the policy, as an optional. */
 export const ackAdoptionPolicy = cel`${looksOnly} ? optional.none() : schema.spec.?adoptionPolicy.optMap(p, p == "adopt" ? "adopt-or-create" : p)`;

@@ -72,7 +72,7 @@ export const ttlOffHeld = fact('ttlOffHeld', 'Off forms that are never in sync c
   unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamToTurnOff, cel`!${editIsNoted}`));
 export const keyHeld = fact('keyHeld', 'The AWS key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${begunChange} == ""))`, unsettled, ttlOffHeld, ttlToRemove, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
-const capsLater = fact('capsLater', 'Caps come last, as in ACK.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
+const capsLater = fact('capsLater', 'Caps come last, as in ACK: theirs is the first call.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
 export const capsHeld = fact('capsHeld', 'Held: those of the table.', cel`${capsLater} && !${TABLE_CAPS.goes}`);
 export const indexCapsHeld = fact('indexCapsHeld', 'Held: those of its indexes, one by one.', cel`${capsLater} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);

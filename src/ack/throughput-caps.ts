@@ -47,7 +47,7 @@ const liftingIndex = fact('liftingIndex', 'Its caps are -1 in the Table.',
 const indexCapsAreOff = fact('indexCapsAreOff', 'AWS has lifted them.', cel`${liftingIndex} != "" && ${callsAccepted} && !${synced}`);
 const indexCapsTurnOff = fact('indexCapsTurnOff', 'They stay -1 until then.', cel`${liftingIndex} != "" && !${indexCapsAreOff}`);
 const indexesToLift = fact('indexesToLift',
-  'An index that gets another kind of cap, or loses one: its caps are lifted first, as ACK panics where one side alone has it.',
+  'An index that has caps and gets another kind, or loses one: all are lifted first, as ACK panics where one side lacks it. First caps are safe.',
   cel`${lastIndexes}.filter(o, o.?onDemandThroughput.hasValue() && ${declaredIndexes}.exists(i, i.indexName == o.indexName
   && (${otherCaps(cel`i.?onDemandThroughput`, cel`o.?onDemandThroughput`)}))).map(o, o.indexName)`);
 const nextToLift = fact('nextToLift', 'The next.',

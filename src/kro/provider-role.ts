@@ -21,7 +21,7 @@ const SELECTED = 'ACK.IAMRoleSelected';
 const selectedIn = (reported: Cel): Cel => cel`${reported}.exists(c, c.status == "True" && (c.type == ${SELECTED} || c.?reason.orValue("").startsWith("roleARN: ")))`;
 
 /** The table must not be created yet. One that exists in AWS is left alone: its status says what is wrong. */
-export const awaitsRole = fact('awaitsRole', 'The table is not to be created yet: ACK has selected no role for its provider configuration.',
+export const awaitsRole = fact('awaitsRole', 'ACK has selected no role, which it names in one of these two places, and would create the table by its own, in the wrong account.',
   cel`${REFERS} && !${observedTable}.?status.?ackResourceMetadata.?arn.hasValue() && !${selectedIn(conditions)}`);
 
 const REFERENCE = 'dynamodb-kro-waits-for-an-iam-role';
