@@ -19,3 +19,16 @@ export async function eventually<T>(what: string, attempt: () => Promise<T> | T,
 export function sleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** Gives all who ask within so many milliseconds the same answer: many who wait at once ask no more than one would. */
+export function sharedFor<T>(milliseconds: number, ask: () => Promise<T>): () => Promise<T> {
+  let asked = -Infinity;
+  let answer: Promise<T>;
+  return () => {
+    if (Date.now() - asked > milliseconds) {
+      asked = Date.now();
+      answer = ask();
+    }
+    return answer;
+  };
+}
