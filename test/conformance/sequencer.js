@@ -1,9 +1,12 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Begins with the check that waits for minutes, so that the others run meanwhile. */
+/** Those that wait for minutes. */
+const WAITING = ['re-sync', 'costs'];
+
+/** Begins with the checks that wait, so that the others run meanwhile. */
 module.exports = class extends Sequencer {
   sort(tests) {
-    const waits = ({ path }) => Number(path.endsWith('re-sync.test.ts'));
+    const waits = ({ path }) => Number(WAITING.some((name) => path.endsWith(`/${name}.test.ts`)));
     return [...super.sort(tests)].sort((one, other) => waits(other) - waits(one));
   }
 };
