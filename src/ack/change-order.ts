@@ -36,7 +36,8 @@ const streamChanges = fact('streamChanges', 'The stream is turned on or off, or 
 // What is turned on waits for nothing, so nothing is remembered of it. Sent once more, it may be on when it is to be off.
 const ttlRejected = fact('ttlRejected', 'ACK gave up on time to live.', cel`${terminal} && ${messageMatches(REJECTED.timeToLive)}`);
 const saysInsights = fact('saysInsights', 'ACK reports on insights.', messageMatches(REJECTED.insights));
-const capsRejected = fact('capsRejected', 'No hint in a message: caps are blamed.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights}`);
+const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
+const capsRejected = fact('capsRejected', 'No hint in a message: caps are blamed.', cel`${gaveUp} && ${hasCaps} && !${ttlRejected} && !${saysInsights} && !${saysKey}`);
 
 /**
  * What AWS rejects holds all that follows, since ACK does not come further, and would ask for all of it at once when it does. So it may be
@@ -44,7 +45,6 @@ const capsRejected = fact('capsRejected', 'No hint in a message: caps are blamed
  */
 const blamed = fact('blamed', 'Blamed, so not held: an edit may take it back.', cel`${awsRejects} && !${ttlRejected} && !${capsRejected} ? ${begunChange} : ""`);
 
-const saysKey = fact('saysKey', 'ACK reports what AWS has against a key.', messageMatches(REJECTED.key));
 const restRejected = fact('restRejected', 'No hint, no caps: blame what is left.', cel`${gaveUp} && !(${any([capsRejected, ttlRejected, saysKey, saysInsights])})`);
 
 export const capacityHeld = fact('capacityHeld', 'First in the order: billing, indexes, caps and declared replicas stay as last applied.',
@@ -65,14 +65,14 @@ export const protectionHeld = fact('protectionHeld', 'Held: protection, until th
   heldWhile('protection', classHeld, classChanges));
 // ACK gives up on insights that AWS rejects after an index is removed.
 export const insightsHeld = fact('insightsHeld', 'Held: insights.', any([indexRemoved, cel`(${heldWhile('insights', protectionHeld, protectionChanges)})`]));
-export const streamHeld = fact('streamHeld', 'Held: stream and declared replicas.',
+export const streamHeld = fact('streamHeld', 'Held: the stream. Declared replicas wait with it.',
   any([TABLE_CAPS.turnsOff, cel`(${blamed} != "stream" || ${streamOffForm}) && (${any([unsettled, insightsHeld, insightsChange])})`]));
 export const streamStays = fact('streamStays', 'It stays as last applied: held by what is before it, or needed by replicas.', any([streamHeld, hasReplicas]));
 export const ttlOffHeld = fact('ttlOffHeld', 'Off forms that are never in sync come last, one at a time, when all else is in sync. First: time to live.',
   unless(ttlRejected, unsettled, UNITS.goes, streamHeld, streamChanges, streamToTurnOff, cel`!${editIsNoted}`));
 export const keyHeld = fact('keyHeld', 'The AWS key.', unless(cel`((${awsRejects} && ${saysKey}) || (${retries} && ${begunChange} == ""))`, unsettled, ttlOffHeld, ttlToRemove, TIME_TO_LIVE.turnsOff));
 const awsKeyToSet = new Cel('awsKeyToSet');
-const capsLater = fact('capsLater', 'Caps come last, as in ACK: theirs is the first call.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
+const capsLater = fact('capsLater', 'Caps come last: then ACK has no call before theirs.', unless(capsRejected, retries, keyHeld, awsKeyToSet, AWS_KEY.turnsOff));
 // A lifted cap that is held would stay: while it is there, nothing is in sync, and nothing that is held begins.
 export const capsHeld = fact('capsHeld', 'Held: those of the table.', cel`${capsLater} && !${TABLE_CAPS.goes}`);
 export const indexCapsHeld = fact('indexCapsHeld', 'Held: those of its indexes, one by one.', cel`${capsLater} || (${unless(capsRejected, capsToLift, TABLE_CAPS.turnsOff)})`);
@@ -101,8 +101,8 @@ export const nextChange = fact('nextChange', 'The field in which a change begins
   .reduceRight((otherwise, { field, remembered, changes, held }) => cel`${changes} && !${held!} ? ${remembered ? cel`(${remembered} ? ${field} : "other")` : cel`${field}`} : ${otherwise}`, cel`""`));
 
 export const ORDER_FACTS: readonly Fact[] = [
-  billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, saysInsights, capsRejected,
-  blamed, saysKey, restRejected, capacityHeld, indexRemoved,
+  billingChanges, indexAdded, classChanges, protectionChanges, insightsChange, streamChanges, ttlRejected, saysInsights, saysKey, capsRejected,
+  blamed, restRejected, capacityHeld, indexRemoved,
   classHeld, protectionHeld, insightsHeld, streamHeld, streamStays, ttlOffHeld, keyHeld, capsLater, capsHeld, indexCapsHeld, nextChange,
 ];
 

@@ -63,7 +63,7 @@ export const awsKeyToSet = (isDeclared: Cel): Fact & Cel => fact('awsKeyToSet', 
   cel`${isDeclared} && !${awsKeyForm} && ${hasKey}`);
 export const keyToRemove = (kms: Cel): Fact & Cel => fact('keyToRemove', 'The table is to have no KMS key any more.', cel`!${kms} && ${hasKey}`);
 // Were it turned on before the other key is off in AWS, ACK would take that one for it.
-export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'KMS waits for what is unsettled.',
+export const encryptionHeld = (isDeclared: Cel): Fact & Cel => fact('encryptionHeld', 'It waits for what is unsettled.',
   cel`${unsettled} && ${isDeclared} && !${last('sseSpecification.?enabled')}.orValue(true)`);
 
 const awsKeyStays = fact('awsKeyStays', 'Its name stays in the Table until then.', cel`${awsKeyForm} && !${awsKeyIsSet}`);

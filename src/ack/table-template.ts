@@ -174,7 +174,7 @@ function localSecondaryIndexes(): AckField {
   return {
     field,
     from: [field],
-    doc: 'They cannot change. To ACK another order is a change, so it stays.',
+    doc: 'They cannot change. To the CRD another order is a change.',
     value: cel`${observedTable}.?spec.?${new Cel(field)}
   .or(${when(notEmpty(field), cel`dyn(${spec(field)})`)})`,
     optional: true,

@@ -38,7 +38,7 @@ const LABELS: Readonly<Record<string, string>> = {
   [AWS_TABLE_LABEL]: 'Node sameTable finds others for the same table by this hash.',
 };
 
-const HOW_TO_READ = 'Facts, each used below: what ACK reports, what is to be turned off, and what is held. One change at a time: AWS rejects some together.';
+const HOW_TO_READ = 'Facts, each used below: what ACK reports, what is to be turned off, and what is held. AWS rejects some changes together: those go in order.';
 
 export interface TableMetadata {
   readonly metadata: object;

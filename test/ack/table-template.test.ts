@@ -156,6 +156,15 @@ test('a change that AWS rejects may be taken back or be another one, and what is
   expect(instance.reconciles(SYNCED).rendered.spec).toMatchObject({ tableClass: 'STANDARD', deletionProtectionEnabled: true });
 });
 
+test.each([['without caps', {}], ['with caps', { onDemandThroughput: { maxReadRequestUnits: 5 } }]])('a key that AWS rejects is blamed on no other field of a table %s', (_, caps) => {
+  const rejected = [{ type: 'ACK.Terminal', status: 'True', message: 'api error ValidationException: KMS validation error: Invalid keyId' }];
+  const withKey = { ...caps, sseEnabled: true, kmsMasterKeyID: key(1), tableClass: 'STANDARD_INFREQUENT_ACCESS' };
+  const instance = new Instance(caps).reports(SYNCED).edit(withKey).reconciles(rejected);
+  instance.edit({ ...withKey, billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, onDemandThroughput: undefined }).reconciles(rejected);
+  expect(instance.rendered.spec.billingMode).toBe('PAY_PER_REQUEST');
+  expect(instance.rendered.annotations['dynamodb-kro/field-held']).toBe('true');
+});
+
 test('time to live that AWS rejects to turn off is on again as soon as it is declared so', () => {
   const on = { ttlEnabled: true, ttlAttributeName: 'a' };
   const instance = new Instance(on).reports(SYNCED).edit({}).reconciles(SYNCED).reconciles(FAILED).edit(on).reconciles(FAILED);
