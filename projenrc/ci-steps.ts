@@ -28,6 +28,7 @@ export const CI_STEPS: readonly CiStep[] = [
   { job: 'unit', name: 'npm run demo', run: 'npm run demo' },
   { job: 'unit', name: 'compile with jsii', run: 'npx projen compile' },
   { job: 'packages', name: 'packages for npm, PyPI and Go, used from each language', run: 'npx tsx --tsconfig tsconfig.dev.json scripts/packages.ts' },
+  { job: 'site', name: 'npm run site:build', run: 'npm run site:build' },
   { job: 'unit', name: 'projen leaves the tree unchanged', run: 'npx projen', unchanged: true },
   { job: 'unit', name: 'examples are up to date', run: 'npx projen examples', unchanged: true },
   { job: 'unit', name: 'the reference is up to date', run: 'npx projen docs', unchanged: true },
@@ -35,7 +36,7 @@ export const CI_STEPS: readonly CiStep[] = [
   { job: 'imports', name: 'imports/ is what the CRDs give', run: 'npx projen import', unchanged: true },
   { job: 'imports', name: 'imports/ again, the same bytes', run: 'npx projen import', unchanged: true },
   { job: 'unit', name: 'npm run bench', run: 'npm run bench' },
-  { job: 'site', name: 'npm run site', run: 'npm run site' },
+  { job: 'site', name: 'npm run site:test', run: 'npm run site:test' },
 ];
 
 /** The command as GitHub runs it: a tree that changed is shown, and fails the step. */
