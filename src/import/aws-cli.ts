@@ -98,6 +98,7 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
   }
   const manager = keyManagers(shared.map(({ value }) => value));
   const drafts = new Map(tables.map((table) => [table, readDescribed(table, manager, options)] as const));
+  const told = new Set<Described>();
   for (const { file, value } of shared) {
     for (const target of objectsOf(value.ScalableTargets)) {
       const scaled = scaledTable(target);
@@ -107,20 +108,20 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
         .forEach((table) => reportScaling(drafts.get(table)!, scaled!, target, 'ScalableTargets'));
     }
     const description = objectOf(value.TableAutoScalingDescription);
-    find({ file, tableName: String(description.TableName) }).forEach((table) => reportReplicaScaling(drafts.get(table)!, description));
+    find({ file, tableName: String(description.TableName) }).forEach((table) => {
+      reportReplicaScaling(drafts.get(table)!, description);
+      told.add(table);
+    });
   }
-  if (!shared.some(({ value }) => 'ScalableTargets' in value || 'TableAutoScalingDescription' in value)) {
-    tables.forEach((table) => reportNoScaling(table, drafts.get(table)!));
+  // The call prints the targets of all tables, on its last page.
+  if (!shared.some(({ value }) => 'ScalableTargets' in value && value.NextToken === undefined)) {
+    drafts.forEach((draft, table) => told.has(table) || reportNoScaling(draft));
   }
   return [...drafts.values()];
 }
 
-/** What every table has an answer to. */
-const ASKED: readonly Piece[] = ['TimeToLiveDescription', 'ContinuousBackupsDescription', 'Tags', 'Policy'];
-
-/** Nobody needs to ask whether there is any; where other answers are missing, it may be that nobody did. */
-function reportNoScaling({ pieces }: Described, draft: Draft): void {
-  if (draft.spec.billingMode === 'PROVISIONED' && ASKED.some((piece) => !pieces.has(piece))) {
+function reportNoScaling(draft: Draft): void {
+  if (draft.spec.billingMode === 'PROVISIONED') {
     report(draft, {
       what: 'auto scaling',
       effect: 'unknown',

@@ -133,10 +133,18 @@ describe('what nobody has asked of a table', () => {
   const answers = { 'orders.json': table('orders', 'us-east-1', provisioned), 'orders.tags.json': { Tags: [] }, 'orders.policy.json': '' };
   const rest = { 'orders.ttl.json': { TimeToLiveDescription: { TimeToLiveStatus: 'DISABLED' } }, 'orders.backups.json': { ContinuousBackupsDescription: {} } };
 
-  test('auto scaling of a provisioned one, where another answer is missing', async () => {
-    expect((await run(answers)).error).toContain(NO_SCALING);
-    expect((await run({ ...answers, ...rest })).error).not.toContain('auto scaling');
-    expect((await run({ ...answers, 'scaling.json': { ScalableTargets: [] } })).error).not.toContain('auto scaling');
+  test.each<[string, object]>([
+    ['some answers', answers],
+    ['all other answers', { ...answers, ...rest }],
+    ['a page that is not the last', { ...answers, ...rest, 'scaling.json': { ScalableTargets: [], NextToken: 'x' } }],
+    ['that of another table', { ...answers, ...rest, 'carts.json': table('carts'), 'replicas.json': { TableAutoScalingDescription: { TableName: 'carts', Replicas: [] } } }],
+  ])('auto scaling of a provisioned one: %s', async (_, files) => {
+    expect(await run(files as Record<string, object>)).toMatchObject({ code: 1, error: expect.stringContaining(NO_SCALING) });
+  });
+
+  test('nothing where auto scaling is answered, or has nothing to scale', async () => {
+    expect(await run({ ...answers, ...rest, 'scaling.json': { ScalableTargets: [] } })).toMatchObject({ code: 0, error: expect.not.stringContaining('auto scaling') });
+    expect((await run({ ...answers, ...rest, 'replicas.json': { TableAutoScalingDescription: { TableName: 'orders', Replicas: [] } } })).error).not.toContain('auto scaling');
     expect((await run({ ...answers, 'orders.json': table('orders') })).error).not.toContain('auto scaling');
   });
 

@@ -16,7 +16,7 @@ const options = { parameters: new Map(), tableNames: new Map() };
 const nothing = (): string => '';
 
 const imported: ImportedTable[] = importFiles(
-  [...specs.map((spec, i) => ({ file: `${i}.json`, text: JSON.stringify(awsCliOutput(spec)) })), { file: 'aliases.json', text: JSON.stringify(ALIASES) }],
+  [...specs.map((spec, i) => ({ file: `${i}.json`, text: JSON.stringify(awsCliOutput(spec)) })), { file: 'aliases.json', text: JSON.stringify({ ...ALIASES, ScalableTargets: [] }) }],
   options,
   nothing,
 );
