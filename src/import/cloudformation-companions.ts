@@ -1,5 +1,6 @@
 import { reportScaling } from './auto-scaling';
 import { Orphan } from './companion';
+import { reportDefaults } from './defaults';
 import { Draft, Fields, report } from './draft';
 import { Finding } from './finding';
 import { Resolver } from './intrinsics';
@@ -39,7 +40,8 @@ export function readCompanions(
     const text = `Its table ${table} is not in the input. Import it together with its table.`;
     orphan(first === undefined ? { what, effect: 'unknown', text, path: `${file} ${path}` } : undefined, { table, region, read });
   };
-  for (const [id, { Type: type, Properties: raw, DeletionPolicy: policy }] of others) {
+  for (const [id, resource] of others) {
+    const { Type: type, Properties: raw, DeletionPolicy: policy } = resource;
     const path = [prefix, 'Resources', id].filter(Boolean).join('.');
     const properties = objectOf(raw);
     if (type === 'AWS::ApplicationAutoScaling::ScalableTarget' || type === 'AWS::AutoScalingPlans::ScalingPlan') {
@@ -52,7 +54,7 @@ export function readCompanions(
     } else if (type === 'Custom::DynamoDBReplica') {
       const table = tableOf(properties.TableName);
       const read = (draft: Draft | undefined): void => {
-        readReplica(properties, draft, resolver, path);
+        readReplica(resource, draft, resolver, path);
         draft && reportStackDeletes(draft, 'the replica', resolver.resolve(policy), path);
       };
       table === undefined ? handOn(path, 'replica of a table', properties.TableName, read) : read(table);
@@ -90,12 +92,26 @@ function readTarget(target: Json, draft: Draft | undefined, resolver: Resolver, 
   }
 }
 
-function readReplica({ Region: region }: Json, draft: Draft | undefined, resolver: Resolver, path: string): void {
-  const regionName = resolver.resolve(region);
-  if (draft !== undefined && typeof regionName === 'string') {
+function readReplica(resource: Json, draft: Draft | undefined, resolver: Resolver, path: string): void {
+  if (draft === undefined) {
+    return;
+  }
+  resolver.defaults.clear();
+  reportCondition(draft, resource, resolver, path);
+  const regionName = resolver.resolve(objectOf(resource.Properties).Region);
+  if (typeof regionName === 'string') {
     draft.spec.replicas = [...(draft.spec.replicas as readonly Fields[] | undefined) ?? [], { regionName }];
-  } else if (draft !== undefined) {
+  } else {
     report(draft, { what: 'replica', effect: 'unknown', text: regionName instanceof Unresolved ? regionName.reason : 'Its region is not text.' }, path);
+  }
+  reportDefaults(draft, resolver.defaults, path);
+}
+
+/** Reports a condition of which nobody knows whether it holds. */
+export function reportCondition(draft: Draft, { Condition: condition }: Json, resolver: Resolver, path: string): void {
+  const holds = typeof condition !== 'string' || resolver.condition(condition);
+  if (holds instanceof Unresolved) {
+    report(draft, { what: `condition ${String(condition)}`, effect: 'unknown', text: `${holds.reason} It is declared as if it held.` }, `${path}.Condition`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { readApiTable, readDeclaredFeatures } from './api-table';
-import { readCompanions } from './cloudformation-companions';
+import { readCompanions, reportCondition } from './cloudformation-companions';
 import { Orphan } from './companion';
+import { reportDefaults } from './defaults';
 import { assign, Draft, report } from './draft';
 import { readGlobalTable } from './global-table';
 import { Resolver, TemplateScope } from './intrinsics';
@@ -126,28 +127,21 @@ interface ReadContext {
 function readResource(id: string, resource: Json, { template, region, resolver, options }: ReadContext): Draft {
   const path = [template.path, 'Resources', id].filter(Boolean).join('.');
   const draft: Draft = { label: id, logicalId: id, source: `${template.file} ${path}`, spec: {}, findings: [], isResolved: true, account: template.account };
-  if (typeof resource.Condition === 'string') {
-    const holds = resolver.condition(resource.Condition);
-    if (holds instanceof Unresolved) {
-      report(draft, { what: `condition ${resource.Condition}`, effect: 'unknown', text: `${holds.reason} The table is declared as if it held.` }, `${path}.Condition`);
-    }
-  }
+  resolver.defaults.clear();
+  reportCondition(draft, resource, resolver, path);
   const type = String(resource.Type);
   const globals = type === SIMPLE_TABLE ? objectOf(objectOf(template.value.Globals).SimpleTable) : {};
-  const resolved = resolver.resolve({ ...globals, ...objectOf(resource.Properties) });
-  if (resolved instanceof Unresolved) {
-    report(draft, { what: 'properties', effect: 'unknown', text: resolved.reason }, `${path}.Properties`);
-  }
-  const properties = resolved instanceof Unresolved ? {} : objectOf(resolved);
-  const part = new Part(properties, `${path}.Properties`, draft.findings);
+  const tableName = options.tableNames.get(id);
+  const given = resource.Properties ?? {};
+  const properties = !isObject(given) ? given : { ...globals, ...given, ...tableName !== undefined && 'TableName' in given ? { TableName: tableName } : {} };
+  const holder = new Part({ Properties: resolver.resolve(properties) }, path, draft.findings);
+  const part = holder.part('properties') ?? new Part({}, `${path}.Properties`, draft.findings);
   TYPES[type](part, draft, region);
   if (draft.spec.region === undefined) {
     assign(draft, { region });
   }
-  const given = options.tableNames.get(id);
-  if (given !== undefined) {
-    draft.spec.tableName = given;
-    draft.findings.splice(0, draft.findings.length, ...draft.findings.filter((finding) => finding.path !== part.pathOf('tableName')));
+  if (tableName !== undefined) {
+    draft.spec.tableName = tableName;
   } else if (!part.has('tableName')) {
     part.report({
       what: 'table name', effect: 'unknown', text: `CloudFormation made it. Give --physical-name ${id}=NAME; aws cloudformation describe-stack-resource shows it.`,
@@ -156,6 +150,7 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
   part.finish();
   declareStackTags(draft, template, path);
   reportStackDeletes(draft, 'the table', resolver.resolve(resource.DeletionPolicy), path);
+  reportDefaults(draft, resolver.defaults, path);
   return draft;
 }
 

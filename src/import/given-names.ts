@@ -15,7 +15,7 @@ export function checkGivenNames({ parameters, tableNames }: ImportOptions, value
   const names = new Set<string>();
   const ids = new Set(drafts.flatMap(({ logicalId }) => logicalId ?? []));
   values.forEach((value) => collect(value, names, ids));
-  const isKnown = (name: string): boolean => names.has(name) || name.startsWith('AWS::') && values.length > 0;
+  const isKnown = (name: string): boolean => names.has(name) || /^(AWS:|(aws|ssm|cf|s3)\b)/.test(name) && values.length > 0;
   const problems = [
     ...[...parameters.keys()].filter((name) => !isKnown(name)).map((name) =>
       `--parameter ${name}: no template or serverless.yml of the input has a parameter or variable of this name.${didYouMean(name, [...names])}`),
@@ -60,7 +60,7 @@ function parametersIn(value: unknown): Json[] {
 function collect(value: unknown, names: Set<string>, ids: Set<string>): void {
   if (typeof value === 'string') {
     [...value.matchAll(/\$\{\s*([\w:.-]+)/g)].forEach(([, name]) => names.add(name));
-    [...value.matchAll(/\b(?:opt|env|param)\s*:\s*([\w.-]+)|\b(aws:[\w.-]+)/g)].forEach(([, variable, ofAws]) => names.add(variable ?? ofAws));
+    [...value.matchAll(/\b(?:opt|env|param)\s*:\s*([\w.-]+)/g)].forEach(([, variable]) => names.add(variable));
   } else if (Array.isArray(value)) {
     value.forEach((item) => collect(item, names, ids));
   } else if (isObject(value)) {

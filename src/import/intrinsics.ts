@@ -1,3 +1,4 @@
+import { Defaults, TAKEN } from './defaults';
 import { expandLoops } from './for-each';
 import { Unresolved } from './part';
 import { named } from './scalars';
@@ -24,8 +25,8 @@ const NO_VALUE = Symbol('AWS::NoValue');
 export class Resolver {
   /** Functions that are being resolved: a condition or a name may refer to itself. */
   private readonly open = new Set<string>();
-  /** Parameters whose default was taken, because nobody gave a value. */
-  public readonly defaults = new Set<string>();
+  /** What was taken because nobody gave a value, since this was cleared. */
+  public readonly defaults: Defaults = new Map();
   /** How often loops may still go round: those in loops can make much of little. */
   public rounds = 10_000;
   /** Those of the template, with what loops give. */
@@ -60,6 +61,7 @@ export class Resolver {
     if (!isObject(given) || given instanceof Unresolved) {
       return given;
     }
+    (given as { [TAKEN]?: Defaults })[TAKEN]?.forEach((from, name) => this.defaults.set(name, from));
     const value = expandLoops(given, this);
     const names = Object.keys(value);
     const [name] = names;
@@ -108,11 +110,12 @@ export class Resolver {
   private parameter(name: string, { Type: type, Default: byDefault }: Json): unknown {
     const text = this.scope.given.get(name);
     const value = text ?? byDefault;
-    text ?? this.defaults.add(name);
-    // The default of such a parameter is the name of one in the Parameter Store.
-    if (value === undefined || (text === undefined && String(type).startsWith('AWS::SSM::Parameter::Value'))) {
-      return new Unresolved(`Parameter ${name} has no ${value === undefined ? 'default' : 'value in the template'}. Give --parameter ${name}=VALUE.`);
+    // The default of such a parameter is the name of one in the Parameter Store, and CloudFormation shows a secret as stars.
+    const lacks = value === undefined ? 'default' : text === undefined ? String(type).startsWith('AWS::SSM::Parameter::Value') && 'value in the template' : /^\*+$/.test(text) && 'value in the description of the stack';
+    if (lacks) {
+      return new Unresolved(`Parameter ${name} has no ${lacks}. Give --parameter ${name}=VALUE.`);
     }
+    text ?? this.defaults.set(name, `${String(byDefault)} is the default of parameter ${name}.`);
     return /^(CommaDelimitedList|List<)/.test(String(type)) ? String(value).split(',').map((item) => item.trim()) : value;
   }
 

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { reportScaling } from './auto-scaling';
 import { Missing, readTemplate, Template } from './cloudformation';
 import { Orphan } from './companion';
+import { Defaults, reportDefault, reportDefaults, TAKEN } from './defaults';
 import { Draft, report } from './draft';
 import { Unresolved } from './part';
 import { ImportOptions, SourceDocument, Unreadable } from './source-document';
@@ -51,12 +52,18 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     missing,
   };
   const drafts = readTemplate(template, options, orphan);
+  const ofFramework = (name: string, byDefault: string, option: string): void =>
+    drafts.forEach((draft) => reportDefault(draft, `${name} ${byDefault}`, `The configuration names no ${name}, so it is the default of the framework.`, option, `provider.${name}`));
   if (provider.stage === undefined && !options.parameters.has('stage')) {
-    reportDefault(drafts, 'stage', DEFAULT_STAGE, '--parameter stage=VALUE');
+    ofFramework('stage', DEFAULT_STAGE, '--parameter stage=VALUE');
   }
   if (provider.region === undefined && options.region === undefined) {
-    reportDefault(drafts, 'region', DEFAULT_REGION, '--region');
+    ofFramework('region', DEFAULT_REGION, '--region');
   }
+  // The rest of the provider is about functions.
+  const { stage, region } = objectOf(value.provider);
+  [variables.resolve({ stage, region }), provider.stackTags].forEach((each) =>
+    drafts.forEach((draft) => reportDefaults(draft, (objectOf(each) as { [TAKEN]?: Defaults })[TAKEN], 'provider')));
   reportScalingPlugins(custom, drafts);
   reportOtherPlugins(variables.resolve(value.plugins), drafts);
   return drafts;
@@ -135,12 +142,6 @@ const DEFAULT_REGION = 'us-east-1';
 
 const DEFAULT_STAGE = 'dev';
 
-function reportDefault(drafts: readonly Draft[], name: string, value: string, option: string): void {
-  drafts.forEach((draft) => report(draft, {
-    what: `${name} ${value}`, effect: 'note', text: `The configuration names no ${name}, so it is the default of the framework. If another one was deployed, give ${option}.`,
-  }, `provider.${name}`));
-}
-
 /** Unresolved where it is given by a variable that has no value. */
 function stageOf({ stage }: Json, { parameters }: Pick<ImportOptions, 'parameters'>): string | Unresolved {
   return parameters.get('stage') ?? (stage instanceof Unresolved ? stage : textOf(stage) ?? DEFAULT_STAGE);
@@ -149,6 +150,8 @@ function stageOf({ stage }: Json, { parameters }: Pick<ImportOptions, 'parameter
 /** The variables of a configuration: `${self:custom.name, 'default'}`. Those of CloudFormation, `${AWS::Region}`, stay. */
 class Variables {
   private readonly open = new Set<string>();
+  /** The fallbacks that were taken in the object that is being resolved. */
+  private taken: Defaults = new Map();
 
   public constructor(private readonly whole: Json, private readonly options: ImportOptions, private readonly include: ReadInclude) {}
 
@@ -162,7 +165,11 @@ class Variables {
     if (!isObject(value) || value instanceof Unresolved) {
       return value;
     }
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [String(this.text(name)), this.resolve(item)]));
+    const outer = this.taken;
+    const taken = this.taken = new Map();
+    const resolved = Object.fromEntries(Object.entries(value).map(([name, item]) => [String(this.text(name)), this.resolve(item)]));
+    this.taken = outer;
+    return taken.size > 0 ? { ...resolved, [TAKEN]: taken } : resolved;
   }
 
   /** The text with its variables replaced, the innermost first; the value itself where the text is one variable. */
@@ -192,16 +199,23 @@ class Variables {
     }
     this.open.add(expression);
     try {
+      let missing: string | undefined;
       for (const source of splitSources(expression)) {
         const value = this.source(source);
         if (value !== undefined) {
-          return this.resolve(value);
+          const resolved = this.resolve(value);
+          const isGiven = /^(opt|env):/.test(source) || this.options.parameters.has(nameToGive(source) ?? '');
+          if (missing !== undefined && !isGiven && !(resolved instanceof Unresolved)) {
+            this.taken.set(nameToGive(missing)!, `${typeof resolved === 'object' ? 'An object' : String(resolved)} is the fallback of \${${missing}}.`);
+          }
+          return resolved;
         }
+        missing ??= nameToGive(source) && source;
       }
     } finally {
       this.open.delete(expression);
     }
-    const name = /^(?:opt|param|env):(.*)$/.exec(splitSources(expression)[0])?.[1];
+    const name = nameToGive(splitSources(expression)[0]);
     return new Unresolved(`\${${expression}} has no value here.${name === undefined ? '' : ` Give --parameter ${name}=VALUE.`}`);
   }
 
@@ -219,14 +233,14 @@ class Variables {
       case 'opt':
       case 'env': return parameters.get(address) ?? (kind === 'opt' && address === 'region' ? region : undefined);
       case 'sls': return address === 'stage' ? parameters.get('stage') ?? provider.stage ?? DEFAULT_STAGE : undefined;
-      case 'aws': return address === 'region' ? textOf(this.resolve(provider.region)) ?? region : parameters.get(`aws:${address}`);
+      case 'aws': return address === 'region' ? textOf(this.resolve(provider.region)) ?? region : parameters.get(source);
       default: {
         const [, file] = /^file\(([^)]*)\)$/.exec(kind ?? '') ?? [];
         const [, flag] = /^strToBool\((.*)\)$/.exec(kind ?? '') ?? [];
         if (flag !== undefined) {
           return /^(true|1)$/i.test(flag.replace(/['"]/g, ''));
         }
-        return file === undefined ? kind === undefined || address === '' && /^(true|false|\d+)$/.test(source) ? source : undefined : this.at(this.include(file.trim().replace(/^~\//, '')), address);
+        return file === undefined ? kind === undefined || address === '' && /^(true|false|\d+)$/.test(source) ? source : parameters.get(source) : this.at(this.include(file.trim().replace(/^~\//, '')), address);
       }
     }
   }
@@ -253,6 +267,11 @@ class Variables {
     }
     return inner;
   }
+}
+
+/** By what the value of a source can be given; undefined for one that the configuration has. */
+function nameToGive(source: string): string | undefined {
+  return /^(?:opt|param|env):(.*)$/.exec(source)?.[1] ?? /^(?:aws|ssm|cf|s3)\b.*$/.exec(source)?.[0];
 }
 
 /** The sources of a variable, by the commas outside of quotes. */

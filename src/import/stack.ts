@@ -111,8 +111,7 @@ function describedStacks(outputs: readonly SourceDocument[]): DescribedStack[] {
       account: String(id).split(':')[4],
       ...isWhole && {
         stackTags: Object.fromEntries(pairs(tags, 'Key', 'Value')),
-        // A secret is shown as stars.
-        parameters: new Map(pairs(parameters, 'ParameterKey', 'ResolvedValue', 'ParameterValue').filter(([, value]) => !/^\*+$/.test(value))),
+        parameters: new Map(pairs(parameters, 'ParameterKey', 'ResolvedValue', 'ParameterValue')),
       },
       tableNames: new Map(pairs(tables, 'LogicalResourceId', 'PhysicalResourceId')),
     };

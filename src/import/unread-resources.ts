@@ -68,7 +68,7 @@ export function leftOut({ Type: type, Condition: condition, Properties: properti
   if (typeof condition !== 'string' || resolver.condition(condition) !== false) {
     return undefined;
   }
-  const [name, defaults] = [String(type), [...resolver.defaults]];
+  const [name, defaults] = [String(type), [...resolver.defaults.keys()]];
   const found = (effect: 'note' | 'unknown', text: string): Unread[] => [{ what: `condition ${condition}`, effect, text, path: `${path}.Condition` }];
   const isTold = isTable(name) || OF_TABLES.test(name) && /dynamodb/i.test(name + JSON.stringify(properties)) || HOLDERS.some((each) => each.type.test(name));
   return defaults.length > 0 && isTold ? found('unknown', `It is false by default, so the resource is left out. If the stack has other values, give ${defaults.map((each) => `--parameter ${each}=VALUE`).join(' ')}.`)

@@ -48,9 +48,12 @@ describe('tags of the stack', () => {
     });
     const known = stack('shop', { Parameters: [{ ParameterKey: 'Class', ParameterValue: 'STANDARD_INFREQUENT_ACCESS' }, { ParameterKey: 'Secret', ParameterValue: '****' }] });
     const resources = JSON.stringify({ StackResources: [{ StackName: 'shop', LogicalResourceId: 'Orders', PhysicalResourceId: 'shop-Orders-1', ResourceType: 'AWS::DynamoDB::Table' }] });
-    const { code, out } = await run({ 'template.json': text, 'stack.json': known, 'resources.json': resources });
-    expect(code).toBe(0);
-    expect(out).toMatch(/tableName: shop-Orders-1\n[^]*tableClass: STANDARD_INFREQUENT_ACCESS\n[^]*- key: a\n {6}value: a\n/);
+    const { code, out, error } = await run({ 'template.json': text, 'stack.json': known, 'resources.json': resources });
+    expect([code, error]).toEqual([1, expect.stringContaining('Parameter Secret has no value in the description of the stack. Give --parameter Secret=VALUE.')]);
+    expect(out).toMatch(/tableName: shop-Orders-1\n[^]*tableClass: STANDARD_INFREQUENT_ACCESS\n/);
+    expect(out.replace(/^#.*$/gm, '')).not.toMatch(/tags:|\*\*/);
+    const given = await run({ 'template.json': text, 'stack.json': known, 'resources.json': resources }, '--parameter', 'Secret=b');
+    expect([given.code, given.out]).toEqual([0, expect.stringMatching(/- key: a\n {6}value: b\n/)]);
     expect((await run({ 'template.json': text, 'stack.json': known, 'resources.json': resources }, '--table-name', 'Orders=mine')).out).toContain('tableName: mine\n');
   });
 
@@ -70,7 +73,7 @@ describe('tags of the stack', () => {
     ['a variable without a value', '  stage: "${opt:stage}"\n', [], 1, 'cannot be determined: STAGE (resources.Resources.Orders.stackTags.STAGE): ${opt:stage} has no value here. Give --parameter stage=VALUE.', /^spec:(?![^]*STAGE)/m],
     ['several sources without a value', '  stage: "${env:STAGE, self:custom.stage}"\n', [], 1, 'Give --parameter STAGE=VALUE.', /^spec:(?![^]*STAGE)/m],
     ['that variable, given', '  stage: "${opt:stage}"\n', ['--parameter', 'stage=prod'], 0, '1 table, 1 finding, 0 that', /STAGE\n {6}value: prod\n/],
-    ['a variable with a default', '  stage: "${opt:stage, \'test\'}"\n', [], 0, '1 table, 1 finding, 0 that', /STAGE\n {6}value: test\n/],
+    ['a variable with a default', '  stage: "${opt:stage, \'test\'}"\n', [], 0, 'orders: note: value of stage (provider): test is the fallback of ${opt:stage}. If another one was deployed, give --parameter stage=VALUE.', /STAGE\n {6}value: test\n/],
     ['none', '', [], 0, `orders: note: stage dev (provider.stage): ${NO_STAGE}`, /STAGE\n {6}value: dev\n/],
   ])('the stage of serverless.yml is not guessed: %s', async (_, provider, args, expected, said, declared) => {
     const { code, out, error } = await run({ 'serverless.yml': serverless(provider) }, ...args);
@@ -96,6 +99,80 @@ describe('tags of the stack', () => {
 
   test('serverless.yml with a tag that has no value here: 1', async () => {
     expect((await run({ 'serverless.yml': serverless('  stackTags: {team: "${env:TEAM}"}\n') })).code).toBe(1);
+  });
+});
+
+describe('what nobody gave and has a default is a note', () => {
+  const said = (from: string, name: string): string => `orders: note: value of ${name} (Resources.Orders): ${from}. If another one was deployed, give --parameter ${name}=VALUE.`;
+  const parameters = { Env: { Type: 'String', Default: 'dev' }, Rcu: { Type: 'Number', Default: 5 }, Unused: { Type: 'String', Default: 'x' }, Name: { Type: 'String', Default: 'orders' } };
+  const text = JSON.stringify({
+    Parameters: parameters,
+    Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Env' }, 'prod'] } },
+    Mappings: { Class: { dev: { of: 'STANDARD' }, prod: { of: 'STANDARD' } } },
+    Resources: {
+      Orders: {
+        Type: 'AWS::DynamoDB::Table',
+        DeletionPolicy: 'Retain',
+        Properties: {
+          ...PROPERTIES, TableName: { 'Fn::Sub': '${Name}' }, TableClass: { 'Fn::FindInMap': ['Class', { Ref: 'Env' }, 'of'] }, DeletionProtectionEnabled: { 'Fn::If': ['IsProd', true, { Ref: 'AWS::NoValue' }] },
+          OnDemandThroughput: { MaxReadRequestUnits: { Ref: 'Rcu' } },
+        },
+      },
+      Queue: { Type: 'AWS::SQS::Queue', Properties: { QueueName: { Ref: 'Unused' } } },
+    },
+  });
+  const manifest = JSON.stringify({ version: '36.0.0', artifacts: { S: { type: 'aws:cloudformation:stack', environment: 'aws://1/eu-west-1', properties: { templateFile: 'S.json' } } } });
+  const NOTES = [said('dev is the default of parameter Env', 'Env'), said('5 is the default of parameter Rcu', 'Rcu'), said('orders is the default of parameter Name', 'Name')];
+
+  test.each<[string, Record<string, string>]>([
+    ['a template', { 'template.json': text, 'stack.json': stack('shop') }],
+    ['cdk.out', { 'manifest.json': manifest, 'S.json': text }],
+  ])('a parameter of %s, once and where the table uses it', async (_, files) => {
+    const { code, error } = await run(files);
+    expect([code, error]).toEqual([0, expect.stringContaining('1 table, 3 findings')]);
+    NOTES.forEach((note) => expect(error).toContain(note));
+  });
+
+  test('none where the stack or the caller gives it, or the name in AWS is given', async () => {
+    const known = stack('shop', { Parameters: Object.entries({ Env: 'prod', Rcu: '5' }).map(([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue })) });
+    expect((await run({ 'template.json': text, 'stack.json': known }, '--parameter', 'Name=orders')).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS\n');
+    expect((await run({ 'template.json': text, 'stack.json': known }, '--physical-name', 'Orders=orders')).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS\n');
+  });
+
+  test('a replica of a resource of its own, by its condition and its region', async () => {
+    const { Resources, ...rest } = JSON.parse(text);
+    const replica = { Type: 'Custom::DynamoDBReplica', DeletionPolicy: 'Retain', Condition: 'IsDev', Properties: { TableName: 'orders', Region: { Ref: 'To' } } };
+    const all = { ...rest, Parameters: { ...parameters, To: { Type: 'String', Default: 'us-east-1' } }, Conditions: { ...rest.Conditions, IsDev: { 'Fn::Not': [{ Condition: 'IsProd' }] } }, Resources: { Orders: { ...Resources.Orders, Properties: PROPERTIES }, Replica: replica } };
+    const { error } = await run({ 'template.json': JSON.stringify(all), 'stack.json': stack('shop') });
+    expect(error).toContain('orders: note: value of Env (Resources.Replica): dev is the default of parameter Env.');
+    expect(error).toContain('orders: note: value of To (Resources.Replica): us-east-1 is the default of parameter To.');
+    const hidden = { 'template.json': JSON.stringify(all), 'stack.json': stack('shop', { Parameters: [{ ParameterKey: 'Env', ParameterValue: '****' }] }) };
+    expect((await run(hidden)).error).toContain('orders: cannot be determined: condition IsDev (Resources.Replica.Condition): Parameter Env has no value in the description of the stack. Give --parameter Env=VALUE. It is declared as if it held.');
+  });
+
+  const variables = (properties: object, more = ''): Record<string, string> => ({
+    'serverless.yml': `${serverless("  stage: prod\n").replace(JSON.stringify(PROPERTIES), JSON.stringify({ ...PROPERTIES, ...properties }))}custom: {table: "\${env:TABLE, 'orders'}", stage: "\${opt:stage, self:provider.stage}"}\n${more}`,
+  });
+  const fallback = (value: string, source: string, name: string): string =>
+    `orders: note: value of ${name} (resources.Resources.Orders): ${value} is the fallback of \${${source}}. If another one was deployed, give --parameter ${name}=VALUE.`;
+
+  test.each<[string, object, string]>([
+    ['env', { TableName: "${env:TABLE, 'orders'}" }, fallback('orders', 'env:TABLE', 'TABLE')],
+    ['opt', { PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: '${opt:pitr, false}' } }, fallback('false', 'opt:pitr', 'pitr')],
+    ['param', { Tags: [{ Key: 'a', Value: "x-${param:a, 'b'}" }] }, fallback('b', 'param:a', 'a')],
+    ['ssm', { Tags: [{ Key: 'a', Value: "${ssm:/app/owner, 'b'}" }] }, fallback('b', 'ssm:/app/owner', 'ssm:/app/owner')],
+    ['another setting', { TableName: '${self:custom.table}' }, fallback('orders', 'env:TABLE', 'TABLE')],
+    ['the stage of the configuration', { Tags: [{ Key: 'a', Value: '${self:custom.stage}' }] }, fallback('prod', 'opt:stage', 'stage')],
+  ])('a fallback of serverless.yml: %s', async (_, properties, note) => {
+    const { code, error } = await run(variables(properties));
+    expect([code, error]).toEqual([0, expect.stringContaining(note)]);
+    const [, name] = /--parameter (.*)=VALUE/.exec(note)!;
+    const given = await run(variables(properties), '--parameter', `${name}=orders`);
+    expect(given.error).not.toContain('is the fallback');
+  });
+
+  test('none of what the table does not use', async () => {
+    expect((await run(variables({}, 'functions: {a: {name: "${env:F, \'x\'}"}}\n'))).error).toMatch(/^orders: note: deletion at the source .*\n1 table, 1 finding, /);
   });
 });
 

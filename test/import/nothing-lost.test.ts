@@ -430,7 +430,12 @@ describe('CloudFormation: what may hold other tables, or change those of the tem
 
   test('properties that a macro makes', async () => {
     const { code, error } = await run({ 't.json': { Resources: { Users: { Type: 'AWS::DynamoDB::Table', Properties: { 'Fn::Transform': { Name: 'Mine' } } } } }, 's.json': stack() });
-    expect([code, error]).toEqual([1, expect.stringContaining('cannot be determined: properties (Resources.Users.Properties): Fn::Transform is resolved by CloudFormation only.')]);
+    expect([code, error]).toEqual([1, expect.stringContaining('cannot be determined: Properties (Resources.Users.Properties): Fn::Transform is resolved by CloudFormation only.')]);
+  });
+
+  test.each<[string, unknown]>([['a text', 'foo'], ['a list', [{}, {}]]])('properties that are %s', async (_, Properties) => {
+    const { code, error } = await run({ 't.json': { Resources: { Users: { Type: 'AWS::DynamoDB::Table', Properties } } }, 's.json': stack() });
+    expect([code, error]).toEqual([1, expect.stringMatching(/cannot be determined: Properties \(Resources\.Users\.Properties\): \S.* is not an object\. It is left out\./)]);
   });
 
   test('a transform of serverless.yml', async () => {
