@@ -181,7 +181,26 @@ function readComponent({ component, step, isUnknown }: Deployed, { file, applica
       draft.findings.push({ what: `trait ${String(type)}`, path, effect: 'unknown', text: reason });
     }
   });
+  if (ours.length === 0 && UNKNOWN_TO_ORIGINAL.every((name) => !(name in spec))) {
+    reportOriginal(draft, types.length > 0);
+  }
   return draft;
+}
+
+/** By these an Application is known as one of this library. */
+const UNKNOWN_TO_ORIGINAL = ['adoptionPolicy', 'deletionPolicy', 'backups', 'replicas', 'contributorInsights', 'resourcePolicy', 'onDemandThroughput', 'recoveryPeriodInDays'];
+
+/** What each published ResourceGraphDefinition of the original passes on to ACK. */
+const OF_ORIGINAL = ['tableName', 'region', 'billingMode', 'attributeDefinitions', 'keySchema'];
+
+function reportOriginal(draft: Draft, isKnown: boolean): void {
+  const others = Object.keys(draft.spec).filter((name) => !OF_ORIGINAL.includes(name) && ![undefined, false].includes(draft.spec[name] as undefined));
+  const settings = others.length > 0 ? ` A published ResourceGraphDefinition does not pass these on to ACK: ${others.join(', ')}. Declare what AWS has.` : '';
+  report(draft, {
+    what: 'original component',
+    effect: 'note',
+    text: `${isKnown ? '' : 'It may have made the table. '}A published version puts tenant-atlantis- before tableName. The DynamoDBTable in the cluster has the name in AWS: declare that.${settings}`,
+  });
 }
 
 /** What a published version of the original leaves to its traits, and another one takes from the component too. */
@@ -235,9 +254,7 @@ function draftOf(place: Place, given: Json, { region }: ImportOptions, isOrigina
   }
   const silent = BY_PLATFORM.filter((name) => (draft.spec[name] ?? undefined) === undefined);
   silent.forEach((name) => (draft.spec[name] = isOriginal ? false : undefined));
-  if (isOriginal) {
-    report(draft, { what: 'table name', effect: 'note', text: 'A published version of the original puts tenant-atlantis- before it. The DynamoDBTable in the cluster has the name in AWS: declare that.' });
-  } else if (silent.length > 0) {
+  if (!isOriginal && silent.length > 0) {
     report(draft, { what: 'defaults of the platform', effect: 'note', text: `The source leaves out ${silent.join(', ')}, and so does the output: the platform decides, as before. If the original component made the table, declare what AWS has.` });
   }
   for (const [enabled, ...others] of [['streamEnabled', 'streamViewType'], ['ttlEnabled', 'ttlAttributeName']]) {

@@ -98,7 +98,7 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
   }
   const manager = keyManagers(shared.map(({ value }) => value));
   const drafts = new Map(tables.map((table) => [table, readDescribed(table, manager, options)] as const));
-  const told = new Set<Described>();
+  const answered = new Set<Described>();
   for (const { file, value } of shared) {
     for (const target of objectsOf(value.ScalableTargets)) {
       const scaled = scaledTable(target);
@@ -110,12 +110,12 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
     const description = objectOf(value.TableAutoScalingDescription);
     find({ file, tableName: String(description.TableName) }).forEach((table) => {
       reportReplicaScaling(drafts.get(table)!, description);
-      told.add(table);
+      answered.add(table);
     });
   }
   // The call prints the targets of all tables, on its last page.
   if (!shared.some(({ value }) => 'ScalableTargets' in value && value.NextToken === undefined)) {
-    drafts.forEach((draft, table) => told.has(table) || reportNoScaling(draft));
+    drafts.forEach((draft, table) => answered.has(table) || reportNoScaling(draft));
   }
   return [...drafts.values()];
 }

@@ -103,7 +103,7 @@ describe('tags of the stack', () => {
 });
 
 describe('what nobody gave and has a default is a note', () => {
-  const said = (from: string, name: string): string => `orders: note: value of ${name} (Resources.Orders): ${from}. If another one was deployed, give --parameter ${name}=VALUE.`;
+  const noteOf = (from: string, name: string): string => `orders: note: value of ${name} (Resources.Orders): ${from}. If another one was deployed, give --parameter ${name}=VALUE.`;
   const parameters = { Env: { Type: 'String', Default: 'dev' }, Rcu: { Type: 'Number', Default: 5 }, Unused: { Type: 'String', Default: 'x' }, Name: { Type: 'String', Default: 'orders' } };
   const text = JSON.stringify({
     Parameters: parameters,
@@ -122,7 +122,7 @@ describe('what nobody gave and has a default is a note', () => {
     },
   });
   const manifest = JSON.stringify({ version: '36.0.0', artifacts: { S: { type: 'aws:cloudformation:stack', environment: 'aws://1/eu-west-1', properties: { templateFile: 'S.json' } } } });
-  const NOTES = [said('dev is the default of parameter Env', 'Env'), said('5 is the default of parameter Rcu', 'Rcu'), said('orders is the default of parameter Name', 'Name')];
+  const NOTES = [noteOf('dev is the default of parameter Env', 'Env'), noteOf('5 is the default of parameter Rcu', 'Rcu'), noteOf('orders is the default of parameter Name', 'Name')];
 
   test.each<[string, Record<string, string>]>([
     ['a template', { 'template.json': text, 'stack.json': stack('shop') }],

@@ -17,7 +17,7 @@ const deploy = (...names: readonly string[]): object => ({ workflow: { steps: na
 
 test('the tables of one Application stay in it, under their names, in their order', async () => {
   const { code, out, error } = await run([application([component('one'), component('two', { dependsOn: ['one'] })])]);
-  expect([code, error]).toEqual([0, expect.stringContaining('2 tables, 2 findings, 0 that adoption may change in AWS')]);
+  expect([code, error]).toEqual([0, expect.stringContaining('2 tables, 4 findings, 0 that adoption may change in AWS')]);
   expect(out.match(/kind: Application/g)).toHaveLength(1);
   expect(out).toMatch(/metadata:\n {2}name: shop\n {2}namespace: team-x\nspec:\n {2}components:\n {4}- name: one\n {6}type: aws-dynamodb-kro\n {6}properties:\n {8}tableName: t-one\n[^]* {4}- name: two\n {6}type: aws-dynamodb-kro\n {6}dependsOn:\n {8}- one\n {6}properties:\n {8}tableName: t-two\n/);
 });

@@ -29,7 +29,7 @@ describe.each(SOURCES)('%s', (_, source) => {
   });
 
   test('nothing is told of one that says all', async () => {
-    expect((await run(source(FIELDS), 'yaml')).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
+    expect((await run(source({ ...FIELDS, deletionPolicy: 'retain' }), 'yaml')).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
     expect((await run(source({ pointInTimeRecoveryEnabled: null }), 'yaml')).out).not.toContain('pointInTimeRecoveryEnabled:');
     expect((await run(source({ ...FIELDS, sseEnabled: undefined, sseType: 'AES256' }), 'yaml')).out).toContain('  sseEnabled: false\n');
   });
@@ -39,7 +39,30 @@ test('an Application with a trait of the original is of that, which has no defau
   const { code, out, error } = await run(application({}, [{ type: 'dynamodb-streams-kro', properties: { viewType: 'KEYS_ONLY' } }]), 'yaml');
   expect([code, error.includes('defaults of the platform')]).toEqual([0, false]);
   Object.keys(FIELDS).forEach((name) => expect(out).toContain(`  ${name}: false\n`));
-  expect(error).toContain('orders: note: table name: A published version of the original puts tenant-atlantis- before it. The DynamoDBTable in the cluster has the name in AWS: declare that.');
+  expect(error).toContain('orders: note: original component: A published version puts tenant-atlantis- before tableName. The DynamoDBTable in the cluster has the name in AWS: declare that. A published ResourceGraphDefinition does not pass these on to ACK: streamEnabled, streamViewType. Declare what AWS has.');
+});
+
+describe('an Application without traits, which the original component may have made', () => {
+  const NAME = 'orders: note: original component: It may have made the table. A published version puts tenant-atlantis- before tableName. The DynamoDBTable in the cluster has the name in AWS: declare that.';
+
+  test.each<[string, object, string]>([
+    ['its name', FIELDS, NAME],
+    ['what never came to ACK', { ...FIELDS, streamEnabled: true, streamViewType: 'KEYS_ONLY', deletionProtectionEnabled: true }, `${NAME} A published ResourceGraphDefinition does not pass these on to ACK: streamEnabled, streamViewType, deletionProtectionEnabled. Declare what AWS has.`],
+  ])('is told %s', async (_, more, note) => {
+    expect(await run(application(more), 'yaml')).toMatchObject({ code: 0, error: expect.stringContaining(note) });
+  });
+
+  test.each<[string, object, object[]]>([
+    ['a property', { ...FIELDS, replicas: [] }, []],
+    ['a trait', FIELDS, [{ type: 'aws-dynamodb-kro-ttl', properties: { ttlEnabled: true, ttlAttributeName: 'exp' } }]],
+  ])('is told nothing where %s is of this library', async (_, more, traits) => {
+    expect((await run(application(more, traits), 'yaml')).error).not.toContain('original component');
+  });
+
+  test('is told nothing of what import has made', async () => {
+    const { out } = await run(application(FIELDS), 'application');
+    expect((await runCommand({ 'a.yaml': out }, 'import', 'a.yaml')).error).toBe('1 table, 0 findings, 0 that adoption may change in AWS');
+  });
 });
 
 test.each(['streamEnabled', 'ttlEnabled', 'sseEnabled', 'pointInTimeRecoveryEnabled', 'deletionProtectionEnabled'])('of the original, %s without its trait may be on or not', async (name) => {
