@@ -47,7 +47,7 @@ describe('an Application without traits, which the original component may have m
 
   test.each<[string, object, string]>([
     ['its name', FIELDS, NAME],
-    ['what never came to ACK', { ...FIELDS, streamEnabled: true, streamViewType: 'KEYS_ONLY', deletionProtectionEnabled: true }, `${NAME} A published ResourceGraphDefinition does not pass these on to ACK: streamEnabled, streamViewType, deletionProtectionEnabled. Declare what AWS has.`],
+    ['what never came to ACK', { ...FIELDS, streamEnabled: true, streamViewType: 'KEYS_ONLY', deletionProtectionEnabled: true }, `${NAME} A published ResourceGraphDefinition does not pass these on to ACK: deletionProtectionEnabled, streamEnabled, streamViewType. Declare what AWS has.`],
   ])('is told %s', async (_, more, note) => {
     expect(await run(application(more), 'yaml')).toMatchObject({ code: 0, error: expect.stringContaining(note) });
   });
