@@ -1,5 +1,6 @@
 import { readApiTable, readDeclaredFeatures, readTimeToLive } from './api-table';
 import { reportScaling, scaledTable } from './auto-scaling';
+import { regionOf as arnRegion } from './aws-cli';
 import { Orphan } from './companion';
 import { accountOf, assign, Draft, Fields, given, ifAny, report } from './draft';
 import { isAnother, tableCalled, whyNoTable } from './find-table';
@@ -167,7 +168,7 @@ export function readCrossplane(documents: readonly SourceDocument[], options: Im
         Object.hasOwn(COMPANIONS, kind) ? COMPANIONS[kind](part, draft) : part.report(unknownKind(kind));
         OF_COMPANIONS.forEach((name) => part.ignore(name, `${name}Ref`, `${name}Selector`));
         part.ignore(...OBSERVED).finish();
-        ABOUT_ITEMS.includes(kind) || reportKept(draft, value, 'it', 'the table', part.path);
+        kind === 'TableExport' || reportKept(draft, value, 'it', 'the table', part.path);
       } else if (!ABOUT_ITEMS.includes(kind)) {
         const how = OF_COMPANIONS.flatMap((name) => [`${name}Ref`, `${name}Selector`]).find((name) => isObject(parameters[name]));
         const [named] = namesIn(value, parameters);
@@ -183,7 +184,9 @@ export function readCrossplane(documents: readonly SourceDocument[], options: Im
 function parametersOf(value: Json): { readonly parameters: Json; readonly differences: readonly Difference[] } {
   const spec = objectOf(value.spec);
   const differences: Difference[] = [];
-  const known = withObserved(objectOf(spec.forProvider), objectOf(objectOf(value.status).atProvider), differences);
+  const observed = objectOf(objectOf(value.status).atProvider);
+  const region = arnRegion(textOf(observed.arn ?? observed.tableARN));
+  const known = withObserved(objectOf(spec.forProvider), region === undefined ? observed : { region, ...observed }, differences);
   return { parameters: withObserved(known, objectOf(spec.initProvider), []), differences };
 }
 
@@ -234,7 +237,7 @@ function readUpjetTable({ file, value }: SourceDocument, options: ImportOptions)
 
 /** The provider of the Crossplane community, whose fields are those of the API, as ACK's are. */
 function readClassicTable({ file, value }: SourceDocument, options: ImportOptions): Draft {
-  const { parameters } = parametersOf(value);
+  const { parameters, differences } = parametersOf(value);
   // It tells the encryption and the billing mode by other names than they are declared by.
   const { sseDescription, billingModeSummary, ...others } = parameters;
   const { draft, part } = begin(file, value, {
@@ -252,6 +255,7 @@ function readClassicTable({ file, value }: SourceDocument, options: ImportOption
   readTimeToLive(part, draft);
   declareTags(draft, tagsOf(part), part.pathOf('tags'));
   part.ignore(...TABLE_STATE).finish();
+  reportDifferences(draft, differences.filter(({ path }) => path === 'region'), part.path);
   reportTableStatus(draft, textOf(parameters.tableStatus), archivedIn(parameters), 'status.atProvider.tableStatus');
   reportCrossplane(draft, value);
   return draft;

@@ -69,7 +69,7 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
       table = find(...of);
       return table && into(resource, table);
     });
-    table === undefined ? orphan(withoutTable(resource, drafts), companionOf(resource)) : reportPending(resource, table);
+    table === undefined ? orphan(resource.type === ITEM ? undefined : withoutTable(resource, drafts), companionOf(resource)) : reportPending(resource, table);
   }
   const others = all.flatMap(otherTables);
   if (tables.length === 0 && companions.length === 0) {
@@ -115,10 +115,11 @@ function scaledBy({ values: { resource_id: id, scalable_dimension: dimension } }
   return `${String(id)} ${String(dimension)}`;
 }
 
-/** The instructions of a plan, each of a table of its own. */
+/** The parts of a resource: the instructions of a plan, each of a table of its own. */
 function apart(resource: Resource): Resource[] {
   const { type, values } = resource;
-  return type !== SCALING_PLAN ? [resource] : instructionsOf(values).map((each) => ({ ...resource, values: { region: values.region, ...each } }));
+  // All items of one resource are let go by its address.
+  return type === ITEM ? [{ ...resource, address: resource.address.replace(/\[[^\]]*\]$/, '') }] : type !== SCALING_PLAN ? [resource] : instructionsOf(values).map((each) => ({ ...resource, values: { region: values.region, ...each } }));
 }
 
 /** What a plan of AWS Auto Scaling scales of tables. */
@@ -126,13 +127,13 @@ function instructionsOf(values: Json): Json[] {
   return objectsOf(values.scaling_instruction).filter((each) => scaledTable(each) !== undefined);
 }
 
-/** What is in a table, or was taken from it. */
-const ABOUT_ITEMS = ['aws_dynamodb_table_item', 'aws_dynamodb_table_export'];
+/** What is in a table: no declaration has it, and Terraform deletes it. */
+const ITEM = 'aws_dynamodb_table_item';
 
 function belongsToTable({ type, values }: Resource): boolean {
   return type === SCALING_PLAN ? instructionsOf(values).length > 0
     : type === SCALING_TARGET || OF_TARGETS.includes(type) ? values.service_namespace === 'dynamodb' || scaledTable(values) !== undefined
-      : /^aws_dynamodb_(?!table$)/.test(type) && !ABOUT_ITEMS.includes(type);
+      : /^aws_dynamodb_(?!table(_export)?$)/.test(type);
 }
 
 const REPLICA = 'aws_dynamodb_table_replica';
@@ -206,6 +207,7 @@ const COMPANIONS: Readonly<Record<string, (resource: Resource, find: Find) => Dr
   [SCALING_TARGET]: readTarget,
   aws_appautoscaling_policy: readTarget,
   aws_appautoscaling_scheduled_action: readTarget,
+  [ITEM]: (resource, find) => onTable(resource, find, ['table_name'], (part) => part.ignoreAll()),
   aws_dynamodb_global_table: (resource, find) => onTable(resource, find, ['name'], (part) => part.ignoreAll().report(LIMITS.legacyGlobalTable)),
 };
 
@@ -221,7 +223,7 @@ function readTarget(resource: Resource, find: Find): Draft | undefined {
 }
 
 /** Those that are told of a replica in words of their own. */
-const TELL_REPLICA = [REPLICA, 'aws_dynamodb_tag', 'aws_dynamodb_resource_policy'];
+const TELL_REPLICA = [REPLICA, ITEM, 'aws_dynamodb_tag', 'aws_dynamodb_resource_policy'];
 
 /** By what a resource names its table. */
 const NAMES_TABLE = ['tableName', 'globalTableArn', 'resourceArn'];

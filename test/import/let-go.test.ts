@@ -66,13 +66,26 @@ test.each<[string, object]>([
   ['aws_dynamodb_kinesis_streaming_destination', { table_name: 'orders', stream_arn: 'arn:aws:kinesis:us-east-1:111122223333:stream/s' }],
   ['aws_dynamodb_global_secondary_index', { table_name: 'orders', index_name: 'by-a', key_schema: [{ attribute_name: 'a', attribute_type: 'S', key_type: 'HASH' }], projection: [{ projection_type: 'ALL' }] }],
   ['aws_dynamodb_tag', { resource_arn: ARN, key: 'a', value: 'b' }],
+  ['aws_dynamodb_table_item', { table_name: 'orders', hash_key: 'id', item: '{"id":{"S":"seed"}}' }],
 ])('Terraform deletes what is a resource of its own: %s', async (type, values) => {
   const { error } = await imported(beside(type, values));
   expect(error).toContain(`orders: note: deletion at the source (${type}.x): Terraform deletes it in AWS when the resource leaves the configuration, or with terraform destroy, also after the table was adopted. Before that, run terraform state rm '${type}.x'. See ${PAGE}#terraform`);
 });
 
+test('items of one resource are told once, and none of a table that is not there', async () => {
+  const item = (name: string, index: number) => ({ address: `aws_dynamodb_table_item.x[${index}]`, index, mode: 'managed', type: 'aws_dynamodb_table_item', name: 'x', values: { table_name: name, hash_key: 'id', item: '{}' } });
+  const state = (...items: object[]) => ({ format_version: '1.0', values: { root_module: { resources: [...terraform.values.root_module.resources, ...items] } } });
+  expect((await imported(state(item('orders', 0), item('orders', 1)))).error.match(/terraform state rm 'aws_dynamodb_table_item\.x'/g)).toHaveLength(1);
+  expect(await imported(state(item('none', 0)))).toMatchObject({ code: 0, error: expect.stringContaining('1 table, 1 finding') });
+});
+
 test('what scales a table is not to stay', async () => {
   expect((await imported(beside('aws_appautoscaling_target', { service_namespace: 'dynamodb', resource_id: 'table/orders' }))).error).not.toContain('aws_appautoscaling_target.x): Terraform deletes it');
+});
+
+test.each([['TableItem', true], ['TableExport', false]])('Crossplane deletes a %s: %s', async (kind, isDeleted) => {
+  const item = { apiVersion: 'dynamodb.aws.upbound.io/v1beta1', kind, metadata: { name: 'i' }, spec: { forProvider: { region: 'us-east-1', tableName: 'orders', item: '{}' } }, status: { atProvider: {} } };
+  expect((await imported({ kind: 'List', items: [crossplane({}), item] })).error.includes(`deletion at the source (${kind} i): Crossplane deletes it in AWS with this object`)).toBe(isDeleted);
 });
 
 test.each<[string, object, string]>([

@@ -203,6 +203,7 @@ describe('an option that names nothing', () => {
 });
 
 const UPJET = { apiVersion: 'dynamodb.aws.upbound.io/v1beta2', kind: 'Table' };
+const arn = (region: string): string => `arn:aws:dynamodb:${region}:111122223333:table/users`;
 const FOR = { region: 'us-east-1', attribute: [{ name: 'id', type: 'S' }], hashKey: 'id', billingMode: 'PAY_PER_REQUEST' };
 interface Xp {
   readonly metadata?: object;
@@ -283,6 +284,18 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
     ]);
   });
 
+  test.each<[string, object, string]>([
+    ['of the ARN', { ...FOR, region: undefined, arn: arn('us-west-2') }, 'users: would change in AWS: region (spec.forProvider.region): us-east-1 is declared, and AWS had us-west-2'],
+    ['that it has', { ...FOR, region: 'us-west-2' }, 'users: would change in AWS: region (spec.forProvider.region): us-east-1 is declared, and AWS had us-west-2'],
+  ])('the region %s', async (_, status, finding) => {
+    expect((await run({ 'x.json': xpTable('users', { forProvider: FOR, status }) })).error).toContain(finding);
+  });
+
+  test('the region of the ARN, of the older provider', async () => {
+    const table = { apiVersion: 'dynamodb.aws.crossplane.io/v1alpha1', kind: 'Table', metadata: { name: 'users' }, spec: { forProvider: { region: 'us-east-1', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }], billingMode: 'PAY_PER_REQUEST' } }, status: { atProvider: { tableARN: arn('us-west-2') } } };
+    expect((await run({ 'x.json': table })).error).toContain('users: would change in AWS: region (spec.forProvider.region): us-east-1 is declared, and AWS had us-west-2');
+  });
+
   test('what differs is a finding', async () => {
     const index = { name: 'by-x', hashKey: 'id', projectionType: 'ALL' };
     const { code, error } = await run({
@@ -321,7 +334,6 @@ describe('Crossplane: status.atProvider is what AWS has', () => {
 describe('Crossplane: an object that belongs to a table', () => {
   const users = xpTable('users', { metadata: { labels: { app: 'shop' }, ownerReferences: [{ controller: true, uid: 'u1' }] } });
   const others = xpTable('others', { metadata: { labels: { app: 'shop' }, ownerReferences: [{ controller: true, uid: 'u2' }] } });
-  const arn = (region: string): string => `arn:aws:dynamodb:${region}:111122223333:table/users`;
 
   test.each<[string, object, string]>([
     ['a controller that no table has', xp('ResourcePolicy', { ...POLICY, resourceArnSelector: { matchControllerRef: true } }), 'Its table is resolved in the cluster by resourceArnSelector, and cannot be told.'],
@@ -372,6 +384,10 @@ describe('ACK', () => {
   const SPEC = { tableName: 'users', billingMode: 'PAY_PER_REQUEST', attributeDefinitions: [{ attributeName: 'id', attributeType: 'S' }], keySchema: [{ attributeName: 'id', keyType: 'HASH' }] };
   const ack = (kind: string, spec: object, { metadata = {}, status = {} }: { metadata?: object; status?: object } = {}): object =>
     ({ apiVersion: 'dynamodb.services.k8s.aws/v1alpha1', kind, metadata: { name: 'users', annotations: { 'services.k8s.aws/region': 'us-east-1', ...metadata } }, spec, status });
+
+  test.each([[{ region: 'eu-west-2' }], [{ arn: 'arn:aws:dynamodb:eu-west-2:1:table/users' }]])('a table is where ACK has found it, whatever its annotation says: %j', async (ackResourceMetadata) => {
+    expect((await run({ 'a.json': ack('Table', SPEC, { status: { ackResourceMetadata } }) })).out).toContain('region: eu-west-2\n');
+  });
 
   test('a table that is to be adopted has the name of its adoption fields, and nothing else is told', async () => {
     const { code, out, error } = await run({ 'a.json': ack('Table', {}, { metadata: { 'services.k8s.aws/adoption-policy': 'adopt', 'services.k8s.aws/adoption-fields': '{"tableName":"legacy"}' } }) });
