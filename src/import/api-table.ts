@@ -14,7 +14,7 @@ export function readApiTable(part: Part, draft: Draft): void {
   const mode = billingMode(part, part.text('billingMode') ?? part.part('billingModeSummary')?.ignore('lastUpdateToPayPerRequestDateTime').text('billingMode'));
   assign(draft, {
     tableName: part.name('tableName'),
-    billingMode: mode,
+    billingMode: part.isUnknown('billingMode') ? UNKNOWN : mode,
     attributeDefinitions: ifAny(part.parts('attributeDefinitions').map(attribute)),
     keySchema: keySchema(part),
     ...apiThroughput(part, mode),
@@ -31,11 +31,7 @@ export function readApiTable(part: Part, draft: Draft): void {
     draft.usedElsewhere = { names: new Set(attributeNamesIn(part.take('vectorIndexes'))), by: LIMITS.vectorIndexes.what };
   }
   part.limit('globalTableWitnesses', LIMITS.witnesses);
-  if (part.limit('globalTableSourceArn', LIMITS.severalAccounts)) {
-    ['billingMode', 'keySchema', 'attributeDefinitions'].filter((name) => !part.has(name)).forEach((name) => part.report({
-      what: name, effect: 'unknown', text: 'It is that of the source table, of which this is a replica in another account. Import that table.',
-    }, name));
-  }
+  part.limit('globalTableSourceArn', LIMITS.severalAccounts);
   part.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
   if (part.flag('disassociationProtectionEnabled')) {
     part.report(LIMITS.disassociationProtection, 'disassociationProtectionEnabled');
@@ -103,7 +99,7 @@ export function readRecoveryPeriod(recovery: Part, draft: Draft): void {
 
 /** DynamoDB watches all accesses unless told otherwise. */
 export function readInsightsMode(part: Part, name: string): void {
-  const mode = part.text(name);
+  const mode = part.name(name);
   if (mode !== undefined && mode !== 'ACCESSED_AND_THROTTLED_KEYS') {
     part.report({ ...LIMITS.insightsMode, what: `${LIMITS.insightsMode.what} ${mode}` }, name);
   }
@@ -202,11 +198,14 @@ function encryption(part: Part): Fields {
   const references = ['kmsMasterKeyRef', 'kmsMasterKeyIdRef', 'kmsMasterKeyIdSelector'].filter((name) => declared.limit(name, {
     what: 'reference to a KMS key', effect: 'unknown', text: 'It is resolved in the cluster. Declare the ARN of the key.',
   }));
-  const isOwned = !on || type === 'AES256';
-  if (isOwned && key !== undefined) {
+  const isOther = type !== undefined && type !== 'KMS';
+  if (!on && key !== undefined) {
     declared.report(LIMITS.unusedKey, 'kmsMasterKeyId');
   }
-  return isOwned ? OWNED_KEY : key === undefined && references.length > 0 ? UNKNOWN_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
+  if (on && isOther) {
+    declared.report({ what: `encryption of type ${type}`, effect: 'unknown', text: 'DynamoDB takes KMS only. Declare the key that AWS has.' }, 'sseType');
+  }
+  return !on ? OWNED_KEY : key === undefined && (isOther || references.length > 0) ? UNKNOWN_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
 }
 
 /** What nobody knows is declared as nothing at all, which is rejected until somebody gives it. */

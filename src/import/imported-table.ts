@@ -169,7 +169,7 @@ function invalid({ spec, findings, isResolved = false }: Draft): Finding[] {
   const missing = new Set(['tableName', 'region'].filter((name) => spec[name] === undefined));
   const isStrong = findings.some(({ what }) => what === LIMITS.multiRegionConsistency.what);
   return [
-    ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
+    ...(missing.has('region') && findings.every(({ what }) => what !== 'region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
     ...notRendered(spec, isResolved),
     ...withTemplatesOf([...validate(spec), ...validateWritable(spec)], spec, isResolved)
       .filter((violation) => !followsFromUnknown(violation, spec, findings))
@@ -179,11 +179,14 @@ function invalid({ spec, findings, isResolved = false }: Draft): Finding[] {
       .map((violation): Finding => isStrong && isWithoutStream(violation) ? { ...LIMITS.strongWithoutStream, path: '' } : ({
         what: `rule ${violation.code}`,
         path: '',
-        effect: isWarning(violation) ? 'note' : 'unknown',
-        text: `${isWarning(violation) ? 'Warning' : violation.code === 'UnknownProperty' ? 'It is left out' : 'The declaration is not valid'}: ${describe(violation)}`,
+        effect: violation.code !== STOPS_ACK && isWarning(violation) ? 'note' : 'unknown',
+        text: `${violation.code === STOPS_ACK ? 'Do not apply the declaration' : isWarning(violation) ? 'Warning' : violation.code === 'UnknownProperty' ? 'It is left out' : 'The declaration is not valid'}: ${describe(violation)}`,
       })),
   ];
 }
+
+/** With what it warns of, ACK manages no table any more. */
+const STOPS_ACK = 'ReplicaManagedKey';
 
 /** A variable that was to be rendered; those of IAM have a prefix, such as `${aws:username}`, or are a single sign. */
 const VARIABLE = /\$\{(?![*?$]\})[^{}:]*\}/;
@@ -200,6 +203,7 @@ function notRendered({ resourcePolicy }: TableSpec, isResolved: boolean): Findin
 function followsFromUnknown({ code, property, value }: Violation, spec: TableSpec, findings: readonly Finding[]): boolean {
   const isUnknown = (name: string): boolean => findings.some(({ what, effect }) => effect === 'unknown' && canonicalName(what) === name);
   return value === KEY_TO_GIVE || value === VIEW_TO_GIVE
+    || value === UNKNOWN && isUnknown(property)
     || code === 'TimeToLive' && spec.ttlAttributeName === UNKNOWN
     || code === 'Replicas' && property === 'replicas' && spec.streamViewType === VIEW_TO_GIVE
     || code === 'ThroughputRequired' && isUnknown('billingMode')

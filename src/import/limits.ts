@@ -22,7 +22,7 @@ export const LIMITS = {
   recoveryPeriod: {
     what: 'recovery period',
     effect: 'note',
-    text: 'recoveryPeriodInDays needs ACK dynamodb-controller 1.11 or later. With an earlier one take it out: the period stays as it is.',
+    text: 'recoveryPeriodInDays needs ACK dynamodb-controller 1.11 or later. With an earlier one the table is in state ERROR: take it out, and the period stays as it is.',
   },
   multiRegionConsistency: { what: 'multi-Region strong consistency', effect: 'stays', text: `ACK cannot set it up. Do not add or remove replicas here.${SEE}` },
   strongWithoutStream: {

@@ -60,6 +60,10 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
   if (provider.region === undefined && options.region === undefined) {
     ofFramework('region', DEFAULT_REGION, '--region');
   }
+  if (provider.region instanceof Unresolved && options.region === undefined) {
+    const { reason } = provider.region;
+    drafts.forEach((draft) => report(draft, { what: 'region', effect: 'unknown', text: `${reason} Or give --region.` }, 'provider.region'));
+  }
   // The rest of the provider is about functions.
   const { stage, region } = objectOf(value.provider);
   [variables.resolve({ stage, region }), provider.stackTags].forEach((each) =>
@@ -216,7 +220,9 @@ class Variables {
       this.open.delete(expression);
     }
     const name = nameToGive(splitSources(expression)[0]);
-    return new Unresolved(`\${${expression}} has no value here.${name === undefined ? '' : ` Give --parameter ${name}=VALUE.`}`);
+    const [, file] = /^file\(([^)]*)\)/.exec(expression) ?? [];
+    const fix = name !== undefined ? ` Give --parameter ${name}=VALUE.` : file !== undefined && this.include(file) === undefined ? ` There is no such file beside the configuration that can be read.` : '';
+    return new Unresolved(`\${${expression}} has no value here.${fix}`);
   }
 
   private source(source: string): unknown {

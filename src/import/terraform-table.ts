@@ -1,4 +1,4 @@
-import { attributeType, declaredKey, OWNED_KEY, readRecoveryPeriod, readStream, readTimeToLiveOf, UNKNOWN_KEY } from './api-table';
+import { attributeType, declaredKey, OWNED_KEY, readRecoveryPeriod, readStream, readTimeToLiveOf, UNKNOWN, UNKNOWN_KEY } from './api-table';
 import { billingMode, BillingMode, reportWarmThroughput, throughput } from './capacity';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
@@ -11,7 +11,7 @@ export function readTerraformTable(part: Part, draft: Draft): void {
   const recovery = part.part('pointInTimeRecovery');
   assign(draft, {
     tableName: part.name('name'),
-    billingMode: mode,
+    billingMode: part.isUnknown('billingMode') ? UNKNOWN : mode,
     attributeDefinitions: ifAny(part.parts('attribute').map(attribute)),
     keySchema: ifAny(keySchema(part)),
     ...readThroughput(part, mode),

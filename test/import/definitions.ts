@@ -675,7 +675,7 @@ spec:
       replicas: [{ regionName: 'us-east-1' }],
       tags: [{ key: 'team', value: 'shop' }],
     }],
-    findings: ['stays as it is in AWS: tag services.k8s.aws/namespace (spec.tags)'],
+    findings: ['stays as it is in AWS: tag services.k8s.aws/namespace (spec.tags)', 'cannot be determined: rule ReplicaManagedKey'],
   },
   {
     what: 'ACK: without billing mode, class and region; the region is in the status',
@@ -873,7 +873,7 @@ spec: {tableName: carts, region: us-east-1, streamEnabled: false, attributeDefin
       },
     },
     specs: [{ tableName: 'orders', sseEnabled: true, sseType: 'KMS', kmsMasterKeyID: undefined, replicas: [{ regionName: 'us-east-2' }] }],
-    findings: [`cannot be determined: KMS key ${keyOf('us-east-1')} (Table.SSEDescription.KMSMasterKeyArn)`],
+    findings: [`cannot be determined: KMS key ${keyOf('us-east-1')} (Table.SSEDescription.KMSMasterKeyArn)`, 'cannot be determined: rule ReplicaManagedKey'],
   },
   {
     what: 'SAM: a table beside a function, with a name by parameter, and properties out of place',
@@ -1467,8 +1467,10 @@ spec: {resourceID: table/orders, scalableDimension: 'dynamodb:table:WriteCapacit
     findings: [
       'stays as it is in AWS: witness of the global table (Resources.Strong.Properties.GlobalTableWitnesses)',
       'stays as it is in AWS: multi-Region strong consistency (Resources.Strong.Properties.MultiRegionConsistency)',
+      ...['GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'StreamSpecification', 'SSESpecification'].map((name) => `cannot be determined: ${name} (Resources.Replica.Properties.${name})`),
       'stays as it is in AWS: setting of a global table over several accounts (Resources.Replica.Properties.GlobalTableSourceArn)',
       'stays as it is in AWS: setting of a global table over several accounts (Resources.Replica.Properties.Replicas[0].GlobalTableSettingsReplicationMode)',
+      'cannot be determined: TimeToLiveSpecification (Resources.Replica.Properties.TimeToLiveSpecification)',
     ],
   },
   {

@@ -1,6 +1,7 @@
 /** The exit code follows from the findings: 1 where one of them may change something in AWS, or cannot tell. */
 import { STATE } from './terraform-state';
 import { main } from '../../src/cli/main';
+import { run as runCommand } from '../cli/run';
 
 const PROPERTIES = {
   TableName: 'orders', BillingMode: 'PAY_PER_REQUEST', AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }], KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
@@ -173,6 +174,25 @@ describe('what nobody gave and has a default is a note', () => {
 
   test('none of what the table does not use', async () => {
     expect((await run(variables({}, 'functions: {a: {name: "${env:F, \'x\'}"}}\n'))).error).toMatch(/^orders: note: deletion at the source .*\n1 table, 1 finding, /);
+  });
+});
+
+describe('a file of serverless.yml', () => {
+  const text = serverless('').replace('region: eu-west-1', "region: '${file(env.yml):region}'").replace('"TableName":"orders"', '"TableName":"${file(env.yml):table}"');
+  const io = (files: Record<string, string>) => runCommand({ 'serverless.yml': text, ...files }, 'import', '-o', 'yaml', 'serverless.yml');
+  const MISSING = 'There is no such file beside the configuration that can be read.';
+
+  test('that is not there is named, also for the region', async () => {
+    const { code, error } = await io({});
+    expect(code).toBe(1);
+    expect(error).toContain(`Properties.TableName): \${file(env.yml):table} has no value here. ${MISSING}`);
+    expect(error).toContain(`cannot be determined: region (provider.region): \${file(env.yml):region} has no value here. ${MISSING} Or give --region.`);
+    expect(error).not.toContain('The source does not tell it');
+  });
+
+  test('that is there without the value is not told as missing', async () => {
+    expect((await io({ 'env.yml': 'region: eu-west-1\n' })).error).toMatch(/has no value here\.(?! There)/);
+    expect((await io({ 'env.yml': 'region: eu-west-1\ntable: orders\n' })).out).toMatch(/tableName: orders\n {2}region: eu-west-1\n/);
   });
 });
 

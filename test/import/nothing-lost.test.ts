@@ -57,10 +57,12 @@ describe('AWS CLI: what describe-table tells and does not tell', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('regionName: eu-west-1')]);
   });
 
+  const PANICS = 'users: cannot be determined: rule ReplicaManagedKey: Do not apply the declaration: replicas have the key that AWS manages, and the ACK controller panics at it, by its sources.';
+
   test.each([
     ['nothing tells who manages the key', [], 1, undefined, 'users: cannot be determined: KMS key KEY (Table.SSEDescription.KMSMasterKeyArn): The AWS managed key is declared, because no replica names a key, and each would have one if the table had a key of your own. Add the output of aws kms describe-key --key-id KEY'],
-    ['AWS', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'AWS' } }], 0, undefined, 'users: note: rule ReplicaManagedKey'],
-    ['AWS, by its alias', [{ Aliases: [{ AliasName: 'alias/aws/dynamodb', TargetKeyId: 'k' }] }], 0, undefined, 'users: note: rule ReplicaManagedKey'],
+    ['AWS', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'AWS' } }], 1, undefined, PANICS],
+    ['AWS, by its alias', [{ Aliases: [{ AliasName: 'alias/aws/dynamodb', TargetKeyId: 'k' }] }], 1, undefined, PANICS],
     ['the account', [{ KeyMetadata: { KeyId: 'k', KeyManager: 'CUSTOMER' } }], 1, 'KEY', 'replicas[0].kmsMasterKeyID is missing'],
     ['the account, by an alias', [{ Aliases: [{ AliasName: 'alias/mine', TargetKeyId: 'k' }] }], 1, 'KEY', 'replicas[0].kmsMasterKeyID is missing'],
   ])('the key of a global table whose replicas name none is inferred, and that is said, unless the input tells it: %s', async (_, answers, expected, declared, said) => {
@@ -145,8 +147,9 @@ describe('a value that nobody knows', () => {
   });
 
   test('what follows from it is not said besides', async () => {
-    const { error } = await run({ 't.json': template({ BillingMode: UNKNOWN_VALUE, TimeToLiveSpecification: { Enabled: true, AttributeName: UNKNOWN_VALUE } }), 's.json': stack() });
+    const { out, error } = await run({ 't.json': template({ BillingMode: UNKNOWN_VALUE, TimeToLiveSpecification: { Enabled: true, AttributeName: UNKNOWN_VALUE } }), 's.json': stack() });
     expect(error).toMatch(/users: cannot be determined: BillingMode .*users: cannot be determined: AttributeName .*1 table, 3 findings, 2 that/);
+    expect(out).toContain('billingMode: ""\n');
   });
 });
 
@@ -203,6 +206,7 @@ describe('an option that names nothing', () => {
 });
 
 const UPJET = { apiVersion: 'dynamodb.aws.upbound.io/v1beta2', kind: 'Table' };
+const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const arn = (region: string): string => `arn:aws:dynamodb:${region}:111122223333:table/users`;
 const FOR = { region: 'us-east-1', attribute: [{ name: 'id', type: 'S' }], hashKey: 'id', billingMode: 'PAY_PER_REQUEST' };
 interface Xp {
@@ -573,10 +577,32 @@ describe('a global table of a template', () => {
     expect(error).toContain(`: ${units}, ${what}, is declared. AWS may have more now, and adoption lowers it.`);
   });
 
-  test('a replica of a table in another account has the keys of that one', async () => {
-    const { error } = await run({ 't.json': JSON.stringify({ Resources: { T: { Type: 'AWS::DynamoDB::GlobalTable', Properties: { TableName: 'users', GlobalTableSourceArn: 'arn:aws:dynamodb:us-east-1:1:table/users', ...replicas('eu-west-1') } } } }) });
+  test('a replica of a table in another account has the settings of that one', async () => {
+    const { out, error } = await run({ 't.json': JSON.stringify({ Resources: { T: { Type: 'AWS::DynamoDB::GlobalTable', Properties: { TableName: 'users', GlobalTableSourceArn: 'arn:aws:dynamodb:us-east-1:1:table/users', ...replicas('eu-west-1') } } } }) });
     expect(error).toContain('It is that of the source table, of which this is a replica in another account. Import that table.');
     expect(error).not.toMatch(/Required|Throughput/);
+    expect([...error.matchAll(/cannot be determined: (\w+) \([\w.]+\): It is that of the source table/g)].map(([, name]) => name).sort()).toEqual([
+      'AttributeDefinitions', 'BillingMode', 'GlobalSecondaryIndexes', 'KeySchema', 'LocalSecondaryIndexes', 'SSESpecification', 'StreamSpecification', 'TimeToLiveSpecification',
+    ]);
+    expect(out).toMatch(/billingMode: ""\n[^]*streamViewType: VIEW-OF-THE-STREAM\n[^]*kmsMasterKeyID: ARN-OF-THE-KEY\n[^]*ttlAttributeName: ""\n/);
+  });
+});
+
+describe('a type of encryption that DynamoDB does not take', () => {
+  const of = (sse: object): Record<string, unknown> => ({ 't.json': template({ SSESpecification: { SSEEnabled: true, SSEType: 'AES256', ...sse } }), 's.json': stack() });
+
+  test.each<[string, object, string]>([
+    ['alone', {}, 'ARN-OF-THE-KEY'],
+    ['with a key that cannot be resolved', { KMSMasterKeyId: UNKNOWN_VALUE }, 'ARN-OF-THE-KEY'],
+    ['with a key', { KMSMasterKeyId: KEY }, KEY],
+  ])('is a finding, and no key of DynamoDB: %s', async (_, more, key) => {
+    const { code, out, error } = await run(of(more) as never);
+    expect([code, out]).toEqual([1, expect.stringContaining(`kmsMasterKeyID: ${key}\n`)]);
+    expect(error).toContain('users: cannot be determined: encryption of type AES256 (Resources.Users.Properties.SSESpecification.SSEType): DynamoDB takes KMS only. Declare the key that AWS has.');
+  });
+
+  test('is none where it is off', async () => {
+    expect(await run(of({ SSEEnabled: false }) as never)).toMatchObject({ code: 0, out: expect.stringContaining('sseEnabled: false\n') });
   });
 });
 
@@ -584,6 +610,12 @@ test('a warning of a rule is no mistake, and is not told beside the note that sa
   const { error } = await run({ 's.json': terraform(terraformTable({ point_in_time_recovery: [{ enabled: true, recovery_period_in_days: 7 }] })) });
   expect(error).toMatch(/recovery period[^\n]*: recoveryPeriodInDays needs ACK/);
   expect(error).not.toMatch(/ControllerVersion|not valid/);
+});
+
+test('a mode of Contributor Insights that is empty, as Terraform writes it, is none', async () => {
+  const table = terraformTable({});
+  const { error } = await run({ 's.json': terraform(table, { address: 'aws_dynamodb_contributor_insights.c', mode: 'managed', type: 'aws_dynamodb_contributor_insights', name: 'c', values: { table_name: 'users', mode: '' } }) });
+  expect(error).not.toContain('mode of');
 });
 
 test('what belongs to a table, alone, is named', async () => {

@@ -60,7 +60,7 @@ if parameter.sseEnabled != _|_ if parameter.kmsMasterKeyID == _|_ for r in _repl
       return !isManaged || replicas.length === 0 ? [] : [{
         property: 'replicas',
         ofList: true,
-        problem: 'have the key that AWS manages, with which ACK does not get in sync',
+        problem: 'have the key that AWS manages, and the ACK controller panics at it, by its sources',
         fix: 'Set kmsMasterKeyID to a key of the region, of the table and of each replica, or sseEnabled to false.',
         typescript: { fix: 'Give Encryption.customerManagedKey() and a kmsKeyArn of each replica, or Encryption.dynamoOwnedKey().' },
       }];
