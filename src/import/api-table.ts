@@ -203,7 +203,7 @@ function encryption(part: Part): Fields {
     declared.report(LIMITS.unusedKey, 'kmsMasterKeyId');
   }
   if (on && isOther) {
-    declared.report({ what: `encryption of type ${type}`, effect: 'unknown', text: 'DynamoDB takes KMS only. Declare the key that AWS has.' }, 'sseType');
+    declared.report({ what: `SSEType ${type}`, effect: 'unknown', text: 'DynamoDB takes KMS only. Declare the key that AWS has.' }, 'sseType');
   }
   return !on ? OWNED_KEY : key === undefined && (isOther || references.length > 0) ? UNKNOWN_KEY : declaredKey(declared, 'kmsMasterKeyId', key);
 }

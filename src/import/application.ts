@@ -195,11 +195,11 @@ const OF_ORIGINAL = ['tableName', 'region', 'billingMode', 'attributeDefinitions
 
 function reportOriginal(draft: Draft, isKnown: boolean): void {
   const others = Object.keys(draft.spec).filter((name) => !OF_ORIGINAL.includes(name) && ![undefined, false].includes(draft.spec[name] as undefined));
-  const settings = others.length > 0 ? ` A published ResourceGraphDefinition does not pass these on to ACK: ${others.join(', ')}. Declare what AWS has.` : '';
+  const settings = others.length > 0 ? `, and does not pass on to ACK ${others.join(', ')}` : '';
   report(draft, {
     what: 'original component',
     effect: 'note',
-    text: `${isKnown ? '' : 'It may have made the table. '}A published version puts tenant-atlantis- before tableName. The DynamoDBTable in the cluster has the name in AWS: declare that.${settings}`,
+    text: `${isKnown ? '' : 'It may have made the table. '}A published version puts tenant-atlantis- before tableName${settings}. Declare what AWS has. The DynamoDBTable in the cluster has the name.`,
   });
 }
 

@@ -122,11 +122,7 @@ export function readAwsCli(documents: readonly SourceDocument[], options: Import
 
 function reportNoScaling(draft: Draft): void {
   if (draft.spec.billingMode === 'PROVISIONED') {
-    report(draft, {
-      what: 'auto scaling',
-      effect: 'unknown',
-      text: 'The input does not have it. If the capacity is scaled, ACK sets it back to the declared value. Add the output of aws application-autoscaling describe-scalable-targets --service-namespace dynamodb.',
-    });
+    missing(draft, 'auto scaling', 'If the capacity is scaled, ACK sets it back to the declared value.', 'application-autoscaling describe-scalable-targets --service-namespace dynamodb');
   }
 }
 
@@ -275,7 +271,7 @@ function readKey(draft: Draft, manager: KeyManager): void {
     report(draft, {
       what: `KMS key ${arn}`,
       effect: 'unknown',
-      text: `The AWS managed key is declared, because no replica names a key, and each would have one if the table had a key of your own. Add the output of aws kms describe-key --key-id ${arn}, or declare it, and a key for each replica.`,
+      text: `The AWS managed key is declared, because no replica names a key. Add the output of aws kms describe-key --key-id ${arn}, or declare it, and a key for each replica.`,
     }, 'Table.SSEDescription.KMSMasterKeyArn');
   }
   if (isInferred || managedBy === 'AWS') {
@@ -283,13 +279,13 @@ function readKey(draft: Draft, manager: KeyManager): void {
   }
 }
 
-function missing(draft: Draft, what: string, call: string, becomes: string): void {
-  report(draft, { what, effect: 'unknown', text: `The input does not have it. ${becomes} Add the output of aws dynamodb ${call} --table-name ${draft.label}.` });
+function missing(draft: Draft, what: string, becomes: string, call: string): void {
+  report(draft, { what, effect: 'unknown', text: `The input does not have it. ${becomes} Add the output of aws ${call}.` });
 }
 
 function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void {
   if (given === undefined) {
-    missing(draft, 'time to live', 'describe-time-to-live', 'If it is set in AWS, adoption may turn it off.');
+    missing(draft, 'time to live', 'If it is set in AWS, adoption may turn it off.', `dynamodb describe-time-to-live --table-name ${draft.label}`);
     return;
   }
   const part = new Part(objectOf(given[0].TimeToLiveDescription), 'TimeToLiveDescription', draft.findings);
@@ -301,7 +297,7 @@ function readTimeToLive(draft: Draft, given: readonly Json[] | undefined): void 
 
 function readRecovery(draft: Draft, given: readonly Json[] | undefined): void {
   if (given === undefined) {
-    missing(draft, 'point-in-time recovery', 'describe-continuous-backups', 'It is declared as on, and adoption turns it on where it is off.');
+    missing(draft, 'point-in-time recovery', 'It is declared as on, and adoption turns it on where it is off.', `dynamodb describe-continuous-backups --table-name ${draft.label}`);
     draft.spec.pointInTimeRecoveryEnabled = true;
     return;
   }
@@ -319,9 +315,7 @@ function readRecovery(draft: Draft, given: readonly Json[] | undefined): void {
 
 function readTags(draft: Draft, given: readonly Json[] | undefined, arn: string): void {
   if (given === undefined) {
-    report(draft, {
-      what: 'tags', effect: 'unknown', text: `The input does not have them. Adoption removes tags that are not declared. Add the output of aws dynamodb list-tags-of-resource --resource-arn ${arn}.`,
-    });
+    missing(draft, 'tags', 'Adoption removes tags that are not declared.', `dynamodb list-tags-of-resource --resource-arn ${arn}`);
     return;
   }
   if (given.at(-1)!.NextToken !== undefined) {
@@ -334,9 +328,7 @@ function readTags(draft: Draft, given: readonly Json[] | undefined, arn: string)
 
 function readPolicy(draft: Draft, given: readonly Json[] | undefined, arn: string): void {
   if (given === undefined) {
-    report(draft, {
-      what: 'resource policy', effect: 'unknown', text: `The input does not have it. Adoption removes a policy that is not declared. Add the output of aws dynamodb get-resource-policy --resource-arn ${arn}, which is an empty file where there is no policy.`,
-    });
+    missing(draft, 'resource policy', 'Adoption removes a policy that is not declared.', `dynamodb get-resource-policy --resource-arn ${arn}, which is an empty file where there is no policy`);
   } else {
     assign(draft, { resourcePolicy: policyText(given[0].Policy) });
   }

@@ -169,7 +169,7 @@ function invalid({ spec, findings, isResolved = false }: Draft): Finding[] {
   const missing = new Set(['tableName', 'region'].filter((name) => spec[name] === undefined));
   const isStrong = findings.some(({ what }) => what === LIMITS.multiRegionConsistency.what);
   return [
-    ...(missing.has('region') && findings.every(({ what }) => what !== 'region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
+    ...(missing.has('region') ? [{ what: 'region', path: '', effect: 'unknown' as const, text: 'The source does not tell it. Give --region.' }] : []),
     ...notRendered(spec, isResolved),
     ...withTemplatesOf([...validate(spec), ...validateWritable(spec)], spec, isResolved)
       .filter((violation) => !followsFromUnknown(violation, spec, findings))
@@ -179,8 +179,8 @@ function invalid({ spec, findings, isResolved = false }: Draft): Finding[] {
       .map((violation): Finding => isStrong && isWithoutStream(violation) ? { ...LIMITS.strongWithoutStream, path: '' } : ({
         what: `rule ${violation.code}`,
         path: '',
-        effect: violation.code !== STOPS_ACK && isWarning(violation) ? 'note' : 'unknown',
-        text: `${violation.code === STOPS_ACK ? 'Do not apply the declaration' : isWarning(violation) ? 'Warning' : violation.code === 'UnknownProperty' ? 'It is left out' : 'The declaration is not valid'}: ${describe(violation)}`,
+        effect: isWarning(violation) && violation.code !== STOPS_ACK ? 'note' : 'unknown',
+        text: `${isWarning(violation) ? 'Warning' : violation.code === 'UnknownProperty' ? 'It is left out' : 'The declaration is not valid'}: ${describe(violation)}`,
       })),
   ];
 }

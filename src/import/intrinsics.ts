@@ -111,9 +111,8 @@ export class Resolver {
     const text = this.scope.given.get(name);
     const value = text ?? byDefault;
     // The default of such a parameter is the name of one in the Parameter Store, and CloudFormation shows a secret as stars.
-    const lacks = value === undefined ? 'default' : text === undefined ? String(type).startsWith('AWS::SSM::Parameter::Value') && 'value in the template' : /^\*+$/.test(text) && 'value in the description of the stack';
-    if (lacks) {
-      return new Unresolved(`Parameter ${name} has no ${lacks}. Give --parameter ${name}=VALUE.`);
+    if (value === undefined || (text === undefined ? String(type).startsWith('AWS::SSM::Parameter::Value') : /^\*+$/.test(text))) {
+      return new Unresolved(`Parameter ${name} has no ${value === undefined ? 'default' : 'value in the input'}. Give --parameter ${name}=VALUE.`);
     }
     text ?? this.defaults.set(name, `${String(byDefault)} is the default of parameter ${name}.`);
     return /^(CommaDelimitedList|List<)/.test(String(type)) ? String(value).split(',').map((item) => item.trim()) : value;

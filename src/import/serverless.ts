@@ -61,8 +61,8 @@ export function readServerless({ file, value }: SourceDocument, { options, inclu
     ofFramework('region', DEFAULT_REGION, '--region');
   }
   if (provider.region instanceof Unresolved && options.region === undefined) {
-    const { reason } = provider.region;
-    drafts.forEach((draft) => report(draft, { what: 'region', effect: 'unknown', text: `${reason} Or give --region.` }, 'provider.region'));
+    const { reason: text } = provider.region;
+    drafts.forEach((draft) => report(draft, { what: 'region', effect: 'unknown', text }, 'provider.region'));
   }
   // The rest of the provider is about functions.
   const { stage, region } = objectOf(value.provider);
@@ -208,8 +208,7 @@ class Variables {
         const value = this.source(source);
         if (value !== undefined) {
           const resolved = this.resolve(value);
-          const isGiven = /^(opt|env):/.test(source) || this.options.parameters.has(nameToGive(source) ?? '');
-          if (missing !== undefined && !isGiven && !(resolved instanceof Unresolved)) {
+          if (missing !== undefined && !this.options.parameters.has(nameToGive(source)!) && !(resolved instanceof Unresolved)) {
             this.taken.set(nameToGive(missing)!, `${typeof resolved === 'object' ? 'An object' : String(resolved)} is the fallback of \${${missing}}.`);
           }
           return resolved;
@@ -221,7 +220,7 @@ class Variables {
     }
     const name = nameToGive(splitSources(expression)[0]);
     const [, file] = /^file\(([^)]*)\)/.exec(expression) ?? [];
-    const fix = name !== undefined ? ` Give --parameter ${name}=VALUE.` : file !== undefined && this.include(file) === undefined ? ` There is no such file beside the configuration that can be read.` : '';
+    const fix = name !== undefined ? ` Give --parameter ${name}=VALUE.` : file !== undefined && this.include(file) === undefined ? ` There is no such file.` : '';
     return new Unresolved(`\${${expression}} has no value here.${fix}`);
   }
 
@@ -277,7 +276,8 @@ class Variables {
 
 /** By what the value of a source can be given; undefined for one that the configuration has. */
 function nameToGive(source: string): string | undefined {
-  return /^(?:opt|param|env):(.*)$/.exec(source)?.[1] ?? /^(?:aws|ssm|cf|s3)\b.*$/.exec(source)?.[0];
+  const [whole, name = whole] = /^(?:(?:opt|param|env):(.*)|(?:aws|ssm|cf|s3)\b.*)$/.exec(source) ?? [];
+  return name;
 }
 
 /** The sources of a variable, by the commas outside of quotes. */
