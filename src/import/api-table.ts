@@ -14,7 +14,7 @@ export function readApiTable(part: Part, draft: Draft): void {
   const mode = billingMode(part, part.text('billingMode') ?? part.part('billingModeSummary')?.ignore('lastUpdateToPayPerRequestDateTime').text('billingMode'));
   assign(draft, {
     tableName: part.name('tableName'),
-    billingMode: part.isUnknown('billingMode') ? UNKNOWN : mode,
+    billingMode: part.isUnknown('billingMode') || part.has('globalTableSourceArn') && !part.has('billingMode') ? UNKNOWN : mode,
     attributeDefinitions: ifAny(part.parts('attributeDefinitions').map(attribute)),
     keySchema: keySchema(part),
     ...apiThroughput(part, mode),
@@ -31,7 +31,11 @@ export function readApiTable(part: Part, draft: Draft): void {
     draft.usedElsewhere = { names: new Set(attributeNamesIn(part.take('vectorIndexes'))), by: LIMITS.vectorIndexes.what };
   }
   part.limit('globalTableWitnesses', LIMITS.witnesses);
-  part.limit('globalTableSourceArn', LIMITS.severalAccounts);
+  if (part.limit('globalTableSourceArn', LIMITS.severalAccounts)) {
+    OF_SOURCE.filter((name) => !part.has(name)).forEach((name) => part.report({
+      what: name, effect: 'unknown', text: 'It is that of the source table, of which this is a replica in another account. Import that table.',
+    }, name));
+  }
   part.limit('globalTableSettingsReplicationMode', LIMITS.severalAccounts);
   if (part.flag('disassociationProtectionEnabled')) {
     part.report(LIMITS.disassociationProtection, 'disassociationProtectionEnabled');
@@ -40,6 +44,9 @@ export function readApiTable(part: Part, draft: Draft): void {
     part.report(LIMITS.multiRegionConsistency, 'multiRegionConsistency');
   }
 }
+
+/** What a replica in another account has from its source table. */
+const OF_SOURCE = ['billingMode', 'keySchema', 'attributeDefinitions', 'globalSecondaryIndexes', 'localSecondaryIndexes', 'streamSpecification', 'timeToLiveSpecification', 'sseSpecification'];
 
 function attributeNamesIn(value: unknown): unknown[] {
   return Array.isArray(value) ? value.flatMap(attributeNamesIn)

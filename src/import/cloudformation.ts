@@ -3,7 +3,7 @@ import { readCompanions, reportCondition } from './cloudformation-companions';
 import { Orphan } from './companion';
 import { reportDefaults } from './defaults';
 import { assign, Draft, report } from './draft';
-import { readGlobalTable, withSource } from './global-table';
+import { readGlobalTable } from './global-table';
 import { Resolver, TemplateScope } from './intrinsics';
 import { Part, Unresolved } from './part';
 import { readSimpleTable } from './simple-table';
@@ -134,7 +134,7 @@ function readResource(id: string, resource: Json, { template, region, resolver, 
   const tableName = options.tableNames.get(id);
   const given = resource.Properties ?? {};
   const properties = !isObject(given) ? given : { ...globals, ...given, ...tableName !== undefined && 'TableName' in given ? { TableName: tableName } : {} };
-  const holder = new Part({ Properties: withSource(resolver.resolve(properties)) }, path, draft.findings);
+  const holder = new Part({ Properties: resolver.resolve(properties) }, path, draft.findings);
   const part = holder.part('properties') ?? new Part({}, `${path}.Properties`, draft.findings);
   TYPES[type](part, draft, region);
   if (draft.spec.region === undefined) {

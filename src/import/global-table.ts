@@ -1,9 +1,8 @@
 import { declaredKey, readApiTable, readDeclaredFeatures, readTimeToLive, reportIndexInsights } from './api-table';
 import { assign, Draft, Fields, given, ifAny } from './draft';
 import { LIMITS } from './limits';
-import { Part, Unresolved } from './part';
+import { Part } from './part';
 import { declareTags, tagsOf } from './tags';
-import { objectOf } from '../contract/json';
 
 /**
  * `AWS::DynamoDB::GlobalTable`, which CDK's TableV2 is too: the table is its replica in the region of the stack, and has the
@@ -33,18 +32,6 @@ export function readGlobalTable(part: Part, draft: Draft, stackRegion: string | 
   if (draft.spec.replicas === undefined) {
     delete draft.spec.replicas;
   }
-}
-
-/** What a replica in another account has from the source table that it names. */
-const OF_SOURCE = ['BillingMode', 'KeySchema', 'AttributeDefinitions', 'GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'StreamSpecification', 'TimeToLiveSpecification', 'SSESpecification'];
-
-/** The properties of a table, of which those are unknown that its source table has. */
-export function withSource(properties: unknown): unknown {
-  const { GlobalTableSourceArn: source } = objectOf(properties);
-  return source === undefined ? properties : {
-    ...Object.fromEntries(OF_SOURCE.map((name) => [name, new Unresolved('It is that of the source table, of which this is a replica in another account. Import that table.')])),
-    ...objectOf(properties),
-  };
 }
 
 /** The only replica, or the one in the region of the stack. */

@@ -30,7 +30,7 @@ export class Resolver {
   /** How often loops may still go round: those in loops can make much of little. */
   public rounds = 10_000;
   /** Those of the template, with what loops give. */
-  public readonly resources: Json;
+  public readonly resources: Json = {};
   private readonly conditions: Json = {};
 
   public constructor(private readonly scope: TemplateScope) {

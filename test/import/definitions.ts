@@ -1467,10 +1467,9 @@ spec: {resourceID: table/orders, scalableDimension: 'dynamodb:table:WriteCapacit
     findings: [
       'stays as it is in AWS: witness of the global table (Resources.Strong.Properties.GlobalTableWitnesses)',
       'stays as it is in AWS: multi-Region strong consistency (Resources.Strong.Properties.MultiRegionConsistency)',
-      ...['GlobalSecondaryIndexes', 'LocalSecondaryIndexes', 'StreamSpecification', 'SSESpecification'].map((name) => `cannot be determined: ${name} (Resources.Replica.Properties.${name})`),
       'stays as it is in AWS: setting of a global table over several accounts (Resources.Replica.Properties.GlobalTableSourceArn)',
+      ...['globalSecondaryIndexes', 'localSecondaryIndexes', 'streamSpecification', 'timeToLiveSpecification', 'sseSpecification'].map((name) => `cannot be determined: ${name} (Resources.Replica.Properties.${name})`),
       'stays as it is in AWS: setting of a global table over several accounts (Resources.Replica.Properties.Replicas[0].GlobalTableSettingsReplicationMode)',
-      'cannot be determined: TimeToLiveSpecification (Resources.Replica.Properties.TimeToLiveSpecification)',
     ],
   },
   {

@@ -39,15 +39,16 @@ test('an Application with a trait of the original is of that, which has no defau
   const { code, out, error } = await run(application({}, [{ type: 'dynamodb-streams-kro', properties: { viewType: 'KEYS_ONLY' } }]), 'yaml');
   expect([code, error.includes('defaults of the platform')]).toEqual([0, false]);
   Object.keys(FIELDS).forEach((name) => expect(out).toContain(`  ${name}: false\n`));
-  expect(error).toContain('orders: note: original component: A published version puts tenant-atlantis- before tableName. The DynamoDBTable in the cluster has the name in AWS: declare that. A published ResourceGraphDefinition does not pass these on to ACK: streamEnabled, streamViewType. Declare what AWS has.');
+  expect(error).toContain('orders: note: original component: A published version puts tenant-atlantis- before tableName, and does not pass on to ACK streamEnabled, streamViewType. Declare what AWS has. The DynamoDBTable in the cluster has the name.');
 });
 
 describe('an Application without traits, which the original component may have made', () => {
-  const NAME = 'orders: note: original component: It may have made the table. A published version puts tenant-atlantis- before tableName. The DynamoDBTable in the cluster has the name in AWS: declare that.';
+  const NAME = 'orders: note: original component: It may have made the table. A published version puts tenant-atlantis- before tableName';
+  const END = '. Declare what AWS has. The DynamoDBTable in the cluster has the name.';
 
   test.each<[string, object, string]>([
-    ['its name', FIELDS, NAME],
-    ['what never came to ACK', { ...FIELDS, streamEnabled: true, streamViewType: 'KEYS_ONLY', deletionProtectionEnabled: true }, `${NAME} A published ResourceGraphDefinition does not pass these on to ACK: deletionProtectionEnabled, streamEnabled, streamViewType. Declare what AWS has.`],
+    ['its name', FIELDS, NAME + END],
+    ['what never came to ACK', { ...FIELDS, streamEnabled: true, streamViewType: 'KEYS_ONLY', deletionProtectionEnabled: true }, `${NAME}, and does not pass on to ACK deletionProtectionEnabled, streamEnabled, streamViewType${END}`],
   ])('is told %s', async (_, more, note) => {
     expect(await run(application(more), 'yaml')).toMatchObject({ code: 0, error: expect.stringContaining(note) });
   });
