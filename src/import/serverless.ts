@@ -220,7 +220,7 @@ class Variables {
     }
     const name = nameToGive(splitSources(expression)[0]);
     const [, file] = /^file\(([^)]*)\)/.exec(expression) ?? [];
-    const fix = name !== undefined ? ` Give --parameter ${name}=VALUE.` : file !== undefined && this.include(file) === undefined ? ` There is no such file.` : '';
+    const fix = name !== undefined ? ` Give --parameter ${name}=VALUE.` : file !== undefined && this.include(file) === undefined ? ' There is no such file.' : '';
     return new Unresolved(`\${${expression}} has no value here.${fix}`);
   }
 

@@ -69,7 +69,8 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
       table = find(...of);
       return table && into(resource, table);
     });
-    table === undefined ? orphan(resource.type === ITEM ? undefined : withoutTable(resource, drafts), companionOf(resource)) : reportPending(resource, table);
+    const isItem = resource.type === ITEM;
+    table === undefined ? orphan(isItem ? undefined : withoutTable(resource, drafts), companionOf(resource)) : isItem || reportPending(resource, table);
   }
   const others = all.flatMap(otherTables);
   if (tables.length === 0 && companions.length === 0) {

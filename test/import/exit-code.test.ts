@@ -115,7 +115,10 @@ describe('what nobody gave and has a default is a note', () => {
         Type: 'AWS::DynamoDB::Table',
         DeletionPolicy: 'Retain',
         Properties: {
-          ...PROPERTIES, TableName: { 'Fn::Sub': '${Name}' }, TableClass: { 'Fn::FindInMap': ['Class', { Ref: 'Env' }, 'of'] }, DeletionProtectionEnabled: { 'Fn::If': ['IsProd', true, { Ref: 'AWS::NoValue' }] },
+          ...PROPERTIES,
+          TableName: { 'Fn::Sub': '${Name}' },
+          TableClass: { 'Fn::FindInMap': ['Class', { Ref: 'Env' }, 'of'] },
+          DeletionProtectionEnabled: { 'Fn::If': ['IsProd', true, { Ref: 'AWS::NoValue' }] },
           OnDemandThroughput: { MaxReadRequestUnits: { Ref: 'Rcu' } },
         },
       },
@@ -152,7 +155,7 @@ describe('what nobody gave and has a default is a note', () => {
   });
 
   const variables = (properties: object, more = ''): Record<string, string> => ({
-    'serverless.yml': `${serverless("  stage: prod\n").replace(JSON.stringify(PROPERTIES), JSON.stringify({ ...PROPERTIES, ...properties }))}custom: {table: "\${env:TABLE, 'orders'}", stage: "\${opt:stage, self:provider.stage}"}\n${more}`,
+    'serverless.yml': `${serverless('  stage: prod\n').replace(JSON.stringify(PROPERTIES), JSON.stringify({ ...PROPERTIES, ...properties }))}custom: {table: "\${env:TABLE, 'orders'}", stage: "\${opt:stage, self:provider.stage}"}\n${more}`,
   });
   const fallback = (value: string, source: string, name: string): string =>
     `orders: note: value of ${name} (resources.Resources.Orders): ${value} is the fallback of \${${source}}. If another one was deployed, give --parameter ${name}=VALUE.`;

@@ -96,3 +96,14 @@ ${table('!Sub "orders-${S}"', 8)}  Target:
   expect(namesOf(specs)).toEqual(['orders-dev']);
   expect(error).toContain('auto scaling of read capacity, 1 to 9 (Resources.Target)');
 });
+
+test('a loop over a reference to nothing is told', async () => {
+  const { error } = await imported(`Resources:
+  Fn::ForEach::Tables:
+    - S
+    - [dev, {Ref: null}]
+    - Table\${S}:
+${table('!Sub "orders-${S}"', 8)}  Orders:
+${table('orders', 4)}`);
+  expect(error).toContain('There is no parameter or resource');
+});

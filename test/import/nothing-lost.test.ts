@@ -206,7 +206,7 @@ describe('an option that names nothing', () => {
 });
 
 const UPJET = { apiVersion: 'dynamodb.aws.upbound.io/v1beta2', kind: 'Table' };
-const KEY = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const KEY_OF_OURS = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const arn = (region: string): string => `arn:aws:dynamodb:${region}:111122223333:table/users`;
 const FOR = { region: 'us-east-1', attribute: [{ name: 'id', type: 'S' }], hashKey: 'id', billingMode: 'PAY_PER_REQUEST' };
 interface Xp {
@@ -594,7 +594,7 @@ describe('a type of encryption that DynamoDB does not take', () => {
   test.each<[string, object, string]>([
     ['alone', {}, 'ARN-OF-THE-KEY'],
     ['with a key that cannot be resolved', { KMSMasterKeyId: UNKNOWN_VALUE }, 'ARN-OF-THE-KEY'],
-    ['with a key', { KMSMasterKeyId: KEY }, KEY],
+    ['with a key', { KMSMasterKeyId: KEY_OF_OURS }, KEY_OF_OURS],
   ])('is a finding, and no key of DynamoDB: %s', async (_, more, key) => {
     const { code, out, error } = await run(of(more) as never);
     expect([code, out]).toEqual([1, expect.stringContaining(`kmsMasterKeyID: ${key}\n`)]);
