@@ -70,7 +70,11 @@ export function readTerraform({ file, value }: SourceDocument, options: ImportOp
       return table && into(resource, table);
     });
     const isItem = resource.type === ITEM;
-    table === undefined ? orphan(isItem ? undefined : withoutTable(resource, drafts), companionOf(resource)) : isItem || reportPending(resource, table);
+    if (table === undefined) {
+      orphan(isItem ? undefined : withoutTable(resource, drafts), companionOf(resource));
+    } else if (!isItem) {
+      reportPending(resource, table);
+    }
   }
   const others = all.flatMap(otherTables);
   if (tables.length === 0 && companions.length === 0) {
