@@ -1,15 +1,21 @@
+import { posix } from 'node:path';
 import { idOf } from './going';
+import { unplanned } from './graphs';
 import { kustomized, PlannedFile } from './kustomized';
-import { makePlan, PlanOptions } from './make-plan';
-import { byLoss, Plan } from './plan';
+import { makePlan, planCluster, PlanOptions } from './make-plan';
+import { withNamesakes } from './namesakes';
+import { byLoss, Plan, Unread } from './plan';
 import { isRaw } from './raw-objects';
 import { isObject, Json, objectOf, objectsOf } from '../contract/json';
 import { KIND } from '../contract/names';
+import { show } from '../contract/violation';
 import { MADE_BY, objectsIn, WITH_EXPRESSIONS } from '../validation/objects';
 
 interface Placed {
   readonly object: Json;
   readonly folder: string;
+  /** Empty where its folder is of none. */
+  readonly cluster: string;
   /** By what it is the same, and the tables that it makes. */
   readonly ids: readonly string[];
 }
@@ -18,7 +24,7 @@ type Side = readonly Placed[];
 
 /**
  * The plan for folders. Where an object is in several folders of a side, each of them is another cluster, and is planned by itself, with
- * what is in none of them. What is in one folder alone before and afterwards is of that cluster whatever its folder is called.
+ * what is in none of them. A folder may have another name afterwards.
  */
 export function planFiles(previous: readonly PlannedFile[], next: readonly PlannedFile[], options?: PlanOptions): Plan {
   const files = kustomized(previous.map(withoutLists), next.map(withoutLists));
@@ -29,19 +35,21 @@ export function planFiles(previous: readonly PlannedFile[], next: readonly Plann
     const [before, after] = files.map((side) => side.flatMap(({ documents }) => documents));
     return makePlan(before, after, options);
   }
-  const [was, is] = placed.map((side) => side.map((each): Placed => ({ ...each, folder: clusterOf(each.folder) })));
-  const sides = [followed(was, is), is].map(byFolder);
+  const [was, is] = placed.map((side) => side.map((each): Placed => ({ ...each, cluster: clusterOf(each.folder) })));
+  const [isBefore, isAfter] = files.map((side) => isFolderOf(side, clusterOf));
+  const moved = followed(was, is, (from, to) => !isAfter(from) && !isBefore(to));
+  const sides = [moved.side, is].map(byCluster);
   const ofAll = sides.map((side) => side.get('')?.filter((each) => !makesTables(each)) ?? []);
   const clusters = [...new Set(['', ...sides.flatMap((side) => [...side.keys()]).sort()])];
-  const plans = clusters.map((cluster) => {
+  const nameOf = (resource: string, i: number): string => (i === 0 ? resource : `${resource} in ${clusters[i]}`);
+  const plans = withNamesakes(clusters.map((cluster) => {
     const [before, after] = sides.map((side, i) => objectsHere(side.get(cluster) ?? [], cluster === '' ? [] : ofAll[i]));
-    return makePlan(before, after, options);
-  });
+    return planCluster(before, after, options);
+  }), nameOf);
   const known = new Set(plans[0].unread?.map((each) => JSON.stringify(each)));
-  const named = <T extends { readonly resource: string }>(each: T, i: number): T =>
-    (i === 0 ? each : { ...each, resource: `${each.resource} in ${clusters[i]}` });
-  const unread = plans.flatMap(({ unread: some = [] }, i) => some
-    .filter((each) => i === 0 || !known.has(JSON.stringify(each))).map((each) => named(each, i)));
+  const named = <T extends { readonly resource: string }>(each: T, i: number): T => ({ ...each, resource: nameOf(each.resource, i) });
+  const unread = [...moved.unread, ...plans.flatMap(({ unread: some = [] }, i) => some
+    .filter((each) => i === 0 || !known.has(JSON.stringify(each))).map((each) => named(each, i)))];
   return {
     tables: byLoss(plans.flatMap(({ tables }, i) => tables.map((each) => named(each, i)))),
     unchanged: plans.reduce((sum, { unchanged }) => sum + unchanged, 0),
@@ -62,7 +70,7 @@ function folderOf({ path }: PlannedFile): string {
 /** The objects as they are given, without those in them. */
 function placedIn(file: PlannedFile): Placed[] {
   return objectsIn(file.documents).filter((object) => !(MADE_BY in object) && !(WITH_EXPRESSIONS in object))
-    .map((object) => ({ object, folder: folderOf(file), ids: idsOf(object) }));
+    .map((object) => ({ object, folder: folderOf(file), cluster: '', ids: idsOf(object) }));
 }
 
 function idsOf(object: Json): string[] {
@@ -82,22 +90,47 @@ function makesTables({ object, ids }: Placed): boolean {
   return ids.length > 1 || object.kind === KIND || isRaw(object) || objectsIn([object]).some((each) => MADE_BY in each);
 }
 
-function byFolder(side: Side): Map<string, Placed[]> {
+function byCluster(side: Side): Map<string, Placed[]> {
   const map = new Map<string, Placed[]>();
   for (const each of side) {
-    const own = map.get(each.folder);
-    own === undefined ? map.set(each.folder, [each]) : own.push(each);
+    const own = map.get(each.cluster);
+    own === undefined ? map.set(each.cluster, [each]) : own.push(each);
   }
   return map;
 }
 
-/** An object that is of another cluster afterwards is the same one where it is new to that, with the tables that it had: its folder has another name. */
-function followed(before: Side, after: Side): Placed[] {
-  const placeOf = ({ ids, folder }: Placed): string => `${folder}\n${ids[0]}`;
+type Place = Pick<Placed, 'folder' | 'cluster'>;
+
+/** Whether a side has files for a cluster, or in a folder of none. What applies an empty file deletes what it applied. */
+function isFolderOf(side: readonly PlannedFile[], clusterOf: (folder: string) => string): (place: Place) => boolean {
+  const folders = new Set(side.map(folderOf));
+  const clusters = new Set([...folders].map(clusterOf));
+  return ({ folder, cluster }) => (cluster === '' ? folders.has(folder) : clusters.has(cluster));
+}
+
+/**
+ * Objects that are of another cluster afterwards, where that is new to them: those of a folder that has another name are the same, with
+ * the tables that they had. Else the one cluster deletes them. What a folder of no cluster is applied to is not known.
+ */
+function followed(before: Side, after: Side, isRenamed: (from: Place, to: Place) => boolean): { readonly side: Side; readonly unread: readonly Unread[] } {
+  const placeOf = ({ ids, cluster }: Placed): string => `${cluster}\n${ids[0]}`;
   const same = ({ object, ids }: Placed): string => [ids[0], ...JSON.stringify(object.spec ?? 0).match(/"(tableName|region)":"[^"]*"/g) ?? []].join();
   const [was, is] = [before, after].map((side) => new Set(side.map(placeOf)));
-  const coming = new Map(after.filter((each) => !was.has(placeOf(each))).map((each) => [same(each), each.folder]));
-  return before.map((each) => is.has(placeOf(each)) ? each : { ...each, folder: coming.get(same(each)) ?? each.folder });
+  const coming = new Map(after.filter((each) => !was.has(placeOf(each))).map((each) => [same(each), each]));
+  const unread: Unread[] = [];
+  const side = before.map((each) => {
+    const now = is.has(placeOf(each)) ? undefined : coming.get(same(each));
+    if (now === undefined || isRenamed(each, now)) {
+      return { ...each, cluster: (now ?? each).cluster };
+    }
+    if ((each.cluster !== '' && now.cluster !== '') || !makesTables(each)) {
+      return each;
+    }
+    const [from, to] = [each, now].map(({ folder }) => show(posix.normalize(folder)));
+    unread.push(unplanned(each.object, `moves from the folder ${from} to ${to}, and whether one cluster applies both is not known`));
+    return { ...each, cluster: now.cluster };
+  });
+  return { side, unread };
 }
 
 /** The folders of each object that is in several; many objects are in the same. */

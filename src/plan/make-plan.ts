@@ -13,6 +13,7 @@ import { secretOf } from './kubernetes-changes';
 import { rulesFor } from './kubevela-policies';
 import { madeAnew, missingField } from './made-anew';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
+import { PlannedCluster } from './namesakes';
 import { withoutNamespace } from './no-namespace';
 import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOthers, withOwners } from './one-object';
@@ -50,7 +51,11 @@ export interface PlanOptions {
  * and then those that are declared no more are deleted, as `kubectl apply --prune`, Argo CD and Flux do it.
  * Throws for a schema in the platform resources that cannot be read.
  */
-export function makePlan(previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}): Plan {
+export function makePlan(...given: Parameters<typeof planCluster>): Plan {
+  return planCluster(...given).plan;
+}
+
+export function planCluster(previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}): PlannedCluster {
   const [objectsBefore, declaredAfter, platformObjects] = [previous, next, platform].map(objectsIn);
   const { objects: objectsAfter, unread: failing } = withoutFailing(objectsBefore, declaredAfter);
   const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...platformObjects]));
@@ -101,11 +106,8 @@ export function makePlan(previous: readonly unknown[], next: readonly unknown[],
   ];
   const unread = [...new Map(near.map((each) => [JSON.stringify(each), each])).values()]
     .filter(({ code, resource }) => code !== 'UnknownApi' || ![...raw, ...made].some((table) => table.resource === resource));
-  return {
-    tables: byLoss(tables),
-    unchanged: all.length - ours.length,
-    ...unread.length === 0 ? {} : { unread },
-  };
+  const plan = { tables: byLoss(tables), unchanged: all.length - ours.length, ...unread.length === 0 ? {} : { unread } };
+  return { plan, declared: [...is.tables.values()] };
 }
 
 function namesOf(given: PlatformNames, platform: PlatformDefaults, other: PlatformDefaults): PlatformNames {

@@ -80,16 +80,63 @@ test('what is looked up is that of the cluster, or that of all', () => {
 test('folders that are renamed, joined or split', () => {
   const renamed = { west: BOTH['eu-west'], east: BOTH['us-east'] };
   expect(planOf(BOTH, renamed)).toEqual({ tables: [], unchanged: 2 });
-  expect(planOf(BOTH, { ...renamed, 'us-east': [] })).toEqual({ tables: [], unchanged: 2 });
   expect(planned(BOTH, { west: BOTH['eu-west'] })).toEqual([GONE('us-east')]);
   expect(planned(BOTH, { '': BOTH['us-east'] })).toEqual([GONE('eu-west')]);
   expect(planned({ '': BOTH['us-east'] }, BOTH)).toEqual([['create', 'DynamoDBTable shop/orders in eu-west', 'orders-eu-west']]);
   // What is beside a table moves with it.
   const retained = { 'eu-west': [...BOTH['eu-west'], namespace(RETAIN)], 'us-east': BOTH['us-east'] };
-  expect(planOf(retained, { ...retained, 'eu-west': [], 'west': retained['eu-west'] })).toEqual({ tables: [], unchanged: 2 });
-  // One object moves to another folder of its cluster.
-  const users = dynamoDbTable({ tableName: 'users' }, { name: 'users' });
-  expect(planOf({ ...BOTH, 'eu-west': [...BOTH['eu-west'], users] }, { ...BOTH, '': [users] })).toEqual({ tables: [], unchanged: 3 });
+  expect(planOf(retained, { 'us-east': BOTH['us-east'], 'west': retained['eu-west'] })).toEqual({ tables: [], unchanged: 2 });
+});
+
+describe('a table that moves from a folder that stays', () => {
+  const users = (spec: object = {}) => dynamoDbTable({ tableName: 'users', ...spec }, { name: 'users' });
+  const moves = (was: object, is = was, of: Folders = BOTH, to = 'us-east') => planOf({ ...of, 'eu-west': [...of['eu-west'], was] }, { ...of, [to]: [...of[to] ?? [], is] });
+  const actions = ({ tables }: ReturnType<typeof planOf>) => tables.map(({ action, resource, losses, rejections }) => [action, resource.replace(/.* in /, ''), losses.length, ...rejections.map(({ code }) => code)]);
+  const [GOES, COMES] = [['delete', 'eu-west', 1], ['create', 'us-east', 0]];
+
+  test('to another cluster goes from the first, and is a new one in the second', () => {
+    const three = { ...BOTH, asia: [inCluster('asia')] };
+    for (const of of [BOTH, three, { 'eu-west': [namespace()], 'us-east': [namespace()] }]) {
+      expect(actions(moves(users(), users(), of))).toEqual([GOES, COMES]);
+    }
+    expect(moves(users()).tables[1].summary).toContain('DynamoDBTable shop/users in eu-west has this name and region too. If both clusters use one AWS account, it is the same table');
+    expect(actions(moves(users(), users({ tags: [{ key: 'a', value: 'b' }] })))).toEqual([GOES, COMES]);
+    const app = application([component()]);
+    expect(actions(moves(app, app, { 'eu-west': [namespace()], 'us-east': [namespace()] }))).toEqual([GOES, COMES]);
+    // The folder of the first goes with its last object, or has an empty file.
+    for (const left of [{}, { 'eu-west': [] }]) {
+      expect(actions(planOf({ 'eu-west': [namespace(), app], 'us-east': [namespace()] }, { 'us-east': [namespace(), app], ...left }))).toEqual([GOES, COMES]);
+    }
+    expect(actions(planOf(BOTH, { 'west': BOTH['eu-west'], 'us-east': [inCluster('us-east')], 'eu-west': [] }))).toEqual([GOES, ['create', 'west', 0]]);
+    // A new folder beside the one that stays.
+    expect(actions(moves(inCluster('asia'), inCluster('asia'), { 'eu-west': [namespace()], 'us-east': [namespace()], 'asia': [namespace()] }, 'asia'))).toEqual([GOES, ['create', 'asia', 0]]);
+  });
+
+  test('that is retained is left in AWS, and taken over only by what adopts it', () => {
+    const retained = users({ deletionPolicy: 'retain' });
+    expect(actions(moves(retained))).toEqual([['keep', 'eu-west', 0], ['conflict', 'us-east', 0, 'NotAdopted']]);
+    expect(actions(moves(retained, users({ adoptionPolicy: 'adopt-or-create' })))).toEqual([['keep', 'eu-west', 0], ['adopt', 'us-east', 0]]);
+  });
+
+  test('its namespace goes with all that is in it', () => {
+    const of = { 'eu-west': [namespace(), ...BOTH['eu-west']], 'us-east': BOTH['us-east'] };
+    expect(planned(of, { 'eu-west': BOTH['eu-west'], 'us-east': [namespace(), ...BOTH['us-east']] })).toEqual([GONE('eu-west')]);
+  });
+
+  test('to or from a folder of no cluster may be lost', () => {
+    const [inOne, beside] = [{ ...BOTH, 'eu-west': [...BOTH['eu-west'], users()] }, { ...BOTH, common: [users()] }];
+    for (const [was, is] of [[inOne, beside], [beside, inOne]]) {
+      expect(planOf(was, is)).toMatchObject({ tables: [], unchanged: 3, unread: [{ code: 'NotPlanned', resource: 'DynamoDBTable shop/users', problem: expect.stringContaining('"common"'), isRejected: true }] });
+    }
+  });
+
+  test('that comes beside the same one of another cluster is told', () => {
+    const all = { eu: [namespace(), users()], us: [namespace()] };
+    for (const [spec, action, end] of [[{}, 'create', 'does not take it over for this object.'], [{ adoptionPolicy: 'adopt' }, 'adopt', 'sets it back to what it declares.']] as const) {
+      expect(planOf(all, { ...all, us: [namespace(), users(spec)] })).toMatchObject({ tables: [{ action, rejections: [], summary: expect.stringMatching(`in eu has this name and region too\\..* ${end}$`) }], unchanged: 1 });
+    }
+    expect(planOf(all, { ...all, us: [namespace(), users({ region: 'eu-west-1' })] }).tables[0].summary).not.toContain('in eu');
+  });
 });
 
 test('an object that comes, in another folder than one of its name that goes, is another one', () => {
