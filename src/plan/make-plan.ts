@@ -13,7 +13,7 @@ import { secretOf } from './kubernetes-changes';
 import { rulesFor } from './kubevela-policies';
 import { madeAnew, missingField } from './made-anew';
 import { Move, planHandover, planMadeAnew, planMove, planRejectedMove, planToApplication, STILL_DECLARED } from './move';
-import { PlannedCluster } from './namesakes';
+import { namesakeText, PlannedCluster } from './namesakes';
 import { withoutNamespace } from './no-namespace';
 import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOthers, withOwners } from './one-object';
@@ -212,12 +212,14 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   }
   if (was === undefined) {
     const owner = owners.get(placeOf(is!))!;
-    const namesake = namesakes.get(is!.table)!.find(({ namespace }) => namespace !== is!.namespace);
+    const alike = namesakes.get(is!.table)!.filter((each) => each === is || each.namespace !== is!.namespace);
+    // Of several that are new, one makes the table.
+    const there = alike.find(({ object }) => before.tables.has(object));
+    const namesake = there ?? alike.slice(0, alike.indexOf(is!))[0];
     const other = context.others.find(({ tableName, region, namespace = is!.namespace }) =>
       tableName === is!.tableName && region === is!.region && namespace === is!.namespace);
-    const wasThere = namesake !== undefined && before.tables.has(namesake.object);
     const twin = owner !== is ? owner.declaration.resource : other?.stays === true ? other.resource : undefined;
-    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin, namesake, wasThere, isLeft: other !== undefined });
+    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin, namesake, wasThere: there !== undefined, isLeft: other !== undefined });
     return going === undefined ? planned : {
       ...planned,
       action: planned.action === 'reject' ? 'reject' : 'conflict',
@@ -326,6 +328,8 @@ function twinSummary({ declaration: { spec } }: DeclaredTable): string {
   return spec.adoptionPolicy === undefined ? 'ACK does not take over a table that another object manages, and the new object does not become ready.' : BOTH_MANAGE;
 }
 
+const ONCE = 'Declare each table once, or give it another name.';
+
 const BOTH_MANAGE = 'Two objects manage one table, and each sets it back to what it declares.';
 
 /** A table that is taken over or created, where the same change deletes it as the replica of another object. */
@@ -365,28 +369,28 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
     return planOf(table, {
       action: 'conflict',
       summary: twinSummary(table),
-      rejections: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin} too`, fix: 'Declare each table once, or give it another name.' }],
+      rejections: [{ code: 'DuplicateTable', problem: `The table is declared by ${twin} too`, fix: ONCE }],
     });
   }
   if (isLeft && spec.adoptionPolicy === undefined) {
     return planOf(table, { action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED] });
   }
-  if (namesake !== undefined && spec.adoptionPolicy !== undefined) {
+  const adopts = spec.adoptionPolicy !== undefined;
+  if (namesake?.cluster === table.cluster) {
+    const { code, fix } = wasThere && adopts ? STILL_DECLARED : { code: 'DuplicateTable', fix: ONCE };
     return planOf(table, {
       action: 'conflict',
-      summary: BOTH_MANAGE,
+      summary: twinSummary(table),
       rejections: [{
-        code: wasThere ? STILL_DECLARED.code : 'DuplicateTable',
+        code,
         problem: `The table is declared by ${namesake.declaration.resource} too, of the same AWS account as far as is known`,
-        fix: `${wasThere ? STILL_DECLARED.fix : 'Declare each table once.'} Where the namespaces have accounts of their own, give their IAMRoleSelectors with the input.`,
+        fix: `${fix} Where the namespaces have accounts of their own, give their IAMRoleSelectors, or the Namespaces with services.k8s.aws/owner-account-id, with the input.`,
       }],
     });
   }
   const wanted = wantedState(spec, defaults);
   const newName = renamed === undefined ? '' : ` It looks like ${renamed.tableName} under another name, but DynamoDB cannot rename a table: the data stays behind.`;
-  // IAMRoleSelectors may give the namespaces accounts of their own, and the input need not have them.
-  const sameName = namesake === undefined ? '' : ` ${namesake.declaration.resource} declares a table of this name and region too. If both namespaces use one AWS account, it is the same table, and ACK does not take it over for this object.`;
-  const besides = `${newName}${sameName}`;
+  const besides = `${newName}${namesake === undefined ? '' : namesakeText(namesake.declaration.resource, adopts)}`;
   switch (spec.adoptionPolicy) {
     case 'adopt':
       return planOf(table, {

@@ -2,9 +2,9 @@ import { NOT_ADOPTED } from './outcome';
 import { Plan, TablePlan } from './plan';
 import { DeclaredTable } from './planned-table';
 
-/** A sentence on a new table whose name another object has too: whether they have one AWS account is not known. */
-export function namesakeText(resource: string, places: 'clusters' | 'namespaces', adopts: boolean): string {
-  return ` ${resource} has this name and region too. If both ${places} use one AWS account, it is the same table, and ${adopts ? 'each object sets it back to what it declares' : 'ACK does not take it over for this object'}.`;
+/** A sentence on a new table whose name another one has in another cluster: whether they have one AWS account is not known. */
+export function namesakeText(resource: string, adopts: boolean): string {
+  return ` ${resource} has this name and region too. If both clusters use one AWS account, it is the same table, and ${adopts ? 'each object sets it back to what it declares' : 'ACK does not take it over for this object'}.`;
 }
 
 /** A cluster that was planned by itself. */
@@ -42,7 +42,7 @@ export function withNamesakes(clusters: readonly PlannedCluster[], nameOf: (reso
         return action === 'adopt' ? table
           : { ...table, action: 'conflict', summary: `${left.resource} leaves the table in AWS with its data, and ACK does not take it over for this object.`, rejections: [NOT_ADOPTED], calls: [] };
       }
-      return others.length === 0 ? table : { ...table, summary: `${summary}${namesakeText(others[0].resource, 'clusters', action === 'adopt')}` };
+      return others.length === 0 ? table : { ...table, summary: `${summary}${namesakeText(others[0].resource, action === 'adopt')}` };
     }),
   }));
 }

@@ -31,7 +31,8 @@ export interface Side {
 
 export interface DeclaredTable {
   readonly declaration: Declaration;
-  /** The namespace that it is deployed to. */
+  /** Where it is deployed to. */
+  readonly cluster: string;
   readonly namespace: string;
   /** The DynamoDBTable in the cluster: group, namespace and name, whoever applies it. */
   readonly object: string;
@@ -78,6 +79,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
       const account = roles(namespace, provider);
       return {
         declaration,
+        cluster,
         namespace,
         object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,
         held: { kinds: [`${names.apiGroup ?? DEFAULT_API_GROUP}/${KIND}`, TABLE_OF_ACK], ...cluster === LOCAL ? { namespace } : {}, ...application === undefined ? { object: declaration.object } : {}, application: owner?.application },

@@ -82,20 +82,30 @@ test('a table that may have been taken over: that decides', () => {
   expect(only([table({ adoptionPolicy: 'adopt-or-create' })], []).summary).toBe('The table is deleted from AWS, with its data, unless it was taken over: then it stays.');
 });
 
-test('a table that is there is declared in another namespace too', () => {
-  const there = dynamoDbTable({}, { namespace: 'first' });
-  expect(only([there], [there, table({})])).toMatchObject({ action: 'create', summary: expect.stringContaining('If both namespaces use one AWS account, it is the same table, and ACK does not take it over for this object.') });
-  expect(only([there], [there, table({ region: 'eu-west-1' })]).summary).not.toContain('DynamoDBTable first/orders');
-});
-
 const selector = (namespace: string, account: string): object => ({ apiVersion: 'services.k8s.aws/v1alpha1', kind: 'IAMRoleSelector', metadata: { name: namespace }, spec: { arn: `arn:aws:iam::${account}:role/ack`, namespaceSelector: { names: [namespace] } } });
 const ownedBy = (name: string, account: string): object => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, annotations: { 'services.k8s.aws/owner-account-id': account } } });
+
+test('a table that is there is declared in another namespace too', () => {
+  const there = dynamoDbTable({}, { namespace: 'first' });
+  expect(only([there], [there, table({})])).toMatchObject({
+    action: 'conflict',
+    calls: [],
+    summary: expect.stringContaining('does not take over a table that another object manages'),
+    rejections: [{ code: 'DuplicateTable', problem: expect.stringContaining('DynamoDBTable first/orders'), fix: expect.stringContaining('services.k8s.aws/owner-account-id') }],
+  });
+  // What was there before is no error of another change, nor are tables of accounts of their own.
+  expect(planOf([there, table({})], [there, table({ deletionPolicy: 'retain' })]).tables).toMatchObject([{ action: 'change', rejections: [] }]);
+  for (const apart of [[selector('shop', '111122223333')], [ownedBy('first', '444455556666'), ownedBy('shop', '111122223333')]]) {
+    expect(planOf([there, ...apart], [there, table({}), ...apart]).tables).toMatchObject([{ action: 'create', rejections: [] }]);
+  }
+  expect(only([there], [there, table({ region: 'eu-west-1' })]).summary).not.toContain('DynamoDBTable first/orders');
+});
 
 test.each(['adopt', 'adopt-or-create'])('a table that an object of another namespace goes on managing is not taken over: %s', (adoptionPolicy) => {
   const there = dynamoDbTable({}, { namespace: 'first' });
   const taken = table({ adoptionPolicy });
   expect(only([there], [there, taken])).toMatchObject({ action: 'conflict', calls: [], rejections: [{ code: 'StillDeclared', problem: expect.stringContaining('DynamoDBTable first/orders') }] });
-  expect(planOf([], [dynamoDbTable({ adoptionPolicy }, { namespace: 'first' }), taken]).tables.map(({ rejections }) => rejections.map(({ code }) => code))).toEqual([['DuplicateTable'], ['DuplicateTable']]);
+  expect(planOf([], [dynamoDbTable({ adoptionPolicy }, { namespace: 'first' }), taken]).tables.map(({ rejections }) => rejections.map(({ code }) => code))).toEqual([[], ['DuplicateTable']]);
   // Of other accounts they are other tables.
   expect(only([there], [there, table({ adoptionPolicy, providerConfigRef: { name: 'other' } })]).action).toBe('adopt');
   for (const apart of [[selector('shop', '111122223333')], [selector('first', '111122223333'), selector('shop', '444455556666')], [ownedBy('shop', '111122223333')]]) {

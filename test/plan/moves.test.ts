@@ -87,8 +87,8 @@ test.each<[what: string, was: object[], is: object[], twin: object]>([
   expect(tables).toMatchObject([{ ...twin, action: 'conflict', calls: [], rejections: [{ code: 'DuplicateTable', problem: 'The table is declared by DynamoDBTable shop/orders too' }] }]);
 });
 
-test('one name in two namespaces may be two tables, since each namespace may have an AWS account of its own', () => {
-  expect(planOf([], [table(), there()]).tables.map(({ action }) => action)).toEqual(['create', 'create']);
+test('one name in two namespaces is one table, made by one of them', () => {
+  expect(planOf([], [table(), there()]).tables.map(({ action }) => action)).toEqual(['create', 'conflict']);
 });
 
 describe('objects as KubeVela applied them', () => {
@@ -126,4 +126,10 @@ describe('the table of a replica that is deleted', () => {
     expect(inEurope([was({ deletionPolicy: 'retain' })], [other('adopt')])).toMatchObject({ action: 'adopt', rejections: [] });
     expect(inEurope([table()], [other('adopt')])).toMatchObject({ action: 'adopt', rejections: [] });
   });
+});
+
+test('one name in two clusters of KubeVela is told', () => {
+  const policies = ['dev', 'prod'].map((name) => ({ name, type: 'topology', properties: { clusters: [name], namespace: name } }));
+  const { tables } = planOf([], [application([component()], { policies })]);
+  expect(tables.map(({ action, summary }) => [action, summary.includes('If both clusters use one AWS account')])).toEqual([['create', false], ['create', true]]);
 });
