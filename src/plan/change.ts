@@ -2,15 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { HeldBack } from './held-back';
 import { keptNoMore, kubernetesChanges } from './kubernetes-changes';
 import { Move } from './move';
-import { lossesOf, planOf, previousOf, rejectionsOf, summaryOf, UNCHANGED } from './outcome';
+import { lossesOf, planOf, previousOf, rejectionsOf, rejects, summaryOf, UNCHANGED } from './outcome';
 import { PlannedChange, TablePlan } from './plan';
+import { DeclaredTable } from './planned-table';
 import { titleOf } from './print-text';
 import { callsBetween, changesBetween, wayOutOf } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
 import { checkTransitions } from '../contract/rules/transitions';
 import { TableSpec } from '../contract/table-spec';
 
-export const REJECTED_CHANGE = 'The API server rejects the change, and the table stays as it is.';
+/** @param is undefined where only the API server can tell, which has the old one and the new one */
+export function rejectedChange(is?: DeclaredTable): string {
+  return `${rejects(is, 'the change')}, and the table stays as it is.`;
+}
 
 /** The same object, before and after, as far as its owner applies it. */
 export function planChange(move: Move, held: HeldBack | undefined): TablePlan | undefined {
@@ -35,17 +39,18 @@ function withFields(spec: TableSpec, from: TableSpec, names: readonly string[]):
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-function planApplied({ was, is, before, after, platform }: Move, freed: readonly PlannedChange[] = []): TablePlan | undefined {
+function planApplied({ was, is, before, after, platform, isRendered = false }: Move, freed: readonly PlannedChange[] = []): TablePlan | undefined {
   const sameTraits = isDeepStrictEqual(was.declaration.component?.traits, is.declaration.component?.traits);
-  if (sameTraits && freed.length === 0 && isDeepStrictEqual([was.account, before], [is.account, after])) {
+  if (sameTraits && freed.length === 0 && !isRendered && isDeepStrictEqual([was.account, before], [is.account, after])) {
     return undefined;
   }
   const [stateBefore, stateAfter] = [before, after].map(({ spec, defaults }) => wantedState(spec, defaults));
   const changes = [...changesBetween(stateBefore, stateAfter), ...kubernetesChanges(was, is, before.spec, after.spec), ...freed];
-  const rejections = sameTraits && isDeepStrictEqual(before.spec, after.spec) ? []
-    : rejectionsOf([...is.validate(platform), ...checkTransitions(before.spec, after.spec)]);
+  const isSame = sameTraits && isDeepStrictEqual(before.spec, after.spec);
+  const invalid = isSame && !isRendered ? [] : rejectionsOf(is.validate(platform));
+  const rejections = [...invalid, ...isSame ? [] : rejectionsOf(checkTransitions(before.spec, after.spec))];
   if (rejections.length > 0) {
-    return planOf(is, { action: 'reject', summary: REJECTED_CHANGE, rejections, ...previousOf(was, is) });
+    return planOf(is, { action: 'reject', summary: rejectedChange(invalid.length > 0 ? is : undefined), rejections, ...previousOf(was, is) });
   }
   const impossible = changes.flatMap((change) => {
     const fix = wayOutOf(change);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { withBackupsGone } from './backups-gone';
-import { planChange, REJECTED_CHANGE } from './change';
+import { planChange, rejectedChange } from './change';
 import { deployersGone, forcingIn } from './deployers';
 import { withoutFailing } from './failing';
 import { fateOf, keepsObject, Kept, unlessTakenOver } from './fate';
@@ -17,12 +17,13 @@ import { namesakeText, PlannedCluster } from './namesakes';
 import { withoutNamespace } from './no-namespace';
 import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOthers, withOwners } from './one-object';
-import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
+import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, rejects, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
 import { ownersIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { byLoss, Plan, Rejection, TablePlan } from './plan';
 import { DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
+import { platformGone } from './platform-gone';
 import { hookOf } from './pruning';
 import { madeByKro, rawObjectsGone, RawTable, rawTables } from './raw-objects';
 import { retainingIn } from './retaining';
@@ -83,7 +84,8 @@ export function planCluster(previous: readonly unknown[], next: readonly unknown
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
   const others = rawTables(objectsBefore, objectsAfter, later, stillRetaining);
   const goneFrom = { ...was, retaining: stillRetaining };
-  const context = { applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
+  const [asked, asks] = [platformBefore.description, platformAfter.description];
+  const context = { rulesChange: asked !== undefined && asks !== undefined && asked !== asks, applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
     .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
@@ -99,6 +101,7 @@ export function planCluster(previous: readonly unknown[], next: readonly unknown
     ...unreadIn(objectsBefore, namesBefore),
     ...graphs.unread,
     ...withoutNamespace(objectsBefore, objectsAfter),
+    ...isAll.all.size === 0 ? [] : platformGone(objectsBefore, new Set([...later.keys(), ...platformObjects.map(idOf)])),
     ...compositesGone(objectsBefore, later),
     ...notBuilt(objectsBefore, objectsAfter, wasAll.all.size > 0),
     ...deployersGone(objectsBefore, later, goingOf, namesBefore.apiGroup),
@@ -128,6 +131,8 @@ function withSecretGone(table: TablePlan | undefined, { is }: Pair, goingOf: Ret
 }
 
 interface Context {
+  /** Whether the platform asks something else of tables than before. */
+  readonly rulesChange: boolean;
   readonly applicationsBefore: ReadonlyMap<string, Json>;
   readonly applications: ReadonlyMap<string, Json>;
   readonly owners: ReadonlyMap<string, DeclaredTable>;
@@ -199,7 +204,7 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   }
   const isWrong = is !== undefined && is.wrongTypes().length > 0;
   if (was === undefined && isWrong) {
-    return planOf(is!, { action: 'reject', summary: REJECTED_NEW, rejections: rejectionsOf(is!.validate(platform)) });
+    return planOf(is!, { action: 'reject', summary: rejectedNew(is!), rejections: rejectionsOf(is!.validate(platform)) });
   }
   const own = was?.object === is?.object ? was?.applied : undefined;
   const appliedBefore = is?.owner === undefined ? own : applicationsBefore.get(is.owner.name);
@@ -238,10 +243,10 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
   const stays = was.object === is.object && was.owner?.name === is.owner?.name;
   if (isWrong) {
     const rejections = rejectionsOf(is.validate(platform));
-    return stays ? planOf(is, { action: 'reject', summary: REJECTED_CHANGE, rejections, ...previousOf(was, is) }) : planRejectedMove({ was, is, before: specBefore, kept }, rejections);
+    return stays ? planOf(is, { action: 'reject', summary: rejectedChange(is), rejections, ...previousOf(was, is) }) : planRejectedMove({ was, is, before: specBefore, kept }, rejections);
   }
   if (stays) {
-    const same = { was, is, before: specBefore, after: effectiveAfter(is, after, was, before), kept, platform };
+    const same = { was, is, before: specBefore, after: effectiveAfter(is, after, was, before), kept, platform, isRendered: context.rulesChange && is.isFilledIn && held === undefined };
     const change = planChange(same, held);
     const anew = held === undefined ? madeAnew(same, change, context.forcingOf(was.applied)) : undefined;
     const keptAnew = anew && fateOf(was, ownBefore.spec, undefined, anew);
@@ -345,7 +350,9 @@ function unlessDeletedReplica(table: TablePlan, other: TablePlan | undefined): T
 
 const BEING_DELETED: Rejection = { code: 'BeingDeleted', problem: 'What holds the object is deleted', fix: 'Declare it, or apply again when it is gone.' };
 
-const REJECTED_NEW = 'The API server rejects it, and nothing is created.';
+function rejectedNew(table: DeclaredTable): string {
+  return `${rejects(table, 'it')}, and nothing is created.`;
+}
 
 interface Related {
   readonly renamed?: DeclaredTable;
@@ -363,7 +370,7 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
   const { renamed, twin, namesake, wasThere, isLeft } = related;
   const rejections = rejectionsOf(table.validate(platform));
   if (rejections.length > 0) {
-    return planOf(table, { action: 'reject', summary: REJECTED_NEW, rejections });
+    return planOf(table, { action: 'reject', summary: rejectedNew(table), rejections });
   }
   if (twin !== undefined) {
     return planOf(table, {

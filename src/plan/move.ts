@@ -1,6 +1,6 @@
 import { afterDeletion, keepsObject, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
-import { backupsGone, KEPT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, removal, unlessBackups } from './outcome';
+import { backupsGone, KEPT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, rejects, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { callsBetween, callsToCreate, changesBetween, needsLastApplied } from '../ack/changes';
@@ -21,6 +21,8 @@ export interface Move {
   readonly kept: Kept;
   /** What the platform asks of the table, where that is known. */
   readonly platform?: Platform;
+  /** Whether KubeVela renders it again although it stays as it is, for a platform that asks something else. */
+  readonly isRendered?: boolean;
 }
 
 const WAY_OUT = 'In one change set deletionPolicy to retain where it is, and deletionProtectionEnabled to false if it is on. Apply it, and wait until the table is ready. In the next, remove it there, and declare it here with adoptionPolicy adopt-or-create';
@@ -108,9 +110,10 @@ export function planToApplication(move: Move, { why, makes, wayOut } = TO_APPLIC
 /** The same DynamoDBTable, which another applies over the old one: who applied that deletes it, whoever applied it since. */
 export function planHandover(move: Move): TablePlan {
   const { was, is, before, after, kept } = move;
-  const problems = rejectionsOf([...is.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
+  const invalid = rejectionsOf(is.validate(move.platform));
+  const problems = [...invalid, ...rejectionsOf(checkTransitions(before.spec, after.spec))];
   if (problems.length > 0) {
-    return planRejectedMove(move, problems);
+    return planRejectedMove(move, problems, rejects(invalid.length > 0 ? is : undefined, 'the new object'));
   }
   const deletes = was.owner === undefined ? 'The object is no longer declared where it was, and is deleted'
     : was.owner.isApplication ? 'KubeVela deletes the object with the Application' : `The object is deleted with ${was.owner.name}`;
@@ -146,7 +149,7 @@ export function planHandover(move: Move): TablePlan {
 }
 
 /** The new object is rejected, and the old one goes all the same. */
-export function planRejectedMove(move: Omit<Move, 'after'>, rejections: readonly Rejection[], rejected = 'The API server rejects the new object'): TablePlan {
+export function planRejectedMove(move: Omit<Move, 'after'>, rejections: readonly Rejection[], rejected = rejects(move.is, 'the new object')): TablePlan {
   const { was, before, kept } = move;
   if (kept === 'protection' || keepsObject(kept)) {
     return result(move, { action: 'reject', summary: `${rejected}, and the table stays as it is.`, rejections });

@@ -59,6 +59,11 @@ export function lossesOf(changes: readonly PlannedChange[]): Loss[] {
   return changes.filter(({ risk }) => risk === 'data-loss').map(({ fields: [field], subject = '' }) => ({ kind: LOSSES[field], name: subject }));
 }
 
+/** Who does not take a table that is not valid. KubeVela has the same rules, in the ComponentDefinition. */
+export function rejects(table: DeclaredTable | undefined, what: string): string {
+  return table?.owner?.isApplication === true ? 'KubeVela does not render the Application, nor apply its other components' : `The API server rejects ${what}`;
+}
+
 export function rejectionsOf(violations: readonly Violation[]): Rejection[] {
   return violations.filter((violation) => !isWarning(violation)).map(rejectionOf);
 }

@@ -2,6 +2,7 @@
 import { application, component, dynamoDbTable, planOf } from './tables';
 import { DynamoDbKroComponent, DynamoDbKroComponentProps, Encryption, ProviderConfig, RemovalPolicy } from '../../src';
 import { print } from '../../src/plan';
+import { makePlan } from '../../src/plan/make-plan';
 import { synth } from '../synth';
 
 const only = (was: readonly object[], is: readonly object[]) => {
@@ -284,6 +285,32 @@ describe('with the platform resources', () => {
     expect(only(platform(), [...asking, table()]).rejections.map(({ code }) => code)).toEqual(['RequiredTags']);
     expect(only([...platform(), table()], [...asking, table({ contributorInsights: true })]).rejections.map(({ code }) => code)).toEqual(['RequiredTags']);
     expect(planOf([...platform(), table()], [...asking, table()]).tables).toEqual([]);
+    // KubeVela renders an Application again.
+    for (const was of [platform(), defaults({ deletionProtection: true })]) {
+      expect(only([...was, app], [...asking, app])).toMatchObject({
+        action: 'reject', summary: 'KubeVela does not render the Application, nor apply its other components, and the table stays as it is.', rejections: [{ code: 'RequiredTags' }],
+      });
+    }
+    expect(planOf([...asking, app], [...asking, app])).toEqual({ tables: [], unchanged: 1 });
+    expect(planOf([app], [...asking, app])).toEqual({ tables: [], unchanged: 1 });
+  });
+
+  test('its resources are gone, and tables stay', () => {
+    const [whole, names] = [platform(), (objects: readonly any[]) => objects.map(({ kind }) => kind)];
+    expect(names(whole)).toContain('ValidatingAdmissionPolicyBinding');
+    expect(planOf([...whole, table()], [table()])).toMatchObject({ tables: [], unchanged: 1, unread: [{ code: 'NotPlanned', resource: 'ResourceGraphDefinition dynamodbtable', isRejected: true }] });
+    const [{ problem, fix }] = planOf([...whole, app], [app]).unread!;
+    expect(problem).toBe('is no longer declared, as 6 more of the platform resources, and tables are: kro makes no change of tables any more, and if it is set to delete CRDs, it deletes the API with all tables; KubeVela renders no Application with a table; the API server no longer validates tables, nor rejects the deletion of a protected one');
+    expect(fix).toMatch(/--platform .* --allow-data-loss dynamodbtable$/);
+    // One of them alone, and none that is elsewhere, kept, or without tables.
+    const only1 = (kind: string) => planOf([...whole, table()], [...whole.filter((object: any) => object.kind !== kind), table()]).unread?.map((each) => each.resource);
+    expect(only1('ComponentDefinition')).toEqual(['ComponentDefinition vela-system/aws-dynamodb-kro']);
+    expect(only1('ValidatingAdmissionPolicy')).toEqual(['ValidatingAdmissionPolicy dynamodbtable.kro.run']);
+    expect(only1('ClusterRole')).toBeUndefined();
+    expect(makePlan([...whole, table()], [table()], { platform: whole }).unread).toBeUndefined();
+    expect(planOf([...whole, table()], []).unread).toBeUndefined();
+    const kept = whole.map((object: any) => ({ ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, 'helm.sh/resource-policy': 'keep' } } }));
+    expect(planOf([...kept, table()], [table()]).unread).toBeUndefined();
   });
 
   test('other names of the API group and of the component are read from them', () => {

@@ -104,7 +104,7 @@ describe('a table that moves from a folder that stays', () => {
     const app = application([component()]);
     expect(actions(moves(app, app, { 'eu-west': [namespace()], 'us-east': [namespace()] }))).toEqual([GOES, COMES]);
     // The folder of the first goes with its last object, or has an empty file.
-    for (const left of [{}, { 'eu-west': [] }]) {
+    for (const left of [{}, { 'eu-west': [] }] as Folders[]) {
       expect(actions(planOf({ 'eu-west': [namespace(), app], 'us-east': [namespace()] }, { 'us-east': [namespace(), app], ...left }))).toEqual([GOES, COMES]);
     }
     expect(actions(planOf(BOTH, { 'west': BOTH['eu-west'], 'us-east': [inCluster('us-east')], 'eu-west': [] }))).toEqual([GOES, ['create', 'west', 0]]);
