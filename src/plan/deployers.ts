@@ -69,6 +69,9 @@ const DEPLOYERS = new Map<string, Deployer>([
   ['helm.toolkit.fluxcd.io/HelmRelease', { called: 'a HelmRelease of Flux', deletes: isActive, keep: 'set spec.suspend to true', prunes: isActive }],
 ]);
 
+/** A chart of something else changes often. */
+const FOR_GOOD = ', and for good in the command of the pipeline, if it never deploys a table';
+
 /** Behind a slash it may say how. */
 function hasFinalizer(metadata: unknown): boolean {
   return listOf(objectOf(metadata).finalizers).some((each) => String(each).split('/')[0] === FINALIZER);
@@ -110,8 +113,8 @@ export function deployersGone(
     const left = now === undefined ? undefined : componentsOf(now);
     return left === undefined && !isPruned(object) ? [] : [...componentsOf(object)].flatMap(([name, deployed]) => {
       const what = left?.has(name) !== true ? `no longer has the component ${name}, and all that it deployed is deleted with it`
-        : !isDeepStrictEqual(left.get(name), deployed) && `changes the component ${name}, and what it deployed and is no longer in it is deleted`;
-      return what ? [unplanned(object, what)] : [];
+        : !isDeepStrictEqual(left.get(name), deployed) && `changes the component ${name}, which deletes what it no longer deploys`;
+      return what ? [unplanned(object, what, '', left?.has(name) ? FOR_GOOD : '')] : [];
     });
   });
   const earlier = new Map(known.length === 0 ? [] : before.map((object) => [idOf(object), object]));
@@ -125,10 +128,10 @@ export function deployersGone(
     const how = going !== undefined ? `goes (${going.reason.replace(/\.$/, '')})` : now === undefined && isPruned(object) ? 'is no longer declared' : undefined;
     const pruning = how === undefined && now && prunes(now) ? now : undefined;
     const places = pruning ? placesOf(object, pruning) : '';
-    const what = places !== '' ? `deploys something else (${places}), and what it deployed and does not find there is deleted`
+    const what = places !== '' ? `may deploy something else (${places}), and deletes what it no longer deploys`
       : how !== undefined ? deletes(object) && `${how}, and all that it deployed is deleted with it`
         : pruning && resumes(object, pruning) && 'prunes from now on, so that what it deployed before and does not find any more is deleted';
-    return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.`)] : [];
+    return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.`, places === '' ? '' : FOR_GOOD)] : [];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
   return [...ofKubeVela, ...others, ...holdersChanged(before, later, apiGroup).filter(({ resource }) => !named.has(resource))];

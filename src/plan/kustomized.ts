@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { idOf } from './going';
-import { isBuilt, patchOf } from './not-built';
+import { FILE, isBuilt, patchOf } from './not-built';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { kustomizePatches } from '../validation/kustomize-patches';
@@ -56,15 +56,16 @@ function withoutPatches(side: readonly PlannedFile[], { folders }: Listed): read
   const paths = new Set(side.map(({ path }) => path));
   return side.map((file): PlannedFile => {
     const { path, documents } = file;
+    const placed = (document: unknown): unknown => isObject(document) && isBuilt(document) ? { ...document, [FILE]: path } : document;
     if (patches.has(path)) {
-      return { path, documents: documents.filter(isOfTables).map((document) => patchOf(document, true)) };
+      return { path, documents: documents.filter(isOfTables).map((document) => placed(patchOf(document, true))) };
     }
     // What is in a file that is listed is in the plan.
     const isElsewhere = (each: unknown): boolean => !paths.has(posix.join(posix.dirname(path), String(each)));
     return {
       path,
-      documents: documents.map((document) => isPart(document) && whole.has(idOf(document)) ? patchOf(document, false)
-        : isKustomization(file) && isObject(document) ? { ...document, resources: listOf(document.resources).filter(isElsewhere) } : document),
+      documents: documents.map((document) => placed(isPart(document) && whole.has(idOf(document)) ? patchOf(document, false)
+        : isKustomization(file) && isObject(document) ? { ...document, resources: listOf(document.resources).filter(isElsewhere) } : document)),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Unread } from './plan';
-import { Json, listOf } from '../contract/json';
+import { Json, listOf, objectOf, objectsOf } from '../contract/json';
 import { DEFAULT_API_GROUP, DEFAULT_COMPONENT_NAME, KIND } from '../contract/names';
 import { validateKustomization } from '../validation/kustomize';
 
@@ -9,15 +9,25 @@ import { validateKustomization } from '../validation/kustomize';
  * @param hasTables whether there is a table before that may be lost
  */
 export function notBuilt(before: readonly Json[], after: readonly Json[], hasTables: boolean): Unread[] {
-  const [was, is] = [before, after].map((objects) => objects.filter(isBuilt).map(ofTables));
-  return isDeepStrictEqual(was, is) ? [] : [{
+  const selectors = JSON.stringify([...before, ...after].filter(({ kind }) => kind === 'IAMRoleSelector'));
+  const [was, is] = [before, after].map((objects) => objects.filter(isBuilt).map((object) => ({ file: object[FILE], what: ofTables(object, selectors) })));
+  const contentOf = (side: typeof was): Json[] => side.map(({ what }) => what);
+  if (isDeepStrictEqual(contentOf(was), contentOf(is))) {
+    return [];
+  }
+  const differ = (side: typeof was, other: typeof was): unknown[] => side.filter((each) => !other.some((one) => isDeepStrictEqual(one, each))).map(({ file }) => file);
+  const files = [...new Set([...differ(was, is), ...differ(is, was)])].filter(Boolean).sort();
+  return [{
     code: 'NotRendered',
-    resource: 'Kustomization',
+    resource: ['Kustomization', files.join(', ')].filter(Boolean).join(' '),
     problem: 'changes, and is not built, so that what it leaves out, patches or renames is not in the plan',
     fix: 'Compare what kustomize build prints of both.',
     isRejected: hasTables,
   }];
 }
+
+/** In which file a kustomization is. */
+export const FILE = Symbol('file');
 
 const KUSTOMIZE = 'kustomize.config.k8s.io/';
 
@@ -32,10 +42,16 @@ export function patchOf(patch: unknown, isNamed: boolean): Json {
   return { apiVersion: KUSTOMIZE, kind: 'Patch', isNamed, patch };
 }
 
+/** Labels and annotations that decide who applies an object, or what becomes of it. */
+const OF_TOOLS = /(^|\.)(fluxcd\.io|argoproj\.io|helm\.sh|k8s\.aws|oam\.dev|kro\.run|crossplane\.io)\/|^dynamodb-kro\//;
+
 /** What of a kustomization may change tables. */
-function ofTables(kustomization: Json): Json {
-  const { images, replicas, configMapGenerator, secretGenerator, generatorOptions, ...rest } = kustomization;
-  const { patches, patchesStrategicMerge, patchesJson6902, ...others } = rest;
+function ofTables(kustomization: Json, selectors: string): Json {
+  const { images, replicas, configMapGenerator, secretGenerator, generatorOptions, labels, commonLabels, commonAnnotations, [FILE]: _, ...all } = kustomization;
+  const marks = [commonAnnotations, commonLabels, ...objectsOf(labels).map(({ pairs }) => pairs)].map((given) =>
+    Object.entries(objectOf(given)).filter(([name]) => OF_TOOLS.test(name) || selectors.includes(JSON.stringify(name))));
+  const rest = { ...all, marks: marks.every((some) => some.length === 0) ? [] : marks, fields: objectsOf(labels).filter(({ fields }) => fields) };
+  const { patches, patchesStrategicMerge, patchesJson6902, ...others } = rest as Json;
   const some = [patches, patchesStrategicMerge, patchesJson6902].flatMap(listOf);
   // A patch says what it changes, or is in a file of its own.
   const areOfOthers = some.every((each) => /kind\b|"path":|\.ya?ml\b/.test(JSON.stringify(each)))

@@ -14,7 +14,7 @@ const fromConfig = { postBuild: { substituteFrom: [{ kind: 'ConfigMap', name: 'v
 
 const plannedOf = (was: object[], is: object[]) =>
   planOf(was, is).unread?.map(({ code, resource, problem, isRejected: fails }) => [code, resource, problem, fails]);
-const elsewhere = (what: string) => expect.stringMatching(`^is an? .* that deploys something else \\(${what.replace('.', '\\.')}\\), and what it deployed and does not find there is deleted$`);
+const elsewhere = (what: string) => expect.stringMatching(`^is an? .* that may deploy something else \\(${what.replace('.', '\\.')}\\), and deletes what it no longer deploys$`);
 
 describe('is told, and fails the job', () => {
   test.each<[string, string, any, any]>([
@@ -75,7 +75,7 @@ describe('is told, and fails the job', () => {
   test.each(['helm', 'kustomize'])('a component of KubeVela: %s', (type) => {
     const app = (properties: object) => application([{ name: 'tables', type, properties }]);
     expect(plannedOf([app({ chart: 'a', version: '1' })], [app({ chart: 'a', version: '2' })]))
-      .toEqual([['NotPlanned', 'Application shop/app', `changes the component tables of type ${type}, and what it deployed and is no longer in it is deleted`, true]]);
+      .toEqual([['NotPlanned', 'Application shop/app', `changes the component tables of type ${type}, which deletes what it no longer deploys`, true]]);
     expect(plannedOf([app({ values: { image: { tag: '1' } } })], [app({ values: { image: { tag: '2' } } })])).toBeUndefined();
   });
 });
@@ -150,7 +150,7 @@ describe('is not told', () => {
 
 test('what the plan does not have fails the job until it is allowed by namespace and name', () => {
   const plan = planOf([argo({})], [argo({ path: 'b' })]);
-  expect(plan.unread![0].fix).toMatch(/ If that is meant: --allow-data-loss gitops\/shop$/);
+  expect(plan.unread![0].fix).toMatch(/ If that is meant: --allow-data-loss gitops\/shop, and for good /);
   expect([new Set<string>(), new Set(['shop']), new Set(['gitops/shop'])].map((allowed) => isRejected(plan, allowed))).toEqual([true, true, false]);
   expect(allowable(plan)).toEqual(['gitops/shop']);
   expect(isRejected(planOf([dynamoDbTable()], [dynamoDbTable({ region: 'x' })]), new Set(['shop/orders']))).toBe(true);

@@ -206,6 +206,19 @@ describe('what kustomize builds', () => {
     expect(plan(overlaid(), { ...overlaid(), 'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'], namePrefix: 'a-' }) })).toEqual(NOT_BUILT);
   });
 
+  test('the files that change are named', () => {
+    const both = (prod: object, dev: readonly object[] = patch()) => {
+      const of = overlaid({}, patch(prod));
+      const all: Folders = { ...of, 'overlays/dev/kustomization.yaml': of['overlays/prod/kustomization.yaml'], 'overlays/dev/patch.yaml': dev };
+      return Object.entries(all).map(([path, documents]) => ({ path, documents }));
+    };
+    const named = (...[was, is]: Array<ReturnType<typeof both>>) => planFiles(was, is).unread?.map(({ resource }) => resource);
+    expect(named(both({}), both({ deletionPolicy: 'delete' }))).toEqual(['Kustomization overlays/prod/patch.yaml']);
+    expect(named(both({}), both({ deletionPolicy: 'delete' }, []))).toEqual(['Kustomization overlays/dev/patch.yaml, overlays/prod/patch.yaml']);
+    const one = (...resources: string[]) => [{ path: '', documents: kustomization({ resources }) }];
+    expect(named(one('a.yaml'), one('b.yaml'))).toEqual(['Kustomization']);
+  });
+
   test('what cannot be of a table is not told', () => {
     const other = (more: object) => ({ ...overlaid(), 'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'], ...more }) });
     for (const more of [

@@ -151,7 +151,7 @@ describe('what deploys other objects, and goes', () => {
     ['a HelmRelease', release({ chart: {} }), 'HelmRelease gitops/shop', 'set spec.suspend to true'],
   ])('is told, for what it deployed goes with it: %s', (_, object, resource, keep) => {
     const going = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'gitops' } };
-    expect(unread([object], [])).toEqual([['NotPlanned', resource, expect.stringMatching(/^is an? .* that is no longer declared, and all that it deployed is deleted with it\. See what becomes of its tables: /), true]]);
+    expect(unread([object], [])).toEqual([['NotPlanned', resource, expect.stringMatching(/^is an? .* that is no longer declared, and all that it deployed is deleted with it\. See whether a table goes: /), true]]);
     expect(unread([object], [])![0][2]).toContain(keep);
     expect(unread([going, object], [object])).toEqual([['NotPlanned', resource, expect.stringContaining('that goes (Namespace gitops is no longer declared, and all that is in it goes with it), and'), true]]);
     expect(unread([object], [object])).toBeUndefined();
@@ -177,8 +177,11 @@ describe('what deploys other objects, and goes', () => {
     ['another namespace', release({ targetNamespace: 'a' }), release({ targetNamespace: 'b' })],
     ['another chart', release({ chart: { spec: { chart: 'a' } } }), release({ chart: { spec: { chart: 'b' } } })],
   ])('is told where it stays, and deploys something else: %s', (_, was, is) => {
-    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys something else \(\w+\), and what it deployed and does not find there is deleted\. See what/), true]]);
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that may deploy something else \(\w+\), and deletes what it no longer deploys\. See whether/), true]]);
     expect(unread([was], [was])).toBeUndefined();
+    // A chart without a table changes often.
+    expect(unread([was], [is])![0][2]).toMatch(/ If that is meant: --allow-data-loss gitops\/shop, and for good in the command of the pipeline, if it never deploys a table$/);
+    expect(unread([was], [])![0][2]).toMatch(/--allow-data-loss gitops\/shop$/);
   });
 
   const argoApp = (spec: object, prune = true) => of('argoproj.io/v1alpha1', 'Application', { syncPolicy: { automated: { prune } }, source: { repoURL: 'r', path: 'a' }, destination: { namespace: 'shop' }, ...spec });
@@ -198,7 +201,7 @@ describe('what deploys other objects, and goes', () => {
     ['a generator', generating([elements('eu'), elements('us')]), generating([elements('eu')])],
     ['a selector', generating([{ clusters: { selector: { matchLabels: { a: '1' } } } }]), generating([{ clusters: { selector: { matchLabels: { a: '2' } } } }])],
   ])('of Argo CD is told where it deploys something else: %s', (_, was, is) => {
-    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that deploys something else \(\w+\), and what it deployed and does not find there is deleted\. See what/), true]]);
+    expect(unread([was], [is])).toEqual([['NotPlanned', expect.any(String), expect.stringMatching(/ that may deploy something else \(\w+\), and deletes what it no longer deploys\. See whether/), true]]);
     expect(unread([was], [was])).toBeUndefined();
   });
 
@@ -219,7 +222,7 @@ describe('what deploys other objects, and goes', () => {
     const [web, chart] = [{ name: 'web', type: 'webservice', properties: { image: 'a' } }, { name: 'tables', type, properties: {} }];
     const [both, one] = [application([web, chart]), application([web])];
     for (const is of [[one], []]) {
-      expect(unread([both], is)).toEqual([['NotPlanned', 'Application shop/app', expect.stringMatching(`^no longer has the component tables of type ${type}, and all that it deployed is deleted with it\\. See what`), true]]);
+      expect(unread([both], is)).toEqual([['NotPlanned', 'Application shop/app', expect.stringMatching(`^no longer has the component tables of type ${type}, and all that it deployed is deleted with it\\. See whether`), true]]);
     }
     expect(unread([both], [both])).toBeUndefined();
     expect(unread([one], [])).toBeUndefined();
@@ -295,6 +298,37 @@ describe('a kustomization that is not built', () => {
   ])('is told where it changes: %s', (_, was, is) => {
     expect(unread(was, is)).toEqual([['NotRendered', false]]);
     expect(unread(was, was)).toBeUndefined();
+  });
+
+  test.each<[string, object]>([
+    ['labels', { labels: [{ pairs: { 'app.kubernetes.io/part-of': 'shop', 'team': 'a' }, includeSelectors: true }] }],
+    ['common labels', { commonLabels: { 'app.kubernetes.io/part-of': 'shop' } }],
+    ['common annotations', { commonAnnotations: { 'acme.com/owner': 'a' } }],
+  ])('changes no table by its %s', (_, more) => {
+    expect(unread([file()], [file(more)])).toBeUndefined();
+    expect(unread([file(more)], [file()])).toBeUndefined();
+  });
+
+  const selecting = (selector: object) => ({ apiVersion: 'services.k8s.aws/v1alpha1', kind: 'IAMRoleSelector', metadata: { name: 'team' }, spec: { arn: 'arn:aws:iam::111122223333:role/ack', ...selector } });
+
+  test.each<[string, object, object?]>([
+    ['a label of Flux', { labels: [{ pairs: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } }] }],
+    ['a label of ours', { commonLabels: { 'dynamodb-kro/provider-config': 'a' } }],
+    ['an annotation of Argo CD', { commonAnnotations: { 'argocd.argoproj.io/hook': 'Sync' } }],
+    ['an annotation of Helm', { commonAnnotations: { 'helm.sh/resource-policy': 'keep' } }],
+    ['an annotation of ACK', { commonAnnotations: { 'dynamodb.services.k8s.aws/deletion-policy': 'retain' } }],
+    ['a label of KubeVela', { commonLabels: { 'app.oam.dev/name': 'a' } }],
+    ['a label that a selector reads', { labels: [{ pairs: { team: 'a' } }] }, selecting({ namespaceSelector: { labelSelector: { matchLabels: { team: 'a' } } } })],
+    ['fields that get labels', { labels: [{ pairs: { team: 'a' }, fields: [{ path: 'spec/tableName' }] }] }],
+  ])('may change tables by %s', (...[, more, besides]) => {
+    const objects = besides === undefined ? [] : [besides];
+    expect(unread([file(), ...objects], [file(more), ...objects])).toEqual([['NotRendered', false]]);
+    expect(unread([file(more), ...objects], [file(more), ...objects])).toBeUndefined();
+  });
+
+  test('that no longer says as a label what it says as an annotation changes', () => {
+    const mark = { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' };
+    expect(unread([file({ commonAnnotations: mark })], [file({ commonLabels: mark })])).toEqual([['NotRendered', false]]);
   });
 
   test('is none of a file with resources of another tool', () => {
