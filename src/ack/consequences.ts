@@ -323,7 +323,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       calls: ['UpdateTable OnDemandThroughput'],
       ...Object.keys(was.caps).some((cap) => !(cap in is.caps)) ? { turn: 'capsToLift' } : {},
     }],
-    consequence: 'Requests beyond a cap are throttled.',
+    consequence: 'Requests beyond a cap are throttled; without a cap they are not.',
     takes: 'in place, about a minute',
     risk: 'attention',
     source: `${GUIDE}on-demand-capacity-mode-max-throughput.html`,

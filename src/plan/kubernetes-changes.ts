@@ -36,14 +36,14 @@ export const CLUSTER_CHANGES: readonly ClusterChange[] = [
     code: 'ProviderConfigChanged',
     field: 'providerConfigRef',
     becomes: 'of another account',
-    consequence: 'The role is of another AWS account, and ACK looks for the table there: the one that is there now is left alone, with its data.',
+    consequence: 'ACK looks for the table in another AWS account. The one that is there now is left alone, with its data. Whether ACK creates an empty one was not run.',
     risk: 'attention',
   },
   {
     code: 'ProviderConfigChanged',
     field: 'providerConfigRef',
     becomes: 'of an account that is not known',
-    consequence: 'Another role manages the table. Where it is of another AWS account, ACK looks for the table there: the one that is there now is left alone, with its data.',
+    consequence: 'If the role is of another AWS account, ACK looks for the table there. The one that is there now is left alone, with its data. Whether ACK creates an empty one was not run.',
     risk: 'attention',
   },
 ];
@@ -105,10 +105,12 @@ function providerChange(was: DeclaredTable, is: DeclaredTable, before: TableSpec
     .map((name) => (name === undefined ? undefined : String(name)));
   const areKnown = [was, is].every(({ account }) => /^\d{12}$/.test(account ?? ''));
   const isSame = was.account === is.account;
-  return from === to && isSame ? [] : [change('providerConfigRef', isSame ? 'of the same account' : areKnown ? 'of another account' : 'of an account that is not known', {
+  const made = change('providerConfigRef', isSame ? 'of the same account' : areKnown ? 'of another account' : 'of an account that is not known', {
     from: (from === to ? was.account : from) ?? 'the role of the ACK controller',
     to: (from === to ? is.account : to) ?? 'the role of the ACK controller',
-  })];
+  });
+  // By a selector, or a Namespace, no field changes.
+  return from === to && isSame ? [] : [from === to ? { ...made, fields: ['AWS account'] } : made];
 }
 
 function change(field: string, becomes: string, item: Partial<Pick<PlannedChange, 'subject' | 'change' | 'from' | 'to'>>): PlannedChange {

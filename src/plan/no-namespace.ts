@@ -23,7 +23,7 @@ function onlyIn(others: readonly Json[], objects: readonly Json[], side: string)
   return first === undefined ? [] : [{
     code: 'NoNamespace',
     resource: labelOf(first),
-    problem: `has no namespace in ${side}${more.length === 0 ? '' : `, as ${more.length} more`}, and is taken to be another one than that in ${namespace!}`,
+    problem: `has no namespace in ${side}${more.length === 0 ? '' : `, as ${more.length} more`}. A table is then taken to be in default, and another object not to be that in ${namespace!}`,
     fix: `Give it metadata.namespace ${namespace!}, if what applies it puts it there.`,
     isRejected: false,
   }];

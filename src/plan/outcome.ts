@@ -5,6 +5,7 @@ import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { changesBetween } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
 import { RULES } from '../contract/rules';
+import { LOCAL } from '../validation/environments';
 import { describe, isWarning, Violation } from '../contract/violation';
 
 export const UNCHANGED = 'Nothing changes in AWS.';
@@ -88,18 +89,28 @@ const OF_RULES = new Set(RULES.map(({ code }) => code));
 export function summaryOf(changes: readonly PlannedChange[]): string {
   const inAws = changes.filter(({ calls }) => calls.length > 0).length;
   const role = changes.find(({ code }) => code === 'ProviderConfigChanged');
-  return inAws === 0 ? role?.consequence ?? UNCHANGED : changes.some(({ risk }) => risk === 'data-loss')
+  return inAws === 0 ? role === undefined ? UNCHANGED : 'ACK manages the table with another role.' : changes.some(({ risk }) => risk === 'data-loss')
     ? 'The table is changed, and data is deleted with it.' : 'The table is changed, and keeps its data.';
 }
 
 /** Something happens to the table of before, whatever the new declaration calls its own. */
-export function previousOf({ tableName, region, account, declaration: { resource, name } }: DeclaredTable, is: DeclaredTable): Partial<TablePlan> {
-  return { tableName: tableName || name, region: region || 'no region', account, ...resource === is.declaration.resource ? {} : { previousResource: resource } };
+export function previousOf(was: DeclaredTable, is: DeclaredTable): Partial<TablePlan> {
+  const { tableName, region, account, declaration: { resource, name } } = was;
+  const isSame = was.object === is.object && was.owner?.name === is.owner?.name;
+  // A policy of the Application may say another place.
+  const [before, after] = resource !== is.declaration.resource ? [resource] : [was, is].map((table) => `${resourceOf(table)}, namespace ${table.namespace}`);
+  return { tableName: tableName || name, region: region || 'no region', account, ...isSame || before === after ? {} : { resource: after ?? resourceOf(is), previousResource: before } };
+}
+
+/** What declares it, and the cluster that KubeVela deploys it to. */
+function resourceOf({ cluster, declaration: { resource } }: DeclaredTable): string {
+  return cluster === LOCAL ? resource : `${resource} in ${cluster}`;
 }
 
 export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<TablePlan>;
 
-export function planOf({ tableName, region, account, declaration: { resource, name } }: DeclaredTable, parts: Parts): TablePlan {
+export function planOf(table: DeclaredTable, parts: Parts): TablePlan {
+  const { tableName, region, account, declaration: { name } } = table;
   const nothing = { calls: [], changes: [], rejections: [], warnings: [], losses: [] };
-  return { tableName: tableName || name, region: region || 'no region', ...(account === undefined ? {} : { account }), resource, ...nothing, ...parts };
+  return { tableName: tableName || name, region: region || 'no region', ...(account === undefined ? {} : { account }), resource: resourceOf(table), ...nothing, ...parts };
 }

@@ -1,7 +1,7 @@
 import { Loss, nameIn, NOT_PLANNED, Plan, TablePlan } from './plan';
 
 const COUNTED: ReadonlyArray<readonly [TablePlan['action'], string]> = [
-  ['create', 'created'], ['adopt', 'adopted'], ['change', 'changed'], ['move', 'moved'], ['delete', 'deleted with its data'], ['replace', 'deleted with its data and created anew'],
+  ['create', 'created'], ['adopt', 'adopted'], ['change', 'changed'], ['move', 'moved'], ['delete', 'deleted with its data'], ['replace', 'replaced, with loss of its data'],
   ['keep', 'kept'], ['reject', 'rejected'], ['conflict', 'in conflict'],
 ];
 

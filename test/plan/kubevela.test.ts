@@ -215,7 +215,7 @@ describe('the account of a role', () => {
   test.each<[string, object[], object[]]>([
     ['is that of another role', [...roles(ONE, TWO), of('a')], [...roles(ONE, TWO), of('b')]],
   ])('%s: the table is left alone', (_, was, is) => {
-    expect(planOf(was, is).tables).toMatchObject([{ action: 'change', summary: expect.stringContaining('is of another AWS account'), changes: [{ code: 'ProviderConfigChanged' }], calls: [] }]);
+    expect(planOf(was, is).tables).toMatchObject([{ action: 'change', summary: expect.stringContaining('another role'), changes: [{ code: 'ProviderConfigChanged' }], calls: [] }]);
   });
 
   test('is the same, of another role', () => {
@@ -228,7 +228,7 @@ describe('the account of a role', () => {
 
   test('of a selector that comes or goes', () => {
     const ofNamespace = { ...selector('team', ONE), spec: { arn: `arn:aws:iam::${ONE}:role/team`, namespaceSelector: { names: ['shop'] } } };
-    const consequence = expect.stringContaining('Where it is of another AWS account, ACK looks for the table there');
+    const consequence = expect.stringContaining('If the role is of another AWS account, ACK looks for the table there');
     const changed = (from: string, to: string) => [{ action: 'change', changes: [{ code: 'ProviderConfigChanged', from, to, consequence }], losses: [], rejections: [] }];
     const controller = 'the role of the ACK controller';
     expect(planOf([table()], [ofNamespace, table()]).tables).toMatchObject(changed(controller, ONE));
