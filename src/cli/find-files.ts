@@ -14,7 +14,7 @@ export interface InputFile {
 export function findFiles(arg: string, io: CliIo): InputFile[] {
   const files = arg === '-' ? [arg] : io.listFiles(arg);
   if (files.length === 0) {
-    throw new Error('there is no YAML or JSON file in this folder. If nothing is declared any more, put an empty one into it');
+    throw new Error('there is no YAML or JSON file in this folder. Put an empty one into it, if that is meant');
   }
   return files.map((file) => ({ file, named: file === arg }));
 }

@@ -78,8 +78,7 @@ name.`,
     const allowed = new Set(names);
     const lost = allowable(plan);
     // A release that deploys no table is allowed for good.
-    names.map((name) => [name, didYouMean(name, lost)]).filter(([name, meant]) => !lost.includes(name) && (meant !== '' || !name.includes('/')))
-      .forEach(([name, meant]) => io.error(printable(`--allow-data-loss ${name}: no data of this table is lost.${meant}`)));
+    names.filter((name) => !lost.includes(name) && !name.includes('/')).forEach((name) => io.error(printable(`--allow-data-loss ${name}: no data of this table is lost.${didYouMean(name, lost)}`)));
     io.out(print(plan, output, allowed));
     return losesData(plan, allowed) ? DATA_LOSS : isRejected(plan, allowed) ? FAILED : OK;
   },

@@ -70,7 +70,7 @@ const DEPLOYERS = new Map<string, Deployer>([
 ]);
 
 /** A chart of something else changes often. */
-const FOR_GOOD = ', and for good in the command of the pipeline, if it never deploys a table';
+const FOR_GOOD = ' If it never deploys a table, give the following in the command of the pipeline for good.';
 
 /** Behind a slash it may say how. */
 function hasFinalizer(metadata: unknown): boolean {
@@ -114,7 +114,7 @@ export function deployersGone(
     return left === undefined && !isPruned(object) ? [] : [...componentsOf(object)].flatMap(([name, deployed]) => {
       const what = left?.has(name) !== true ? `no longer has the component ${name}, and all that it deployed is deleted with it`
         : !isDeepStrictEqual(left.get(name), deployed) && `changes the component ${name}, which deletes what it no longer deploys`;
-      return what ? [unplanned(object, what, '', left?.has(name) ? FOR_GOOD : '')] : [];
+      return what ? [unplanned(object, what, left?.has(name) ? FOR_GOOD : '')] : [];
     });
   });
   const earlier = new Map(known.length === 0 ? [] : before.map((object) => [idOf(object), object]));
@@ -131,7 +131,7 @@ export function deployersGone(
     const what = places !== '' ? `may deploy something else (${places}), and deletes what it no longer deploys`
       : how !== undefined ? deletes(object) && `${how}, and all that it deployed is deleted with it`
         : pruning && resumes(object, pruning) && 'prunes from now on, so that what it deployed before and does not find any more is deleted';
-    return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.`, places === '' ? '' : FOR_GOOD)] : [];
+    return what ? [unplanned(object, `is ${called} that ${what}`, ` To keep what it deployed, ${keep} in a change before this one.${places === '' ? '' : FOR_GOOD}`)] : [];
   });
   const named = new Set([...ofKubeVela, ...others].map(({ resource }) => resource));
   return [...ofKubeVela, ...others, ...holdersChanged(before, later, apiGroup).filter(({ resource }) => !named.has(resource))];

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { idOf } from './going';
 import { unplanned } from './graphs';
 import { kustomized, PlannedFile } from './kustomized';
@@ -36,15 +35,16 @@ export function planFiles(previous: readonly PlannedFile[], next: readonly Plann
     return makePlan(before, after, options);
   }
   const [was, is] = placed.map((side) => side.map((each): Placed => ({ ...each, cluster: clusterOf(each.folder) })));
-  const [isBefore, isAfter] = files.map((side) => isFolderOf(side, clusterOf));
-  const moved = followed(was, is, (from, to) => !isAfter(from) && !isBefore(to));
+  // What applies an empty file deletes what it applied.
+  const [before, after] = files.map((side) => new Set(side.map(folderOf).map((folder) => rootOf({ folder, cluster: clusterOf(folder) }))));
+  const moved = followed(was, is, (from, to) => !after.has(rootOf(from)) && !before.has(rootOf(to)));
   const sides = [moved.side, is].map(byCluster);
   const ofAll = sides.map((side) => side.get('')?.filter((each) => !makesTables(each)) ?? []);
   const clusters = [...new Set(['', ...sides.flatMap((side) => [...side.keys()]).sort()])];
   const nameOf = (resource: string, i: number): string => (i === 0 ? resource : `${resource} in ${clusters[i]}`);
   const plans = withNamesakes(clusters.map((cluster) => {
-    const [before, after] = sides.map((side, i) => objectsHere(side.get(cluster) ?? [], cluster === '' ? [] : ofAll[i]));
-    return planCluster(before, after, options);
+    const [old, now] = sides.map((side, i) => objectsHere(side.get(cluster) ?? [], cluster === '' ? [] : ofAll[i]));
+    return planCluster(old, now, options);
   }), nameOf);
   const known = new Set(plans[0].unread?.map((each) => JSON.stringify(each)));
   const named = <T extends { readonly resource: string }>(each: T, i: number): T => ({ ...each, resource: nameOf(each.resource, i) });
@@ -101,11 +101,9 @@ function byCluster(side: Side): Map<string, Placed[]> {
 
 type Place = Pick<Placed, 'folder' | 'cluster'>;
 
-/** Whether a side has files for a cluster, or in a folder of none. What applies an empty file deletes what it applied. */
-function isFolderOf(side: readonly PlannedFile[], clusterOf: (folder: string) => string): (place: Place) => boolean {
-  const folders = new Set(side.map(folderOf));
-  const clusters = new Set([...folders].map(clusterOf));
-  return ({ folder, cluster }) => (cluster === '' ? folders.has(folder) : clusters.has(cluster));
+/** The cluster, or the folder where that is of none. */
+function rootOf({ folder, cluster }: Place): string {
+  return cluster || `./${folder}`;
 }
 
 /**
@@ -126,7 +124,7 @@ function followed(before: Side, after: Side, isRenamed: (from: Place, to: Place)
     if ((each.cluster !== '' && now.cluster !== '') || !makesTables(each)) {
       return each;
     }
-    const [from, to] = [each, now].map(({ folder }) => show(posix.normalize(folder)));
+    const [from, to] = [each, now].map(({ folder }) => show(folder || '.'));
     unread.push(unplanned(each.object, `moves from the folder ${from} to ${to}, and whether one cluster applies both is not known`));
     return { ...each, cluster: now.cluster };
   });
@@ -151,10 +149,10 @@ function clustersIn(several: readonly string[][]): ((folder: string) => string) 
     const parting = paths[0].findIndex((part, i) => paths.some((path) => path[i] !== part));
     return paths.map((path) => path.slice(0, parting < 0 ? paths[0].length + 1 : parting + 1).join('/'));
   }));
-  const rootOf = (folder: string): string => {
+  const pathOf = (folder: string): string => {
     const parts = folder.split('/');
     return parts.map((_, i) => parts.slice(0, parts.length - i).join('/')).find((path) => roots.has(path)) ?? '';
   };
-  return several.length === 0 ? undefined : [(folder: string) => rootOf(folder).split('/').at(-1)!, rootOf, (folder: string) => folder]
+  return several.length === 0 ? undefined : [(folder: string) => pathOf(folder).split('/').at(-1)!, pathOf, (folder: string) => folder]
     .find((of) => several.every((folders) => new Set(folders.map(of)).size === folders.length));
 }

@@ -95,15 +95,14 @@ function kindOf({ spec }: Json): string {
 /**
  * What becomes of tables that nobody sees here: their loss cannot be excluded, so it fails until a person allows it.
  * @param more what else to do
- * @param end when it can be allowed besides
  */
-export function unplanned(object: Json, problem: string, more = '', end = ''): Unread {
+export function unplanned(object: Json, problem: string, more = ''): Unread {
   const resource = labelOf(object);
   return {
     code: NOT_PLANNED,
     resource,
     problem,
-    fix: `See whether a table goes: without deletionPolicy retain (Orphan in Crossplane) it is deleted from AWS, with its data.${more} If that is meant: --allow-data-loss ${nameIn(resource)}${end}`,
+    fix: `See whether a table goes: without deletionPolicy retain (Orphan in Crossplane) it is deleted from AWS, with its data.${more} If that is meant: --allow-data-loss ${nameIn(resource)}`,
     isRejected: true,
   };
 }

@@ -17,7 +17,7 @@ import { namesakeText, PlannedCluster } from './namesakes';
 import { withoutNamespace } from './no-namespace';
 import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOthers, withOwners } from './one-object';
-import { KEPT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, rejects, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
+import { KEPT, LEFT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, rejects, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
 import { ownersIn } from './owner';
 import { Pair, pairs, withGoing } from './pair';
 import { byLoss, Plan, Rejection, TablePlan } from './plan';
@@ -84,8 +84,8 @@ export function planCluster(previous: readonly unknown[], next: readonly unknown
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
   const others = rawTables(objectsBefore, objectsAfter, later, stillRetaining);
   const goneFrom = { ...was, retaining: stillRetaining };
-  const [asked, asks] = [platformBefore.description, platformAfter.description];
-  const context = { rulesChange: asked !== undefined && asks !== undefined && asked !== asks, applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
+  const [template, newTemplate] = [platformBefore.template, platformAfter.template];
+  const context = { rulesChange: template !== undefined && newTemplate !== undefined && template !== newTemplate, applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
     .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
@@ -131,7 +131,7 @@ function withSecretGone(table: TablePlan | undefined, { is }: Pair, goingOf: Ret
 }
 
 interface Context {
-  /** Whether the platform asks something else of tables than before. */
+  /** Whether KubeVela renders tables in another way than before. */
   readonly rulesChange: boolean;
   readonly applicationsBefore: ReadonlyMap<string, Json>;
   readonly applications: ReadonlyMap<string, Json>;
@@ -380,7 +380,7 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
     });
   }
   if (isLeft && spec.adoptionPolicy === undefined) {
-    return planOf(table, { action: 'conflict', summary: 'The table stays in AWS with its data, and ACK does not manage it.', rejections: [NOT_ADOPTED] });
+    return planOf(table, { action: 'conflict', summary: LEFT, rejections: [NOT_ADOPTED] });
   }
   const adopts = spec.adoptionPolicy !== undefined;
   if (namesake?.cluster === table.cluster) {
@@ -397,7 +397,7 @@ function planNew(table: DeclaredTable, { spec, defaults }: EffectiveSpec, platfo
   }
   const wanted = wantedState(spec, defaults);
   const newName = renamed === undefined ? '' : ` It looks like ${renamed.tableName} under another name, but DynamoDB cannot rename a table: the data stays behind.`;
-  const besides = `${newName}${namesake === undefined ? '' : namesakeText(namesake.declaration.resource, adopts)}`;
+  const besides = `${newName}${namesake === undefined ? '' : namesakeText(namesake.declaration.resource)}`;
   switch (spec.adoptionPolicy) {
     case 'adopt':
       return planOf(table, {

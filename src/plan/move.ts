@@ -1,6 +1,6 @@
 import { afterDeletion, keepsObject, Kept, unlessTakenOver } from './fate';
 import { kubernetesChanges } from './kubernetes-changes';
-import { backupsGone, KEPT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, rejects, removal, unlessBackups } from './outcome';
+import { backupsGone, KEPT, LEFT, lossesOf, NOT_ADOPTED, Parts, planOf, previousOf, PROTECTED, rejectionsOf, rejects, removal, unlessBackups } from './outcome';
 import { PlannedChange, Rejection, TablePlan } from './plan';
 import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { callsBetween, callsToCreate, changesBetween, needsLastApplied } from '../ack/changes';
@@ -110,10 +110,9 @@ export function planToApplication(move: Move, { why, makes, wayOut } = TO_APPLIC
 /** The same DynamoDBTable, which another applies over the old one: who applied that deletes it, whoever applied it since. */
 export function planHandover(move: Move): TablePlan {
   const { was, is, before, after, kept } = move;
-  const invalid = rejectionsOf(is.validate(move.platform));
-  const problems = [...invalid, ...rejectionsOf(checkTransitions(before.spec, after.spec))];
+  const problems = rejectionsOf([...is.validate(move.platform), ...checkTransitions(before.spec, after.spec)]);
   if (problems.length > 0) {
-    return planRejectedMove(move, problems, rejects(invalid.length > 0 ? is : undefined, 'the new object'));
+    return planRejectedMove(move, problems);
   }
   const deletes = was.owner === undefined ? 'The object is no longer declared where it was, and is deleted'
     : was.owner.isApplication ? 'KubeVela deletes the object with the Application' : `The object is deleted with ${was.owner.name}`;
@@ -167,7 +166,7 @@ export function planRejectedMove(move: Omit<Move, 'after'>, rejections: readonly
 function notAdopted(move: Move): TablePlan {
   const gone = removal(move.was, move.before, { tableStays: true });
   return result(move, {
-    action: 'conflict', summary: `The table stays in AWS with its data, and ACK does not manage it.${unlessBackups(gone)}`, rejections: [NOT_ADOPTED], ...gone,
+    action: 'conflict', summary: `${LEFT}${unlessBackups(gone)}`, rejections: [NOT_ADOPTED], ...gone,
   });
 }
 

@@ -11,15 +11,14 @@ import { validateKustomization } from '../validation/kustomize';
 export function notBuilt(before: readonly Json[], after: readonly Json[], hasTables: boolean): Unread[] {
   const selectors = JSON.stringify([...before, ...after].filter(({ kind }) => kind === 'IAMRoleSelector'));
   const [was, is] = [before, after].map((objects) => objects.filter(isBuilt).map((object) => ({ file: object[FILE], what: ofTables(object, selectors) })));
-  const contentOf = (side: typeof was): Json[] => side.map(({ what }) => what);
-  if (isDeepStrictEqual(contentOf(was), contentOf(is))) {
+  const [old, now] = [was, is].map((side) => side.map(({ what }) => what));
+  if (isDeepStrictEqual(old, now)) {
     return [];
   }
-  const differ = (side: typeof was, other: typeof was): unknown[] => side.filter((each) => !other.some((one) => isDeepStrictEqual(one, each))).map(({ file }) => file);
-  const files = [...new Set([...differ(was, is), ...differ(is, was)])].filter(Boolean).sort();
+  const differing = [was, is].flatMap((side, i) => side.filter((each) => ![is, was][i].some((other) => isDeepStrictEqual(other, each))));
   return [{
     code: 'NotRendered',
-    resource: ['Kustomization', files.join(', ')].filter(Boolean).join(' '),
+    resource: `Kustomization ${[...new Set(differing.map(({ file }) => file))].sort().join(', ')}`.trim(),
     problem: 'changes, and is not built, so that what it leaves out, patches or renames is not in the plan',
     fix: 'Compare what kustomize build prints of both.',
     isRejected: hasTables,
@@ -43,15 +42,15 @@ export function patchOf(patch: unknown, isNamed: boolean): Json {
 }
 
 /** Labels and annotations that decide who applies an object, or what becomes of it. */
-const OF_TOOLS = /(^|\.)(fluxcd\.io|argoproj\.io|helm\.sh|k8s\.aws|oam\.dev|kro\.run|crossplane\.io)\/|^dynamodb-kro\//;
+const OF_TOOLS = /flux|argo|helm|aws|oam|kro|crossplane/;
 
 /** What of a kustomization may change tables. */
 function ofTables(kustomization: Json, selectors: string): Json {
   const { images, replicas, configMapGenerator, secretGenerator, generatorOptions, labels, commonLabels, commonAnnotations, [FILE]: _, ...all } = kustomization;
-  const marks = [commonAnnotations, commonLabels, ...objectsOf(labels).map(({ pairs }) => pairs)].map((given) =>
-    Object.entries(objectOf(given)).filter(([name]) => OF_TOOLS.test(name) || selectors.includes(JSON.stringify(name))));
-  const rest = { ...all, marks: marks.every((some) => some.length === 0) ? [] : marks, fields: objectsOf(labels).filter(({ fields }) => fields) };
-  const { patches, patchesStrategicMerge, patchesJson6902, ...others } = rest as Json;
+  const marks = [commonAnnotations, commonLabels, ...objectsOf(labels).map(({ pairs }) => pairs)].flatMap((given, i) =>
+    Object.entries(objectOf(given)).filter(([name]) => OF_TOOLS.test(name) || selectors.includes(JSON.stringify(name))).map((mark) => [i > 0, ...mark]));
+  const rest: Json = { ...all, marks, fields: objectsOf(labels).filter(({ fields }) => fields) };
+  const { patches, patchesStrategicMerge, patchesJson6902, ...others } = rest;
   const some = [patches, patchesStrategicMerge, patchesJson6902].flatMap(listOf);
   // A patch says what it changes, or is in a file of its own.
   const areOfOthers = some.every((each) => /kind\b|"path":|\.ya?ml\b/.test(JSON.stringify(each)))

@@ -5,7 +5,6 @@ import { DeclaredTable, EffectiveSpec } from './planned-table';
 import { changesBetween } from '../ack/changes';
 import { wantedState } from '../ack/wanted-state';
 import { RULES } from '../contract/rules';
-import { LOCAL } from '../validation/environments';
 import { describe, isWarning, Violation } from '../contract/violation';
 
 export const UNCHANGED = 'Nothing changes in AWS.';
@@ -27,6 +26,7 @@ export const PROTECTED: Rejection = {
   fix: 'Set deletionProtectionEnabled to false first, and delete it with the next change.',
 };
 
+export const LEFT = 'The table stays in AWS with its data, and ACK does not manage it.';
 export const NOT_ADOPTED: Rejection = { code: 'NotAdopted', problem: 'ACK does not take over a table that exists in AWS', fix: 'Set adoptionPolicy to adopt-or-create.' };
 
 /** What goes with the object of a table: all of it, or only what does not stay with a table that stays. */
@@ -89,28 +89,20 @@ const OF_RULES = new Set(RULES.map(({ code }) => code));
 export function summaryOf(changes: readonly PlannedChange[]): string {
   const inAws = changes.filter(({ calls }) => calls.length > 0).length;
   const role = changes.find(({ code }) => code === 'ProviderConfigChanged');
-  return inAws === 0 ? role === undefined ? UNCHANGED : 'ACK manages the table with another role.' : changes.some(({ risk }) => risk === 'data-loss')
+  return inAws === 0 ? role === undefined ? UNCHANGED : 'From now on ACK uses another role.' : changes.some(({ risk }) => risk === 'data-loss')
     ? 'The table is changed, and data is deleted with it.' : 'The table is changed, and keeps its data.';
 }
 
 /** Something happens to the table of before, whatever the new declaration calls its own. */
 export function previousOf(was: DeclaredTable, is: DeclaredTable): Partial<TablePlan> {
-  const { tableName, region, account, declaration: { resource, name } } = was;
-  const isSame = was.object === is.object && was.owner?.name === is.owner?.name;
-  // A policy of the Application may say another place.
-  const [before, after] = resource !== is.declaration.resource ? [resource] : [was, is].map((table) => `${resourceOf(table)}, namespace ${table.namespace}`);
-  return { tableName: tableName || name, region: region || 'no region', account, ...isSame || before === after ? {} : { resource: after ?? resourceOf(is), previousResource: before } };
-}
-
-/** What declares it, and the cluster that KubeVela deploys it to. */
-function resourceOf({ cluster, declaration: { resource } }: DeclaredTable): string {
-  return cluster === LOCAL ? resource : `${resource} in ${cluster}`;
+  const { tableName, region, account, resource, declaration: { name } } = was;
+  const isSame = resource === is.resource || (was.object === is.object && was.owner?.name === is.owner?.name);
+  return { tableName: tableName || name, region: region || 'no region', account, ...isSame ? {} : { previousResource: resource } };
 }
 
 export type Parts = Pick<TablePlan, 'action' | 'summary'> & Partial<TablePlan>;
 
-export function planOf(table: DeclaredTable, parts: Parts): TablePlan {
-  const { tableName, region, account, declaration: { name } } = table;
+export function planOf({ tableName, region, account, resource, declaration: { name } }: DeclaredTable, parts: Parts): TablePlan {
   const nothing = { calls: [], changes: [], rejections: [], warnings: [], losses: [] };
-  return { tableName: tableName || name, region: region || 'no region', ...(account === undefined ? {} : { account }), resource: resourceOf(table), ...nothing, ...parts };
+  return { tableName: tableName || name, region: region || 'no region', ...(account === undefined ? {} : { account }), resource, ...nothing, ...parts };
 }

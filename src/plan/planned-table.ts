@@ -31,6 +31,8 @@ export interface Side {
 
 export interface DeclaredTable {
   readonly declaration: Declaration;
+  /** What declares it, and where an Application deploys it elsewhere. */
+  readonly resource: string;
   /** Where it is deployed to. */
   readonly cluster: string;
   readonly namespace: string;
@@ -71,7 +73,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
   const { names, roles, retaining, sourceOf } = options;
   const shared = sharedIn(objects);
   const all = declarationsIn(objects.filter((object) => !(WITH_EXPRESSIONS in object)), names, shared).flatMap((declaration): DeclaredTable[] => {
-    const { namespace: own = 'default', name, application, spec, places } = declaration;
+    const { namespace: own = 'default', name, application, spec, places, resource } = declaration;
     const provider = objectOf(spec.providerConfigRef).name;
     const [tableName, region] = [String(spec.tableName ?? ''), String(spec.region ?? '')];
     const owner = ownerOf(declaration);
@@ -79,6 +81,7 @@ export function readSide(objects: readonly Json[], platform: PlatformDefaults, o
       const account = roles(namespace, provider);
       return {
         declaration,
+        resource: [resource, ...cluster === LOCAL ? [] : [cluster], ...namespace === own ? [] : [namespace]].join(' in '),
         cluster,
         namespace,
         object: `${cluster === LOCAL ? '' : `${cluster}/`}${names.apiGroup ?? DEFAULT_API_GROUP}/${namespace}/${name}`,

@@ -1,6 +1,6 @@
 import { TableDefaultsSpec } from '../ack/table-template';
 import { Json, objectOf } from '../contract/json';
-import { KIND, PLATFORM } from '../contract/names';
+import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
 import { SchemaNode, schemaTree } from '../upgrade';
 import { objectsIn } from '../validation/objects';
@@ -18,8 +18,8 @@ export interface PlatformDefaults {
   readonly table?: TableDefaultsSpec;
   /** What it asks of tables, where it says so. */
   readonly rules?: Platform;
-  /** The same, as it says it. */
-  readonly description?: unknown;
+  /** What KubeVela renders tables by. */
+  readonly template?: string;
   /** The names under which they declare tables. */
   readonly names: PlatformNames;
 }
@@ -36,7 +36,7 @@ export function platformDefaults(objects: readonly Json[]): PlatformDefaults {
     component: definition && templateDefaults(templateOf(definition)),
     table: described?.table,
     rules: described,
-    description: [graph, definition].map((object) => objectOf(objectOf(object?.metadata).annotations)[PLATFORM]).find(Boolean),
+    template: definition && templateOf(definition),
     names: {
       apiGroup: schema && typeof schema.group === 'string' ? schema.group : undefined,
       componentName: definition && String(objectOf(definition.metadata).name),

@@ -70,8 +70,8 @@ spec:
 `;
   const { code, out } = await plan({ old: application(''), new: application(', pointInTimeRecoveryEnabled: true') }, 'old', 'new');
   expect(code).toBe(0);
-  expect(out).toContain('~ change orders-dev (us-east-1): Application default/shop orders\n');
-  expect(out).toContain('~ change orders-prod (us-east-1): Application default/shop orders (b)\n');
+  expect(out).toContain('~ change orders-dev (us-east-1): Application default/shop orders in dev\n');
+  expect(out).toContain('~ change orders-prod (us-east-1): Application default/shop orders (b) in prod\n');
   expect((await plan({ old: application(''), new: '' }, 'old', 'new')).out).toContain('2 tables: 1 deleted with its data, 1 rejected, 0 unchanged.');
 });
 

@@ -85,7 +85,7 @@ describe('folders and patterns', () => {
 
   test('nothing there: 2', async () => {
     expect(await runIn(FILES, 'absent/*.yaml')).toMatchObject({ code: 2, error: 'absent/*.yaml: no file matches' });
-    expect(await runIn({ 'docs/a.md': '' }, 'docs')).toMatchObject({ code: 2, error: 'docs: there is no YAML or JSON file in this folder. If nothing is declared any more, put an empty one into it' });
+    expect(await runIn({ 'docs/a.md': '' }, 'docs')).toMatchObject({ code: 2, error: 'docs: there is no YAML or JSON file in this folder. Put an empty one into it, if that is meant' });
   });
 
   test('a file may have a name like a pattern', async () => {

@@ -150,7 +150,7 @@ describe('is not told', () => {
 
 test('what the plan does not have fails the job until it is allowed by namespace and name', () => {
   const plan = planOf([argo({})], [argo({ path: 'b' })]);
-  expect(plan.unread![0].fix).toMatch(/ If that is meant: --allow-data-loss gitops\/shop, and for good /);
+  expect(plan.unread![0].fix).toMatch(/ for good\. If that is meant: --allow-data-loss gitops\/shop$/);
   expect([new Set<string>(), new Set(['shop']), new Set(['gitops/shop'])].map((allowed) => isRejected(plan, allowed))).toEqual([true, true, false]);
   expect(allowable(plan)).toEqual(['gitops/shop']);
   expect(isRejected(planOf([dynamoDbTable()], [dynamoDbTable({ region: 'x' })]), new Set(['shop/orders']))).toBe(true);

@@ -300,8 +300,8 @@ describe('with the platform resources', () => {
     expect(names(whole)).toContain('ValidatingAdmissionPolicyBinding');
     expect(planOf([...whole, table()], [table()])).toMatchObject({ tables: [], unchanged: 1, unread: [{ code: 'NotPlanned', resource: 'ResourceGraphDefinition dynamodbtable', isRejected: true }] });
     const [{ problem, fix }] = planOf([...whole, app], [app]).unread!;
-    expect(problem).toBe('is no longer declared, as 6 more of the platform resources, and tables are: kro makes no change of tables any more, and if it is set to delete CRDs, it deletes the API with all tables; KubeVela renders no Application with a table; the API server no longer validates tables, nor rejects the deletion of a protected one');
-    expect(fix).toMatch(/--platform .* --allow-data-loss dynamodbtable$/);
+    expect(problem).toBe('is no longer declared, nor are 7 more platform resources. What they do for tables ends: changes by kro and KubeVela, validation, and the rejected deletion of a protected one. kro may delete the API, and all tables with it');
+    expect(fix).toMatch(/--platform\. .* --allow-data-loss dynamodbtable$/);
     // One of them alone, and none that is elsewhere, kept, or without tables.
     const only1 = (kind: string) => planOf([...whole, table()], [...whole.filter((object: any) => object.kind !== kind), table()]).unread?.map((each) => each.resource);
     expect(only1('ComponentDefinition')).toEqual(['ComponentDefinition vela-system/aws-dynamodb-kro']);

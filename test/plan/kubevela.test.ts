@@ -181,7 +181,7 @@ describe('what makes tables, and is not worked out', () => {
 
   test('the graph of our own kind is part of the platform', () => {
     const own = { apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', metadata: { name: 'own' }, spec: { schema: { apiVersion: 'v1alpha1', kind: 'DynamoDBTable' }, resources: [{ id: 'table', template: ACK }] } };
-    expect(planOf([own, table()], [table()])).toMatchObject({ tables: [], unchanged: 1, unread: [{ problem: expect.stringContaining('kro makes no change of tables') }] });
+    expect(planOf([own, table()], [table()])).toMatchObject({ tables: [], unchanged: 1, unread: [{ problem: expect.stringContaining('What they do for tables ends') }] });
   });
 
   test('a composite of Crossplane, its claim, or its kind that goes is told', () => {
@@ -219,7 +219,7 @@ describe('the account of a role', () => {
   });
 
   test('is the same, of another role', () => {
-    expect(planOf([...roles(ONE, ONE), of('a')], [...roles(ONE, ONE), of('b')]).tables).toMatchObject([{ summary: 'Another role of the same account manages the table.' }]);
+    expect(planOf([...roles(ONE, ONE), of('a')], [...roles(ONE, ONE), of('b')]).tables).toMatchObject([{ summary: 'From now on ACK uses another role.' }]);
   });
 
   test('that is not known of one side is the same', () => {
