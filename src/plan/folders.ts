@@ -110,7 +110,9 @@ function rootOf({ folder, cluster }: Place): string {
  * Objects that are of another cluster afterwards, where that is new to them: those of a folder that has another name are the same, with
  * the tables that they had. Else the one cluster deletes them. What a folder of no cluster is applied to is not known.
  */
-function followed(before: Side, after: Side, isRenamed: (from: Place, to: Place) => boolean): { readonly side: Side; readonly unread: readonly Unread[] } {
+function followed(
+  before: Side, after: Side, isRenamed: (from: Place, to: Place) => boolean,
+): { readonly side: Side; readonly unread: readonly Unread[] } {
   const placeOf = ({ ids, cluster }: Placed): string => `${cluster}\n${ids[0]}`;
   const same = ({ object, ids }: Placed): string => [ids[0], ...JSON.stringify(object.spec ?? 0).match(/"(tableName|region)":"[^"]*"/g) ?? []].join();
   const [was, is] = [before, after].map((side) => new Set(side.map(placeOf)));

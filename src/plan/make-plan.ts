@@ -56,7 +56,9 @@ export function makePlan(...given: Parameters<typeof planCluster>): Plan {
   return planCluster(...given).plan;
 }
 
-export function planCluster(previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}): PlannedCluster {
+export function planCluster(
+  previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {},
+): PlannedCluster {
   const [objectsBefore, declaredAfter, platformObjects] = [previous, next, platform].map(objectsIn);
   const { objects: objectsAfter, unread: failing } = withoutFailing(objectsBefore, declaredAfter);
   const [platformBefore, platformAfter] = [objectsBefore, objectsAfter].map((objects) => platformDefaults([...objects, ...platformObjects]));
@@ -85,7 +87,8 @@ export function planCluster(previous: readonly unknown[], next: readonly unknown
   const others = rawTables(objectsBefore, objectsAfter, later, stillRetaining);
   const goneFrom = { ...was, retaining: stillRetaining };
   const [template, newTemplate] = [platformBefore.template, platformAfter.template];
-  const context = { rulesChange: template !== undefined && newTemplate !== undefined && template !== newTemplate, applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
+  const isRendered = template !== undefined && newTemplate !== undefined && template !== newTemplate;
+  const context = { isRendered, applicationsBefore, applications, owners, namesakes, others, forcingOf: forcingIn(objectsAfter), goneFrom };
   const specBefore = (table: DeclaredTable): EffectiveSpec => effective(table, context.goneFrom, context.goneFrom);
   const planned = all.map((pair) => withWait(withWarnings(planPair(pair, was, is, context), pair, rules), pair))
     .map((table, i) => withBackupsGone(withSecretGone(table, all[i], goingOf), all[i], goingOf, specBefore));
@@ -132,7 +135,7 @@ function withSecretGone(table: TablePlan | undefined, { is }: Pair, goingOf: Ret
 
 interface Context {
   /** Whether KubeVela renders tables in another way than before. */
-  readonly rulesChange: boolean;
+  readonly isRendered: boolean;
   readonly applicationsBefore: ReadonlyMap<string, Json>;
   readonly applications: ReadonlyMap<string, Json>;
   readonly owners: ReadonlyMap<string, DeclaredTable>;
@@ -224,7 +227,8 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
     const other = context.others.find(({ tableName, region, namespace = is!.namespace }) =>
       tableName === is!.tableName && region === is!.region && namespace === is!.namespace);
     const twin = owner !== is ? owner.declaration.resource : other?.stays === true ? other.resource : undefined;
-    const planned = planNew(is!, effective(is!, after, before), platform, { renamed, twin, namesake, wasThere: there !== undefined, isLeft: other !== undefined });
+    const related = { renamed, twin, namesake, wasThere: there !== undefined, isLeft: other !== undefined };
+    const planned = planNew(is!, effective(is!, after, before), platform, related);
     return going === undefined ? planned : {
       ...planned,
       action: planned.action === 'reject' ? 'reject' : 'conflict',
@@ -246,7 +250,8 @@ function planPair({ was, is, renamed, going, beside }: Pair, before: Side, after
     return stays ? planOf(is, { action: 'reject', summary: rejectedChange(is), rejections, ...previousOf(was, is) }) : planRejectedMove({ was, is, before: specBefore, kept }, rejections);
   }
   if (stays) {
-    const same = { was, is, before: specBefore, after: effectiveAfter(is, after, was, before), kept, platform, isRendered: context.rulesChange && is.isFilledIn && held === undefined };
+    const isRendered = context.isRendered && is.isFilledIn && held === undefined;
+    const same = { was, is, before: specBefore, after: effectiveAfter(is, after, was, before), kept, platform, isRendered };
     const change = planChange(same, held);
     const anew = held === undefined ? madeAnew(same, change, context.forcingOf(was.applied)) : undefined;
     const keptAnew = anew && fateOf(was, ownBefore.spec, undefined, anew);

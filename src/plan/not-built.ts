@@ -10,7 +10,8 @@ import { validateKustomization } from '../validation/kustomize';
  */
 export function notBuilt(before: readonly Json[], after: readonly Json[], hasTables: boolean): Unread[] {
   const selectors = JSON.stringify([...before, ...after].filter(({ kind }) => kind === 'IAMRoleSelector'));
-  const [was, is] = [before, after].map((objects) => objects.filter(isBuilt).map((object) => ({ file: object[FILE], what: ofTables(object, selectors) })));
+  const [was, is] = [before, after].map((objects) => objects.filter(isBuilt)
+    .map((object) => ({ file: object[FILE], what: ofTables(object, selectors) })));
   const [old, now] = [was, is].map((side) => side.map(({ what }) => what));
   if (isDeepStrictEqual(old, now)) {
     return [];
@@ -46,16 +47,18 @@ const OF_TOOLS = /flux|argo|helm|aws|oam|kro|crossplane/;
 
 /** What of a kustomization may change tables. */
 function ofTables(kustomization: Json, selectors: string): Json {
-  const { images, replicas, configMapGenerator, secretGenerator, generatorOptions, labels, commonLabels, commonAnnotations, [FILE]: _, ...all } = kustomization;
+  const { images, replicas, configMapGenerator, secretGenerator, generatorOptions, ...some } = kustomization;
+  const { labels, commonLabels, commonAnnotations, [FILE]: _, ...all } = some;
   const marks = [commonAnnotations, commonLabels, ...objectsOf(labels).map(({ pairs }) => pairs)].flatMap((given, i) =>
-    Object.entries(objectOf(given)).filter(([name]) => OF_TOOLS.test(name) || selectors.includes(JSON.stringify(name))).map((mark) => [i > 0, ...mark]));
+    Object.entries(objectOf(given)).filter(([name]) => OF_TOOLS.test(name) || selectors.includes(JSON.stringify(name)))
+      .map((mark) => [i > 0, ...mark]));
   const rest: Json = { ...all, marks, fields: objectsOf(labels).filter(({ fields }) => fields) };
   const { patches, patchesStrategicMerge, patchesJson6902, ...others } = rest;
-  const some = [patches, patchesStrategicMerge, patchesJson6902].flatMap(listOf);
+  const changed = [patches, patchesStrategicMerge, patchesJson6902].flatMap(listOf);
   // A patch says what it changes, or is in a file of its own.
-  const areOfOthers = some.every((each) => /kind\b|"path":|\.ya?ml\b/.test(JSON.stringify(each)))
+  const areOfOthers = changed.every((each) => /kind\b|"path":|\.ya?ml\b/.test(JSON.stringify(each)))
     && validateKustomization(kustomization, DEFAULT_COMPONENT_NAME, TABLES).length === 0;
-  return areOfOthers ? { ...others, paths: some.filter((each) => /"path":"[^/]|^"[^\n:]*$/.test(JSON.stringify(each))) } : rest;
+  return areOfOthers ? { ...others, paths: changed.filter((each) => /"path":"[^/]|^"[^\n:]*$/.test(JSON.stringify(each))) } : rest;
 }
 
 const TABLES: Json[] = [{ apiVersion: `${DEFAULT_API_GROUP}/v1alpha1`, kind: KIND }, { apiVersion: 'core.oam.dev/v1beta1', kind: 'Application' }];

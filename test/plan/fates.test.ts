@@ -303,7 +303,8 @@ describe('with the platform resources', () => {
     expect(problem).toBe('is no longer declared, nor are 7 more platform resources. What they do for tables ends: changes by kro and KubeVela, validation, and the rejected deletion of a protected one. kro may delete the API, and all tables with it');
     expect(fix).toMatch(/--platform\. .* --allow-data-loss dynamodbtable$/);
     // One of them alone, and none that is elsewhere, kept, or without tables.
-    const only1 = (kind: string) => planOf([...whole, table()], [...whole.filter((object: any) => object.kind !== kind), table()]).unread?.map((each) => each.resource);
+    const only1 = (gone: string) => planOf([...whole, table()], [...whole.filter(({ kind }: any) => kind !== gone), table()]).unread
+      ?.map(({ resource }) => resource);
     expect(only1('ComponentDefinition')).toEqual(['ComponentDefinition vela-system/aws-dynamodb-kro']);
     expect(only1('ValidatingAdmissionPolicy')).toEqual(['ValidatingAdmissionPolicy dynamodbtable.kro.run']);
     expect(only1('ClusterRole')).toBeUndefined();

@@ -133,7 +133,7 @@ describe('a table that moves from a folder that stays', () => {
   test('that comes beside the same one of another cluster is told', () => {
     const all = { eu: [namespace(), users()], us: [namespace()] };
     for (const [spec, action] of [[{}, 'create'], [{ adoptionPolicy: 'adopt' }, 'adopt']] as const) {
-      expect(planOf(all, { ...all, us: [namespace(), users(spec)] })).toMatchObject({ tables: [{ action, rejections: [], summary: expect.stringMatching(`in eu has this name and region too\\. If both clusters .*$`) }], unchanged: 1 });
+      expect(planOf(all, { ...all, us: [namespace(), users(spec)] })).toMatchObject({ tables: [{ action, rejections: [], summary: expect.stringContaining('in eu has this name and region too. If both clusters ') }], unchanged: 1 });
     }
     expect(planOf(all, { ...all, us: [namespace(), users({ region: 'eu-west-1' })] }).tables[0].summary).not.toContain('in eu');
   });
