@@ -41,7 +41,7 @@ function withoutMeant(found: readonly Violation[]): readonly Violation[] {
 
 /** What is to be removed, or given something else that it needs, needs one of its values then. */
 function withValues(rule: Violation, shapes: readonly Violation[]): Violation {
-  const wrong = rule.removes ? shapes.find(({ code, property }) => code === 'InvalidValue' && property === rule.property) : undefined;
+  const wrong = rule.removes && !rule.fix.startsWith('Remove') ? shapes.find(({ code, property }) => code === 'InvalidValue' && property === rule.property) : undefined;
   return wrong === undefined ? rule : { ...rule, fix: `${rule.fix} ${wrong.fix}` };
 }
 

@@ -286,7 +286,7 @@ function joinComponent(
     if (against !== undefined && isOfPolicy(other) && !isOfPolicy(at)) {
       return {
         ...violation,
-        problem: `${problem}: the policy${policyAt(other)} sets ${against} to ${show(spec[against])}`,
+        problem: `is given, and the policy${policyAt(other)} sets ${against} to ${show(spec[against])}`,
         fix: `Leave ${property} out of the component, since no policy removes a value, and give it in the policies of the environments that have it.`,
         at: other,
       };

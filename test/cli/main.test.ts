@@ -19,7 +19,7 @@ test('valid tables: 0', async () => {
 test('violations: 1, one line each, from standard input too', async () => {
   expect(await run({ '-': table('  streamViewType: KEYS_ONLY\n') }, 'validate', '-')).toEqual({
     code: 1,
-    out: '-:9:3: DynamoDBTable shop/orders: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]\n1 table, 1 violation, 0 warnings',
+    out: '-:9:3: DynamoDBTable shop/orders: streamViewType "KEYS_ONLY" is given without streamEnabled. Set streamEnabled to true, or remove streamViewType. [StreamViewType]\n1 table, 1 violation, 0 warnings',
     error: '',
   });
 });
@@ -41,7 +41,7 @@ test('JSON', async () => {
     file: 'a.yaml',
     resource: 'DynamoDBTable shop/orders',
     path: 'spec',
-    violations: [{ code: 'StreamViewType', severity: 'error', property: 'streamViewType', problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.', path: 'spec.streamViewType', line: 9, column: 3 }],
+    violations: [{ code: 'StreamViewType', severity: 'error', property: 'streamViewType', problem: 'is given without streamEnabled', fix: 'Set streamEnabled to true, or remove streamViewType.', path: 'spec.streamViewType', line: 9, column: 3 }],
   }]);
 });
 

@@ -160,7 +160,7 @@ describe('formats', () => {
 
   test('github: annotations', async () => {
     expect((await print('github')).split('\n')).toEqual([
-      '::error file=a b.yaml,line=4,col=155,title=StreamViewType::DynamoDBTable shop/aaa: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]',
+      '::error file=a b.yaml,line=4,col=155,title=StreamViewType::DynamoDBTable shop/aaa: streamViewType "KEYS_ONLY" is given without streamEnabled. Set streamEnabled to true, or remove streamViewType. [StreamViewType]',
       expect.stringMatching(/^::warning file=a b\.yaml,line=9,col=24,title=UnknownRegion::/),
       expect.stringMatching(/^::error file=broken\.yaml,line=1,col=8::not valid YAML: /),
       '2 tables, 1 violation, 1 warning',
@@ -206,7 +206,7 @@ describe('formats', () => {
     expect(results[0]).toEqual({
       ruleId: 'StreamViewType',
       level: 'error',
-      message: { text: expect.stringContaining('is given without a stream') },
+      message: { text: expect.stringContaining('is given without streamEnabled') },
       locations: [{ physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 4, startColumn: 155 } } }],
     });
     expect(results[1].level).toBe('warning');

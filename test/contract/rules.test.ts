@@ -19,12 +19,12 @@ describe('what has to be removed altogether is reported first, whatever its shap
 
   test.each<[string, object, string[]]>([
     ['0/0 on demand, as describe-table shows it', { billingMode: 'PAY_PER_REQUEST', provisionedThroughput: zero, globalSecondaryIndexes: [{ ...index, provisionedThroughput: zero }] }, [
-      'provisionedThroughput ThroughputForbidden: Remove it, or use billing mode PROVISIONED.',
-      'globalSecondaryIndexes[0].provisionedThroughput ThroughputForbidden: Remove it, or use billing mode PROVISIONED.',
+      'provisionedThroughput ThroughputForbidden: Remove it, or set billingMode to PROVISIONED.',
+      'globalSecondaryIndexes[0].provisionedThroughput ThroughputForbidden: Remove it, or set billingMode to PROVISIONED.',
     ]],
-    ['capacity of any shape on demand', { provisionedThroughput: 'none' }, ['provisionedThroughput ThroughputForbidden: Remove it, or use billing mode PROVISIONED.']],
+    ['capacity of any shape on demand', { provisionedThroughput: 'none' }, ['provisionedThroughput ThroughputForbidden: Remove it, or set billingMode to PROVISIONED.']],
     ['caps of any shape with PROVISIONED', { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, onDemandThroughput: { maxReadRequestUnits: 0, maxWriteRequestUnits: '' } }, [
-      'onDemandThroughput OnDemandThroughput: Remove it, or use billing mode PAY_PER_REQUEST.',
+      'onDemandThroughput OnDemandThroughput: Remove it, or set billingMode to PAY_PER_REQUEST, and remove provisionedThroughput.',
     ]],
     ['no attributes with ALL', { globalSecondaryIndexes: [{ ...index, projection: { projectionType: 'ALL', nonKeyAttributes: [] } }] }, [
       'globalSecondaryIndexes[0].projection.nonKeyAttributes InvalidCount: Remove it: without it, there is none.',
@@ -42,9 +42,9 @@ describe('what has to be removed altogether is reported first, whatever its shap
     ['empty lists', { globalSecondaryIndexes: [], localSecondaryIndexes: [], tags: [], backups: [], replicas: [] }, []],
     ['no indexes of a replica', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1', globalSecondaryIndexes: [] }] }, ['replicas[0].globalSecondaryIndexes InvalidCount: Remove it: without it, there is none.']],
     ['capacity of a replica on demand, which is wrong by itself', { streamEnabled: true, replicas: [{ regionName: 'eu-west-1', provisionedThroughputOverride: { readCapacityUnits: 0 }, globalSecondaryIndexes: [{ indexName: 'one' }] }], globalSecondaryIndexes: [index] }, [
-      'replicas[0].provisionedThroughputOverride ReplicaCapacity: Remove it, or use billing mode PROVISIONED.', 'replicas[0].globalSecondaryIndexes ReplicaCapacity: Remove it, or use billing mode PROVISIONED.',
+      'replicas[0].provisionedThroughputOverride ReplicaCapacity: Remove it.', 'replicas[0].globalSecondaryIndexes ReplicaCapacity: Remove it.',
     ]],
-    ['a period without recovery, of any length', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 0 }, ['recoveryPeriodInDays RecoveryPeriod: Set pointInTimeRecoveryEnabled to true, or remove it.']],
+    ['a period without recovery, of any length', { pointInTimeRecoveryEnabled: false, recoveryPeriodInDays: 0 }, ['recoveryPeriodInDays RecoveryPeriod: Remove recoveryPeriodInDays.']],
   ])('%s', (_, spec, expected) => expect(found(spec)).toEqual(expected));
 });
 

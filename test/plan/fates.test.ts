@@ -125,7 +125,7 @@ test('warnings of rules that the change brings are told, and those that were the
   expect(warned([], { ...replicated, ...units(1) })).toEqual(['ReplicaCapacity']);
   expect(warned([table({ ...replicated, ...units(1) })], { ...replicated, ...units(2) })).toEqual([]);
   const plan = planOf([table(replicated)], [table({ ...replicated, ...units(1) })]);
-  expect(print(plan, 'text', new Set())).toContain('    Warning: replicas are rejected by DynamoDB while the write capacity of the table is not scaled automatically. Use billing mode PAY_PER_REQUEST: ACK sets a scaled capacity back. [ReplicaCapacity]\n');
+  expect(print(plan, 'text', new Set())).toContain('    Warning: replicas are rejected by DynamoDB while the write capacity of the table is not scaled automatically. ACK sets a scaled capacity back, so set billingMode to PAY_PER_REQUEST, and remove provisionedThroughput. [ReplicaCapacity]\n');
   expect(print(plan, 'markdown', new Set())).toContain('- Warning: replicas are rejected by DynamoDB');
 });
 
@@ -215,7 +215,7 @@ test.each([
   ['Immutable', { region: 'eu-west-1' }, 'region cannot change once the table exists'],
   ['Immutable', { tableName: 'invoices' }, 'tableName cannot change once the table exists'],
   ['AttributeTypeChanged', { attributeDefinitions: [{ attributeName: 'id', attributeType: 'N' }] }, 'attributeDefinitions[0].attributeType "N" of id cannot change while a key uses it'],
-  ['StreamViewType', { streamViewType: 'KEYS_ONLY' }, 'streamViewType "KEYS_ONLY" is given without a stream'],
+  ['StreamViewType', { streamViewType: 'KEYS_ONLY' }, 'streamViewType "KEYS_ONLY" is given without streamEnabled'],
 ])('%s: rejected, and nothing happens', (code, spec, problem) => {
   expect(only([table()], [table(spec)])).toMatchObject({ action: 'reject', calls: [], losses: [], changes: [], rejections: [{ code, problem }] });
 });

@@ -70,7 +70,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
     'globalSecondaryIndexes[0].provisionedThroughput is missing with Billing.provisioned(). Give readCapacityUnits and writeCapacityUnits. [ThroughputRequired]',
   ]],
   ['caps of an index with provisioned billing', { billing: Billing.provisioned(units), globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), provisionedThroughput: units, onDemandThroughput: { maxReadRequestUnits: 1 } }] }, [
-    'globalSecondaryIndexes[0].onDemandThroughput cannot be given with Billing.provisioned(). Remove it, or use Billing.onDemand(). [OnDemandThroughput]',
+    'globalSecondaryIndexes[0].onDemandThroughput cannot be given with Billing.provisioned(). Remove it, or use Billing.onDemand(), and remove provisionedThroughput. [OnDemandThroughput]',
   ]],
   ['a projection of nothing', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), projection: Projection.include() }] }, [
     'globalSecondaryIndexes[0].projection includes nothing. Name attributes in Projection.include(), or use keysOnly(). [NonKeyAttributes]',
@@ -79,7 +79,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
     'globalSecondaryIndexes[0].projection[1] "x" is named twice. Name it once. [NonKeyAttributes]',
   ]],
   ['a replica without a stream', { replicas: [{ region: 'eu-west-1' }] }, ['replicas need a stream with NEW_AND_OLD_IMAGES. Set stream to StreamViewType.NEW_AND_OLD_IMAGES. [Replicas]']],
-  ['a recovery period without recovery', { pointInTimeRecovery: false, recoveryPeriodInDays: 7 }, ['recoveryPeriodInDays 7 is given without point-in-time recovery. Set pointInTimeRecovery to true, or remove it. [RecoveryPeriod]']],
+  ['a recovery period without recovery', { pointInTimeRecovery: false, recoveryPeriodInDays: 7 }, ['recoveryPeriodInDays 7 is given, and pointInTimeRecovery is false. Remove recoveryPeriodInDays. [RecoveryPeriod]']],
   ['a key of another region', { encryption: Encryption.customerManagedKey(keyArn('us-west-2')) }, [
     `encryption "${keyArn('us-west-2')}" is not a key of us-east-1. Use a key of this region: its ARN begins with arn:aws:kms:us-east-1: [KeyRegion]`,
   ]],
@@ -169,22 +169,22 @@ describe('names that meet in a chart', () => {
 
 describe('a key of a replica, where the table has no customer managed key', () => {
   const replicas = { stream: 'NEW_AND_OLD_IMAGES' as any, replicas: [{ region: 'us-west-2', kmsKeyArn: keyArn('us-west-2') }] };
-  const because = (place = '') => `replicas[0].kmsKeyArn "${keyArn('us-west-2')}" is given, and the table has no customer managed key${place}. `
-    + 'Give the table Encryption.customerManagedKey() with a key of us-east-1 too, or remove it: all replicas have the kind of key that the table has.';
+  const GIVE = 'Give the table Encryption.customerManagedKey() with a key of us-east-1 too';
+  const because = (fix: string, place: string) => `replicas[0].kmsKeyArn "${keyArn('us-west-2')}" is given, and the table has no customer managed key${place}. ${fix}: all replicas have the kind of key that the table has.`;
 
   test.each<[string, DynamoDbKroComponentProps | undefined, Partial<TableProps>, string, string]>([
-    ['in an app without a platform', undefined, {}, 'ReplicaKey', ''],
-    ['on a platform without a key', {}, {}, 'ReplicaKey', ''],
-    ['on a platform with the key of AWS', { defaults: { encryption: Encryption.awsManagedKey() } }, {}, 'ReplicaKey', ' (with the defaults of the platform)'],
-    ['beside the key of AWS', undefined, { encryption: Encryption.awsManagedKey() }, 'ReplicaKey', ''],
-    ['beside the key of DynamoDB, whatever the platform has', { defaults: { encryption: Encryption.customerManagedKey(keyArn('us-east-1')) } }, { encryption: Encryption.dynamoOwnedKey() }, 'ReplicaKey', ''],
-  ])('%s', (_, platform, props, code, place) => {
+    ['in an app without a platform', undefined, {}, `${GIVE}, or remove it`, ''],
+    ['on a platform without a key', {}, {}, `${GIVE}, or remove it`, ''],
+    ['on a platform with the key of AWS', { defaults: { encryption: Encryption.awsManagedKey() } }, {}, GIVE, ' (with the defaults of the platform)'],
+    ['beside the key of AWS', undefined, { encryption: Encryption.awsManagedKey() }, GIVE, ''],
+    ['beside the key of DynamoDB, whatever the platform has', { defaults: { encryption: Encryption.customerManagedKey(keyArn('us-east-1')) } }, { encryption: Encryption.dynamoOwnedKey() }, 'Remove it', ''],
+  ])('%s', (_, platform, props, fix, place) => {
     expect(refusal((chart) => {
       if (platform) {
         new DynamoDbKroComponent(chart, 'dynamodb', platform);
       }
       new DynamoDbTable(chart, 'orders', { ...MINIMAL, ...replicas, ...props });
-    })).toEqual([`[chart/orders] ${because(place)} [${code}]`]);
+    })).toEqual([`[chart/orders] ${because(fix, place)} [ReplicaKey]`]);
   });
 
   test('is fine where the encryption of the component comes from a trait', () => {
@@ -216,7 +216,7 @@ describe('a recovery period, where the table does not say that recovery is on', 
 
   test('is refused on a platform that does not turn it on, and fine on one that does', () => {
     expect(refusal(declare({}))).toEqual([
-      '[chart/orders] recoveryPeriodInDays 7 is given without point-in-time recovery (with the defaults of the platform). Set pointInTimeRecovery to true, or remove it. [RecoveryPeriod]',
+      '[chart/orders] recoveryPeriodInDays 7 is given, and pointInTimeRecovery is false (with the defaults of the platform). Set pointInTimeRecovery to true, or remove recoveryPeriodInDays. [RecoveryPeriod]',
     ]);
     expect(synth(declare(Presets.production({}))).filter(({ kind }) => kind === 'DynamoDBTable')).toHaveLength(1);
   });

@@ -33,10 +33,10 @@ test('a violation is reported with rule, resource, place and fix', async () => {
   expect(violations).toEqual([{
     ruleName: 'StreamViewType',
     recommendation: 'A view type is given only for a stream that is enabled.',
-    fix: 'Set streamEnabled to true, or remove it.',
+    fix: 'Set streamEnabled to true, or remove streamViewType.',
     violatingResources: [{
       resourceName: 'orders',
-      locations: ['spec.streamViewType: streamViewType "KEYS_ONLY" is given without a stream. Set streamEnabled to true, or remove it. [StreamViewType]'],
+      locations: ['spec.streamViewType: streamViewType "KEYS_ONLY" is given without streamEnabled. Set streamEnabled to true, or remove streamViewType. [StreamViewType]'],
       manifestPath: 'dist/app.yaml',
     }],
   }]);

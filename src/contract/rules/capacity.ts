@@ -1,8 +1,9 @@
-import { API, Finding, GUIDE, Rule } from './rule';
+import { API, Finding, GUIDE, Parts, Rule, Spec } from './rule';
 import { cel } from '../../print/cel';
 import { cue } from '../../print/cue';
 
 const QUOTA = 40_000;
+const ON_DEMAND = 'PAY_PER_REQUEST';
 
 /** Rules on billing and capacity. */
 export const CAPACITY_RULES: readonly Rule[] = [
@@ -11,7 +12,7 @@ export const CAPACITY_RULES: readonly Rule[] = [
     statement: 'With billing mode PROVISIONED, the table and every global index have a provisioned throughput.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-ProvisionedThroughput`,
     check: ({ billingMode }, { throughputs }) => billingMode !== 'PROVISIONED' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput === undefined)
-      .map(({ path }) => ({ property: `${path}provisionedThroughput`, because: 'billingMode', problem: 'is missing with billing mode PROVISIONED', fix: 'Give readCapacityUnits and writeCapacityUnits.', typescript: { problem: 'is missing with Billing.provisioned()' } })),
+      .map(({ path }) => ({ property: `${path}provisionedThroughput`, because: 'billingMode', problem: 'is missing with billingMode PROVISIONED', fix: 'Give readCapacityUnits and writeCapacityUnits.', typescript: { problem: 'is missing with Billing.provisioned()' } })),
     cel: cel`variables.spec.billingMode != "PROVISIONED" ? [] : variables.throughputs.filter(t, !has(t.of.provisionedThroughput)).map(t, t.path + "provisionedThroughput is missing with billing mode PROVISIONED")`,
     cue: cue`if parameter.billingMode == "PROVISIONED" for t in _throughputs if t.of.provisionedThroughput == _|_ {"\\(t.path)provisionedThroughput is missing with billing mode PROVISIONED"},`,
   },
@@ -19,14 +20,13 @@ export const CAPACITY_RULES: readonly Rule[] = [
     code: 'ThroughputForbidden',
     statement: 'With billing mode PAY_PER_REQUEST, neither the table nor an index has a provisioned throughput.',
     source: `${API}API_CreateTable.html#DDB-CreateTable-request-BillingMode`,
-    check: ({ billingMode = 'PAY_PER_REQUEST' }, { throughputs }) => billingMode !== 'PAY_PER_REQUEST' ? [] : throughputs.filter(({ of }) => of.provisionedThroughput !== undefined)
+    check: (spec, { throughputs }) => (spec.billingMode ?? ON_DEMAND) !== ON_DEMAND ? [] : throughputs
+      .filter(({ of }) => of.provisionedThroughput !== undefined)
       .map(({ path }) => ({
         property: `${path}provisionedThroughput`,
         against: 'billingMode',
-        problem: 'cannot be given with billing mode PAY_PER_REQUEST',
-        fix: 'Remove it, or use billing mode PROVISIONED.',
+        ...removeOrProvision(spec, throughputs),
         removes: true,
-        typescript: { problem: 'cannot be given with Billing.onDemand(), the default', fix: 'Remove it, or use Billing.provisioned().' },
       })),
     cel: cel`variables.spec.billingMode != "PAY_PER_REQUEST" ? [] : variables.throughputs.filter(t, has(t.of.provisionedThroughput)).map(t, t.path + "provisionedThroughput cannot be given with billing mode PAY_PER_REQUEST")`,
     cue: cue`if parameter.billingMode == "PAY_PER_REQUEST" for t in _throughputs if t.of.provisionedThroughput != _|_ {"\\(t.path)provisionedThroughput cannot be given with billing mode PAY_PER_REQUEST"},`,
@@ -48,20 +48,21 @@ export const CAPACITY_RULES: readonly Rule[] = [
     code: 'OnDemandThroughput',
     statement: 'Caps are given only with billing mode PAY_PER_REQUEST, at least one of the two, each at least 1 or -1.',
     source: `${API}API_OnDemandThroughput.html`,
-    check: ({ billingMode }, { throughputs }) => throughputs.flatMap(({ path, of }): Finding[] => {
+    check: (spec, { throughputs }) => throughputs.flatMap(({ path, of }): Finding[] => {
       const caps = of.onDemandThroughput;
       const property = `${path}onDemandThroughput`;
       if (caps === undefined) {
         return [];
       }
-      if (billingMode === 'PROVISIONED') {
+      if (spec.billingMode === 'PROVISIONED') {
+        const { fix, typescript } = useOnDemand(spec, throughputs);
         return [{
           property,
           against: 'billingMode',
-          problem: 'cannot be given with billing mode PROVISIONED',
-          fix: 'Remove it, or use billing mode PAY_PER_REQUEST.',
+          problem: 'cannot be given with billingMode PROVISIONED',
+          fix: `Remove it, or ${fix}.`,
           removes: true,
-          typescript: { problem: 'cannot be given with Billing.provisioned()', fix: 'Remove it, or use Billing.onDemand().' },
+          typescript: { problem: 'cannot be given with Billing.provisioned()', fix: `Remove it, or ${typescript}.` },
         }];
       }
       const given = Object.entries(caps).filter(([, value]) => value !== undefined);
@@ -77,3 +78,32 @@ for t in _throughputs if t.of.onDemandThroughput != _|_ if len(t.of.onDemandThro
 for t in _throughputs if t.of.onDemandThroughput != _|_ for name, cap in t.of.onDemandThroughput if cap == 0 {"\\(t.path)onDemandThroughput.\\(name) is 0: give at least 1, or -1 for no cap"},`,
   },
 ];
+
+/** What an on-demand table cannot have is removed. Or it gets a capacity, if nothing else of it needs on-demand capacity. */
+function removeOrProvision({ billingMode, replicas = [] }: Spec, throughputs: Parts['throughputs']): Pick<Finding, 'problem' | 'fix' | 'typescript'> {
+  const staysOnDemand = replicas.length > 0 || throughputs.some(({ of }) => of.onDemandThroughput !== undefined);
+  const fix = (way: string, needed: typeof throughputs, whose: string) => staysOnDemand ? 'Remove it.'
+    : `Remove it, or ${way}${needed.some(({ of }) => of.provisionedThroughput === undefined) ? `, with the capacity of ${whose}` : ''}.`;
+  return {
+    problem: `cannot be given with ${onDemandOf(billingMode)}`,
+    fix: fix('set billingMode to PROVISIONED', throughputs, 'the table and each global index'),
+    typescript: { problem: 'cannot be given with Billing.onDemand(), the default', fix: fix('use Billing.provisioned()', throughputs.slice(1), 'each global index') },
+  };
+}
+
+export function onDemandOf(billingMode: string | undefined): string {
+  return `billingMode ${ON_DEMAND}${billingMode === undefined ? ', the default' : ''}`;
+}
+
+/** How a table becomes one of on-demand capacity, with what it cannot have then. */
+export function useOnDemand({ replicas = [] }: Spec, throughputs: Parts['throughputs']): { readonly fix: string; readonly typescript: string } {
+  const remove = (given: typeof throughputs) => {
+    const parts = [
+      ...given.some(({ of }) => of.provisionedThroughput !== undefined) ? ['provisionedThroughput'] : [],
+      ...replicas.some(({ provisionedThroughputOverride: own, globalSecondaryIndexes: indexes }) => own ?? indexes) ? ['the capacity of replicas'] : [],
+    ];
+    return parts.length === 0 ? '' : `, and remove ${parts.join(' and ')}`;
+  };
+  // In TypeScript the capacity of a table goes with its billing.
+  return { fix: `set billingMode to ${ON_DEMAND}${remove(throughputs)}`, typescript: `use Billing.onDemand()${remove(throughputs.slice(1))}` };
+}

@@ -1,4 +1,4 @@
-import { API, Finding, GUIDE, Rule, Spec } from './rule';
+import { API, Finding, givenWithout, GUIDE, Rule, Spec } from './rule';
 import { cel } from '../../print/cel';
 import { Cue, cue } from '../../print/cue';
 import { REGION } from '../fields';
@@ -18,13 +18,15 @@ export const ENCRYPTION_RULES: readonly Rule[] = [
     code: 'Encryption',
     statement: 'A KMS key is given only with sseEnabled and sseType KMS.',
     source: `${API}API_SSESpecification.html`,
-    check: ({ sseEnabled, sseType, kmsMasterKeyID: value }) => [
-      ...(value !== undefined && (!sseEnabled || sseType === 'AES256')
-        ? [{ property: 'kmsMasterKeyID', value, against: sseEnabled ? 'sseType' : 'sseEnabled', problem: 'is given without KMS encryption', fix: 'Set sseEnabled to true and sseType to KMS, or remove the key.', anyValue: true }] : []),
-      // With a key, the line before says it.
-      ...(sseType === 'KMS' && !sseEnabled && value === undefined
-        ? [{ property: 'sseType', value: sseType, against: 'sseEnabled', problem: 'is given without sseEnabled', fix: 'Set sseEnabled to true, or remove it.' }] : []),
-    ],
+    check: (spec) => {
+      const { sseEnabled, sseType, kmsMasterKeyID: value, replicas = [] } = spec;
+      if (value !== undefined && (!sseEnabled || sseType === 'AES256')) {
+        return [keyWithoutKms(spec, value)];
+      }
+      // With a key, the line before says it. Replicas with the key that AWS manages are no way out.
+      const found = givenWithout('sseType', sseType, 'sseEnabled', sseEnabled);
+      return sseType !== 'KMS' || sseEnabled ? [] : [replicas.length === 0 ? found : { ...found, fix: 'Remove sseType.' }];
+    },
     cel: cel`(has(variables.spec.kmsMasterKeyID) && (!variables.spec.?sseEnabled.orValue(false) || variables.spec.?sseType.orValue("KMS") == "AES256") ? ["kmsMasterKeyID " + variables.spec.kmsMasterKeyID + " is given without sseEnabled and sseType KMS"] : [])
 + (variables.spec.?sseType.orValue("") == "KMS" && !variables.spec.?sseEnabled.orValue(false) ? ["sseType KMS is given without sseEnabled"] : [])`,
     cue: cue`if parameter.kmsMasterKeyID != _|_ if !_sseEnabled || _sseType == "AES256" {"kmsMasterKeyID \\(parameter.kmsMasterKeyID) is given without sseEnabled and sseType KMS"},
@@ -61,7 +63,7 @@ if parameter.sseEnabled != _|_ if parameter.kmsMasterKeyID == _|_ for r in _repl
         property: 'replicas',
         ofList: true,
         problem: 'have the key that AWS manages, and the ACK controller panics at it, by its sources',
-        fix: 'Set kmsMasterKeyID to a key of the region, of the table and of each replica, or sseEnabled to false.',
+        fix: `Give the table and each replica a kmsMasterKeyID of its own region, or set sseEnabled to false${sseType === undefined ? '' : ' and remove sseType'}.`,
         typescript: { fix: 'Give Encryption.customerManagedKey() and a kmsKeyArn of each replica, or Encryption.dynamoOwnedKey().' },
       }];
     },
@@ -128,16 +130,32 @@ function replicasWithoutKey({ replicas = [] }: Spec, because: string): Finding[]
   }]);
 }
 
+/** What the key needs has to be on, or what it leaves behind has to go with it. */
+function keyWithoutKms({ sseEnabled, sseType, replicas = [] }: Spec, value: string): Finding {
+  const isOff = sseEnabled === false || sseType === 'AES256';
+  const rest = ['kmsMasterKeyID', ...sseType === 'KMS' ? ['sseType'] : [], ...replicas.some((each) => each.kmsMasterKeyID !== undefined) ? ['that of each replica'] : []].join(' and ');
+  return {
+    property: 'kmsMasterKeyID',
+    value,
+    against: sseEnabled ? 'sseType' : 'sseEnabled',
+    problem: isOff ? `is given, and ${sseEnabled === false ? 'sseEnabled is false' : 'sseType is AES256'}` : 'is given without KMS encryption',
+    fix: isOff ? `Remove ${rest}.` : `Set sseEnabled to true and sseType to KMS${replicas.length > 0 ? ', with a key of each replica' : ''}, or remove ${rest}.`,
+    anyValue: true,
+  };
+}
+
 /** A key that belongs to nothing has a violation of its own. */
-function replicasWithKey({ region, kmsMasterKeyID, replicas = [] }: Spec): Finding[] {
+function replicasWithKey({ region, sseEnabled, sseType, kmsMasterKeyID, replicas = [] }: Spec): Finding[] {
   const own = `a key of ${region ?? 'its region'}`;
+  const why = 'all replicas have the kind of key that the table has';
+  const fix = (give: string) => sseEnabled === false || sseType === 'AES256' ? `Remove it: ${why}.` : `${give}${sseEnabled ? '' : ', or remove it'}: ${why}.`;
   return kmsMasterKeyID !== undefined ? [] : replicas.flatMap(({ kmsMasterKeyID: value }, i) => value === undefined ? [] : [{
     property: `replicas[${i}].kmsMasterKeyID`,
     value,
     problem: 'is given, and the table has no customer managed key',
     anyValue: true,
-    fix: `Give the table one too (sseEnabled true, sseType KMS and kmsMasterKeyID with ${own}), or remove it: all replicas have the kind of key that the table has.`,
-    typescript: { fix: `Give the table Encryption.customerManagedKey() with ${own} too, or remove it: all replicas have the kind of key that the table has.` },
+    fix: fix(`Give the table one too (sseEnabled true, sseType KMS and kmsMasterKeyID with ${own})`),
+    typescript: { fix: fix(`Give the table Encryption.customerManagedKey() with ${own} too`) },
   }]);
 }
 

@@ -1,5 +1,6 @@
+import { onDemandOf, useOnDemand } from './capacity';
 import { RESOURCE_POLICY_RULES } from './resource-policy';
-import { API, duplicates, Finding, GUIDE, Index, Replica, Rule } from './rule';
+import { API, duplicates, Finding, givenWithout, GUIDE, Index, Replica, Rule } from './rule';
 import { cel } from '../../print/cel';
 import { Cue, cue } from '../../print/cue';
 import { NEWER_ACK_FIELDS } from '../../support-matrix';
@@ -31,8 +32,7 @@ export const FEATURE_RULES: readonly Rule[] = [
     code: 'StreamViewType',
     statement: 'A view type is given only for a stream that is enabled.',
     source: `${API}API_StreamSpecification.html`,
-    check: (spec) => spec.streamViewType !== undefined && !spec.streamEnabled
-      ? [{ property: 'streamViewType', value: spec.streamViewType, against: 'streamEnabled', problem: 'is given without a stream', fix: 'Set streamEnabled to true, or remove it.', removes: true }] : [],
+    check: ({ streamEnabled, streamViewType: value }) => value === undefined || streamEnabled ? [] : [givenWithout('streamViewType', value, 'streamEnabled', streamEnabled)],
     cel: cel`has(variables.spec.streamViewType) && !variables.spec.streamEnabled ? ["streamViewType " + variables.spec.streamViewType + " is given without streamEnabled"] : []`,
     cue: cue`if parameter.streamViewType != _|_ if !parameter.streamEnabled {"streamViewType \\(parameter.streamViewType) is given without streamEnabled"},`,
   },
@@ -41,8 +41,8 @@ export const FEATURE_RULES: readonly Rule[] = [
     statement: 'A recovery period is given only with point-in-time recovery.',
     source: RECOVERY,
     // Where recovery is not mentioned, the platform decides, so its default is filled in first.
-    check: ({ pointInTimeRecoveryEnabled, recoveryPeriodInDays: value }) => value !== undefined && pointInTimeRecoveryEnabled === false
-      ? [{ property: 'recoveryPeriodInDays', value, against: 'pointInTimeRecoveryEnabled', problem: 'is given without pointInTimeRecoveryEnabled', fix: 'Set pointInTimeRecoveryEnabled to true, or remove it.', removes: true, typescript: { problem: 'is given without point-in-time recovery', fix: 'Set pointInTimeRecovery to true, or remove it.' } }] : [],
+    check: ({ pointInTimeRecoveryEnabled: isOn, recoveryPeriodInDays: value }) => value === undefined || isOn !== false ? []
+      : [givenWithout('recoveryPeriodInDays', value, 'pointInTimeRecoveryEnabled', isOn, 'pointInTimeRecovery')],
     cel: cel`has(variables.spec.recoveryPeriodInDays) && !variables.spec.pointInTimeRecoveryEnabled ? ["recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"] : []`,
     cue: cue`if parameter.recoveryPeriodInDays != _|_ if !parameter.pointInTimeRecoveryEnabled {"recoveryPeriodInDays is given without pointInTimeRecoveryEnabled"},`,
   },
@@ -68,7 +68,7 @@ export const FEATURE_RULES: readonly Rule[] = [
     source: `${API}API_TimeToLiveSpecification.html`,
     check: ({ ttlEnabled, ttlAttributeName: value }) => [
       ...(ttlEnabled && value === undefined ? [{ property: 'ttlAttributeName', because: 'ttlEnabled', problem: 'is missing with ttlEnabled', fix: 'Name the attribute that holds the expiry time.', typescript: { problem: 'is empty', fix: 'Name the attribute that holds the expiry time, or leave it out.' } }] : []),
-      ...(!ttlEnabled && value !== undefined ? [{ property: 'ttlAttributeName', value, against: 'ttlEnabled', problem: 'is given without ttlEnabled', fix: 'Set ttlEnabled to true, or remove it.', removes: true }] : []),
+      ...(!ttlEnabled && value !== undefined ? [givenWithout('ttlAttributeName', value, 'ttlEnabled', ttlEnabled)] : []),
     ],
     cel: cel`variables.spec.ttlEnabled == has(variables.spec.ttlAttributeName) ? [] : ["ttlAttributeName " + variables.spec.?ttlAttributeName.orValue("is missing with ttlEnabled") + (variables.spec.ttlEnabled ? "" : " is given without ttlEnabled")]`,
     cue: cue`if parameter.ttlEnabled if parameter.ttlAttributeName == _|_ {"ttlAttributeName is missing with ttlEnabled"},
@@ -126,9 +126,14 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
     severity: 'warning',
     statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up. With PAY_PER_REQUEST, a replica has no read capacity of its own.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
-    check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' ? replicas.flatMap(capacityOnDemand) : replicas.length === 0 ? [] : [{
-      property: 'replicas', ofList: true, problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: 'Use billing mode PAY_PER_REQUEST: ACK sets a scaled capacity back.', typescript: { fix: 'Use Billing.onDemand(): ACK sets a scaled capacity back.' },
-    }],
+    check: (spec, { throughputs }) => {
+      const { billingMode, replicas = [] } = spec;
+      const { fix, typescript } = useOnDemand(spec, throughputs);
+      const scaled = (way: string) => `ACK sets a scaled capacity back, so ${way}.`;
+      return billingMode !== 'PROVISIONED' ? replicas.flatMap(capacityOnDemand(onDemandOf(billingMode))) : replicas.length === 0 ? [] : [{
+        property: 'replicas', ofList: true, problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: scaled(fix), typescript: { fix: scaled(typescript) },
+      }];
+    },
   },
 ];
 
@@ -143,18 +148,12 @@ function otherPartition(property: string, value: string | undefined, region: str
 }
 
 /** Whatever its shape, it has to go. */
-function capacityOnDemand({ provisionedThroughputOverride, globalSecondaryIndexes = [] }: Replica, i: number): Finding[] {
-  const found: Finding = {
-    property: `replicas[${i}]`,
-    against: 'billingMode',
-    problem: 'is for a read capacity, which a table with billing mode PAY_PER_REQUEST does not have',
-    fix: 'Remove it, or use billing mode PROVISIONED.',
-    removes: true,
-    typescript: { problem: 'is for a read capacity, which a table with Billing.onDemand(), the default, does not have', fix: 'Remove it, or use Billing.provisioned().' },
-  };
-  return [
-    ...provisionedThroughputOverride === undefined ? [] : [{ ...found, property: `${found.property}.provisionedThroughputOverride` }],
-    ...globalSecondaryIndexes.length === 0 ? [] : [{ ...found, property: `${found.property}.globalSecondaryIndexes` }],
+function capacityOnDemand(billing: string): (replica: Replica, i: number) => Finding[] {
+  const problem = (called: string) => `is for a read capacity, which a table with ${called} does not have`;
+  const found = { against: 'billingMode', problem: problem(billing), fix: 'Remove it.', removes: true, typescript: { problem: problem('Billing.onDemand(), the default,') } };
+  return ({ provisionedThroughputOverride, globalSecondaryIndexes = [] }, i) => [
+    ...provisionedThroughputOverride === undefined ? [] : [{ ...found, property: `replicas[${i}].provisionedThroughputOverride` }],
+    ...globalSecondaryIndexes.length === 0 ? [] : [{ ...found, property: `replicas[${i}].globalSecondaryIndexes` }],
   ];
 }
 

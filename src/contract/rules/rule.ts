@@ -86,6 +86,13 @@ export interface Parts {
 export const API = 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/';
 export const GUIDE = 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/';
 
+/** What is given for a feature that is off. What its author turned off is not to be turned on. */
+export function givenWithout(property: string, value: unknown, flag: string, isOn: boolean | undefined, prop = flag): Finding {
+  const words = (name: string) => isOn === false ? { problem: `is given, and ${name} is false`, fix: `Remove ${property}.` }
+    : { problem: `is given without ${name}`, fix: `Set ${name} to true, or remove ${property}.` };
+  return { property, value, against: flag, ...words(flag), removes: true, ...prop !== flag && { typescript: words(prop) } };
+}
+
 /** A finding for each value that was there before. */
 export function duplicates(values: ReadonlyArray<string | undefined>, property: (i: number) => string, problem: string, fix: string): Finding[] {
   if (values.length < 2) {
