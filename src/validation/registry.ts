@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Declaration } from './documents';
 import { Place } from './environments';
+import { placeOf } from './kustomize-patches';
 import { LocatedViolation } from './located';
 import { MADE_BY, Maker } from './objects';
 import { Path } from './origins';
@@ -23,12 +25,13 @@ interface Owner {
  */
 export class Registry {
   private readonly owners = new Map<string, Owner>();
+  private readonly objects = new Map<string, { readonly object: Json; readonly file: string }>();
 
   /** Registers all that a table takes, and returns what another one has already. */
   public register(declaration: Declaration, file: string): LocatedViolation[] {
-    const twice = this.registerApplication(declaration, file);
+    const twice = this.registerObject(declaration, file);
     return [
-      ...twice.length > 0 ? twice : this.registerObject(declaration, file),
+      ...twice.length > 0 ? twice : this.registerName(declaration, file),
       ...this.registerPlaces(declaration, file),
       ...this.registerTable(declaration, file),
       ...this.registerReplicas(declaration, file),
@@ -38,51 +41,41 @@ export class Registry {
     ];
   }
 
-  // The second of one file takes the place of the first; another file may be for another cluster.
-  private registerApplication(declaration: Declaration, file: string): LocatedViolation[] {
-    const { application, namespace = '' } = declaration;
-    const name = nameOf(application ?? {});
-    const key = `Application ${namespace}/${String(name)} ${file}`;
-    const first = this.owners.get(key)?.declaration.object ?? application;
-    if (application === undefined || name === undefined) {
-      return [];
-    }
-    this.owners.set(key, this.owners.get(key) ?? { declaration, file });
-    return first === application || isDeepStrictEqual(first, application) ? [] : [{
+  // The second takes the place of the first. Files of one folder are applied together, unless each is for a cluster of its own.
+  private registerObject({ object, namespace = '' }: Declaration, file: string): LocatedViolation[] {
+    const { kind } = object;
+    const name = nameOf(object);
+    const key = `${String(kind)} ${namespace}/${String(name)} in ${posix.dirname(placeOf(file))}`;
+    const first = this.objects.get(key) ?? { object, file };
+    this.objects.set(key, first);
+    return name === undefined || first.object === object || isDeepStrictEqual(first.object, object) ? [] : [{
       code: 'DuplicateName',
+      ...first.file === file ? {} : { severity: 'warning' as const },
       property: 'metadata.name',
       value: name,
-      problem: 'is the name of another Application in this file too, of which the last replaces the others',
-      fix: 'Give each a name of its own, or declare the components in one.',
+      problem: `is the name of another ${String(kind)} in ${first.file === file ? 'this file' : first.file} too, and both make one object`,
+      fix: `Give each a name of its own${first.file === file ? '' : ', or acknowledge this where the files are for two clusters'}.`,
       at: ['metadata', 'name'],
     }];
   }
 
   // KubeVela names what it makes after the component.
-  private registerObject(declaration: Declaration, file: string): LocatedViolation[] {
-    const { name, namespace = '', object, application, path } = declaration;
+  private registerName(declaration: Declaration, file: string): LocatedViolation[] {
+    const { name, namespace = '', application } = declaration;
     const key = `${KIND} ${namespace}/${name}`;
     const owner = this.owners.get(key);
     if (owner === undefined || name === '') {
       this.owners.set(key, { declaration, file });
       return [];
     }
-    const other = owner.declaration;
-    const isSame = sameObject(other, declaration);
-    // The same object in two files is for two clusters, or was rendered twice; a component may be in several environments.
-    const isOne = other.object === object ? other.path === path || !isWritten(other) || !isWritten(declaration)
-      : owner.file !== file || isDeepStrictEqual(other.object, object);
-    // Of the components of one Application, the Application tells.
-    if (isSame && (isOne || other.object === object)) {
-      return [];
-    }
-    return [{
+    // Of the components of one Application, the Application tells; of objects of one name, the object.
+    return sameObject(owner.declaration, declaration) ? [] : [{
       code: 'DuplicateName',
       // An Application with a topology may go to another cluster.
-      ...[other, declaration].some(hasTopology) && !isSame ? { severity: 'warning' as const } : {},
+      ...[owner.declaration, declaration].some(hasTopology) ? { severity: 'warning' as const } : {},
       property: application === undefined ? 'metadata.name' : 'name',
       value: name,
-      problem: `is the name of ${isSame ? `another ${application === undefined ? KIND : 'component'} in this file` : describeOwner(owner, file)} too, so that both make one ${KIND}`,
+      problem: `is the name of ${describeOwner(owner, file)} too, so that both make one ${KIND}`,
       fix: 'Give each a name of its own.',
       at: declaration.placeOfName,
     }];

@@ -44,6 +44,24 @@ describe('Kustomize', () => {
   });
 });
 
+describe('one object in two files with different content', () => {
+  const copy = table('aaa').replace('tableName: aaa', 'tableName: bbb');
+  const application = (tableName: string) => `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop, namespace: shop}\nspec: {components: [{name: ${tableName}, type: aws-dynamodb-kro, properties: {tableName: ${tableName}, region: us-east-1, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}}]}\n`;
+  const says = (kind: string, file: string) => `is the name of another ${kind} in ${file} too, and both make one object. Give each a name of its own, or acknowledge this where the files are for two clusters. [DuplicateName]`;
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['tables of one folder', { 'a.yaml': table('aaa'), './b.yaml': copy }, [`b.yaml:3:12: warning: DynamoDBTable shop/aaa: metadata.name "aaa" ${says('DynamoDBTable', 'a.yaml')}`]],
+    ['Applications of one folder', { 'a.yaml': application('aaa'), 'b.yaml': application('bbb') }, [`b.yaml:3:12: warning: Application shop/shop bbb: metadata.name "shop" ${says('Application', 'a.yaml')}`]],
+    ['the same table', { 'a.yaml': table('aaa'), 'b.yaml': table('aaa') }, []],
+    ['tables of two folders', { 'dev/a.yaml': table('aaa'), 'prod/a.yaml': copy }, []],
+    ['two of three in one folder', { 'dev/a.yaml': table('aaa'), 'prod/a.yaml': table('aaa'), 'prod/b.yaml': copy }, [expect.stringMatching(/^prod\/b\.yaml:.* in prod\/a\.yaml too/)]],
+    ['a patch', { 'a.yaml': table('aaa'), 'b.yaml': copy, 'kustomization.yaml': 'resources: [a.yaml]\npatches: [{path: b.yaml}]\n' }, [expect.stringContaining('[NotRendered]')]],
+  ])('%s', async (_, files, lines) => {
+    const { code, out } = await runIn(files, '.');
+    expect([code, ...out.split('\n').slice(0, -1)]).toEqual([0, ...lines]);
+  });
+});
+
 describe('folders and patterns', () => {
   test.each([
     ['apps', ['apps/a.yaml', 'apps/shop/b.yml']],
