@@ -204,19 +204,23 @@ function validateComponentType(component: unknown, i: number, componentName: str
         : [error([...at, 'type'], type === undefined ? { code: 'Required', property: `${property}.type`, problem: 'is missing', fix } : { code: 'InvalidType', property: `${property}.type`, value: type, problem: 'is not text', fix })];
   }
   const isNear = isNearType(type, componentName);
-  if (definitions.has(type) || !(isNear || alike || /dynamo/i.test(type))) {
+  const isNamed = /dynamo/i.test(type);
+  if (definitions.has(type) || !(isNear || alike || isNamed)) {
     return [];
   }
+  const given = Object.keys(objectOf(properties));
+  const isMeant = alike || (isNamed && ['tableName', 'region'].every((name) => given.includes(name)) && given.every(isTableField));
+  const missing = isMeant ? FIELDS.filter(({ name, required }) => required && !given.includes(name)).map(({ name }) => name) : [];
   // Where there is no table at all, the whole input may be meant for another platform.
   const isAlone = tables.length === 0;
-  const isWarning = !alike || !(isNear || isAlone);
+  const isWarning = !isMeant || !(isNear || isAlone);
   return [error([...at, 'type'], {
     code: 'UnknownComponentType',
     ...isWarning ? { severity: 'warning' } : {},
     property: `${property}.type`,
     value: type,
     problem: 'is not the component type of tables, so that this component was not validated',
-    fix: `Use ${componentName}${isNear || isAlone ? `, or name the ComponentDefinition of your platform: --component-name ${type}` : ''}.${isNear ? '' : ` For a type of somebody else, give its ComponentDefinition among the files${isWarning ? ', or acknowledge this warning' : ''}.`}`,
+    fix: `Use ${componentName}${missing.length > 0 ? ` with ${missing.join(' and ')}` : ''}${isNear || isAlone ? `, or name the ComponentDefinition of your platform: --component-name ${type}` : ''}.${isNear ? '' : ` For a type of somebody else, give its ComponentDefinition among the files${isWarning ? ', or acknowledge this warning' : ''}.`}`,
   })];
 }
 

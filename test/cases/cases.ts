@@ -413,6 +413,15 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   { name: 'a spec in the properties', yaml: component('', '\n        spec: {tableName: sessions, region: us-west-2, attributeDefinitions: [{attributeName: id, attributeType: S}], keySchema: [{attributeName: id, keyType: HASH}]}').replace(/\n +attributeDefinitions.*\n.*keySchema.*/, ''), found: ['error UnknownProperty spec.components[0].properties.spec'], says: [/one level up/] },
   { name: 'versions of our definitions', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl@v2, properties: {ttlAttributeName: a, tableClass: STANDARD}}]\n').replace('type: aws-dynamodb-kro\n', 'type: aws-dynamodb-kro@v1\n'), found: ['error UnknownProperty spec.components[0].traits[0].properties.tableClass'], says: [/in the properties of the component/] },
   { name: 'tables in k8s-objects', yaml: `apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: shop}\nspec:\n  components:\n    - name: all\n      type: k8s-objects\n      properties:\n        objects:\n          - ${table('  streamViewType: KEYS_ONLY\n').trim().replaceAll('\n', '\n            ')}\n`, found: ['error StreamViewType spec.streamViewType'] },
+  ...([
+    ['aws-dynamodb-simple-kro', ''], ['aws-dynamodb-simple-kro', ', billingMode: PAY_PER_REQUEST, tags: [{key: team, value: shop}]'], ['aws-dynamodb-simple-kro', ', gsis: []', 'warning'],
+  ] as const).map(([type, more, severity = 'error']): Case => ({
+    name: `${type} of the original, without keys: ${more}`,
+    yaml: `${APPLICATION.replace('aws-dynamodb-kro', type)} {tableName: sessions, region: us-east-1${more}}\n`,
+    found: [`${severity} UnknownComponentType spec.components[0].type`],
+    says: [severity === 'error' ? /Use aws-dynamodb-kro with attributeDefinitions and keySchema, or name the ComponentDefinition of your platform/ : /Use aws-dynamodb-kro, or name/],
+  })),
+  { name: 'aws-dynamodb-simple-kro beside a table', yaml: `${APPLICATION.replace('aws-dynamodb-kro', 'aws-dynamodb-simple-kro')} {tableName: sessions, region: us-east-1}\n---\n${table('')}`, found: ['warning UnknownComponentType spec.components[0].type'] },
   { name: 'a component type of another product', yaml: component('', '\n        name: sessions').replace('type: aws-dynamodb-kro\n', 'type: dynamodb-simple\n').replace(/\n +attributeDefinitions.*\n.*keySchema.*/, ''), found: ['warning UnknownComponentType components[0].type'.replace(' c', ' spec.c')] },
   ...([
     ['aws-dynamodb-xp', 'warning', 'error'], ['crossplane-dynamodb', 'warning', 'error'], ['aws-dynamodb-kro-simplified', 'warning', 'error'], ['aws-dynamodb-table', 'warning', 'error'], ['acme-store', 'warning', 'error'],
@@ -423,7 +432,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     const application = `${APPLICATION.slice(0, APPLICATION.indexOf('    - name'))}${other}`;
     const way = besides === 'error' ? [] : [/ For a type of somebody else, give its ComponentDefinition among the files/];
     return [
-      { name: `a component ${type} with fields of a table, beside a table`, yaml: component(other), found: [`${besides} UnknownComponentType spec.components[1].type`], says: [...way, besides === 'error' ? /--component-name aws/ : /Use aws-dynamodb-kro\. For .*, or acknowledge this warning\./] },
+      { name: `a component ${type} with fields of a table, beside a table`, yaml: component(other), found: [`${besides} UnknownComponentType spec.components[1].type`], says: [...way, besides === 'error' ? /--component-name aws/ : /Use aws-dynamodb-kro with region\. For .*, or acknowledge this warning\./] },
       { name: `a component ${type} with fields of a table, and no table`, yaml: application, found: [`${alone} UnknownComponentType spec.components[0].type`], says: [...way, /--component-name /] },
       { name: `a component ${type} whose ComponentDefinition is there, beside a table`, yaml: component(other) + definition, found: [] },
       { name: `a component ${type} whose ComponentDefinition is there, and no table`, yaml: application + definition, found: [] },
