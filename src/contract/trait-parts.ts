@@ -72,7 +72,11 @@ export function joinTable({ properties, traits }: SplitTable, componentName = DE
       const joined = joinValue(spec[name], value, keyOf(trait, name));
       if (joined === undefined) {
         violations.push({
-          code: 'TraitConflict', property: name, value: spec[name], problem: `is ${typeof value === 'object' ? 'another' : show(value)} in the trait ${traitType(trait, componentName)}`, fix: 'Give it once, with the component or with one trait.',
+          code: 'TraitConflict',
+          property: name,
+          value: spec[name],
+          problem: `is ${typeof value === 'object' ? 'another' : show(value)} in the trait ${traitType(trait, componentName)}`,
+          fix: name in trait.sets && name in properties ? `Remove ${name} from the component, or remove the trait.` : 'Give it once, with the component or with one trait.',
         });
       }
       // What follows from a conflict is not reported besides, so that the rest fits to the trait.

@@ -294,6 +294,11 @@ function joinComponent(
     if (code === 'TraitConflict' && isOfPolicy(at)) {
       return { ...violation, fix: `In the policy, give traits: [{type: ${problem.split(' ').pop()}, disable: true}] instead.`, at };
     }
+    if (code !== 'TraitConflict' && at[base.length] === 'traits') {
+      // KubeVela validates the component alone first, where no key uses it.
+      const fix = violation.fix.replace('Define it there.', 'Define it in attributeDefinitions of this trait.');
+      return { ...violation, property: printPath(at.slice(base.length)), fix, at };
+    }
     // What is missing is missing where a policy or a trait wants it.
     return { ...violation, at: printPath(reason).startsWith(printPath(own)) ? at : reason };
   };

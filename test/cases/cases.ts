@@ -66,6 +66,18 @@ export const CASES: readonly Case[] = [
   { name: 'a number that JavaScript does not hold', yaml: table('  billingMode: PROVISIONED\n  provisionedThroughput: {readCapacityUnits: 1, writeCapacityUnits: 9223372036854775808}\n'), found: ['error OutOfRange spec.provisionedThroughput.writeCapacityUnits'], says: [/writeCapacityUnits 9223372036854775808 is out of range\. Give a number from 1 to 9007199254740991\./] },
   { name: 'a view type that is none, without a stream', yaml: table('  streamViewType: NEW_IMAGES\n'), found: ['error StreamViewType spec.streamViewType'], says: [/is given without streamEnabled\. Set streamEnabled to true, or remove streamViewType\. Use one of .* Did you mean "NEW_IMAGE"\?/] },
   { name: 'traits and dependencies among the properties', yaml: component('        traits: []\n        dependsOn: [web]\n    - {name: web, type: webservice}\n'), found: ['traits', 'dependsOn'].map((name) => `error UnknownProperty spec.components[0].properties.${name}`), says: [/traits is not a property\. Move it one level out, beside properties\./] },
+  {
+    name: 'an index in a trait without its attribute',
+    yaml: component('      traits: [{type: aws-dynamodb-kro-global-index, properties: {globalSecondaryIndexes: [{indexName: by-a, keySchema: [{attributeName: a, keyType: HASH}], projection: {projectionType: ALL}}]}}]\n'),
+    found: ['error UndefinedAttribute spec.components[0].traits[0].properties.globalSecondaryIndexes[0].keySchema[0].attributeName'],
+    says: [/: traits\[0\]\.properties\.globalSecondaryIndexes\[0\]\.keySchema\[0\]\.attributeName "a" is not in attributeDefinitions\. Define it in attributeDefinitions of this trait\./],
+  },
+  {
+    name: 'what a trait sets',
+    yaml: component('        ttlEnabled: false\n      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: ttl}}]\n'),
+    found: ['error TraitConflict spec.components[0].properties.ttlEnabled'],
+    says: [/ttlEnabled false is true in the trait aws-dynamodb-kro-ttl\. Remove ttlEnabled from the component, or remove the trait\./],
+  },
   { name: 'a trait that says something else', yaml: component('        ttlEnabled: true\n        ttlAttributeName: expires\n      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: ttl}}]\n'), found: ['error TraitConflict spec.components[0].traits[0].properties.ttlAttributeName'], says: [/ttlAttributeName "expires" is "ttl" in the trait aws-dynamodb-kro-ttl\./] },
   { name: 'patches of Flux for tables', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: DynamoDBTable}}]\n', found: ['warning NotRendered spec.patches'], says: [/flux build kustomization/] },
   { name: 'patches of Flux for Applications of KubeVela', yaml: 'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: tables}\nspec:\n  patches: [{patch: "- op: remove", target: {kind: Application, group: core.oam.dev}}]\n', found: ['warning NotRendered spec.patches'] },

@@ -71,7 +71,7 @@ describe('traits', () => {
 
   test('are validated together with their component', () => {
     expect(validated([ttl({ ttlAttributeName: 'expiresAt' }), { type: 'labels', properties: { team: 'shop' } }])).toEqual([]);
-    expect(validated([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption sseType']);
+    expect(validated([{ type: 'aws-dynamodb-kro-encryption', properties: { sseEnabled: false, sseType: 'KMS' } }])).toEqual(['Encryption traits[0].properties.sseType']);
     expect(validated([{ type: 'aws-dynamodb-kro-stream' }], { ...SPEC, replicas: [{ regionName: 'eu-west-1' }] })).toEqual(['Replicas replicas']);
   });
 
