@@ -21,7 +21,7 @@ export function validate(given: TableSpec, others?: readonly Rule[]): Violation[
     return [];
   }
   // A value that has to go altogether need not have its shape first.
-  const remove = rules.filter(({ removes }) => removes).map(({ property }) => property);
+  const remove = rules.flatMap(({ code, removes, property }) => removes ? [property] : code === 'UnusedAttribute' ? [property.replace(/Name$/, 'Type')] : []);
   const stays = ({ property }: Violation) => !remove.some((other) => within(property, other));
   const kept = shapes.filter(stays);
   // Where a shape is wrong, the rules see the rest; what they then say of the same property adds nothing.

@@ -151,7 +151,8 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
     // Names that differ more in length differ more in text; a very long one need not be compared.
     .filter((candidate) => Math.abs(candidate.length - name.length) <= Math.max(mostEdits(candidate), 2))
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= mostEdits(candidate) || (singular(name).length > 2 && singular(candidate) === singular(name)))
+    // A letter has nothing in common with another one.
+    .filter(({ candidate, distance }) => (distance <= mostEdits(candidate) && distance < candidate.length) || (singular(name).length > 2 && singular(candidate) === singular(name)))
     .sort((a, b) => a.distance - b.distance);
   return near.length === 0 ? '' : ` Did you mean ${JSON.stringify(near[0].candidate)}?`;
 }

@@ -146,6 +146,7 @@ function validateEffect(
   const { enable, rules, clusters, clusterLabelSelector, clusterSelector, selector } = objectOf(properties);
   const found = (name: string, violation: Pick<LocatedViolation, 'code' | 'value' | 'problem' | 'fix'>): LocatedViolation[] =>
     [{ severity: 'warning', property: `policies[${i}].properties.${name}`, ...violation, at: ['spec', 'policies', i, 'properties', name] }];
+  const ruleFor = (name: unknown) => objectsOf(rules).find(({ selector: own }) => selects(objectOf(own), { name: String(name), component: name, componentType: () => componentName }));
   switch (type) {
     case 'apply-once': return listOf(rules).length === 0 || all.some((other) => other.type === type && objectOf(other.properties).enable === true) ? []
       : found('enable', { code: 'UnusedPolicy', value: enable, problem: enable === undefined ? 'is missing, so the rules do nothing' : 'turns the policy off, so the rules do nothing', fix: 'Set it to true.' });
@@ -156,11 +157,11 @@ function validateEffect(
       ? found('selector', { code: 'NotApplied', value: selector, problem: 'selects no component, so a step with this policy fails', fix: 'Give the names of the components that are to be replicated.' })
       : listOf(selector).filter((name) => tables.includes(name)).flatMap((name) => found('selector', { code: 'DuplicateName', value: name, problem: 'is a table, of which all replicas have one name', fix: 'Leave it out. For other regions give the table replicas.' }));
     // Of the rules that select a table the first holds.
-    case 'resource-update': return tables.filter((name) => {
-      const selected = { name: String(name), component: name, componentType: () => componentName };
-      const rule = objectsOf(rules).find((each) => selects(objectOf(each.selector), selected));
-      return listOf(objectOf(rule?.strategy).recreateFields).length > 0;
-    }).flatMap((name) => found('rules', { code: 'RecreatedTable', value: undefined, problem: `have recreateFields for ${String(name)}: where one changes, KubeVela deletes the table and makes it anew`, fix: 'Take the table out of the selector.' }));
+    case 'resource-update': return tables.filter((name) => listOf(objectOf(ruleFor(name)?.strategy).recreateFields).length > 0)
+      .flatMap((name) => found('rules', { code: 'RecreatedTable', value: undefined, problem: `have recreateFields for ${String(name)}: where one changes, KubeVela deletes the table and makes it anew`, fix: 'Take the table out of the selector.' }));
+    // https://github.com/kubevela/kubevela/blob/master/pkg/utils/apply/apply.go: createOrGetExisting()
+    case 'read-only': return tables.filter(ruleFor)
+      .flatMap((name) => found('rules', { code: 'NotApplied', value: undefined, problem: `select ${String(name)}: KubeVela only reads it, changes nothing, and fails where it is not there`, fix: 'Take the table out of the selector.' }));
     default: return [];
   }
 }

@@ -42,13 +42,16 @@ export class Registry {
   }
 
   // The second takes the place of the first. Files of one folder are applied together, unless each is for a cluster of its own.
-  private registerObject({ object, namespace = '' }: Declaration, file: string): LocatedViolation[] {
+  private registerObject({ object, name: own, namespace = '' }: Declaration, file: string): LocatedViolation[] {
     const { kind } = object;
     const name = nameOf(object);
+    if (own === '' || name === undefined) {
+      return [];
+    }
     const key = `${String(kind)} ${namespace}/${String(name)} in ${posix.dirname(placeOf(file))}`;
     const first = this.objects.get(key) ?? { object, file };
     this.objects.set(key, first);
-    return name === undefined || first.object === object || isDeepStrictEqual(first.object, object) ? [] : [{
+    return first.object === object || isDeepStrictEqual(first.object, object) ? [] : [{
       code: 'DuplicateName',
       ...first.file === file ? {} : { severity: 'warning' as const },
       property: 'metadata.name',

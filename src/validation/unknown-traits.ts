@@ -71,12 +71,8 @@ export function validateTraitType(property: string, trait: unknown, componentNam
       severity: 'warning',
       property: `${property}.type`,
       value: type,
-      ...grantsAccess(properties) ? {
-        problem: 'is not a trait of the table, so nobody gets access', fix: `Did you mean ${JSON.stringify(meant)}?`,
-      } : {
-        problem: 'is not a trait of the table, so its properties are not set',
-        fix: `Use ${meant ?? `one of ${ours.join(', ')}`}, or set it in the properties of the component.`,
-      },
+      problem: 'is not a trait of the table, and KubeVela rejects the Application where it has no such TraitDefinition',
+      fix: grantsAccess(properties) ? `Did you mean ${JSON.stringify(meant)}?` : `Use ${meant ?? `one of ${ours.join(', ')}`}, or set it in the properties of the component.`,
     }];
   }
   return [];

@@ -230,7 +230,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
   })),
   { name: 'components that steps in any order apply', yaml: component('    - {name: web, type: webservice, dependsOn: [orders]}\n  workflow: {mode: {steps: DAG}, steps: [{name: w, type: apply-component, properties: {component: web}}, {name: o, type: apply-component, properties: {component: orders}}]}\n'), found: [] },
   ...['access', 'dynamodb-access', 'iam'].map((type): Case => ({
-    name: `the trait access under the name ${type}`, yaml: component(`      traits: [{type: ${type}, properties: {access: [{serviceAccount: shop, level: read}]}}]\n`), found: ['warning UnknownTrait spec.components[0].traits[0].type'], says: [/is not a trait of the table, so nobody gets access\. Did you mean "aws-dynamodb-kro-access"\?/],
+    name: `the trait access under the name ${type}`, yaml: component(`      traits: [{type: ${type}, properties: {access: [{serviceAccount: shop, level: read}]}}]\n`), found: ['warning UnknownTrait spec.components[0].traits[0].type'], says: [/is not a trait of the table, and KubeVela rejects the Application where it has no such TraitDefinition\. Did you mean "aws-dynamodb-kro-access"\?/],
   })),
   { name: 'another trait with access', yaml: component('      traits: [{type: access, properties: {access: public}}]\n'), found: [] },
   {
@@ -334,6 +334,12 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     found: [],
   })),
   { name: 'what follows from a conflict with a trait', yaml: component('      traits: [{type: aws-dynamodb-kro-ttl, properties: {ttlAttributeName: a}}]\n', '\n        tableName: sessions\n        region: us-west-2\n        ttlEnabled: false'), found: ['error TraitConflict spec.components[0].properties.ttlEnabled'] },
+  {
+    name: 'all attributes of an item, with types that no key has',
+    yaml: table('').replace('attributeType: S}', 'attributeType: S}, {attributeName: items, attributeType: L}, {attributeName: address, attributeType: M}, {attributeName: active, attributeType: BOOL}, {attributeName: count, attributeType: N}, {attributeName: none}'),
+    found: [1, 2, 3, 4, 5].map((i) => `error UnusedAttribute spec.attributeDefinitions[${i}].attributeName`),
+  },
+  { name: 'a key of a type that no key has', yaml: table('').replace('attributeType: S', 'attributeType: L'), found: ['error InvalidValue spec.attributeDefinitions[0].attributeType'], says: [/Use one of S, N, B\.(?! Did)/] },
   { name: 'a key misspelt', yaml: table('').replace('keySchema: [{attributeName: id', 'keySchema: [{attributeName: idd'), found: ['error UndefinedAttribute spec.keySchema[0].attributeName'], says: [/Did you mean "id"\?/] },
   { name: 'a component that waits for what a policy elsewhere may add', yaml: component('    - {name: web, type: webservice, dependsOn: [cache]}\n  workflow: {steps: [{name: s, type: deploy, properties: {policies: [elsewhere]}}]}\n'), found: ['warning NotValidated spec.workflow.steps[0].properties.policies[0]', 'warning UnknownComponent spec.components[1].dependsOn[0]'] },
   { name: 'components and tables of Applications without ours wait for what they like', yaml: `${component('').replace('aws-dynamodb-kro', 'webservice').replace('tableName', 'image').replace('keySchema', 'cmd').replace('attributeDefinitions', 'env')}      dependsOn: [nobody]\n`, found: [] },
@@ -371,6 +377,14 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     yaml: component(`  policies: [{name: p, type: ${type}, properties: ${properties}}]\n`),
     found: [found.replace(/ (?=\w+(\[|$))/, ' spec.policies[0].properties.')],
     says: [says],
+  })),
+  ...([
+    ['componentNames: [orders]', true], ['resourceTypes: [DynamoDBTable]', true], ['componentTypes: [aws-dynamodb-kro], oamTypes: [WORKLOAD]', true], ['componentNames: [web]', false], ['componentNames: [orders], oamTypes: [TRAIT]', false],
+  ] as const).map(([selector, isOfTable]): Case => ({
+    name: `a read-only policy: ${selector}`,
+    yaml: component(`    - {name: web, type: webservice}\n  policies: [{name: ro, type: read-only, properties: {rules: [{selector: {${selector}}}]}}]\n`),
+    found: isOfTable ? ['warning NotApplied spec.policies[0].properties.rules'] : [],
+    says: isOfTable ? [/rules select orders: KubeVela only reads it, changes nothing, and fails where it is not there\. Take the table out of the selector\./] : [],
   })),
   { name: 'policies that are right', yaml: component('  policies: [{name: a, type: resource-update, properties: {rules: [{selector: {componentNames: [orders]}, strategy: {op: "", recreateFields: []}}]}}, {name: b, type: apply-once, properties: {enable: true}}, {name: c, type: apply-once, properties: {rules: [{selector: {oamTypes: [WORKLOAD]}, strategy: {path: ["*"], affect: always}}]}}, {name: d, type: topology, properties: {clusterLabelSelector: {a: b}}}]\n'), found: [] },
   { name: 'a policy for deploying that no step names', yaml: component('  policies: [{name: a, type: topology, properties: {clusters: [local]}}, {name: b, type: replication, properties: {keys: [x], selector: [web]}}]\n  workflow: {steps: [{name: d, type: deploy, properties: {policies: []}}]}\n').replace('  policies', '    - {name: web, type: webservice}\n  policies'), found: ['warning UnusedPolicy spec.policies[0].name', 'warning UnusedPolicy spec.policies[1].name'], says: [/so nothing is deployed where it says/, /so nothing is replicated/] },
