@@ -168,7 +168,7 @@ test.each([
   ['a near miss', { componetName: 'a' }, 'componetName is not a property. Did you mean "componentName"?'],
   ['an unknown default', { defaults: { encrypt: true } }, 'defaults.encrypt is not a property'],
   ['defaults that are none', { defaults: 'production' }, 'defaults "production" is not an object'],
-  ['encryption that is none', { defaults: { encryption: 'KMS' } }, 'defaults.encryption "KMS" is not made by'],
+  ['encryption that is none', { defaults: { encryption: 'KMS' } }, 'defaults.encryption "KMS" is not an Encryption'],
   ['a key that is none', { defaults: { encryption: Encryption.customerManagedKey('alias/a') } }, 'defaults.encryption "alias/a" is not valid'],
   ['a flag that is none', { defaults: { pointInTimeRecovery: 'yes' } }, 'defaults.pointInTimeRecovery "yes" is not true or false'],
   ['a policy that is none', { defaults: { removalPolicy: 'keep' } }, 'defaults.removalPolicy "keep" is not a RemovalPolicy. Use RemovalPolicy.DELETE or RemovalPolicy.RETAIN.'],

@@ -207,8 +207,8 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     ['null for a name', { tableName: null }, 'tableName is missing. Give 3 to 255'],
     ['not a number', { billing: Billing.provisioned({ readCapacityUnits: NaN, writeCapacityUnits: 1 }) }, 'billing.readCapacityUnits NaN is not a whole number'],
     ['no capacity', { billing: Billing.provisioned({ readCapacityUnits: 0, writeCapacityUnits: 1 }) }, 'billing.readCapacityUnits 0 is out of range'],
-    ['a billing mode instead of Billing', { billing: 'PROVISIONED' }, 'billing "PROVISIONED" is not made by Billing.onDemand()'],
-    ['null for Billing', { billing: null }, 'billing null is not made by'],
+    ['a billing mode instead of Billing', { billing: 'PROVISIONED' }, 'billing "PROVISIONED" is not a Billing. Use Billing.onDemand()'],
+    ['null for Billing', { billing: null }, 'billing null is not a Billing'],
     ['a type that DynamoDB does not have', { partitionKey: { name: 'id', type: 'X' } }, 'partitionKey.type "X" is not an AttributeType. Use AttributeType.STRING, AttributeType.NUMBER or AttributeType.BINARY.'],
     ['what YAML makes of a bare N', { partitionKey: { name: 'id', type: false } }, 'partitionKey.type false is not an AttributeType. Use AttributeType.STRING, AttributeType.NUMBER or AttributeType.BINARY. [InvalidType]'],
     ['an unknown option', { partitonKey: {} }, 'partitonKey is not a property. Did you mean "partitionKey"?'],
@@ -285,7 +285,7 @@ describe('what is wrong is refused, all of it at once, and nothing is written', 
     expect(refusal((chart) => {
       new DynamoDbTable(chart, 'one', { ...MINIMAL, tableName: 'a_b' });
       new DynamoDbTable(chart, 'two', { ...MINIMAL, tableName: 'a.b' });
-    })).toEqual(['[chart/two] name "a-b" is the name of the DynamoDBTable chart/one too. Give one of them another `name`. [DuplicateName]']);
+    })).toEqual(['[chart/two] name "a-b" (from tableName "a.b") is the name of the DynamoDBTable chart/one (from tableName "a_b") too. Give one of them another `name`. [DuplicateName]']);
   });
 
   test('one name in two regions, or under two roles, is two tables', () => {

@@ -6,7 +6,7 @@ import { hasSeveralClusters } from './platforms';
 import { objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { TableSpec } from '../contract/table-spec';
-import { formatViolations, Violation } from '../contract/violation';
+import { formatViolations, show, Violation } from '../contract/violation';
 import { DeclaredTable } from '../props/table-spec';
 import { PlatformNames } from '../validation/platform-names';
 
@@ -99,7 +99,9 @@ export function registerTable(declaredBy: IConstruct, table: DeclaredTable, name
     }
   });
   if (object && !(table.unnamed && isMended(object))) {
-    violations.push(nameTaken('name', table.name, KIND, called(object, declaredBy)));
+    const madeOf = (one?: DeclaredTable) => one?.unnamed && one.spec.tableName !== one.name ? ` (from tableName ${show(one.spec.tableName)})` : '';
+    const taken = nameTaken('name', table.name, KIND, `${called(object, declaredBy)}${madeOf(object.table)}`);
+    violations.push({ ...taken, problem: `${madeOf(table)} ${taken.problem}`.trim() });
   }
   listOf(backups).forEach((backup, i) => {
     const other = registerOwner(owner, 'Backup', `${String(table.name)}-${String(backup?.name)}`);

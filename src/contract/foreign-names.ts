@@ -156,7 +156,7 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
   }]],
   'AttributeDefinition': [['AWS CDK\'s', { name: ['attributeName'], type: ['attributeType'] }]],
   'KeySchemaElement': [['AWS CDK\'s', { name: ['attributeName'], type: ['keyType'] }]],
-  'Projection': [['AWS CDK\'s', { type: ['projectionType'], attributes: ['nonKeyAttributes'] }]],
+  'Projection': [[NOBODY, { type: ['projectionType'], attributes: ['nonKeyAttributes'] }]],
 };
 
 /** What ACK cannot do, by what names of it have in common. */
@@ -249,7 +249,7 @@ export const ENVELOPE: ForeignName = {
 /** What is known of a name that an object of this type does not have. */
 export function foreignName(type: string, name: string, vocabulary: Vocabulary): ForeignName | undefined {
   const wanted = plain(name);
-  const { own, elsewhere, fields } = lookUp(type, vocabulary);
+  const { own, elsewhere, fields, byName } = lookUp(type, vocabulary);
   const same = own.get(wanted);
   if (same !== undefined) {
     return { problem: 'is not a property', fix: `Use ${same}.`, meant: [same] };
@@ -264,6 +264,11 @@ export function foreignName(type: string, name: string, vocabulary: Vocabulary):
   if (known !== undefined) {
     const { whose, meant } = writtenBy(known, name, vocabulary);
     const isAccess = type === ACCESS_TRAIT && meant.includes('access');
+    const only = byName.get(meant[0])?.shape;
+    // The right name, one level too high.
+    if (vocabulary === 'yaml' && meant.length === 1 && only?.kind === 'object' && only.fields.some((field) => field.name === name)) {
+      return { problem: 'is one level too high', fix: `Move it into ${meant[0]}.`, meant, isPlaced: true };
+    }
     const fix = isAccess ? 'Give access, a list of objects with serviceAccount and level.' : `Use ${listed(meant)}.`;
     return { problem: whose === NOBODY ? 'is not a property' : `is ${whose} name`, fix, meant };
   }
@@ -384,6 +389,7 @@ interface LookUp {
   readonly elsewhere: ReadonlyMap<string, readonly Elsewhere[]>;
   /** What each field is called. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
+  readonly byName: ReadonlyMap<string, Field>;
 }
 
 const lookUps = new Map<string, LookUp>();
@@ -425,6 +431,7 @@ function makeLookUp(type: string, vocabulary: Vocabulary): LookUp {
     own: new Map(namesOf(fields.map((field) => field.name)).map((name) => [plain(name), name])),
     elsewhere,
     fields: new Map(fields.map(({ name }) => [name, namesOf([name])])),
+    byName,
   };
 }
 

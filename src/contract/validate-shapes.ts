@@ -75,9 +75,13 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   // What stands there under another name is not missing besides.
   const meantBy = unknown.map((name, i) => foreign[i]?.meant ?? nearest(name, [...byName.keys()].filter((own) => value[own] === undefined)));
   const meant = meantBy.flat();
+  const missing = required.map(({ name }) => name).filter((name) => value[name] === undefined && !meant.includes(name));
+  // As in { team: shop }, where key and value are wanted: what stands there is meant.
+  const isMeant = type.name !== TABLE && missing.length > 0 && missing.length === required.length;
+  const standsFor = isMeant && unknown.some((_, i) => foreign[i] === undefined && meantBy[i].length === 0) ? missing : [];
   for (const { name, doc, shape } of required) {
-    if ((value[name] === undefined || value[name] === null) && !meant.includes(name)) {
-      out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it${shape.kind === 'object' ? `, such as {${exampleOf(shape)}}` : ''}: ${doc}`, typescript: { fix: giveOne(shape) } });
+    if ((value[name] === undefined || value[name] === null) && !meant.includes(name) && !standsFor.includes(name)) {
+      out.push({ code: 'Required', property: member(path, name), problem: 'is missing', fix: `Give it${shape.kind === 'object' ? `, such as {${exampleOf(shape)}}` : mayBeEmpty(shape) ? ', or "" for an empty text' : ''}: ${doc}`, typescript: { fix: giveOne(shape) } });
     }
   }
   for (const name of names) {
@@ -89,9 +93,6 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
   if (unknown.length === 0) {
     return;
   }
-  const missing = required.map(({ name }) => name).filter((name) => value[name] === undefined && !meant.includes(name));
-  // As in { team: shop }, where key and value are wanted: what stands there is meant.
-  const isMeant = type.name !== TABLE && missing.length > 0 && missing.length === required.length;
   unknown.forEach((name, i) => {
     const there = (each: string): boolean => value[each] !== undefined;
     const [known, given] = [[...byName.keys()].filter((each) => !there(each)), [...byName.keys()].filter(there)];
@@ -103,7 +104,7 @@ function checkFields(path: string, value: TableSpec, type: ObjectType, out: Viol
       return;
     }
     const stands = meantBy[i].length === 0 ? {} : { meant: meantBy[i].map((each) => member(path, each)) };
-    out.push({ ...violation, ...stands, ...isMeant && violation.fix === REMOVE ? { fix: `Use ${listed(missing)}.` } : {} });
+    out.push({ ...violation, ...stands, ...isMeant && violation.fix === REMOVE ? { fix: `Use ${listed(missing)}.`, meant: missing.map((each) => member(path, each)) } : {} });
     const [only, ...more] = foreign[i]?.meant ?? [];
     if (foreign[i] === ENVELOPE) {
       const inner: Violation[] = [];
@@ -132,9 +133,9 @@ function tableIn(value: unknown, depth = 2): TableSpec | undefined {
 
 /** The fields of a table that a name of it, or of some tool, means. */
 function fieldsMeantBy(name: string): readonly string[] {
-  const { problem, meant } = foreignName(TABLE, name, 'yaml') ?? {};
+  const { problem, meant, isPlaced } = foreignName(TABLE, name, 'yaml') ?? {};
   return FIELDS.some((field) => field.name === name) ? [name]
-    : meant && (OF_OTHERS.test(problem!) || nearest(name, meant).length > 0) ? meant : [];
+    : meant && (isPlaced || OF_OTHERS.test(problem!) || nearest(name, meant).length > 0) ? meant : [];
 }
 
 /** The fields that the names in an object of some tool mean; one that has no more than a name may be anything. */
@@ -295,6 +296,10 @@ function checkCount(property: string, count: number, { minItems = 0, maxItems = 
 function wrongType(property: string, value: unknown, wanted: string, quoted?: RegExp): Violation {
   const isQuoted = typeof value === 'string' && quoted?.test(value);
   return { code: 'InvalidType', property, value, problem: `is not ${wanted}`, fix: isQuoted ? `Remove the quotes: ${value.toLowerCase()}.` : `Give ${wanted}.` };
+}
+
+function mayBeEmpty(shape: Shape): boolean {
+  return shape.kind === 'string' && (shape.enum ?? shape.pattern) === undefined && !shape.minLength;
 }
 
 /** What an object may have in it at least. */

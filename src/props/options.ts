@@ -60,7 +60,7 @@ export class Options {
     if (typeof value?._spec === 'function') {
       return copyOf(value._spec()) as object;
     }
-    this.problem(name, { code: 'InvalidType', value, problem: `is not made by ${how}`, fix: `Use ${how}.` });
+    this.problem(name, { code: 'InvalidType', value, problem: `is not ${/^[AEIOU]/.test(how) ? 'an' : 'a'} ${how.split('.')[0]}`, fix: `Use ${how}.` });
     return {};
   }
 

@@ -21,7 +21,7 @@ export class Projection {
    * @param nonKeyAttributes 1 to 20 names; at most 100 in all indexes of a table together, repeats counted
    */
   public static include(...nonKeyAttributes: string[]): Projection {
-    return new Projection({ projectionType: 'INCLUDE', nonKeyAttributes });
+    return new Projection({ projectionType: 'INCLUDE', nonKeyAttributes: nonKeyAttributes.flat() });
   }
 
   private constructor(private readonly spec: TableSpec) {}

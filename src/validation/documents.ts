@@ -255,7 +255,7 @@ function joinComponent(
     const value = component[name];
     return value === undefined || value === null || Array.isArray(value) ? [] : [{ code: 'InvalidType', property: name, value, problem: 'is not a list', fix: `Give a list of ${of}.` }];
   });
-  const attached = listOf(traits).map((each, i) => ({ each: objectOf(each), path: `traits[${i}]` }));
+  const attached = listOf(traits).flatMap((each, i) => isObject(each) ? [{ each, path: `traits[${i}]` }] : []);
   const ours = attached.flatMap(({ each, path }) => {
     const trait = traitOfType(definitionOf(each), componentName);
     const { properties: given = {} } = each;

@@ -62,6 +62,10 @@ describe('one object in two files with different content', () => {
   });
 });
 
+test.each([['nope.yaml', '--platform nope.yaml: no such file\n'], ['dir', '--platform dir: is a folder. Name a file\n']])('a platform that is no file: %s', async (file, error) => {
+  expect(await runIn({ 'a.yaml': table('aaa'), 'dir/b.yaml': table('bbb') }, '--platform', file, 'a.yaml')).toMatchObject({ code: 2, error: error.trim() });
+});
+
 describe('folders and patterns', () => {
   test.each([
     ['apps', ['apps/a.yaml', 'apps/shop/b.yml']],

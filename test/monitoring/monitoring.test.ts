@@ -102,7 +102,7 @@ test('with Argo CD they come with the platform', () => {
 });
 
 test.each<[string, unknown, string]>([
-  ['no Monitoring', {}, 'monitoring (an object) is not made by Monitoring.prometheus()'],
+  ['no Monitoring', {}, 'monitoring (an object) is not a Monitoring. Use Monitoring.prometheus()'],
   ['a wrong namespace', Monitoring.prometheus({ namespace: 'A' }), 'monitoring.namespace "A"'],
   ['labels that are none', Monitoring.prometheus({ ruleLabels: 'release' as any }), 'monitoring.ruleLabels "release" is not an object'],
   ['a label with hostile text', Monitoring.prometheus({ dashboardLabels: { grafana: '{{ .Values }}' } }), 'monitoring.dashboardLabels["grafana"]'],

@@ -100,6 +100,6 @@ test.each([
   ['a provider configuration', (chart: Chart, props: any) => new ProviderConfig(chart, 'it', { roleArn, ...props })],
 ])('%s tells how the option is given', (_, build) => {
   expect(refusal((chart) => build(chart, { gitOps: 'argocd' }))).toEqual([
-    '[chart/it] gitOps "argocd" is not made by GitOps.argoCd() or GitOps.flux(). Use GitOps.argoCd() or GitOps.flux(). [InvalidType]',
+    '[chart/it] gitOps "argocd" is not a GitOps. Use GitOps.argoCd() or GitOps.flux(). [InvalidType]',
   ]);
 });

@@ -75,6 +75,9 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
   ['a projection of nothing', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), projection: Projection.include() }] }, [
     'globalSecondaryIndexes[0].projection includes nothing. Name attributes in Projection.include(), or use keysOnly(). [NonKeyAttributes]',
   ]],
+  ['a list of no attributes', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), projection: Projection.include([] as any) }] }, [
+    'globalSecondaryIndexes[0].projection includes nothing. Name attributes in Projection.include(), or use keysOnly(). [NonKeyAttributes]',
+  ]],
   ['an attribute included twice', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), projection: Projection.include('x', 'x') }] }, [
     'globalSecondaryIndexes[0].projection[1] "x" is named twice. Name it once. [NonKeyAttributes]',
   ]],
