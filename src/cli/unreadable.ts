@@ -3,7 +3,7 @@ import { printable } from '../contract/printable';
 import { UnreadableYaml } from '../validation/yaml';
 
 /** Of the errors of Node.js, those that a name in the command line has. */
-const REASONS: { readonly [code: string]: string } = { ENOENT: 'no such file', EISDIR: 'is a folder. Name a file', EACCES: 'you may not read it' };
+const REASONS: { readonly [code: string]: string } = { ENOENT: 'no such file', EISDIR: 'is a folder. Name a file' };
 
 /** A file that could not be read, and why. */
 export function unreadableFile(file: string, error: unknown): UnreadableFile {

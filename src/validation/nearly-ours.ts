@@ -210,7 +210,6 @@ function validateComponentType(component: unknown, i: number, componentName: str
   }
   const given = Object.keys(objectOf(properties));
   const isMeant = alike || (isNamed && ['tableName', 'region'].every((name) => given.includes(name)) && given.every(isTableField));
-  const missing = isMeant ? FIELDS.filter(({ name, required }) => required && !given.includes(name)).map(({ name }) => name) : [];
   // Where there is no table at all, the whole input may be meant for another platform.
   const isAlone = tables.length === 0;
   const isWarning = !isMeant || !(isNear || isAlone);
@@ -220,7 +219,7 @@ function validateComponentType(component: unknown, i: number, componentName: str
     property: `${property}.type`,
     value: type,
     problem: 'is not the component type of tables, so that this component was not validated',
-    fix: `Use ${componentName}${missing.length > 0 ? ` with ${missing.join(' and ')}` : ''}${isNear || isAlone ? `, or name the ComponentDefinition of your platform: --component-name ${type}` : ''}.${isNear ? '' : ` For a type of somebody else, give its ComponentDefinition among the files${isWarning ? ', or acknowledge this warning' : ''}.`}`,
+    fix: `Use ${componentName}${isMeant && !alike ? ' with attributeDefinitions and keySchema' : ''}${isNear || isAlone ? `, or name the ComponentDefinition of your platform: --component-name ${type}` : ''}.${isNear ? '' : ` For a type of somebody else, give its ComponentDefinition among the files${isWarning ? ', or acknowledge this warning' : ''}.`}`,
   })];
 }
 

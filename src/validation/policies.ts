@@ -146,7 +146,8 @@ function validateEffect(
   const { enable, rules, clusters, clusterLabelSelector, clusterSelector, selector } = objectOf(properties);
   const found = (name: string, violation: Pick<LocatedViolation, 'code' | 'value' | 'problem' | 'fix'>): LocatedViolation[] =>
     [{ severity: 'warning', property: `policies[${i}].properties.${name}`, ...violation, at: ['spec', 'policies', i, 'properties', name] }];
-  const ruleFor = (name: unknown) => objectsOf(rules).find(({ selector: own }) => selects(objectOf(own), { name: String(name), component: name, componentType: () => componentName }));
+  const ruleFor = (name: unknown) => objectsOf(rules).find((rule) =>
+    selects(objectOf(rule.selector), { name: String(name), component: name, componentType: () => componentName }));
   switch (type) {
     case 'apply-once': return listOf(rules).length === 0 || all.some((other) => other.type === type && objectOf(other.properties).enable === true) ? []
       : found('enable', { code: 'UnusedPolicy', value: enable, problem: enable === undefined ? 'is missing, so the rules do nothing' : 'turns the policy off, so the rules do nothing', fix: 'Set it to true.' });

@@ -1,5 +1,4 @@
 import { Platform, withPlatformDefaults } from './platform';
-import { FIELDS } from '../contract/fields';
 import { checkRules, Rule, RULES } from '../contract/rules';
 import { TableSpec } from '../contract/table-spec';
 import { validate } from '../contract/validate';
@@ -23,24 +22,16 @@ export function validateOnPlatform(spec: TableSpec, platform: Platform): Violati
   const known = new Set(validate(spec).map(keyOf));
   const effective = withPlatformDefaults(spec, platform);
   const byDefaults = validate(effective).filter((violation) => !known.has(keyOf(violation)))
-    .map((violation) => withDefaultsNamed(violation, effective));
+    .map(withDefaultsNamed);
   // A violation of the defaults is reported once.
   const own = checkRules(spec, platform.rules).filter(({ property }) => !byDefaults.some((violation) => violation.property === property));
   return [...byDefaults, ...own];
 }
 
-function withDefaultsNamed({ typescript, ...violation }: Violation, effective: TableSpec): Violation {
-  const { against = '', problem, fix } = violation;
-  // What the platform has off, the author of the table did not turn off.
-  const named = (words: Pick<Violation, 'problem' | 'fix'>, called = against) => ({
-    problem: `${words.problem} (with the defaults of the platform)`,
-    fix: effective[against] === false ? `Set ${called} to true, or r${words.fix.slice(1)}` : words.fix,
-  });
-  return {
-    ...violation,
-    ...named({ problem, fix }),
-    ...typescript && { typescript: { ...typescript, ...named({ problem, fix, ...typescript }, FIELDS.find(({ name }) => name === against)?.prop) } },
-  };
+function withDefaultsNamed({ typescript, ...violation }: Violation): Violation {
+  const why = '(with the defaults of the platform)';
+  const inTypeScript = typescript?.problem === undefined ? typescript : { ...typescript, problem: `${typescript.problem} ${why}` };
+  return { ...violation, problem: `${violation.problem} ${why}`, ...inTypeScript && { typescript: inTypeScript } };
 }
 
 /** The rules that tables are validated by on this platform. */

@@ -467,7 +467,7 @@ apiVersion: core.oam.dev/v1beta1\nkind: Application\nmetadata: {name: a}\nspec:\
     const application = `${APPLICATION.slice(0, APPLICATION.indexOf('    - name'))}${other}`;
     const way = besides === 'error' ? [] : [/ For a type of somebody else, give its ComponentDefinition among the files/];
     return [
-      { name: `a component ${type} with fields of a table, beside a table`, yaml: component(other), found: [`${besides} UnknownComponentType spec.components[1].type`], says: [...way, besides === 'error' ? /--component-name aws/ : /Use aws-dynamodb-kro with region\. For .*, or acknowledge this warning\./] },
+      { name: `a component ${type} with fields of a table, beside a table`, yaml: component(other), found: [`${besides} UnknownComponentType spec.components[1].type`], says: [...way, besides === 'error' ? /--component-name aws/ : /Use aws-dynamodb-kro\. For .*, or acknowledge this warning\./] },
       { name: `a component ${type} with fields of a table, and no table`, yaml: application, found: [`${alone} UnknownComponentType spec.components[0].type`], says: [...way, /--component-name /] },
       { name: `a component ${type} whose ComponentDefinition is there, beside a table`, yaml: component(other) + definition, found: [] },
       { name: `a component ${type} whose ComponentDefinition is there, and no table`, yaml: application + definition, found: [] },

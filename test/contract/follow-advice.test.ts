@@ -34,7 +34,7 @@ const YAML: Advice[] = [
     ['Remove kmsMasterKeyID and that of each replica', { kmsMasterKeyID: undefined, replicas: [replica()] }],
   ]],
   ['a key of a table with replicas', 'Encryption', { ...stream, ...key, replicas: [replica()] }, [
-    ['Set sseEnabled to true and sseType to KMS, with a key of each replica', { ...customerKey('us-east-1'), replicas: [replicaWithKey] }], ['remove kmsMasterKeyID', { kmsMasterKeyID: undefined }],
+    ['Set sseEnabled to true and sseType to KMS with a key of each replica', { ...customerKey('us-east-1'), replicas: [replicaWithKey] }], ['remove kmsMasterKeyID', { kmsMasterKeyID: undefined }],
   ]],
   ['the managed key of replicas', 'ReplicaManagedKey', { ...stream, sseEnabled: true, sseType: 'KMS', replicas: [replica()] }, [
     ['Give the table and each replica a kmsMasterKeyID of its own region', { ...key, replicas: [replicaWithKey] }], ['set sseEnabled to false and remove sseType', { sseEnabled: false, sseType: undefined }],
@@ -47,18 +47,14 @@ const YAML: Advice[] = [
     ['Give the table one too (sseEnabled true, sseType KMS and kmsMasterKeyID with a key of us-east-1)', customerKey('us-east-1')],
   ], `: ${SAME_KIND}`],
   ['capacity on demand', 'ThroughputForbidden', { provisionedThroughput: units }, [['Remove it', { provisionedThroughput: undefined }], ['set billingMode to PROVISIONED', { billingMode: 'PROVISIONED' }]]],
-  ['capacity on demand, and an index without', 'ThroughputForbidden', { provisionedThroughput: units, globalSecondaryIndexes: index() }, [
-    ['Remove it', { provisionedThroughput: undefined }],
-    ['set billingMode to PROVISIONED, with the capacity of the table and each global index', { billingMode: 'PROVISIONED', globalSecondaryIndexes: index({ provisionedThroughput: units }) }],
-  ]],
   ['capacity and caps', 'ThroughputForbidden', { provisionedThroughput: units, onDemandThroughput: { maxReadRequestUnits: 1 } }, [['Remove it', { provisionedThroughput: undefined }]]],
   ['capacity of a table with replicas', 'ThroughputForbidden', { ...stream, replicas: [replica()], provisionedThroughput: units }, [['Remove it', { provisionedThroughput: undefined }]]],
   ['capacity of a replica on demand', 'ReplicaCapacity', { ...stream, replicas: [replica(override)] }, [['Remove it', { replicas: [replica()] }]]],
   ['provisioned capacity with replicas', 'ReplicaCapacity', { ...stream, billingMode: 'PROVISIONED', provisionedThroughput: units, replicas: [replica(override)] }, [
-    ['ACK sets a scaled capacity back, so set billingMode to PAY_PER_REQUEST, and remove provisionedThroughput and the capacity of replicas', { billingMode: 'PAY_PER_REQUEST', provisionedThroughput: undefined, replicas: [replica()] }],
+    ['ACK sets a scaled capacity back, so set billingMode to PAY_PER_REQUEST, without any provisionedThroughput', { billingMode: 'PAY_PER_REQUEST', provisionedThroughput: undefined, replicas: [replica()] }],
   ]],
   ['caps with provisioned capacity', 'OnDemandThroughput', { billingMode: 'PROVISIONED', provisionedThroughput: units, onDemandThroughput: { maxReadRequestUnits: 1 } }, [
-    ['Remove it', { onDemandThroughput: undefined }], ['set billingMode to PAY_PER_REQUEST, and remove provisionedThroughput', { billingMode: 'PAY_PER_REQUEST', provisionedThroughput: undefined }],
+    ['Remove it', { onDemandThroughput: undefined }], ['set billingMode to PAY_PER_REQUEST, without provisionedThroughput', { billingMode: 'PAY_PER_REQUEST', provisionedThroughput: undefined }],
   ]],
   ['attributes with ALL', 'NonKeyAttributes', { globalSecondaryIndexes: index({ projection: { projectionType: 'ALL', nonKeyAttributes: ['a'] } }) }, [
     ['Remove it', { globalSecondaryIndexes: index() }], ['use INCLUDE', { globalSecondaryIndexes: index({ projection: { projectionType: 'INCLUDE', nonKeyAttributes: ['a'] } }) }],
@@ -91,7 +87,7 @@ function report(props: object): string[] {
 const TYPESCRIPT: Advice[] = [
   ['recovery that is turned off', 'RecoveryPeriod', { pointInTimeRecovery: false, recoveryPeriodInDays: 7 }, [['Remove recoveryPeriodInDays', { recoveryPeriodInDays: undefined }]]],
   ['capacity of a replica on demand', 'ReplicaCapacity', { ...replicas, replicas: [{ region: 'eu-west-1', readCapacityUnits: 1 }] }, [['Remove it', replicas]]],
-  ['provisioned capacity with replicas', 'ReplicaCapacity', { ...replicas, billing: Billing.provisioned(units) }, [['ACK sets a scaled capacity back, so use Billing.onDemand()', { billing: Billing.onDemand() }]]],
+  ['provisioned capacity with replicas', 'ReplicaCapacity', { ...replicas, billing: Billing.provisioned(units) }, [['ACK sets a scaled capacity back, so use Billing.onDemand(), without any provisionedThroughput', { billing: Billing.onDemand() }]]],
   ['the managed key of replicas', 'ReplicaManagedKey', { ...replicas, encryption: Encryption.awsManagedKey() }, [
     ['Give Encryption.customerManagedKey() and a kmsKeyArn of each replica', withKeys], ['Encryption.dynamoOwnedKey()', { encryption: Encryption.dynamoOwnedKey() }],
   ]],
@@ -101,7 +97,7 @@ const TYPESCRIPT: Advice[] = [
   ['capacity of an index of a table with replicas', 'ThroughputForbidden', { ...replicas, globalSecondaryIndexes: indexes({ provisionedThroughput: units }) }, [['Remove it', { globalSecondaryIndexes: indexes() }]]],
   ['caps of an index with provisioned capacity', 'OnDemandThroughput', { billing: Billing.provisioned(units), globalSecondaryIndexes: indexes({ provisionedThroughput: units, onDemandThroughput: { maxReadRequestUnits: 1 } }) }, [
     ['Remove it', { globalSecondaryIndexes: indexes({ provisionedThroughput: units }) }],
-    ['use Billing.onDemand(), and remove provisionedThroughput', { billing: Billing.onDemand(), globalSecondaryIndexes: indexes({ onDemandThroughput: { maxReadRequestUnits: 1 } }) }],
+    ['use Billing.onDemand(), without provisionedThroughput', { billing: Billing.onDemand(), globalSecondaryIndexes: indexes({ onDemandThroughput: { maxReadRequestUnits: 1 } }) }],
   ]],
 ];
 

@@ -24,7 +24,7 @@ describe('what has to be removed altogether is reported first, whatever its shap
     ]],
     ['capacity of any shape on demand', { provisionedThroughput: 'none' }, ['provisionedThroughput ThroughputForbidden: Remove it, or set billingMode to PROVISIONED.']],
     ['caps of any shape with PROVISIONED', { billingMode: 'PROVISIONED', provisionedThroughput: { readCapacityUnits: 1, writeCapacityUnits: 1 }, onDemandThroughput: { maxReadRequestUnits: 0, maxWriteRequestUnits: '' } }, [
-      'onDemandThroughput OnDemandThroughput: Remove it, or set billingMode to PAY_PER_REQUEST, and remove provisionedThroughput.',
+      'onDemandThroughput OnDemandThroughput: Remove it, or set billingMode to PAY_PER_REQUEST, without provisionedThroughput.',
     ]],
     ['no attributes with ALL', { globalSecondaryIndexes: [{ ...index, projection: { projectionType: 'ALL', nonKeyAttributes: [] } }] }, [
       'globalSecondaryIndexes[0].projection.nonKeyAttributes InvalidCount: Remove it: without it, there is none.',

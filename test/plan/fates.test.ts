@@ -125,7 +125,7 @@ test('warnings of rules that the change brings are told, and those that were the
   expect(warned([], { ...replicated, ...units(1) })).toEqual(['ReplicaCapacity']);
   expect(warned([table({ ...replicated, ...units(1) })], { ...replicated, ...units(2) })).toEqual([]);
   const plan = planOf([table(replicated)], [table({ ...replicated, ...units(1) })]);
-  expect(print(plan, 'text', new Set())).toContain('    Warning: replicas are rejected by DynamoDB while the write capacity of the table is not scaled automatically. ACK sets a scaled capacity back, so set billingMode to PAY_PER_REQUEST, and remove provisionedThroughput. [ReplicaCapacity]\n');
+  expect(print(plan, 'text', new Set())).toContain('    Warning: replicas are rejected by DynamoDB while the write capacity of the table is not scaled automatically. ACK sets a scaled capacity back, so set billingMode to PAY_PER_REQUEST, without any provisionedThroughput. [ReplicaCapacity]\n');
   expect(print(plan, 'markdown', new Set())).toContain('- Warning: replicas are rejected by DynamoDB');
 });
 

@@ -70,7 +70,7 @@ const WRONG: Array<[what: string, props: object, said: string[]]> = [
     'globalSecondaryIndexes[0].provisionedThroughput is missing with Billing.provisioned(). Give readCapacityUnits and writeCapacityUnits. [ThroughputRequired]',
   ]],
   ['caps of an index with provisioned billing', { billing: Billing.provisioned(units), globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), provisionedThroughput: units, onDemandThroughput: { maxReadRequestUnits: 1 } }] }, [
-    'globalSecondaryIndexes[0].onDemandThroughput cannot be given with Billing.provisioned(). Remove it, or use Billing.onDemand(), and remove provisionedThroughput. [OnDemandThroughput]',
+    'globalSecondaryIndexes[0].onDemandThroughput cannot be given with Billing.provisioned(). Remove it, or use Billing.onDemand(), without provisionedThroughput. [OnDemandThroughput]',
   ]],
   ['a projection of nothing', { globalSecondaryIndexes: [{ indexName: 'one', partitionKey: string('a'), projection: Projection.include() }] }, [
     'globalSecondaryIndexes[0].projection includes nothing. Name attributes in Projection.include(), or use keysOnly(). [NonKeyAttributes]',
@@ -219,7 +219,7 @@ describe('a recovery period, where the table does not say that recovery is on', 
 
   test('is refused on a platform that does not turn it on, and fine on one that does', () => {
     expect(refusal(declare({}))).toEqual([
-      '[chart/orders] recoveryPeriodInDays 7 is given, and pointInTimeRecovery is false (with the defaults of the platform). Set pointInTimeRecovery to true, or remove recoveryPeriodInDays. [RecoveryPeriod]',
+      '[chart/orders] recoveryPeriodInDays 7 is given, and pointInTimeRecovery is false (with the defaults of the platform). Remove recoveryPeriodInDays. [RecoveryPeriod]',
     ]);
     expect(synth(declare(Presets.production({}))).filter(({ kind }) => kind === 'DynamoDBTable')).toHaveLength(1);
   });

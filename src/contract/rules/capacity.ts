@@ -25,8 +25,10 @@ export const CAPACITY_RULES: readonly Rule[] = [
       .map(({ path }) => ({
         property: `${path}provisionedThroughput`,
         against: 'billingMode',
-        ...removeOrProvision(spec, throughputs),
+        problem: `cannot be given with ${onDemandOf(spec.billingMode)}`,
+        fix: staysOnDemand(spec, throughputs) ? 'Remove it.' : 'Remove it, or set billingMode to PROVISIONED.',
         removes: true,
+        typescript: { problem: 'cannot be given with Billing.onDemand(), the default', fix: staysOnDemand(spec, throughputs) ? 'Remove it.' : 'Remove it, or use Billing.provisioned().' },
       })),
     cel: cel`variables.spec.billingMode != "PAY_PER_REQUEST" ? [] : variables.throughputs.filter(t, has(t.of.provisionedThroughput)).map(t, t.path + "provisionedThroughput cannot be given with billing mode PAY_PER_REQUEST")`,
     cue: cue`if parameter.billingMode == "PAY_PER_REQUEST" for t in _throughputs if t.of.provisionedThroughput != _|_ {"\\(t.path)provisionedThroughput cannot be given with billing mode PAY_PER_REQUEST"},`,
@@ -48,21 +50,20 @@ export const CAPACITY_RULES: readonly Rule[] = [
     code: 'OnDemandThroughput',
     statement: 'Caps are given only with billing mode PAY_PER_REQUEST, at least one of the two, each at least 1 or -1.',
     source: `${API}API_OnDemandThroughput.html`,
-    check: (spec, { throughputs }) => throughputs.flatMap(({ path, of }): Finding[] => {
+    check: ({ billingMode }, { throughputs }) => throughputs.flatMap(({ path, of }): Finding[] => {
       const caps = of.onDemandThroughput;
       const property = `${path}onDemandThroughput`;
       if (caps === undefined) {
         return [];
       }
-      if (spec.billingMode === 'PROVISIONED') {
-        const { fix, typescript } = useOnDemand(spec, throughputs);
+      if (billingMode === 'PROVISIONED') {
         return [{
           property,
           against: 'billingMode',
           problem: 'cannot be given with billingMode PROVISIONED',
-          fix: `Remove it, or ${fix}.`,
+          fix: 'Remove it, or set billingMode to PAY_PER_REQUEST, without provisionedThroughput.',
           removes: true,
-          typescript: { problem: 'cannot be given with Billing.provisioned()', fix: `Remove it, or ${typescript}.` },
+          typescript: { problem: 'cannot be given with Billing.provisioned()', fix: 'Remove it, or use Billing.onDemand(), without provisionedThroughput.' },
         }];
       }
       const given = Object.entries(caps).filter(([, value]) => value !== undefined);
@@ -79,31 +80,11 @@ for t in _throughputs if t.of.onDemandThroughput != _|_ for name, cap in t.of.on
   },
 ];
 
-/** What an on-demand table cannot have is removed. Or it gets a capacity, if nothing else of it needs on-demand capacity. */
-function removeOrProvision({ billingMode, replicas = [] }: Spec, throughputs: Parts['throughputs']): Pick<Finding, 'problem' | 'fix' | 'typescript'> {
-  const staysOnDemand = replicas.length > 0 || throughputs.some(({ of }) => of.onDemandThroughput !== undefined);
-  const fix = (way: string, needed: typeof throughputs, whose: string) => staysOnDemand ? 'Remove it.'
-    : `Remove it, or ${way}${needed.some(({ of }) => of.provisionedThroughput === undefined) ? `, with the capacity of ${whose}` : ''}.`;
-  return {
-    problem: `cannot be given with ${onDemandOf(billingMode)}`,
-    fix: fix('set billingMode to PROVISIONED', throughputs, 'the table and each global index'),
-    typescript: { problem: 'cannot be given with Billing.onDemand(), the default', fix: fix('use Billing.provisioned()', throughputs.slice(1), 'each global index') },
-  };
+/** With capacity it would break another rule. */
+function staysOnDemand({ replicas = [] }: Spec, throughputs: Parts['throughputs']): boolean {
+  return replicas.length > 0 || throughputs.some(({ of }) => of.onDemandThroughput !== undefined);
 }
 
 export function onDemandOf(billingMode: string | undefined): string {
   return `billingMode ${ON_DEMAND}${billingMode === undefined ? ', the default' : ''}`;
-}
-
-/** How a table becomes one of on-demand capacity, with what it cannot have then. */
-export function useOnDemand({ replicas = [] }: Spec, throughputs: Parts['throughputs']): { readonly fix: string; readonly typescript: string } {
-  const remove = (given: typeof throughputs) => {
-    const parts = [
-      ...given.some(({ of }) => of.provisionedThroughput !== undefined) ? ['provisionedThroughput'] : [],
-      ...replicas.some(({ provisionedThroughputOverride: own, globalSecondaryIndexes: indexes }) => own ?? indexes) ? ['the capacity of replicas'] : [],
-    ];
-    return parts.length === 0 ? '' : `, and remove ${parts.join(' and ')}`;
-  };
-  // In TypeScript the capacity of a table goes with its billing.
-  return { fix: `set billingMode to ${ON_DEMAND}${remove(throughputs)}`, typescript: `use Billing.onDemand()${remove(throughputs.slice(1))}` };
 }

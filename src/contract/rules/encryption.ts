@@ -139,7 +139,7 @@ function keyWithoutKms({ sseEnabled, sseType, replicas = [] }: Spec, value: stri
     value,
     against: sseEnabled ? 'sseType' : 'sseEnabled',
     problem: isOff ? `is given, and ${sseEnabled === false ? 'sseEnabled is false' : 'sseType is AES256'}` : 'is given without KMS encryption',
-    fix: isOff ? `Remove ${rest}.` : `Set sseEnabled to true and sseType to KMS${replicas.length > 0 ? ', with a key of each replica' : ''}, or remove ${rest}.`,
+    fix: isOff ? `Remove ${rest}.` : `Set sseEnabled to true and sseType to KMS${replicas.length > 0 ? ' with a key of each replica' : ''}, or remove ${rest}.`,
     anyValue: true,
   };
 }

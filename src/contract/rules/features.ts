@@ -1,4 +1,4 @@
-import { onDemandOf, useOnDemand } from './capacity';
+import { onDemandOf } from './capacity';
 import { RESOURCE_POLICY_RULES } from './resource-policy';
 import { API, duplicates, Finding, givenWithout, GUIDE, Index, Replica, Rule } from './rule';
 import { cel } from '../../print/cel';
@@ -126,14 +126,13 @@ for r in _replicas if r.globalSecondaryIndexes != _|_ if !list.UniqueItems([for 
     severity: 'warning',
     statement: 'A table with replicas has billing mode PAY_PER_REQUEST, unless its write capacity is scaled automatically, which ACK cannot set up. With PAY_PER_REQUEST, a replica has no read capacity of its own.',
     source: `${GUIDE}globaltables_reqs_bestpractices.html`,
-    check: (spec, { throughputs }) => {
-      const { billingMode, replicas = [] } = spec;
-      const { fix, typescript } = useOnDemand(spec, throughputs);
-      const scaled = (way: string) => `ACK sets a scaled capacity back, so ${way}.`;
-      return billingMode !== 'PROVISIONED' ? replicas.flatMap(capacityOnDemand(onDemandOf(billingMode))) : replicas.length === 0 ? [] : [{
-        property: 'replicas', ofList: true, problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically', fix: scaled(fix), typescript: { fix: scaled(typescript) },
-      }];
-    },
+    check: ({ billingMode, replicas = [] }) => billingMode !== 'PROVISIONED' ? replicas.flatMap(capacityOnDemand(onDemandOf(billingMode))) : replicas.length === 0 ? [] : [{
+      property: 'replicas',
+      ofList: true,
+      problem: 'are rejected by DynamoDB while the write capacity of the table is not scaled automatically',
+      fix: 'ACK sets a scaled capacity back, so set billingMode to PAY_PER_REQUEST, without any provisionedThroughput.',
+      typescript: { fix: 'ACK sets a scaled capacity back, so use Billing.onDemand(), without any provisionedThroughput.' },
+    }],
   },
 ];
 
