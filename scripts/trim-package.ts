@@ -12,8 +12,8 @@ import * as ts from 'typescript';
 import { withShortNames } from './short-names';
 
 const LIB = resolve('lib');
-/** Of the assembly: where in the sources something stands, which are not in the package. */
-const UNREAD = ['locationInModule', 'symbolId'];
+/** Of the assembly: where in the sources something stands, which are not in the package, and that all is stable, which is so where nothing is said. */
+const UNREAD = ['locationInModule', 'symbolId', 'stability'];
 const EMPTY = '"use strict";Object.defineProperty(exports,"__esModule",{value:!0});';
 const IMPORTS = join(LIB, 'imports');
 const INDEX = join(LIB, 'src', 'index.js');
@@ -25,7 +25,8 @@ const ASSEMBLY = resolve('.jsii');
 const SMALL: MinifyOptions = {
   ecma: 2020,
   toplevel: true,
-  compress: { passes: 3, keep_classnames: true },
+  // No function of ours is called with new, or asked how many parameters it has.
+  compress: { passes: 3, keep_classnames: true, unsafe_arrows: true, keep_fargs: false },
   format: { max_line_len: 2000 },
   // By this name node finds what an ES module may import by its name (cjs-module-lexer).
   mangle: { keep_classnames: true, reserved: ['__exportStar'] },
@@ -241,10 +242,15 @@ function withoutConversions(program: string): string {
   return program.replace(/^exports\.(toJson_\w+) = \1;\n/gm, '');
 }
 
-/** Rules and alarms without the pages that they are from, and rules on changes without what they state, which only the docs print. */
+/** Where rules and alarms are from, what rules on changes state, and what ACK does and until when: only the docs print it. */
+const UNREAD_TEXTS: ReadonlyArray<readonly [program: string, texts: RegExp]> = [
+  [TRANSITIONS, /^ +(source|statement): .*\n/gm],
+  ...['contract', 'cloudwatch'].map((folder) => [join(LIB, 'src', folder, 'index.js'), /^ +source: .*\n/gm] as const),
+  [join(LIB, 'src/ack/index.js'), /^ +(does|until|issue|version): .*\n/gm],
+];
+
 function withoutSources(file: string, program: string): string {
-  const unread = file === TRANSITIONS ? /^ +(source|statement): .*\n/gm : /^ +source: .*\n/gm;
-  return [TRANSITIONS, ...['contract', 'cloudwatch'].map((folder) => join(LIB, 'src', folder, 'index.js'))].includes(file) ? program.replace(unread, '') : program;
+  return UNREAD_TEXTS.filter(([each]) => each === file).reduce((text, [, texts]) => text.replace(texts, ''), program);
 }
 
 /** TypeScript has every export undefined first, and calls what is imported without a `this`, which none of our functions reads. */
