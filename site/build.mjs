@@ -135,7 +135,8 @@ async function bundleLibrary() {
       export const basename = (path, end = '') => path.split('/').at(-1).replace(new RegExp(end.replaceAll('.', '\\\\.') + '$'), '');
       export const join = (...parts) => parts.filter(Boolean).join('/');
       export const resolve = join;
-      export const relative = (_, path) => path;`,
+      export const relative = (_, path) => path;
+      export const posix = { dirname, join, normalize: (path) => path };`,
     'constructs': 'export class Construct { static isConstruct() { return false; } }',
     'node:fs': 'export const readFileSync = undefined;',
     // For long names of the roles of a platform, and the page knows none.
@@ -162,7 +163,7 @@ async function bundleLibrary() {
         // What rules, facts of the graph and quirks of ACK say of themselves, and the pages that consequences are from, the page does not print.
         onLoad({ filter: /(contract\/rules\/[\w-]+|ack\/consequences)\.ts$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/^ +(source|statement): .*,\n/gm, ''), loader: 'ts' }));
         onLoad({ filter: /ack\/[\w-]+\.ts$/ }, ({ path }) => ({
-          contents: readFileSync(path, 'utf8').replace(/^ +(does|until|upstream|version): .*,\n/gm, '').replace(/\bfact\((\s*'\w+'),\s*'(?:[^'\\]|\\.)*'/g, "fact($1, ''"),
+          contents: readFileSync(path, 'utf8').replace(/^ +(does|until|issue|version): .*,\n/gm, '').replace(/\bfact\((\s*'\w+'),\s*'(?:[^'\\]|\\.)*'/g, "fact($1, ''"),
           loader: 'ts',
         }));
         // Without the names of scripts of Unicode, by which acorn validates \p{…} in a regular expression, and the letters beyond 16 bits, which no name of a property has.
