@@ -24,6 +24,8 @@ const ENCRYPTION = ['sseEnabled', 'sseType', 'kmsMasterKeyID'];
 const TIME_TO_LIVE = ['ttlEnabled', 'ttlAttributeName'];
 const KEYS = ['keySchema', 'attributeDefinitions'];
 const THROUGHPUT = ['provisionedThroughput'];
+/** Elsewhere, a table without a billing mode has a capacity. */
+const PROVISIONED = ['billingMode', ...THROUGHPUT];
 const CAPS = ['onDemandThroughput'];
 
 /** A name that is found in many places. */
@@ -84,8 +86,8 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
       range_key: KEYS,
       attribute: ['attributeDefinitions'],
       attributes: ['attributeDefinitions'],
-      read_capacity: THROUGHPUT,
-      write_capacity: THROUGHPUT,
+      read_capacity: PROVISIONED,
+      write_capacity: PROVISIONED,
       global_secondary_index: ['globalSecondaryIndexes'],
       local_secondary_index: ['localSecondaryIndexes'],
       replica: ['replicas'],
@@ -100,8 +102,8 @@ const ELSEWHERE: Readonly<Record<string, ReadonlyArray<readonly [whose: string, 
       prevent_destroy: ['deletionPolicy', 'deletionProtectionEnabled'],
     }],
     ['AWS CDK\'s', {
-      readCapacity: THROUGHPUT,
-      writeCapacity: THROUGHPUT,
+      readCapacity: PROVISIONED,
+      writeCapacity: PROVISIONED,
       maxReadRequestUnits: CAPS,
       maxWriteRequestUnits: CAPS,
       dynamoStream: STREAM,
@@ -208,7 +210,7 @@ const MEANINGS: ReadonlyArray<readonly [words: RegExp, fields: readonly string[]
   [/^((iam|table|access)-?)?policy(-?(document|json|text))?\b|resource-?based-?policy/, ['resourcePolicy']],
   [/\bregion\b|\blocation\b/, ['region', 'regionName']],
   [/\breplicas?\b|global-?tables?\b/, ['replicas']],
-  [/^(attributes?|columns?|fields?)\b/, ['attributeDefinitions']],
+  [/^(attributes?|columns?|fields?)\b|\battributes$/, ['attributeDefinitions']],
   [/\bproject|non-?key|\binclude/, ['projection']],
 ];
 

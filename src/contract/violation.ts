@@ -151,7 +151,8 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
     // Names that differ more in length differ more in text; a very long one need not be compared.
     .filter((candidate) => Math.abs(candidate.length - name.length) <= Math.max(mostEdits(candidate), 2))
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= mostEdits(candidate) || (singular(name).length > 2 && singular(candidate) === singular(name)))
+    // A letter has nothing in common with another one.
+    .filter(({ candidate, distance }) => (distance <= mostEdits(candidate) && distance < Math.max(candidate.length, name.length)) || (singular(name).length > 2 && singular(candidate) === singular(name)))
     .sort((a, b) => a.distance - b.distance);
   return near.length === 0 ? '' : ` Did you mean ${JSON.stringify(near[0].candidate)}?`;
 }
@@ -162,8 +163,7 @@ function singular(name: string): string {
 }
 
 function mostEdits(candidate: string): number {
-  // A letter has nothing in common with another one.
-  return Math.min(candidate.length - 1, Math.max(1, Math.floor(candidate.length / 4)));
+  return Math.max(1, Math.floor(candidate.length / 4));
 }
 
 /** Levenshtein's distance, row by row, where two neighbours that change places count as one edit. */
