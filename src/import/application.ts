@@ -198,7 +198,7 @@ function reportOriginal(draft: Draft, isKnown: boolean): void {
   const settings = others.length > 0 ? `, and does not pass on to ACK ${others.join(', ')}` : '';
   report(draft, {
     what: 'original component',
-    effect: 'note',
+    effect: isKnown ? 'unknown' : 'note',
     text: `${isKnown ? '' : 'It may have made the table. '}A published version puts tenant-atlantis- before tableName${settings}. Declare what AWS has. The DynamoDBTable in the cluster has the name.`,
   });
 }

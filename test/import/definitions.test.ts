@@ -15,7 +15,7 @@ test.each(DEFINITIONS)('$what', ({ files, options = {}, specs, findings = [] }) 
   expect(tables.map(({ spec }, i) => Object.fromEntries(Object.keys(specs[i] ?? spec).map((name) => [name, spec[name]])))).toEqual(specs);
   tables.forEach(({ spec }) => expect(spec).toMatchObject({ adoptionPolicy: 'adopt', deletionPolicy: 'retain' }));
   // The text after the path says what becomes of it. What a source never has by itself is tested in `exit-code.test.ts`.
-  const reported = tables.flatMap((table) => table.findings.filter(({ effect, what }) => effect !== 'note' && !['tags of the stack', 'resource policy', 'status of the object'].includes(what)).map((finding) => describeFinding(finding).slice(0, -finding.text.length - 2)));
+  const reported = tables.flatMap((table) => table.findings.filter(({ effect, what }) => effect !== 'note' && !['tags of the stack', 'resource policy', 'status of the object', 'original component'].includes(what)).map((finding) => describeFinding(finding).slice(0, -finding.text.length - 2)));
   expect(reported).toEqual(findings);
   // What is complete compiles and synthesizes to the same.
   const complete = tables.filter((table) => table.spec.tableName !== undefined && table.spec.region !== undefined && isDeclared(table));
