@@ -166,8 +166,8 @@ async function bundleLibrary() {
           contents: readFileSync(path, 'utf8').replace(/^ +(does|until|issue|version): .*,\n/gm, '').replace(/\bfact\((\s*'\w+'),\s*'(?:[^'\\]|\\.)*'/g, "fact($1, ''"),
           loader: 'ts',
         }));
-        // Without the names of scripts of Unicode, by which acorn validates \p{…} in a regular expression, and the letters beyond 16 bits, which no name of a property has.
-        onLoad({ filter: /acorn\.mjs$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/^(var (?:script|ecma|unicode)\w*(?:Values|Properties|PropertiesOfStrings|Unicode) = )"[^"\n]*"/gm, '$1""').replace(/^(var astralIdentifier(?:Start)?Codes = )\[[^\]]*\]/gm, '$1[]'), loader: 'js' }));
+        // Without acorn's own validation of regular expressions, since the browser's comes after it, and the letters beyond 16 bits, which no name of a property has.
+        onLoad({ filter: /acorn\.mjs$/ }, ({ path }) => ({ contents: readFileSync(path, 'utf8').replace(/^(var (?:script|ecma|unicode)\w*(?:Values|Properties|PropertiesOfStrings|Unicode) = )"[^"\n]*"/gm, '$1""').replace(/^pp\$1\.regexp_\w+ = function[^]*?^};\n/gm, '').replace(/^(pp\$1\.validateRegExpPattern = function\(\w+\) \{)[^]*?^};/m, '$1};').replace(/^(var astralIdentifier(?:Start)?Codes = )\[[^\]]*\]/gm, '$1[]'), loader: 'js' }));
         onLoad({ filter: /.*/, namespace: 'shim' }, ({ path }) => {
           if (shims[path] === undefined) {
             throw new Error(`The browser has no ${path}`);
