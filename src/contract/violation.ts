@@ -152,7 +152,8 @@ export function didYouMean(name: string, candidates: readonly string[]): string 
     .filter((candidate) => Math.abs(candidate.length - name.length) <= Math.max(mostEdits(candidate), 2))
     .map((candidate) => ({ candidate, distance: editDistance(name.toLowerCase(), candidate.toLowerCase()) }))
     // A letter has nothing in common with another one.
-    .filter(({ candidate, distance }) => (distance <= mostEdits(candidate) && distance < Math.max(candidate.length, name.length)) || (singular(name).length > 2 && singular(candidate) === singular(name)))
+    .filter(({ candidate, distance }) => (distance <= mostEdits(candidate) && distance < Math.max(candidate.length, name.length))
+      || (singular(name).length > 2 && singular(candidate) === singular(name)))
     .sort((a, b) => a.distance - b.distance);
   return near.length === 0 ? '' : ` Did you mean ${JSON.stringify(near[0].candidate)}?`;
 }

@@ -22,7 +22,8 @@ export function declareTable(namespace: string, name: string, props: Partial<Tab
 const only = (object: any, like: object): object => Object.fromEntries(Object.keys(like).map((name) => [name, object[name]]));
 
 /** The declared tables by their name, as the API server had them half a second ago at the most. */
-const declaredTables = sharedFor(500, async () => new Map((await cluster.list(DYNAMODB_TABLE, NAMESPACE)).map((table) => [table.metadata.name, table])));
+const declaredTables = sharedFor(500, async () =>
+  new Map((await cluster.list(DYNAMODB_TABLE, NAMESPACE)).map((table) => [table.metadata.name, table])));
 
 /** All is as declared, and nobody has anything left to do. */
 async function atRest(name: string, { aws, spec }: Step): Promise<void> {
