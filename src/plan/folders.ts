@@ -108,26 +108,35 @@ function rootOf({ folder, cluster }: Place): string {
 
 /**
  * Objects that are of another cluster afterwards, where that is new to them: those of a folder that has another name are the same, with
- * the tables that they had. Else the one cluster deletes them. What a folder of no cluster is applied to is not known.
+ * the tables that they had. Else the one cluster deletes them. What a folder of no cluster is applied to is not known, nor which folder
+ * became which where one shares tables with several. One object takes over one alone.
  */
 function followed(
-  before: Side, after: Side, isRenamed: (from: Place, to: Place) => boolean,
+  before: Side, after: Side, isNew: (from: Place, to: Place) => boolean,
 ): { readonly side: Side; readonly unread: readonly Unread[] } {
   const placeOf = ({ ids, cluster }: Placed): string => `${cluster}\n${ids[0]}`;
   const same = ({ object, ids }: Placed): string => [ids[0], ...JSON.stringify(object.spec ?? 0).match(/"(tableName|region)":"[^"]*"/g) ?? []].join();
   const [was, is] = [before, after].map((side) => new Set(side.map(placeOf)));
-  const coming = new Map(after.filter((each) => !was.has(placeOf(each))).map((each) => [same(each), each]));
+  const coming = new Map<string, Placed[]>();
+  after.filter((each) => !was.has(placeOf(each))).forEach((each) => coming.set(same(each), [...coming.get(same(each)) ?? [], each]));
+  const comingOf = (each: Placed): readonly Placed[] => is.has(placeOf(each)) ? [] : coming.get(same(each)) ?? [];
+  const shared = new Map(before.filter(makesTables).flatMap((from) => comingOf(from).filter((to) => isNew(from, to))
+    .map((to) => [rootOf(from), rootOf(to)])).map((roots) => [roots.join('\n'), roots]));
+  const isRenamed = (from: Place, to: Place): boolean => isNew(from, to)
+    && [...shared.values()].every(([old, now]) => (old === rootOf(from)) === (now === rootOf(to)));
+  const taken = new Map<string, string>();
   const unread: Unread[] = [];
   const side = before.map((each) => {
-    const now = is.has(placeOf(each)) ? undefined : coming.get(same(each));
-    if (now === undefined || isRenamed(each, now)) {
-      return { ...each, cluster: (now ?? each).cluster };
-    }
-    if ((each.cluster !== '' && now.cluster !== '') || !makesTables(each)) {
+    const free = comingOf(each).filter((to) => (taken.get(placeOf(to)) ?? placeOf(each)) === placeOf(each));
+    const now = free.find((to) => isRenamed(each, to)) ?? free.find((to) => isNew(each, to)) ?? free[0];
+    if (now === undefined || (!isNew(each, now) && ((each.cluster !== '' && now.cluster !== '') || !makesTables(each)))) {
       return each;
     }
-    const [from, to] = [each, now].map(({ folder }) => show(folder || '.'));
-    unread.push(unplanned(each.object, `moves from the folder ${from} to ${to}, and whether one cluster applies both is not known`));
+    taken.set(placeOf(now), placeOf(each));
+    if (makesTables(each) && !isRenamed(each, now)) {
+      const [from, to] = [each, now].map(({ folder }) => show(folder || '.'));
+      unread.push(unplanned(each.object, `moves from the folder ${from} to ${to}, and whether one cluster applies both is not known`));
+    }
     return { ...each, cluster: now.cluster };
   });
   return { side, unread };

@@ -88,6 +88,59 @@ test('folders that are renamed, joined or split', () => {
   expect(planOf(retained, { 'us-east': BOTH['us-east'], 'west': retained['eu-west'] })).toEqual({ tables: [], unchanged: 2 });
 });
 
+describe('which folder became which', () => {
+  const [orders, users] = ['orders', 'users'].map((name) => dynamoDbTable({ tableName: name }, { name }));
+  const told = (was: Folders, is: Folders) => {
+    const { tables, unchanged, unread = [] } = planOf(was, is);
+    return { tables: tables.map(({ action, resource }) => `${action} ${resource}`), unchanged, unread: unread.map(({ code, isRejected, problem }) => [code, isRejected, ...problem.match(/"[^"]*"/g) ?? []]) };
+  };
+
+  test('is not known where several have the same tables', () => {
+    expect(told({ eu: [orders], us: [orders] }, { 'eu-1': [orders], 'us-1': [orders] })).toEqual({
+      tables: [], unchanged: 2, unread: [['NotPlanned', true, '"eu"', '"eu-1"'], ['NotPlanned', true, '"us"', '"us-1"']],
+    });
+    expect(told({ '': [orders] }, { eu: [orders], us: [orders] })).toEqual({
+      tables: ['create DynamoDBTable shop/orders in us'], unchanged: 1, unread: [['NotPlanned', true, '"."', '"eu"']],
+    });
+  });
+
+  test('one takes over the tables of one alone', () => {
+    for (const [to, name] of [['eu-1', '"eu-1"'], ['', '"."'], ['prod', '"prod"']]) {
+      expect(told({ eu: [orders], us: [orders] }, { [to]: [orders] })).toEqual({
+        tables: ['delete DynamoDBTable shop/orders in us'], unchanged: 1, unread: [['NotPlanned', true, '"eu"', name]],
+      });
+    }
+    expect(told({ eu: [orders, users], us: [orders, users] }, { 'eu-1': [orders, users], 'us-1': [orders] })).toMatchObject({
+      tables: ['delete DynamoDBTable shop/users in us'], unchanged: 3,
+    });
+  });
+
+  test('of one folder that has another name, and loses a table, that table alone goes', () => {
+    expect(told({ eu: [orders, users], us: [orders] }, { 'eu-1': [orders], 'us': [orders] })).toEqual({ tables: ['delete DynamoDBTable shop/users in eu'], unchanged: 2, unread: [] });
+  });
+
+  test('no table vanishes, and none is lost in silence', () => {
+    const namespaced = (...tables: object[]) => [namespace(), ...tables];
+    const contents = [namespaced(orders), namespaced(users), namespaced(orders, users)];
+    const names = ['eu', 'us', 'eu-1', 'us-1', ''];
+    const sides = names.flatMap((a, i) => contents.flatMap((first): Folders[] => [
+      { [a]: first }, ...names.slice(i + 1).flatMap((b) => contents.map((second) => ({ [a]: first, [b]: second }))),
+    ]));
+    const tablesIn = (side: Folders) => Object.values(side).flat().length - Object.keys(side).length;
+    const isKept = ([[name, objects], ...more]: Array<[string, readonly object[]]>, is: Folders): boolean => Object.keys(is)
+      .some((to) => (!(name in is) || to === name) && objects.slice(1).every((each) => is[to].includes(each))
+        && (more.length === 0 || isKept(more, Object.fromEntries(Object.entries(is).filter(([other]) => other !== to)))));
+    for (const was of sides.filter((side) => 'eu' in side && 'us' in side)) {
+      for (const is of sides) {
+        const { tables, unchanged, unread = [] } = planOf(was, is);
+        expect(unchanged + tables.filter(({ action }) => action !== 'create').length).toBe(tablesIn(was));
+        const isSilent = tables.every(({ losses }) => losses.length === 0) && !unread.some(({ isRejected }) => isRejected);
+        expect([isSilent && !isKept(Object.entries(was), is), Object.keys(was), Object.keys(is)]).toEqual([false, Object.keys(was), Object.keys(is)]);
+      }
+    }
+  });
+});
+
 describe('a table that moves from a folder that stays', () => {
   const users = (spec: object = {}) => dynamoDbTable({ tableName: 'users', ...spec }, { name: 'users' });
   const moves = (was: object, is = was, of: Folders = BOTH, to = 'us-east') => planOf({ ...of, 'eu-west': [...of['eu-west'], was] }, { ...of, [to]: [...of[to] ?? [], is] });
