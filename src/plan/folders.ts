@@ -42,9 +42,11 @@ export function planFiles(previous: readonly PlannedFile[], next: readonly Plann
   const ofAll = sides.map((side) => side.get('')?.filter((each) => !makesTables(each)) ?? []);
   const clusters = [...new Set(['', ...sides.flatMap((side) => [...side.keys()]).sort()])];
   const nameOf = (resource: string, i: number): string => (i === 0 ? resource : `${resource} in ${clusters[i]}`);
+  // Each cluster may apply the tables of none, and a kustomization those of any folder.
+  const hasTables = [was.some(makesTables), is.some((each) => each.cluster === '' && makesTables(each))] as const;
   const plans = withNamesakes(clusters.map((cluster) => {
     const [old, now] = sides.map((side, i) => objectsHere(side.get(cluster) ?? [], cluster === '' ? [] : ofAll[i]));
-    return planCluster(old, now, options);
+    return planCluster(old, now, options, hasTables);
   }), nameOf);
   const known = new Set(plans[0].unread?.map((each) => JSON.stringify(each)));
   const named = <T extends { readonly resource: string }>(each: T, i: number): T => ({ ...each, resource: nameOf(each.resource, i) });

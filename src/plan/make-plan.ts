@@ -56,8 +56,9 @@ export function makePlan(...given: Parameters<typeof planCluster>): Plan {
   return planCluster(...given).plan;
 }
 
+/** @param hasTables whether another folder has tables that this cluster may have, before and after */
 export function planCluster(
-  previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {},
+  previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}, hasTables: readonly [boolean, boolean] = [false, false],
 ): PlannedCluster {
   const [objectsBefore, declaredAfter, platformObjects] = [previous, next, platform].map(objectsIn);
   const { objects: objectsAfter, unread: failing } = withoutFailing(objectsBefore, declaredAfter);
@@ -104,9 +105,9 @@ export function planCluster(
     ...unreadIn(objectsBefore, namesBefore),
     ...graphs.unread,
     ...withoutNamespace(objectsBefore, objectsAfter),
-    ...isAll.all.size === 0 ? [] : platformGone(objectsBefore, new Set([...later.keys(), ...platformObjects.map(idOf)])),
+    ...isAll.all.size === 0 && !hasTables[1] ? [] : platformGone(objectsBefore, new Set([...later.keys(), ...platformObjects.map(idOf)])),
     ...compositesGone(objectsBefore, later),
-    ...notBuilt(objectsBefore, objectsAfter, wasAll.all.size > 0),
+    ...notBuilt(objectsBefore, objectsAfter, wasAll.all.size > 0, hasTables[0]),
     ...deployersGone(objectsBefore, later, goingOf, namesBefore.apiGroup),
     ...faultsIn(objectsAfter, { ...rules ?? ANY_PLATFORM, names: namesAfter }),
   ];

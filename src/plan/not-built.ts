@@ -7,8 +7,9 @@ import { validateKustomization } from '../validation/kustomize';
 /**
  * What a kustomization leaves out, patches or renames is not in the plan: where one changes, that is told.
  * @param hasTables whether there is a table before that may be lost
+ * @param hasOthers the same of other folders, for a kustomization that was there before
  */
-export function notBuilt(before: readonly Json[], after: readonly Json[], hasTables: boolean): Unread[] {
+export function notBuilt(before: readonly Json[], after: readonly Json[], hasTables: boolean, hasOthers: boolean): Unread[] {
   const selectors = JSON.stringify([...before, ...after].filter(({ kind }) => kind === 'IAMRoleSelector'));
   const [was, is] = [before, after].map((objects) => objects.filter(isBuilt)
     .map((object) => ({ file: object[FILE], what: ofTables(object, selectors) })));
@@ -22,7 +23,7 @@ export function notBuilt(before: readonly Json[], after: readonly Json[], hasTab
     resource: `Kustomization ${[...new Set(differing.map(({ file }) => file))].sort().join(', ')}`.trim(),
     problem: 'changes, and is not built, so that what it leaves out, patches or renames is not in the plan',
     fix: 'Compare what kustomize build prints of both.',
-    isRejected: hasTables,
+    isRejected: hasTables || (hasOthers && differing.some((each) => was.includes(each))),
   }];
 }
 

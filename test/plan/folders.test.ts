@@ -259,6 +259,21 @@ describe('what kustomize builds', () => {
     expect(plan(overlaid(), { ...overlaid(), 'base/kustomization.yaml': kustomization({ resources: ['orders.yaml'], namePrefix: 'a-' }) })).toEqual(NOT_BUILT);
   });
 
+  test('also where the tables are in the folder of no cluster, or of another one', () => {
+    const cluster = (name: string, ...resources: string[]) => ({ [`${name}/kustomization.yaml`]: kustomization({ resources }), [`${name}/ns.yaml`]: [namespace()] });
+    for (const folder of ['base', 'eu']) {
+      const all = { [`${folder}/kustomization.yaml`]: kustomization({ resources: ['t.yaml'] }), [`${folder}/t.yaml`]: [dynamoDbTable()], ...cluster('eu', 'ns.yaml'), ...cluster('us', 'ns.yaml', `../${folder}`) };
+      for (const us of [cluster('us', 'ns.yaml'), { 'us/kustomization.yaml': [] }, { 'us/kustomization.yaml': kustomization({ namePrefix: 'a-', resources: ['ns.yaml', `../${folder}`] }) }]) {
+        expect(plan(all, { ...all, ...us })).toEqual(NOT_BUILT);
+      }
+      // A cluster that is new loses nothing.
+      expect(plan(all, { ...all, ...cluster('asia', 'ns.yaml', `../${folder}`) })).toEqual({ ...BUILT, unread: [['NotRendered', false]] });
+    }
+    const definition = { apiVersion: 'kro.run/v1alpha1', kind: 'ResourceGraphDefinition', metadata: { name: 'tables' }, spec: { schema: { kind: 'DynamoDBTable' } } };
+    const all = { 'apps/t.yaml': [dynamoDbTable()], 'eu/p.yaml': [definition], 'us/p.yaml': [definition] };
+    expect(plan(all, { ...all, 'us/p.yaml': [] })).toEqual({ ...BUILT, unread: [['NotPlanned', true]] });
+  });
+
   test('the files that change are named', () => {
     const both = (prod: object, dev: readonly object[] = patch()) => {
       const of = overlaid({}, patch(prod));
