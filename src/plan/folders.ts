@@ -3,6 +3,7 @@ import { unplanned } from './graphs';
 import { kustomized, PlannedFile } from './kustomized';
 import { makePlan, planCluster, PlanOptions } from './make-plan';
 import { withNamesakes } from './namesakes';
+import { grouped } from './pair';
 import { byLoss, Plan, Unread } from './plan';
 import { isRaw } from './raw-objects';
 import { isObject, Json, objectOf, objectsOf } from '../contract/json';
@@ -38,7 +39,7 @@ export function planFiles(previous: readonly PlannedFile[], next: readonly Plann
   // What applies an empty file deletes what it applied.
   const [before, after] = files.map((side) => new Set(side.map(folderOf).map((folder) => rootOf({ folder, cluster: clusterOf(folder) }))));
   const moved = followed(was, is, (from, to) => !after.has(rootOf(from)) && !before.has(rootOf(to)));
-  const sides = [moved.side, is].map(byCluster);
+  const sides = [moved.side, is].map((side) => grouped(side, ({ cluster }) => cluster));
   const ofAll = sides.map((side) => side.get('')?.filter((each) => !makesTables(each)) ?? []);
   const clusters = [...new Set(['', ...sides.flatMap((side) => [...side.keys()]).sort()])];
   const nameOf = (resource: string, i: number): string => (i === 0 ? resource : `${resource} in ${clusters[i]}`);
@@ -92,15 +93,6 @@ function makesTables({ object, ids }: Placed): boolean {
   return ids.length > 1 || object.kind === KIND || isRaw(object) || objectsIn([object]).some((each) => MADE_BY in each);
 }
 
-function byCluster(side: Side): Map<string, Placed[]> {
-  const map = new Map<string, Placed[]>();
-  for (const each of side) {
-    const own = map.get(each.cluster);
-    own === undefined ? map.set(each.cluster, [each]) : own.push(each);
-  }
-  return map;
-}
-
 type Place = Pick<Placed, 'folder' | 'cluster'>;
 
 /** The cluster, or the folder where that is of none. */
@@ -119,8 +111,7 @@ function followed(
   const placeOf = ({ ids, cluster }: Placed): string => `${cluster}\n${ids[0]}`;
   const same = ({ object, ids }: Placed): string => [ids[0], ...JSON.stringify(object.spec ?? 0).match(/"(tableName|region)":"[^"]*"/g) ?? []].join();
   const [was, is] = [before, after].map((side) => new Set(side.map(placeOf)));
-  const coming = new Map<string, Placed[]>();
-  after.filter((each) => !was.has(placeOf(each))).forEach((each) => coming.set(same(each), [...coming.get(same(each)) ?? [], each]));
+  const coming = grouped(after.filter((each) => !was.has(placeOf(each))), same);
   const comingOf = (each: Placed): readonly Placed[] => is.has(placeOf(each)) ? [] : coming.get(same(each)) ?? [];
   const shared = new Map(before.filter(makesTables).flatMap((from) => comingOf(from).filter((to) => isNew(from, to))
     .map((to) => [rootOf(from), rootOf(to)])).map((roots) => [roots.join('\n'), roots]));

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { idOf } from './going';
 import { FILE, isBuilt, patchOf } from './not-built';
+import { isRaw } from './raw-objects';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
 import { kustomizePatches } from '../validation/kustomize-patches';
@@ -18,7 +19,15 @@ export interface PlannedFile {
 export function kustomized(previous: readonly PlannedFile[], next: readonly PlannedFile[]): [readonly PlannedFile[], readonly PlannedFile[]] {
   const [was, is] = [previous, next].map(listedIn);
   const isLeftOut = (path: string): boolean => was.files.has(path) && !is.files.has(path) && is.folders.has(posix.dirname(path));
-  return [withoutPatches(previous, was), withoutPatches(next.filter(({ path }) => !isLeftOut(path)), is)];
+  const applied = next.filter(({ path }) => !isLeftOut(path));
+  const listed = [previous.filter(({ path }) => was.files.has(path)), applied.filter(({ path }) => is.files.has(path))].map((side) => side.flatMap(tablesIn));
+  // Of a table that is in several folders, each is another one, and is planned by itself.
+  const isThere = (id: string): boolean => listed.every((ids) => ids.filter((each) => each === id).length === 1);
+  return [withoutPatches(previous, was, isThere), withoutPatches(applied, is, isThere)];
+}
+
+function tablesIn({ documents }: PlannedFile): string[] {
+  return documents.filter((each): each is Json => isObject(each) && (each.kind === KIND || each.kind === 'Application' || isRaw(each))).map(idOf);
 }
 
 interface Listed {
@@ -42,7 +51,8 @@ function isKustomization({ path }: PlannedFile): boolean {
   return /(^|\/)kustomization\.ya?ml$/.test(path);
 }
 
-function withoutPatches(side: readonly PlannedFile[], { folders }: Listed): readonly PlannedFile[] {
+/** @param isThere whether a table is in one place before, and in one after: another kustomization may list it */
+function withoutPatches(side: readonly PlannedFile[], { folders }: Listed, isThere: (id: string) => boolean): readonly PlannedFile[] {
   const isPart = (document: unknown): document is Json => isObject(document) && document.kind === KIND
     && isObject(document.spec) && document.spec.tableName === undefined && document.spec.keySchema === undefined;
   const isOfKustomize = (document: unknown): boolean => isPart(document) || (isObject(document) && isBuilt(document));
@@ -53,21 +63,40 @@ function withoutPatches(side: readonly PlannedFile[], { folders }: Listed): read
     ({ file: path, objects: documents.filter(isObject).map((object) => ({ object })) })));
   const whole = new Set(side.filter(({ path }) => !patches.has(path)).flatMap(({ documents }) => documents)
     .filter((document): document is Json => isObject(document) && document.kind === KIND && !isPart(document)).map(idOf));
-  const paths = new Set(side.map(({ path }) => path));
+  const files = new Map(side.map((file) => [file.path, file]));
   return side.map((file): PlannedFile => {
     const { path, documents } = file;
     const placed = (document: unknown): unknown => isObject(document) && isBuilt(document) ? { ...document, [FILE]: path } : document;
     if (patches.has(path)) {
       return { path, documents: documents.filter(isOfTables).map((document) => placed(patchOf(document, true))) };
     }
-    // What is in a file that is listed is in the plan.
-    const isElsewhere = (each: unknown): boolean => !paths.has(posix.join(posix.dirname(path), String(each)));
+    const fileOf = (each: unknown): PlannedFile | undefined => files.get(posix.join(posix.dirname(path), String(each)));
+    const patched = (given: unknown): unknown[] => listOf(given).map((each) => {
+      const { path: of = each, target } = objectOf(each);
+      const patch = fileOf(of)?.documents ?? [];
+      return patch.length === 0 || !patch.every(isOfWorkload) ? each : target === undefined ? 'kind:' : { target };
+    });
+    // What is in a file that is listed is in the plan, but for who lists it.
+    const listing = (document: Json): Json => ({
+      ...document,
+      resources: [
+        ...listOf(document.resources).filter((each) => fileOf(each) === undefined),
+        ...listOf(document.resources).flatMap((each) => fileOf(each) ?? []).flatMap(tablesIn).filter(isThere).sort(),
+      ],
+      patches: patched(document.patches),
+      patchesStrategicMerge: patched(document.patchesStrategicMerge),
+    });
     return {
       path,
       documents: documents.map((document) => placed(isPart(document) && whole.has(idOf(document)) ? patchOf(document, false)
-        : isKustomization(file) && isObject(document) ? { ...document, resources: listOf(document.resources).filter(isElsewhere) } : document)),
+        : isKustomization(file) && isObject(document) ? listing(document) : document)),
     };
   });
+}
+
+/** Of what has nothing to do with tables, nor with who applies them. */
+function isOfWorkload(document: unknown): boolean {
+  return isObject(document) && /^(apps|batch|autoscaling|policy|networking\.k8s\.io)\//.test(String(document.apiVersion));
 }
 
 function isOfTables(document: unknown): boolean {

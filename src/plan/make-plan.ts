@@ -19,7 +19,7 @@ import { notBuilt } from './not-built';
 import { besideOther, declaredBeside, declares, leavesTo, withOthers, withOwners } from './one-object';
 import { KEPT, LEFT, NOT_ADOPTED, planOf, previousOf, PROTECTED, rejectionOf, rejectionsOf, rejects, removal, UNCHANGED, unlessBackups, warningsOf } from './outcome';
 import { ownersIn } from './owner';
-import { Pair, pairs, withGoing } from './pair';
+import { grouped, Pair, pairs, withGoing } from './pair';
 import { byLoss, Plan, Rejection, TablePlan } from './plan';
 import { DeclaredTable, effective, effectiveAfter, EffectiveSpec, readSide, Side } from './planned-table';
 import { PlatformDefaults, platformDefaults } from './platform-defaults';
@@ -81,8 +81,7 @@ export function planCluster(
   const is = withOwners(isAll, (table) => was.tables.get(table.object)?.owner?.name === table.owner?.name);
   const all = [...withOthers(withGoing(pairs(was, is), is, goingOf), wasAll), ...declaredBeside(isAll, is, wasAll)];
   const owners = ownersOf(all);
-  const namesakes = new Map<string, DeclaredTable[]>();
-  is.tables.forEach((table) => namesakes.set(table.table, [...namesakes.get(table.table) ?? [], table]));
+  const namesakes = grouped([...is.tables.values()], ({ table }) => table);
   const rules = is.platform.rules ?? was.platform.rules;
   const stillRetaining = new Set([...was.retaining].filter((namespace) => retaining.has(namespace)));
   const others = rawTables(objectsBefore, objectsAfter, later, stillRetaining);

@@ -13,7 +13,9 @@ export function notBuilt(before: readonly Json[], after: readonly Json[], hasTab
   const selectors = JSON.stringify([...before, ...after].filter(({ kind }) => kind === 'IAMRoleSelector'));
   const [was, is] = [before, after].map((objects) => objects.filter(isBuilt)
     .map((object) => ({ file: object[FILE], what: ofTables(object, selectors) })));
-  const [old, now] = [was, is].map((side) => side.map(({ what }) => what));
+  // A folder that has another name may stand elsewhere in the order.
+  const [old, now] = [[was, is], [is, was]].map(([side, others]) => [true, false]
+    .flatMap((isThere) => side.filter(({ file }) => others.some((other) => other.file === file) === isThere)).map(({ what }) => what));
   if (isDeepStrictEqual(old, now)) {
     return [];
   }

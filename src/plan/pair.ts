@@ -20,10 +20,7 @@ export interface Pair {
  * the table in AWS. What is left over comes and goes; where two of these differ in nothing but their names, that is said.
  */
 export function pairs(was: Side, is: Side): Pair[] {
-  const gone = new Map<string, DeclaredTable[]>();
-  for (const table of [...was.tables.values()].filter(({ object }) => !is.tables.has(object))) {
-    gone.set(table.table, [...gone.get(table.table) ?? [], table]);
-  }
+  const gone = grouped([...was.tables.values()].filter(({ object }) => !is.tables.has(object)), ({ table }) => table);
   const after = [...is.tables.values()].map((table): Pair => ({ was: was.tables.get(table.object) ?? gone.get(table.table)?.shift(), is: table }));
   return withRenames([...after, ...[...gone.values()].flat().map((table): Pair => ({ was: table }))]);
 }
@@ -48,8 +45,8 @@ const NOT_APPLIED: Going = { reason: 'No step of the workflow applies the compon
 
 // Where several are alike, nobody knows which became which.
 function withRenames(all: readonly Pair[]): Pair[] {
-  const coming = byContent(all.filter(({ was }) => was === undefined));
-  const going = byContent(all.filter(({ is }) => is === undefined));
+  const coming = grouped(all.filter(({ was }) => was === undefined), contentOf);
+  const going = grouped(all.filter(({ is }) => is === undefined), contentOf);
   return all.map((pair) => {
     if (pair.was !== undefined && pair.is !== undefined) {
       return pair;
@@ -60,12 +57,12 @@ function withRenames(all: readonly Pair[]): Pair[] {
   });
 }
 
-function byContent(some: readonly Pair[]): Map<string, Pair[]> {
-  const map = new Map<string, Pair[]>();
-  for (const pair of some) {
-    const key = contentOf(pair);
+export function grouped<T>(some: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const map = new Map<string, T[]>();
+  for (const item of some) {
+    const key = keyOf(item);
     const alike = map.get(key);
-    alike ? alike.push(pair) : map.set(key, [pair]);
+    alike ? alike.push(item) : map.set(key, [item]);
   }
   return map;
 }

@@ -274,6 +274,57 @@ describe('what kustomize builds', () => {
     expect(plan(all, { ...all, 'us/p.yaml': [] })).toEqual({ ...BUILT, unread: [['NotPlanned', true]] });
   });
 
+  describe('a table that another kustomization lists', () => {
+    const apps = ['shop', 'web'].map((name) => dynamoDbTable({ tableName: name }, { name }));
+    const side = (lists: Readonly<Record<string, readonly string[]>>, file: string): Folders => ({
+      ...Object.fromEntries(Object.entries(lists).map(([folder, resources]) => [`${folder}/kustomization.yaml`, kustomization({ resources })])),
+      [file]: [dynamoDbTable()],
+      'base/d.yaml': [deployment],
+    });
+    const inBase = side({ base: ['d.yaml', 't.yaml'], eu: ['../base'], us: ['../base'] }, 'base/t.yaml');
+    const inOne = side({ base: ['d.yaml'], eu: ['../base', 't.yaml'], us: ['../base'] }, 'eu/t.yaml');
+    const inOther = side({ base: ['d.yaml'], eu: ['../base'], us: ['../base', 't.yaml'] }, 'us/t.yaml');
+
+    test('may be lost in an overlay', () => {
+      for (const [was, is] of [[inBase, inOne], [inOne, inOther], [inOther, inOne]]) {
+        expect(plan(was, is)).toEqual(NOT_BUILT);
+      }
+    });
+
+    test('is told for tables alone, and not where a file, a folder or another table changes', () => {
+      expect(plan(inBase, side({ base: ['d.yaml', 'new.yaml'], eu: ['../base'], us: ['../base'] }, 'base/new.yaml'))).toEqual(BUILT);
+      const web = side({ base: ['t.yaml'], eu: ['../base', '../base/d.yaml'], us: ['../base'] }, 'base/t.yaml');
+      expect(plan(web, side({ base: ['t.yaml'], eu: ['../base'], us: ['../base', '../base/d.yaml'] }, 'base/t.yaml'))).toEqual(BUILT);
+      const folders = (...names: string[]): Folders => Object.fromEntries(names.flatMap((name, i) => [[`${name}/kustomization.yaml`, kustomization({ resources: ['t.yaml'] })], [`${name}/t.yaml`, [apps[i]]]]));
+      expect(plan(folders('shop', 'web'), folders('zshop', 'web'))).toEqual({ ...BUILT, unchanged: 2 });
+      expect(plan(folders('shop'), folders('shop', 'web')).unread.filter(([code]) => code !== 'NotRendered')).toEqual([]);
+      const added = { ...inOne, 'eu/new.yaml': [apps[0]], 'eu/kustomization.yaml': kustomization({ resources: ['../base', 'new.yaml', 't.yaml'] }) };
+      expect(plan(inOne, added)).toMatchObject({ tables: [['create', 'DynamoDBTable shop/shop', 0]], unread: [] });
+      expect(plan(added, inOne)).toMatchObject({ tables: [['delete', 'DynamoDBTable shop/shop', 1]], unread: [] });
+    });
+  });
+
+  test('a patch file of a workload changes no table', () => {
+    const all = overlaid();
+    const patched = (more: object, of: object = deployment): Folders => ({
+      ...all, 'overlays/prod/p.yaml': [of], 'overlays/prod/kustomization.yaml': kustomization({ resources: ['../../base'], ...more }),
+    });
+    const path = 'p.yaml';
+    const none = patched({});
+    for (const more of [{ patches: [{ path }] }, { patches: [{ path, target: { kind: 'Deployment' } }] }, { patchesStrategicMerge: [path] }]) {
+      expect(plan(none, patched(more))).toEqual(BUILT);
+      expect(plan(patched(more), none)).toEqual(BUILT);
+      // What is not in the input, and what tables may depend on.
+      const { 'overlays/prod/p.yaml': _, ...absent } = patched(more);
+      expect(plan(none, absent)).toEqual(NOT_BUILT);
+      for (const of of [{ ...namespace(), $patch: 'delete' }, ...patch()]) {
+        expect(plan(none, patched(more, of))).toEqual(NOT_BUILT);
+      }
+    }
+    expect(plan(none, patched({ patches: [{ path, target: { kind: 'DynamoDBTable' } }] }))).toEqual(NOT_BUILT);
+    expect(plan(none, patched({ patches: [{ path, target: { name: 'orders' } }] }))).toEqual(NOT_BUILT);
+  });
+
   test('the files that change are named', () => {
     const both = (prod: object, dev: readonly object[] = patch()) => {
       const of = overlaid({}, patch(prod));
