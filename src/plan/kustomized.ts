@@ -23,7 +23,7 @@ export function kustomized(previous: readonly PlannedFile[], next: readonly Plan
   const listed = [previous.filter(({ path }) => was.files.has(path)), applied.filter(({ path }) => is.files.has(path))].map((side) => side.flatMap(tablesIn));
   // Of a table that is in several folders, each is another one, and is planned by itself.
   const isThere = (id: string): boolean => listed.every((ids) => ids.filter((each) => each === id).length === 1);
-  return [withoutPatches(previous, was, isThere), withoutPatches(applied, is, isThere)];
+  return [withoutPatches(previous, isThere), withoutPatches(applied, isThere)];
 }
 
 function tablesIn({ documents }: PlannedFile): string[] {
@@ -52,13 +52,9 @@ function isKustomization({ path }: PlannedFile): boolean {
 }
 
 /** @param isThere whether a table is in one place before, and in one after: another kustomization may list it */
-function withoutPatches(side: readonly PlannedFile[], { folders }: Listed, isThere: (id: string) => boolean): readonly PlannedFile[] {
+function withoutPatches(side: readonly PlannedFile[], isThere: (id: string) => boolean): readonly PlannedFile[] {
   const isPart = (document: unknown): document is Json => isObject(document) && document.kind === KIND
     && isObject(document.spec) && document.spec.tableName === undefined && document.spec.keySchema === undefined;
-  const isOfKustomize = (document: unknown): boolean => isPart(document) || (isObject(document) && isBuilt(document));
-  if (folders.size === 0 && !side.some(({ documents }) => documents.some(isOfKustomize))) {
-    return side;
-  }
   const patches = kustomizePatches(side.map(({ path, documents }) =>
     ({ file: path, objects: documents.filter(isObject).map((object) => ({ object })) })));
   const whole = new Set(side.filter(({ path }) => !patches.has(path)).flatMap(({ documents }) => documents)
@@ -79,10 +75,10 @@ function withoutPatches(side: readonly PlannedFile[], { folders }: Listed, isThe
     // What is in a file that is listed is in the plan, but for who lists it.
     const listing = (document: Json): Json => ({
       ...document,
-      resources: [
-        ...listOf(document.resources).filter((each) => fileOf(each) === undefined),
-        ...listOf(document.resources).flatMap((each) => fileOf(each) ?? []).flatMap(tablesIn).filter(isThere).sort(),
-      ],
+      resources: listOf(document.resources).flatMap((each) => {
+        const listed = fileOf(each);
+        return listed === undefined ? each : tablesIn(listed).filter(isThere);
+      }).sort(),
       patches: patched(document.patches),
       patchesStrategicMerge: patched(document.patchesStrategicMerge),
     });

@@ -13,19 +13,18 @@ export function notBuilt(before: readonly Json[], after: readonly Json[], hasTab
   const selectors = JSON.stringify([...before, ...after].filter(({ kind }) => kind === 'IAMRoleSelector'));
   const [was, is] = [before, after].map((objects) => objects.filter(isBuilt)
     .map((object) => ({ file: object[FILE], what: ofTables(object, selectors) })));
-  // A folder that has another name may stand elsewhere in the order.
-  const [old, now] = [[was, is], [is, was]].map(([side, others]) => [true, false]
-    .flatMap((isThere) => side.filter(({ file }) => others.some((other) => other.file === file) === isThere)).map(({ what }) => what));
+  const differing = [was, is].map((side, i) => side.filter((each) => ![is, was][i].some((other) => isDeepStrictEqual(other, each))));
+  const [old, now] = differing.map((side) => side.map(({ what }) => what));
+  // A folder may have another name.
   if (isDeepStrictEqual(old, now)) {
     return [];
   }
-  const differing = [was, is].flatMap((side, i) => side.filter((each) => ![is, was][i].some((other) => isDeepStrictEqual(other, each))));
   return [{
     code: 'NotRendered',
-    resource: `Kustomization ${[...new Set(differing.map(({ file }) => file))].sort().join(', ')}`.trim(),
+    resource: `Kustomization ${[...new Set(differing.flat().map(({ file }) => file))].sort().join(', ')}`.trim(),
     problem: 'changes, and is not built, so that what it leaves out, patches or renames is not in the plan',
     fix: 'Compare what kustomize build prints of both.',
-    isRejected: hasTables || (hasOthers && differing.some((each) => was.includes(each))),
+    isRejected: hasTables || (hasOthers && old.length > 0),
   }];
 }
 
