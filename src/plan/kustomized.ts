@@ -18,9 +18,8 @@ export interface PlannedFile {
  */
 export function kustomized(previous: readonly PlannedFile[], next: readonly PlannedFile[]): [readonly PlannedFile[], readonly PlannedFile[]] {
   const [was, is] = [previous, next].map(listedIn);
-  const isLeftOut = (path: string): boolean => was.files.has(path) && !is.files.has(path) && is.folders.has(posix.dirname(path));
-  const applied = next.filter(({ path }) => !isLeftOut(path));
-  const listed = [previous.filter(({ path }) => was.files.has(path)), applied.filter(({ path }) => is.files.has(path))].map((side) => side.flatMap(tablesIn));
+  const applied = next.filter(({ path }) => !was.has(path) || is.has(path) || !is.has(listOfFolder(posix.dirname(path))));
+  const listed = [previous.filter(({ path }) => was.has(path)), applied.filter(({ path }) => is.has(path))].map((side) => side.flatMap(tablesIn));
   // Of a table that is in several folders, each is another one, and is planned by itself.
   const isThere = (id: string): boolean => listed.every((ids) => ids.filter((each) => each === id).length === 1);
   return [withoutPatches(previous, isThere), withoutPatches(applied, isThere)];
@@ -30,21 +29,18 @@ function tablesIn({ documents }: PlannedFile): string[] {
   return documents.filter((each): each is Json => isObject(each) && (each.kind === KIND || each.kind === 'Application' || isRaw(each))).map(idOf);
 }
 
-interface Listed {
-  readonly files: ReadonlySet<string>;
-  /** Those with a list. */
-  readonly folders: ReadonlySet<string>;
-}
-
-function listedIn(side: readonly PlannedFile[]): Listed {
-  const [files, folders] = [new Set<string>(), new Set<string>()];
-  for (const { path, documents } of side.filter((file) => isKustomization(file))) {
+/** The files, and a mark of each folder that has a list. */
+function listedIn(side: readonly PlannedFile[]): ReadonlySet<string> {
+  return new Set(side.filter(isKustomization).flatMap(({ path, documents }) => {
     const folder = posix.dirname(path);
     const lists = documents.map((document) => objectOf(document).resources).filter(Array.isArray);
-    lists.flat().forEach((each) => files.add(posix.join(folder, String(each))));
-    lists.forEach(() => folders.add(folder));
-  }
-  return { files, folders };
+    return lists.flatMap((list) => [listOfFolder(folder), ...list.map((each) => posix.join(folder, String(each)))]);
+  }));
+}
+
+/** No path that is joined looks so. */
+function listOfFolder(folder: string): string {
+  return `${folder}/.`;
 }
 
 function isKustomization({ path }: PlannedFile): boolean {
@@ -92,7 +88,7 @@ function withoutPatches(side: readonly PlannedFile[], isThere: (id: string) => b
 
 /** Of what has nothing to do with tables, nor with who applies them. */
 function isOfWorkload(document: unknown): boolean {
-  return isObject(document) && /^(apps|batch|autoscaling|policy|networking\.k8s\.io)\//.test(String(document.apiVersion));
+  return isObject(document) && /^(apps|batch|autoscaling)\//.test(String(document.apiVersion));
 }
 
 function isOfTables(document: unknown): boolean {
