@@ -28,8 +28,7 @@ type Side = readonly Placed[];
  */
 export function planFiles(previous: readonly PlannedFile[], next: readonly PlannedFile[], options?: PlanOptions): Plan {
   const files = kustomized(previous.map(withoutLists), next.map(withoutLists));
-  const isOneFolder = files.every((side) => new Set(side.map(folderOf)).size < 2);
-  const placed = isOneFolder ? [] : files.map((side) => side.flatMap(placedIn));
+  const placed = files.map((side) => side.flatMap(placedIn));
   const clusterOf = clustersIn(placed.flatMap(foldersIn));
   if (clusterOf === undefined) {
     const [before, after] = files.map((side) => side.flatMap(({ documents }) => documents));
@@ -137,12 +136,8 @@ function followed(
 
 /** The folders of each object that is in several; many objects are in the same. */
 function foldersIn(side: Side): string[][] {
-  const foldersOf = new Map<string, Set<string>>();
-  side.forEach(({ ids, folder }) => ids.forEach((id) => {
-    const some = foldersOf.get(id);
-    some === undefined ? foldersOf.set(id, new Set([folder])) : some.add(folder);
-  }));
-  const several = [...foldersOf.values()].filter(({ size }) => size > 1).map((some) => [...some]);
+  const places = grouped(side.flatMap(({ ids, folder }) => ids.map((id) => ({ id, folder }))), ({ id }) => id);
+  const several = [...places.values()].map((some) => [...new Set(some.map(({ folder }) => folder))]).filter(({ length }) => length > 1);
   return [...new Map(several.map((some) => [some.join('\n'), some])).values()];
 }
 

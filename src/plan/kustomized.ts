@@ -19,7 +19,7 @@ export interface PlannedFile {
 export function kustomized(previous: readonly PlannedFile[], next: readonly PlannedFile[]): [readonly PlannedFile[], readonly PlannedFile[]] {
   const [was, is] = [previous, next].map(listedIn);
   const applied = next.filter(({ path }) => !was.has(path) || is.has(path) || !is.has(listOfFolder(posix.dirname(path))));
-  const listed = [previous.filter(({ path }) => was.has(path)), applied.filter(({ path }) => is.has(path))].map((side) => side.flatMap(tablesIn));
+  const listed = ([[previous, was], [applied, is]] as const).map(([side, files]) => side.filter(({ path }) => files.has(path)).flatMap(tablesIn));
   // Of a table that is in several folders, each is another one, and is planned by itself.
   const isThere = (id: string): boolean => listed.every((ids) => ids.filter((each) => each === id).length === 1);
   return [withoutPatches(previous, isThere), withoutPatches(applied, isThere)];

@@ -15,7 +15,7 @@ export function summarize({ tables, unchanged, unread = [] }: Plan, allowed: Rea
     .map((some) => ({ names: [...new Set(some.map(({ tableName }) => tableName))], what: [...new Set(some.map(lostOf))].join(', ') }));
   return [
     `${count(tables.length + unchanged, 'table')}: ${[...counts, [unchanged, 'unchanged'] as const].map(([number, word]) => `${number} ${word}`).join(', ')}.`,
-    ...unread.map(({ resource, problem, fix, code }) => `${resource}${code === 'UnknownApi' ? ' looks like a table, and is not in the plan' : ''}: ${problem}. ${fix} [${code}]`),
+    ...unread.map(({ resource, problem, fix, code }) => `${resource}${code === 'UnknownApi' ? ' looks like a table, and is not in the plan' : ''}: ${problem}. ${allowed.has(nameIn(resource)) ? fix.replace(/If that is meant: .*/, 'That is allowed.') : fix} [${code}]`),
     ...open.names.length === 0 ? [] : [`Data is lost: ${open.what}. If that is meant: ${open.names.map((name) => `--allow-data-loss ${name}`).join(' ')}`],
     ...meant.names.length === 0 ? [] : [`Data is lost, and that is allowed: ${meant.names.join(', ')}.`],
   ];

@@ -1,6 +1,6 @@
 /** What Argo CD, Flux and KubeVela deploy is not in the input: it is told where they deploy something else and prune, and it fails the job. */
 import { application, component, dynamoDbTable, planOf } from './tables';
-import { allowable, isRejected } from '../../src/plan/summary';
+import { allowable, isRejected, summarize } from '../../src/plan/summary';
 
 const of = (apiVersion: string, kind: string, spec: object, name = 'shop'): any => ({ apiVersion, kind, metadata: { name, namespace: 'gitops' }, spec });
 const argo = (source: object, more: object = {}) =>
@@ -153,6 +153,8 @@ test('what the plan does not have fails the job until it is allowed by namespace
   expect(plan.unread![0].fix).toMatch(/ for good\. If that is meant: --allow-data-loss gitops\/shop$/);
   expect([new Set<string>(), new Set(['shop']), new Set(['gitops/shop'])].map((allowed) => isRejected(plan, allowed))).toEqual([true, true, false]);
   expect(allowable(plan)).toEqual(['gitops/shop']);
+  expect(summarize(plan, new Set())[1]).toMatch(/If that is meant: --allow-data-loss gitops\/shop \[NotPlanned]$/);
+  expect(summarize(plan, new Set(['gitops/shop']))[1]).toMatch(/ for good\. That is allowed\. \[NotPlanned]$/);
   expect(isRejected(planOf([dynamoDbTable()], [dynamoDbTable({ region: 'x' })]), new Set(['shop/orders']))).toBe(true);
 });
 
