@@ -58,7 +58,8 @@ export function makePlan(...given: Parameters<typeof planCluster>): Plan {
 
 /** @param hasTables whether another folder has tables that this cluster may have, before and after */
 export function planCluster(
-  previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {}, hasTables: readonly [boolean, boolean] = [false, false],
+  previous: readonly unknown[], next: readonly unknown[], { names = {}, platform = [], sourceOf }: PlanOptions = {},
+  hasTables: readonly [boolean, boolean] = [false, false],
 ): PlannedCluster {
   const [objectsBefore, declaredAfter, platformObjects] = [previous, next, platform].map(objectsIn);
   const { objects: objectsAfter, unread: failing } = withoutFailing(objectsBefore, declaredAfter);

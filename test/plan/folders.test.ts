@@ -90,33 +90,33 @@ test('folders that are renamed, joined or split', () => {
 
 describe('which folder became which', () => {
   const [orders, users] = ['orders', 'users'].map((name) => dynamoDbTable({ tableName: name }, { name }));
-  const told = (was: Folders, is: Folders) => {
+  const outcomeOf = (was: Folders, is: Folders) => {
     const { tables, unchanged, unread = [] } = planOf(was, is);
     return { tables: tables.map(({ action, resource }) => `${action} ${resource}`), unchanged, unread: unread.map(({ code, isRejected, problem }) => [code, isRejected, ...problem.match(/"[^"]*"/g) ?? []]) };
   };
 
   test('is not known where several have the same tables', () => {
-    expect(told({ eu: [orders], us: [orders] }, { 'eu-1': [orders], 'us-1': [orders] })).toEqual({
+    expect(outcomeOf({ eu: [orders], us: [orders] }, { 'eu-1': [orders], 'us-1': [orders] })).toEqual({
       tables: [], unchanged: 2, unread: [['NotPlanned', true, '"eu"', '"eu-1"'], ['NotPlanned', true, '"us"', '"us-1"']],
     });
-    expect(told({ '': [orders] }, { eu: [orders], us: [orders] })).toEqual({
+    expect(outcomeOf({ '': [orders] }, { eu: [orders], us: [orders] })).toEqual({
       tables: ['create DynamoDBTable shop/orders in us'], unchanged: 1, unread: [['NotPlanned', true, '"."', '"eu"']],
     });
   });
 
   test('one takes over the tables of one alone', () => {
     for (const [to, name] of [['eu-1', '"eu-1"'], ['', '"."'], ['prod', '"prod"']]) {
-      expect(told({ eu: [orders], us: [orders] }, { [to]: [orders] })).toEqual({
+      expect(outcomeOf({ eu: [orders], us: [orders] }, { [to]: [orders] })).toEqual({
         tables: ['delete DynamoDBTable shop/orders in us'], unchanged: 1, unread: [['NotPlanned', true, '"eu"', name]],
       });
     }
-    expect(told({ eu: [orders, users], us: [orders, users] }, { 'eu-1': [orders, users], 'us-1': [orders] })).toMatchObject({
+    expect(outcomeOf({ eu: [orders, users], us: [orders, users] }, { 'eu-1': [orders, users], 'us-1': [orders] })).toMatchObject({
       tables: ['delete DynamoDBTable shop/users in us'], unchanged: 3,
     });
   });
 
   test('of one folder that has another name, and loses a table, that table alone goes', () => {
-    expect(told({ eu: [orders, users], us: [orders] }, { 'eu-1': [orders], 'us': [orders] })).toEqual({ tables: ['delete DynamoDBTable shop/users in eu'], unchanged: 2, unread: [] });
+    expect(outcomeOf({ eu: [orders, users], us: [orders] }, { 'eu-1': [orders], 'us': [orders] })).toEqual({ tables: ['delete DynamoDBTable shop/users in eu'], unchanged: 2, unread: [] });
   });
 
   test('no table vanishes, and none is lost in silence', () => {
