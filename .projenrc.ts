@@ -163,7 +163,7 @@ project.addTask('prose', {
 });
 project.testTask.reset('jest --passWithNoTests --ci', { receiveArgs: true });
 // jest and tsx drop the types of tests and scripts, and jsii compiles src/ only. Types and lint use one core each.
-project.testTask.exec('tsc -p tsconfig.dev.json & projen eslint && projen prose && wait $!');
+project.testTask.exec("sh -c 'tsc -p tsconfig.dev.json & projen eslint && projen prose && wait $!'");
 
 const siteBuild = project.addTask('site:build', {
   description: 'Build the docs site',
