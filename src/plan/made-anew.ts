@@ -28,13 +28,19 @@ export function madeAnew(move: Move, change: TablePlan | undefined, forcing?: Js
   }
   if (application !== undefined) {
     const { isReplaced } = forced(application);
-    return isReplaced && !isDeepStrictEqual(was.owner?.application?.spec, application.spec)
+    return isReplaced && isSentAgain(was.owner?.application ?? {}, application)
       ? { what: 'application', reason: 'Argo CD deletes the Application and makes it anew, because of its sync options Replace and Force.' } : undefined;
   }
   const { isReplaced, by } = forced(is.declaration.object);
   const who = by ?? (forcing && `If ${labelOf(forcing)} applies it, Flux`);
-  return is.owner === undefined && who !== undefined && change !== undefined && (isReplaced || change.action === 'reject')
+  return is.owner === undefined && who !== undefined && (isReplaced ? change !== undefined || isSentAgain(was.declaration.object, is.declaration.object) : change?.action === 'reject')
     ? { what: 'object', reason: `${who} deletes the object and makes it anew, because ${by === undefined ? 'of its spec.force' : 'its annotations say so (Force)'}.` } : undefined;
+}
+
+/** Whether the object differs, so that Argo CD applies it again: a label is enough, and the annotation that forces it is one. */
+function isSentAgain(...objects: [was: Json, is: Json]): boolean {
+  const [was, is] = objects.map(({ metadata, spec }) => [spec, objectOf(metadata).labels, objectOf(metadata).annotations]);
+  return !isDeepStrictEqual(was, is);
 }
 
 /** A field by which KubeVela is to make the object anew, and for want of which it fails instead. */

@@ -76,6 +76,7 @@ describe('an object that is made anew', () => {
     ['by KubeVela, for its name in AWS', app({}, recreates('spec.tableName')), app(RENAMED, recreates('spec.tableName'))],
     ['by Argo CD, of what is rejected', noted({}, argo('Force=true')), noted(RENAMED, argo('Prune=true, Force=true'))],
     ['by Argo CD, of what changes', noted(TAGS, argo('Force=true,Replace=true')), noted(OTHER, argo('Force=true,Replace=true'))],
+    ['by Argo CD, for the annotation that says so', noted(TAGS, {}), noted(TAGS, argo('Force=true,Replace=true'))],
     ['by Flux', noted({}, {}), noted(RENAMED, { 'kustomize.toolkit.fluxcd.io/force': 'enabled' })],
   ])('%s: the table is lost', (_, was, is) => {
     expect(planOf([was], [is]).tables).toMatchObject([LOST]);
@@ -106,6 +107,7 @@ describe('an object that is made anew', () => {
     const options = argo('Replace=true,Force=true');
     expect(planOf([app({}, [], options)], [app(TAGS, [], options)]).tables).toMatchObject([{ action: 'replace', tableName: 'orders' }, { action: 'replace', tableName: 'other' }]);
     expect(planOf([app({}, [], options)], [app({}, [], options)])).toEqual({ tables: [], unchanged: 2 });
+    expect(planOf([app({})], [app({}, [], options)]).tables).toMatchObject([{ action: 'replace', tableName: 'orders' }, { action: 'replace', tableName: 'other' }]);
   });
 });
 
