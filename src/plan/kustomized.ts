@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { idOf } from './going';
 import { FILE, isBuilt, patchOf } from './not-built';
+import { grouped } from './pair';
 import { isRaw } from './raw-objects';
 import { isObject, Json, listOf, objectOf } from '../contract/json';
 import { KIND } from '../contract/names';
@@ -19,9 +20,10 @@ export interface PlannedFile {
 export function kustomized(previous: readonly PlannedFile[], next: readonly PlannedFile[]): [readonly PlannedFile[], readonly PlannedFile[]] {
   const [was, is] = [previous, next].map(listedIn);
   const applied = next.filter(({ path }) => !was.has(path) || is.has(path) || !is.has(listOfFolder(posix.dirname(path))));
-  const listed = ([[previous, was], [applied, is]] as const).map(([side, files]) => side.filter(({ path }) => files.has(path)).flatMap(tablesIn));
+  const listed = ([[previous, was], [applied, is]] as const).map(([side, files]) =>
+    grouped(side.filter(({ path }) => files.has(path)).flatMap(tablesIn), (id) => id));
   // Of a table that is in several folders, each is another one, and is planned by itself.
-  const isThere = (id: string): boolean => listed.every((ids) => ids.filter((each) => each === id).length === 1);
+  const isThere = (id: string): boolean => listed.every((tables) => tables.get(id)?.length === 1);
   return [withoutPatches(previous, isThere), withoutPatches(applied, isThere)];
 }
 

@@ -1,4 +1,5 @@
 import { LEFT, NOT_ADOPTED } from './outcome';
+import { grouped } from './pair';
 import { Plan, TablePlan } from './plan';
 import { DeclaredTable } from './planned-table';
 
@@ -19,13 +20,13 @@ export interface PlannedCluster {
  * @param nameOf the name of an object, with its cluster
  */
 export function withNamesakes(clusters: readonly PlannedCluster[], nameOf: (resource: string, cluster: number) => string): Plan[] {
-  const known = clusters.flatMap(({ plan, declared }, i) => [...plan.tables, ...declared.map((table) => ({ ...table, action: undefined }))]
-    .map((table) => ({ i, key: keyOf(table), resource: nameOf(table.resource, i), isLeft: table.action === 'keep' })));
+  const known = grouped(clusters.flatMap(({ plan, declared }, i) => [...plan.tables, ...declared.map((table) => ({ ...table, action: undefined }))]
+    .map((table) => ({ i, key: keyOf(table), resource: nameOf(table.resource, i), isLeft: table.action === 'keep' }))), ({ key }) => key);
   return clusters.map(({ plan }, i) => ({
     ...plan,
     tables: plan.tables.map((table): TablePlan => {
-      const key = table.action === 'create' || table.action === 'adopt' ? keyOf(table) : undefined;
-      const others = known.filter((other) => other.i !== i && other.key === key);
+      const alike = table.action === 'create' || table.action === 'adopt' ? known.get(keyOf(table)) ?? [] : [];
+      const others = alike.filter((other) => other.i !== i);
       const isLeft = others.some((other) => other.isLeft);
       return isLeft && table.action === 'create' ? { ...table, action: 'conflict', summary: LEFT, rejections: [NOT_ADOPTED], calls: [] }
         : isLeft || others.length === 0 ? table : { ...table, summary: `${table.summary}${namesakeText(others[0].resource)}` };
